@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { parseTopicArn, type Topic } from './sns/topic.js';
+
+/** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
+export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS'> & {
+  /** The regions whose accounts are asked: `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
+  regions: readonly string[];
+};
+
+/** The environment does not describe a set-up that could work; the message lists every problem, one per line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+const HIGHEST_PORT = 65_535;
+const ONE_HOUR_S = 3600;
+
+const text = z.string().trim().min(1, 'is missing');
+const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
+    error: ({ input }) => `"${input}" is not a region such as ap-northeast-1`,
+  });
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: () => `is not a URL such as ${example}` });
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, { error: ({ input }) => `"${input}" is not a whole number from ${from} to ${to}` })
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, {
+      error: ({ input }) => `${input} is not a whole number from ${from} to ${to}`,
+    });
+
+const topics = list.transform((arns, context): Topic[] =>
+  arns.flatMap((arn) => {
+    const topic = parseTopicArn(arn);
+    if (topic) return [topic];
+    context.addIssue({
+      code: 'custom',
+      message: `"${arn}" is not the ARN of a standard SNS topic (arn:aws:sns:<region>:<account>:<name>)`,
+    });
+    return [];
+  }),
+);
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_APP_TOKEN: text.startsWith('xapp-', 'must be an app-level token (xapp-…)').optional(),
+  SLACK_API_URL: url(/^https?$/, 'https://slack-gov.com/api/').optional(),
+  SLACK_ALERT_CHANNEL: text,
+  SNS_TOPIC_ARNS: topics,
+  AWS_REGION: region.optional(),
+  AWS_REGIONS: list.pipe(z.array(region)).optional(),
+  REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379').optional(),
+  DATA_DIR: text.default('./data'),
+  PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
+  LOCALE: z.enum(['en', 'ja'], 'must be en or ja').default('en'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: () => 'must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+  WATCH_SECONDS: wholeNumber(1, ONE_HOUR_S).default(60),
+});
+
+/**
+ * Reads and checks the environment. Empty variables count as unset, so that a copied `.env.example` works.
+ *
+ * @throws {ConfigError} that names every variable with a problem
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = environment.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map(describeIssue);
+  if (!given['SLACK_SIGNING_SECRET'] && !given['SLACK_APP_TOKEN']) {
+    problems.push('SLACK_SIGNING_SECRET is missing (or set SLACK_APP_TOKEN to use Socket Mode)');
+  }
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  const { AWS_REGION, AWS_REGIONS, ...rest } = result.data;
+  const ofTopics = rest.SNS_TOPIC_ARNS.map((topic) => topic.region);
+  return { ...rest, regions: [...new Set(AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : ofTopics))] };
+}
+
+function describeIssue({ path, code, message }: z.core.$ZodIssue): string {
+  const variable = String(path[0]);
+  const missing = code === 'invalid_type';
+  if (missing && variable === 'SNS_TOPIC_ARNS') {
+    return 'SNS_TOPIC_ARNS is missing: without a topic on the list nothing SES says would ever be accepted';
+  }
+  return `${variable} ${missing ? 'is missing' : message}`;
+}

@@ -1,0 +1,128 @@
+/**
+ * The store's port: four small parts, implemented by `redis/` (any number of processes) and `embedded/`
+ * (one process, one SQLite file). A feature never needs engine-specific code; one contract suite holds for both.
+ *
+ * All times are milliseconds since the epoch. Every part rejects with {@link StoreUnavailable} when the engine
+ * cannot be reached or does not answer in time; whether the write took place is then unknown, and repeating it
+ * must be harmless.
+ */
+export type Store = {
+  tally: Tally;
+  documents: Documents;
+  journal: Journal;
+  leases: Leases;
+  /** Resolves when the engine answers and can write. */
+  ping(): Promise<void>;
+  /** Waits for what is under way, then lets go of connections, files and timers. */
+  close(): Promise<void>;
+};
+
+/** Counts events once each, in buckets of time, and the distinct recipients behind them. */
+export type Tally = {
+  /**
+   * Records a batch in one step per shard: marks as seen, adds to the counters and distinct sets, appends to the
+   * journal: all or nothing for each entry. The same batch may be recorded again after a failure.
+   *
+   * @returns for each entry, in order, true when it was counted, false when one of its keys had been seen before
+   */
+  record(batch: readonly TallyEntry[]): Promise<readonly boolean[]>;
+  /** The buckets whose start lies in [from, to), oldest first; buckets in which nothing was counted are left out. */
+  buckets(query: {
+    partition: string;
+    resolution: Resolution;
+    from: number;
+    to: number;
+  }): Promise<readonly Bucket[]>;
+  /** How many distinct recipients joined the set `name` on the UTC days that touch [from, to). Redis: within about 1 %. */
+  distinct(query: { partition: string; name: string; from: number; to: number }): Promise<number>;
+  /** Every partition that has ever been recorded into, in no particular order. */
+  partitions(): Promise<readonly string[]>;
+};
+
+/** Buckets of five minutes (kept for a bit over a day) and of an hour (kept for months). */
+export type Resolution = 'slot' | 'hour';
+
+export const BUCKET_MS: Readonly<Record<Resolution, number>> = { slot: 300_000, hour: 3_600_000 };
+
+export type Bucket = { start: number; counts: Readonly<Record<string, number>> };
+
+export type TallyEntry = {
+  /** Whose tally it is: `<account>:<region>`. */
+  partition: string;
+  /** When it happened: decides the buckets and the day. */
+  at: number;
+  /** Decides the shard, and is what distinct counts count. May be empty. */
+  recipient: string;
+  /** Names of what makes it the same event again. One of them seen before: not counted, the others marked all the same. */
+  seen: readonly SeenKey[];
+  /** Counters that grow by one, in the bucket of each resolution. */
+  counters: readonly string[];
+  /** Distinct sets that the recipient joins. */
+  distinct: readonly string[];
+  /** Appended to the journal stream named like the partition, about the recipient. */
+  journal?: string;
+};
+
+export type SeenKey = { key: string; keepSeconds: number };
+
+/** Small JSON documents with optimistic concurrency. */
+export type Documents = {
+  get<T>(collection: string, id: string): Promise<Document<T> | undefined>;
+  /**
+   * Writes if the stored version is still `version` (0: the document must not exist yet).
+   *
+   * @param options.expiresInMs the document disappears after that time; without it, it stays until removed
+   * @returns the new version, or undefined when somebody else was faster
+   */
+  put<T>(
+    collection: string,
+    id: string,
+    value: T,
+    version: number,
+    options?: { expiresInMs?: number },
+  ): Promise<number | undefined>;
+  /** Removes if the stored version is still `version`; false when it is another or gone. */
+  remove(collection: string, id: string, version: number): Promise<boolean>;
+  /** All documents of a collection, by id. */
+  list<T>(collection: string): Promise<readonly Document<T>[]>;
+};
+
+export type Document<T> = { id: string; version: number; value: T };
+
+/** Append-only streams. */
+export type Journal = {
+  append(stream: string, entry: { at: number; about: string; body: string }): Promise<void>;
+  /**
+   * Reads in the order of appending.
+   *
+   * @param query.about only entries about exactly this
+   * @param query.after the `id` of the last entry of the page before
+   */
+  read(
+    stream: string,
+    query: { order: 'newest' | 'oldest'; limit: number; about?: string; after?: string },
+  ): Promise<readonly JournalEntry[]>;
+  /** Drops entries that were appended before `before`, at least roughly. */
+  trim(stream: string, before: number): Promise<void>;
+};
+
+export type JournalEntry = { id: string; at: number; about: string; body: string };
+
+/** At most one holder of a name at a time, each with a fence number higher than the holder's before. */
+export type Leases = {
+  /** @returns the lease, or undefined while somebody else holds it */
+  acquire(name: string, ttlMs: number): Promise<Lease | undefined>;
+};
+
+export type Lease = {
+  fence: number;
+  /** Holds on for another `ttlMs` from now; false when the lease has been lost. */
+  renew(): Promise<boolean>;
+  /** Lets go, if still held. */
+  release(): Promise<void>;
+};
+
+/** The engine cannot be reached, is full, or did not answer in time. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
