@@ -1,0 +1,40 @@
+import { type KeyObject, verify } from 'node:crypto';
+import type { Envelope } from './envelope.js';
+
+const DIGESTS: ReadonlyMap<string, string> = new Map([
+  ['1', 'RSA-SHA1'],
+  ['2', 'RSA-SHA256'],
+]);
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether this version of the signature is one that SNS documents ("1" and "2"). */
+export function isSignatureVersion(version: string): boolean {
+  return DIGESTS.has(version);
+}
+
+/**
+ * Whether the key's owner signed this envelope.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
+ */
+export function isSignedBy(key: KeyObject, envelope: Envelope): boolean {
+  const digest = DIGESTS.get(envelope.signatureVersion);
+  const signature = Buffer.from(envelope.signature, 'base64');
+  // Node reads sloppy base64 too; a signature has one spelling only.
+  if (!digest || signature.toString('base64') !== envelope.signature) return false;
+  const text = canonicalString(envelope);
+  // A lone surrogate turns into U+FFFD in UTF-8, so that two texts would share one signature.
+  return !LONE_SURROGATE.test(text) && verify(digest, Buffer.from(text), key, signature);
+}
+
+/** The text that SNS signs: name and value of each signed field on lines of their own, in byte order of the names. */
+export function canonicalString(envelope: Envelope): string {
+  const { type, message, messageId, timestamp, topicArn } = envelope;
+  const start = `Message\n${message}\nMessageId\n${messageId}\n`;
+  const end = `TopicArn\n${topicArn}\nType\n${type}\n`;
+  if (type === 'Notification') {
+    const subject = envelope.subject === undefined ? '' : `Subject\n${envelope.subject}\n`;
+    return `${start}${subject}Timestamp\n${timestamp}\n${end}`;
+  }
+  return `${start}SubscribeURL\n${envelope.subscribeUrl}\nTimestamp\n${timestamp}\nToken\n${envelope.token}\n${end}`;
+}
