@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { quotaCommand } from './account/index.js';
+import { createConfirmSubscription, createControlPlane, createSes } from './aws/index.js';
+import type { Config } from './config.js';
+import { createIntake, createRecorder } from './feedback/index.js';
+import { createHealth } from './health.js';
+import { catalogOf } from './locales/index.js';
+import { createReputationWatch, THRESHOLDS } from './reputation/index.js';
+import { createServer } from './server.js';
+import { createCards } from './slack/cards.js';
+import { createChannels } from './slack/channel.js';
+import { createRouter } from './slack/commands.js';
+import { createSlackApp } from './slack/slack-app.js';
+import { createSnsRoute } from './sns/index.js';
+import { subscriptionEndedMessage } from './sns/subscription-ended-message.js';
+import { openStore } from './store/index.js';
+import { createTimers } from './timers.js';
+
+export type WardenApp = {
+  /** Resolves with the port it listens on. */
+  start(): Promise<number>;
+  /** Finishes what is under way and lets go of everything. */
+  stop(): Promise<void>;
+};
+
+/** AWS does not say how many mails it judges by; the notices it sends speak of about 10,000. */
+const REPRESENTATIVE_VOLUME = 10_000;
+
+/** Puts the whole bot together: the only place that knows the concrete store, clients and server. */
+export async function buildApp(config: Config, deps: { now: () => number; log: Logger }): Promise<WardenApp> {
+  const { now, log } = deps;
+  const t = catalogOf(config.LOCALE);
+  const reference = () => randomBytes(2).toString('hex');
+  const channel = config.SLACK_ALERT_CHANNEL;
+  const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: config.DATA_DIR, now, log });
+
+  const ask = createControlPlane({ now, log, reference });
+  const accounts = config.regions.map((region) => {
+    const topic = config.SNS_TOPIC_ARNS.find((topic) => topic.region === region) ?? config.SNS_TOPIC_ARNS[0];
+    return { account: topic?.account ?? '', ses: createSes({ ask }, region) };
+  });
+
+  const commands = [quotaCommand({ accounts, t })];
+  const slack = createSlackApp({
+    settings: {
+      botToken: config.SLACK_BOT_TOKEN,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      appToken: config.SLACK_APP_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+    },
+    answer: createRouter({ commands, t }),
+    t,
+    log,
+    reference,
+  });
+  const channels = createChannels(slack.client);
+  const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
+  const reputation = createReputationWatch({
+    ...store,
+    cards,
+    channel,
+    t,
+    thresholds: THRESHOLDS,
+    representativeVolume: REPRESENTATIVE_VOLUME,
+    now,
+    log,
+  });
+
+  const recorder = createRecorder({ tally: store.tally, onRecorded: reputation.lookSoon });
+  const sns = createSnsRoute({
+    topics: config.SNS_TOPIC_ARNS,
+    fetch,
+    now,
+    log,
+    confirmSubscription: createConfirmSubscription(),
+    onNotification: createIntake({ recorder, journal: store.journal, log }),
+    onSubscriptionEnded: (ended) =>
+      cards.show(`subscription/${ended.messageId}`, {
+        channel,
+        message: subscriptionEndedMessage(t, ended),
+        revision: 1,
+      }),
+  });
+
+  const health = createHealth({ store, slack: channels, now });
+  const server = createServer(
+    { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready },
+    slack.requestListener,
+  );
+  const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, {
+    reputation: reputation.lookAtAll,
+    cards: cards.catchUp,
+  });
+
+  return {
+    start: async () => {
+      const port = await server.listen(config.PORT);
+      await slack.start();
+      timers.start();
+      return port;
+    },
+    stop: async () => {
+      await Promise.all([server.close(), slack.stop(), timers.stop()]);
+      await recorder.drained();
+      await reputation.stop();
+      await cards.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { classifyBounce, isOutsideRates } from './bounce-class.js';
+import type { Complaint, Feedback } from './feedback.js';
+
+/**
+ * What the tallies count, per recipient:
+ *
+ * - `sent`: attempted according to Send events; `not-attempted`: announced by a Send event, but held back by SES.
+ * - `settled`: the fate of an attempt is known (delivered, or bounced for good). Bounds the attempts from below where
+ *   Send events are not subscribed.
+ * - `hard`, `complaint`: what AWS's bounce rate and complaint rate are made of.
+ * - the rest: for the reader's eye, in no rate.
+ */
+export type Counter =
+  | 'sent'
+  | 'settled'
+  | 'not-attempted'
+  | 'hard'
+  | 'complaint'
+  | 'delivered'
+  | 'soft'
+  | 'dead'
+  | 'undetermined'
+  | 'uncounted'
+  | 'rejected';
+
+const NOTHING: readonly Counter[] = [];
+
+/** The counters that a piece of feedback makes grow by one each. */
+export function countersOf(feedback: Feedback): readonly Counter[] {
+  const outside = isOutsideRates(feedback.recipient, feedback.identity);
+  switch (feedback.kind) {
+    case 'send':
+      return outside ? NOTHING : ['sent'];
+    case 'delivery':
+      return outside ? NOTHING : ['delivered', 'settled'];
+    case 'bounce':
+      return countersOfBounce(feedback);
+    case 'complaint':
+      return !outside && complaintCounts(feedback.complaint) ? ['complaint'] : NOTHING;
+    case 'reject':
+      return outside ? NOTHING : ['rejected', 'not-attempted'];
+    case 'rendering-failure':
+    case 'delivery-delay':
+    case 'open':
+    case 'click':
+    case 'subscription':
+      return NOTHING;
+    default:
+      feedback satisfies never;
+      return NOTHING;
+  }
+}
+
+function countersOfBounce(feedback: Extract<Feedback, { kind: 'bounce' }>): readonly Counter[] {
+  const bounceClass = classifyBounce(feedback);
+  switch (bounceClass) {
+    case 'hard':
+      return ['hard', 'settled'];
+    case 'soft':
+      return ['soft', 'settled'];
+    case 'dead':
+      return ['dead', 'settled'];
+    case 'reply':
+      return ['soft'];
+    case 'undetermined':
+    case 'uncounted':
+    case 'not-attempted':
+      return [bounceClass];
+    default:
+      bounceClass satisfies never;
+      return NOTHING;
+  }
+}
+
+/**
+ * The suppression-list subtypes mean that SES did not send; `not-spam` takes a complaint back.
+ * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complaint-object
+ */
+function complaintCounts({ subType, feedbackType, counted }: Complaint): boolean {
+  return counted && !/^On\w+SuppressionList$/.test(subType ?? '') && feedbackType !== 'not-spam';
+}

@@ -1,0 +1,54 @@
+import { domainToASCII } from 'node:url';
+
+/** A recipient as SES names it, made comparable. */
+export type EmailAddress = {
+  /** The addr-spec as it was written: the suppression list's API wants exactly this spelling. */
+  written: string;
+  /** Lower-case, domain in ASCII: equal for what SES treats as the same mailbox when sending. May be empty. */
+  key: string;
+  /** The domain in lower-case ASCII, empty when there is none. */
+  domain: string;
+};
+
+// RFC 5321 §4.5.3.1: 64 octets of local part, "@", 255 of domain.
+const LONGEST_ADDRESS = 320;
+const ADDRESS_TYPE = /^\s*(?:rfc822|utf-?8)\s*;/i;
+const ANGLE_BRACKETS = /<([^<>]*)>\s*$/;
+
+/**
+ * Reads `jane@example.com`, `"Jane, Sales" <jane@example.com>` and `rfc822; jane@example.com`. What has no `@`
+ * is kept as it is, because a bounce for it is a bounce all the same. Control characters are dropped and the length
+ * is capped: bounce mail is written by strangers.
+ */
+export function readAddress(raw: string): EmailAddress {
+  const text = withoutControls(raw).replace(ADDRESS_TYPE, '').trim();
+  const written = (ANGLE_BRACKETS.exec(text)?.[1] ?? text).trim().slice(0, LONGEST_ADDRESS);
+  const at = written.lastIndexOf('@');
+  if (at < 0) return { written, key: written.toLowerCase(), domain: '' };
+  const spelled = written
+    .slice(at + 1)
+    .replace(/\.$/, '')
+    .toLowerCase();
+  const domain = isAscii(spelled) ? spelled : domainToASCII(spelled) || spelled;
+  return { written, key: `${written.slice(0, at).toLowerCase()}@${domain}`, domain };
+}
+
+/** `j***@example.com`: enough to recognise, too little to misuse. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  if (at < 0) return address === '' ? '' : `${address.slice(0, 1)}***`;
+  return `${address.slice(0, Math.min(1, at))}***${address.slice(at)}`;
+}
+
+/** The text without C0 and C1 control characters, line and paragraph separators and bidirectional overrides. */
+export function withoutControls(text: string): string {
+  return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;
+}
+
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const ALL_CONTROLS = new RegExp(CONTROLS, 'gu');
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}

@@ -1,0 +1,3 @@
+export type { Counter } from './counters.js';
+export { createIntake } from './intake.js';
+export { createRecorder } from './recorder.js';

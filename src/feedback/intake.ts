@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { SnsNotification } from '../sns/index.js';
+import type { Journal } from '../store/index.js';
+import { type Origin, readSesMessage } from './read-ses-message.js';
+import type { Recorder } from './recorder.js';
+import { asideEntry, tallyEntry } from './tally-entry.js';
+
+/** The journal stream of signed messages that could not be understood, for somebody to look at. */
+export const QUARANTINE = 'quarantine';
+
+/**
+ * Takes in what a verified SNS message says. Resolves when it is durable, also when it is of no use or cannot be read:
+ * SNS would only bring the same message again. Rejects when the store cannot take it.
+ */
+export function createIntake(deps: { recorder: Recorder; journal: Journal; log: Logger }) {
+  return async function takeIn({ topic, messageId, at, message }: SnsNotification): Promise<void> {
+    const origin: Origin = { account: topic.account, region: topic.region, at, snsMessageId: messageId };
+    const read = readSesMessage(origin, message);
+    switch (read.kind) {
+      case 'feedback':
+        return deps.recorder.record(read.feedback.map(tallyEntry));
+      case 'aside': {
+        deps.log.info({ messageId, type: read.type }, 'message that is about no mail of ours');
+        return deps.recorder.record([asideEntry(origin, asideCounter(read.type))]);
+      }
+      case 'unreadable': {
+        deps.log.warn({ messageId, why: read.why }, 'message kept in quarantine');
+        await deps.journal.append(QUARANTINE, { at, about: messageId, body: message });
+        return deps.recorder.record([asideEntry(origin, 'unreadable')]);
+      }
+      default:
+        return read satisfies never;
+    }
+  };
+}
+
+function asideCounter(type: string): 'received' | 'set-up' | 'unknown' {
+  if (type === 'set-up') return 'set-up';
+  return type.toLowerCase() === 'received' ? 'received' : 'unknown';
+}

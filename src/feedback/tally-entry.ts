@@ -1,0 +1,94 @@
+import type { SeenKey, TallyEntry } from '../store/index.js';
+import { type Counter, countersOf } from './counters.js';
+import type { Feedback } from './feedback.js';
+import type { Origin } from './read-ses-message.js';
+
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
+
+/** SNS gives up on an HTTPS endpoint after an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
+const KEEP_SNS_ID_S = 3 * HOUR_S;
+/** The other route of the same event follows within minutes; sends are many, so their keys go soon. */
+const KEEP_COMMON_S = 2 * DAY_S;
+/** A dead-letter queue can bring a bounce back for 14 days. */
+const KEEP_RARE_S = 15 * DAY_S;
+
+/** Kinds that happen at most once for a mail and recipient. The others may repeat, and only SNS tells them apart. */
+const ONCE: ReadonlySet<Feedback['kind']> = new Set([
+  'send',
+  'delivery',
+  'bounce',
+  'complaint',
+  'reject',
+  'rendering-failure',
+]);
+/** What a later question about a recipient is answered from. A send says nothing that its outcome does not. */
+const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
+  'delivery',
+  'bounce',
+  'complaint',
+  'reject',
+  'rendering-failure',
+  'delivery-delay',
+]);
+const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
+
+/** What the store is to count and keep of a piece of feedback. */
+export function tallyEntry(feedback: Feedback): TallyEntry {
+  const counters = countersOf(feedback);
+  return {
+    partition: partitionOf(feedback),
+    at: feedback.at,
+    recipient: feedback.recipient,
+    seen: seenKeys(feedback),
+    counters,
+    distinct: counters.filter((counter) => DISTINCT.has(counter)),
+    ...(JOURNALED.has(feedback.kind) && { journal: JSON.stringify(feedback) }),
+  };
+}
+
+/** An entry for a message that is about none of our mails, so that it is seen to have come. */
+export function asideEntry(
+  origin: Origin,
+  counter: 'received' | 'set-up' | 'unknown' | 'unreadable',
+): TallyEntry {
+  return {
+    partition: partitionOf(origin),
+    at: origin.at,
+    recipient: '',
+    seen: [{ key: `sns|${origin.snsMessageId}`, keepSeconds: KEEP_SNS_ID_S }],
+    counters: [counter],
+    distinct: [],
+  };
+}
+
+/** The tally of an account in a region, which is what AWS judges. */
+export function partitionOf({ account, region }: { account: string; region: string }): string {
+  return `${account}:${region}`;
+}
+
+/**
+ * By the envelope's id; by what happened to which mail and recipient; and by feedbackId, because an event that comes
+ * both by the identity's topic and by the configuration set has two SNS ids, and whether its feedbackId is the same
+ * on both routes is not documented.
+ */
+function seenKeys(feedback: Feedback): readonly SeenKey[] {
+  const { kind, snsMessageId, messageId, recipient } = feedback;
+  const feedbackId =
+    feedback.kind === 'bounce'
+      ? feedback.bounce.feedbackId
+      : feedback.kind === 'complaint'
+        ? feedback.complaint.feedbackId
+        : undefined;
+  const keepSeconds = kind === 'send' || kind === 'delivery' ? KEEP_COMMON_S : KEEP_RARE_S;
+  const keys: SeenKey[] = [{ key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S }];
+  if (ONCE.has(kind) && messageId !== '')
+    keys.push({ key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds });
+  if (feedbackId) keys.push({ key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds });
+  return keys;
+}
+
+/** A soft bounce may be followed by a hard one of the same mail, so the type is part of what happened. */
+function whatHappened(feedback: Feedback): string {
+  return feedback.kind === 'bounce' ? `bounce-${feedback.bounce.type}` : feedback.kind;
+}

@@ -1,0 +1,120 @@
+import { enUS } from 'date-fns/locale';
+import { code, type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
+import { createFormat } from './format.js';
+
+const format = createFormat('en-US', enUS);
+const { count, percent, duration } = format;
+
+const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
+const DECIMALS = { bounce: 1, complaint: 2 } as const;
+const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as const;
+
+type Metric = keyof typeof METRIC;
+type Level = 'advisory' | 'warning' | 'review' | 'pause';
+type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
+
+const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
+  bounce: {
+    advisory: 'AWS recommends to stay below 2 %',
+    warning: 'AWS reviews at 5 %',
+    review: 'AWS reviews from 5 %, may pause sending at 10 %',
+    pause: 'AWS may pause sending from 10 %',
+  },
+  complaint: {
+    advisory: 'AWS reviews at 0.1 %',
+    warning: 'AWS reviews at 0.1 %',
+    review: 'AWS reviews from 0.1 %, may pause sending at 0.5 %',
+    pause: 'AWS may pause sending from 0.5 %',
+  },
+};
+
+const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
+  bounce: {
+    advisory: 'Look at the newest list or sign-up form: addresses that do not exist are being mailed.',
+    warning: 'Find the campaign or list that brings dead addresses and stop it before the line is crossed.',
+    review:
+      'Stop the sending that causes this now, take the bounced addresses off your lists, and note what you changed: AWS will ask for it.',
+    pause:
+      'Stop all but essential sending now. Only mail to addresses that have accepted mail lately brings the rate down.',
+  },
+  complaint: {
+    advisory: 'Check that recipients asked for this mail and can unsubscribe with one click.',
+    warning: 'Find the mail that recipients report as spam and stop it before the line is crossed.',
+    review:
+      'Stop the mail that is reported now, take the complainers off your lists, and note what you changed: AWS will ask for it.',
+    pause: 'Stop all but essential sending now, and mail only recipients who asked for it lately.',
+  },
+};
+
+/** The English catalogue; its type is what every other language has to say. */
+export const en = {
+  help: {
+    title: mrkdwn`*What I can do*`,
+    unknown: (name: string): Mrkdwn => mrkdwn`I do not know ${code(name)}. *What I can do:*`,
+    summary: 'shows this',
+    footer: mrkdwn`I listen to SES and speak up here before AWS does.`,
+  },
+  error: {
+    unexpected: (reference: string): Mrkdwn =>
+      mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${reference}`)}.`,
+  },
+  scope: (account: string, region: string): Mrkdwn => mrkdwn`${account} · ${region}`,
+  alert: {
+    headline: (metric: Metric, level: Level, rate: Rate): Mrkdwn =>
+      mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
+    over: (metric: Metric, rate: Rate, peak: Rate, openMs: number): Mrkdwn =>
+      mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+    remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
+    window: (metric: Metric, rate: Rate): Mrkdwn =>
+      mrkdwn`${WINDOWS[rate.window](rate.recipients)}: ${rate.recipients === 0 ? 'nothing sent' : mrkdwn`${percent(rate.events, rate.recipients, DECIMALS[metric])} (${count(rate.events)} ${EVENTS[metric]} of ${count(rate.recipients)} recipients)`}`,
+    since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
+    quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,
+    highest: (metric: Metric, peak: Rate): Mrkdwn =>
+      mrkdwn`highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+    source: {
+      bounce: mrkdwn`Counted by ses-warden from SES events; AWS looks at a volume of its own choice.`,
+      complaint: mrkdwn`Counted by ses-warden from SES events: a lower bound, because Gmail and others send no complaints.`,
+    },
+  },
+  subscription: {
+    ended: mrkdwn`*SES feedback is no longer delivered to me:* the subscription to the topic was cancelled.`,
+    remedy: (topic: string): Mrkdwn =>
+      mrkdwn`Until it is restored I am blind for ${code(topic)} and will not warn you. If this was not meant, subscribe the endpoint to the topic again; I never do that by myself.`,
+  },
+  quota: {
+    summary: 'how much of the sending quota is used, and what is left',
+    production: 'production',
+    sandbox: 'sandbox',
+    sandboxNotice: mrkdwn`*Sandbox:* mail goes to verified recipients only. Ask AWS for production access in the SES console (Account dashboard, “Request production access”).`,
+    sandboxGuess: mrkdwn`The limits are those of the sandbox. To be told for sure, allow me ${code('ses:GetAccount')}.`,
+    used: (sent: number, allowed: number): Mrkdwn =>
+      mrkdwn`*${count(sent)} of ${count(allowed)} recipients in 24 h (${percent(sent, allowed, 0)})*`,
+    left: (left: number): Mrkdwn => mrkdwn`${count(left)} left`,
+    exhausted: mrkdwn`Nothing is left: SES refuses mail until older sends fall out of the 24 hours.`,
+    unlimited: (sent: number): Mrkdwn => mrkdwn`*${count(sent)} recipients in 24 h*, no daily limit`,
+    rate: (perSecond: number): Mrkdwn => mrkdwn`Rate limit ${count(perSecond)}/s`,
+    asOf: (at: Mrkdwn): Mrkdwn => mrkdwn`as of ${at}`,
+  },
+  aws: {
+    denied: (action: string): Mrkdwn =>
+      mrkdwn`AWS did not let me ask: my role lacks ${code(action)}. Add it as in “IAM policy” in the README.`,
+    credentials: mrkdwn`AWS does not accept my credentials. Check the role or access key I run with.`,
+    throttled: mrkdwn`AWS is turning requests away because there are too many. Try again in a minute.`,
+    unreachable: (region: string): Mrkdwn =>
+      mrkdwn`I could not reach SES in ${region}. I ask again when you do.`,
+    refused: (detail: string): Mrkdwn => mrkdwn`AWS refused the request: ${detail}`,
+    lastKnown: (at: Mrkdwn): Mrkdwn => mrkdwn`What follows is the last I know, from ${at}.`,
+    reference: (reference: string): Mrkdwn => mrkdwn`ref ${reference}`,
+  },
+};
+
+const WINDOWS: Readonly<Record<Rate['window'], (recipients: number) => string>> = {
+  volume: (recipients) => `Last ${count(recipients)} recipients`,
+  day: () => 'Last 24 h',
+  hour: () => 'Last hour',
+};
+
+function inWindow({ window, events, recipients }: Rate): string {
+  if (window === 'volume') return `of the last ${count(recipients)} recipients`;
+  return `in the last ${window === 'day' ? '24 h' : 'hour'} (${count(events)} of ${count(recipients)} recipients)`;
+}

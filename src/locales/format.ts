@@ -1,0 +1,35 @@
+import { type Locale as DateLocale, formatDuration, intervalToDuration } from 'date-fns';
+
+/** How numbers and durations are written in a language. */
+export type Format = {
+  /** `12,345` */
+  count(value: number): string;
+  /** `4.1 %` of `part` in `whole`, cut, not rounded: 4.96 % must not read as the 5 % it has not reached. */
+  percent(part: number, whole: number, decimals?: number): string;
+  /** `3 hours 8 minutes`: the two largest units, at least a minute. */
+  duration(ms: number): string;
+};
+
+const MINUTE_MS = 60_000;
+
+export function createFormat(tag: string, dateLocale: DateLocale): Format {
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const fixed = [0, 1, 2].map(
+    (digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  return {
+    count: (value) => whole.format(value),
+    percent: (part, total, decimals = 1) => {
+      const scale = 10 ** decimals;
+      const cut = total > 0 ? Math.floor((part * 100 * scale) / total) / scale : 0;
+      return `${fixed[decimals]?.format(cut) ?? String(cut)} %`;
+    },
+    duration: (ms) => {
+      const duration = intervalToDuration({ start: 0, end: Math.max(ms, MINUTE_MS) });
+      const units = (['years', 'months', 'days', 'hours', 'minutes'] as const).filter(
+        (unit) => duration[unit],
+      );
+      return formatDuration(duration, { format: units.slice(0, 2), locale: dateLocale });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Catalog } from '../locales/index.js';
+import { context, type Message, message, section } from '../slack/blocks.js';
+import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import type { Alert } from './alert.js';
+import type { Level } from './level.js';
+
+const EMOJI: Readonly<Record<Level, Mrkdwn>> = {
+  advisory: mrkdwn`:large_blue_circle:`,
+  warning: mrkdwn`:large_yellow_circle:`,
+  review: mrkdwn`:large_orange_circle:`,
+  pause: mrkdwn`:red_circle:`,
+};
+
+/** The one message of an alert: state, number, limit and window first, then what to do, then the evidence. */
+export function alertMessage(t: Catalog, alert: Alert): Message {
+  const { metric, peak, decisive, openedAt, updatedAt, endedAt } = alert;
+  const [account = '', region = ''] = alert.partition.split(':');
+  const scope = t.scope(account, region);
+  const windows = lines(alert.rates.map((rate) => t.alert.window(metric, rate)));
+  const opened = slackDate(openedAt, 'date_short_time');
+
+  if (endedAt !== undefined) {
+    const over = mrkdwn`:white_check_mark: ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
+    return message(mrkdwn`${over} · ${scope}`, [
+      section(over),
+      section(windows),
+      context(scope, t.alert.since(opened, slackDate(endedAt, 'time'))),
+    ]);
+  }
+
+  const headline = mrkdwn`${EMOJI[alert.level]} ${t.alert.headline(metric, alert.level, decisive)}`;
+  return message(mrkdwn`${headline} · ${scope}`, [
+    section(headline),
+    section(t.alert.remedy(metric, alert.level)),
+    section(windows),
+    context(
+      scope,
+      t.alert.since(opened, slackDate(updatedAt, 'time')),
+      t.alert.highest(metric, peak),
+      ...(alert.quietSince === undefined ? [] : [t.alert.quiet(slackDate(alert.quietSince, 'time'))]),
+    ),
+    context(t.alert.source[metric]),
+  ]);
+}

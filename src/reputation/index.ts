@@ -1,0 +1,2 @@
+export { THRESHOLDS } from './level.js';
+export { createReputationWatch } from './reputation-watch.js';

@@ -1,0 +1,93 @@
+import { type Metric, type Rate, rateOf, type Window, type WindowName } from './rates.js';
+
+/** How serious a rate is, mildest first. */
+export type Level = 'advisory' | 'warning' | 'review' | 'pause';
+export const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
+
+/** A level is reached at `rate`, but only once there were `recipients` attempts and `events` to make it mean something. */
+export type Threshold = { rate: number; recipients: number; events: number };
+export type Thresholds = Readonly<Record<Metric, Readonly<Record<Level, Threshold>>>>;
+
+/**
+ * Review and pause are AWS's lines, advisory is where AWS recommends to stay below, warning is ours in between.
+ * https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
+ * The minimums are ours: one bounce in thirteen mails is 8 % and means nothing.
+ */
+export const THRESHOLDS: Thresholds = {
+  bounce: {
+    advisory: { rate: 0.02, recipients: 500, events: 10 },
+    warning: { rate: 0.04, recipients: 100, events: 5 },
+    review: { rate: 0.05, recipients: 200, events: 10 },
+    pause: { rate: 0.1, recipients: 500, events: 50 },
+  },
+  complaint: {
+    advisory: { rate: 0.000_5, recipients: 2_000, events: 2 },
+    warning: { rate: 0.000_8, recipients: 1_000, events: 2 },
+    review: { rate: 0.001, recipients: 1_000, events: 3 },
+    pause: { rate: 0.005, recipients: 1_000, events: 5 },
+  },
+};
+
+/** What the windows of one metric amount to. `level` is missing when all is well. */
+export type Assessment = {
+  metric: Metric;
+  level?: Level | undefined;
+  decisive: Rate;
+  rates: readonly Rate[];
+};
+
+/** The worst level any window reaches, and the rate that reaches it; of equals, the first window's. */
+export function assess(
+  metric: Metric,
+  windows: readonly [Window, ...Window[]],
+  thresholds: Thresholds,
+): Assessment {
+  const rates = windows.map((window) => rateOf(metric, window));
+  let level: Level | undefined;
+  let decisive = rateOf(metric, windows[0]);
+  for (const rate of rates) {
+    const reached = levelOf(rate, thresholds[metric]);
+    if (severity(reached) <= severity(level)) continue;
+    level = reached;
+    decisive = rate;
+  }
+  return { metric, level, decisive, rates };
+}
+
+/**
+ * Whether some window still presses at `share` of a level's rate. An alert ends only when none does for a while, so
+ * that a rate on the line does not flap. The minimums do not matter here: few mails are no proof of recovery.
+ */
+export function presses(
+  { metric, rates }: Assessment,
+  level: Level,
+  share: number,
+  thresholds: Thresholds,
+): boolean {
+  return rates.some(
+    (rate) =>
+      rate.events > 0 &&
+      severity(level) <= severity(highestLevel(rate.window)) &&
+      rate.rate >= thresholds[metric][level].rate * share,
+  );
+}
+
+/** 0 for no level, growing from advisory to pause. */
+export function severity(level: Level | undefined): number {
+  return level ? LEVELS.indexOf(level) + 1 : 0;
+}
+
+function levelOf(rate: Rate, thresholds: Readonly<Record<Level, Threshold>>): Level | undefined {
+  return LEVELS.findLast(
+    (level) =>
+      severity(level) <= severity(highestLevel(rate.window)) &&
+      rate.rate >= thresholds[level].rate &&
+      rate.recipients >= thresholds[level].recipients &&
+      rate.events >= thresholds[level].events,
+  );
+}
+
+/** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review. */
+function highestLevel(window: WindowName): Level {
+  return window === 'volume' ? 'pause' : 'warning';
+}

@@ -1,0 +1,108 @@
+import type { Counter } from '../feedback/index.js';
+import { BUCKET_MS, type Bucket, type Tally } from '../store/index.js';
+
+/** The two rates AWS judges an account by. */
+export type Metric = 'bounce' | 'complaint';
+export const METRICS: readonly Metric[] = ['bounce', 'complaint'];
+
+/**
+ * `volume` is the last N recipients, however long ago: AWS judges by a representative volume, not by time
+ * (https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html). `hour` and `day` show sooner where it is going.
+ */
+export type WindowName = 'volume' | 'day' | 'hour';
+
+/** What was counted in a window. */
+export type Window = {
+  name: WindowName;
+  /** Start of the oldest bucket in it (ms). */
+  from: number;
+  /** Recipients attempted. */
+  recipients: number;
+  /** Recipients with a hard bounce that AWS counts. */
+  hard: number;
+  /** Complaints, one per feedbackId. */
+  complaints: number;
+};
+
+/** A rate between 0 and 1 with what it was made from. */
+export type Rate = { window: WindowName; from: number; events: number; recipients: number; rate: number };
+
+export function rateOf(metric: Metric, { name, from, recipients, hard, complaints }: Window): Rate {
+  const events = metric === 'bounce' ? hard : complaints;
+  return {
+    window: name,
+    from,
+    events,
+    recipients,
+    rate: recipients > 0 ? Math.min(1, events / recipients) : 0,
+  };
+}
+
+/**
+ * Sums buckets, newest first, until `enough` recipients are covered; whole buckets, so a window holds a few more.
+ *
+ * Attempts are what Send events announced less what SES held back. Where Send events are missing or a bounce's send
+ * lies before the window, the outcomes known are the attempts: never deliveries alone, which would overstate the rate.
+ */
+export function sumWindow(
+  name: WindowName,
+  newestFirst: readonly Bucket[],
+  now: number,
+  enough = Infinity,
+): Window {
+  const sums = { sent: 0, held: 0, settled: 0, hard: 0, complaints: 0 };
+  const attempted = () => Math.max(sums.sent - sums.held, sums.settled);
+  let from = now;
+  for (const { start, counts } of newestFirst) {
+    if (attempted() >= enough) break;
+    const count = (counter: Counter) => counts[counter] ?? 0;
+    sums.sent += count('sent');
+    sums.held += count('not-attempted');
+    sums.settled += count('settled');
+    sums.hard += count('hard');
+    sums.complaints += count('complaint');
+    from = start;
+  }
+  return { name, from, recipients: attempted(), hard: sums.hard, complaints: sums.complaints };
+}
+
+const HOUR_MS = BUCKET_MS.hour;
+const DAY_MS = 24 * HOUR_MS;
+/** Messages may be published by a clock slightly ahead of ours. */
+const AHEAD_MS = HOUR_MS;
+/** How far back the last N recipients are looked for, in steps, so that a busy sender reads little. */
+const STEPS_BACK_DAYS: readonly number[] = [7, 30, 90, 400];
+
+/** The three windows of a partition, as of now. */
+export async function readWindows(
+  deps: { tally: Tally; now: () => number },
+  partition: string,
+  recipientsOfVolume: number,
+): Promise<readonly [Window, ...Window[]]> {
+  const now = deps.now();
+  const slotsFrom = floorTo(now - DAY_MS, HOUR_MS);
+  const to = now + AHEAD_MS;
+  const read = async (resolution: 'slot' | 'hour', from: number, until: number) =>
+    (await deps.tally.buckets({ partition, resolution, from, to: until })).toReversed();
+
+  const slots = await read('slot', slotsFrom, to);
+  const since = (ms: number) => {
+    const from = floorTo(now, BUCKET_MS.slot) - ms + BUCKET_MS.slot;
+    return slots.filter(({ start }) => start >= from);
+  };
+  const buckets = [...slots];
+  let volume = sumWindow('volume', buckets, now, recipientsOfVolume);
+  let until = slotsFrom;
+  for (const days of STEPS_BACK_DAYS) {
+    if (volume.recipients >= recipientsOfVolume) break;
+    const from = slotsFrom - days * DAY_MS;
+    buckets.push(...(await read('hour', from, until)));
+    volume = sumWindow('volume', buckets, now, recipientsOfVolume);
+    until = from;
+  }
+  return [volume, sumWindow('day', since(DAY_MS), now), sumWindow('hour', since(HOUR_MS), now)];
+}
+
+function floorTo(time: number, step: number): number {
+  return Math.floor(time / step) * step;
+}

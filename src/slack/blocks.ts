@@ -1,0 +1,65 @@
+import type { types } from '@slack/bolt';
+import { cut, type Mrkdwn, plain } from './mrkdwn.js';
+
+export type Block = types.KnownBlock;
+
+/** A message ready for Slack: `text` is what notifications and screen readers get. */
+export type Message = { text: string; blocks: readonly Block[] };
+
+/** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and the pages of the single blocks. */
+const MOST_BLOCKS = 50;
+const LONGEST_SECTION = 3000;
+const LONGEST_FIELD = 2000;
+const MOST_FIELDS = 10;
+const MOST_CONTEXT_ELEMENTS = 10;
+const LONGEST_HEADER = 150;
+const LONGEST_FALLBACK = 3000;
+
+/** Builds a message from its blocks; the first line, without markup, is what a notification shows. */
+export function message(firstLine: Mrkdwn, blocks: readonly Block[]): Message {
+  return { text: cut({ mrkdwn: plain(firstLine) }, LONGEST_FALLBACK).mrkdwn, blocks: fit(blocks) };
+}
+
+export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {
+  const shown = fields.slice(0, MOST_FIELDS).map((field) => mrkdwnText(field, LONGEST_FIELD));
+  return {
+    type: 'section',
+    text: mrkdwnText(text, LONGEST_SECTION),
+    ...(shown.length > 0 && { fields: shown }),
+  };
+}
+
+/** Small grey text; what exceeds ten elements is joined into the last one. */
+export function context(...texts: readonly Mrkdwn[]): Block {
+  const alone = texts.slice(0, MOST_CONTEXT_ELEMENTS - 1);
+  const rest = texts.slice(MOST_CONTEXT_ELEMENTS - 1).map((text) => text.mrkdwn);
+  const elements = rest.length > 0 ? [...alone, { mrkdwn: rest.join('\n') }] : alone;
+  return { type: 'context', elements: elements.map((text) => mrkdwnText(text, LONGEST_SECTION)) };
+}
+
+export function header(text: string): Block {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cut({ mrkdwn: text }, LONGEST_HEADER).mrkdwn, emoji: true },
+  };
+}
+
+export function divider(): Block {
+  return { type: 'divider' };
+}
+
+/** At most 50 blocks, and if there are more, the last one says how many are left out: an alert must not be lost to its length. */
+function fit(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.length <= MOST_BLOCKS) return blocks;
+  const left = blocks.length - (MOST_BLOCKS - 1);
+  return [...blocks.slice(0, MOST_BLOCKS - 1), context({ mrkdwn: `… (+${left})` })];
+}
+
+/**
+ * `verbatim` keeps Slack from making links and mentions of what merely looks like them. A text object must not be
+ * empty, so an empty text becomes a dash.
+ */
+function mrkdwnText(text: Mrkdwn, longest: number): types.MrkdwnElement {
+  const shown = cut(text, longest).mrkdwn;
+  return { type: 'mrkdwn', text: shown.trim() === '' ? '–' : shown, verbatim: true };
+}

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { isUnitTest } from './unit-tests.js';
+
+/**
+ * `npm test`: sees that the programs the tests use are there, then lint and format, then every test in one run of
+ * Node's runner. Units share one process; tests that start servers and processes have one each.
+ */
+const SYSTEM_PROGRAMS = [
+  { names: ['redis-server'], debianPackage: 'redis-server' },
+  { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
+];
+
+function isOnPath(name: string): boolean {
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .some((folder) => existsSync(path.join(folder, name)));
+}
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function installMissingPrograms(): void {
+  const missing = SYSTEM_PROGRAMS.filter(({ names }) => !names.some(isOnPath)).map(
+    ({ debianPackage }) => debianPackage,
+  );
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
+    process.stderr.write(
+      `The tests need programs that are not here. Please run: sudo apt-get install ${missing.join(' ')}\n`,
+    );
+    process.exit(1);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], env);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env);
+}
+
+const tests = (await readdir('test', { recursive: true })).filter((file) => file.endsWith('.test.ts')).sort();
+const alone = tests
+  .filter((file) => !isUnitTest(file))
+  .map((file) => `dist/test/${file.replace(/\.ts$/, '.js')}`);
+
+installMissingPrograms();
+run('npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']);
+run(process.execPath, [
+  '--test',
+  '--enable-source-maps',
+  '--test-reporter=spec',
+  `--test-concurrency=${availableParallelism()}`,
+  'dist/test/units.js',
+  ...alone,
+]);

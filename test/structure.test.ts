@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+/** What each folder of `src/` may import besides itself: a room knows its own business and little else. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
+  feedback: ['sns/index', 'store/index'],
+  reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
+  account: ['aws/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/commands'],
+  slack: ['locales', 'store/index'],
+  aws: ['sns/index'],
+  store: [],
+  locales: ['slack/mrkdwn'],
+  playground: [],
+};
+/** Files at the top of `src/` that know more than one room, and what they know. */
+const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
+  'main.ts': ['app', 'config'],
+  'app.ts': ['*'],
+  'config.ts': ['sns/topic'],
+  'health.ts': ['server', 'slack/channel', 'store/index'],
+  'server.ts': [],
+  'timers.ts': ['store/index'],
+};
+/** Rules without clock, I/O, SDK and Slack: they import nothing but each other. */
+const PURE_RULES = [
+  'sns/topic.ts',
+  'sns/envelope.ts',
+  'sns/signature.ts',
+  'sns/certificate-url.ts',
+  'feedback/read-ses-message.ts',
+  'feedback/bounce-class.ts',
+  'feedback/counters.ts',
+  'feedback/email-address.ts',
+  'reputation/level.ts',
+  'reputation/alert.ts',
+  'account/quota.ts',
+  'slack/mrkdwn.ts',
+];
+const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);
+
+type Source = { file: string; text: string; imports: readonly { names: readonly string[]; from: string }[] };
+
+function readSources(root: string): readonly Source[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const statements = text.matchAll(/^(?:import|export)\s+(?:type\s+)?([^;'"]*?)\s*from\s+'([^']+)'/gm);
+      const imports = [...statements].map(([, names = '', from = '']) => ({
+        names: names
+          .replace(/[{}]/g, ',')
+          .split(',')
+          .map(
+            (name) =>
+              name
+                .replace(/^\s*type\s/, '')
+                .split(/\sas\s/)[0]
+                ?.trim() ?? '',
+          )
+          .filter(Boolean),
+        from: from.startsWith('.') ? path.join(root, path.dirname(file), from).replace(/\.js$/, '.ts') : from,
+      }));
+      return { file: path.join(root, file), text, imports };
+    });
+}
+
+const sources = readSources('src');
+const tests = readSources('test');
+const within = (file: string) => path.relative('src', file);
+
+test('each room imports only what it may', () => {
+  const wrong = sources.flatMap(({ file, imports }) => {
+    const here = within(file);
+    const room = here.includes(path.sep) ? (here.split(path.sep)[0] ?? '') : '';
+    const allowed = room === '' ? AT_THE_TOP[here] : MAY_IMPORT[room];
+    assert.ok(allowed, `${file}: say in the structure test what it may import`);
+    return imports
+      .filter(({ from }) => from.startsWith('src/'))
+      .map(({ from }) => within(from).replace(/\.ts$/, ''))
+      .filter((target) => !(room !== '' && target.startsWith(`${room}/`)))
+      .filter(
+        (target) => !allowed.some((one) => one === '*' || target === one || target.startsWith(`${one}/`)),
+      )
+      .map((target) => `${here} imports ${target}`);
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('pure rules import no clock, no I/O, no SDK and no Slack', () => {
+  const pure = new Set(PURE_RULES.map((file) => path.join('src', file)));
+  const wrong = sources
+    .filter(({ file }) => pure.has(file))
+    .flatMap(({ file, imports, text }) => {
+      const types = new Set(
+        [...text.matchAll(/^import type [^;]*? from '([^']+)'/gm)].map(([, from]) => from),
+      );
+      return imports
+        .filter(({ from }) => !PURE_BUILTINS.has(from) && !pure.has(from))
+        .filter(
+          ({ from }) =>
+            ![...types].some(
+              (type) =>
+                type === from || path.join(path.dirname(file), type ?? '').replace(/\.js$/, '.ts') === from,
+            ),
+        )
+        .filter(({ from }) => !/(narrow|rates|store\/index)\.ts$/.test(from))
+        .map(({ from }) => `${file} imports ${from}`);
+    });
+  assert.deepEqual(wrong, []);
+});
+
+test('the environment is read by main.ts alone, and the time comes from it', () => {
+  const wrong = sources.filter(
+    ({ file, text }) =>
+      !/^src\/(main\.ts|playground\/)/.test(file) && /process\.env|Date\.now\(\)|new Date\(\)/.test(text),
+  );
+  assert.deepEqual(
+    wrong.map(({ file }) => file),
+    [],
+  );
+});
+
+test('no file imports itself in a circle', () => {
+  const graph = new Map(sources.map(({ file, text }) => [file, valueImports(file, text)]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file))
+      circles.push([...trail.slice(trail.indexOf(file)), file].map(within).join(' → '));
+    if (done.has(file) || trail.includes(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  assert.deepEqual(circles, []);
+});
+
+function valueImports(file: string, text: string): readonly string[] {
+  return [...text.matchAll(/^(?:import|export)\s+(?!type\b)[^;'"]*?from\s+'(\.[^']+)'/gm)].map(
+    ([, from = '']) => path.join(path.dirname(file), from).replace(/\.js$/, '.ts'),
+  );
+}
+
+test('every export is used outside its file, or is part of what its file exports', () => {
+  const used = new Set(
+    [...sources, ...tests].flatMap(({ imports }) =>
+      imports.flatMap(({ names, from }) => names.map((name) => `${from}#${name}`)),
+    ),
+  );
+  const unused = sources.flatMap(({ file, text }) =>
+    exportsOf(text)
+      .filter(({ name, isType }) => !used.has(`${file}#${name}`) && !(isType && mentions(text, name) > 1))
+      .map(({ name }) => `${file}: ${name}`),
+  );
+  assert.deepEqual(unused, []);
+});
+
+function mentions(text: string, name: string): number {
+  return [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length;
+}
+
+function exportsOf(text: string): readonly { name: string; isType: boolean }[] {
+  const declared = [
+    ...text.matchAll(/^export (?:declare )?(?:async )?(function\*?|const|let|class|type|interface) (\w+)/gm),
+  ].map(([, kind, name = '']) => ({ name, isType: kind === 'type' || kind === 'interface' }));
+  const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+    names
+      .split(',')
+      .map(
+        (name) =>
+          name
+            .replace(/^\s*type\s/, '')
+            .split(/\sas\s/)
+            .at(-1)
+            ?.trim() ?? '',
+      )
+      .filter(Boolean)
+      .map((name) => ({ name, isType: false })),
+  );
+  return [...declared, ...listed];
+}
