@@ -24,11 +24,9 @@ const ONE_HOUR_S = 3600;
 
 const text = z.string().trim().min(1, 'is missing');
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
-const region = z
-  .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
-    error: ({ input }) => `"${input}" is not a region such as ap-northeast-1`,
-  });
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
+  error: ({ input }) => `"${input}" is not a region such as ap-northeast-1`,
+});
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: () => `is not a URL such as ${example}` });
 const wholeNumber = (from: number, to: number) =>
@@ -40,17 +38,21 @@ const wholeNumber = (from: number, to: number) =>
       error: ({ input }) => `${input} is not a whole number from ${from} to ${to}`,
     });
 
-const topics = list.transform((arns, context): Topic[] =>
-  arns.flatMap((arn) => {
-    const topic = parseTopicArn(arn);
-    if (topic) return [topic];
-    context.addIssue({
-      code: 'custom',
-      message: `"${arn}" is not the ARN of a standard SNS topic (arn:aws:sns:<region>:<account>:<name>)`,
-    });
-    return [];
-  }),
-);
+const NO_TOPIC = 'is missing: without a topic on the list nothing SES says would ever be accepted';
+
+const topics = list
+  .refine((arns) => arns.length > 0, { error: NO_TOPIC, abort: true })
+  .transform((arns, context): Topic[] =>
+    arns.flatMap((arn) => {
+      const topic = parseTopicArn(arn);
+      if (topic) return [topic];
+      context.addIssue({
+        code: 'custom',
+        message: `"${arn}" is not the ARN of a standard SNS topic (arn:aws:sns:<region>:<account>:<name>)`,
+      });
+      return [];
+    }),
+  );
 
 const environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
@@ -94,8 +96,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 function describeIssue({ path, code, message }: z.core.$ZodIssue): string {
   const variable = String(path[0]);
   const missing = code === 'invalid_type';
-  if (missing && variable === 'SNS_TOPIC_ARNS') {
-    return 'SNS_TOPIC_ARNS is missing: without a topic on the list nothing SES says would ever be accepted';
-  }
-  return `${variable} ${missing ? 'is missing' : message}`;
+  if (missing) return `${variable} ${variable === 'SNS_TOPIC_ARNS' ? NO_TOPIC : 'is missing'}`;
+  return `${variable} ${message}`;
 }

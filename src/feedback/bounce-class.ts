@@ -5,7 +5,7 @@ import type { Feedback } from './feedback.js';
  *
  * - `hard`: AWS counts it.
  * - `not-attempted`: SES did not send, so there is nothing to count on either side of the rate.
- * - `uncounted`: a hard bounce that AWS leaves out: to the identity it was sent from, and to the mailbox simulator.
+ * - `uncounted`: left out by AWS, whatever it is: to the identity it was sent from, and to the mailbox simulator.
  * - `dead`: reported as transient, so AWS does not count it, but the address will never accept mail.
  * - `soft`, `reply` (general transient: many are out-of-office replies after a delivery), `undetermined`: not counted.
  *
@@ -32,14 +32,14 @@ const SIMULATOR_DOMAIN = 'simulator.amazonses.com';
 
 /** Classifies one recipient of a bounce: AWS's own samples hold a failed and a delayed one in one permanent bounce. */
 export function classifyBounce({ bounce, recipient, identity }: Feedback & { kind: 'bounce' }): BounceClass {
+  if (isOutsideRates(recipient, identity)) return 'uncounted';
   if (bounce.type === 'Permanent') {
     if (NOT_ATTEMPTED.has(bounce.subType)) return 'not-attempted';
-    if (bounce.action === 'delayed' || bounce.status?.startsWith('4.')) return 'soft';
-    return isOutsideRates(recipient, identity) ? 'uncounted' : 'hard';
+    return bounce.action === 'delayed' || bounce.status?.startsWith('4.') ? 'soft' : 'hard';
   }
   if (bounce.type !== 'Transient') return 'undetermined';
-  if (bounce.status && NEVER_DELIVERABLE.test(bounce.status)) return 'dead';
-  return bounce.subType === 'General' ? 'reply' : 'soft';
+  if (bounce.subType !== 'General') return 'soft';
+  return bounce.status && NEVER_DELIVERABLE.test(bounce.status) ? 'dead' : 'reply';
 }
 
 /**

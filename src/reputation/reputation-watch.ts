@@ -5,7 +5,8 @@ import type { Documents, Tally } from '../store/index.js';
 import { type Alert, decideAlert } from './alert.js';
 import { alertMessage } from './alert-message.js';
 import { assess, type Thresholds } from './level.js';
-import { METRICS, type Metric, readWindows } from './rates.js';
+import { METRICS, type Metric } from './rates.js';
+import { readWindows } from './read-windows.js';
 
 /** Looks at the rates and keeps the alerts about them. */
 export type ReputationWatch = {

@@ -254,6 +254,15 @@ describe('what a bounce counts as', () => {
     assert.deepEqual(bounceClasses(event), ['hard', 'soft']);
   });
 
+  test('a named subtype weighs more than the status', () => {
+    for (const bounceSubType of ['MailboxFull', 'ContentRejected', 'AttachmentRejected', 'NeverHeardOf']) {
+      assert.deepEqual(
+        bounceClasses(bounceEvent(['a@one.test'], { bounceType: 'Transient', bounceSubType })),
+        ['soft'],
+      );
+    }
+  });
+
   test('an invalid domain reported as transient is effectively dead, and not counted as hard', () => {
     const event = bounceEvent(
       [{ emailAddress: 'a@one.test', status: '5.4.4', diagnosticCode: 'smtp; 550 5.4.4 Invalid domain' }],

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { workOutQuota } from '../../src/account/quota.js';
+import { quotaMessage } from '../../src/account/quota-message.js';
+import { catalogOf } from '../../src/locales/index.js';
+
+const AT = Date.UTC(2026, 10, 24, 14, 20);
+const scope = { account: '111122223333', region: 'ap-northeast-1' };
+const known = <T>(value: T) => ({ value, asOf: AT });
+
+test('what is left never falls below nothing, and what is used lies between nothing and all', () => {
+  fc.assert(
+    fc.property(fc.nat(200_000), fc.nat(200_000), (sentIn24h, allowedIn24h) => {
+      const { left, used } = workOutQuota({ sentIn24h, allowedIn24h, perSecond: 14 }, true);
+      assert.equal(left, Math.max(0, allowedIn24h - sentIn24h));
+      assert.ok(used >= 0 && used <= 1);
+    }),
+  );
+});
+
+test('AWS is believed about the sandbox; its limits are a hint where it cannot be asked', () => {
+  const limits = { sentIn24h: 0, allowedIn24h: 200, perSecond: 1 };
+  assert.equal(workOutQuota(limits, true).access, 'production');
+  assert.equal(workOutQuota(limits, false).access, 'sandbox');
+  assert.equal(workOutQuota(limits, undefined).access, 'likely-sandbox');
+  assert.equal(workOutQuota({ ...limits, allowedIn24h: 50_000 }, undefined).access, 'production');
+});
+
+test('the answer names account, region, state, numbers, bar and what is left', () => {
+  const sendQuota = known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 });
+  const { text, blocks } = quotaMessage(catalogOf('en'), [{ ...scope, sendQuota, production: known(true) }]);
+  const shown = JSON.stringify(blocks);
+  assert.match(text, /111122223333 · ap-northeast-1 · production/);
+  for (const part of [
+    '43,120 of 100,000 recipients in 24 h (43 %)',
+    '56,880 left',
+    'Rate limit 28/s',
+    '▓▓▓▓▓▓▓▓▓░░░░░░░░░░░',
+  ]) {
+    assert.ok(shown.includes(part), `${part} in ${shown}`);
+  }
+});
+
+test('used up, unlimited and sandbox are said', () => {
+  const say = (allowedIn24h: number | undefined, sentIn24h: number, production: boolean) =>
+    JSON.stringify(
+      quotaMessage(catalogOf('en'), [
+        {
+          ...scope,
+          sendQuota: known({ allowedIn24h, sentIn24h, perSecond: 1 }),
+          production: known(production),
+        },
+      ]).blocks,
+    );
+  assert.match(say(200, 200, false), /Nothing is left/);
+  assert.match(say(200, 200, false), /Sandbox/);
+  assert.match(say(undefined, 1_000_000, true), /1,000,000 recipients in 24 h\*, no daily limit/);
+});
+
+test('when AWS gives no answer, what to do is said, and the last answer is shown', () => {
+  const failure = { kind: 'denied', action: 'ses:GetSendQuota', region: scope.region, detail: 'no' } as const;
+  const last = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
+  const production = known(true);
+  const nothing = JSON.stringify(
+    quotaMessage(catalogOf('en'), [{ ...scope, sendQuota: { failure, reference: '7f3a' }, production }]),
+  );
+  assert.match(nothing, /my role lacks `ses:GetSendQuota`/);
+  assert.match(nothing, /ref 7f3a/);
+  const shown = JSON.stringify(
+    quotaMessage(catalogOf('ja'), [
+      { ...scope, sendQuota: { failure, reference: '7f3a', last }, production },
+    ]),
+  );
+  assert.match(shown, /残り 990/);
+  assert.match(shown, /最後の値/);
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { ConfigError, readConfig } from '../src/config.js';
+
+const WORKING = {
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_ALERT_CHANNEL: 'C1',
+  SNS_TOPIC_ARNS:
+    'arn:aws:sns:ap-northeast-1:111122223333:ses-events, arn:aws:sns:us-east-1:111122223333:ses-events',
+};
+
+function problemsOf(variables: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('a small set-up works, with defaults for the rest', () => {
+  const config = readConfig(WORKING);
+  assert.deepEqual(config.regions, ['ap-northeast-1', 'us-east-1']);
+  assert.deepEqual(
+    [config.PORT, config.LOCALE, config.LOG_LEVEL, config.WATCH_SECONDS, config.DATA_DIR],
+    [3000, 'en', 'info', 60, './data'],
+  );
+  assert.deepEqual(
+    config.SNS_TOPIC_ARNS.map(({ region, account, name }) => [region, account, name]),
+    [
+      ['ap-northeast-1', '111122223333', 'ses-events'],
+      ['us-east-1', '111122223333', 'ses-events'],
+    ],
+  );
+});
+
+test('AWS_REGIONS goes before AWS_REGION, and that before the regions of the topics', () => {
+  assert.deepEqual(readConfig({ ...WORKING, AWS_REGION: 'eu-west-1' }).regions, ['eu-west-1']);
+  assert.deepEqual(
+    readConfig({ ...WORKING, AWS_REGION: 'eu-west-1', AWS_REGIONS: 'us-west-2 eu-west-3' }).regions,
+    ['us-west-2', 'eu-west-3'],
+  );
+});
+
+test('a set-up with Slack but no topic is refused, and so is an empty list', () => {
+  for (const SNS_TOPIC_ARNS of [undefined, '', ' , ']) {
+    const problems = problemsOf({ ...WORKING, SNS_TOPIC_ARNS });
+    assert.equal(problems.length, 1, String(SNS_TOPIC_ARNS));
+    assert.match(problems[0] ?? '', /^SNS_TOPIC_ARNS is missing/);
+  }
+});
+
+test('Socket Mode needs no signing secret; without either there is a problem', () => {
+  assert.deepEqual(
+    problemsOf({ ...WORKING, SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: 'xapp-1' }),
+    [],
+  );
+  assert.match(
+    problemsOf({ ...WORKING, SLACK_SIGNING_SECRET: '' })[0] ?? '',
+    /^SLACK_SIGNING_SECRET is missing/,
+  );
+});
+
+test('every problem is named at once, with the variable and what is wrong with it', () => {
+  const problems = problemsOf({
+    SLACK_BOT_TOKEN: 'xoxp-1',
+    SLACK_APP_TOKEN: 'nope',
+    SNS_TOPIC_ARNS:
+      'arn:aws:sns:ap-northeast-1:111122223333:ok,arn:aws:sqs:x,arn:aws:sns:ap-northeast-1:1:q.fifo',
+    AWS_REGION: 'Tokyo',
+    REDIS_URL: 'http://localhost',
+    PORT: '70000',
+    WATCH_SECONDS: '0',
+    LOCALE: 'fr',
+    LOG_LEVEL: 'loud',
+    SLACK_API_URL: 'slack',
+  });
+  const named = problems.map((problem) => problem.split(' ')[0]);
+  for (const variable of [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_ALERT_CHANNEL',
+    'SNS_TOPIC_ARNS',
+    'AWS_REGION',
+    'REDIS_URL',
+    'PORT',
+    'WATCH_SECONDS',
+    'LOCALE',
+    'LOG_LEVEL',
+    'SLACK_API_URL',
+  ]) {
+    assert.ok(named.includes(variable), `${variable} in ${problems.join('\n')}`);
+  }
+  assert.equal(named.filter((name) => name === 'SNS_TOPIC_ARNS').length, 2);
+  assert.ok(problems.some((problem) => problem.includes('"arn:aws:sqs:x"')));
+});
+
+test('a problem never repeats a secret', () => {
+  const problems = problemsOf({ ...WORKING, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter3' });
+  assert.equal(problems.length, 2);
+  assert.ok(!problems.join().includes('hunter'));
+});
+
+test('.env.example lists every variable that is read', () => {
+  const example = readFileSync('.env.example', 'utf8');
+  const source = readFileSync('src/config.ts', 'utf8');
+  const read = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+  assert.ok(read.length >= 10);
+  for (const name of read) assert.match(example, new RegExp(`^${name}=`, 'm'));
+});
