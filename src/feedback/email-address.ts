@@ -33,13 +33,6 @@ export function readAddress(raw: string): EmailAddress {
   return { written, key: `${written.slice(0, at).toLowerCase()}@${domain}`, domain };
 }
 
-/** `j***@example.com`: enough to recognise, too little to misuse. */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  if (at < 0) return address === '' ? '' : `${address.slice(0, 1)}***`;
-  return `${address.slice(0, Math.min(1, at))}***${address.slice(at)}`;
-}
-
 /** The text without C0 and C1 control characters, line and paragraph separators and bidirectional overrides. */
 export function withoutControls(text: string): string {
   return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;

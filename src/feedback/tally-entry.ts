@@ -63,7 +63,7 @@ export function asideEntry(
 }
 
 /** The tally of an account in a region, which is what AWS judges. */
-export function partitionOf({ account, region }: { account: string; region: string }): string {
+function partitionOf({ account, region }: { account: string; region: string }): string {
   return `${account}:${region}`;
 }
 

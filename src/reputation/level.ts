@@ -2,7 +2,7 @@ import { type Metric, type Rate, rateOf, type Window, type WindowName } from './
 
 /** How serious a rate is, mildest first. */
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
-export const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
+const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
 
 /** A level is reached at `rate`, but only once there were `recipients` attempts and `events` to make it mean something. */
 export type Threshold = { rate: number; recipients: number; events: number };

@@ -12,7 +12,6 @@ const LONGEST_SECTION = 3000;
 const LONGEST_FIELD = 2000;
 const MOST_FIELDS = 10;
 const MOST_CONTEXT_ELEMENTS = 10;
-const LONGEST_HEADER = 150;
 const LONGEST_FALLBACK = 3000;
 
 /** Builds a message from its blocks; the first line, without markup, is what a notification shows. */
@@ -35,13 +34,6 @@ export function context(...texts: readonly Mrkdwn[]): Block {
   const rest = texts.slice(MOST_CONTEXT_ELEMENTS - 1).map((text) => text.mrkdwn);
   const elements = rest.length > 0 ? [...alone, { mrkdwn: rest.join('\n') }] : alone;
   return { type: 'context', elements: elements.map((text) => mrkdwnText(text, LONGEST_SECTION)) };
-}
-
-export function header(text: string): Block {
-  return {
-    type: 'header',
-    text: { type: 'plain_text', text: cut({ mrkdwn: text }, LONGEST_HEADER).mrkdwn, emoji: true },
-  };
 }
 
 export function divider(): Block {
