@@ -53,7 +53,10 @@ export type TallyEntry = {
   at: number;
   /** Decides the shard, and is what distinct counts count. May be empty. */
   recipient: string;
-  /** Names of what makes it the same event again. One of them seen before: not counted, the others marked all the same. */
+  /**
+   * Names of what makes it the same event again. One of them seen before: not counted, the others marked all the same.
+   * Compared within a partition and recipient only, so a name must say which recipient it is about.
+   */
   seen: readonly SeenKey[];
   /** Counters that grow by one, in the bucket of each resolution. */
   counters: readonly string[];

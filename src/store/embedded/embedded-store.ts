@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Store } from '../store.js';
+import { type Database, openDatabase } from './database.js';
+import { embeddedDocuments } from './documents.js';
+import { embeddedJournal } from './journal.js';
+import { embeddedLeases } from './leases.js';
+import { sweepStep } from './sweep.js';
+import { embeddedTally } from './tally.js';
+
+export type EmbeddedDeps = {
+  /** Directory of the file; created when missing. One process at a time. */
+  dataDir: string;
+  now: () => number;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+};
+
+const SWEEP_EVERY_MS = 30_000;
+const SWEEP_ON_AFTER_MS = 50;
+
+/**
+ * Opens the store in `<dataDir>/ses-warden.sqlite`. A write is on the disk once its promise has resolved.
+ *
+ * @throws {DataDirInUse} when another process has the directory
+ */
+export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
+  const { now, log } = deps;
+  const database = await openDatabase(deps.dataDir);
+  const stopSweeping = startSweeping({ database, now, log });
+  let closed = false;
+  return {
+    tally: embeddedTally({ database, now }),
+    documents: embeddedDocuments({ database, now }),
+    journal: embeddedJournal({ database, now }),
+    leases: embeddedLeases({ database, now }),
+    async ping() {
+      database.run('UPDATE document_version SET last = last');
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      stopSweeping();
+      database.close();
+    },
+  };
+}
+
+function startSweeping(deps: Omit<EmbeddedDeps, 'dataDir'> & { database: Database }): () => void {
+  const sweep = () => {
+    let more = false;
+    try {
+      more = sweepStep(deps.database, deps.now());
+    } catch (error) {
+      deps.log.warn({ err: error }, 'What has expired could not be deleted; trying again later');
+    }
+    timer = setTimeout(sweep, more ? SWEEP_ON_AFTER_MS : SWEEP_EVERY_MS).unref();
+  };
+  let timer = setTimeout(sweep, SWEEP_EVERY_MS).unref();
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,66 @@
+import type { Database } from './database.js';
+import type { Driver } from './driver.js';
+
+/** One step per version of the schema; steps are only ever added, because files of every age are out there. */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE partition (name TEXT PRIMARY KEY) WITHOUT ROWID;
+
+  CREATE TABLE seen (
+    partition TEXT NOT NULL, name TEXT NOT NULL, expires_at INTEGER NOT NULL,
+    PRIMARY KEY (partition, name)
+  ) WITHOUT ROWID;
+  CREATE INDEX seen_by_expiry ON seen (expires_at);
+
+  CREATE TABLE bucket (
+    partition TEXT NOT NULL, resolution TEXT NOT NULL, start INTEGER NOT NULL, counter TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (partition, resolution, start, counter)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE member (
+    partition TEXT NOT NULL, day INTEGER NOT NULL, name TEXT NOT NULL, recipient TEXT NOT NULL,
+    PRIMARY KEY (partition, day, name, recipient)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE document (
+    collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, value TEXT NOT NULL, expires_at INTEGER,
+    PRIMARY KEY (collection, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX document_by_expiry ON document (expires_at) WHERE expires_at IS NOT NULL;
+  CREATE TABLE document_version (last INTEGER NOT NULL);
+  INSERT INTO document_version VALUES (0);
+
+  CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, stream TEXT NOT NULL, appended_at INTEGER NOT NULL,
+    at INTEGER NOT NULL, about TEXT NOT NULL, body TEXT NOT NULL
+  );
+  CREATE INDEX journal_by_stream ON journal (stream, id);
+  CREATE INDEX journal_by_about ON journal (stream, about, id);
+
+  CREATE TABLE lease (
+    name TEXT PRIMARY KEY, fence INTEGER NOT NULL, expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];
+
+/**
+ * Brings the file to the newest schema.
+ *
+ * @throws {Error} when a newer ses-warden has written it
+ */
+export function upgradeSchema(driver: Driver, database: Database): void {
+  const found = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (found > STEPS.length) {
+    throw new Error(
+      `it was written by a newer ses-warden (schema ${found}; this one knows up to ${STEPS.length})`,
+    );
+  }
+  for (const [index, step] of STEPS.entries()) {
+    if (index < found) continue;
+    database.transaction(() => {
+      driver.exec(step);
+      driver.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}

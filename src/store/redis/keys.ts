@@ -1,0 +1,91 @@
+import type { Resolution } from '../store.js';
+
+/** Fixed for good: what has been stored is found again only under the same number of shards and the same hash. */
+export const SHARDS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** The shard that everything about a recipient lives in: FNV-1a over UTF-16 units, which need not be strong. */
+export function shardOf(recipient: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < recipient.length; index += 1) {
+    hash = Math.imul(hash ^ recipient.charCodeAt(index), 0x01000193);
+  }
+  // The low bits of FNV are its weakest.
+  return ((hash >>> 0) ^ (hash >>> 16)) & (SHARDS.length - 1);
+}
+
+export type ShardKeys = {
+  seen(name: string): string;
+  /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
+  buckets(resolution: Resolution, spanStart: number): string;
+  /** HyperLogLog of the recipients of one day. */
+  distinct(name: string, dayStart: number): string;
+  /** Stream of `at`, `about`, `body`. */
+  journal: string;
+};
+
+/**
+ * The name of every key. The braces are Redis Cluster's hash tag: what is touched together lives on one node.
+ * https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
+ */
+export type RedisKeys = {
+  /** Set of all partitions. */
+  partitions: string;
+  /** Written to see whether writing works. */
+  ping: string;
+  shard(partition: string, shard: number): ShardKeys;
+  collection(name: string): {
+    /** String: version, space, JSON. */
+    document(id: string): string;
+    /** Sorted set of ids by the time they expire. */
+    index: string;
+    /** The last version number given out. */
+    version: string;
+  };
+  lease(name: string): {
+    /** The fence number of who holds it. */
+    holder: string;
+    /** The last fence number given out. */
+    fence: string;
+  };
+};
+
+const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
+const ISO_HOUR_LENGTH = 'yyyy-mm-ddThh'.length;
+
+export function redisKeys(prefix: string): RedisKeys {
+  return {
+    partitions: `${prefix}partitions`,
+    ping: `${prefix}ping`,
+    shard(partition, shard) {
+      const tag = `${prefix}{${partition}:${shard}}:`;
+      return {
+        seen: (name) => `${tag}seen:${name}`,
+        buckets: (resolution, spanStart) => `${tag}${resolution}:${isoTime(spanStart, ISO_HOUR_LENGTH)}`,
+        distinct: (name, dayStart) => `${tag}distinct:${isoTime(dayStart, ISO_DATE_LENGTH)}:${name}`,
+        journal: `${tag}journal`,
+      };
+    },
+    collection(name) {
+      const tag = `${prefix}{documents:${name}}:`;
+      return { document: (id) => `${tag}document:${id}`, index: `${tag}index`, version: `${tag}version` };
+    },
+    lease(name) {
+      const tag = `${prefix}{lease:${name}}:`;
+      return { holder: `${tag}holder`, fence: `${tag}fence` };
+    },
+  };
+}
+
+function isoTime(at: number, length: number): string {
+  return new Date(at).toISOString().slice(0, length);
+}
+
+/** The field of one counter of one bucket. */
+export function counterField(start: number, counter: string): string {
+  return `${start}|${counter}`;
+}
+
+export function parseCounterField(field: string): { start: number; counter: string } {
+  const bar = field.indexOf('|');
+  return { start: Number(field.slice(0, bar)), counter: field.slice(bar + 1) };
+}

@@ -1,0 +1,109 @@
+import { bucketsOf } from '../buckets-of.js';
+import { DAY_MS, KEEP_BUCKETS_MS } from '../retention.js';
+import type { Tally, TallyEntry } from '../store.js';
+import { spansTouching } from '../time-spans.js';
+import type { RedisPartDeps } from './deps.js';
+import { parseCounterField, SHARDS, shardOf } from './keys.js';
+import { reach } from './reach.js';
+import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
+import { RECORD } from './record-script.js';
+import { runScript } from './script.js';
+
+/** One script blocks the server for about 8 µs an entry, and Lua can unpack some thousand recipients at once. */
+const MOST_ENTRIES_PER_CALL = 500;
+
+type Part = { partition: string; shard: number; positions: readonly number[] };
+
+export function redisTally(deps: RedisPartDeps): Tally {
+  const { redis, keys, now, trimBefore } = deps;
+  const indexed = new Set<string>();
+  // A server that comes back may have lost everything, the index included.
+  redis.on('ready', () => indexed.clear());
+
+  async function index(partitions: ReadonlySet<string>): Promise<void> {
+    const missing = [...partitions].filter((partition) => !indexed.has(partition));
+    if (missing.length === 0) return;
+    await reach(redis.sadd(keys.partitions, ...missing));
+    for (const partition of missing) indexed.add(partition);
+  }
+
+  async function recordShard(partition: string, shard: number, entries: readonly TallyEntry[]) {
+    const counted: boolean[] = [];
+    const shardKeys = keys.shard(partition, shard);
+    for (let start = 0; start < entries.length; start += MOST_ENTRIES_PER_CALL) {
+      const layout = recordPlan(shardKeys, entries.slice(start, start + MOST_ENTRIES_PER_CALL));
+      const args = [JSON.stringify(layout.plan), trimBefore(shardKeys.journal), ...layout.strings];
+      const reply = await runScript(redis, RECORD, layout.keys, args);
+      if (!Array.isArray(reply)) throw new Error('The script RECORD did not return a list');
+      counted.push(...reply.map((flag) => flag === 1));
+    }
+    return counted;
+  }
+
+  return {
+    async record(batch) {
+      await index(new Set(batch.map((entry) => entry.partition)));
+      const counted = batch.map(() => false);
+      const writes = partsOf(batch).map(async ({ partition, shard, positions }) => {
+        const entries = positions.flatMap((position) => batch[position] ?? []);
+        const flags = await recordShard(partition, shard, entries);
+        for (const [i, position] of positions.entries()) counted[position] = flags[i] ?? false;
+      });
+      await allDone(writes);
+      return counted;
+    },
+
+    async buckets({ partition, resolution, from, to }) {
+      const oldest = Math.min(to, now()) - KEEP_BUCKETS_MS[resolution];
+      const spans = spansTouching(
+        HASH_SPAN_MS[resolution],
+        Math.max(from, oldest),
+        Math.min(to, now() + DAY_MS),
+      );
+      const hashes = await Promise.all(
+        SHARDS.flatMap((shard) =>
+          spans.map((span) => reach(redis.hgetall(keys.shard(partition, shard).buckets(resolution, span)))),
+        ),
+      );
+      const rows = hashes.flatMap((hash) =>
+        Object.entries(hash).map(([field, count]) => ({ ...parseCounterField(field), count: Number(count) })),
+      );
+      return bucketsOf(rows.filter(({ start }) => start >= from && start < to));
+    },
+
+    async distinct({ partition, name, from, to }) {
+      const days = spansTouching(DAY_MS, from, to);
+      if (days.length === 0) return 0;
+      const counts = await Promise.all(
+        SHARDS.map((shard) => {
+          const shardKeys = keys.shard(partition, shard);
+          return reach(redis.pfcount(...days.map((day) => shardKeys.distinct(name, day))));
+        }),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+
+    async partitions() {
+      return reach(redis.smembers(keys.partitions));
+    },
+  };
+}
+
+/** The positions in the batch of what goes to the same partition and shard, in order. */
+function partsOf(batch: readonly TallyEntry[]): readonly Part[] {
+  const parts = new Map<string, { partition: string; shard: number; positions: number[] }>();
+  for (const [position, { partition, recipient }] of batch.entries()) {
+    const shard = shardOf(recipient);
+    const name = `${shard} ${partition}`;
+    const part = parts.get(name) ?? { partition, shard, positions: [] };
+    part.positions.push(position);
+    parts.set(name, part);
+  }
+  return [...parts.values()];
+}
+
+/** Like `Promise.all`, but leaves nothing under way when one has failed. */
+async function allDone(work: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
