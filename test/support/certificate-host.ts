@@ -23,12 +23,8 @@ const HOSTS = ['us-east-1', 'us-west-2', 'ap-northeast-1', 'us-gov-west-1'].map(
 const CHINA = 'sns.cn-north-1.amazonaws.com.cn';
 
 export async function startCertificateHost(): Promise<CertificateHost> {
-  const authority = await issueCertificate({ commonName: 'Test Authority' });
-  const identity = await issueCertificate({
-    commonName: 'loopback',
-    dnsNames: [...HOSTS, CHINA],
-    issuer: authority,
-  });
+  identities ??= issueIdentities();
+  const { authority, identity } = await identities;
   const content = new Map<string, string | Handler>();
   const requests: string[] = [];
   const key = identity.privateKey.export({ type: 'pkcs8', format: 'pem' });
@@ -52,6 +48,16 @@ export async function startCertificateHost(): Promise<CertificateHost> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Making keys takes a moment: all hosts of a process share them. */
+let identities: ReturnType<typeof issueIdentities> | undefined;
+
+async function issueIdentities() {
+  const authority = await issueCertificate({ commonName: 'Test Authority' });
+  const dnsNames = [...HOSTS, CHINA];
+  const identity = await issueCertificate({ commonName: 'loopback', dnsNames, issuer: authority });
+  return { authority, identity };
 }
 
 function loopbackFetch(port: number, authority: Identity): typeof fetch {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type CertificateHost, startCertificateHost } from '../support/certificate-host.js';
+import { type SnsEndpoint, startSnsEndpoint } from '../support/sns-endpoint.js';
+import { createSnsSigner } from '../support/sns-signer.js';
+
+const DAY_MS = 86_400_000;
+
+describe('the certificate behind a message', { concurrency: true }, () => {
+  let host: CertificateHost;
+  const endpoints: SnsEndpoint[] = [];
+
+  before(async () => {
+    host = await startCertificateHost();
+  });
+  after(() => Promise.all([host, ...endpoints].map((one) => one.close())));
+
+  async function start(topicArn: string): Promise<SnsEndpoint> {
+    const endpoint = await startSnsEndpoint({ topicArns: [topicArn], fetch: host.fetch });
+    endpoints.push(endpoint);
+    return endpoint;
+  }
+
+  async function postWith(options: Parameters<typeof createSnsSigner>[0]): Promise<number> {
+    const signer = await createSnsSigner(options);
+    const endpoint = await start(signer.topicArn);
+    host.serve(signer.certificateUrl, signer.certificate);
+    const { status } = await endpoint.post(signer.message('Notification'));
+    assert.equal(endpoint.notifications.length, status === 200 ? 1 : 0);
+    return status;
+  }
+
+  async function postServing(content: Parameters<CertificateHost['serve']>[1]): Promise<number> {
+    const signer = await createSnsSigner();
+    const endpoint = await start(signer.topicArn);
+    host.serve(signer.certificateUrl, content);
+    return (await endpoint.post(signer.message('Notification'))).status;
+  }
+
+  test('fifty messages at once cost one fetch', async () => {
+    const signer = await createSnsSigner();
+    const endpoint = await start(signer.topicArn);
+    host.serve(signer.certificateUrl, signer.certificate);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => endpoint.post(signer.message('Notification'))),
+    );
+    assert.ok(answers.every(({ status }) => status === 200));
+    assert.equal(endpoint.notifications.length, 50);
+    assert.equal(host.requests.filter((url) => url === signer.certificateUrl).length, 1);
+  });
+
+  test('not to be had is a 503, and the next message is accepted once it is', async () => {
+    const signer = await createSnsSigner();
+    const endpoint = await start(signer.topicArn);
+    const message = signer.message('Notification');
+    const refused = await endpoint.post(message);
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get('retry-after'), '20');
+    host.serve(signer.certificateUrl, signer.certificate);
+    assert.equal((await endpoint.post(message)).status, 200);
+  });
+
+  test('a redirect is not followed', async () => {
+    const elsewhere = await createSnsSigner();
+    host.serve(elsewhere.certificateUrl, elsewhere.certificate);
+    const status = await postServing((_request, response) => {
+      response.writeHead(302, { location: elsewhere.certificateUrl }).end();
+    });
+    assert.equal(status, 503);
+    assert.ok(!host.requests.includes(elsewhere.certificateUrl));
+  });
+
+  test('a host that hangs costs three seconds and is a 503', async () => {
+    const began = performance.now();
+    assert.equal(await postServing(() => undefined), 503);
+    assert.ok(performance.now() - began < 10_000);
+  });
+
+  test('TLS vouches for the host: a server certificate for another name is a 503', async () => {
+    const signer = await createSnsSigner();
+    const stranger = await startCertificateHost();
+    const endpoint = await startSnsEndpoint({
+      topicArns: [signer.topicArn],
+      fetch: (url, init) => stranger.fetch(String(url).replace('us-east-1', 'eu-west-3'), init),
+    });
+    endpoints.push(endpoint);
+    stranger.serve(signer.certificateUrl, signer.certificate);
+    assert.equal((await endpoint.post(signer.message('Notification'))).status, 503);
+    assert.deepEqual(stranger.requests, []);
+    await stranger.close();
+  });
+
+  test('expired, not yet valid, of somebody else, not RSA: 403', async () => {
+    assert.equal(await postWith({}), 200);
+    assert.equal(await postWith({ notAfter: new Date(Date.now() - 1_000) }), 403);
+    assert.equal(await postWith({ notBefore: new Date(Date.now() + DAY_MS) }), 403);
+    assert.equal(await postWith({ commonName: 'evil.example' }), 403);
+    assert.equal(await postWith({ key: 'P-256' }), 403);
+  });
+
+  test('garbage and a megabyte of it: 403', async () => {
+    assert.equal(await postServing('garbage'), 403);
+    assert.equal(await postServing('x'.repeat(1_048_576)), 403);
+  });
+});
