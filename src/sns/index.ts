@@ -1,3 +1,3 @@
-export { createSnsRoute, type SnsNotification, type SnsRoute, type SnsRouteDeps } from './sns-route.js';
+export { createSnsRoute, type SnsNotification, type SnsRouteDeps } from './sns-route.js';
 export type { SubscriptionEnd } from './subscription.js';
 export type { Topic } from './topic.js';
