@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JournalEntry } from '../../src/store/index.js';
+import type { Bench } from './contract.js';
+
+export function journalContract({ store, name }: Bench): void {
+  const bodies = (entries: readonly JournalEntry[]) => entries.map(({ body }) => body);
+
+  async function pages(stream: string, order: 'newest' | 'oldest', limit: number, about?: string) {
+    const all: JournalEntry[] = [];
+    for (;;) {
+      const after = all.at(-1)?.id;
+      const page = await store().journal.read(stream, {
+        order,
+        limit,
+        ...(about !== undefined && { about }),
+        ...(after !== undefined && { after }),
+      });
+      assert.ok(page.length <= limit);
+      all.push(...page);
+      if (page.length < limit) return all;
+    }
+  }
+
+  test('entries about one thing are read in the order of appending, from either end, in pages', async () => {
+    const stream = name();
+    const expected = Array.from({ length: 10 }, (_, index) => `${index}`);
+    for (const body of expected)
+      await store().journal.append(stream, { at: 10 - Number(body), about: 'a', body });
+    for (const limit of [1, 3, 5, 100]) {
+      assert.deepEqual(bodies(await pages(stream, 'oldest', limit)), expected);
+      assert.deepEqual(bodies(await pages(stream, 'newest', limit)), expected.toReversed());
+      assert.deepEqual(bodies(await pages(stream, 'oldest', limit, 'a')), expected);
+      assert.deepEqual(bodies(await pages(stream, 'newest', limit, 'a')), expected.toReversed());
+    }
+    const [first] = await store().journal.read(stream, { order: 'oldest', limit: 1 });
+    assert.deepEqual({ ...first, id: '' }, { id: '', at: 10, about: 'a', body: '0' });
+  });
+
+  test('entries about many things: pages neither miss nor repeat any', async () => {
+    const stream = name();
+    const abouts = Array.from({ length: 40 }, (_, index) => `user-${index}@example.com`);
+    await Promise.all(
+      abouts.map((about, index) => store().journal.append(stream, { at: index, about, body: about })),
+    );
+    const all = await pages(stream, 'oldest', 1000);
+    assert.deepEqual(bodies(all).toSorted(), abouts.toSorted());
+    assert.equal(new Set(all.map(({ id }) => id)).size, abouts.length);
+    for (const limit of [1, 7, 39, 40]) {
+      assert.deepEqual(await pages(stream, 'oldest', limit), all);
+      assert.deepEqual(await pages(stream, 'newest', limit), all.toReversed());
+    }
+  });
+
+  test('what is appended later is read later', async () => {
+    const stream = name();
+    const abouts = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const about of abouts) {
+      const before = Date.now();
+      await store().journal.append(stream, { at: 0, about, body: about });
+      while (Date.now() <= before + 1) await new Promise(setImmediate);
+    }
+    assert.deepEqual(bodies(await pages(stream, 'oldest', 4)), abouts);
+    assert.deepEqual(bodies(await pages(stream, 'newest', 4)), abouts.toReversed());
+  });
+
+  test('the rare is found among much else', async () => {
+    const partition = name();
+    const entry = { partition, at: Date.now(), seen: [], counters: [], distinct: [] };
+    const rare = Array.from({ length: 16 }, (_, index) => `rare-${index}@example.com`);
+    const noise = Array.from({ length: 2500 }, (_, index) => ({
+      ...entry,
+      recipient: 'noise',
+      journal: `${index}`,
+    }));
+    const about = rare.map((recipient) => ({ ...entry, recipient, journal: recipient }));
+    await store().tally.record([...about, ...noise, ...about]);
+    for (const recipient of rare) {
+      assert.deepEqual(bodies(await pages(partition, 'newest', 1, recipient)), [recipient, recipient]);
+      assert.deepEqual(bodies(await pages(partition, 'oldest', 3, recipient)), [recipient, recipient]);
+    }
+    assert.deepEqual(await pages(partition, 'oldest', 5, 'nobody'), []);
+    assert.equal((await pages(partition, 'newest', 700, 'noise')).length, 2500);
+  });
+
+  test('trimming drops the old, at least roughly, and nothing else', async () => {
+    const partition = name();
+    const entry = { partition, at: 0, recipient: 'a', seen: [], counters: [], distinct: [] };
+    await store().tally.record(Array.from({ length: 500 }, () => ({ ...entry, journal: 'old' })));
+    await store().journal.trim(partition, 1);
+    assert.equal((await pages(partition, 'oldest', 1000)).length, 500);
+    const before = Date.now() + 2;
+    while (Date.now() <= before) await new Promise(setImmediate);
+    await store().tally.record([{ ...entry, journal: 'new' }]);
+    await store().journal.trim(partition, before);
+    const left = bodies(await pages(partition, 'oldest', 1000));
+    assert.ok(left.length < 250, `${left.length} are left`);
+    assert.equal(left.at(-1), 'new');
+  });
+
+  test('streams are apart, and an unknown one is empty', async () => {
+    const [one, other] = [name(), name()];
+    await store().journal.append(one, { at: 1, about: '', body: 'one' });
+    assert.deepEqual(await pages(other, 'newest', 5), []);
+    assert.deepEqual(bodies(await pages(one, 'newest', 5, '')), ['one']);
+  });
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { BUCKET_MS, type Bucket, type Resolution, type TallyEntry } from '../../src/store/index.js';
+
+/** What a tally must do, said with sets and maps. Entries are of one partition. */
+export function tallyModel() {
+  const seen = new Set<string>();
+  const counted: TallyEntry[] = [];
+  return {
+    record(batch: readonly TallyEntry[]): boolean[] {
+      return batch.map((entry) => {
+        const fresh = entry.seen.every(({ key }) => !seen.has(key));
+        for (const { key } of entry.seen) seen.add(key);
+        if (fresh) counted.push(entry);
+        return fresh;
+      });
+    },
+    buckets(resolution: Resolution): Bucket[] {
+      const buckets = new Map<number, Record<string, number>>();
+      for (const { at, counters } of counted) {
+        const start = at - (at % BUCKET_MS[resolution]);
+        if (counters.length === 0) continue;
+        const counts = buckets.get(start) ?? {};
+        for (const counter of counters) counts[counter] = (counts[counter] ?? 0) + 1;
+        buckets.set(start, counts);
+      }
+      return Array.from(buckets, ([start, counts]) => ({ start, counts })).sort((a, b) => a.start - b.start);
+    },
+    distinct(name: string): number {
+      return new Set(counted.filter((entry) => entry.distinct.includes(name)).map((entry) => entry.recipient))
+        .size;
+    },
+    journal(about: string): string[] {
+      return counted.flatMap(({ recipient, journal }) =>
+        recipient === about && journal !== undefined ? [journal] : [],
+      );
+    },
+  };
+}
+
+export const RECIPIENTS = ['', 'ann@example.com', 'bob@example.com', 'eve@example.org', 'zoë@例え.jp'];
+export const SETS = ['sent', 'hard'];
+
+const HOUR_MS = 3_600_000;
+
+/** Any entry within the last day, its names shared with others of its recipient. */
+export function anyEntry(partition: string, now: number): fc.Arbitrary<TallyEntry> {
+  return fc
+    .record({
+      ago: fc.integer({ min: 0, max: 20 * HOUR_MS }),
+      recipient: fc.constantFrom(...RECIPIENTS),
+      names: fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 3 }),
+      counters: fc.subarray(['sent', 'hard', 'soft', 'odd|name', '__proto__x']),
+      distinct: fc.subarray(SETS),
+      journal: fc.option(fc.string(), { nil: undefined }),
+    })
+    .map(({ ago, recipient, names, journal, ...rest }) => ({
+      partition,
+      at: now - ago,
+      recipient,
+      seen: names.map((name) => ({ key: `${recipient}#${name}`, keepSeconds: 3600 })),
+      ...rest,
+      ...(journal !== undefined && { journal }),
+    }));
+}
+
+/** Cuts a list into batches anywhere. */
+export function anySplit<T>(list: readonly T[]): fc.Arbitrary<T[][]> {
+  return fc.array(fc.integer({ min: 0, max: list.length }), { maxLength: 4 }).map((cuts) => {
+    const edges = [0, ...cuts.sort((a, b) => a - b), list.length];
+    return edges.slice(1).map((edge, index) => list.slice(edges[index], edge));
+  });
+}
