@@ -12,6 +12,8 @@ export type QuotaReport = {
   production: Answer<boolean>;
 };
 
+type Unanswered = Extract<Answer<SendQuota>, { failure: AwsFailure }>;
+
 const BAR_CELLS = 20;
 
 export function quotaMessage(t: Catalog, reports: readonly QuotaReport[]): Message {
@@ -24,9 +26,9 @@ function describe(t: Catalog, report: QuotaReport): { first: Mrkdwn; blocks: rea
   const scope = t.scope(report.account, report.region);
   const { sendQuota, production } = report;
   const known = 'failure' in sendQuota ? sendQuota.last : sendQuota;
-  const trouble =
-    'failure' in sendQuota ? [failureBlock(t, sendQuota.failure, sendQuota.reference, known?.asOf)] : [];
-  if (!known) return { first: scope, blocks: [section(mrkdwn`*${scope}*`), ...trouble] };
+  const trouble = 'failure' in sendQuota ? [failureLines(t, sendQuota, known?.asOf)] : [];
+  if (!known)
+    return { first: lines([scope, ...trouble]), blocks: [section(lines([mrkdwn`*${scope}*`, ...trouble]))] };
 
   const quota = workOutQuota(
     known.value,
@@ -38,7 +40,7 @@ function describe(t: Catalog, report: QuotaReport): { first: Mrkdwn; blocks: rea
   return {
     first: mrkdwn`${scope} · ${access}: ${used}`,
     blocks: [
-      ...trouble,
+      ...trouble.map((told) => section(told)),
       section(lines([title, ...accessLines(t, quota)])),
       section(used),
       context(t.quota.rate(quota.perSecond), t.quota.asOf(slackDate(known.asOf, 'time'))),
@@ -63,16 +65,15 @@ function bar(used: number): string {
   return '▓'.repeat(full) + '░'.repeat(BAR_CELLS - full);
 }
 
-function failureBlock(
+function failureLines(
   t: Catalog,
-  failure: AwsFailure,
-  reference: string,
+  { failure, reference }: Unanswered,
   lastKnownAt: number | undefined,
-): Block {
-  const what = lastKnownAt === undefined ? [] : [t.aws.lastKnown(slackDate(lastKnownAt, 'time'))];
-  return section(
-    lines([mrkdwn`:grey_question: ${failureSentence(t, failure)}  ${t.aws.reference(reference)}`, ...what]),
-  );
+): Mrkdwn {
+  const sentence = mrkdwn`:grey_question: ${failureSentence(t, failure)}  ${t.aws.reference(reference)}`;
+  return lastKnownAt === undefined
+    ? sentence
+    : lines([sentence, t.aws.lastKnown(slackDate(lastKnownAt, 'time'))]);
 }
 
 function failureSentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrkdwn {

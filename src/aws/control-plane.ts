@@ -7,10 +7,10 @@ export type Known<T> = { value: T; asOf: number };
 
 export type Question<T> = {
   region: string;
-  /** Has an allowance of its own with AWS: `ses`, `sesv2`, `sns`. */
-  service: string;
   /** As in IAM: `ses:GetSendQuota`. With the region it names the answer in the cache. */
   action: string;
+  /** How long an answer holds. */
+  keepMs: number;
   call: () => Promise<T>;
 };
 
@@ -19,11 +19,10 @@ export type ControlPlane = <T>(question: Question<T>) => Promise<Answer<T>>;
 
 /** All but the sending actions: one request a second per region. https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const BETWEEN_REQUESTS_MS = 1_000;
-const KEEP_MS = 60_000;
 
 /**
- * Keeps answers for a minute, lets those who ask the same thing at the same time share one request, and spaces the
- * requests of a service and region a second apart.
+ * Keeps answers, lets those who ask the same thing at the same time share one request, and spaces the requests to a
+ * region a second apart.
  *
  * @param deps.reference makes the short name by which a failure can be found in the log
  */
@@ -37,18 +36,18 @@ export function createControlPlane(deps: {
   const free = new Map<string, Promise<void>>();
 
   /** Resolves when it is this request's turn; the next one's comes a second later. */
-  async function turn(queue: string): Promise<void> {
-    const before = free.get(queue);
+  async function turn(region: string): Promise<void> {
+    const before = free.get(region);
     let release = (): void => undefined;
-    free.set(queue, new Promise((resolve) => (release = resolve)));
+    free.set(region, new Promise((resolve) => (release = resolve)));
     await before;
     setTimeout(release, BETWEEN_REQUESTS_MS).unref();
   }
 
   async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
-    const { region, service, action, call } = question;
+    const { region, action, call } = question;
     try {
-      await turn(`${service}/${region}`);
+      await turn(region);
       const known = { value: await call(), asOf: deps.now() };
       kept.set(key, known);
       return known;
@@ -65,7 +64,7 @@ export function createControlPlane(deps: {
   return <T>(question: Question<T>) => {
     const key = `${question.action}/${question.region}`;
     const known = kept.get(key);
-    if (known && deps.now() - known.asOf < KEEP_MS) return Promise.resolve(known as Known<T>);
+    if (known && deps.now() - known.asOf < question.keepMs) return Promise.resolve(known as Known<T>);
     const shared = underWay.get(key) ?? request(question, key);
     underWay.set(key, shared);
     return shared as Promise<Answer<T>>;

@@ -18,6 +18,10 @@ export type SendQuota = {
   perSecond: number;
 };
 
+const KEEP_QUOTA_MS = 60_000;
+/** Granted once, after a day's wait; not worth a second request with each question about the quota. */
+const KEEP_ACCESS_MS = 600_000;
+
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
 
@@ -29,8 +33,8 @@ export function createSes(deps: { ask: ControlPlane }, region: string): Ses {
     sendQuota: () =>
       deps.ask({
         region,
-        service: 'ses',
         action: 'ses:GetSendQuota',
+        keepMs: KEEP_QUOTA_MS,
         call: async () => {
           const {
             Max24HourSend = 0,
@@ -47,8 +51,8 @@ export function createSes(deps: { ask: ControlPlane }, region: string): Ses {
     productionAccess: () =>
       deps.ask({
         region,
-        service: 'sesv2',
         action: 'ses:GetAccount',
+        keepMs: KEEP_ACCESS_MS,
         call: async () => {
           const { ProductionAccessEnabled } = await sesv2.send(new GetAccountCommand({}));
           if (ProductionAccessEnabled === undefined)

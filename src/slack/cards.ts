@@ -37,6 +37,8 @@ const LEASE_MS = 30_000;
 /** Slack allows about 50 updates a minute: https://docs.slack.dev/reference/methods/chat.update */
 const BETWEEN_UPDATES_MS = 3_000;
 const LEASE_BUSY_MS = 1_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
 /** The clocks of Slack and of this machine may differ. */
 const CLOCK_SLACK_MS = 120_000;
 /** What Slack says of a message's form. Its text alone is better than silence. */
@@ -60,6 +62,7 @@ export function createCards(deps: {
   const { documents, leases, channels, now, log } = deps;
   const underWay = new Map<string, Promise<void>>();
   const changedMeanwhile = new Set<string>();
+  const failures = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   let pausedUntil = 0;
   let stopped = false;
@@ -83,16 +86,25 @@ export function createCards(deps: {
       return;
     }
     const delivery = deliverUnderLease(id)
-      .catch((error: unknown) => {
-        if (error instanceof SlackUnavailable)
-          pausedUntil = Math.max(pausedUntil, now() + error.retryAfterMs);
-        log.warn({ err: error, card: id }, 'card not delivered; trying again');
-      })
+      .then(
+        () => void failures.delete(id),
+        (error: unknown) => tryAgain(id, error),
+      )
       .finally(() => {
         underWay.delete(id);
         if (changedMeanwhile.delete(id)) deliver(id);
       });
     underWay.set(id, delivery);
+  }
+
+  function tryAgain(id: string, error: unknown): void {
+    const failed = (failures.get(id) ?? 0) + 1;
+    failures.set(id, failed);
+    const asked = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
+    pausedUntil = Math.max(pausedUntil, now() + asked);
+    const wait = Math.max(asked, Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LONGEST_RETRY_MS));
+    log.warn({ err: error, card: id, failed, wait }, 'card not delivered; trying again');
+    deliverLater(id, wait);
   }
 
   function deliverLater(id: string, ms: number): void {

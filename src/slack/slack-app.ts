@@ -5,12 +5,13 @@ import {
   HTTPReceiver,
   LogLevel,
   SocketModeReceiver,
-  webApi,
+  type webApi,
 } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import type { Router } from './commands.js';
 import { registerListeners } from './listeners.js';
+import { createWebClient, webClientOptions } from './web-client.js';
 
 /** The connection to Slack: over HTTP, or in Socket Mode where there is an app-level token. */
 export type SlackApp = {
@@ -29,16 +30,6 @@ export type SlackSettings = {
   apiUrl: string | undefined;
 };
 
-/**
- * Alerts wait behind a call, so it is given up soon and tried again by whoever needs it. The client's own defaults are
- * no timeout, ten tries in thirty minutes, and a pause of everything on a 429.
- */
-const CLIENT_OPTIONS = {
-  timeout: 10_000,
-  retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
-  rejectRateLimitedCalls: true,
-};
-
 export function createSlackApp(deps: {
   settings: SlackSettings;
   answer: Router;
@@ -48,7 +39,7 @@ export function createSlackApp(deps: {
 }): SlackApp {
   const { botToken, signingSecret = '', appToken, apiUrl } = deps.settings;
   const logger = boltLogger(deps.log);
-  const clientOptions = { ...CLIENT_OPTIONS, ...(apiUrl && { slackApiUrl: apiUrl }) };
+  const clientOptions = webClientOptions(apiUrl);
   const socket = appToken
     ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } })
     : undefined;
@@ -63,7 +54,7 @@ export function createSlackApp(deps: {
   });
   registerListeners(app, deps);
   return {
-    client: new webApi.WebClient(botToken, { ...clientOptions, logger }),
+    client: createWebClient(botToken, { apiUrl, logger }),
     ...(!socket && { requestListener: http.requestListener }),
     start: async () => {
       if (socket) await app.start();

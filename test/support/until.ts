@@ -1,13 +1,14 @@
-import assert from 'node:assert/strict';
+const PATIENCE_MS = 10_000;
+const BETWEEN_LOOKS_MS = 20;
 
-const DEADLINE_MS = 5_000;
-const STEP_MS = 10;
-
-/** Waits until the condition holds; fails after five seconds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + DEADLINE_MS;
+/** Resolves as soon as the condition holds; rejects with what was waited for when it does not within the time. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  { ms = PATIENCE_MS, what = condition.toString() }: { ms?: number; what?: string } = {},
+): Promise<void> {
+  const deadline = performance.now() + ms;
   while (!(await condition())) {
-    assert.ok(performance.now() < end, `not within ${DEADLINE_MS} ms: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
   }
 }

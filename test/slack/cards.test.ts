@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { type Logger, LogLevel } from '@slack/bolt';
+import { pino } from 'pino';
+import {
+  rateLimited,
+  type SlackWorkspace,
+  startSlackWorkspace,
+} from '../../src/playground/slack-workspace.js';
+import { message, section } from '../../src/slack/blocks.js';
+import { createCards } from '../../src/slack/cards.js';
+import { createChannels } from '../../src/slack/channel.js';
+import { mrkdwn } from '../../src/slack/mrkdwn.js';
+import { createWebClient } from '../../src/slack/web-client.js';
+import { openStore, type Store } from '../../src/store/index.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const log = pino({ level: 'silent' });
+
+let slack: SlackWorkspace;
+let store: Store;
+let dataDir: string;
+let clock: number;
+
+beforeEach(async () => {
+  clock = Date.now();
+  slack = await startSlackWorkspace({ now: () => clock });
+  dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-cards-'));
+  store = await openStore({ dataDir, now: () => clock, log });
+});
+
+afterEach(async () => {
+  await store.close();
+  await slack.close();
+  await rm(dataDir, { recursive: true });
+});
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
+
+function cardsOfAProcess() {
+  const client = createWebClient(slack.botToken, { apiUrl: slack.apiUrl, logger: quiet });
+  return createCards({ ...store, channels: createChannels(client), now: () => clock, log });
+}
+
+/** What Slack answers when it declines. */
+const declining = (error: string) =>
+  ({
+    kind: 'answer',
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ok: false, error }),
+  }) as const;
+
+function saying(text: string, revision: number) {
+  const line = mrkdwn`${text}`;
+  return { channel: CHANNEL, message: message(line, [section(line)]), revision };
+}
+
+const texts = () => slack.messages(CHANNEL).map(({ text }) => text);
+const calls = (method: string) => slack.calls.filter((call) => call.method === method).length;
+
+describe('a card', () => {
+  test('is posted once and then updated in place, newest revision last', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().includes('one'));
+    await cards.show('a', saying('two', 2));
+    await cards.show('a', saying('old', 1));
+    clock += 5_000;
+    await until(async () => {
+      await cards.catchUp();
+      return texts().includes('two');
+    });
+    assert.deepEqual(texts(), ['two']);
+    assert.equal(calls('chat.postMessage'), 1);
+    await cards.stop();
+  });
+
+  test('is updated at most every three seconds, and the last word is shown', async () => {
+    const cards = cardsOfAProcess();
+    for (let revision = 1; revision <= 20; revision += 1)
+      await cards.show('a', saying(`r${revision}`, revision));
+    await until(() => texts().length === 1);
+    clock += 3_100;
+    await until(async () => {
+      await cards.catchUp();
+      return texts()[0] === 'r20';
+    });
+    assert.ok(calls('chat.update') <= 2);
+    await cards.stop();
+  });
+
+  test('is posted once by two processes that show it at the same moment', async () => {
+    const processes = [cardsOfAProcess(), cardsOfAProcess()];
+    await Promise.all(processes.map((cards) => cards.show('a', saying('one', 1))));
+    await until(() => texts().length === 1);
+    await Promise.all(processes.map((cards) => cards.catchUp()));
+    await Promise.all(processes.map((cards) => cards.stop()));
+    assert.deepEqual(texts(), ['one']);
+  });
+
+  test('whose posting took effect without an answer is found again, not posted twice', async () => {
+    slack.faults.set('chat.postMessage', { kind: 'lose-answer' }, 1);
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 1);
+    await cards.stop();
+    const afterRestart = cardsOfAProcess();
+    await until(async () => {
+      await afterRestart.catchUp();
+      return calls('conversations.history') > 0 && calls('chat.update') === 1;
+    });
+    await afterRestart.stop();
+    assert.deepEqual(texts(), ['one']);
+    assert.equal(calls('chat.postMessage'), 1);
+  });
+
+  test('is posted anew where the bot may not look whether it is there: rather twice than never', async () => {
+    slack.faults.set('chat.postMessage', { kind: 'drop' }, 1);
+    slack.faults.set('conversations.history', declining('missing_scope'));
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(async () => {
+      await cards.catchUp();
+      return texts().length === 1;
+    });
+    await cards.stop();
+  });
+
+  for (const [name, fault] of [
+    ['a dropped connection', { kind: 'drop' }],
+    ['a 500', { kind: 'answer', status: 500 }],
+    ['a rate limit', rateLimited(1)],
+  ] as const) {
+    test(`comes by itself, and once, after ${name}`, async () => {
+      slack.faults.set('chat.postMessage', fault, 1);
+      const cards = cardsOfAProcess();
+      await cards.show('a', saying('one', 1));
+      await until(() => calls('chat.postMessage') === 1);
+      clock += 1_000;
+      await until(() => texts().length === 1);
+      await cards.stop();
+      assert.deepEqual(texts(), ['one']);
+    });
+  }
+
+  test('waits as long as Slack asks, and makes no messages about that', async () => {
+    slack.faults.set('chat.postMessage', rateLimited(30), 1);
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => calls('chat.postMessage') === 1);
+    await cards.catchUp();
+    await cards.show('b', saying('other', 1));
+    await cards.catchUp();
+    assert.equal(slack.calls.length, 1);
+    clock += 31_000;
+    await until(async () => {
+      await cards.catchUp();
+      return texts().length === 2;
+    });
+    await cards.stop();
+  });
+
+  test('that somebody deleted is posted again when there is something new to say', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 1);
+    slack.faults.set('chat.update', declining('message_not_found'), 1);
+    clock += 5_000;
+    await cards.show('a', saying('two', 2));
+    await until(async () => {
+      await cards.catchUp();
+      return texts().includes('two');
+    });
+    assert.equal(calls('chat.postMessage'), 2);
+    await cards.stop();
+  });
+
+  test('whose blocks Slack does not take is shown as text', async () => {
+    const cards = cardsOfAProcess();
+    const bad = { type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(4000) } } as const;
+    await cards.show('a', { channel: CHANNEL, message: { text: 'plain', blocks: [bad] }, revision: 1 });
+    await until(() => texts().includes('plain'));
+    assert.deepEqual(slack.messages(CHANNEL)[0]?.blocks, []);
+    await cards.stop();
+  });
+
+  test('in a channel the bot is not in waits until somebody lets it in', async () => {
+    const cards = cardsOfAProcess();
+    slack.faults.set('chat.postMessage', declining('not_in_channel'));
+    await cards.show('a', saying('one', 1));
+    await until(() => calls('chat.postMessage') >= 1);
+    slack.faults.clear();
+    await until(async () => {
+      await cards.catchUp();
+      return texts().length === 1;
+    });
+    await cards.stop();
+  });
+});
