@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  type AwsContext,
+  type AwsFault,
+  type AwsRequest,
+  credentialScope,
+  type Operation,
+  type Outcome,
+  THROTTLED,
+} from './aws/operation.js';
+import { isQueryService, queryAnswer } from './aws/query-protocol.js';
+import { createRegion, type RegionState } from './aws/region-state.js';
+import { readRestRequest, restAnswer } from './aws/rest-protocol.js';
+import { SES_V1 } from './aws/ses-v1.js';
+import { SES_V2 } from './aws/ses-v2.js';
+import { SNS } from './aws/sns-api.js';
+import { STS } from './aws/sts-api.js';
+import { createSubscriptions, type Subscriptions } from './aws/subscriptions.js';
+import { answerUnder, createFaults, type Faults } from './http/faults.js';
+import { listen } from './http/listen.js';
+import { readBody } from './http/read-body.js';
+
+export type AwsCall = AwsRequest & {
+  /** Milliseconds since the epoch. */
+  at: number;
+};
+
+/** An AWS account on loopback, for `AWS_ENDPOINT_URL`. */
+export type AwsAccount = {
+  url: string;
+  accountId: string;
+  subscriptions: Subscriptions;
+  /** The account in one region; made when first asked for. Change it in place. */
+  region(name: string): RegionState;
+  /** Every call, oldest first. */
+  calls: readonly AwsCall[];
+  /** By operation name, e.g. `GetSendQuota`; with {@link AwsFault}s such as `ACCESS_DENIED`. */
+  faults: Faults<AwsFault>;
+  /**
+   * Enforces the limit of one SES control-plane call per second and region, off at first.
+   * https://docs.aws.amazon.com/ses/latest/dg/quotas.html#quotas-api-rates
+   */
+  limitRate(on: boolean): void;
+  close(): Promise<void>;
+};
+
+export type AwsAccountOptions = {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  port?: number;
+  accountId?: string;
+  subscriptions?: Subscriptions;
+};
+
+const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, Operation>>>> = {
+  ses: SES_V1,
+  sesv2: SES_V2,
+  sns: SNS,
+  sts: STS,
+};
+
+const BETWEEN_CALLS_MS = 1000;
+const HIDDEN_PARAMETERS = new Set(['Action', 'Version']);
+
+export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAccount> {
+  const { now, accountId = '111122223333', subscriptions = createSubscriptions([]) } = options;
+  const regions = new Map<string, RegionState>();
+  const lastCall = new Map<string, number>();
+  const calls: AwsCall[] = [];
+  const faults = createFaults<AwsFault>();
+  let limited = false;
+
+  function region(name: string): RegionState {
+    const state = regions.get(name) ?? createRegion(name);
+    regions.set(name, state);
+    return state;
+  }
+
+  function tooFast(request: AwsRequest): boolean {
+    if (!limited || request.service === 'sns' || request.service === 'sts') return false;
+    const at = now();
+    const previous = lastCall.get(request.region) ?? Number.NEGATIVE_INFINITY;
+    if (at - previous < BETWEEN_CALLS_MS) return true;
+    lastCall.set(request.region, at);
+    return false;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = readRequest(request, (await readBody(request)).toString('utf8'));
+    if (!call) return void response.writeHead(403).end('{"message":"Missing Authentication Token"}');
+    calls.push({ ...call, at: now() });
+    const taken = faults.take(call.operation) ?? (tooFast(call) ? THROTTLED : undefined);
+    const context = { now, accountId, region: region(call.region), subscriptions };
+    const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
+    await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {
+      const outcome = refusal ?? perform(call, context);
+      const { status, headers, body } = isQueryService(call.service)
+        ? queryAnswer(call.service, call.operation, outcome)
+        : restAnswer(outcome);
+      return () => response.writeHead(status, headers).end(body);
+    });
+  }
+
+  const server = createServer((request, response) => {
+    // A request that breaks off while it is read needs no answer: nobody is there to take it.
+    answer(request, response).catch(() => response.destroy());
+  });
+  const { url, close } = await listen(server, { port: options.port ?? 0 });
+  return {
+    url,
+    accountId,
+    subscriptions,
+    region,
+    calls,
+    faults,
+    limitRate: (on) => {
+      limited = on;
+    },
+    close,
+  };
+}
+
+function perform({ service, operation, parameters }: AwsRequest, context: AwsContext): Outcome {
+  const act = SERVICES[service][operation];
+  if (act) return act(context, parameters);
+  return { error: { code: 'InvalidAction', message: `Could not find operation ${operation}`, status: 404 } };
+}
+
+function readRequest(request: IncomingMessage, body: string): AwsRequest | undefined {
+  const scope = credentialScope(request);
+  if (!scope) return undefined;
+  const { accessKeyId, region } = scope;
+  if (request.url?.startsWith('/v2/')) {
+    const read = readRestRequest(request, body) ?? { operation: 'Unknown', parameters: {} };
+    return { service: 'sesv2', region, accessKeyId, ...read };
+  }
+  const service = scope.service === 'sns' || scope.service === 'sts' ? scope.service : 'ses';
+  const fields = [...new URLSearchParams(body)];
+  const operation = fields.find(([name]) => name === 'Action')?.[1] ?? 'Unknown';
+  const parameters = Object.fromEntries(fields.filter(([name]) => !HIDDEN_PARAMETERS.has(name)));
+  return { service, region, accessKeyId, operation, parameters };
+}

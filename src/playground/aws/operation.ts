@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import type { Fault } from '../http/faults.js';
+import type { RegionState } from './region-state.js';
+import type { Subscriptions } from './subscriptions.js';
+
+/** A request of the AWS SDK, read as far as its protocol goes. */
+export type AwsRequest = {
+  service: 'ses' | 'sesv2' | 'sns' | 'sts';
+  /** From the credential scope of the signature. */
+  region: string;
+  operation: string;
+  /** The parameters, as text (query protocol) or as JSON holds them. */
+  parameters: Readonly<Record<string, unknown>>;
+  accessKeyId: string;
+};
+
+export type AwsContext = {
+  now: () => number;
+  accountId: string;
+  region: RegionState;
+  subscriptions: Subscriptions;
+};
+
+/** `Throttling` and `AccessDenied` become the code that the service really uses. */
+export type AwsError = { code: string; message: string; status: number };
+
+export type Outcome = { result: unknown } | { error: AwsError };
+
+/** What one operation answers. */
+export type Operation = (context: AwsContext, parameters: AwsRequest['parameters']) => Outcome;
+
+export type AwsFault = Fault | { kind: 'refuse'; error: AwsError };
+
+export const THROTTLED: AwsFault = {
+  kind: 'refuse',
+  error: { code: 'Throttling', message: 'Rate exceeded', status: 400 },
+};
+
+export const ACCESS_DENIED: AwsFault = {
+  kind: 'refuse',
+  error: { code: 'AccessDenied', message: 'User is not authorized to perform this action', status: 403 },
+};
+
+export const INTERNAL_FAILURE: AwsFault = {
+  kind: 'refuse',
+  error: {
+    code: 'InternalFailure',
+    message: 'We encountered an internal error. Please try again.',
+    status: 500,
+  },
+};
+
+/** `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, …`; undefined when unsigned. */
+export function credentialScope(
+  request: IncomingMessage,
+): { accessKeyId: string; region: string; service: string } | undefined {
+  const [, accessKeyId, region, service] =
+    /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(request.headers.authorization ?? '') ??
+    [];
+  return accessKeyId && region && service ? { accessKeyId, region, service } : undefined;
+}

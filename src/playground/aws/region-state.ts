@@ -1,0 +1,61 @@
+/** What SES knows about an account in one region; changed in place. */
+export type RegionState = {
+  name: string;
+  /** Recipients in a rolling day (-1: unlimited) and messages per second. */
+  quota: { max24HourSend: number; maxSendRate: number; sentLast24Hours: number };
+  /** False: the sandbox. */
+  production: boolean;
+  sendingEnabled: boolean;
+  enforcementStatus: 'HEALTHY' | 'PROBATION' | 'SHUTDOWN' | (string & {});
+  identities: Identity[];
+  /** By the exact spelling of the address, as SES keeps it. */
+  suppressed: Map<string, SuppressedAddress>;
+  /** Quarters of an hour, in no particular order. */
+  statistics: SendDataPoint[];
+  review: { status: string; caseId: string } | undefined;
+};
+
+export type Identity = {
+  name: string;
+  type: 'EmailAddress' | 'Domain';
+  status: 'Pending' | 'Success' | 'Failed' | 'TemporaryFailure' | 'NotStarted';
+};
+
+export type SuppressedAddress = {
+  reason: 'BOUNCE' | 'COMPLAINT';
+  updatedAt: number;
+  messageId: string;
+  feedbackId: string;
+};
+
+export type SendDataPoint = {
+  timestamp: number;
+  deliveryAttempts: number;
+  bounces: number;
+  complaints: number;
+  rejects: number;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html */
+const SANDBOX_QUOTA = { max24HourSend: 200, maxSendRate: 1 } as const;
+const PRODUCTION_QUOTA = { max24HourSend: 100_000, maxSendRate: 28 } as const;
+
+export function createRegion(name: string): RegionState {
+  return {
+    name,
+    quota: { ...PRODUCTION_QUOTA, sentLast24Hours: 0 },
+    production: true,
+    sendingEnabled: true,
+    enforcementStatus: 'HEALTHY',
+    identities: [{ name: 'shop.example', type: 'Domain', status: 'Success' }],
+    suppressed: new Map(),
+    statistics: [],
+    review: undefined,
+  };
+}
+
+/** Moves the account into the sandbox or out of it, with the quota that goes with it. */
+export function setProduction(region: RegionState, production: boolean): void {
+  region.production = production;
+  Object.assign(region.quota, production ? PRODUCTION_QUOTA : SANDBOX_QUOTA);
+}

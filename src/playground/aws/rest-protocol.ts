@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { objectIn, parseJson } from '../json.js';
+import type { AwsRequest, Outcome } from './operation.js';
+
+/** The protocol of SES v2: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
+  { method: 'GET', path: /^\/v2\/email\/account$/, operation: 'GetAccount' },
+  { method: 'GET', path: /^\/v2\/email\/suppression\/addresses$/, operation: 'ListSuppressedDestinations' },
+  { method: 'PUT', path: /^\/v2\/email\/suppression\/addresses$/, operation: 'PutSuppressedDestination' },
+  {
+    method: 'GET',
+    path: /^\/v2\/email\/suppression\/addresses\/(.+)$/,
+    operation: 'GetSuppressedDestination',
+  },
+  {
+    method: 'DELETE',
+    path: /^\/v2\/email\/suppression\/addresses\/(.+)$/,
+    operation: 'DeleteSuppressedDestination',
+  },
+];
+
+const CODES: Readonly<Record<string, { code: string; status: number }>> = {
+  Throttling: { code: 'TooManyRequestsException', status: 429 },
+  AccessDenied: { code: 'AccessDeniedException', status: 403 },
+  InternalFailure: { code: 'InternalServiceErrorException', status: 500 },
+};
+
+/** The operation a request asks for, with its parameters from path, query and body. */
+export function readRestRequest(
+  request: IncomingMessage,
+  body: string,
+): Pick<AwsRequest, 'operation' | 'parameters'> | undefined {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  for (const { method, path, operation } of ROUTES) {
+    const match = path.exec(url.pathname);
+    if (request.method !== method || !match) continue;
+    const [, label] = match;
+    const query = [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]);
+    const parameters = {
+      ...Object.fromEntries(query),
+      ...objectIn(parseJson(body)),
+      ...(label !== undefined && {
+        EmailAddress: decodeURIComponent(label),
+        slashInPath: label.includes('%2F'),
+      }),
+    };
+    return { operation, parameters };
+  }
+  return undefined;
+}
+
+export function restAnswer(outcome: Outcome): {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+} {
+  const headers = { 'content-type': 'application/json', 'x-amzn-requestid': randomUUID() };
+  if ('result' in outcome) return { status: 200, headers, body: JSON.stringify(outcome.result) };
+  const { code, message, status } = { ...outcome.error, ...CODES[outcome.error.code] };
+  return { status, headers: { ...headers, 'x-amzn-errortype': code }, body: JSON.stringify({ message }) };
+}

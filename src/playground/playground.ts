@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type AppProcess, createAppProcess } from './app-process.js';
+import { createSubscriptions } from './aws/subscriptions.js';
+import { type AwsAccount, startAwsAccount } from './aws-account.js';
+import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.js';
+import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
+import type { DeliveryPolicy } from './sns/deliver.js';
+import { type SnsService, startSnsService } from './sns-service.js';
+
+/** The real app between a Slack workspace and an AWS account on loopback. */
+export type Playground = {
+  slack: SlackWorkspace;
+  aws: AwsAccount;
+  sns: SnsService;
+  authority: CertificateAuthority;
+  app: AppProcess;
+  region: string;
+  topicArn: string;
+  /** Where the app takes SNS messages. */
+  snsEndpoint: string;
+  /** The clock of the whole playground, in milliseconds since the epoch. */
+  now: () => number;
+  /** Moves the clock of app, Slack, AWS and SNS so far ahead of the real one. */
+  setClock(offsetMs: number): Promise<void>;
+  /** Stops the app and everything else, and removes its files. */
+  close(): Promise<void>;
+};
+
+export type PlaygroundOptions = DeliveryPolicy & {
+  /** Redis instead of the embedded store. */
+  redisUrl?: string;
+  /** Where the embedded store is; a temporary folder that {@link Playground.close} removes when left out. */
+  dataDir?: string;
+  /** How often timers look (s); 1 when left out. */
+  watchSeconds?: number;
+  /** Overrides for the app's environment; an empty text unsets a variable. */
+  env?: Readonly<Record<string, string>>;
+  /** Speak to the app through a socket instead of its request URL. */
+  socketMode?: boolean;
+  /** Leave the start of the app to the caller. */
+  startApp?: boolean;
+  /** Leave the subscription of the topic to the caller. */
+  subscribe?: boolean;
+};
+
+const REGION = 'ap-northeast-1';
+const ACCOUNT_ID = '111122223333';
+const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT_ID}:ses-events`;
+
+/** Starts all parts and the app, and subscribes it to the topic. */
+export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const clock = { offsetMs: 0 };
+  const now = () => Date.now() + clock.offsetMs;
+  const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-'));
+  const authority = await createCertificateAuthority([REGION], now);
+  await writeFile(path.join(folder, 'ca.pem'), authority.caCertificate);
+  const subscriptions = createSubscriptions([TOPIC_ARN]);
+  const slack = await startSlackWorkspace({ now });
+  const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions });
+  const sns = await startSnsService({ ...options, now, topicArn: TOPIC_ARN, subscriptions, authority });
+  const app = await createAppProcess({
+    env: appEnvironment(options, { folder, slack, aws }),
+    certificatePort: sns.certificatePort,
+  });
+  slack.sendRequestsTo(`${app.url}/slack/events`);
+  const snsEndpoint = `${app.url}/sns`;
+  const close = async () => {
+    await app.stop();
+    await Promise.all([slack.close(), aws.close(), sns.close()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    if (options.startApp ?? true) await app.start();
+    if (app.running() && (options.subscribe ?? true)) await sns.subscribe(snsEndpoint);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    slack,
+    aws,
+    sns,
+    authority,
+    app,
+    region: REGION,
+    topicArn: TOPIC_ARN,
+    snsEndpoint,
+    now,
+    setClock: async (offsetMs) => {
+      clock.offsetMs = offsetMs;
+      await app.setClock(offsetMs);
+    },
+    close,
+  };
+}
+
+/** The whole environment of the app: nothing of the developer's own Slack, AWS or Redis gets in. */
+function appEnvironment(
+  { redisUrl, dataDir, watchSeconds = 1, socketMode = false, env = {} }: PlaygroundOptions,
+  { folder, slack, aws }: { folder: string; slack: SlackWorkspace; aws: AwsAccount },
+): Readonly<Record<string, string>> {
+  return {
+    SLACK_BOT_TOKEN: slack.botToken,
+    ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_ALERT_CHANNEL: PLAYGROUND_CHANNELS[0]?.id ?? '',
+    SNS_TOPIC_ARNS: TOPIC_ARN,
+    AWS_REGION: REGION,
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ACCESS_KEY_ID: 'AKIAPLAYGROUND000001',
+    AWS_SECRET_ACCESS_KEY: 'playground',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: path.join(folder, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-credentials'),
+    NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem'),
+    ...(redisUrl === undefined
+      ? { DATA_DIR: dataDir ?? path.join(folder, 'data') }
+      : { REDIS_URL: redisUrl }),
+    WATCH_SECONDS: String(watchSeconds),
+    LOCALE: 'en',
+    LOG_LEVEL: 'info',
+    ...env,
+  };
+}

@@ -1,0 +1,170 @@
+import { createServer } from 'node:http';
+import { createFaults, type Faults } from './http/faults.js';
+import { type Listening, listen } from './http/listen.js';
+import type { Json } from './json.js';
+import { type ApiCall, createSlackServer } from './slack/api-server.js';
+import { createDelivery } from './slack/delivery.js';
+import { createInteractions, type Interactions } from './slack/interactions.js';
+import { createResponseUrls } from './slack/response-urls.js';
+import { createSocketMode, type SocketMode } from './slack/socket-mode.js';
+import {
+  type Channel,
+  createState,
+  type Ephemeral,
+  type OpenView,
+  type SlackMessage,
+  type UploadedFile,
+  type User,
+  type UserGroup,
+} from './slack/state.js';
+
+/** A Slack workspace on loopback: the Web API, and the people who use the app. */
+export type SlackWorkspace = Interactions & {
+  url: string;
+  /** What `SLACK_API_URL` is set to. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  botUserId: string;
+  channels: readonly Channel[];
+  users: readonly User[];
+  /** Where the app takes requests: `http://127.0.0.1:<port>/slack/events`. */
+  sendRequestsTo(requestUrl: string): void;
+  /** The messages of a channel, oldest first, replies in threads included. */
+  messages(channel: string): readonly SlackMessage[];
+  ephemerals(user: string): readonly Ephemeral[];
+  /** The modals on a user's screen, the topmost last. */
+  modals(user: string): readonly OpenView[];
+  home(user: string): OpenView | undefined;
+  files(): readonly UploadedFile[];
+  /** Writes a message as a person. Returns its timestamp. */
+  say(what: { user: string; channel: string; text: string; threadTs?: string }): string;
+  /** Every call of the Web API, oldest first. */
+  calls: readonly ApiCall[];
+  /** By method name, e.g. `chat.postMessage`; 429 with {@link rateLimited}. */
+  faults: Faults;
+  socketMode: SocketMode;
+  /** Calls back after every change; returns the function that ends it. */
+  onChange(listener: () => void): () => void;
+  close(): Promise<void>;
+};
+
+export type SlackWorkspaceOptions = {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  port?: number;
+  channels?: readonly Channel[];
+  users?: readonly User[];
+  userGroups?: readonly UserGroup[];
+};
+
+const BOT_TOKEN = 'xoxb-playground-bot';
+const APP_TOKEN = 'xapp-playground-app';
+const SIGNING_SECRET = 'playground-signing-secret';
+const VERIFICATION_TOKEN = 'playground-verification-token';
+
+export const PLAYGROUND_CHANNELS: readonly Channel[] = [
+  { id: 'C0ALERTS001', name: 'ses-alerts', botIsMember: true, archived: false },
+  { id: 'C0APPROVE01', name: 'ses-approvals', botIsMember: true, archived: false },
+];
+
+const PLAYGROUND_USERS: readonly User[] = [
+  { id: 'U0SATO00001', name: 'sato', realName: 'Sato', timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
+  { id: 'U0TANAKA001', name: 'tanaka', realName: 'Tanaka', timeZone: 'Asia/Tokyo', locale: 'en-US' },
+];
+
+const IDENTITY = {
+  teamId: 'T0PLAYGRND1',
+  teamDomain: 'playground',
+  appId: 'A0SESWARDEN',
+  botId: 'B0SESWARDEN',
+  botUserId: 'U0SESWARDEN',
+  botName: 'ses-warden',
+};
+
+/** Starts a workspace on 127.0.0.1. */
+export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promise<SlackWorkspace> {
+  const listeners = new Set<() => void>();
+  const state = createState({
+    now: options.now,
+    identity: IDENTITY,
+    channels: options.channels ?? PLAYGROUND_CHANNELS,
+    users: options.users ?? PLAYGROUND_USERS,
+    userGroups: options.userGroups ?? [],
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+  const calls: ApiCall[] = [];
+  const faults = createFaults();
+  const socketMode = createSocketMode();
+  let requestUrl: string | undefined;
+  const place = { url: '' };
+  const responseUrls = createResponseUrls(state, (id) => `${place.url}/commands/${id}`);
+  const server = createServer(
+    createSlackServer({
+      state,
+      calls,
+      faults,
+      socketMode,
+      responseUrls,
+      place,
+      botToken: BOT_TOKEN,
+      appToken: APP_TOKEN,
+    }),
+  );
+  server.on('upgrade', socketMode.upgrade);
+  const listening: Listening = await listen(server, { port: options.port ?? 0 });
+  place.url = listening.url;
+  const deliver = createDelivery({
+    now: options.now,
+    secret: SIGNING_SECRET,
+    requestUrl: () => requestUrl,
+    socketMode,
+  });
+  return {
+    ...createInteractions({ state, deliver, responseUrls, token: VERIFICATION_TOKEN }),
+    url: listening.url,
+    apiUrl: `${listening.url}/api/`,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    botUserId: IDENTITY.botUserId,
+    channels: state.channels,
+    users: state.users,
+    sendRequestsTo: (url) => {
+      requestUrl = url;
+    },
+    messages: (channel) => state.messages.filter((message) => message.channel === channel),
+    ephemerals: (user) => state.ephemerals.filter((message) => message.user === user),
+    modals: (user) => state.modals.filter((modal) => modal.user === user),
+    home: (user) => state.homes.get(user),
+    files: () => state.files,
+    say: ({ user, channel, text, threadTs }) => {
+      const ts = state.nextTs();
+      const plain = { byBot: false, blocks: [], metadata: undefined, edits: 0, earlier: [] };
+      state.messages.push({ ...plain, ts, channel, user, text, threadTs });
+      state.changed();
+      return ts;
+    },
+    calls,
+    faults,
+    socketMode,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      socketMode.close();
+      await listening.close();
+    },
+  };
+}
+
+/** The answer of a method that is called too often: https://docs.slack.dev/apis/web-api/rate-limits */
+export function rateLimited(retryAfterSeconds: number) {
+  const headers = { 'retry-after': String(retryAfterSeconds), 'content-type': 'application/json' };
+  const body: Json = { ok: false, error: 'ratelimited' };
+  return { kind: 'answer', status: 429, headers, body: JSON.stringify(body) } as const;
+}

@@ -1,0 +1,80 @@
+import { isObject, type Json, listIn, textIn } from '../json.js';
+import type { InteractionDeps } from './interaction-deps.js';
+import { channelOf, userOf } from './lookups.js';
+import type { Ephemeral, OpenView, SlackMessage, State } from './state.js';
+import { viewJson } from './view-methods.js';
+import { messageJson } from './wire-message.js';
+
+export type Click = {
+  user: string;
+  actionId: string;
+  /** The timestamp of the message; without it the user's modal, then her Home tab. */
+  ts?: string;
+  /** The value of the option picked, for a select or an overflow menu. */
+  option?: string;
+  /** Tells buttons with the same action id apart. */
+  value?: string;
+};
+
+/** The payload of a click: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function clickPayload({ state, responseUrls, token }: InteractionDeps, click: Click): Json {
+  const user = userOf(state, click.user);
+  const place = placeOf(state, click);
+  const shown = 'view' in place ? place.view['blocks'] : place.blocks;
+  const { blockId, element } = elementOf(listIn(shown).filter(isObject), click);
+  const common = {
+    type: 'block_actions',
+    user: { id: user.id, username: user.name, name: user.name, team_id: state.identity.teamId },
+    api_app_id: state.identity.appId,
+    token,
+    trigger_id: state.triggers.issue(user.id),
+    team: { id: state.identity.teamId, domain: state.identity.teamDomain },
+    enterprise: null,
+    is_enterprise_install: false,
+    actions: [{ ...element, ...chosen(element, click), block_id: blockId, action_ts: state.nextTs() }],
+  };
+  if ('view' in place) {
+    return { ...common, container: { type: 'view', view_id: place.id }, view: viewJson(state, place) };
+  }
+  const channel = channelOf(state, place.channel);
+  const ephemeral = !('edits' in place);
+  const origin = { channel: channel.id, user: user.id, messageTs: place.ts };
+  return {
+    ...common,
+    container: { type: 'message', message_ts: place.ts, channel_id: channel.id, is_ephemeral: ephemeral },
+    channel: { id: channel.id, name: channel.name },
+    ...(!ephemeral && { message: messageJson(state, place as SlackMessage) }),
+    state: { values: {} },
+    response_url: responseUrls.issue(origin),
+  };
+}
+
+function placeOf(state: State, { user, ts, actionId }: Click): SlackMessage | Ephemeral | OpenView {
+  const place =
+    ts === undefined
+      ? (state.modals.findLast((modal) => modal.user === user) ?? state.homes.get(user))
+      : (state.messages.find((message) => message.ts === ts) ??
+        state.ephemerals.find((message) => message.ts === ts && message.user === user));
+  if (!place) throw new Error(`nothing on ${user}'s screen has the action ${actionId}`);
+  return place;
+}
+
+function elementOf(blocks: readonly Json[], { actionId, value }: Click): { blockId: string; element: Json } {
+  for (const block of blocks) {
+    const elements = [...listIn(block['elements']), block['accessory'], block['element']].filter(isObject);
+    const element = elements.find(
+      (candidate) =>
+        candidate['action_id'] === actionId && (value === undefined || candidate['value'] === value),
+    );
+    if (element) return { blockId: textIn(block['block_id']), element };
+  }
+  throw new Error(`no element has the action ${actionId}`);
+}
+
+function chosen(element: Json, { option }: Click): Json {
+  if (option === undefined) return {};
+  const picked = listIn(element['options']).find(
+    (candidate) => isObject(candidate) && candidate['value'] === option,
+  );
+  return { selected_option: picked ?? { value: option } };
+}

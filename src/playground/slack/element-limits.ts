@@ -1,0 +1,116 @@
+import { isObject, type Json, listIn } from '../json.js';
+import { type Problem, problem, textProblems } from './text-limits.js';
+
+/**
+ * What Slack would refuse in an interactive element (or an image) of a block.
+ * Limits: https://docs.slack.dev/reference/block-kit/block-elements
+ */
+export function elementProblems(element: unknown, at: string): readonly Problem[] {
+  if (!isObject(element)) return [problem(at, 'must be an object')];
+  const type = String(element['type']);
+  if (!KNOWN.has(type)) return [problem(at, `unsupported type: ${type}`)];
+  return [
+    ...lengthProblem(element['action_id'], `${at}/action_id`, LONGEST_ID),
+    ...(element['confirm'] === undefined ? [] : confirmProblems(element['confirm'], `${at}/confirm`)),
+    ...(element['placeholder'] === undefined
+      ? []
+      : textProblems(element['placeholder'], `${at}/placeholder`, { longest: 150, type: 'plain_text' })),
+    ...(type === 'button' ? buttonProblems(element, at) : []),
+    ...(type in MOST_OPTIONS ? optionListProblems(element, at, MOST_OPTIONS[type] ?? 0) : []),
+  ];
+}
+
+const LONGEST_ID = 255;
+const LONGEST_OPTION_VALUE = 150;
+const MOST_GROUPS = 100;
+
+const MOST_OPTIONS: Readonly<Record<string, number>> = {
+  static_select: 100,
+  multi_static_select: 100,
+  overflow: 5,
+  checkboxes: 10,
+  radio_buttons: 10,
+};
+
+const KNOWN = new Set([
+  ...Object.keys(MOST_OPTIONS),
+  ...['button', 'workflow_button', 'image', 'plain_text_input', 'rich_text_input', 'email_text_input'],
+  ...['url_text_input', 'number_input', 'file_input', 'datepicker', 'timepicker', 'datetimepicker'],
+  ...['users_select', 'multi_users_select', 'conversations_select', 'multi_conversations_select'],
+  ...['channels_select', 'multi_channels_select', 'external_select', 'multi_external_select'],
+]);
+
+const BUTTON_PROPERTIES = new Set(
+  ['type', 'text', 'action_id', 'url', 'value', 'style', 'confirm', 'accessibility_label', 'block_id'].concat(
+    'id',
+  ),
+);
+
+function buttonProblems(button: Json, at: string): readonly Problem[] {
+  const { text, value, url, style, accessibility_label: label } = button;
+  const unknown = Object.keys(button).filter((name) => !BUTTON_PROPERTIES.has(name));
+  return [
+    ...textProblems(text, `${at}/text`, { longest: 75, type: 'plain_text' }),
+    ...lengthProblem(value, `${at}/value`, 2000),
+    ...lengthProblem(url, `${at}/url`, 3000),
+    ...lengthProblem(label, `${at}/accessibility_label`, 75),
+    ...(style === undefined || style === 'primary' || style === 'danger'
+      ? []
+      : [problem(`${at}/style`, 'must be primary or danger')]),
+    ...unknown.map((name) => problem(at, `no more than the known properties allowed, got: ${name}`)),
+  ];
+}
+
+function confirmProblems(confirm: unknown, at: string): readonly Problem[] {
+  if (!isObject(confirm)) return [problem(at, 'must be an object')];
+  const optional = (['confirm', 'deny'] as const).filter((name) => confirm[name] !== undefined);
+  return [
+    ...(confirm['title'] === undefined
+      ? []
+      : textProblems(confirm['title'], `${at}/title`, { longest: 100, type: 'plain_text' })),
+    ...textProblems(confirm['text'], `${at}/text`, { longest: 300 }),
+    ...optional.flatMap((name) =>
+      textProblems(confirm[name], `${at}/${name}`, { longest: 30, type: 'plain_text' }),
+    ),
+  ];
+}
+
+function optionListProblems(element: Json, at: string, most: number): readonly Problem[] {
+  const groups = element['option_groups'];
+  if (groups !== undefined) {
+    const list = listIn(groups);
+    if (list.length === 0 || list.length > MOST_GROUPS)
+      return [problem(`${at}/option_groups`, 'must have 1 to 100 items')];
+    return list.flatMap((group, index) =>
+      optionsProblems(
+        isObject(group) ? group['options'] : undefined,
+        `${at}/option_groups/${index}/options`,
+        most,
+      ),
+    );
+  }
+  return optionsProblems(element['options'], `${at}/options`, most);
+}
+
+function optionsProblems(options: unknown, at: string, most: number): readonly Problem[] {
+  const list = listIn(options);
+  if (list.length === 0 || list.length > most) return [problem(at, `must have 1 to ${most} items`)];
+  return list.flatMap((option, index) => {
+    const here = `${at}/${index}`;
+    if (!isObject(option)) return [problem(here, 'must be an object')];
+    return [
+      ...textProblems(option['text'], `${here}/text`, { longest: 75 }),
+      ...(typeof option['value'] === 'string' ? [] : [problem(`${here}/value`, 'must be a string')]),
+      ...lengthProblem(option['value'], `${here}/value`, LONGEST_OPTION_VALUE),
+      ...(option['description'] === undefined
+        ? []
+        : textProblems(option['description'], `${here}/description`, { longest: 75 })),
+    ];
+  });
+}
+
+function lengthProblem(value: unknown, at: string, longest: number): readonly Problem[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'string') return [problem(at, 'must be a string')];
+  return value.length > longest ? [problem(at, `must be less than ${longest + 1} characters`)] : [];
+}

@@ -1,0 +1,34 @@
+import { isObject, type Json, listIn, textIn } from '../json.js';
+import { jsonArgument, type Method, numberArgument, refuse, textArgument } from './method.js';
+import type { State } from './state.js';
+
+/** The three steps of an upload: https://docs.slack.dev/messaging/working-with-files#upload */
+export function fileMethods(uploadUrl: (id: string) => string): Readonly<Record<string, Method>> {
+  return {
+    'files.getUploadURLExternal': (state, args) => {
+      const filename = textArgument(args, 'filename');
+      if (!filename || numberArgument(args, 'length', 0) < 1) return refuse('invalid_arguments');
+      const id = state.nextId('F');
+      state.files.push({ id, filename, content: Buffer.alloc(0), title: filename, channel: undefined });
+      return { ok: true, upload_url: uploadUrl(id), file_id: id };
+    },
+    'files.completeUploadExternal': completeUpload,
+  };
+}
+
+function completeUpload(state: State, args: Json): Json {
+  const asked = listIn(jsonArgument(args, 'files')).filter(isObject);
+  const channel = textArgument(args, 'channel_id');
+  if (channel && !state.channels.some(({ id }) => id === channel)) return refuse('channel_not_found');
+  const found = asked.map(({ id }) => state.files.find((file) => file.id === id));
+  if (asked.length === 0 || found.some((file) => !file || file.content.length === 0))
+    return refuse('file_not_found');
+  for (const [index, file] of found.entries()) {
+    if (file) Object.assign(file, { channel, title: textIn(asked[index]?.['title']) || file.filename });
+  }
+  state.changed();
+  return {
+    ok: true,
+    files: found.map((file) => ({ id: file?.id, title: file?.title, name: file?.filename })),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Json } from '../json.js';
+import { type Click, clickPayload } from './click.js';
+import type { InteractionDeps } from './interaction-deps.js';
+import type { Ack } from './signed-request.js';
+import { type SlashCommand, slashCommand } from './slash-command.js';
+import { submitView } from './submit-view.js';
+
+/** What people do in the workspace, and how the app took it. */
+export type Interactions = {
+  /** Types `/ses <text>` in a channel. What the acknowledgement says is shown to the user, and so is its absence. */
+  slashCommand(what: SlashCommand): Promise<Ack>;
+  /**
+   * Clicks a button (or picks an option) of a message, ephemeral answer, modal or Home tab.
+   *
+   * @throws when there is no such element
+   */
+  click(what: Click): Promise<Ack>;
+  /** Submits the user's topmost modal. `values` are by action id; they become the state Slack would send. */
+  submitView(what: {
+    user: string;
+    values?: Readonly<Record<string, string>>;
+  }): Promise<Ack & { errors: Json }>;
+  closeView(user: string): void;
+  /** Sends an event of the Events API, such as `{ type: 'app_home_opened', user, tab: 'home' }`. */
+  sendEvent(event: Json): Promise<Ack>;
+  /** What Slack sends when a request URL is entered. */
+  verifyRequestUrl(challenge: string): Promise<Ack>;
+};
+
+export function createInteractions(deps: InteractionDeps): Interactions {
+  const { state, deliver } = deps;
+  return {
+    slashCommand: (what) => slashCommand(deps, what),
+    click: (what) => deliver({ type: 'interactive', payload: clickPayload(deps, what) }),
+    submitView: (what) => submitView(deps, what.user, what.values ?? {}),
+    closeView: (user) => {
+      const top = state.modals.findLast((modal) => modal.user === user);
+      state.modals = state.modals.filter((modal) => modal !== top);
+      state.changed();
+    },
+    sendEvent: (event) => deliver({ type: 'events_api', payload: eventPayload(deps, event) }),
+    verifyRequestUrl: (challenge) =>
+      deliver({ type: 'events_api', payload: { type: 'url_verification', token: deps.token, challenge } }),
+  };
+}
+
+function eventPayload({ state, token }: InteractionDeps, event: Json): Json {
+  const at = state.nextTs();
+  return {
+    token,
+    team_id: state.identity.teamId,
+    api_app_id: state.identity.appId,
+    event: { event_ts: at, ...event },
+    type: 'event_callback',
+    event_id: state.nextId('Ev'),
+    event_time: Math.floor(state.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: state.identity.teamId,
+        user_id: state.identity.botUserId,
+        is_bot: true,
+      },
+    ],
+    is_ext_shared_channel: false,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Channel, State, User } from './state.js';
+
+/** @throws when there is no such user */
+export function userOf(state: State, id: string): User {
+  const user = state.users.find((candidate) => candidate.id === id);
+  if (!user) throw new Error(`the workspace has no user ${id}`);
+  return user;
+}
+
+/** @throws when there is no such channel */
+export function channelOf(state: State, id: string): Channel {
+  const channel = state.channels.find((candidate) => candidate.id === id);
+  if (!channel) throw new Error(`the workspace has no channel ${id}`);
+  return channel;
+}

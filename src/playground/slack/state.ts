@@ -1,0 +1,116 @@
+import type { Json } from '../json.js';
+import { createTriggers, type Triggers } from './triggers.js';
+
+export type Channel = { id: string; name: string; botIsMember: boolean; archived: boolean };
+export type User = { id: string; name: string; realName: string; timeZone: string; locale: string };
+export type UserGroup = { id: string; users: readonly string[] };
+
+/** A message as the channel shows it now. */
+export type SlackMessage = {
+  ts: string;
+  channel: string;
+  /** Who wrote it: a user, or the bot's user. */
+  user: string;
+  byBot: boolean;
+  text: string;
+  blocks: readonly Json[];
+  metadata: Json | undefined;
+  threadTs: string | undefined;
+  /** How often it was changed since it was posted. */
+  edits: number;
+  /** What it said before, oldest first. */
+  earlier: readonly { text: string; blocks: readonly Json[] }[];
+};
+
+/** A message that only `user` sees. */
+export type Ephemeral = {
+  ts: string;
+  channel: string;
+  user: string;
+  text: string;
+  blocks: readonly Json[];
+  threadTs: string | undefined;
+};
+
+/** A modal on a user's screen, or her Home tab. */
+export type OpenView = {
+  id: string;
+  user: string;
+  view: Json;
+  hash: string;
+  rootId: string;
+  previousId: string | undefined;
+};
+
+export type UploadedFile = {
+  id: string;
+  filename: string;
+  content: Buffer;
+  title: string;
+  channel: string | undefined;
+};
+
+export type Identity = {
+  teamId: string;
+  teamDomain: string;
+  appId: string;
+  botId: string;
+  botUserId: string;
+  botName: string;
+};
+
+/** Everything a workspace knows. The lists are changed in place, and {@link State.changed} is called after each change. */
+export type State = {
+  now: () => number;
+  identity: Identity;
+  channels: readonly Channel[];
+  users: readonly User[];
+  userGroups: readonly UserGroup[];
+  messages: SlackMessage[];
+  ephemerals: Ephemeral[];
+  modals: OpenView[];
+  homes: Map<string, OpenView>;
+  files: UploadedFile[];
+  triggers: Triggers;
+  /** A new timestamp, later than all before it: seconds with six decimals. */
+  nextTs(): string;
+  /** A new id with the given first letter. */
+  nextId(letter: string): string;
+  changed(): void;
+};
+
+const FIRST_ID = 10_000_000;
+
+export function createState(given: {
+  now: () => number;
+  identity: Identity;
+  channels: readonly Channel[];
+  users: readonly User[];
+  userGroups: readonly UserGroup[];
+  changed: () => void;
+}): State {
+  let lastMicroseconds = 0;
+  let lastId = FIRST_ID;
+  return {
+    ...given,
+    messages: [],
+    ephemerals: [],
+    modals: [],
+    homes: new Map(),
+    files: [],
+    triggers: createTriggers(given.now),
+    nextTs: () => {
+      lastMicroseconds = Math.max(Math.round(given.now() * 1000), lastMicroseconds + 1);
+      return `${Math.floor(lastMicroseconds / 1e6)}.${String(lastMicroseconds % 1e6).padStart(6, '0')}`;
+    },
+    nextId: (letter) => {
+      lastId += 1;
+      return `${letter}${lastId.toString(36).toUpperCase().padStart(10, '0')}`;
+    },
+  };
+}
+
+/** Slack gives every block and every element an id that has none. */
+export function withIds(state: State, blocks: readonly Json[]): readonly Json[] {
+  return blocks.map((block) => ({ ...block, block_id: block['block_id'] ?? state.nextId('b') }));
+}

@@ -1,0 +1,80 @@
+import { isObject, type Json, listIn, objectIn, parseJson, textIn } from '../json.js';
+import type { InteractionDeps } from './interaction-deps.js';
+import { userOf } from './lookups.js';
+import type { Ack } from './signed-request.js';
+import type { OpenView, State } from './state.js';
+import { pushModal, replaceView, viewJson } from './view-methods.js';
+
+/** Sends a submission: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export async function submitView(
+  { state, deliver, token }: InteractionDeps,
+  userId: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Ack & { errors: Json }> {
+  const user = userOf(state, userId);
+  const open = state.modals.findLast((modal) => modal.user === user.id);
+  if (!open) throw new Error(`${userId} has no modal open`);
+  const ack = await deliver({
+    type: 'interactive',
+    payload: {
+      type: 'view_submission',
+      team: { id: state.identity.teamId, domain: state.identity.teamDomain },
+      user: { id: user.id, username: user.name, name: user.name, team_id: state.identity.teamId },
+      api_app_id: state.identity.appId,
+      token,
+      trigger_id: state.triggers.issue(user.id),
+      view: viewJson(state, open, inputState(open, values)),
+      response_urls: [],
+      is_enterprise_install: false,
+      enterprise: null,
+    },
+  });
+  return { ...ack, errors: followAck(state, open, ack) };
+}
+
+/** Does what the acknowledgement of a submission says: https://docs.slack.dev/surfaces/modals#response_actions */
+function followAck(state: State, open: OpenView, ack: Ack): Json {
+  if (ack.status !== 200) return { '': 'We had some trouble connecting. Try again?' };
+  const answer = objectIn(parseJson(ack.body));
+  const view = objectIn(answer['view']);
+  switch (answer['response_action']) {
+    case 'errors':
+      return objectIn(answer['errors']);
+    case 'update':
+      replaceView(state, open, view);
+      return {};
+    case 'push':
+      pushModal(state, open.user, view, open);
+      return {};
+    default: {
+      const all = answer['response_action'] === 'clear';
+      state.modals = state.modals.filter((modal) => modal !== open && !(all && modal.user === open.user));
+      state.changed();
+      return {};
+    }
+  }
+}
+
+function inputState(open: OpenView, values: Readonly<Record<string, string>>): Json {
+  const inputs = listIn(open.view['blocks']).filter(
+    (block): block is Json => isObject(block) && isObject(block['element']),
+  );
+  return Object.fromEntries(
+    inputs.map((block) => {
+      const element = objectIn(block['element']);
+      const actionId = textIn(element['action_id']);
+      return [textIn(block['block_id']), { [actionId]: inputValue(element, values[actionId]) }];
+    }),
+  );
+}
+
+function inputValue(element: Json, entered: string | undefined): Json {
+  const type = textIn(element['type']);
+  if (type === 'static_select' || type === 'radio_buttons') {
+    const options = listIn(element['options']).filter(isObject);
+    return { type, selected_option: options.find(({ value }) => value === entered) ?? null };
+  }
+  if (type === 'users_select') return { type, selected_user: entered ?? null };
+  if (type === 'datepicker') return { type, selected_date: entered ?? null };
+  return { type, value: entered ?? null };
+}

@@ -1,0 +1,151 @@
+import type { Subscription, Subscriptions } from './aws/subscriptions.js';
+import type { CertificateAuthority } from './certificate-authority.js';
+import type { Faults } from './http/faults.js';
+import { startCertificateHost } from './sns/certificate-host.js';
+import { createDeliver, type Delivered, type DeliveryPolicy } from './sns/deliver.js';
+import {
+  type Envelope,
+  notification,
+  type Signer,
+  subscriptionConfirmation,
+  unsubscribeConfirmation,
+} from './sns/envelope.js';
+
+/** SNS on loopback: signs, delivers, and serves the certificate to check the signatures with. */
+export type SnsService = {
+  /** The port that connections to `sns.<region>.amazonaws.com:443` belong to. */
+  certificatePort: number;
+  certificateFaults: Faults;
+  /** The certificate paths asked for, oldest first. */
+  certificateRequests: readonly string[];
+  topicArn: string;
+  /** How many notifications were accepted, and how many were given up or refused. */
+  counts: { delivered: number; failed: number };
+  /**
+   * Subscribes an endpoint and waits until it confirms through the API.
+   *
+   * @throws when it does not confirm within `timeoutMs` (20 s when left out)
+   */
+  subscribe(endpoint: string, timeoutMs?: number): Promise<Subscription>;
+  /** Publishes to every confirmed subscription. The message is made JSON unless it is text. */
+  publish(message: unknown, options?: PublishOptions): Promise<readonly Delivered[]>;
+  /** Ends a subscription the way somebody without credentials could, and tells the endpoint. */
+  unsubscribe(subscription: Subscription): Promise<Delivered>;
+  /** Signs without delivering, for tests that change an envelope. */
+  envelope(message: unknown, options?: PublishOptions): Envelope;
+  /** Delivers any envelope, e.g. one that was changed, or one a second time. */
+  deliver(endpoint: string, envelope: Envelope): Promise<Delivered>;
+  /** Signs with this from now on. `1` is what topics use unless told otherwise. */
+  signWith(version: '1' | '2'): void;
+  /** Signs with another key and certificate from now on, as after a rotation. */
+  rotate(pair: { key: string; cert: string }): void;
+  close(): Promise<void>;
+};
+
+export type PublishOptions = { subject?: string; messageId?: string; topicArn?: string };
+
+export type SnsServiceOptions = DeliveryPolicy & {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  topicArn: string;
+  subscriptions: Subscriptions;
+  authority: CertificateAuthority;
+};
+
+const CONFIRM_WITHIN_MS = 20_000;
+
+export async function startSnsService(options: SnsServiceOptions): Promise<SnsService> {
+  const { now, topicArn, subscriptions, authority } = options;
+  const host = await startCertificateHost(authority.tls);
+  const { deliver, stop } = createDeliver(options);
+  const counts = { delivered: 0, failed: 0 };
+  let signer: Signer = signerOf(authority.signing, '2');
+
+  function signerOf({ key, cert }: { key: string; cert: string }, version: Signer['version']): Signer {
+    const region = topicArn.split(':')[3];
+    return { key, version, certificateUrl: `https://sns.${region}.amazonaws.com${host.serve(cert)}` };
+  }
+
+  function envelope(message: unknown, given: PublishOptions = {}): Envelope {
+    const text = typeof message === 'string' ? message : JSON.stringify(message);
+    return notification(
+      {
+        topicArn: given.topicArn ?? topicArn,
+        message: text,
+        subject: given.subject,
+        messageId: given.messageId,
+        at: now(),
+      },
+      signer,
+    );
+  }
+
+  async function count(delivery: Promise<Delivered>): Promise<Delivered> {
+    const done = await delivery;
+    counts[done.delivered ? 'delivered' : 'failed'] += 1;
+    return done;
+  }
+
+  return {
+    certificatePort: host.port,
+    certificateFaults: host.faults,
+    certificateRequests: host.requests,
+    topicArn,
+    counts,
+    subscribe: async (endpoint, timeoutMs = CONFIRM_WITHIN_MS) => {
+      const subscription = subscriptions.request(topicArn, endpoint);
+      const confirmed = confirmation(subscriptions, subscription, timeoutMs);
+      const [delivered] = await Promise.all([
+        deliver(endpoint, subscriptionConfirmation(subscription, now(), signer)),
+        confirmed.catch(() => undefined),
+      ]);
+      if (!subscription.confirmed) {
+        throw new Error(
+          `${endpoint} did not confirm its subscription (HTTP ${delivered.status} ${delivered.body})`,
+        );
+      }
+      return subscription;
+    },
+    publish: (message, given) => {
+      const signedMessage = envelope(message, given);
+      const confirmed = subscriptions
+        .ofTopic(signedMessage.TopicArn)
+        .filter((subscription) => subscription.confirmed);
+      return Promise.all(confirmed.map(({ endpoint, arn }) => count(deliver(endpoint, signedMessage, arn))));
+    },
+    unsubscribe: (subscription) => {
+      subscriptions.remove(subscription.arn);
+      return deliver(
+        subscription.endpoint,
+        unsubscribeConfirmation(subscription, now(), signer),
+        subscription.arn,
+      );
+    },
+    envelope,
+    deliver,
+    signWith: (version) => {
+      signer = { ...signer, version };
+    },
+    rotate: (pair) => {
+      signer = signerOf(pair, signer.version);
+    },
+    close: async () => {
+      stop();
+      await host.close();
+    },
+  };
+}
+
+function confirmation(subscriptions: Subscriptions, wanted: Subscription, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => settle(reject), timeoutMs);
+    const stopListening = subscriptions.onConfirm((confirmed) => {
+      if (confirmed === wanted) settle(resolve);
+    });
+    function settle(how: () => void): void {
+      clearTimeout(late);
+      stopListening();
+      how();
+    }
+  });
+}
