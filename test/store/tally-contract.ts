@@ -8,7 +8,7 @@ import { anyEntry, anySplit, RECIPIENTS, SETS, tallyModel } from './tally-model.
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const RUNS = { numRuns: 20 };
+const RUNS = { numRuns: 50 };
 
 export function tallyContract({ store, name }: Bench): void {
   const now = Date.now();

@@ -14,8 +14,6 @@ if version ~= ARGV[2] then return false end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('(%.0f', now))
-
 local new = redis.call('INCR', KEYS[3])
 local value = string.format('%.0f ', new) .. ARGV[3]
 if ARGV[4] == '' then
@@ -26,6 +24,8 @@ else
   redis.call('SET', KEYS[1], value, 'PXAT', expiry)
   redis.call('ZADD', KEYS[2], expiry, ARGV[1])
 end
+-- Last, because a script that has begun to write, if only to delete, is no longer refused for lack of memory.
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('(%.0f', now))
 return new
 `);
 

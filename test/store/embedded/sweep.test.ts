@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { type Database, openDatabase } from '../../../src/store/embedded/database.js';
+import { embeddedDocuments } from '../../../src/store/embedded/documents.js';
+import { embeddedLeases } from '../../../src/store/embedded/leases.js';
+import { sweepStep } from '../../../src/store/embedded/sweep.js';
+import { embeddedTally } from '../../../src/store/embedded/tally.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const START = Date.UTC(2026, 0, 1, 12);
+const ENTRIES = 1200;
+
+const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-store-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+function rows(database: Database): Record<string, number> {
+  const tables = ['seen', 'bucket', 'member', 'document', 'journal', 'lease'];
+  return Object.fromEntries(
+    tables.map((table) => [table, database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0]),
+  );
+}
+
+test('each kind goes when its time has come, in steps', async () => {
+  const database = await openDatabase(folder);
+  let now = START;
+  const deps = { database, now: () => now };
+  const sweep = () => {
+    let steps = 1;
+    while (sweepStep(database, now)) steps += 1;
+    return steps;
+  };
+  const tally = embeddedTally(deps);
+  const documents = embeddedDocuments(deps);
+  await tally.record(
+    Array.from({ length: ENTRIES }, (_, index) => ({
+      partition: 'p',
+      at: START,
+      recipient: `user-${index}`,
+      seen: [{ key: `event-${index}`, keepSeconds: 60 }],
+      counters: [`counter-${index}`],
+      distinct: ['sent'],
+      journal: 'body',
+    })),
+  );
+  await documents.put('c', 'short', 1, 0, { expiresInMs: HOUR_MS });
+  await documents.put('c', 'for ever', 1, 0);
+  await (await embeddedLeases(deps).acquire('l', HOUR_MS))?.release();
+  const all = {
+    seen: ENTRIES,
+    bucket: 2 * ENTRIES,
+    member: ENTRIES,
+    document: 2,
+    journal: ENTRIES,
+    lease: 1,
+  };
+
+  assert.equal(sweep(), 1);
+  assert.deepEqual(rows(database), all);
+
+  now = START + 61_000;
+  assert.equal(sweep(), 3, 'no step deletes more than 500 rows of a kind');
+  assert.deepEqual(rows(database), { ...all, seen: 0 });
+
+  now = START + 27 * HOUR_MS;
+  sweep();
+  const afterDay = { ...all, seen: 0, bucket: ENTRIES, document: 1 };
+  assert.deepEqual(rows(database), afterDay);
+
+  now = START + 99 * DAY_MS;
+  sweep();
+  assert.deepEqual(rows(database), afterDay);
+
+  now = START + 102 * DAY_MS;
+  sweep();
+  assert.deepEqual(rows(database), { ...afterDay, member: 0, journal: 0 });
+
+  now = START + 402 * DAY_MS;
+  sweep();
+  assert.deepEqual(rows(database), { seen: 0, bucket: 0, member: 0, document: 1, journal: 0, lease: 0 });
+  database.close();
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { until } from '../../support/until.js';
+import { entry, PARTITION, redisBench } from './redis-bench.js';
+
+const DAY_MS = 86_400_000;
+
+let bench: Awaited<ReturnType<typeof redisBench>>;
+before(async () => {
+  bench = await redisBench();
+});
+after(() => bench.close());
+
+async function calls(): Promise<Record<string, number>> {
+  const stats = await bench.client.info('commandstats');
+  const lines = stats.matchAll(/^cmdstat_(\w+):calls=(\d+)/gm);
+  return Object.fromEntries(Array.from(lines, ([, command = '', count]) => [command, Number(count)]));
+}
+
+test('a counter costs one HINCRBY per bucket and batch, however many entries add to it', async () => {
+  const { store } = bench.open();
+  const at = Date.UTC(2026, 0, 1, 12);
+  const batch = [0, 0, 0, 300_000, 300_000].map((later) =>
+    entry({ at: at + later, counters: ['sent', 'hard'], journal: 'x' }),
+  );
+  await store.tally.record([entry()]);
+  await bench.client.config('RESETSTAT');
+  await store.tally.record(batch);
+  const { evalsha, hincrby, pfadd, xadd, sadd } = await calls();
+  // Two counters in two slots and one hour; all of one recipient, so of one shard.
+  assert.deepEqual(
+    { evalsha, hincrby, pfadd, xadd, sadd },
+    { evalsha: 1, hincrby: 6, pfadd: 1, xadd: 5, sadd: undefined },
+  );
+  const query = { partition: PARTITION, from: at, to: at + DAY_MS };
+  assert.deepEqual(await store.tally.buckets({ ...query, resolution: 'hour' }), [
+    { start: at, counts: { sent: 5, hard: 5 } },
+  ]);
+});
+
+test('every key expires, but for the index of partitions and the documents’ own', async () => {
+  const { store, prefix } = bench.open();
+  await store.ping();
+  await store.tally.record([entry({ seen: [{ key: 'k', keepSeconds: 0.5 }], journal: 'x' })]);
+  await store.journal.append('audit', { at: 1, about: 'a', body: 'b' });
+  await (await store.leases.acquire('watch', 1000))?.release();
+  await store.documents.put('c', 'short', 1, 0, { expiresInMs: 1000.5 });
+  await store.documents.put('c', 'for ever', 1, 0);
+  const keys = await bench.client.keys(`${prefix}*`);
+  const withTtl = await Promise.all(keys.map(async (key) => ({ key, ttl: await bench.client.ttl(key) })));
+  assert.deepEqual(
+    withTtl
+      .filter(({ ttl }) => ttl < 0)
+      .map(({ key }) => key.slice(prefix.length))
+      .sort(),
+    ['partitions', '{documents:c}:document:for ever', '{documents:c}:index', '{documents:c}:version'],
+  );
+  const ttl = (part: string) => withTtl.find(({ key }) => key.includes(part))?.ttl ?? 0;
+  assert.ok(Math.abs(ttl(':slot:') - 26 * 3600) < 5);
+  assert.ok(Math.abs(ttl(':hour:') - 400 * 86_400) < 5);
+  assert.ok(Math.abs(ttl(':distinct:') - 100 * 86_400) < 5);
+  assert.ok(Math.abs(ttl(':journal') - 100 * 86_400) < 5);
+});
+
+test('the index of a collection forgets what has expired', async () => {
+  const { store, prefix } = bench.open();
+  for (const id of ['a', 'b', 'c']) await store.documents.put('c', id, 1, 0, { expiresInMs: 20 });
+  await until(async () => (await store.documents.list('c')).length === 0);
+  await store.documents.put('c', 'd', 1, 0);
+  assert.deepEqual(await bench.client.zrange(`${prefix}{documents:c}:index`, '0', '-1'), ['d']);
+});
+
+test('distinct recipients are right within one percent', async () => {
+  const { store } = bench.open();
+  const many = 20_000;
+  await store.tally.record(
+    Array.from({ length: many }, (_, index) => entry({ recipient: `user-${index}@example.com` })),
+  );
+  const counted = await store.tally.distinct({
+    partition: PARTITION,
+    name: 'sent',
+    from: 0,
+    to: Date.now() + 1,
+  });
+  assert.ok(Math.abs(counted - many) < many / 100, `${counted} of ${many}`);
+});
+
+test('a journal is trimmed of what is older than a hundred days, now and then', async () => {
+  const { prefix } = bench.open();
+  let now = Date.now();
+  const { store } = bench.open({ prefix, now: () => now });
+  const batch = Array.from({ length: 300 }, () => entry({ journal: 'x' }));
+  const length = async () => (await store.journal.read(PARTITION, { order: 'oldest', limit: 1000 })).length;
+  await store.tally.record(batch);
+  now += 101 * DAY_MS;
+  await store.tally.record(batch);
+  assert.ok((await length()) < 200, 'the first batch after an hour trims');
+  await store.tally.record(batch);
+  assert.ok((await length()) >= 300, 'the next does not');
+  now += 3_600_000;
+  await store.journal.append(PARTITION, { at: 1, about: entry().recipient, body: 'x' });
+  assert.ok((await length()) < 200, 'appending trims too');
+});
+
+test('says so when the server may throw data away', async () => {
+  const policies = async (...settings: string[]) => {
+    await bench.client.config('SET', ...(settings as [string, string]));
+    const { store, lines } = bench.open();
+    await store.ping();
+    // Asked for after the check, on the same connection, so answered after it.
+    await store.ping();
+    return lines.map(({ policy }) => policy);
+  };
+  assert.deepEqual(await policies('maxmemory-policy', 'allkeys-lru'), [], 'there is no limit');
+  assert.deepEqual(await policies('maxmemory', '1gb'), ['allkeys-lru']);
+  assert.deepEqual(await policies('maxmemory-policy', 'noeviction'), []);
+});
+
+test('a server that has forgotten the scripts is taught again', async () => {
+  const { store } = bench.open();
+  await store.tally.record([entry()]);
+  await bench.client.script('FLUSH');
+  assert.deepEqual(await store.tally.record([entry()]), [true]);
+});
