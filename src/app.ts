@@ -80,6 +80,7 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
         channel,
         message: subscriptionEndedMessage(t, ended),
         revision: 1,
+        urgent: true,
       }),
   });
 

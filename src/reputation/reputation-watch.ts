@@ -71,6 +71,7 @@ export function createReputationWatch(deps: {
         channel: deps.channel,
         message: alertMessage(deps.t, decided),
         revision: decided.revision,
+        urgent: decided.level !== stored?.value.level || decided.endedAt !== stored.value.endedAt,
       });
     }
   }

@@ -63,9 +63,9 @@ const declining = (error: string) =>
     body: JSON.stringify({ ok: false, error }),
   }) as const;
 
-function saying(text: string, revision: number) {
+function saying(text: string, revision: number, urgent = false) {
   const line = mrkdwn`${text}`;
-  return { channel: CHANNEL, message: message(line, [section(line)]), revision };
+  return { channel: CHANNEL, message: message(line, [section(line)]), revision, urgent };
 }
 
 const texts = () => slack.messages(CHANNEL).map(({ text }) => text);
@@ -99,6 +99,16 @@ describe('a card', () => {
       return texts()[0] === 'r20';
     });
     assert.ok(calls('chat.update') <= 2);
+    await cards.stop();
+  });
+
+  test('that is urgent does not wait, not even behind later revisions that could', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 1);
+    await cards.show('a', saying('two', 2, true));
+    await cards.show('a', saying('three', 3));
+    await until(() => texts()[0] === 'three');
     await cards.stop();
   });
 
@@ -191,7 +201,12 @@ describe('a card', () => {
   test('whose blocks Slack does not take is shown as text', async () => {
     const cards = cardsOfAProcess();
     const bad = { type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(4000) } } as const;
-    await cards.show('a', { channel: CHANNEL, message: { text: 'plain', blocks: [bad] }, revision: 1 });
+    await cards.show('a', {
+      channel: CHANNEL,
+      message: { text: 'plain', blocks: [bad] },
+      revision: 1,
+      urgent: false,
+    });
     await until(() => texts().includes('plain'));
     assert.deepEqual(slack.messages(CHANNEL)[0]?.blocks, []);
     await cards.stop();

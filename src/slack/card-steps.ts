@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { Documents } from '../store/index.js';
+import type { Message } from './blocks.js';
+import type { Answer, Channels } from './channel.js';
+
+/** What is stored of a card: what it should say, and what of that has reached Slack. */
+export type Card = {
+  channel: string;
+  message: Message;
+  revision: number;
+  urgent: boolean;
+  shownRevision: number;
+  /** When Slack last took it (ms). */
+  shownAt: number;
+  ts?: string | undefined;
+  /** Set before posting: where it is found without a `ts`, the message may be in the channel already. */
+  postingSince?: number | undefined;
+};
+
+const COLLECTION = 'cards';
+/** Longer than any alert stays open: a card forgotten while its alert lives would be posted a second time. */
+const KEEP_MS = 400 * 24 * 3_600_000;
+/** The clocks of Slack and of this machine may differ. */
+const CLOCK_SLACK_MS = 120_000;
+/** What Slack says of a message's form. Its text alone is better than silence. */
+const BAD_FORM: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_attachments',
+  'msg_too_long',
+  'msg_blocks_too_long',
+]);
+/** What Slack says when the message that is to be updated is not ours to update any more. */
+const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/** The stored cards, changed by compare-and-set. */
+export function createCardShelf(documents: Documents) {
+  async function amend(id: string, change: (card: Card) => Card): Promise<void> {
+    for (;;) {
+      const stored = await documents.get<Card>(COLLECTION, id);
+      if (!stored) return;
+      const changed = change(stored.value);
+      if (changed === stored.value) return;
+      if (await documents.put(COLLECTION, id, changed, stored.version, { expiresInMs: KEEP_MS })) return;
+    }
+  }
+  return {
+    amend,
+    get: async (id: string) => (await documents.get<Card>(COLLECTION, id))?.value,
+    list: () => documents.list<Card>(COLLECTION),
+    /** Stores the card, or has `change` merge it into the one that is there. */
+    async put(id: string, card: Card, change: (stored: Card) => Card): Promise<void> {
+      const created = await documents.put(COLLECTION, id, card, 0, { expiresInMs: KEEP_MS });
+      if (!created) await amend(id, change);
+    },
+  };
+}
+
+/**
+ * Takes a card one step towards what it should say: looks for a message that may have been posted, posts, or updates.
+ * Each step is stored before and after Slack is asked, so that it can be taken up by another process at any point.
+ *
+ * @returns a function that resolves to false when Slack declines and only time can help
+ * @throws {SlackUnavailable}
+ */
+export function createCardSteps(deps: {
+  shelf: ReturnType<typeof createCardShelf>;
+  channels: Channels;
+  now: () => number;
+  log: Logger;
+}) {
+  const { shelf, channels, now, log } = deps;
+
+  async function update(id: string, card: Card, ts: string): Promise<boolean> {
+    const updated = await inAnyForm(card.message, (message) => channels.update(card.channel, ts, message));
+    if (!('declined' in updated)) return shown(id, card, updated.ts);
+    if (!GONE.has(updated.declined)) return declined(id, updated.declined);
+    await shelf.amend(id, (stored) => ({ ...stored, ts: undefined }));
+    return true;
+  }
+
+  async function look(id: string, card: Card, postingSince: number): Promise<boolean> {
+    const found = await channels.find(card.channel, id, postingSince - CLOCK_SLACK_MS);
+    if ('declined' in found)
+      log.warn({ card: id, slack: found.declined }, 'cannot look whether the card is there');
+    const ts = 'declined' in found ? undefined : found.ts;
+    await shelf.amend(id, (stored) => ({ ...stored, ts, postingSince: undefined }));
+    return true;
+  }
+
+  async function post(id: string, card: Card): Promise<boolean> {
+    await shelf.amend(id, (stored) => ({ ...stored, postingSince: now() }));
+    const posted = await inAnyForm(card.message, (message) => channels.post(card.channel, message, id));
+    if (!('declined' in posted)) return shown(id, card, posted.ts);
+    await shelf.amend(id, (stored) => ({ ...stored, postingSince: undefined }));
+    return declined(id, posted.declined);
+  }
+
+  async function shown(id: string, { revision: shownRevision }: Card, ts: string): Promise<true> {
+    const shownAt = now();
+    await shelf.amend(id, (stored) => ({ ...stored, ts, shownRevision, shownAt, postingSince: undefined }));
+    return true;
+  }
+
+  function declined(id: string, error: string): false {
+    log.error({ card: id, slack: error }, 'Slack does not take the card; trying again');
+    return false;
+  }
+
+  async function inAnyForm<T extends object>(
+    message: Message,
+    send: (message: Message) => Promise<Answer<T>>,
+  ) {
+    const answer = await send(message);
+    if (!('declined' in answer) || !BAD_FORM.has(answer.declined)) return answer;
+    log.error({ slack: answer.declined }, 'Slack does not take the blocks; sending the text alone');
+    return send({ ...message, blocks: [] });
+  }
+
+  return (id: string, card: Card): Promise<boolean> => {
+    if (card.ts) return update(id, card, card.ts);
+    return card.postingSince === undefined ? post(id, card) : look(id, card, card.postingSince);
+  };
+}
