@@ -4,11 +4,9 @@ import type { Store } from './store.js';
 
 export type {
   Bucket,
-  Document,
   Documents,
   Journal,
   JournalEntry,
-  Lease,
   Leases,
   Resolution,
   SeenKey,
