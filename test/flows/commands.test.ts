@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
+import { setProduction } from '../../src/playground/aws/region-state.js';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { bounceEvent, sendEvent } from '../support/ses-events.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const SLACK_ACK_DEADLINE_MS = 3_000;
+
+for (const socketMode of [false, true]) {
+  describe(`commands ${socketMode ? 'in Socket Mode' : 'over HTTP'}`, () => {
+    let playground: Playground;
+    before(async () => {
+      playground = await startPlayground({ socketMode });
+    });
+    after(() => playground.close());
+
+    const answers = () => playground.slack.ephemerals(SATO);
+
+    async function type(text: string): Promise<{ text: string; blocks: string }> {
+      const before = answers().length;
+      const ack = await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text });
+      assert.equal(ack.status, 200);
+      assert.ok(ack.latencyMs < SLACK_ACK_DEADLINE_MS);
+      await until(() => answers().length > before);
+      const answer = answers().at(-1);
+      return { text: answer?.text ?? '', blocks: JSON.stringify(answer?.blocks) };
+    }
+
+    test('/ses quota answers with the numbers of the account, seen by the asker only', async () => {
+      Object.assign(playground.aws.region(playground.region).quota, {
+        max24HourSend: 100_000,
+        maxSendRate: 28,
+        sentLast24Hours: 43_120,
+      });
+      const { text, blocks } = await type('quota');
+      assert.match(text, /111122223333 · ap-northeast-1 · production/);
+      assert.match(blocks, /43,120 of 100,000 recipients in 24 h \(43 %\)/);
+      assert.match(blocks, /56,880 left/);
+      assert.equal(playground.slack.messages(CHANNEL).length, 0);
+    });
+
+    test('/ses, /ses help and what it does not know are answered with the help', async () => {
+      for (const text of ['', 'help', 'HELP'])
+        assert.match((await type(text)).blocks, /What I can do.*\/ses quota/);
+      assert.match((await type('dance <!channel>')).blocks, /I do not know `dance`/);
+    });
+
+    test('an AWS that hangs delays the answer, never the acknowledgement', async () => {
+      playground.aws.faults.set('GetSendQuota', { kind: 'hang' });
+      await playground.setClock(120_000);
+      const { text, blocks } = await type('quota');
+      assert.match(blocks, /I could not reach SES in ap-northeast-1/);
+      assert.match(blocks, /What follows is the last I know/);
+      assert.match(text, /43,120/);
+      playground.aws.faults.clear();
+    });
+
+    test('without permission the answer names the action, and the log the same reference', async () => {
+      playground.aws.faults.set('GetSendQuota', ACCESS_DENIED);
+      await playground.setClock(300_000);
+      const { blocks } = await type('quota');
+      assert.match(blocks, /my role lacks `ses:GetSendQuota`/);
+      const [, reference = 'none'] = /ref (\w{4})/.exec(blocks) ?? [];
+      assert.ok(playground.app.logs.some((line) => line.includes(`"reference":"${reference}"`)));
+      playground.aws.faults.clear();
+    });
+
+    test('the sandbox is said', async () => {
+      const region = playground.aws.region(playground.region);
+      setProduction(region, false);
+      region.quota.sentLast24Hours = 200;
+      await playground.setClock(3_600_000);
+      const { text, blocks } = await type('quota');
+      assert.match(text, /sandbox/);
+      assert.match(blocks, /mail goes to verified recipients only/);
+      assert.match(blocks, /Nothing is left/);
+    });
+  });
+}
+
+describe('the process', () => {
+  test('answers healthz and readyz, and ends cleanly on SIGTERM', async () => {
+    const playground = await startPlayground();
+    try {
+      const status = async (path: string) => (await fetch(`${playground.app.url}${path}`)).status;
+      assert.deepEqual(
+        [await status('/healthz'), await status('/readyz'), await status('/nothing'), await status('//')],
+        [200, 200, 404, 404],
+      );
+      assert.equal(await playground.app.stop(), 0);
+      assert.ok(playground.app.logs.some((line) => line.includes('"stopped"')));
+    } finally {
+      await playground.close();
+    }
+  });
+
+  test('names every mistake of its configuration and does not start', async () => {
+    const playground = await startPlayground({
+      startApp: false,
+      env: { SNS_TOPIC_ARNS: '', SLACK_ALERT_CHANNEL: '' },
+    });
+    try {
+      await assert.rejects(
+        playground.app.start(),
+        /SLACK_ALERT_CHANNEL is missing[\s\S]*SNS_TOPIC_ARNS is missing/,
+      );
+    } finally {
+      await playground.close();
+    }
+  });
+
+  test('keeps addresses, payloads and secrets out of its log, also of what it refuses', async () => {
+    const playground = await startPlayground({ env: { LOG_LEVEL: 'trace' } });
+    try {
+      await playground.sns.publish(sendEvent(['secret.person@one.example']));
+      await playground.sns.publish(bounceEvent(['secret.person@one.example']));
+      await playground.sns.publish('unreadable secret.person@one.example');
+      const forged = {
+        ...playground.sns.envelope(bounceEvent(['secret.person@one.example'])),
+        Message: '{"x":"secret.person@one.example"}',
+      };
+      assert.equal((await playground.sns.deliver(playground.snsEndpoint, forged)).status, 403);
+      await playground.slack.slashCommand({
+        user: SATO,
+        channel: CHANNEL,
+        text: 'suppression secret.person@one.example',
+      });
+      await playground.app.stop();
+      const log = playground.app.logs.join('\n');
+      assert.match(log, /quarantine/);
+      for (const secret of ['secret.person', playground.slack.botToken, playground.slack.signingSecret]) {
+        assert.ok(!log.includes(secret), secret);
+      }
+    } finally {
+      await playground.close();
+    }
+  });
+});
