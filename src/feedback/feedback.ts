@@ -30,7 +30,8 @@ type Mail = {
   subject?: string | undefined;
 };
 
-type About =
+/** What happened, as far as it depends on the kind. */
+export type About =
   | { kind: 'send' | 'open' | 'click' | 'subscription' }
   | { kind: 'delivery'; smtpResponse?: string | undefined }
   | { kind: 'bounce'; bounce: Bounce }

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.js';
 import { asideEntry, tallyEntry } from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be understood, for somebody to look at. */
-export const QUARANTINE = 'quarantine';
+const QUARANTINE = 'quarantine';
 
 /**
  * Takes in what a verified SNS message says. Resolves when it is durable, also when it is of no use or cannot be read:
