@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
 import { catalogOf } from './locales/index.js';
+import { createMetrics } from './metrics.js';
 import { createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
 import { createCards } from './slack/cards.js';
@@ -33,9 +34,10 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
   const t = catalogOf(config.LOCALE);
   const reference = () => randomBytes(2).toString('hex');
   const channel = config.SLACK_ALERT_CHANNEL;
+  const metrics = createMetrics();
   const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: config.DATA_DIR, now, log });
 
-  const ask = createControlPlane({ now, log, reference });
+  const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
   const accounts = config.regions.map((region) => {
     const topic = config.SNS_TOPIC_ARNS.find((topic) => topic.region === region) ?? config.SNS_TOPIC_ARNS[0];
     return { account: topic?.account ?? '', ses: createSes({ ask }, region) };
@@ -54,7 +56,7 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
     log,
     reference,
   });
-  const channels = createChannels(slack.client);
+  const channels = createChannels(slack.client, metrics.slackCall);
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const reputation = createReputationWatch({
     ...store,
@@ -67,14 +69,19 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
     log,
   });
 
-  const recorder = createRecorder({ tally: store.tally, onRecorded: reputation.lookSoon });
+  const recorder = createRecorder({
+    tally: store.tally,
+    onRecorded: reputation.lookSoon,
+    onBatch: metrics.batch,
+  });
   const sns = createSnsRoute({
     topics: config.SNS_TOPIC_ARNS,
     fetch,
     now,
     log,
     confirmSubscription: createConfirmSubscription(),
-    onNotification: createIntake({ recorder, journal: store.journal, log }),
+    onNotification: createIntake({ recorder, journal: store.journal, log, onEvent: metrics.event }),
+    onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>
       cards.show(`subscription/${ended.messageId}`, {
         channel,
@@ -84,9 +91,10 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
       }),
   });
 
+  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: reputation.openAlerts });
   const health = createHealth({ store, slack: channels, now });
   const server = createServer(
-    { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready },
+    { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },
     slack.requestListener,
   );
   const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, {

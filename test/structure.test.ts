@@ -20,6 +20,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config'],
   'app.ts': ['*'],
   'config.ts': ['sns/topic'],
+  'metrics.ts': ['server'],
   'health.ts': ['server', 'slack/channel', 'store/index'],
   'server.ts': [],
   'timers.ts': ['store/index'],

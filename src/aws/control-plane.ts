@@ -24,12 +24,14 @@ const BETWEEN_REQUESTS_MS = 1_000;
  * Keeps answers, lets those who ask the same thing at the same time share one request, and spaces the requests to a
  * region a second apart.
  *
+ * @param deps.onCall is told of each request what became of it: `ok` or the kind of failure
  * @param deps.reference makes the short name by which a failure can be found in the log
  */
 export function createControlPlane(deps: {
   now: () => number;
   log: Logger;
   reference: () => string;
+  onCall: (action: string, outcome: string) => void;
 }): ControlPlane {
   const kept = new Map<string, Known<unknown>>();
   const underWay = new Map<string, Promise<Answer<unknown>>>();
@@ -50,10 +52,12 @@ export function createControlPlane(deps: {
       await turn(region);
       const known = { value: await call(), asOf: deps.now() };
       kept.set(key, known);
+      deps.onCall(action, 'ok');
       return known;
     } catch (error) {
       const reference = deps.reference();
       const failure = readFailure(error, action, region);
+      deps.onCall(action, failure.kind);
       deps.log.warn({ err: error, reference, action, region, kind: failure.kind }, 'AWS gave no answer');
       return { failure, reference, last: kept.get(key) };
     } finally {

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { SnsNotification } from '../sns/index.js';
 import type { Journal } from '../store/index.js';
+import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
-import { asideEntry, tallyEntry } from './tally-entry.js';
+import { type Aside, asideEntry, tallyEntry } from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be understood, for somebody to look at. */
 const QUARANTINE = 'quarantine';
@@ -12,21 +13,37 @@ const QUARANTINE = 'quarantine';
  * Takes in what a verified SNS message says. Resolves when it is durable, also when it is of no use or cannot be read:
  * SNS would only bring the same message again. Rejects when the store cannot take it.
  */
-export function createIntake(deps: { recorder: Recorder; journal: Journal; log: Logger }) {
+export function createIntake(deps: {
+  recorder: Recorder;
+  journal: Journal;
+  log: Logger;
+  /** Is told of each piece of feedback or aside what it was and whether it was counted or had been seen before. */
+  onEvent: (type: string, counted: boolean) => void;
+}) {
+  async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
+    const counted = await deps.recorder.record(feedback.map(tallyEntry));
+    for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
+  }
+
+  async function recordAside(origin: Origin, type: Aside): Promise<void> {
+    const [counted = false] = await deps.recorder.record([asideEntry(origin, type)]);
+    deps.onEvent(type, counted);
+  }
+
   return async function takeIn({ topic, messageId, at, message }: SnsNotification): Promise<void> {
     const origin: Origin = { account: topic.account, region: topic.region, at, snsMessageId: messageId };
     const read = readSesMessage(origin, message);
     switch (read.kind) {
       case 'feedback':
-        return deps.recorder.record(read.feedback.map(tallyEntry));
+        return recordFeedback(read.feedback);
       case 'aside': {
         deps.log.info({ messageId, type: read.type }, 'message that is about no mail of ours');
-        return deps.recorder.record([asideEntry(origin, asideCounter(read.type))]);
+        return recordAside(origin, asideCounter(read.type));
       }
       case 'unreadable': {
         deps.log.warn({ messageId, why: read.why }, 'message kept in quarantine');
         await deps.journal.append(QUARANTINE, { at, about: messageId, body: message });
-        return deps.recorder.record([asideEntry(origin, 'unreadable')]);
+        return recordAside(origin, 'unreadable');
       }
       default:
         return read satisfies never;
@@ -34,7 +51,7 @@ export function createIntake(deps: { recorder: Recorder; journal: Journal; log: 
   };
 }
 
-function asideCounter(type: string): 'received' | 'set-up' | 'unknown' {
+function asideCounter(type: string): Aside {
   if (type === 'set-up') return 'set-up';
   return type.toLowerCase() === 'received' ? 'received' : 'unknown';
 }

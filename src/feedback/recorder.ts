@@ -1,8 +1,13 @@
 import { StoreUnavailable, type Tally, type TallyEntry } from '../store/index.js';
 
 export type Recorder = {
-  /** Resolves once the entries are durable. Rejects with {@link IntakeFull} or what the store rejects with. */
-  record(entries: readonly TallyEntry[]): Promise<void>;
+  /**
+   * Resolves once the entries are durable, with true for each that was counted and false for each that had been seen.
+   * Rejects with {@link IntakeFull} or what the store rejects with.
+   */
+  record(entries: readonly TallyEntry[]): Promise<readonly boolean[]>;
+  /** How many entries wait to be written. */
+  waiting(): number;
   /** Resolves when nothing is waiting or under way any more. */
   drained(): Promise<void>;
 };
@@ -12,7 +17,11 @@ export class IntakeFull extends Error {
   override readonly name = 'IntakeFull';
 }
 
-type Waiting = { entries: readonly TallyEntry[]; resolve: () => void; reject: (reason: unknown) => void };
+type Waiting = {
+  entries: readonly TallyEntry[];
+  resolve: (counted: readonly boolean[]) => void;
+  reject: (reason: unknown) => void;
+};
 
 const MOST_ENTRIES_WAITING = 20_000;
 const MOST_ENTRIES_PER_BATCH = 500;
@@ -24,10 +33,12 @@ const MOST_BATCHES_UNDER_WAY = 2;
  * shared by all who wait for it.
  *
  * @param deps.onRecorded is told which partitions have counted something new
+ * @param deps.onBatch is told how many entries a batch had and how long its writing took
  */
 export function createRecorder(deps: {
   tally: Tally;
   onRecorded: (partitions: ReadonlySet<string>) => void;
+  onBatch: (entries: number, ms: number) => void;
 }): Recorder {
   const waiting: Waiting[] = [];
   const whenDrained: (() => void)[] = [];
@@ -41,15 +52,16 @@ export function createRecorder(deps: {
     // After the sockets of this turn have been read, so that all of them share a batch.
     setImmediate(() => {
       scheduled = false;
-      void writeBatch(takeBatch());
+      const batch = takeBatch(MOST_ENTRIES_PER_BATCH);
+      if (batch.length > 0) void writeBatch(batch);
     });
   }
 
-  function takeBatch(): Waiting[] {
+  function takeBatch(mostEntries: number): Waiting[] {
     let entries = 0;
     let taken = 0;
     for (const group of waiting) {
-      if (taken > 0 && entries + group.entries.length > MOST_ENTRIES_PER_BATCH) break;
+      if (taken > 0 && entries + group.entries.length > mostEntries) break;
       entries += group.entries.length;
       taken += 1;
     }
@@ -63,10 +75,7 @@ export function createRecorder(deps: {
     try {
       await write(batch);
     } catch (error) {
-      // An entry the engine chokes on must not keep failing those that happen to share a batch with it.
-      if (error instanceof StoreUnavailable || batch.length === 1)
-        for (const group of batch) group.reject(error);
-      else for (const group of batch) await write([group]).catch(group.reject);
+      await failed(batch, error);
     } finally {
       batchesUnderWay -= 1;
       schedule();
@@ -76,10 +85,28 @@ export function createRecorder(deps: {
 
   async function write(batch: readonly Waiting[]): Promise<void> {
     const entries = batch.flatMap((group) => group.entries);
+    const begun = performance.now();
     const counted = await deps.tally.record(entries);
-    for (const group of batch) group.resolve();
+    deps.onBatch(entries.length, performance.now() - begun);
+    let from = 0;
+    for (const group of batch) {
+      group.resolve(counted.slice(from, from + group.entries.length));
+      from += group.entries.length;
+    }
     const changed = new Set(entries.filter((_, index) => counted[index]).map((entry) => entry.partition));
     if (changed.size > 0) deps.onRecorded(changed);
+  }
+
+  async function failed(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (error instanceof StoreUnavailable) {
+      // Whoever waits behind them would only hear the same, after another time-out.
+      for (const group of [...batch, ...takeBatch(Infinity)]) group.reject(error);
+    } else if (batch.length === 1) {
+      for (const group of batch) group.reject(error);
+    } else {
+      // An entry the engine chokes on must not keep failing those that happen to share a batch with it.
+      for (const group of batch) await write([group]).catch(group.reject);
+    }
   }
 
   return {
@@ -93,6 +120,7 @@ export function createRecorder(deps: {
         waiting.push({ entries, resolve, reject });
         schedule();
       }),
+    waiting: () => entriesWaiting,
     drained: () =>
       new Promise((resolve) => {
         if (batchesUnderWay === 0 && waiting.length === 0) resolve();

@@ -47,11 +47,11 @@ export function tallyEntry(feedback: Feedback): TallyEntry {
   };
 }
 
+/** What a message can be that is about none of our mails; also the name of its counter. */
+export type Aside = 'received' | 'set-up' | 'unknown' | 'unreadable';
+
 /** An entry for a message that is about none of our mails, so that it is seen to have come. */
-export function asideEntry(
-  origin: Origin,
-  counter: 'received' | 'set-up' | 'unknown' | 'unreadable',
-): TallyEntry {
+export function asideEntry(origin: Origin, counter: Aside): TallyEntry {
   return {
     partition: partitionOf(origin),
     at: origin.at,

@@ -14,6 +14,8 @@ export type ReputationWatch = {
   lookSoon(partitions: Iterable<string>): void;
   /** Looks at every partition there is. For a timer. */
   lookAtAll(): Promise<void>;
+  /** The alerts that are open. */
+  openAlerts(): Promise<readonly Pick<Alert, 'partition' | 'metric' | 'level'>[]>;
   /** Resolves when no look is under way, and starts none after that. */
   stop(): Promise<void>;
 };
@@ -103,6 +105,10 @@ export function createReputationWatch(deps: {
     },
     async lookAtAll() {
       for (const partition of await tally.partitions()) await lookNow(partition);
+    },
+    async openAlerts() {
+      const stored = await documents.list<Alert>(COLLECTION);
+      return stored.map(({ value }) => value).filter(({ endedAt }) => endedAt === undefined);
     },
     async stop() {
       stopped = true;

@@ -29,10 +29,23 @@ export class SlackUnavailable extends Error {
 const CARD_EVENT = 'ses_warden_card';
 const MESSAGES_TO_SEARCH = 200;
 
-export function createChannels(client: webApi.WebClient): Channels {
+/** @param onCall is told of each call what became of it: `ok`, Slack's error code, or `unavailable` */
+export function createChannels(
+  client: webApi.WebClient,
+  onCall: (method: string, outcome: string) => void,
+): Channels {
+  async function ask<T extends object>(method: string, call: () => Promise<T>): Promise<Answer<T>> {
+    const answer = await attempt(call).catch((error: unknown) => {
+      onCall(method, 'unavailable');
+      throw error;
+    });
+    onCall(method, 'declined' in answer ? answer.declined : 'ok');
+    return answer;
+  }
+
   return {
     post: (channel, { text, blocks }, cardId) =>
-      ask(async () => {
+      ask('chat.postMessage', async () => {
         const posted = await client.chat.postMessage({
           channel,
           text,
@@ -44,12 +57,12 @@ export function createChannels(client: webApi.WebClient): Channels {
         return { ts: posted.ts ?? '' };
       }),
     update: (channel, ts, { text, blocks }) =>
-      ask(async () => {
+      ask('chat.update', async () => {
         await client.chat.update({ channel, ts, text, blocks: mutable(blocks) });
         return { ts };
       }),
     find: (channel, cardId, since) =>
-      ask(async () => {
+      ask('conversations.history', async () => {
         const history = await client.conversations.history({
           channel,
           oldest: String(since / 1000),
@@ -63,12 +76,13 @@ export function createChannels(client: webApi.WebClient): Channels {
         return { ts: found?.ts };
       }),
     ping: async () => {
-      await client.auth.test();
+      const answer = await ask('auth.test', () => client.auth.test());
+      if ('declined' in answer) throw new Error(`Slack does not know our token: ${answer.declined}`);
     },
   };
 }
 
-async function ask<T>(call: () => Promise<T>): Promise<Answer<T>> {
+async function attempt<T extends object>(call: () => Promise<T>): Promise<Answer<T>> {
   try {
     return await call();
   } catch (error) {

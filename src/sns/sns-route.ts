@@ -26,6 +26,8 @@ export type SnsRouteDeps = SubscriptionDeps & {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Resolves when the content is durable, rejects when it could not be stored. */
   onNotification(notification: SnsNotification): Promise<void>;
+  /** Is told how each request ended and how long it took from its head to its answer. */
+  onAnswered(outcome: 'accepted' | Refusal['refused'], ms: number): void;
 };
 
 /** Answers one HTTP request that SNS, or somebody who pretends to be SNS, has made. Never rejects. */
@@ -53,16 +55,23 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     return undefined;
   }
 
-  return async (request, response) => {
+  async function outcomeOf(request: IncomingMessage): Promise<Refusal | undefined> {
     try {
       const refusal = await receive(request);
       if (refusal) logRefusal(refusal);
-      answer(request, response, refusal ? refusedWith(refusal) : ACCEPTED);
+      return refusal;
     } catch (error) {
       const refusal = refusalOf(error);
       logRefusal(refusal, error);
-      answer(request, response, refusedWith(refusal));
+      return refusal;
     }
+  }
+
+  return async (request, response) => {
+    const begun = performance.now();
+    const refusal = await outcomeOf(request);
+    answer(request, response, refusal ? refusedWith(refusal) : ACCEPTED);
+    deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - begun);
   };
 }
 

@@ -35,6 +35,7 @@ function sesOf(region = REGION) {
     now: () => clock,
     log: pino({ level: 'silent' }),
     reference: () => 'ab12',
+    onCall: () => undefined,
   });
   return createSes({ ask }, region);
 }
@@ -69,6 +70,7 @@ describe('asking the control plane', () => {
       now: () => clock,
       log: pino({ level: 'silent' }),
       reference: () => 'ab12',
+      onCall: () => undefined,
     });
     const [tokyo, dublin] = [createSes({ ask }, REGION), createSes({ ask }, 'eu-west-1')];
     const answered: string[] = [];

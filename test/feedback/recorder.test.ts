@@ -35,7 +35,11 @@ function tallyByHand() {
 function recorderOn({ record }: { record: Tally['record'] }) {
   const recorded: string[][] = [];
   const tally = { record } as Tally;
-  const recorder = createRecorder({ tally, onRecorded: (partitions) => recorded.push([...partitions]) });
+  const recorder = createRecorder({
+    tally,
+    onRecorded: (partitions) => recorded.push([...partitions]),
+    onBatch: () => undefined,
+  });
   return { ...recorder, recorded };
 }
 
@@ -91,6 +95,30 @@ describe('group commit', () => {
     const kept = record([entry('a')]);
     (await hand.batch(1)).done();
     await kept;
+  });
+
+  test('who waits behind a batch that fails is not kept waiting for the same', async () => {
+    const hand = tallyByHand();
+    const { record, waiting } = recorderOn(hand);
+    const first = assert.rejects(record([entry('a')]), StoreUnavailable);
+    const one = await hand.batch(0);
+    const second = record([entry('b')]);
+    const two = await hand.batch(1);
+    const behind = assert.rejects(record([entry('c')]), StoreUnavailable);
+    assert.equal(waiting(), 1);
+    one.fail(new StoreUnavailable('gone'));
+    await Promise.all([first, behind]);
+    assert.equal(waiting(), 0);
+    two.done();
+    await second;
+  });
+
+  test('each is told what of its own was counted', async () => {
+    const { record } = recorderOn({
+      record: async (entries) => entries.map(({ recipient }) => recipient !== 'old'),
+    });
+    const told = await Promise.all([record([entry('a'), entry('old')]), record([]), record([entry('old')])]);
+    assert.deepEqual(told, [[true, false], [], [false]]);
   });
 
   test('an entry the store chokes on fails alone', async () => {

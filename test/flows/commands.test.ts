@@ -98,6 +98,35 @@ describe('the process', () => {
     }
   });
 
+  test('counts what it does for Prometheus, under names without addresses', async () => {
+    const playground = await startPlayground();
+    try {
+      const event = bounceEvent(['someone@one.example']);
+      await playground.sns.publish(event);
+      await playground.sns.publish(event);
+      await playground.sns.publish(sendEvent(['someone@one.example', 'else@one.example']));
+      await playground.sns.deliver(playground.snsEndpoint, {
+        ...playground.sns.envelope(event),
+        Message: 'forged',
+      });
+      const response = await fetch(`${playground.app.url}/metrics`);
+      const text = await response.text();
+      for (const line of [
+        'ses_warden_events_total{type="bounce",outcome="counted"} 1',
+        'ses_warden_events_total{type="bounce",outcome="duplicate"} 1',
+        'ses_warden_events_total{type="send",outcome="counted"} 2',
+        'ses_warden_sns_request_seconds_count{outcome="signature"} 1',
+        'ses_warden_queue_entries 0',
+        'ses_warden_slack_calls_total{method="auth.test",outcome="ok"} 1',
+      ]) {
+        assert.ok(text.includes(`\n${line}\n`), `${line} in ${text}`);
+      }
+      assert.ok(!text.includes('someone'));
+    } finally {
+      await playground.close();
+    }
+  });
+
   test('names every mistake of its configuration and does not start', async () => {
     const playground = await startPlayground({
       startApp: false,

@@ -51,7 +51,7 @@ const quiet: Logger = {
 
 function cardsOfAProcess() {
   const client = createWebClient(slack.botToken, { apiUrl: slack.apiUrl, logger: quiet });
-  return createCards({ ...store, channels: createChannels(client), now: () => clock, log });
+  return createCards({ ...store, channels: createChannels(client, () => undefined), now: () => clock, log });
 }
 
 /** What Slack answers when it declines. */

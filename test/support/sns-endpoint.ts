@@ -40,6 +40,7 @@ export async function startSnsEndpoint(
     confirmSubscription: async (topic, token) => void confirmed.push({ topicArn: topic.arn, token }),
     onNotification: async (notification) => void notifications.push(notification),
     onSubscriptionEnded: async (end) => void ended.push(end),
+    onAnswered: () => undefined,
     ...deps,
   });
   const server = http.createServer(route);
