@@ -19,8 +19,8 @@ import { openStore } from './store/index.js';
 import { createTimers } from './timers.js';
 
 export type WardenApp = {
-  /** Resolves with the port it listens on. */
-  start(): Promise<number>;
+  /** Resolves with the port it listens on, if its role is to listen. */
+  start(): Promise<number | undefined>;
   /** Finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
 };
@@ -28,13 +28,23 @@ export type WardenApp = {
 /** AWS does not say how many mails it judges by; the notices it sends speak of about 10,000. */
 const REPRESENTATIVE_VOLUME = 10_000;
 
-/** Puts the whole bot together: the only place that knows the concrete store, clients and server. */
-export async function buildApp(config: Config, deps: { now: () => number; log: Logger }): Promise<WardenApp> {
+/** What a process does: take requests, run the watches, or both. */
+export type Role = 'all' | 'web' | 'worker';
+
+/**
+ * Puts the whole bot together: the only place that knows the concrete store, clients and server.
+ *
+ * @param deps.metricsText the metrics of all processes that share the port; undefined: this one's are all
+ */
+export async function buildApp(
+  config: Config,
+  deps: { role: Role; now: () => number; log: Logger; metricsText: (() => Promise<string>) | undefined },
+): Promise<WardenApp> {
   const { now, log } = deps;
   const t = catalogOf(config.LOCALE);
   const reference = () => randomBytes(2).toString('hex');
   const channel = config.SLACK_ALERT_CHANNEL;
-  const metrics = createMetrics();
+  const metrics = createMetrics(deps.metricsText);
   const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: config.DATA_DIR, now, log });
 
   const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
@@ -104,10 +114,10 @@ export async function buildApp(config: Config, deps: { now: () => number; log: L
 
   return {
     start: async () => {
-      const port = await server.listen(config.PORT);
+      if (deps.role !== 'web') timers.start();
+      if (deps.role === 'worker') return undefined;
       await slack.start();
-      timers.start();
-      return port;
+      return server.listen(config.PORT);
     },
     stop: async () => {
       await Promise.all([server.close(), slack.stop(), timers.stop()]);

@@ -20,6 +20,7 @@ export class ConfigError extends Error {
 }
 
 const HIGHEST_PORT = 65_535;
+const MOST_WORKERS = 64;
 const ONE_HOUR_S = 3600;
 
 const text = z.string().trim().min(1, 'is missing');
@@ -66,6 +67,7 @@ const environment = z.object({
   REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379').optional(),
   DATA_DIR: text.default('./data'),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
+  WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),
   LOCALE: z.enum(['en', 'ja'], 'must be en or ja').default('en'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -86,6 +88,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const problems = result.success ? [] : result.error.issues.map(describeIssue);
   if (!given['SLACK_SIGNING_SECRET'] && !given['SLACK_APP_TOKEN']) {
     problems.push('SLACK_SIGNING_SECRET is missing (or set SLACK_APP_TOKEN to use Socket Mode)');
+  }
+  if (!given['REDIS_URL'] && Number(given['WEB_CONCURRENCY'] ?? 1) > 1) {
+    problems.push('WEB_CONCURRENCY above 1 needs REDIS_URL: the embedded store serves one process');
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const { AWS_REGION, AWS_REGIONS, ...rest } = result.data;

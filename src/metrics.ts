@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Handler } from './server.js';
 
 /** What happens in the bot, as Prometheus wants to know it. No label holds anything that mail could choose. */
@@ -20,9 +20,11 @@ export type Metrics = {
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 const ENTRIES = [1, 2, 5, 10, 25, 50, 100, 250, 500];
 
-export function createMetrics(): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers;
+/** @param textOfAll the metrics of all processes that share the port; undefined: this one's are all */
+export function createMetrics(textOfAll: (() => Promise<string>) | undefined): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  AggregatorRegistry.setRegistries(registry);
   const events = new Counter({
     name: 'ses_warden_events_total',
     help: 'Feedback and other messages of SES, per recipient, by type and whether they were counted or seen before',
@@ -57,12 +59,12 @@ export function createMetrics(): Metrics {
     });
   const slackCalls = calls('slack', 'method');
   const awsCalls = calls('aws', 'action');
-  if (registry) collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry });
 
   return {
     route: async (_, response) => {
-      const body = (await registry?.metrics()) ?? '';
-      response.writeHead(200, { 'content-type': registry?.contentType ?? 'text/plain' }).end(body);
+      const text = await (textOfAll ? textOfAll() : registry.metrics());
+      response.writeHead(200, { 'content-type': registry.contentType }).end(text);
     },
     event: (type, counted) => events.inc({ type, outcome: counted ? 'counted' : 'duplicate' }),
     batch: (entries, ms) => {
@@ -85,6 +87,8 @@ export function createMetrics(): Metrics {
         name: 'ses_warden_alerts',
         help: 'Open alerts',
         labelNames: ['partition', 'metric', 'level'],
+        // Every worker sees the same alerts.
+        aggregator: 'max',
         registers,
         async collect() {
           this.reset();

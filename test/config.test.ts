@@ -98,6 +98,11 @@ test('every problem is named at once, with the variable and what is wrong with i
   assert.ok(problems.some((problem) => problem.includes('"arn:aws:sqs:x"')));
 });
 
+test('several processes need a store they can share', () => {
+  assert.match(problemsOf({ ...WORKING, WEB_CONCURRENCY: '2' })[0] ?? '', /needs REDIS_URL/);
+  assert.deepEqual(problemsOf({ ...WORKING, WEB_CONCURRENCY: '2', REDIS_URL: 'redis://localhost' }), []);
+});
+
 test('a problem never repeats a secret', () => {
   const problems = problemsOf({ ...WORKING, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter3' });
   assert.equal(problems.length, 2);

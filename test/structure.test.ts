@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 /** Files at the top of `src/` that know more than one room, and what they know. */
 const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
-  'main.ts': ['app', 'config'],
+  'main.ts': ['app', 'config', 'processes'],
+  'processes.ts': [],
   'app.ts': ['*'],
   'config.ts': ['sns/topic'],
   'metrics.ts': ['server'],
@@ -32,6 +33,8 @@ const PURE_RULES = [
   'sns/signature.ts',
   'sns/certificate-url.ts',
   'feedback/read-ses-message.ts',
+  'feedback/read-detail.ts',
+  'feedback/recipients.ts',
   'feedback/bounce-class.ts',
   'feedback/counters.ts',
   'feedback/email-address.ts',
