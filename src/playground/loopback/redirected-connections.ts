@@ -21,7 +21,9 @@ export function redirectConnections(certificatePort: number): void {
       `the playground lets nothing out: connection to ${options.host}:${options.port} refused`,
     );
     process.stderr.write(`${refusal.message}\n`);
-    return this.destroy(refusal);
+    // Later, because TLS still sets up the socket it gets back.
+    process.nextTick(() => this.destroy(refusal));
+    return this;
   }
   // `connect` has overloads that no single function can be written against.
   Socket.prototype.connect = redirected as typeof connect;

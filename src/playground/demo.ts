@@ -1,0 +1,43 @@
+import { createDemoStage } from './demo-stage.js';
+import { startPageServer } from './page-server.js';
+import { startPlayground } from './playground.js';
+
+const FIRST_PORT = 4000;
+const PORTS_TO_TRY = 20;
+
+/** `npm run demo`: the real app between a Slack workspace and an AWS account on this machine, and a page to see it on. */
+async function demo(): Promise<void> {
+  process.stdout.write('Starting Slack, AWS and ses-warden on this machine …\n');
+  const playground = await startPlayground({ env: { LOCALE: process.env['LOCALE'] ?? 'en' } });
+  const page = await onAFreePort((port) => startPageServer(createDemoStage(playground), port));
+  process.stdout.write(
+    `\n  Open ${page.url.replace('127.0.0.1', 'localhost')} in a browser. Ctrl-C ends the demo.\n\n`,
+  );
+  const stop = async () => {
+    await page.close();
+    await playground.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** The port asked for with `DEMO_PORT`, or the first free one from 4000. */
+async function onAFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+  const wanted = process.env['DEMO_PORT'];
+  if (wanted !== undefined) return start(Number(wanted));
+  for (let port = FIRST_PORT; ; port += 1) {
+    try {
+      return await start(port);
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || port >= FIRST_PORT + PORTS_TO_TRY) throw error;
+    }
+  }
+}
+
+demo().catch((error: unknown) => {
+  process.stderr.write(
+    `The demo does not start: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from './json.js';
+
+/** Makes what SES would publish about a shop's mail. */
+export type MailTraffic = {
+  /** Send events for so many new recipients, up to 50 in a mail, as SES allows. */
+  sends(recipients: number): readonly Json[];
+  deliveries(recipients: number): readonly Json[];
+  /** Hard bounces of addresses that do not exist, one recipient each, as most mail is. */
+  hardBounces(recipients: number): readonly Json[];
+  softBounces(recipients: number): readonly Json[];
+  /** In the other form, that of an identity's feedback topic. */
+  complaints(recipients: number): readonly Json[];
+};
+
+/** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+const RECIPIENTS_PER_MAIL = 50;
+const SOURCE = 'Shop <news@shop.example>';
+
+/** How much of the traffic goes where, and what that provider says to an address that does not exist. */
+const PROVIDERS = [
+  {
+    domain: 'gmail.com',
+    share: 5,
+    unknown: '550-5.1.1 The email account that you tried to reach does not exist.',
+  },
+  { domain: 'docomo.ne.jp', share: 3, unknown: '550 Unknown user' },
+  { domain: 'hotmail.com', share: 2, unknown: '550 5.5.0 Requested action not taken: mailbox unavailable' },
+  { domain: 'customer.example', share: 1, unknown: '550 5.1.1 User unknown in virtual mailbox table' },
+] as const;
+const SHARES = PROVIDERS.flatMap((provider) =>
+  Array<(typeof PROVIDERS)[number]>(provider.share).fill(provider),
+);
+
+export function createMailTraffic({
+  now,
+  region,
+  account,
+}: {
+  now: () => number;
+  region: string;
+  account: string;
+}): MailTraffic {
+  let made = 0;
+
+  function recipient() {
+    made += 1;
+    const provider = SHARES[made % SHARES.length] ?? PROVIDERS[0];
+    return { provider, address: `customer${made}@${provider.domain}` };
+  }
+
+  function mail(destination: readonly string[]): Json {
+    return {
+      timestamp: new Date(now()).toISOString(),
+      source: SOURCE,
+      sourceArn: `arn:aws:ses:${region}:${account}:identity/shop.example`,
+      sendingAccountId: account,
+      messageId: sesId(),
+      destination,
+      headersTruncated: false,
+      headers: [
+        { name: 'From', value: SOURCE },
+        { name: 'Subject', value: 'November sale' },
+        { name: 'MIME-Version', value: '1.0' },
+      ],
+      commonHeaders: { from: [SOURCE], to: destination, subject: 'November sale' },
+      tags: { 'ses:configuration-set': ['newsletter'], 'ses:from-domain': ['shop.example'] },
+    };
+  }
+
+  function bounces(
+    recipients: number,
+    bounceType: string,
+    bounceSubType: string,
+    status: string,
+  ): readonly Json[] {
+    return Array.from({ length: recipients }, () => {
+      const { provider, address } = recipient();
+      const diagnosticCode = `smtp; ${bounceType === 'Permanent' ? provider.unknown : '452 4.2.2 mailbox full'}`;
+      return {
+        eventType: 'Bounce',
+        bounce: {
+          feedbackId: sesId(),
+          bounceType,
+          bounceSubType,
+          bouncedRecipients: [{ emailAddress: address, action: 'failed', status, diagnosticCode }],
+          timestamp: new Date(now()).toISOString(),
+          reportingMTA: 'dns; a8-61.smtp-out.amazonses.com',
+        },
+        mail: mail([address]),
+      };
+    });
+  }
+
+  function mails(recipients: number, event: (destination: readonly string[]) => Json): readonly Json[] {
+    return Array.from({ length: Math.ceil(recipients / RECIPIENTS_PER_MAIL) }, (_, index) => {
+      const count = Math.min(RECIPIENTS_PER_MAIL, recipients - index * RECIPIENTS_PER_MAIL);
+      return event(Array.from({ length: count }, () => recipient().address));
+    });
+  }
+
+  return {
+    sends: (recipients) =>
+      mails(recipients, (destination) => ({ eventType: 'Send', send: {}, mail: mail(destination) })),
+    deliveries: (recipients) =>
+      mails(recipients, (destination) => ({
+        eventType: 'Delivery',
+        delivery: {
+          timestamp: new Date(now()).toISOString(),
+          processingTimeMillis: 640,
+          recipients: destination,
+          smtpResponse: '250 2.0.0 OK',
+        },
+        mail: mail(destination),
+      })),
+    hardBounces: (recipients) => bounces(recipients, 'Permanent', 'General', '5.1.1'),
+    softBounces: (recipients) => bounces(recipients, 'Transient', 'MailboxFull', '4.2.2'),
+    complaints: (recipients) =>
+      Array.from({ length: recipients }, () => {
+        const { address } = recipient();
+        const { tags: _, ...untagged } = mail([address]);
+        return {
+          notificationType: 'Complaint',
+          complaint: {
+            feedbackId: sesId(),
+            complaintSubType: null,
+            complainedRecipients: [{ emailAddress: address }],
+            complaintFeedbackType: 'abuse',
+            timestamp: new Date(now()).toISOString(),
+          },
+          mail: untagged,
+        };
+      }),
+  };
+}
+
+/** In the form of SES's own ids. */
+function sesId(): string {
+  return `0106${randomUUID().replaceAll('-', '').slice(0, 12)}-${randomUUID()}-000000`;
+}

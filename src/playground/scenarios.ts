@@ -1,0 +1,84 @@
+import type { Json } from './json.js';
+import type { MailTraffic } from './mail-traffic.js';
+import type { Playground } from './playground.js';
+
+/** Something that happens to a sender, played through the real intake. */
+export type Scenario = { id: string; title: string; hint: string; play(stage: Stage): Promise<void> };
+
+export type Stage = { playground: Playground; traffic: MailTraffic };
+
+const MINUTE_MS = 60_000;
+const SHORTLY_MS = 2 * MINUTE_MS;
+const A_BIT_OVER_AN_HOUR_MS = 62 * MINUTE_MS;
+/** One look of a watch: the app runs them every second here. */
+const A_LOOK_MS = 1_500;
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    id: 'steady',
+    title: 'Steady traffic',
+    hint: '1,000 recipients, 5 hard bounces: 0.5 %',
+    play: ({ playground, traffic }) =>
+      publish(playground, 1000, [
+        ...traffic.sends(1000),
+        ...traffic.deliveries(900),
+        ...traffic.hardBounces(5),
+      ]),
+  },
+  {
+    id: 'dead-list',
+    title: 'A list of dead addresses is mailed',
+    hint: '1,000 recipients, 130 do not exist',
+    play: async ({ playground, traffic }) => {
+      await publish(playground, 1000, traffic.sends(1000));
+      await publish(playground, 0, traffic.hardBounces(130));
+    },
+  },
+  {
+    id: 'more-bounces',
+    title: 'More bounces come in',
+    hint: '60 hard, 10 soft',
+    play: ({ playground, traffic }) =>
+      publish(playground, 0, [...traffic.hardBounces(60), ...traffic.softBounces(10)]),
+  },
+  {
+    id: 'complaints',
+    title: 'Recipients complain',
+    hint: '1,000 recipients, 8 report spam',
+    play: ({ playground, traffic }) =>
+      publish(playground, 1000, [...traffic.sends(1000), ...traffic.complaints(8)]),
+  },
+  {
+    id: 'recovery',
+    title: 'Recovery',
+    hint: '10,500 clean recipients, then the clock moves on by an hour',
+    play: async ({ playground, traffic }) => {
+      await ahead(playground, 2 * SHORTLY_MS);
+      await publish(playground, 10_500, traffic.sends(10_500));
+      await ahead(playground, SHORTLY_MS);
+      await ahead(playground, A_BIT_OVER_AN_HOUR_MS);
+    },
+  },
+  {
+    id: 'unsubscribe',
+    title: 'The SNS subscription is cancelled',
+    hint: 'and restored a moment later',
+    play: async ({ playground }) => {
+      const { subscriptions } = playground.aws;
+      for (const subscription of subscriptions.ofTopic(playground.topicArn))
+        await playground.sns.unsubscribe(subscription);
+      await playground.sns.subscribe(playground.snsEndpoint);
+    },
+  },
+];
+
+async function publish(playground: Playground, recipients: number, events: readonly Json[]): Promise<void> {
+  playground.aws.region(playground.region).quota.sentLast24Hours += recipients;
+  await Promise.all(events.map((event) => playground.sns.publish(event)));
+}
+
+/** Moves the clock, and lets the watches of the app see the new time. */
+async function ahead(playground: Playground, ms: number): Promise<void> {
+  await playground.setClock(playground.now() - Date.now() + ms);
+  await new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blockProblems } from '../../src/playground/slack/block-limits.js';
+import { viewProblems } from '../../src/playground/slack/view-limits.js';
+
+const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) });
+const mrkdwn = (length: number) => ({ type: 'mrkdwn', text: 'x'.repeat(length) });
+const many = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, index) => make(index));
+const button = (more: object = {}) => ({ type: 'button', text: plain(5), action_id: 'a', ...more });
+const actions = (...elements: object[]) => ({ type: 'actions', elements });
+const select = (options: number, option: object = {}) => ({
+  type: 'static_select',
+  action_id: 's',
+  placeholder: plain(5),
+  options: many(options, (index) => ({ text: plain(5), value: String(index), ...option })),
+});
+
+/** Just inside each limit, and just outside. */
+const LIMITS: readonly { what: string; inside: object[]; outside: object[] }[] = [
+  {
+    what: 'blocks',
+    inside: many(50, () => ({ type: 'divider' })),
+    outside: many(51, () => ({ type: 'divider' })),
+  },
+  {
+    what: 'header',
+    inside: [{ type: 'header', text: plain(150) }],
+    outside: [{ type: 'header', text: plain(151) }],
+  },
+  {
+    what: 'header is plain',
+    inside: [{ type: 'header', text: plain(1) }],
+    outside: [{ type: 'header', text: mrkdwn(1) }],
+  },
+  {
+    what: 'section',
+    inside: [{ type: 'section', text: mrkdwn(3000) }],
+    outside: [{ type: 'section', text: mrkdwn(3001) }],
+  },
+  {
+    what: 'empty text',
+    inside: [{ type: 'section', text: mrkdwn(1) }],
+    outside: [{ type: 'section', text: mrkdwn(0) }],
+  },
+  {
+    what: 'fields',
+    inside: [{ type: 'section', fields: many(10, () => mrkdwn(2000)) }],
+    outside: [{ type: 'section', fields: many(11, () => mrkdwn(1)) }],
+  },
+  {
+    what: 'field',
+    inside: [{ type: 'section', fields: [mrkdwn(2000)] }],
+    outside: [{ type: 'section', fields: [mrkdwn(2001)] }],
+  },
+  {
+    what: 'context elements',
+    inside: [{ type: 'context', elements: many(10, () => mrkdwn(9)) }],
+    outside: [{ type: 'context', elements: many(11, () => mrkdwn(9)) }],
+  },
+  {
+    what: 'actions',
+    inside: [actions(...many(25, (index) => button({ action_id: `a${index}` })))],
+    outside: [actions(...many(26, (index) => button({ action_id: `a${index}` })))],
+  },
+  {
+    what: 'button text',
+    inside: [actions(button({ text: plain(75) }))],
+    outside: [actions(button({ text: plain(76) }))],
+  },
+  {
+    what: 'button value',
+    inside: [actions(button({ value: 'x'.repeat(2000) }))],
+    outside: [actions(button({ value: 'x'.repeat(2001) }))],
+  },
+  {
+    what: 'action id',
+    inside: [actions(button({ action_id: 'x'.repeat(255) }))],
+    outside: [actions(button({ action_id: 'x'.repeat(256) }))],
+  },
+  {
+    what: 'the same action id twice',
+    inside: [actions(button(), button({ action_id: 'b' }))],
+    outside: [actions(button(), button())],
+  },
+  { what: 'a disabled button', inside: [actions(button())], outside: [actions(button({ disabled: true }))] },
+  {
+    what: 'the same block id twice',
+    inside: [
+      { type: 'divider', block_id: 'a' },
+      { type: 'divider', block_id: 'b' },
+    ],
+    outside: [
+      { type: 'divider', block_id: 'a' },
+      { type: 'divider', block_id: 'a' },
+    ],
+  },
+  { what: 'options', inside: [actions(select(100))], outside: [actions(select(101))] },
+  {
+    what: 'option text',
+    inside: [actions(select(1, { text: plain(75) }))],
+    outside: [actions(select(1, { text: plain(76) }))],
+  },
+  {
+    what: 'confirmation',
+    inside: [
+      actions(
+        button({ confirm: { title: plain(100), text: plain(300), confirm: plain(30), deny: plain(30) } }),
+      ),
+    ],
+    outside: [actions(button({ confirm: { title: plain(100), text: plain(301) } }))],
+  },
+  {
+    what: 'table rows',
+    inside: [{ type: 'table', rows: many(100, () => [{ type: 'raw_text', text: 'x' }]) }],
+    outside: [{ type: 'table', rows: many(101, () => [{ type: 'raw_text', text: 'x' }]) }],
+  },
+  { what: 'known types', inside: [{ type: 'divider' }], outside: [{ type: 'hologram' }] },
+];
+
+for (const { what, inside, outside } of LIMITS) {
+  test(`limit: ${what}`, () => {
+    assert.deepEqual(blockProblems(inside, 'message'), []);
+    assert.notDeepEqual(blockProblems(outside, 'message'), []);
+  });
+}
+
+test('views: a hundred blocks, titles of 24 characters, a submit button for what is asked', () => {
+  const input = { type: 'input', label: plain(5), element: { type: 'plain_text_input', action_id: 'a' } };
+  const modal = { type: 'modal', title: plain(24), submit: plain(24), blocks: [input] };
+  assert.deepEqual(viewProblems(modal, 'modal'), []);
+  assert.deepEqual(
+    viewProblems({ type: 'home', blocks: many(100, () => ({ type: 'divider' })) }, 'home'),
+    [],
+  );
+  for (const wrong of [
+    { ...modal, title: plain(25) },
+    { ...modal, submit: undefined },
+    { ...modal, private_metadata: 'x'.repeat(3001) },
+    { ...modal, blocks: many(101, () => ({ type: 'divider' })) },
+    { ...modal, type: 'home' },
+  ]) {
+    assert.notDeepEqual(viewProblems(wrong, 'modal'), []);
+  }
+});
