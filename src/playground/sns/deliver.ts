@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type PostOutcome, post } from '../http/post.js';
@@ -35,6 +36,8 @@ export function createDeliver(policy: DeliveryPolicy): { deliver: Deliver; stop:
   const { retries = 3, retryDelayMs = 20_000, concurrency = 10 } = policy;
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const stopping = new AbortController();
+  // Every delivery that waits for its next attempt listens.
+  setMaxListeners(0, stopping.signal);
   const waiting: (() => void)[] = [];
   let underWay = 0;
 
