@@ -4,11 +4,16 @@ import { startPlayground } from './playground.js';
 
 const FIRST_PORT = 4000;
 const PORTS_TO_TRY = 20;
+/** SNS itself waits twenty seconds, longer than anybody watches a demo. */
+const RETRY_DELAY_MS = 1_000;
 
 /** `npm run demo`: the real app between a Slack workspace and an AWS account on this machine, and a page to see it on. */
 async function demo(): Promise<void> {
   process.stdout.write('Starting Slack, AWS and ses-warden on this machine …\n');
-  const playground = await startPlayground({ env: { LOCALE: process.env['LOCALE'] ?? 'en' } });
+  const playground = await startPlayground({
+    retryDelayMs: RETRY_DELAY_MS,
+    env: { LOCALE: process.env['LOCALE'] ?? 'en' },
+  });
   const page = await onAFreePort((port) => startPageServer(createDemoStage(playground), port));
   process.stdout.write(
     `\n  Open ${page.url.replace('127.0.0.1', 'localhost')} in a browser. Ctrl-C ends the demo.\n\n`,

@@ -9,6 +9,8 @@ export type Stage = { playground: Playground; traffic: MailTraffic };
 
 const MINUTE_MS = 60_000;
 const SHORTLY_MS = 2 * MINUTE_MS;
+/** The volume window is made of whole buckets of five minutes: what is clean must lie in another one. */
+const NEXT_BUCKET_MS = 6 * MINUTE_MS;
 const A_BIT_OVER_AN_HOUR_MS = 62 * MINUTE_MS;
 /** One look of a watch: the app runs them every second here. */
 const A_LOOK_MS = 1_500;
@@ -53,7 +55,7 @@ export const SCENARIOS: readonly Scenario[] = [
     title: 'Recovery',
     hint: '10,500 clean recipients, then the clock moves on by an hour',
     play: async ({ playground, traffic }) => {
-      await ahead(playground, 2 * SHORTLY_MS);
+      await ahead(playground, NEXT_BUCKET_MS);
       await publish(playground, 10_500, traffic.sends(10_500));
       await ahead(playground, SHORTLY_MS);
       await ahead(playground, A_BIT_OVER_AN_HOUR_MS);
