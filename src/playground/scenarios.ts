@@ -53,10 +53,10 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'recovery',
     title: 'Recovery',
-    hint: '10,500 clean recipients, then the clock moves on by an hour',
+    hint: '20,000 clean recipients, then the clock moves on by an hour',
     play: async ({ playground, traffic }) => {
       await ahead(playground, NEXT_BUCKET_MS);
-      await publish(playground, 10_500, traffic.sends(10_500));
+      await publish(playground, 20_000, traffic.sends(20_000));
       await ahead(playground, SHORTLY_MS);
       await ahead(playground, A_BIT_OVER_AN_HOUR_MS);
     },
