@@ -45,7 +45,17 @@ export async function buildApp(
   const reference = () => randomBytes(2).toString('hex');
   const channel = config.SLACK_ALERT_CHANNEL;
   const metrics = createMetrics(deps.metricsText);
-  const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: config.DATA_DIR, now, log });
+  const store = await openStore({
+    redisUrl: config.REDIS_URL,
+    dataDir: config.DATA_DIR,
+    retention: {
+      tallies: config.KEEP_TALLIES_DAYS,
+      distinct: config.KEEP_DISTINCT_DAYS,
+      journal: config.KEEP_JOURNAL_DAYS,
+    },
+    now,
+    log,
+  });
 
   const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
   const accounts = config.regions.map((region) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseTopicArn, type Topic } from './sns/topic.js';
+import { parseRedisUrl } from './store/redis/redis-url.js';
 
 /** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
 export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS'> & {
@@ -22,6 +23,7 @@ export class ConfigError extends Error {
 const HIGHEST_PORT = 65_535;
 const MOST_WORKERS = 64;
 const ONE_HOUR_S = 3600;
+const MOST_DAYS_KEPT = 3660;
 
 const text = z.string().trim().min(1, 'is missing');
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
@@ -38,6 +40,12 @@ const wholeNumber = (from: number, to: number) =>
     .refine((value) => value >= from && value <= to, {
       error: ({ input }) => `${input} is not a whole number from ${from} to ${to}`,
     });
+
+const redisUrl = text.superRefine((value, context) => {
+  const parsed = parseRedisUrl(value);
+  if ('problem' in parsed) context.addIssue({ code: 'custom', message: parsed.problem });
+});
+const days = wholeNumber(1, MOST_DAYS_KEPT);
 
 const NO_TOPIC = 'is missing: without a topic on the list nothing SES says would ever be accepted';
 
@@ -64,8 +72,11 @@ const environment = z.object({
   SNS_TOPIC_ARNS: topics,
   AWS_REGION: region.optional(),
   AWS_REGIONS: list.pipe(z.array(region)).optional(),
-  REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379').optional(),
+  REDIS_URL: redisUrl.optional(),
   DATA_DIR: text.default('./data'),
+  KEEP_TALLIES_DAYS: days.default(400),
+  KEEP_DISTINCT_DAYS: days.default(100),
+  KEEP_JOURNAL_DAYS: days.default(100),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),
   LOCALE: z.enum(['en', 'ja'], 'must be en or ja').default('en'),

@@ -109,6 +109,23 @@ test('a problem never repeats a secret', () => {
   assert.ok(!problems.join().includes('hunter'));
 });
 
+test('REDIS_URL: clusters and sentinels too, and a problem that keeps the password to itself', () => {
+  for (const REDIS_URL of ['redis+cluster://a:1,b:2', 'rediss+sentinel://u:p@a,b/main/1', 'redis://h:1/2']) {
+    assert.equal(readConfig({ ...WORKING, REDIS_URL }).REDIS_URL, REDIS_URL);
+  }
+  const problems = problemsOf({ ...WORKING, REDIS_URL: 'redis+cluster://u:hunter2@a,b/3' });
+  assert.deepEqual(problems, ['REDIS_URL asks for a database: a cluster has only number 0']);
+});
+
+test('for how long what is kept', () => {
+  const { KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_JOURNAL_DAYS } = readConfig({
+    ...WORKING,
+    KEEP_JOURNAL_DAYS: '30',
+  });
+  assert.deepEqual([KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_JOURNAL_DAYS], [400, 100, 30]);
+  assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
+});
+
 test('.env.example lists every variable that is read', () => {
   const example = readFileSync('.env.example', 'utf8');
   const source = readFileSync('src/config.ts', 'utf8');

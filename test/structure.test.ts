@@ -20,7 +20,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config', 'processes'],
   'processes.ts': [],
   'app.ts': ['*'],
-  'config.ts': ['sns/topic'],
+  'config.ts': ['sns/topic', 'store/redis/redis-url'],
   'metrics.ts': ['server'],
   'health.ts': ['server', 'slack/channel', 'store/index'],
   'server.ts': [],

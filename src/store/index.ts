@@ -11,6 +11,7 @@ export type {
   Resolution,
   SeenKey,
   Store,
+  StoreAdvice,
   Tally,
   TallyEntry,
 } from './store.js';
@@ -25,13 +26,14 @@ const KEY_PREFIX = 'ses-warden:';
  * Redis need not be up yet: until it is, the calls reject with `StoreUnavailable`.
  *
  * @param deps.now milliseconds since the epoch
+ * @param deps.retention for how many days what is kept; without it `DEFAULT_RETENTION`
  * @throws {DataDirInUse} when another process has the directory
  * @throws {Error} that says what to do, when the file cannot be opened or no SQLite driver is there
  */
 export async function openStore(
   deps: EmbeddedDeps & Pick<RedisDeps, 'log'> & { redisUrl?: string | undefined },
 ): Promise<Store> {
-  const { redisUrl, now, log } = deps;
-  if (redisUrl) return openRedisStore({ redis: redisUrl, prefix: KEY_PREFIX, now, log });
+  const { redisUrl, retention, now, log } = deps;
+  if (redisUrl) return openRedisStore({ redis: redisUrl, prefix: KEY_PREFIX, retention, now, log });
   return openEmbeddedStore(deps);
 }

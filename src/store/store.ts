@@ -13,6 +13,8 @@ export type Store = {
   leases: Leases;
   /** Resolves when the engine answers and can write. */
   ping(): Promise<void>;
+  /** What should be changed about the engine's set-up so that nothing gets lost; nothing when all is well. */
+  advice(): Promise<readonly StoreAdvice[]>;
   /** Waits for what is under way, then lets go of connections, files and timers. */
   close(): Promise<void>;
 };
@@ -123,6 +125,23 @@ export type Lease = {
   renew(): Promise<boolean>;
   /** Lets go, if still held. */
   release(): Promise<void>;
+};
+
+/**
+ * Advice about one server. `found` is what was found there.
+ *
+ * - `too-old`: the version; 6.2 is needed
+ * - `evicts`: the `maxmemory-policy`; anything but `noeviction` throws data away when memory is short
+ * - `not-persistent`: neither append-only file nor save points, so that a restart loses everything
+ * - `no-replicas`: how many replicas there are, which is too few: when the server is lost, so is what it held
+ * - `does-not-wait`: how many replicas there are, for which nobody waits: a failover can lose the last moments
+ * - `unknown`: the question that the server refused to answer
+ */
+export type StoreAdvice = {
+  code: 'too-old' | 'evicts' | 'not-persistent' | 'no-replicas' | 'does-not-wait' | 'unknown';
+  /** `host:port` */
+  node: string;
+  found: string;
 };
 
 /** The engine cannot be reached, is full, or did not answer in time. */

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Cluster, Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import { until } from './until.js';
 
 /** A redis-server of its own on loopback, with its files in a folder of its own. */
@@ -120,6 +120,7 @@ async function freePort(): Promise<number> {
 
 /** Three masters that share the slots. */
 export type RedisCluster = {
+  url: string;
   nodes: readonly RedisServer[];
   stop(): Promise<void>;
 };
@@ -134,6 +135,7 @@ export async function startRedisCluster(): Promise<RedisCluster> {
     for (const client of clients) client.disconnect();
   }
   return {
+    url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
     nodes,
     async stop() {
       await Promise.all(nodes.map((node) => node.stop()));
@@ -157,15 +159,4 @@ async function join(clients: readonly Redis[], nodes: readonly RedisServer[]): P
     const states = await Promise.all(clients.map((client) => client.call('CLUSTER', 'INFO')));
     return states.every((state) => /cluster_state:ok.*cluster_known_nodes:3/s.test(String(state)));
   });
-}
-
-/** A client for all nodes. */
-export function connectToCluster(
-  { nodes }: RedisCluster,
-  redisOptions: NonNullable<ConstructorParameters<typeof Cluster>[1]>['redisOptions'],
-): Cluster {
-  return new Cluster(
-    nodes.map(({ port }) => ({ host: '127.0.0.1', port })),
-    redisOptions ? { redisOptions } : {},
-  );
 }

@@ -1,4 +1,4 @@
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | bigint | null;
 
 /** The few calls that `node:sqlite` and better-sqlite3 have in common. */
 export type Driver = {

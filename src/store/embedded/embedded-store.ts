@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { DEFAULT_RETENTION, type Retention, type RetentionDays, retentionOf } from '../retention.js';
 import type { Store } from '../store.js';
 import { type Database, openDatabase } from './database.js';
 import { embeddedDocuments } from './documents.js';
@@ -10,6 +11,7 @@ import { embeddedTally } from './tally.js';
 export type EmbeddedDeps = {
   /** Directory of the file; created when missing. One process at a time. */
   dataDir: string;
+  retention?: RetentionDays | undefined;
   now: () => number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
@@ -25,7 +27,12 @@ const SWEEP_ON_AFTER_MS = 50;
 export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
   const { now, log } = deps;
   const database = await openDatabase(deps.dataDir);
-  const stopSweeping = startSweeping({ database, now, log });
+  const stopSweeping = startSweeping({
+    database,
+    retention: retentionOf(deps.retention ?? DEFAULT_RETENTION),
+    now,
+    log,
+  });
   let closed = false;
   return {
     tally: embeddedTally({ database, now }),
@@ -35,6 +42,7 @@ export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
     async ping() {
       database.run('UPDATE document_version SET last = last');
     },
+    advice: async () => [],
     async close() {
       if (closed) return;
       closed = true;
@@ -44,11 +52,13 @@ export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
   };
 }
 
-function startSweeping(deps: Omit<EmbeddedDeps, 'dataDir'> & { database: Database }): () => void {
+function startSweeping(
+  deps: Pick<EmbeddedDeps, 'now' | 'log'> & { database: Database; retention: Retention },
+): () => void {
   const sweep = () => {
     let more = false;
     try {
-      more = sweepStep(deps.database, deps.now());
+      more = sweepStep(deps, deps.now());
     } catch (error) {
       deps.log.warn({ err: error }, 'What has expired could not be deleted; trying again later');
     }

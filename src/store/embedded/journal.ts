@@ -1,47 +1,110 @@
+import { DAY_MS } from '../retention.js';
 import type { Journal, JournalEntry } from '../store.js';
 import type { Database } from './database.js';
 
 type Row = { id: number; at: number; about: string; body: string };
+type NewEntry = { appendedAt: number; at: number; about: string; body: string };
 
-/** Appends to the stream, in the transaction under way if there is one. */
-export function appendToJournal(
-  database: Database,
-  stream: string,
-  entry: { appendedAt: number; at: number; about: string; body: string },
-): void {
-  database.run(
-    'INSERT INTO journal (stream, appended_at, at, about, body) VALUES (?, ?, ?, ?, ?)',
-    stream,
-    entry.appendedAt,
-    entry.at,
-    entry.about,
-    entry.body,
-  );
+/** Appends to streams in the transaction under way, in which each stream is looked up once. */
+export function journalWriter(database: Database): (stream: string, entry: NewEntry) => void {
+  const ids = new Map<string, number>();
+
+  function idOf(stream: string): number {
+    const known = ids.get(stream);
+    if (known !== undefined) return known;
+    const row = database.get<{ id: number }>(
+      'INSERT INTO stream (name) VALUES (?) ON CONFLICT DO UPDATE SET name = excluded.name RETURNING id',
+      stream,
+    );
+    if (!row) throw new Error('The table stream did not return a row');
+    ids.set(stream, row.id);
+    return row.id;
+  }
+
+  return (stream, { appendedAt, at, about, body }) => {
+    // Never earlier than the entry before, even where the clock is: searching relies on it.
+    database.run(
+      `INSERT INTO entry (stream_id, appended_at, at, about, body)
+       VALUES (?, max(?, ifnull((SELECT appended_at FROM entry ORDER BY id DESC LIMIT 1), 0)), ?, ?, ?)`,
+      idOf(stream),
+      appendedAt,
+      at,
+      about,
+      body,
+    );
+  };
 }
 
 export function embeddedJournal(deps: { database: Database; now: () => number }): Journal {
   const { database, now } = deps;
+
+  function edge(streamId: number, order: 'ASC' | 'DESC'): number | undefined {
+    return database.get<{ day: number }>(
+      `SELECT appended_at / ${DAY_MS} AS day FROM entry WHERE stream_id = ? ORDER BY id ${order} LIMIT 1`,
+      streamId,
+    )?.day;
+  }
+
+  /** Day by day, because the index does so: what is appended stays within a part of it that does not grow for ever. */
+  function search(
+    streamId: number,
+    about: string,
+    { order, limit, after }: Parameters<Journal['read']>[1],
+  ): Row[] {
+    const [ascending, step] = order === 'oldest' ? (['ASC', 1] as const) : (['DESC', -1] as const);
+    const last = edge(streamId, order === 'oldest' ? 'DESC' : 'ASC') ?? 0;
+    const rows: Row[] = [];
+    for (
+      let day = edge(streamId, ascending) ?? 0;
+      (last - day) * step >= 0 && rows.length < limit;
+      day += step
+    ) {
+      const more = database.all<Row>(
+        `SELECT id, at, about, body FROM entry
+         WHERE stream_id = ? AND appended_at / ${DAY_MS} = ? AND about = ?
+         ${after === undefined ? '' : `AND id ${step > 0 ? '>' : '<'} ?`}
+         ORDER BY id ${ascending} LIMIT ?`,
+        streamId,
+        day,
+        about,
+        ...(after === undefined ? [] : [Number(after)]),
+        limit - rows.length,
+      );
+      rows.push(...more);
+    }
+    return rows;
+  }
+
+  function readAll(streamId: number, { order, limit, after }: Parameters<Journal['read']>[1]): Row[] {
+    return database.all<Row>(
+      `SELECT id, at, about, body FROM entry WHERE stream_id = ?
+       ${after === undefined ? '' : `AND id ${order === 'oldest' ? '>' : '<'} ?`}
+       ORDER BY id ${order === 'oldest' ? 'ASC' : 'DESC'} LIMIT ?`,
+      streamId,
+      ...(after === undefined ? [] : [Number(after)]),
+      limit,
+    );
+  }
+
   return {
     async append(stream, entry) {
-      appendToJournal(database, stream, { ...entry, appendedAt: now() });
+      database.transaction(() => journalWriter(database)(stream, { ...entry, appendedAt: now() }));
     },
 
-    async read(stream, { order, limit, about, after }) {
-      const rows = database.all<Row>(
-        `SELECT id, at, about, body FROM journal WHERE stream = ?
-         ${about === undefined ? '' : 'AND about = ?'}
-         ${after === undefined ? '' : `AND id ${order === 'oldest' ? '>' : '<'} ?`}
-         ORDER BY id ${order === 'oldest' ? 'ASC' : 'DESC'} LIMIT ?`,
-        stream,
-        ...(about === undefined ? [] : [about]),
-        ...(after === undefined ? [] : [Number(after)]),
-        limit,
-      );
+    async read(stream, query) {
+      const found = database.get<{ id: number }>('SELECT id FROM stream WHERE name = ?', stream);
+      if (!found) return [];
+      const rows =
+        query.about === undefined ? readAll(found.id, query) : search(found.id, query.about, query);
       return rows.map((row): JournalEntry => ({ ...row, id: String(row.id) }));
     },
 
     async trim(stream, before) {
-      database.run('DELETE FROM journal WHERE stream = ? AND appended_at < ?', stream, before);
+      database.run(
+        'DELETE FROM entry WHERE stream_id = (SELECT id FROM stream WHERE name = ?) AND appended_at < ?',
+        stream,
+        before,
+      );
     },
   };
 }

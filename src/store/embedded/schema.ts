@@ -42,6 +42,31 @@ const STEPS: readonly string[] = [
     name TEXT PRIMARY KEY, fence INTEGER NOT NULL, expires_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // What is new goes where the rest of its day is, so that the pages a batch touches do not grow with what is kept.
+  // Names seen and distinct recipients, of which there are most, are digests; those of before are not carried over.
+  `
+  DROP TABLE seen;
+  CREATE TABLE seen (
+    forgotten_at INTEGER NOT NULL, digest INTEGER NOT NULL, PRIMARY KEY (forgotten_at, digest)
+  ) WITHOUT ROWID;
+
+  DROP TABLE member;
+  CREATE TABLE recipient_set (id INTEGER PRIMARY KEY, partition TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (partition, name));
+  CREATE TABLE member (
+    set_id INTEGER NOT NULL, day INTEGER NOT NULL, digest INTEGER NOT NULL, PRIMARY KEY (set_id, day, digest)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  INSERT INTO stream (name) SELECT DISTINCT stream FROM journal;
+  CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, stream_id INTEGER NOT NULL, appended_at INTEGER NOT NULL,
+    at INTEGER NOT NULL, about TEXT NOT NULL, body TEXT NOT NULL
+  );
+  INSERT INTO entry SELECT j.id, s.id, appended_at, at, about, body FROM journal j JOIN stream s ON s.name = j.stream ORDER BY j.id;
+  DROP TABLE journal;
+  CREATE INDEX entry_by_stream ON entry (stream_id, id);
+  CREATE INDEX entry_by_about ON entry (stream_id, appended_at / 86400000, about, id);
+  `,
 ];
 
 /**

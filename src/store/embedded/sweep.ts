@@ -1,4 +1,4 @@
-import { DAY_MS, KEEP_BUCKETS_MS, KEEP_DISTINCT_MS, KEEP_FENCE_MS, KEEP_JOURNAL_MS } from '../retention.js';
+import { DAY_MS, KEEP_FENCE_MS, type Retention } from '../retention.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
 
@@ -10,20 +10,24 @@ const ROWS_PER_STEP = 500;
  *
  * @returns whether there is more to delete
  */
-export function sweepStep(database: Database, now: number): boolean {
+export function sweepStep(
+  { database, retention }: { database: Database; retention: Retention },
+  now: number,
+): boolean {
   return database.transaction(() => {
+    const partitions = database.all<{ name: string }>('SELECT name FROM partition');
+    const sets = database.all<{ id: number }>('SELECT id FROM recipient_set');
+    const streams = database.all<{ id: number; name: string }>('SELECT id, name FROM stream');
     const deleted = [
       sweepSeen(database, now),
       sweepDocuments(database, now),
-      sweepJournal(database, now - KEEP_JOURNAL_MS),
       sweepLeases(database, now - KEEP_FENCE_MS),
-      ...database
-        .all<{ name: string }>('SELECT name FROM partition')
-        .flatMap(({ name }) => [
-          sweepBuckets(database, name, 'slot', now - KEEP_BUCKETS_MS.slot),
-          sweepBuckets(database, name, 'hour', now - KEEP_BUCKETS_MS.hour),
-          sweepMembers(database, name, spanStart(DAY_MS, now - KEEP_DISTINCT_MS)),
-        ]),
+      ...streams.map(({ id, name }) => sweepEntries(database, id, now - retention.journal(name))),
+      ...sets.map(({ id }) => sweepMembers(database, id, spanStart(DAY_MS, now - retention.distinct))),
+      ...partitions.flatMap(({ name }) => [
+        sweepBuckets(database, name, 'slot', now - retention.buckets.slot),
+        sweepBuckets(database, name, 'hour', now - retention.buckets.hour),
+      ]),
     ];
     return deleted.some((rows) => rows === ROWS_PER_STEP);
   });
@@ -31,8 +35,8 @@ export function sweepStep(database: Database, now: number): boolean {
 
 function sweepSeen(database: Database, now: number): number {
   return database.run(
-    `DELETE FROM seen WHERE (partition, name) IN
-       (SELECT partition, name FROM seen WHERE expires_at <= ? LIMIT ${ROWS_PER_STEP})`,
+    `DELETE FROM seen WHERE (forgotten_at, digest) IN
+       (SELECT forgotten_at, digest FROM seen WHERE forgotten_at <= ? LIMIT ${ROWS_PER_STEP})`,
     now,
   );
 }
@@ -46,11 +50,12 @@ function sweepDocuments(database: Database, now: number): number {
 }
 
 /** Ids rise with the time of appending, so only the oldest need a look, and no index by time has to be kept. */
-function sweepJournal(database: Database, before: number): number {
+function sweepEntries(database: Database, streamId: number, before: number): number {
   return database.run(
-    `DELETE FROM journal WHERE appended_at < ? AND id IN
-       (SELECT id FROM journal ORDER BY id LIMIT ${ROWS_PER_STEP})`,
+    `DELETE FROM entry WHERE appended_at < ? AND id IN
+       (SELECT id FROM entry WHERE stream_id = ? ORDER BY id LIMIT ${ROWS_PER_STEP})`,
     before,
+    streamId,
   );
 }
 
@@ -72,11 +77,11 @@ function sweepBuckets(database: Database, partition: string, resolution: string,
   );
 }
 
-function sweepMembers(database: Database, partition: string, before: number): number {
+function sweepMembers(database: Database, setId: number, before: number): number {
   return database.run(
-    `DELETE FROM member WHERE (partition, day, name, recipient) IN
-       (SELECT partition, day, name, recipient FROM member WHERE partition = ? AND day < ? LIMIT ${ROWS_PER_STEP})`,
-    partition,
-    before,
+    `DELETE FROM member WHERE (set_id, day, digest) IN
+       (SELECT set_id, day, digest FROM member WHERE set_id = ? AND day < ? LIMIT ${ROWS_PER_STEP})`,
+    setId,
+    before / DAY_MS,
   );
 }

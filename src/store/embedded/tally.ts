@@ -1,9 +1,11 @@
 import { bucketsOf, type CountRow } from '../buckets-of.js';
+import { digestOf } from '../digest.js';
+import { generationsOf } from '../generations.js';
 import { DAY_MS } from '../retention.js';
 import { BUCKET_MS, type Resolution, type Tally, type TallyEntry } from '../store.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
-import { appendToJournal } from './journal.js';
+import { journalWriter } from './journal.js';
 
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
 
@@ -20,11 +22,13 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
           database.run('INSERT INTO partition VALUES (?) ON CONFLICT DO NOTHING', partition);
         }
         for (const cell of cellsOf(counted)) addToBucket(database, cell);
+        const join = setJoiner(database);
+        const append = journalWriter(database);
         for (const entry of counted) {
-          joinSets(database, entry);
+          join(entry);
           if (entry.journal === undefined) continue;
           const { partition, at, recipient: about, journal: body } = entry;
-          appendToJournal(database, partition, { appendedAt: now(), at, about, body });
+          append(partition, { appendedAt: now(), at, about, body });
         }
         return fresh;
       });
@@ -44,12 +48,12 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
 
     async distinct({ partition, name, from, to }) {
       const row = database.get<{ count: number }>(
-        `SELECT count(DISTINCT recipient) AS count FROM member
-         WHERE partition = ? AND day >= ? AND day < ? AND name = ?`,
+        `SELECT count(DISTINCT digest) AS count FROM member
+         WHERE set_id = (SELECT id FROM recipient_set WHERE partition = ? AND name = ?) AND day >= ? AND day < ?`,
         partition,
-        spanStart(DAY_MS, from),
-        to,
         name,
+        spanStart(DAY_MS, from) / DAY_MS,
+        to / DAY_MS,
       );
       return row?.count ?? 0;
     },
@@ -61,19 +65,18 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
 }
 
 /** Marks every name of the entry; true when none of them had been marked and is still remembered. */
-function markSeen(database: Database, entry: TallyEntry, now: number): boolean {
-  const names = new Map(entry.seen.map(({ key, keepSeconds }) => [key, keepSeconds]));
-  const marked = Array.from(names, ([name, keepSeconds]) =>
-    database.run(
-      `INSERT INTO seen (partition, name, expires_at) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at WHERE seen.expires_at <= ?`,
-      entry.partition,
-      name,
-      now + keepSeconds * 1000,
-      now,
-    ),
-  );
-  return marked.every((changes) => changes === 1);
+function markSeen(database: Database, { partition, seen }: TallyEntry, now: number): boolean {
+  const names = new Map(seen.map(({ key, keepSeconds }) => [key, keepSeconds]));
+  const marked = Array.from(names, ([name, keepSeconds]) => {
+    const digest = digestOf(`${partition} ${name}`);
+    const { current, others } = generationsOf(keepSeconds, now);
+    const known = others.some((forgottenAt) =>
+      database.get('SELECT 1 FROM seen WHERE forgotten_at = ? AND digest = ?', forgottenAt, digest),
+    );
+    if (known) return false;
+    return database.run('INSERT INTO seen VALUES (?, ?) ON CONFLICT DO NOTHING', current, digest) === 1;
+  });
+  return marked.every((fresh) => fresh);
 }
 
 function cellsOf(counted: readonly TallyEntry[]): Iterable<Cell> {
@@ -104,14 +107,36 @@ function addToBucket(database: Database, { partition, resolution, start, counter
   );
 }
 
-function joinSets(database: Database, { partition, at, recipient, distinct }: TallyEntry): void {
-  for (const name of distinct) {
-    database.run(
-      'INSERT INTO member (partition, day, name, recipient) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+/** Lets recipients join their sets, each of which is looked up once in a transaction. */
+function setJoiner(database: Database): (entry: TallyEntry) => void {
+  const ids = new Map<string, number>();
+
+  function idOf(partition: string, name: string): number {
+    const label = JSON.stringify([partition, name]);
+    const known = ids.get(label);
+    if (known !== undefined) return known;
+    const row = database.get<{ id: number }>(
+      `INSERT INTO recipient_set (partition, name) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET name = excluded.name RETURNING id`,
       partition,
-      spanStart(DAY_MS, at),
       name,
-      recipient,
     );
+    if (!row) throw new Error('The table recipient_set did not return a row');
+    ids.set(label, row.id);
+    return row.id;
   }
+
+  return ({ partition, at, recipient, distinct }) => {
+    if (distinct.length === 0) return;
+    const digest = digestOf(recipient);
+    const day = spanStart(DAY_MS, at) / DAY_MS;
+    for (const name of distinct) {
+      database.run(
+        'INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        idOf(partition, name),
+        day,
+        digest,
+      );
+    }
+  };
 }

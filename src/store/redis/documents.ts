@@ -2,9 +2,8 @@ import type { Document, Documents } from '../store.js';
 import type { RedisPartDeps } from './deps.js';
 import { PUT, REMOVE } from './document-scripts.js';
 import { reach } from './reach.js';
-import { runScript } from './script.js';
 
-export function redisDocuments({ redis, keys }: RedisPartDeps): Documents {
+export function redisDocuments({ redis, run, keys }: RedisPartDeps): Documents {
   return {
     async get<T>(collection: string, id: string) {
       const stored = await reach(redis.get(keys.collection(collection).document(id)));
@@ -15,13 +14,13 @@ export function redisDocuments({ redis, keys }: RedisPartDeps): Documents {
       const { document, index, version: lastVersion } = keys.collection(collection);
       const expiresIn = options?.expiresInMs === undefined ? '' : Math.ceil(options.expiresInMs);
       const args = [id, version, JSON.stringify(value), expiresIn];
-      const reply = await runScript(redis, PUT, [document(id), index, lastVersion], args);
+      const reply = await run(PUT, [document(id), index, lastVersion], args);
       return reply === null ? undefined : Number(reply);
     },
 
     async remove(collection, id, version) {
       const { document, index } = keys.collection(collection);
-      return (await runScript(redis, REMOVE, [document(id), index], [id, version])) === 1;
+      return (await run(REMOVE, [document(id), index], [id, version])) === 1;
     },
 
     async list<T>(collection: string) {

@@ -1,10 +1,8 @@
-import { KEEP_JOURNAL_MS } from '../retention.js';
 import type { Journal, JournalEntry } from '../store.js';
 import type { RedisPartDeps } from './deps.js';
 import { APPEND, SCAN } from './journal-scripts.js';
 import { SHARDS, shardOf } from './keys.js';
 import { reach } from './reach.js';
-import { runScript } from './script.js';
 import { comparePlaces, formatPlace, type Place, parsePlace, rangeAfter } from './stream-place.js';
 
 /** Looking at so many takes the server about a millisecond, in which nobody else is served. */
@@ -13,7 +11,7 @@ const ENTRIES_PER_SCAN = 1000;
 type Found = { place: Place; entry: JournalEntry };
 type Order = 'newest' | 'oldest';
 
-export function redisJournal({ redis, keys, trimBefore }: RedisPartDeps): Journal {
+export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisPartDeps): Journal {
   const keyOf = (stream: string, shard: number) => keys.shard(stream, shard).journal;
 
   async function readShard(stream: string, shard: number, order: Order, limit: number, after?: Place) {
@@ -37,7 +35,7 @@ export function redisJournal({ redis, keys, trimBefore }: RedisPartDeps): Journa
         ENTRIES_PER_SCAN,
         about,
       ];
-      const reply = await runScript(redis, SCAN, [keyOf(stream, shard)], args);
+      const reply = await run(SCAN, [keyOf(stream, shard)], args);
       if (!Array.isArray(reply)) throw new Error('The script SCAN did not return a list');
       const [looked, lastId, entries] = reply;
       found.push(...foundIn(shard, entries));
@@ -49,8 +47,10 @@ export function redisJournal({ redis, keys, trimBefore }: RedisPartDeps): Journa
 
   return {
     async append(stream, { at, about, body }) {
-      const key = keyOf(stream, shardOf(about));
-      await runScript(redis, APPEND, [key], [at, about, body, KEEP_JOURNAL_MS / 1000, trimBefore(key)]);
+      const shard = shardOf(about);
+      const keepSeconds = retention.journal(stream) / 1000;
+      const args = [at, about, body, keepSeconds, trimBefore(stream, shard)];
+      await run(APPEND, [keyOf(stream, shard)], args);
     },
 
     async read(stream, { order, limit, about, after }) {

@@ -14,7 +14,8 @@ export function shardOf(recipient: string): number {
 }
 
 export type ShardKeys = {
-  seen(name: string): string;
+  /** One of the sets of names that are forgotten at the same time (ms). */
+  seen(forgottenAt: number, subset: number): string;
   /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
   buckets(resolution: Resolution, spanStart: number): string;
   /** HyperLogLog of the recipients of one day. */
@@ -59,7 +60,7 @@ export function redisKeys(prefix: string): RedisKeys {
     shard(partition, shard) {
       const tag = `${prefix}{${partition}:${shard}}:`;
       return {
-        seen: (name) => `${tag}seen:${name}`,
+        seen: (forgottenAt, subset) => `${tag}seen:${Math.round(forgottenAt / 1000)}:${subset}`,
         buckets: (resolution, spanStart) => `${tag}${resolution}:${isoTime(spanStart, ISO_HOUR_LENGTH)}`,
         distinct: (name, dayStart) => `${tag}distinct:${isoTime(dayStart, ISO_DATE_LENGTH)}:${name}`,
         journal: `${tag}journal`,

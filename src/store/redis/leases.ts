@@ -2,22 +2,21 @@ import { KEEP_FENCE_MS } from '../retention.js';
 import type { Leases } from '../store.js';
 import type { RedisPartDeps } from './deps.js';
 import { ACQUIRE, RELEASE, RENEW } from './lease-scripts.js';
-import { runScript } from './script.js';
 
-export function redisLeases({ redis, keys }: RedisPartDeps): Leases {
+export function redisLeases({ run, keys }: RedisPartDeps): Leases {
   return {
     async acquire(name, ttlMs) {
       const { holder, fence: lastFence } = keys.lease(name);
-      const reply = await runScript(redis, ACQUIRE, [holder, lastFence], [ttlMs, KEEP_FENCE_MS / 1000]);
+      const reply = await run(ACQUIRE, [holder, lastFence], [ttlMs, KEEP_FENCE_MS / 1000]);
       if (reply === null) return undefined;
       const fence = Number(reply);
       return {
         fence,
         async renew() {
-          return (await runScript(redis, RENEW, [holder], [fence, ttlMs])) === 1;
+          return (await run(RENEW, [holder], [fence, ttlMs])) === 1;
         },
         async release() {
-          await runScript(redis, RELEASE, [holder], [fence]);
+          await run(RELEASE, [holder], [fence]);
         },
       };
     },

@@ -4,6 +4,9 @@ import { StoreUnavailable } from '../store.js';
 const CANNOT_SERVE =
   /\b(OOM|READONLY|LOADING|BUSY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|MOVED|ASK|UNKILLABLE)\b/;
 
+/** More than one try of a command, so that redirections within a cluster have their chance too. */
+const ANSWER_WITHIN_MS = 2500;
+
 /**
  * Waits for a command.
  *
@@ -13,12 +16,19 @@ const CANNOT_SERVE =
  * @throws {Error} when it refused the command itself, which is a mistake of ours
  */
 export async function reach<T>(command: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('Redis did not answer in time')), ANSWER_WITHIN_MS);
+  });
   try {
-    return await command;
+    return await Promise.race([command, tooLate]);
   } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const answered = error instanceof Error && error.name === 'ReplyError';
     if (answered && !CANNOT_SERVE.test(message)) throw new Error(`Redis refused a command: ${message}`);
     throw new StoreUnavailable(`Redis cannot serve: ${message}`);
+  } finally {
+    clearTimeout(timer);
   }
 }

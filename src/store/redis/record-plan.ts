@@ -1,5 +1,7 @@
-import { DAY_MS, HOUR_MS, KEEP_BUCKETS_MS, KEEP_DISTINCT_MS, KEEP_JOURNAL_MS } from '../retention.js';
-import { BUCKET_MS, type Resolution, type TallyEntry } from '../store.js';
+import { digestOf } from '../digest.js';
+import { generationsOf, MOST_CLOCK_SKEW_MS } from '../generations.js';
+import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
+import { BUCKET_MS, type Resolution, type SeenKey, type TallyEntry } from '../store.js';
 import { spanStart } from '../time-spans.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
@@ -12,51 +14,79 @@ const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
 /** ARGV[1] and ARGV[2] of the script come before the strings. */
 const FIRST_STRING = 3;
 
+/**
+ * Redis keeps a set of whole numbers in 8 bytes each while there are no more than 512 of them, and in 60 otherwise, so
+ * the names of a generation are spread over many sets: one for each 10 s of it suits a million mails a day, for which
+ * a set gets about 60, and up to 8 million. https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/
+ */
+const SECONDS_PER_SUBSET = 10;
+const MOST_SUBSETS = 16_384;
+
+export type PlanDeps = { shard: ShardKeys; retention: Retention; keepJournalMs: number; now: number };
+
 /** Lays out entries of one shard for the script `RECORD`. */
 export function recordPlan(
-  shard: ShardKeys,
+  { shard, retention, keepJournalMs, now }: PlanDeps,
   entries: readonly TallyEntry[],
 ): { plan: RecordPlan; keys: readonly string[]; strings: readonly string[] } {
   const keys = numbering(1);
   const strings = numbering(FIRST_STRING);
   const cells = numbering(1);
+  const names = new Map<string, number>();
   const keepSeconds = new Map<number, number>();
   const places: { key: number; field: number }[] = [];
+  const plannedNames: RecordPlan['names'][number][] = [];
 
   function kept(key: string, keepMs: number): number {
     const position = keys.of(key);
-    keepSeconds.set(position, keepMs / 1000);
+    keepSeconds.set(position, Math.ceil(keepMs / 1000));
     return position;
   }
 
   function cell(resolution: Resolution, at: number, counter: string): number {
     const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
-    const key = kept(hash, KEEP_BUCKETS_MS[resolution]);
+    const key = kept(hash, retention.buckets[resolution]);
     const field = strings.of(counterField(spanStart(BUCKET_MS[resolution], at), counter));
     const position = cells.of(`${key} ${field}`);
     places[position - 1] = { key, field };
     return position;
   }
 
+  function name({ key: text, keepSeconds }: SeenKey): number {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const digest = digestOf(text);
+    const subsets = Math.min(MOST_SUBSETS, Math.ceil(keepSeconds / SECONDS_PER_SUBSET));
+    const subset = Number(BigInt.asUintN(32, digest >> 16n)) % Math.max(1, subsets);
+    const { current, others } = generationsOf(keepSeconds, now);
+    plannedNames.push({
+      member: strings.of(String(digest)),
+      set: kept(shard.seen(current, subset), current - now + MOST_CLOCK_SKEW_MS),
+      others: others.map((other) => keys.of(shard.seen(other, subset))),
+    });
+    names.set(text, plannedNames.length);
+    return plannedNames.length;
+  }
+
   function layOut({ at, recipient, seen, counters, distinct, journal }: TallyEntry) {
-    // A map, because a name that comes twice would be seen before by itself.
-    const names = new Map(seen.map(({ key, keepSeconds }) => [shard.seen(key), keepSeconds]));
     const day = spanStart(DAY_MS, at);
     return {
-      seen: Array.from(names, ([key, seconds]) => [keys.of(key), Math.max(1, Math.ceil(seconds))]).flat(),
+      // A set, because a name that comes twice would be seen before by itself.
+      names: [...new Set(seen.map(name))],
       cells: RESOLUTIONS.flatMap((resolution) => counters.map((counter) => cell(resolution, at, counter))),
-      sets: distinct.map((name) => kept(shard.distinct(name, day), KEEP_DISTINCT_MS)),
+      sets: distinct.map((set) => kept(shard.distinct(set, day), retention.distinct)),
       recipient: strings.of(recipient),
       at: strings.of(String(at)),
       journal: journal === undefined ? 0 : strings.of(journal),
     };
   }
 
-  kept(shard.journal, KEEP_JOURNAL_MS);
+  kept(shard.journal, keepJournalMs);
   const laidOut = entries.map(layOut);
   return {
     plan: {
       entries: laidOut,
+      names: plannedNames,
       cells: places,
       keepSeconds: Array.from(keepSeconds, ([key, seconds]) => ({ key, seconds })),
     },

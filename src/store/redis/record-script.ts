@@ -3,8 +3,8 @@ import { script } from './script.js';
 /** What {@link RECORD} does. Numbers only: `key` is a position in KEYS, every other name a position in ARGV, from 1. */
 export type RecordPlan = {
   entries: readonly {
-    /** Key and seconds to keep it, in turns. */
-    seen: readonly number[];
+    /** Positions in `names`, from 1. */
+    names: readonly number[];
     /** Positions in `cells`, from 1. */
     cells: readonly number[];
     /** Keys of the sets that the recipient joins. */
@@ -14,6 +14,8 @@ export type RecordPlan = {
     /** Body for the journal, or 0 for none. */
     journal: number;
   }[];
+  /** Every name of the batch: what stands for it, the set that it joins, and sets that it may be in already. */
+  names: readonly { member: number; set: number; others: readonly number[] }[];
   /** Key and field of every counter that an entry of the batch may add to. */
   cells: readonly { key: number; field: number }[];
   /** For each key that expires: after how many seconds from the last write. */
@@ -32,12 +34,22 @@ export type RecordPlan = {
  */
 export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
-local counted, grown, joined, written = {}, {}, {}, {}
+local counted, grown, joined, written, seen = {}, {}, {}, {}, {}
+
+for i, name in ipairs(plan.names) do
+  for _, other in ipairs(name.others) do
+    if redis.call('SISMEMBER', KEYS[other], ARGV[name.member]) == 1 then seen[i] = true end
+  end
+  if not seen[i] then
+    if redis.call('SADD', KEYS[name.set], ARGV[name.member]) == 0 then seen[i] = true else written[name.set] = true end
+  end
+end
 
 for i, entry in ipairs(plan.entries) do
   counted[i] = 1
-  for j = 1, #entry.seen, 2 do
-    if not redis.call('SET', KEYS[entry.seen[j]], 1, 'NX', 'EX', entry.seen[j + 1]) then counted[i] = 0 end
+  for _, name in ipairs(entry.names) do
+    if seen[name] then counted[i] = 0 end
+    seen[name] = true
   end
   if counted[i] == 1 then
     for _, cell in ipairs(entry.cells) do grown[cell] = (grown[cell] or 0) + 1 end

@@ -1,5 +1,5 @@
 import { bucketsOf } from '../buckets-of.js';
-import { DAY_MS, KEEP_BUCKETS_MS } from '../retention.js';
+import { DAY_MS } from '../retention.js';
 import type { Tally, TallyEntry } from '../store.js';
 import { spansTouching } from '../time-spans.js';
 import type { RedisPartDeps } from './deps.js';
@@ -7,7 +7,6 @@ import { parseCounterField, SHARDS, shardOf } from './keys.js';
 import { reach } from './reach.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
 import { RECORD } from './record-script.js';
-import { runScript } from './script.js';
 
 /** One script blocks the server for about 8 µs an entry, and Lua can unpack some thousand recipients at once. */
 const MOST_ENTRIES_PER_CALL = 500;
@@ -15,7 +14,7 @@ const MOST_ENTRIES_PER_CALL = 500;
 type Part = { partition: string; shard: number; positions: readonly number[] };
 
 export function redisTally(deps: RedisPartDeps): Tally {
-  const { redis, keys, now, trimBefore } = deps;
+  const { redis, run, keys, now, retention, trimBefore } = deps;
   const indexed = new Set<string>();
   // A server that comes back may have lost everything, the index included.
   redis.on('ready', () => indexed.clear());
@@ -31,9 +30,12 @@ export function redisTally(deps: RedisPartDeps): Tally {
     const counted: boolean[] = [];
     const shardKeys = keys.shard(partition, shard);
     for (let start = 0; start < entries.length; start += MOST_ENTRIES_PER_CALL) {
-      const layout = recordPlan(shardKeys, entries.slice(start, start + MOST_ENTRIES_PER_CALL));
-      const args = [JSON.stringify(layout.plan), trimBefore(shardKeys.journal), ...layout.strings];
-      const reply = await runScript(redis, RECORD, layout.keys, args);
+      const layout = recordPlan(
+        { shard: shardKeys, keepJournalMs: retention.journal(partition), retention, now: now() },
+        entries.slice(start, start + MOST_ENTRIES_PER_CALL),
+      );
+      const args = [JSON.stringify(layout.plan), trimBefore(partition, shard), ...layout.strings];
+      const reply = await run(RECORD, layout.keys, args);
       if (!Array.isArray(reply)) throw new Error('The script RECORD did not return a list');
       counted.push(...reply.map((flag) => flag === 1));
     }
@@ -54,7 +56,7 @@ export function redisTally(deps: RedisPartDeps): Tally {
     },
 
     async buckets({ partition, resolution, from, to }) {
-      const oldest = Math.min(to, now()) - KEEP_BUCKETS_MS[resolution];
+      const oldest = Math.min(to, now()) - retention.buckets[resolution];
       const spans = spansTouching(
         HASH_SPAN_MS[resolution],
         Math.max(from, oldest),

@@ -8,6 +8,7 @@ import { embeddedDocuments } from '../../../src/store/embedded/documents.js';
 import { embeddedLeases } from '../../../src/store/embedded/leases.js';
 import { sweepStep } from '../../../src/store/embedded/sweep.js';
 import { embeddedTally } from '../../../src/store/embedded/tally.js';
+import { DEFAULT_RETENTION, retentionOf } from '../../../src/store/retention.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -18,7 +19,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-store-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 function rows(database: Database): Record<string, number> {
-  const tables = ['seen', 'bucket', 'member', 'document', 'journal', 'lease'];
+  const tables = ['seen', 'bucket', 'member', 'document', 'entry', 'lease'];
   return Object.fromEntries(
     tables.map((table) => [table, database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0]),
   );
@@ -30,7 +31,7 @@ test('each kind goes when its time has come, in steps', async () => {
   const deps = { database, now: () => now };
   const sweep = () => {
     let steps = 1;
-    while (sweepStep(database, now)) steps += 1;
+    while (sweepStep({ database, retention: retentionOf(DEFAULT_RETENTION) }, now)) steps += 1;
     return steps;
   };
   const tally = embeddedTally(deps);
@@ -54,14 +55,14 @@ test('each kind goes when its time has come, in steps', async () => {
     bucket: 2 * ENTRIES,
     member: ENTRIES,
     document: 2,
-    journal: ENTRIES,
+    entry: ENTRIES,
     lease: 1,
   };
 
   assert.equal(sweep(), 1);
   assert.deepEqual(rows(database), all);
 
-  now = START + 61_000;
+  now = START + 121_000;
   assert.equal(sweep(), 3, 'no step deletes more than 500 rows of a kind');
   assert.deepEqual(rows(database), { ...all, seen: 0 });
 
@@ -76,10 +77,10 @@ test('each kind goes when its time has come, in steps', async () => {
 
   now = START + 102 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { ...afterDay, member: 0, journal: 0 });
+  assert.deepEqual(rows(database), { ...afterDay, member: 0, entry: 0 });
 
   now = START + 402 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { seen: 0, bucket: 0, member: 0, document: 1, journal: 0, lease: 0 });
+  assert.deepEqual(rows(database), { seen: 0, bucket: 0, member: 0, document: 1, entry: 0, lease: 0 });
   database.close();
 });

@@ -102,20 +102,6 @@ test('a journal is trimmed of what is older than a hundred days, now and then', 
   assert.ok((await length()) < 200, 'appending trims too');
 });
 
-test('says so when the server may throw data away', async () => {
-  const policies = async (...settings: string[]) => {
-    await bench.client.config('SET', ...(settings as [string, string]));
-    const { store, lines } = bench.open();
-    await store.ping();
-    // Asked for after the check, on the same connection, so answered after it.
-    await store.ping();
-    return lines.map(({ policy }) => policy);
-  };
-  assert.deepEqual(await policies('maxmemory-policy', 'allkeys-lru'), [], 'there is no limit');
-  assert.deepEqual(await policies('maxmemory', '1gb'), ['allkeys-lru']);
-  assert.deepEqual(await policies('maxmemory-policy', 'noeviction'), []);
-});
-
 test('a server that has forgotten the scripts is taught again', async () => {
   const { store } = bench.open();
   await store.tally.record([entry()]);

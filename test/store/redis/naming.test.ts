@@ -31,9 +31,10 @@ test('all keys of a shard, of a collection and of a lease share one hash tag', (
   const keys = redisKeys('p:');
   const shard = keys.shard('123456789012:us-east-1', 3);
   const tag = 'p:{123456789012:us-east-1:3}:';
-  for (const key of [shard.seen('a{b}'), shard.buckets('slot', 0), shard.distinct('x', 0), shard.journal]) {
+  for (const key of [shard.seen(1000, 3), shard.buckets('slot', 0), shard.distinct('x', 0), shard.journal]) {
     assert.ok(key.startsWith(tag), key);
   }
+  assert.equal(shard.seen(1_764_000_000_000, 3), `${tag}seen:1764000000:3`);
   assert.equal(shard.buckets('slot', Date.UTC(2026, 10, 24, 6)), `${tag}slot:2026-11-24T06`);
   assert.equal(shard.distinct('sent', Date.UTC(2026, 10, 24)), `${tag}distinct:2026-11-24:sent`);
   const { document, index, version } = keys.collection('alerts');

@@ -8,7 +8,7 @@ export type LogLine = { level: number; msg: string } & Record<string, unknown>;
 
 /** A server, a client to look into it, and stores that end with it. */
 export async function redisBench(args: readonly string[] = []) {
-  const server: RedisServer = await startRedis({ args });
+  const server: RedisServer = await startRedis({ args: ['--save', '3600 1', ...args] });
   // What is looked at is up; a client for each test would say no more.
   const client = new Redis(server.url, { retryStrategy: () => 50 }).on('error', () => undefined);
   const stores: Store[] = [];
@@ -25,7 +25,7 @@ export async function redisBench(args: readonly string[] = []) {
       const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
       const store = openRedisStore({ redis: server.url, prefix, now, log });
       stores.push(store);
-      return { store, lines, prefix };
+      return { store, lines, prefix, log };
     },
     async close() {
       await Promise.all(stores.map((store) => store.close()));
