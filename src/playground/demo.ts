@@ -6,11 +6,14 @@ const FIRST_PORT = 4000;
 const PORTS_TO_TRY = 20;
 /** SNS itself waits twenty seconds, longer than anybody watches a demo. */
 const RETRY_DELAY_MS = 1_000;
+/** The most SNS allows, so that a bot that was killed can be left dead for a while. */
+const RETRIES = 100;
 
 /** `npm run demo`: the real app between a Slack workspace and an AWS account on this machine, and a page to see it on. */
 async function demo(): Promise<void> {
   process.stdout.write('Starting Slack, AWS and ses-warden on this machine …\n');
   const playground = await startPlayground({
+    retries: RETRIES,
     retryDelayMs: RETRY_DELAY_MS,
     env: { LOCALE: process.env['LOCALE'] ?? 'en' },
   });

@@ -2,10 +2,24 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import { isObject, type Json } from './json.js';
+import { slackDate } from './slack-date.js';
+
+/** What mentions and dates in a message are drawn with. */
+export type Surroundings = {
+  /** Milliseconds since the epoch. */
+  now: number;
+  users: readonly { id: string; name: string }[];
+  channels: readonly { id: string; name: string }[];
+};
 
 /** Draws Block Kit as HTML. The renderer escapes all text, so nothing in a message becomes markup of the page. */
-export function drawBlocks(blocks: readonly Json[], text: string, now: number): string {
+export function drawBlocks(
+  { blocks, text }: { blocks: readonly Json[]; text: string },
+  { now, users, channels }: Surroundings,
+): string {
   const shown = blocks.length > 0 ? blocks : [{ type: 'section', text: { type: 'mrkdwn', text } }];
+  const named = (all: readonly { id: string; name: string }[], id: string) =>
+    all.find((one) => one.id === id)?.name ?? id;
   const element = createElement(Message, {
     // The renderer narrows blocks by their type; the workspace has checked them before.
     blocks: shown.map(withoutVerbatim) as unknown as Block[],
@@ -14,8 +28,10 @@ export function drawBlocks(blocks: readonly Json[], text: string, now: number): 
     theme: 'light',
     withoutWrapper: true,
     hooks: {
-      date: ({ timestamp, format }) =>
-        createElement('time', null, formatDate(Number(timestamp) * 1000, format, now)),
+      user: ({ id }) => createElement('span', { className: 'mention' }, `@${named(users, id)}`),
+      channel: ({ id }) => createElement('span', { className: 'mention' }, `#${named(channels, id)}`),
+      date: ({ timestamp, format, fallback }) =>
+        createElement('time', { title: fallback }, slackDate(Number(timestamp) * 1000, format, now)),
     },
   });
   return renderToStaticMarkup(element);
@@ -27,13 +43,4 @@ function withoutVerbatim(value: unknown): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).filter(([key]) => key !== 'verbatim');
   return Object.fromEntries(entries.map(([key, part]) => [key, withoutVerbatim(part)]));
-}
-
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' });
-
-/** https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
-function formatDate(at: number, format: string, now: number): string {
-  const day = DAY.format(at) === DAY.format(now) ? 'today' : DAY.format(at);
-  return format.replace(/\{date[a-z_]*\}/g, day).replace(/\{time[a-z_]*\}/g, TIME.format(at));
 }

@@ -1,24 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import { setProduction } from './aws/region-state.js';
 import type { DemoStage } from './demo-stage.js';
 import { type Listening, listen } from './http/listen.js';
 import { readBody } from './http/read-body.js';
-import { isObject, type Json, objectIn, parseJson, textIn } from './json.js';
+import { objectIn, parseJson } from './json.js';
+import { createPageActions } from './page-actions.js';
 import { pageState } from './page-state.js';
 
 /** From `dist/src/playground/`, where this file runs, to the sources, where the page's files lie. */
 const PAGE = new URL('../../../src/playground/page/', import.meta.url);
-const FILES: Readonly<Record<string, { type: string; file: () => URL | string }>> = {
-  '/': { type: 'text/html; charset=utf-8', file: () => new URL('page.html', PAGE) },
-  '/page.css': { type: 'text/css', file: () => new URL('page.css', PAGE) },
-  '/page.js': { type: 'text/javascript', file: () => new URL('page.js', PAGE) },
-  '/blocks.css': {
-    type: 'text/css',
-    file: () => createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css'),
-  },
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 };
+const FILES = new Set([
+  ...['page.html', 'page.css', 'channel.css', 'panel.css'],
+  ...['page.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js', 'elements.js'],
+]);
 /** Nothing but what this server serves: a message that became markup could still load nothing and run nothing. */
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
@@ -26,7 +26,6 @@ const BETWEEN_EVENTS_MS = 60;
 
 /** Serves the page on which the demo is watched and played. */
 export async function startPageServer(stage: DemoStage, port: number): Promise<Listening> {
-  const { playground } = stage;
   const watchers = new Set<ServerResponse>();
   let announced: NodeJS.Timeout | undefined;
 
@@ -37,48 +36,16 @@ export async function startPageServer(stage: DemoStage, port: number): Promise<L
     }, BETWEEN_EVENTS_MS);
   }
 
-  const actions: Readonly<Record<string, (body: Json) => Promise<unknown>>> = {
-    '/command': (body) =>
-      playground.slack.slashCommand({
-        user: textIn(body['user']),
-        channel: textIn(body['channel']),
-        text: textIn(body['text']),
-      }),
-    '/say': async (body) =>
-      playground.slack.say({
-        user: textIn(body['user']),
-        channel: textIn(body['channel']),
-        text: textIn(body['text']),
-      }),
-    '/click': (body) =>
-      playground.slack.click({
-        user: textIn(body['user']),
-        actionId: textIn(body['actionId']),
-        ts: textIn(body['ts']),
-      }),
-    '/submit': (body) =>
-      playground.slack.submitView({ user: textIn(body['user']), values: textsIn(body['values']) }),
-    '/dismiss': async (body) => playground.slack.closeView(textIn(body['user'])),
-    '/play': (body) => stage.play(textIn(body['scenario'])),
-    '/kill': () => playground.app.kill(),
-    '/start': () => playground.app.start(),
-    '/access': async (body) => {
-      setProduction(playground.aws.region(playground.region), body['production'] === true);
-      changed();
-    },
-  };
+  const actions = createPageActions(stage, changed);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page');
     if (!isFromThisPage(request)) return void response.writeHead(403).end();
-    const file = FILES[pathname];
-    if (file) return serve(response, file.type, await readFile(file.file()));
+    const file = fileAt(pathname);
+    if (file) return serve(response, file.type, await readFile(file.place));
     if (pathname === '/state') {
-      return serve(
-        response,
-        'application/json',
-        JSON.stringify(pageState(stage, searchParams.get('user') ?? '')),
-      );
+      const state = pageState(stage, searchParams.get('user') ?? '');
+      return serve(response, 'application/json', JSON.stringify(state));
     }
     if (pathname === '/events') return watch(response);
     const action = actions[pathname];
@@ -100,11 +67,8 @@ export async function startPageServer(stage: DemoStage, port: number): Promise<L
       response.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
     });
   });
-  const stopListening = [
-    playground.slack.onChange(changed),
-    playground.app.onChange(changed),
-    stage.onChange(changed),
-  ];
+  const { slack, app } = stage.playground;
+  const stopListening = [slack.onChange(changed), app.onChange(changed), stage.onChange(changed)];
   const listening = await listen(server, { port });
   return {
     ...listening,
@@ -114,6 +78,15 @@ export async function startPageServer(stage: DemoStage, port: number): Promise<L
       await listening.close();
     },
   };
+}
+
+function fileAt(pathname: string): { type: string; place: URL | string } | undefined {
+  const name = pathname === '/' ? 'page.html' : pathname.slice(1);
+  const type = TYPES[name.split('.').at(-1) ?? ''] ?? '';
+  if (name === 'blocks.css') {
+    return { type, place: createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css') };
+  }
+  return FILES.has(name) ? { type, place: new URL(name, PAGE) } : undefined;
 }
 
 function serve(response: ServerResponse, type: string, body: string | Buffer): void {
@@ -126,10 +99,4 @@ function serve(response: ServerResponse, type: string, body: string | Buffer): v
 function isFromThisPage({ headers }: IncomingMessage): boolean {
   const own = /^(127\.0\.0\.1|localhost):\d+$/.test(headers.host ?? '');
   return own && (headers.origin === undefined || headers.origin === `http://${headers.host}`);
-}
-
-function textsIn(value: unknown): Readonly<Record<string, string>> {
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, text]) => [key, textIn(text)]))
-    : {};
 }

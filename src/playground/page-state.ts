@@ -1,80 +1,81 @@
 import type { DemoStage } from './demo-stage.js';
-import { drawBlocks } from './drawn-blocks.js';
-import { isObject, type Json, listIn, textIn } from './json.js';
+import { drawBlocks, type Surroundings } from './drawn-blocks.js';
+import type { Json } from './json.js';
+import { confirmations, modalParts } from './page-elements.js';
 import { SCENARIOS } from './scenarios.js';
+import type { SlackWorkspace } from './slack-workspace.js';
+
+/** Lines of the log that are shown when the app has ended. */
+const LINES_SHOWN = 12;
 
 /** Everything the page shows to one of the workspace's people. */
 export function pageState({ playground, playing }: DemoStage, user: string): Json {
-  const { slack, aws, app, region } = playground;
-  const now = playground.now();
-  const draw = (message: { blocks: readonly Json[]; text: string }) =>
-    drawBlocks(message.blocks, message.text, now);
-  const entries = slack.channels.flatMap(({ id }) => [
-    ...slack.messages(id).map((message) => ({ ...message, onlyYou: false })),
-    ...slack
-      .ephemerals(user)
-      .filter(({ channel }) => channel === id)
-      .map((message) => ({ ...message, byBot: true, edits: 0, onlyYou: true })),
-  ]);
-  const account = aws.region(region);
+  const { slack, app } = playground;
+  const surroundings = { now: playground.now(), users: slack.users, channels: slack.channels };
   return {
-    now,
-    user,
     users: slack.users.map(({ id, realName }) => ({ id, name: realName })),
     channels: slack.channels.map(({ id, name }) => ({ id, name })),
-    messages: entries
-      .toSorted((one, other) => Number(one.ts) - Number(other.ts))
-      .map((message) => ({
-        ts: message.ts,
-        channel: message.channel,
-        thread: message.threadTs ?? null,
-        author: message.byBot
-          ? 'ses-warden'
-          : (slack.users.find(({ id }) => id === message.user)?.realName ?? ''),
-        byBot: message.byBot,
-        edited: message.edits > 0,
-        onlyYou: message.onlyYou,
-        html: draw(message),
-      })),
-    modal: modalOf(slack.modals(user).at(-1)?.view, now),
+    messages: slack.channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
+    modal: modalParts(slack.modals(user).at(-1)?.view, surroundings),
     scenarios: SCENARIOS.map(({ id, title, hint }) => ({ id, title, hint })),
     playing: playing() ?? null,
-    app: { running: app.running(), pid: app.pid() ?? null, lines: app.running() ? [] : app.logs.slice(-12) },
-    account: {
-      id: aws.accountId,
-      region,
-      production: account.production,
-      sent: account.quota.sentLast24Hours,
-      allowed: account.quota.max24HourSend,
-      delivered: playground.sns.counts.delivered,
-      failed: playground.sns.counts.failed,
+    app: {
+      running: app.running(),
+      pid: app.pid() ?? null,
+      lines: app.running() ? [] : app.logs.slice(-LINES_SHOWN),
     },
+    account: accountState(playground),
   };
 }
 
-/** A modal as its parts: what it shows, and what it asks for. */
-function modalOf(view: Json | undefined, now: number): Json | null {
-  if (!view) return null;
-  const blocks = listIn(view['blocks']).filter(isObject);
+/** What the user sees in a channel, oldest first, each thread below the message it began with. */
+function messagesIn(
+  slack: SlackWorkspace,
+  channel: string,
+  user: string,
+  surroundings: Surroundings,
+): Json[] {
+  const answers = slack.ephemerals(user).filter((answer) => answer.channel === channel);
+  const entries = [
+    ...slack.messages(channel).map((message) => ({ ...message, onlyYou: false })),
+    ...answers.map((answer) => ({ ...answer, byBot: true, edits: 0, onlyYou: true })),
+  ];
+  const place = ({ ts, threadTs }: { ts: string; threadTs: string | undefined }) => [
+    Number(threadTs ?? ts),
+    Number(ts),
+  ];
+  const inOrder = entries.toSorted((one, other) => {
+    const [oneThread = 0, oneTs = 0] = place(one);
+    const [otherThread = 0, otherTs = 0] = place(other);
+    return oneThread - otherThread || oneTs - otherTs;
+  });
+  return inOrder.map((message) => ({
+    ts: message.ts,
+    channel,
+    reply: message.threadTs !== undefined && message.threadTs !== message.ts,
+    author: authorOf(slack, message),
+    byBot: message.byBot,
+    edited: message.edits > 0,
+    onlyYou: message.onlyYou,
+    html: drawBlocks(message, surroundings),
+    confirmations: confirmations(message.blocks),
+  }));
+}
+
+function authorOf(slack: SlackWorkspace, { byBot, user }: { byBot: boolean; user: string }): string {
+  return byBot ? 'ses-warden' : (slack.users.find(({ id }) => id === user)?.realName ?? '');
+}
+
+function accountState({ aws, sns, region }: DemoStage['playground']): Json {
+  const { production, quota, enforcementStatus } = aws.region(region);
   return {
-    title: plainText(view['title']),
-    submit: plainText(view['submit']),
-    html: drawBlocks(
-      blocks.filter((block) => block['type'] !== 'input'),
-      '',
-      now,
-    ),
-    inputs: blocks
-      .filter((block) => block['type'] === 'input')
-      .map(({ block_id: blockId, label, element }) => ({
-        blockId: textIn(blockId),
-        label: plainText(label),
-        actionId: isObject(element) ? textIn(element['action_id']) : '',
-        long: isObject(element) && element['multiline'] === true,
-      })),
+    id: aws.accountId,
+    region,
+    production,
+    enforcement: enforcementStatus,
+    sent: quota.sentLast24Hours,
+    allowed: quota.max24HourSend,
+    delivered: sns.counts.delivered,
+    failed: sns.counts.failed,
   };
-}
-
-function plainText(value: unknown): string {
-  return isObject(value) ? textIn(value['text']) : '';
 }

@@ -12,7 +12,8 @@ export type Click = {
   ts?: string;
   /** The value of the option picked, for a select or an overflow menu. */
   option?: string;
-  /** Tells buttons with the same action id apart. */
+  /** Tells elements of different blocks with the same action id apart, as the value does. */
+  blockId?: string;
   value?: string;
 };
 
@@ -59,8 +60,10 @@ function placeOf(state: State, { user, ts, actionId }: Click): SlackMessage | Ep
   return place;
 }
 
-function elementOf(blocks: readonly Json[], { actionId, value }: Click): { blockId: string; element: Json } {
+function elementOf(blocks: readonly Json[], wanted: Click): { blockId: string; element: Json } {
+  const { actionId, blockId, value } = wanted;
   for (const block of blocks) {
+    if (blockId !== undefined && block['block_id'] !== blockId) continue;
     const elements = [...listIn(block['elements']), block['accessory'], block['element']].filter(isObject);
     const element = elements.find(
       (candidate) =>

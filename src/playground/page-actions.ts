@@ -1,0 +1,44 @@
+import { setProduction } from './aws/region-state.js';
+import type { DemoStage } from './demo-stage.js';
+import { type Json, objectIn, textIn } from './json.js';
+
+/** What the reader of the page does, by path; the body says who does it and where. */
+export type PageActions = Readonly<Record<string, (body: Json) => Promise<unknown>>>;
+
+/** @param changed tells the page to look again, where nothing else would */
+export function createPageActions({ playground, play }: DemoStage, changed: () => void): PageActions {
+  const { slack, app, aws, region } = playground;
+  const author = (body: Json) => ({
+    user: textIn(body['user']),
+    channel: textIn(body['channel']),
+    text: textIn(body['text']),
+  });
+  return {
+    '/command': (body) => slack.slashCommand(author(body)),
+    '/say': async (body) => slack.say(author(body)),
+    '/click': (body) =>
+      slack.click({
+        user: textIn(body['user']),
+        ts: textIn(body['ts']),
+        blockId: textIn(body['blockId']),
+        actionId: textIn(body['actionId']),
+      }),
+    '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
+    '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
+    '/play': (body) => play(textIn(body['scenario'])),
+    '/kill': () => app.kill(),
+    '/start': () => app.start(),
+    '/account': async ({ production, enforcement }) => {
+      const account = aws.region(region);
+      if (typeof production === 'boolean') setProduction(account, production);
+      if (typeof enforcement === 'string') account.enforcementStatus = enforcement;
+      changed();
+    },
+  };
+}
+
+/** What was entered; a field that was left empty is not there, as in Slack. */
+function texts(value: unknown): Readonly<Record<string, string>> {
+  const entered = Object.entries(objectIn(value)).map(([name, text]) => [name, textIn(text)] as const);
+  return Object.fromEntries(entered.filter(([, text]) => text !== ''));
+}

@@ -1,0 +1,56 @@
+import { drawBlocks, type Surroundings } from './drawn-blocks.js';
+import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
+
+/** A modal as its parts: what it shows, and what it asks for. */
+export function modalParts(view: Json | undefined, surroundings: Surroundings): Json | null {
+  if (!view) return null;
+  const blocks = listIn(view['blocks']).filter(isObject);
+  const shown = blocks.filter(({ type }) => type !== 'input');
+  return {
+    title: plainText(view['title']),
+    submit: plainText(view['submit']),
+    close: plainText(view['close']) || 'Cancel',
+    html: shown.length > 0 ? drawBlocks({ blocks: shown, text: '' }, surroundings) : '',
+    inputs: blocks.filter(({ type }) => type === 'input').map((block) => inputParts(block, surroundings)),
+  };
+}
+
+function inputParts(block: Json, { users }: Surroundings): Json {
+  const element = objectIn(block['element']);
+  const people = users.map(({ id, name }) => ({ value: id, label: `@${name}` }));
+  const options = listIn(element['options'])
+    .filter(isObject)
+    .map(({ text, value }) => ({ value: textIn(value), label: plainText(text) }));
+  return {
+    blockId: textIn(block['block_id']),
+    actionId: textIn(element['action_id']),
+    label: plainText(block['label']),
+    hint: plainText(block['hint']),
+    optional: block['optional'] === true,
+    long: element['multiline'] === true,
+    placeholder: plainText(element['placeholder']),
+    value: textIn(element['initial_value']) || textIn(objectIn(element['initial_option'])['value']),
+    options: element['type'] === 'users_select' ? people : options,
+  };
+}
+
+/** What is asked before a click counts, by `<block id>/<action id>`. */
+export function confirmations(blocks: readonly Json[]): Json {
+  const asked = blocks.flatMap((block) => {
+    const elements = [...listIn(block['elements']), block['accessory']].filter(isObject);
+    return elements
+      .filter(({ confirm }) => isObject(confirm))
+      .map(({ action_id: actionId, confirm }) => {
+        const { title, text } = objectIn(confirm);
+        return [
+          `${block['block_id']}/${actionId}`,
+          `${plainText(title)}\n\n${plainText(text)}`.trim(),
+        ] as const;
+      });
+  });
+  return Object.fromEntries(asked);
+}
+
+function plainText(value: unknown): string {
+  return textIn(objectIn(value)['text']);
+}

@@ -1,0 +1,51 @@
+import { el, make } from './elements.js';
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const NEAR_THE_END_PX = 80;
+
+let shown = '';
+
+/** Draws the messages of a channel anew if one of them has changed; stays at the end if one was reading there. */
+export function drawMessages(messages) {
+  const fingerprint = JSON.stringify(messages);
+  if (fingerprint === shown) return;
+  shown = fingerprint;
+  const list = el('messages');
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
+  list.replaceChildren(...messages.map(drawMessage));
+  if (atEnd) list.scrollTop = list.scrollHeight;
+}
+
+function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirmations }) {
+  const byLine = make(
+    'div',
+    { className: 'by-line' },
+    make('span', { className: 'author', textContent: author }),
+    byBot && make('span', { className: 'badge', textContent: 'APP' }),
+    make('span', { className: 'at', textContent: time.format(Number(ts) * 1000) }),
+    onlyYou && make('span', { className: 'mark', textContent: 'Only visible to you' }),
+    edited && make('span', { className: 'mark', textContent: '(edited)' }),
+  );
+  // Drawn by the server, which escapes whatever a message says.
+  const blocks = make('div', { innerHTML: html });
+  const names = ['message', byBot && 'by-bot', onlyYou && 'only-you', reply && 'reply'];
+  const item = make(
+    'li',
+    { className: names.filter(Boolean).join(' '), dataset: { ts, testid: onlyYou ? 'answer' : 'message' } },
+    make('span', { className: 'avatar', textContent: author.slice(0, 1).toUpperCase(), ariaHidden: 'true' }),
+    make('div', {}, byLine, blocks),
+  );
+  item.confirmations = confirmations;
+  return item;
+}
+
+/** What a click in the list means: the button's action, or nothing where the reader does not confirm it. */
+export function clickedAction({ target }) {
+  const button = target.closest('button[id]');
+  const message = target.closest('.message');
+  const block = button?.parentElement.closest('.slack_blocks_to_jsx--block_wrapper > [id]');
+  if (!button || !message || !block) return undefined;
+  const question = message.confirmations[`${block.id}/${button.id}`];
+  if (question && !window.confirm(question)) return undefined;
+  return { ts: message.dataset.ts, blockId: block.id, actionId: button.id };
+}

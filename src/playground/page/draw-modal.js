@@ -1,0 +1,46 @@
+import { el, make } from './elements.js';
+
+let shown = 'null';
+
+/** Shows the modal on the user's screen, or takes it away; what was typed stays as long as the modal is the same. */
+export function drawModal(modal) {
+  const dialog = el('modal');
+  const fingerprint = JSON.stringify(modal);
+  if (fingerprint === shown) return;
+  shown = fingerprint;
+  if (!modal) {
+    dialog.close();
+    return;
+  }
+  el('modal-title').textContent = modal.title;
+  el('modal-submit').textContent = modal.submit;
+  el('modal-submit').hidden = modal.submit === '';
+  el('modal-close').textContent = modal.close;
+  el('modal-body').innerHTML = modal.html;
+  el('modal-inputs').replaceChildren(...modal.inputs.map(drawInput));
+  if (!dialog.open) dialog.showModal();
+}
+
+function drawInput({ blockId, actionId, label, hint, optional, long, placeholder, value, options }) {
+  const choices = options.map((option) => make('option', { value: option.value, textContent: option.label }));
+  const field =
+    choices.length > 0
+      ? make('select', {}, make('option', { value: '', textContent: placeholder || 'Choose …' }), ...choices)
+      : make(long ? 'textarea' : 'input', { placeholder, rows: 3 });
+  Object.assign(field, { name: actionId, required: !optional, value });
+  return make(
+    'label',
+    {},
+    optional ? `${label} (optional)` : label,
+    field,
+    hint && make('span', { className: 'hint', textContent: hint }),
+    make('span', { className: 'error', dataset: { block: blockId } }),
+  );
+}
+
+/** What the app says is wrong, below the field it is about. */
+export function showErrors(errors) {
+  for (const place of document.querySelectorAll('#modal .error')) {
+    place.textContent = errors[place.dataset.block] ?? '';
+  }
+}

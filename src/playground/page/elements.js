@@ -1,0 +1,12 @@
+/** The shortest way to build what the page shows: properties, then children. Text never becomes markup. */
+export function make(tag, properties = {}, ...children) {
+  const { dataset = {}, ...rest } = properties;
+  const element = Object.assign(document.createElement(tag), rest);
+  Object.assign(element.dataset, dataset);
+  element.append(...children.filter((child) => child !== null && child !== false));
+  return element;
+}
+
+export function el(id) {
+  return document.getElementById(id);
+}

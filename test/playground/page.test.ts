@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type types, webApi } from '@slack/bolt';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createDemoStage } from '../../src/playground/demo-stage.js';
+import { type Listening, listen } from '../../src/playground/http/listen.js';
+import { readBody } from '../../src/playground/http/read-body.js';
+import { type Json, listIn, objectIn } from '../../src/playground/json.js';
+import { startPageServer } from '../../src/playground/page-server.js';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { until } from '../support/until.js';
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+
+const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+const mrkdwn = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } }) as const;
+const button = (text: string, more: object = {}) =>
+  ({ type: 'button', text: plain(text), action_id: 'do', ...more }) as const;
+
+let playground: Playground;
+let server: Listening;
+/** Stands for the app: what it was sent, and what it answers. */
+let app: Listening;
+const received: Json[] = [];
+let answer: Json | undefined;
+let client: webApi.WebClient;
+let browser: Browser;
+let page: Page;
+
+function chromiumPath(): string {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const files = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return files.find((file) => existsSync(file)) ?? assert.fail('no Chromium on the PATH');
+}
+
+before(async () => {
+  playground = await startPlayground({ startApp: false });
+  app = await listen(
+    createServer(async (request, response) => {
+      const form = new URLSearchParams((await readBody(request)).toString('utf8'));
+      const sent = JSON.parse(form.get('payload') ?? 'null') ?? Object.fromEntries(form);
+      received.push(sent);
+      const body = answer ? JSON.stringify(answer) : '';
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    }),
+  );
+  playground.slack.sendRequestsTo(app.url);
+  client = new webApi.WebClient(playground.slack.botToken, { slackApiUrl: playground.slack.apiUrl });
+  server = await startPageServer(createDemoStage(playground), 0);
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(10_000);
+  await page.goto(server.url);
+});
+after(async () => {
+  await browser?.close();
+  await server.close();
+  await app.close();
+  await playground.close();
+});
+
+const message = (ts: string) => page.locator(`[data-ts="${ts}"]`);
+async function post(
+  content: { blocks?: types.KnownBlock[]; thread_ts?: string },
+  text = 'x',
+): Promise<string> {
+  const { blocks = [], thread_ts = '' } = content;
+  const posted = await client.chat.postMessage({ channel: CHANNEL, text, blocks, thread_ts });
+  return posted.ts ?? '';
+}
+async function typeCommand(text: string): Promise<Json> {
+  const before = received.length;
+  await page.getByTestId('composer').fill(text);
+  await page.keyboard.press('Enter');
+  await until(() => received.length > before);
+  return received.at(-1) ?? {};
+}
+
+describe('the page', () => {
+  test('shows messages as they are posted, changed and deleted, and threads below their beginning', async () => {
+    const ts = await post({ blocks: [mrkdwn('*Bounce rate* 5.1 %')] });
+    const other = await post({}, 'another matter');
+    const reply = await post({ thread_ts: ts }, 'reminder');
+    await message(reply).waitFor();
+    const shown = await page.locator('.message').all();
+    const order = await Promise.all(shown.map((item) => item.getAttribute('data-ts')));
+    assert.deepEqual(order, [ts, reply, other]);
+    assert.match((await message(reply).getAttribute('class')) ?? '', /reply/);
+    await client.chat.update({ channel: CHANNEL, ts, text: 'x', blocks: [mrkdwn('*Bounce rate* 6.2 %')] });
+    await message(ts).filter({ hasText: '6.2 %' }).filter({ hasText: '(edited)' }).waitFor();
+    for (const gone of [ts, reply, other]) await client.chat.delete({ channel: CHANNEL, ts: gone });
+    await page.getByText('Nothing to say').waitFor();
+  });
+
+  test('a message can run nothing in the page', async () => {
+    const alarms: string[] = [];
+    page.on('dialog', (dialog) => alarms.push(dialog.message()));
+    const ts = await post({
+      blocks: [mrkdwn('<img src=x onerror=alert(1)> &lt;svg onload=alert(2)&gt; <javascript:alert(3)|here>')],
+    });
+    await message(ts).getByText('here').click();
+    await post({}, 'after it');
+    await page.getByText('after it').waitFor();
+    assert.deepEqual(alarms, []);
+    assert.equal(await message(ts).locator('img, svg, script').count(), 0);
+    page.removeAllListeners('dialog');
+  });
+
+  test('a command is sent as Slack sends it, a message is just said', async () => {
+    answer = { text: 'for your eyes' };
+    const command = await typeCommand('/ses quota ap-northeast-1');
+    answer = undefined;
+    assert.deepEqual(
+      [command['command'], command['text'], command['user_id']],
+      ['/ses', 'quota ap-northeast-1', SATO],
+    );
+    await page
+      .getByTestId('answer')
+      .filter({ hasText: 'for your eyes' })
+      .filter({ hasText: 'Only visible to you' })
+      .waitFor();
+    await page.getByTestId('composer').fill('good morning');
+    await page.keyboard.press('Enter');
+    await page
+      .getByTestId('message')
+      .filter({ hasText: 'good morning' })
+      .filter({ hasText: 'Sato' })
+      .waitFor();
+  });
+
+  test('buttons send their own block and value, and ask where Slack asks', async () => {
+    const confirm = {
+      title: plain('Really?'),
+      text: plain('It cannot be undone.'),
+      confirm: plain('Yes'),
+      deny: plain('No'),
+    };
+    const ts = await post({
+      blocks: [
+        { type: 'actions', block_id: 'one', elements: [button('First', { value: '1' })] },
+        {
+          type: 'actions',
+          block_id: 'two',
+          elements: [button('Second', { value: '2' }), button('Third', { action_id: 'ask', confirm })],
+        },
+      ],
+    });
+    await message(ts).getByText('Second').click();
+    await until(() => received.at(-1)?.['type'] === 'block_actions');
+    const [action] = listIn(received.at(-1)?.['actions']).map(objectIn);
+    assert.deepEqual([action?.['block_id'], action?.['action_id'], action?.['value']], ['two', 'do', '2']);
+    const count = received.length;
+    page.once('dialog', (dialog) => dialog.dismiss());
+    await message(ts).getByText('Third').click();
+    assert.equal(received.length, count);
+    page.once('dialog', (dialog) => {
+      assert.match(dialog.message(), /Really\?\s+It cannot be undone\./);
+      return dialog.accept();
+    });
+    await message(ts).getByText('Third').click();
+    await until(() => received.length > count);
+  });
+
+  test('a modal asks, shows what is wrong, and closes when all is well', async () => {
+    const { trigger_id: trigger } = await typeCommand('/ses removal');
+    const option = (text: string) => ({ text: plain(text), value: text });
+    await client.views.open({
+      trigger_id: String(trigger),
+      view: {
+        type: 'modal',
+        title: plain('Ask for removal'),
+        submit: plain('Ask'),
+        blocks: [
+          mrkdwn('Listed since *12 Nov*'),
+          {
+            type: 'input',
+            block_id: 'why',
+            label: plain('Why'),
+            element: { type: 'plain_text_input', action_id: 'reason', multiline: true },
+          },
+          {
+            type: 'input',
+            block_id: 'where',
+            label: plain('Region'),
+            optional: true,
+            element: {
+              type: 'static_select',
+              action_id: 'region',
+              options: [option('Tokyo'), option('Virginia')],
+            },
+          },
+        ],
+      },
+    });
+    const modal = page.getByTestId('modal');
+    await modal.getByText('Listed since').waitFor();
+    await modal.getByLabel('Why').fill('ok');
+    await modal.getByLabel('Region').selectOption('Virginia');
+    answer = { response_action: 'errors', errors: { why: 'Say a little more' } };
+    await modal.getByRole('button', { name: 'Ask' }).click();
+    await modal.getByText('Say a little more').waitFor();
+    const values = objectIn(objectIn(objectIn(received.at(-1)?.['view'])['state'])['values']);
+    assert.deepEqual(objectIn(objectIn(values['where'])['region'])['selected_option'], option('Virginia'));
+    assert.equal(await modal.getByLabel('Why').inputValue(), 'ok');
+    answer = undefined;
+    await modal.getByRole('button', { name: 'Ask' }).click();
+    await modal.waitFor({ state: 'hidden' });
+  });
+
+  test('it works by keyboard alone', async () => {
+    await page.locator('#channels button').first().focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '# ses-approvals' }).waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '# ses-alerts' }).waitFor();
+  });
+
+  test('the account is changed from the panel', async () => {
+    const account = playground.aws.region(playground.region);
+    await page.getByTestId('sandbox').check();
+    await page.getByText('0 of 200').waitFor();
+    await page.getByTestId('enforcement').selectOption('PROBATION');
+    await until(() => account.enforcementStatus === 'PROBATION');
+    assert.equal(account.production, false);
+  });
+});
