@@ -14,8 +14,14 @@ export type RecordPlan = {
     /** Body for the journal, or 0 for none. */
     journal: number;
   }[];
-  /** Every name of the batch: what stands for it, the set that it joins, and sets that it may be in already. */
-  names: readonly { member: number; set: number; others: readonly number[] }[];
+  /**
+   * For each name of the batch: after how many seconds the set that it joins expires. Its keys come behind the others in
+   * KEYS, the set that it joins first and then those that it may be in already; what stands for it comes last in ARGV.
+   */
+  names: readonly number[];
+  keysBeforeNames: number;
+  keysPerName: number;
+  argumentsBeforeNames: number;
   /** Key and field of every counter that an entry of the batch may add to. */
   cells: readonly { key: number; field: number }[];
   /** For each key that expires: after how many seconds from the last write. */
@@ -26,22 +32,25 @@ export type RecordPlan = {
  * Records the entries of one shard, all or nothing: Redis refuses a script for lack of memory only before its first
  * write. However many entries add to a counter, it costs one command.
  *
- * - KEYS: the shard's journal, then every other key of the plan
+ * - KEYS: the shard's journal, then every other key of the plan, then those of the names
  * - ARGV[1]: a {@link RecordPlan} as JSON
  * - ARGV[2]: the journal is trimmed of entries older than this stream id; empty: not now
- * - ARGV[3…]: the strings of the plan
+ * - ARGV[3…]: the strings of the plan, then what stands for the names
  * - returns, for each entry, 1 when it was counted and 0 when it had been seen
  */
 export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
 local counted, grown, joined, written, seen = {}, {}, {}, {}, {}
 
-for i, name in ipairs(plan.names) do
-  for _, other in ipairs(name.others) do
-    if redis.call('SISMEMBER', KEYS[other], ARGV[name.member]) == 1 then seen[i] = true end
+for i, keep in ipairs(plan.names) do
+  local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
+  for other = first + 1, first + plan.keysPerName - 1 do
+    if redis.call('SISMEMBER', KEYS[other], member) == 1 then seen[i] = true end
   end
-  if not seen[i] then
-    if redis.call('SADD', KEYS[name.set], ARGV[name.member]) == 0 then seen[i] = true else written[name.set] = true end
+  if not seen[i] and redis.call('SADD', KEYS[first], member) == 1 then
+    redis.call('EXPIRE', KEYS[first], keep)
+  else
+    seen[i] = true
   end
 end
 
