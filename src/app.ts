@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { quotaCommand } from './account/index.js';
+import { quotaCommand, statusCommand } from './account/index.js';
 import { createConfirmSubscription, createControlPlane, createSes } from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
-import { createReputationWatch, THRESHOLDS } from './reputation/index.js';
+import { createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
@@ -63,7 +63,16 @@ export async function buildApp(
     return { account: topic?.account ?? '', ses: createSes({ ask }, region) };
   });
 
-  const commands = [quotaCommand({ accounts, t })];
+  const judging = {
+    tally: store.tally,
+    thresholds: THRESHOLDS,
+    representativeVolume: REPRESENTATIVE_VOLUME,
+    now,
+  };
+  const commands = [
+    statusCommand({ reputations: createOverview(judging), advice: store.advice, t }),
+    quotaCommand({ accounts, t }),
+  ];
   const slack = createSlackApp({
     settings: {
       botToken: config.SLACK_BOT_TOKEN,
@@ -79,13 +88,11 @@ export async function buildApp(
   const channels = createChannels(slack.client, metrics.slackCall);
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const reputation = createReputationWatch({
-    ...store,
+    ...judging,
+    documents: store.documents,
     cards,
     channel,
     t,
-    thresholds: THRESHOLDS,
-    representativeVolume: REPRESENTATIVE_VOLUME,
-    now,
     log,
   });
 

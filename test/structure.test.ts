@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
   feedback: ['sns/index', 'store/index'],
   reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
-  account: ['aws/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/commands'],
+  account: ['aws/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/commands'],
   slack: ['locales', 'store/index'],
   aws: ['sns/index'],
   store: [],

@@ -1,1 +1,2 @@
 export { quotaCommand } from './quota-command.js';
+export { statusCommand } from './status-command.js';

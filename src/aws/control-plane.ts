@@ -37,20 +37,31 @@ export function createControlPlane(deps: {
   const underWay = new Map<string, Promise<Answer<unknown>>>();
   const free = new Map<string, Promise<void>>();
 
-  /** Resolves when it is this request's turn; the next one's comes a second later. */
-  async function turn(region: string): Promise<void> {
+  /**
+   * Waits for this request's turn. The next one's comes a second after this one was answered: counted from its start,
+   * a slow way there would let two requests arrive within a second.
+   */
+  async function inTurn<T>(region: string, call: () => Promise<T>): Promise<T> {
     const before = free.get(region);
     let release = (): void => undefined;
-    free.set(region, new Promise((resolve) => (release = resolve)));
+    free.set(
+      region,
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    );
     await before;
-    setTimeout(release, BETWEEN_REQUESTS_MS).unref();
+    try {
+      return await call();
+    } finally {
+      setTimeout(release, BETWEEN_REQUESTS_MS).unref();
+    }
   }
 
   async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
     const { region, action, call } = question;
     try {
-      await turn(region);
-      const known = { value: await call(), asOf: deps.now() };
+      const known = { value: await inTurn(region, call), asOf: deps.now() };
       kept.set(key, known);
       deps.onCall(action, 'ok');
       return known;

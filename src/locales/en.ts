@@ -81,6 +81,29 @@ export const en = {
     remedy: (topic: string): Mrkdwn =>
       mrkdwn`Until it is restored I am blind for ${code(topic)} and will not warn you. If this was not meant, subscribe the endpoint to the topic again; I never do that by myself.`,
   },
+  status: {
+    summary: 'the rates of each account and region, and how the bot itself is',
+    title: mrkdwn`*How things stand*`,
+    nothingYet: mrkdwn`I have heard nothing from SES yet. Is the SNS topic subscribed, and does SES publish to it?`,
+    lastEvent: (at: Mrkdwn): Mrkdwn => mrkdwn`last event ${at}`,
+    silent: mrkdwn`no event for 24 hours`,
+    rate: { bounce: mrkdwn`Bounces`, complaint: mrkdwn`Complaints` },
+    storeIsFine: mrkdwn`The store keeps what it is given.`,
+    advice: {
+      'too-old': (node: string, found: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} is version ${found}; 6.2 or newer is needed.`,
+      evicts: (node: string, found: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} throws data away when memory is short (${code(found)}). Set ${code('maxmemory-policy noeviction')}.`,
+      'not-persistent': (node: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} keeps nothing on disk: a restart loses all counts. Set ${code('appendonly yes')}.`,
+      'no-replicas': (node: string, found: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} has ${found} replicas: if that server is lost, so is what it holds.`,
+      'does-not-wait': (node: string, found: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} waits for none of its ${found} replicas: a failover can lose the last moments. Set ${code('min-replicas-to-write 1')}.`,
+      unknown: (node: string, found: string): Mrkdwn =>
+        mrkdwn`Redis ${code(node)} does not let me ask about ${code(found)}; see to it that it neither evicts nor forgets.`,
+    },
+  },
   quota: {
     summary: 'how much of the sending quota is used, and what is left',
     production: 'production',

@@ -1,2 +1,3 @@
 export { THRESHOLDS } from './level.js';
+export { createOverview } from './overview.js';
 export { createReputationWatch } from './reputation-watch.js';

@@ -14,22 +14,6 @@ let aws: AwsAccount;
 let clock: number;
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
 
-beforeEach(async () => {
-  clock = Date.now();
-  aws = await startAwsAccount({ now: () => Date.now() });
-  process.env['AWS_ENDPOINT_URL'] = aws.url;
-  process.env['AWS_ACCESS_KEY_ID'] = 'AKIAPLAYGROUND';
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
-});
-
-afterEach(async () => {
-  await aws.close();
-  for (const [name, value] of Object.entries(before)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-});
-
 function sesOf(region = REGION) {
   const ask = createControlPlane({
     now: () => clock,
@@ -43,6 +27,22 @@ function sesOf(region = REGION) {
 const calls = (operation: string) => aws.calls.filter((call) => call.operation === operation);
 
 describe('asking the control plane', () => {
+  beforeEach(async () => {
+    clock = Date.now();
+    aws = await startAwsAccount({ now: () => Date.now() });
+    process.env['AWS_ENDPOINT_URL'] = aws.url;
+    process.env['AWS_ACCESS_KEY_ID'] = 'AKIAPLAYGROUND';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+  });
+
+  afterEach(async () => {
+    await aws.close();
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
+
   test('ten who ask at once share one request, and its answer holds for a minute', async () => {
     const ses = sesOf();
     const answers = await Promise.all(Array.from({ length: 10 }, () => ses.sendQuota()));

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
 import { setProduction } from '../../src/playground/aws/region-state.js';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';
 
@@ -43,6 +44,18 @@ for (const socketMode of [false, true]) {
       assert.equal(playground.slack.messages(CHANNEL).length, 0);
     });
 
+    test('/ses status says how each account stands', async () => {
+      assert.match((await type('status')).blocks, /I have heard nothing from SES yet/);
+      await playground.sns.publish(sendEvent(['a@one.example', 'b@one.example']));
+      const { blocks } = await type('status');
+      assert.match(blocks, /111122223333 · ap-northeast-1\* · last event/);
+      assert.match(
+        blocks,
+        /:white_check_mark: Bounces · Last 2 recipients: 0\.0 % \(0 hard bounces of 2 recipients\)/,
+      );
+      assert.match(blocks, /The store keeps what it is given/);
+    });
+
     test('/ses, /ses help and what it does not know are answered with the help', async () => {
       for (const text of ['', 'help', 'HELP'])
         assert.match((await type(text)).blocks, /What I can do.*\/ses quota/);
@@ -81,6 +94,20 @@ for (const socketMode of [false, true]) {
     });
   });
 }
+
+test('a Redis that keeps nothing on disk is named, in the log and by /ses status', async () => {
+  const redis = await startRedis();
+  const playground = await startPlayground({ redisUrl: redis.url });
+  try {
+    await until(() => playground.app.logs.some((line) => line.includes('not-persistent')));
+    await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'status' });
+    await until(() => playground.slack.ephemerals(SATO).length > 0);
+    assert.match(JSON.stringify(playground.slack.ephemerals(SATO)), /keeps nothing on disk/);
+  } finally {
+    await playground.close();
+    await redis.stop();
+  }
+});
 
 describe('the process', () => {
   test('answers healthz and readyz, and ends cleanly on SIGTERM', async () => {

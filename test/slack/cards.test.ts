@@ -26,19 +26,6 @@ let store: Store;
 let dataDir: string;
 let clock: number;
 
-beforeEach(async () => {
-  clock = Date.now();
-  slack = await startSlackWorkspace({ now: () => clock });
-  dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-cards-'));
-  store = await openStore({ dataDir, now: () => clock, log });
-});
-
-afterEach(async () => {
-  await store.close();
-  await slack.close();
-  await rm(dataDir, { recursive: true });
-});
-
 const quiet: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -72,6 +59,19 @@ const texts = () => slack.messages(CHANNEL).map(({ text }) => text);
 const calls = (method: string) => slack.calls.filter((call) => call.method === method).length;
 
 describe('a card', () => {
+  beforeEach(async () => {
+    clock = Date.now();
+    slack = await startSlackWorkspace({ now: () => clock });
+    dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-cards-'));
+    store = await openStore({ dataDir, now: () => clock, log });
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await slack.close();
+    await rm(dataDir, { recursive: true });
+  });
+
   test('is posted once and then updated in place, newest revision last', async () => {
     const cards = cardsOfAProcess();
     await cards.show('a', saying('one', 1));

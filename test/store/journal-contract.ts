@@ -56,9 +56,9 @@ export function journalContract({ store, name }: Bench): void {
     const stream = name();
     const abouts = ['a', 'b', 'c', 'd', 'e', 'f'];
     for (const about of abouts) {
-      const before = Date.now();
       await store().journal.append(stream, { at: 0, about, body: about });
-      while (Date.now() <= before + 1) await new Promise(setImmediate);
+      const appendedBy = Date.now();
+      while (Date.now() <= appendedBy) await new Promise(setImmediate);
     }
     assert.deepEqual(bodies(await pages(stream, 'oldest', 4)), abouts);
     assert.deepEqual(bodies(await pages(stream, 'newest', 4)), abouts.toReversed());
