@@ -86,7 +86,8 @@ function take({ socket, waiting }: Connection, opcode: number, payload: Buffer):
   const message = parseJson(payload.toString('utf8'));
   if (!isObject(message)) return;
   const id = textIn(message['envelope_id']);
-  waiting.get(id)?.(message['payload'] === undefined ? '' : JSON.stringify(message['payload']));
+  const answer = JSON.stringify(message['payload'] ?? {});
+  waiting.get(id)?.(answer === '{}' ? '' : answer);
 }
 
 function deliver(connection: Connection | undefined, envelope: Envelope): Promise<Ack> {
