@@ -20,7 +20,9 @@ export type Cards = {
   stop(): Promise<void>;
 };
 
-const LEASE_MS = 30_000;
+/** A call of Slack may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
+const LEASE_MS = 6_000;
+const HOLD_ON_EVERY_MS = 2_000;
 const LEASE_BUSY_MS = 1_000;
 /** Slack allows about 50 updates a minute: https://docs.slack.dev/reference/methods/chat.update */
 const BETWEEN_UPDATES_MS = 3_000;
@@ -67,6 +69,7 @@ export function createCards(deps: {
     if (now() < pausedUntil) return;
     const lease = await leases.acquire(`card/${id}`, LEASE_MS);
     if (!lease) return deliverLater(id, LEASE_BUSY_MS);
+    const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
     try {
       for (;;) {
         const card = await shelf.get(id);
@@ -77,6 +80,7 @@ export function createCards(deps: {
         if (!(await advance(id, card))) return;
       }
     } finally {
+      clearInterval(holdOn);
       await lease.release();
     }
   }

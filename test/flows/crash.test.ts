@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
 import { openStore } from '../../src/store/index.js';
+import { deliverAtLast } from '../support/deliver-at-last.js';
 import { startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
@@ -14,16 +15,6 @@ import { until } from '../support/until.js';
 const CHANNEL = 'C0ALERTS001';
 const KILLS = 6;
 const log = pino({ level: 'silent' });
-
-/** Sends one message again and again, as SNS does, until it is answered 200. */
-async function deliverAtLast(playground: Playground, event: unknown): Promise<number> {
-  const envelope = playground.sns.envelope(event);
-  for (let attempts = 1; ; attempts += 1) {
-    const { status } = await playground.sns.deliver(playground.snsEndpoint, envelope);
-    if (status === 200) return attempts;
-    assert.ok(status === 0 || status === 503, String(status));
-  }
-}
 
 /** Sends sends and bounces while the app is killed again and again. */
 async function sendThroughKills(playground: Playground, mails: number, bounces: number): Promise<void> {

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { after, before, type TestContext, test } from 'node:test';
+import { Redis } from 'ioredis';
+import { assertNothingLost, faultStore } from '../support/redis-fault.js';
+import { type Feed, feed, found } from '../support/redis-feed.js';
+import { type RedisServer, startRedis } from '../support/redis-server.js';
+import { until } from '../support/until.js';
+
+let server: RedisServer;
+let client: Redis;
+before(async () => {
+  server = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'always'] });
+  client = new Redis(server.url, { retryStrategy: () => 50 }).on('error', () => undefined);
+});
+after(async () => {
+  client.disconnect();
+  await server.stop();
+});
+
+async function emptied(t: TestContext, url = server.url) {
+  await client.flushall();
+  return faultStore(t, url);
+}
+
+const refusals = (feeding: Feed, more: number) => {
+  const enough = feeding.counts().refused + more;
+  return until(() => feeding.counts().refused >= enough);
+};
+
+test('Redis killed, and back with its append-only file', async (t) => {
+  await assertNothingLost(t, await emptied(t), async (feeding) => {
+    for (let times = 0; times < 3; times += 1) {
+      await server.kill();
+      await refusals(feeding, 100);
+      await server.start();
+      await feeding.more(300);
+    }
+  });
+});
+
+test('Redis frozen (SIGSTOP)', async (t) => {
+  await assertNothingLost(t, await emptied(t), async (feeding) => {
+    server.pause();
+    try {
+      await refusals(feeding, 100);
+    } finally {
+      server.resume();
+    }
+  });
+});
+
+test('Redis busy with a script for longer than an answer may take', async (t) => {
+  const burn = `
+    local function seconds() return redis.call('TIME')[1] + redis.call('TIME')[2] / 1000000 end
+    local stop = seconds() + 3
+    while seconds() < stop do end
+  `;
+  await assertNothingLost(t, await emptied(t), async (feeding) => {
+    const burnt = client.eval(burn, 0);
+    await refusals(feeding, 100);
+    await burnt;
+  });
+});
+
+test('Redis full (OOM)', async (t) => {
+  await assertNothingLost(t, await emptied(t), async (feeding) => {
+    const used = /^used_memory:(\d+)/m.exec(await client.info('memory'))?.[1];
+    await client.config('SET', 'maxmemory', String(Number(used) + 200_000));
+    await refusals(feeding, 100);
+    await client.config('SET', 'maxmemory', '0');
+  });
+});
+
+test('the connection cut when a script has run and before its answer has come', async (t) => {
+  const proxy = await startCuttingProxy(server.port);
+  try {
+    await assertNothingLost(t, await emptied(t, `redis://127.0.0.1:${proxy.port}`), async (feeding) => {
+      for (let cuts = 1; cuts <= 10; cuts += 1) {
+        proxy.cutNextAnswer();
+        await until(() => proxy.cuts() === cuts);
+        await feeding.more(100);
+      }
+      assert.ok(feeding.counts().refused > 0);
+    });
+  } finally {
+    proxy.close();
+  }
+});
+
+test('Redis restarted empty: what comes after it is counted, what was before is gone', async (t) => {
+  const forgetful = await startRedis();
+  try {
+    const store = await faultStore(t, forgetful.url);
+    const first = feed(store);
+    await first.more(500);
+    await forgetful.kill();
+    const before = await first.abandon();
+    await forgetful.start();
+    await until(() =>
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+    );
+    const second = feed(store);
+    await second.more(500);
+    const { acknowledged } = await second.finish();
+    const { tallied, journal } = await found(store);
+    t.diagnostic(`acknowledged before ${before.length}, after ${acknowledged}; tallied ${tallied}`);
+    assert.deepEqual([tallied, journal.size], [acknowledged, acknowledged]);
+  } finally {
+    await forgetful.stop();
+  }
+});
+
+/** Passes everything on, but on demand hangs up in place of passing on an answer. */
+async function startCuttingProxy(target: number) {
+  const sockets = new Set<Socket>();
+  let cutting = false;
+  let cuts = 0;
+  const proxy = createServer((outside) => {
+    const inside = connect(target, '127.0.0.1');
+    const hangUp = () => [outside, inside].map((socket) => socket.destroy());
+    for (const socket of [outside, inside]) {
+      sockets.add(socket);
+      socket.on('error', hangUp).on('close', hangUp);
+    }
+    outside.pipe(inside);
+    inside.on('data', (answer) => {
+      if (!cutting) return void outside.write(answer);
+      cutting = false;
+      cuts += 1;
+      hangUp();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  return {
+    port: typeof address === 'object' ? address?.port : undefined,
+    cutNextAnswer: () => {
+      cutting = true;
+    },
+    cuts: () => cuts,
+    close() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
