@@ -65,8 +65,15 @@ export const en = {
     over: (metric: Metric, rate: Rate, peak: Rate, openMs: number): Mrkdwn =>
       mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
     remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
-    window: (metric: Metric, rate: Rate): Mrkdwn =>
-      mrkdwn`${WINDOWS[rate.window](rate.recipients)}: ${rate.recipients === 0 ? 'nothing sent' : mrkdwn`${percent(rate.events, rate.recipients, DECIMALS[metric])} (${count(rate.events)} ${EVENTS[metric]} of ${count(rate.recipients)} recipients)`}`,
+    window: (metric: Metric, rate: Rate): Mrkdwn => {
+      const name = WINDOWS[rate.window](rate.recipients);
+      if (rate.recipients > 0) {
+        const share = percent(rate.events, rate.recipients, DECIMALS[metric]);
+        return mrkdwn`${name}: ${share} (${count(rate.events)} ${EVENTS[metric]} of ${count(rate.recipients)} recipients)`;
+      }
+      if (rate.events === 0) return mrkdwn`${name}: nothing sent`;
+      return mrkdwn`${name}: ${count(rate.events)} ${EVENTS[metric]}; how much was sent I cannot know, let SES publish Send events too`;
+    },
     since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
     quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,
     highest: (metric: Metric, peak: Rate): Mrkdwn =>
@@ -132,7 +139,7 @@ export const en = {
 };
 
 const WINDOWS: Readonly<Record<Rate['window'], (recipients: number) => string>> = {
-  volume: (recipients) => `Last ${count(recipients)} recipients`,
+  volume: (recipients) => (recipients > 0 ? `Last ${count(recipients)} recipients` : 'All I know of'),
   day: () => 'Last 24 h',
   hour: () => 'Last hour',
 };

@@ -64,8 +64,15 @@ export const ja: typeof en = {
     over: (metric, rate, peak, openMs) =>
       mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
     remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
-    window: (metric, rate) =>
-      mrkdwn`${WINDOWS[rate.window](rate.recipients)}: ${rate.recipients === 0 ? '送信なし' : mrkdwn`${percent(rate.events, rate.recipients, DECIMALS[metric])}（${count(rate.recipients)} 宛先中 ${EVENTS[metric]} ${count(rate.events)} 件）`}`,
+    window: (metric, rate) => {
+      const name = WINDOWS[rate.window](rate.recipients);
+      if (rate.recipients > 0) {
+        const share = percent(rate.events, rate.recipients, DECIMALS[metric]);
+        return mrkdwn`${name}: ${share}（${count(rate.recipients)} 宛先中 ${EVENTS[metric]} ${count(rate.events)} 件）`;
+      }
+      if (rate.events === 0) return mrkdwn`${name}: 送信なし`;
+      return mrkdwn`${name}: ${EVENTS[metric]} ${count(rate.events)} 件。送信数が不明です。SES の Send イベントも発行してください`;
+    },
     since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
     quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,
     highest: (metric, peak) => mrkdwn`最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
@@ -130,7 +137,7 @@ export const ja: typeof en = {
 };
 
 const WINDOWS: Readonly<Record<Rate['window'], (recipients: number) => string>> = {
-  volume: (recipients) => `直近 ${count(recipients)} 宛先`,
+  volume: (recipients) => (recipients > 0 ? `直近 ${count(recipients)} 宛先` : '把握している全期間'),
   day: () => '直近 24 時間',
   hour: () => '直近 1 時間',
 };

@@ -16,7 +16,7 @@ export type Window = {
   name: WindowName;
   /** Start of the oldest bucket in it (ms). */
   from: number;
-  /** Recipients attempted. */
+  /** Recipients attempted; 0 as well where that is not known. */
   recipients: number;
   /** Recipients with a hard bounce that AWS counts. */
   hard: number;
@@ -43,6 +43,8 @@ export function rateOf(metric: Metric, { name, from, recipients, hard, complaint
  *
  * Attempts are what Send events announced less what SES held back. Where Send events are missing or a bounce's send
  * lies before the window, the outcomes known are the attempts: never deliveries alone, which would overstate the rate.
+ * Where neither sends nor deliveries are heard of, nothing is known of the attempts, and bounces among themselves are
+ * no rate.
  */
 export function sumWindow(
   name: WindowName,
@@ -50,14 +52,16 @@ export function sumWindow(
   now: number,
   enough = Infinity,
 ): Window {
-  const sums = { sent: 0, held: 0, settled: 0, hard: 0, complaints: 0 };
-  const attempted = () => Math.max(sums.sent - sums.held, sums.settled);
+  const sums = { sent: 0, held: 0, delivered: 0, settled: 0, hard: 0, complaints: 0 };
+  const attempted = () =>
+    sums.sent + sums.delivered > 0 ? Math.max(sums.sent - sums.held, sums.settled) : 0;
   let from = now;
   for (const { start, counts } of newestFirst) {
     if (attempted() >= enough) break;
     const count = (counter: Counter) => counts[counter] ?? 0;
     sums.sent += count('sent');
     sums.held += count('not-attempted');
+    sums.delivered += count('delivered');
     sums.settled += count('settled');
     sums.hard += count('hard');
     sums.complaints += count('complaint');

@@ -179,6 +179,18 @@ describe('rates', () => {
     assert.equal(rateOf('bounce', window).rate, 0.1);
   });
 
+  test('bounces of which neither sends nor deliveries are known are no rate', () => {
+    const window = sumWindow('volume', [bucket(1, { hard: 300, settled: 300 })], 2);
+    assert.deepEqual(rateOf('bounce', window), {
+      window: 'volume',
+      from: 1,
+      events: 300,
+      recipients: 0,
+      rate: 0,
+    });
+    assert.equal(assess('bounce', [window], THRESHOLDS).level, undefined);
+  });
+
   test('the volume window takes the newest whole buckets until they are enough', () => {
     const buckets = [5, 4, 3, 2, 1].map((start) => bucket(start, { sent: 400, hard: start }));
     const window = sumWindow('volume', buckets, 6, 1000);
