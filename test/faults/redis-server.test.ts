@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
 import { Redis } from 'ioredis';
+import { StoreUnavailable } from '../../src/store/index.js';
 import { assertNothingLost, faultStore } from '../support/redis-fault.js';
 import { type Feed, feed, found } from '../support/redis-feed.js';
+import { startRedisProxy } from '../support/redis-proxy.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
@@ -74,7 +74,7 @@ test('Redis full (OOM)', async (t) => {
 });
 
 test('the connection cut when a script has run and before its answer has come', async (t) => {
-  const proxy = await startCuttingProxy(server.port);
+  const proxy = await startRedisProxy(server.port);
   try {
     await assertNothingLost(t, await emptied(t, `redis://127.0.0.1:${proxy.port}`), async (feeding) => {
       for (let cuts = 1; cuts <= 10; cuts += 1) {
@@ -84,6 +84,19 @@ test('the connection cut when a script has run and before its answer has come', 
       }
       assert.ok(feeding.counts().refused > 0);
     });
+  } finally {
+    proxy.close();
+  }
+});
+
+test('a compare-and-set whose answer got lost is unknown, not lost to somebody else', async (t) => {
+  const proxy = await startRedisProxy(server.port);
+  try {
+    const { documents } = await emptied(t, `redis://127.0.0.1:${proxy.port}`);
+    const version = (await documents.put('c', 'id', 'before', 0)) ?? 0;
+    proxy.cutNextAnswer();
+    await assert.rejects(documents.put('c', 'id', 'mine', version), StoreUnavailable);
+    await until(async () => (await documents.get('c', 'id').catch(() => undefined))?.value === 'mine');
   } finally {
     proxy.close();
   }
@@ -114,38 +127,3 @@ test('Redis restarted empty: what comes after it is counted, what was before is 
     await forgetful.stop();
   }
 });
-
-/** Passes everything on, but on demand hangs up in place of passing on an answer. */
-async function startCuttingProxy(target: number) {
-  const sockets = new Set<Socket>();
-  let cutting = false;
-  let cuts = 0;
-  const proxy = createServer((outside) => {
-    const inside = connect(target, '127.0.0.1');
-    const hangUp = () => [outside, inside].map((socket) => socket.destroy());
-    for (const socket of [outside, inside]) {
-      sockets.add(socket);
-      socket.on('error', hangUp).on('close', hangUp);
-    }
-    outside.pipe(inside);
-    inside.on('data', (answer) => {
-      if (!cutting) return void outside.write(answer);
-      cutting = false;
-      cuts += 1;
-      hangUp();
-    });
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  const address = proxy.address();
-  return {
-    port: typeof address === 'object' ? address?.port : undefined,
-    cutNextAnswer: () => {
-      cutting = true;
-    },
-    cuts: () => cuts,
-    close() {
-      proxy.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-}

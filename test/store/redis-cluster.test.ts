@@ -1,7 +1,7 @@
 import { after, before } from 'node:test';
 import pino from 'pino';
 import { openRedisStore } from '../../src/store/redis/redis-store.js';
-import { type RedisCluster, startRedisCluster } from '../support/redis-server.js';
+import { type RedisCluster, startRedisCluster } from '../support/redis-cluster.js';
 import { storeContract } from './contract.js';
 
 let cluster: RedisCluster | undefined;

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Redis } from 'ioredis';
-import { until } from './until.js';
 
 /** A redis-server of its own on loopback, with its files in a folder of its own. */
 export type RedisServer = {
@@ -18,8 +16,8 @@ export type RedisServer = {
   resume(): void;
   /** Ends at once (SIGKILL). What it had in memory is lost. */
   kill(): Promise<void>;
-  /** Starts again on the same port, in the same folder. */
-  start(): Promise<void>;
+  /** Starts again on the same port, in the same folder, with further settings. */
+  start(further?: readonly string[]): Promise<void>;
   /** Ends for good and removes the folder. */
   stop(): Promise<void>;
 };
@@ -29,17 +27,19 @@ const START_DEADLINE_MS = 10_000;
 /** The bus of a cluster node listens this much above its port. */
 const CLUSTER_BUS_OFFSET = 10_000;
 const HIGHEST_PORT = 65_535;
-const CLUSTER_SLOTS = 16_384;
+
+type RedisSettings = { args?: readonly string[]; sentinel?: string };
 
 /**
  * @param options.args settings for redis-server, such as `['--appendonly', 'yes']`; without them nothing is persistent
+ * @param options.sentinel the configuration of a sentinel, to start one instead of a server
  */
-export async function startRedis(options: { args?: readonly string[] } = {}): Promise<RedisServer> {
+export async function startRedis(options: RedisSettings = {}): Promise<RedisServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-redis-'));
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     try {
-      return await serverOn(port, folder, options.args ?? []);
+      return await serverOn(port, folder, options);
     } catch (error) {
       // Somebody else may have taken the port in between.
       if (attempt < START_ATTEMPTS) continue;
@@ -49,8 +49,8 @@ export async function startRedis(options: { args?: readonly string[] } = {}): Pr
   }
 }
 
-async function serverOn(port: number, folder: string, args: readonly string[]): Promise<RedisServer> {
-  let child = await launch(port, folder, args);
+async function serverOn(port: number, folder: string, settings: RedisSettings): Promise<RedisServer> {
+  let child = await launch(port, folder, settings);
   const end = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
@@ -65,8 +65,8 @@ async function serverOn(port: number, folder: string, args: readonly string[]): 
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     kill: end,
-    async start() {
-      child = await launch(port, folder, args);
+    async start(further = []) {
+      child = await launch(port, folder, { ...settings, args: [...(settings.args ?? []), ...further] });
     },
     async stop() {
       await end();
@@ -75,12 +75,10 @@ async function serverOn(port: number, folder: string, args: readonly string[]): 
   };
 }
 
-async function launch(port: number, folder: string, args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+async function launch(port: number, folder: string, settings: RedisSettings): Promise<ChildProcess> {
+  const child = spawn('redis-server', await argumentsFor(port, folder, settings), {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const killAtExit = () => child.kill('SIGKILL');
   process.on('exit', killAtExit);
   child.once('exit', () => process.off('exit', killAtExit));
@@ -92,7 +90,7 @@ async function launch(port: number, folder: string, args: readonly string[]): Pr
     }, START_DEADLINE_MS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      if (!output.includes('Ready to accept connections')) return;
+      if (!/Ready to accept connections|Sentinel ID is/.test(output)) return;
       clearTimeout(deadline);
       child.stdout.removeAllListeners('data').resume();
       resolve();
@@ -106,6 +104,20 @@ async function launch(port: number, folder: string, args: readonly string[]): Pr
   return child;
 }
 
+async function argumentsFor(
+  port: number,
+  folder: string,
+  { args = [], sentinel }: RedisSettings,
+): Promise<readonly string[]> {
+  if (sentinel === undefined) {
+    return ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...args];
+  }
+  // A sentinel keeps what it learns in its configuration file.
+  const file = path.join(folder, 'sentinel.conf');
+  await writeFile(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\n${sentinel}\n`);
+  return [file, '--sentinel', ...args];
+}
+
 async function freePort(): Promise<number> {
   for (;;) {
     const server = createServer().listen(0, '127.0.0.1');
@@ -116,47 +128,4 @@ async function freePort(): Promise<number> {
     if (address === null || typeof address === 'string') throw new Error('No port on loopback');
     if (address.port + CLUSTER_BUS_OFFSET <= HIGHEST_PORT) return address.port;
   }
-}
-
-/** Three masters that share the slots. */
-export type RedisCluster = {
-  url: string;
-  nodes: readonly RedisServer[];
-  stop(): Promise<void>;
-};
-
-export async function startRedisCluster(): Promise<RedisCluster> {
-  const args = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '5000'];
-  const nodes = await Promise.all([startRedis({ args }), startRedis({ args }), startRedis({ args })]);
-  const clients = nodes.map(({ url }) => new Redis(url));
-  try {
-    await join(clients, nodes);
-  } finally {
-    for (const client of clients) client.disconnect();
-  }
-  return {
-    url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
-    nodes,
-    async stop() {
-      await Promise.all(nodes.map((node) => node.stop()));
-    },
-  };
-}
-
-async function join(clients: readonly Redis[], nodes: readonly RedisServer[]): Promise<void> {
-  const share = Math.ceil(CLUSTER_SLOTS / clients.length);
-  for (const [index, client] of clients.entries()) {
-    const first = index * share;
-    const count = Math.min(share, CLUSTER_SLOTS - first);
-    await client.call('CLUSTER', 'SET-CONFIG-EPOCH', index + 1);
-    await client.call('CLUSTER', 'ADDSLOTS', ...Array.from({ length: count }, (_, slot) => first + slot));
-  }
-  // Everybody meets everybody, which is faster than waiting for the gossip to spread.
-  for (const client of clients) {
-    for (const { port } of nodes) await client.call('CLUSTER', 'MEET', '127.0.0.1', port);
-  }
-  await until(async () => {
-    const states = await Promise.all(clients.map((client) => client.call('CLUSTER', 'INFO')));
-    return states.every((state) => /cluster_state:ok.*cluster_known_nodes:3/s.test(String(state)));
-  });
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { StoreAdvice } from '../../../src/store/index.js';
 import { openRedisStore } from '../../../src/store/redis/redis-store.js';
-import { startRedis, startRedisCluster } from '../../support/redis-server.js';
+import { startRedisCluster } from '../../support/redis-cluster.js';
+import { startRedis } from '../../support/redis-server.js';
 import { until } from '../../support/until.js';
 import { redisBench } from './redis-bench.js';
 
