@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { quotaCommand, statusCommand } from './account/index.js';
+import { createStandingWatch, quotaCommand, statusCommand } from './account/index.js';
 import { createConfirmSubscription, createControlPlane, createSes } from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
@@ -126,6 +126,7 @@ export async function buildApp(
   );
   const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, {
     reputation: reputation.lookAtAll,
+    standing: createStandingWatch({ accounts, documents: store.documents, cards, channel, t, now, log }),
     cards: cards.catchUp,
   });
 

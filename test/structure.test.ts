@@ -8,7 +8,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
   feedback: ['sns/index', 'store/index'],
   reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
-  account: ['aws/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/commands'],
+  account: [
+    'aws/index',
+    'store/index',
+    'locales',
+    'slack/blocks',
+    'slack/mrkdwn',
+    'slack/commands',
+    'slack/cards',
+  ],
   slack: ['locales', 'store/index'],
   aws: ['sns/index'],
   store: [],
@@ -43,6 +51,7 @@ const PURE_RULES = [
   'reputation/level.ts',
   'reputation/alert.ts',
   'account/quota.ts',
+  'account/standing.ts',
   'slack/mrkdwn.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);

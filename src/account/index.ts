@@ -1,2 +1,3 @@
 export { quotaCommand } from './quota-command.js';
+export { createStandingWatch } from './standing-watch.js';
 export { statusCommand } from './status-command.js';

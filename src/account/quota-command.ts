@@ -14,8 +14,8 @@ export function quotaCommand(deps: {
     summary: deps.t.quota.summary,
     run: async () => {
       const reports = deps.accounts.map(async ({ account, ses }) => {
-        const [sendQuota, production] = await Promise.all([ses.sendQuota(), ses.productionAccess()]);
-        return { account, region: ses.region, sendQuota, production };
+        const [sendQuota, state] = await Promise.all([ses.sendQuota(), ses.account()]);
+        return { account, region: ses.region, sendQuota, state };
       });
       return quotaMessage(deps.t, await Promise.all(reports));
     },

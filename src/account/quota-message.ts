@@ -1,4 +1,4 @@
-import type { Answer, AwsFailure, SendQuota } from '../aws/index.js';
+import type { AccountState, Answer, AwsFailure, SendQuota } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
@@ -9,7 +9,7 @@ export type QuotaReport = {
   account: string;
   region: string;
   sendQuota: Answer<SendQuota>;
-  production: Answer<boolean>;
+  state: Answer<AccountState>;
 };
 
 type Unanswered = Extract<Answer<SendQuota>, { failure: AwsFailure }>;
@@ -24,16 +24,14 @@ export function quotaMessage(t: Catalog, reports: readonly QuotaReport[]): Messa
 
 function describe(t: Catalog, report: QuotaReport): { first: Mrkdwn; blocks: readonly Block[] } {
   const scope = t.scope(report.account, report.region);
-  const { sendQuota, production } = report;
+  const { sendQuota, state } = report;
   const known = 'failure' in sendQuota ? sendQuota.last : sendQuota;
   const trouble = 'failure' in sendQuota ? [failureLines(t, sendQuota, known?.asOf)] : [];
   if (!known)
     return { first: lines([scope, ...trouble]), blocks: [section(lines([mrkdwn`*${scope}*`, ...trouble]))] };
 
-  const quota = workOutQuota(
-    known.value,
-    'failure' in production ? production.last?.value : production.value,
-  );
+  const account = 'failure' in state ? state.last?.value : state.value;
+  const quota = workOutQuota(known.value, account?.production);
   const access = quota.access === 'production' ? t.quota.production : t.quota.sandbox;
   const title = mrkdwn`*${scope} · ${access}*`;
   const used = usedLine(t, quota);

@@ -1,4 +1,4 @@
 export { type Answer, createControlPlane } from './control-plane.js';
 export type { AwsFailure } from './failure.js';
-export { createSes, type SendQuota, type Ses } from './ses.js';
+export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';

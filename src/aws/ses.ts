@@ -7,7 +7,7 @@ import type { Answer, ControlPlane } from './control-plane.js';
 export type Ses = {
   region: string;
   sendQuota(): Promise<Answer<SendQuota>>;
-  productionAccess(): Promise<Answer<boolean>>;
+  account(): Promise<Answer<AccountState>>;
 };
 
 export type SendQuota = {
@@ -18,9 +18,19 @@ export type SendQuota = {
   perSecond: number;
 };
 
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html; what AWS does not say is undefined. */
+export type AccountState = {
+  /** False: in the sandbox. */
+  production: boolean | undefined;
+  /** `HEALTHY`, `PROBATION`, `SHUTDOWN`, or a word of AWS's that we do not know yet. */
+  enforcement: string | undefined;
+  /** False as well when the customer has paused sending. */
+  sendingEnabled: boolean | undefined;
+};
+
 const KEEP_QUOTA_MS = 60_000;
-/** Granted once, after a day's wait; not worth a second request with each question about the quota. */
-const KEEP_ACCESS_MS = 600_000;
+/** Shorter than a watch's round, so that each round asks anew. */
+const KEEP_ACCOUNT_MS = 30_000;
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
@@ -48,16 +58,18 @@ export function createSes(deps: { ask: ControlPlane }, region: string): Ses {
           };
         },
       }),
-    productionAccess: () =>
+    account: () =>
       deps.ask({
         region,
         action: 'ses:GetAccount',
-        keepMs: KEEP_ACCESS_MS,
+        keepMs: KEEP_ACCOUNT_MS,
         call: async () => {
-          const { ProductionAccessEnabled } = await sesv2.send(new GetAccountCommand({}));
-          if (ProductionAccessEnabled === undefined)
-            throw new Error('GetAccount did not say ProductionAccessEnabled');
-          return ProductionAccessEnabled;
+          const account = await sesv2.send(new GetAccountCommand({}));
+          return {
+            production: account.ProductionAccessEnabled,
+            enforcement: account.EnforcementStatus,
+            sendingEnabled: account.SendingEnabled,
+          };
         },
       }),
   };

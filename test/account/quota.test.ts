@@ -8,6 +8,7 @@ import { catalogOf } from '../../src/locales/index.js';
 const AT = Date.UTC(2026, 10, 24, 14, 20);
 const scope = { account: '111122223333', region: 'ap-northeast-1' };
 const known = <T>(value: T) => ({ value, asOf: AT });
+const stateOf = (production: boolean) => ({ production, enforcement: 'HEALTHY', sendingEnabled: true });
 
 test('what is left never falls below nothing, and what is used lies between nothing and all', () => {
   fc.assert(
@@ -29,7 +30,9 @@ test('AWS is believed about the sandbox; its limits are a hint where it cannot b
 
 test('the answer names account, region, state, numbers, bar and what is left', () => {
   const sendQuota = known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 });
-  const { text, blocks } = quotaMessage(catalogOf('en'), [{ ...scope, sendQuota, production: known(true) }]);
+  const { text, blocks } = quotaMessage(catalogOf('en'), [
+    { ...scope, sendQuota, state: known(stateOf(true)) },
+  ]);
   const shown = JSON.stringify(blocks);
   assert.match(text, /111122223333 · ap-northeast-1 · production/);
   for (const part of [
@@ -49,7 +52,7 @@ test('used up, unlimited and sandbox are said', () => {
         {
           ...scope,
           sendQuota: known({ allowedIn24h, sentIn24h, perSecond: 1 }),
-          production: known(production),
+          state: known(stateOf(production)),
         },
       ]).blocks,
     );
@@ -61,16 +64,14 @@ test('used up, unlimited and sandbox are said', () => {
 test('when AWS gives no answer, what to do is said, and the last answer is shown', () => {
   const failure = { kind: 'denied', action: 'ses:GetSendQuota', region: scope.region, detail: 'no' } as const;
   const last = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
-  const production = known(true);
+  const state = known(stateOf(true));
   const nothing = JSON.stringify(
-    quotaMessage(catalogOf('en'), [{ ...scope, sendQuota: { failure, reference: '7f3a' }, production }]),
+    quotaMessage(catalogOf('en'), [{ ...scope, sendQuota: { failure, reference: '7f3a' }, state }]),
   );
   assert.match(nothing, /my role lacks `ses:GetSendQuota`/);
   assert.match(nothing, /ref 7f3a/);
   const shown = JSON.stringify(
-    quotaMessage(catalogOf('ja'), [
-      { ...scope, sendQuota: { failure, reference: '7f3a', last }, production },
-    ]),
+    quotaMessage(catalogOf('ja'), [{ ...scope, sendQuota: { failure, reference: '7f3a', last }, state }]),
   );
   assert.match(shown, /残り 990/);
   assert.match(shown, /最後の値/);

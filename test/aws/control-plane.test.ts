@@ -58,7 +58,7 @@ describe('asking the control plane', () => {
   test('requests to a region are a second apart, so that AWS never throttles them', async () => {
     aws.limitRate(true);
     const ses = sesOf();
-    const [quota, access] = await Promise.all([ses.sendQuota(), ses.productionAccess()]);
+    const [quota, access] = await Promise.all([ses.sendQuota(), ses.account()]);
     assert.ok('value' in quota && 'value' in access, JSON.stringify([quota, access]));
     assert.equal(aws.calls.length, 2);
     const [first, second] = aws.calls.map(({ at }) => at);
@@ -76,7 +76,7 @@ describe('asking the control plane', () => {
     const answered: string[] = [];
     await Promise.all([
       tokyo.sendQuota(),
-      tokyo.productionAccess().then(() => answered.push('second question of Tokyo')),
+      tokyo.account().then(() => answered.push('second question of Tokyo')),
       dublin.sendQuota().then(() => answered.push('first question of Dublin')),
     ]);
     assert.deepEqual(answered, ['first question of Dublin', 'second question of Tokyo']);

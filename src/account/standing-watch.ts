@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import type { Ses } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Documents } from '../store/index.js';
+import { decideStand, isNews, readStanding, type Stand, type Standing } from './standing.js';
+import { standingMessage } from './standing-message.js';
+
+type Account = { account: string; ses: Ses };
+
+const COLLECTION = 'standings';
+
+/**
+ * Asks AWS how each account stands and tells every change once. A failed question changes nothing: what was known stays
+ * known, and the control plane has logged the failure.
+ *
+ * @returns what a timer runs
+ */
+export function createStandingWatch(deps: {
+  accounts: readonly Account[];
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): () => Promise<void> {
+  const { accounts, documents, cards, channel, t, now, log } = deps;
+
+  async function watch({ account, ses }: Account): Promise<void> {
+    const answer = await ses.account();
+    if ('failure' in answer) return;
+    const standing = readStanding(answer.value);
+    if (!standing) return;
+    const scope = { account, region: ses.region };
+    const stand = await keep(`${account}:${ses.region}`, standing);
+    if (!isNews(stand)) return;
+    await cards.show(`standing/${account}:${ses.region}/${stand.since}`, {
+      channel,
+      message: standingMessage(t, scope, stand),
+      revision: 1,
+      urgent: true,
+    });
+  }
+
+  /** Saves by compare-and-set; whoever loses the race takes the winner's. */
+  async function keep(id: string, observed: Standing): Promise<Stand> {
+    for (;;) {
+      const stored = await documents.get<Stand>(COLLECTION, id);
+      const decided = decideStand(stored?.value, observed, now());
+      if (decided === stored?.value) return decided;
+      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) {
+        log.info({ scope: id, standing: decided.standing, before: decided.before }, 'standing with AWS');
+        return decided;
+      }
+    }
+  }
+
+  return async () => {
+    await Promise.all(accounts.map(watch));
+  };
+}
