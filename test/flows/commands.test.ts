@@ -22,6 +22,8 @@ for (const socketMode of [false, true]) {
     const answers = () => playground.slack.ephemerals(SATO);
 
     async function type(text: string): Promise<{ text: string; blocks: string }> {
+      // A clock that jumps makes a socket client connect anew.
+      if (socketMode) await until(() => playground.slack.socketMode.connected());
       const before = answers().length;
       const ack = await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text });
       assert.equal(ack.status, 200);
