@@ -1,6 +1,7 @@
 import type { SeenKey, TallyEntry } from '../store/index.js';
 import { type Counter, countersOf } from './counters.js';
 import type { Feedback } from './feedback.js';
+import { journalBody } from './journal-body.js';
 import type { Origin } from './read-ses-message.js';
 
 const HOUR_S = 3600;
@@ -43,7 +44,7 @@ export function tallyEntry(feedback: Feedback): TallyEntry {
     seen: seenKeys(feedback),
     counters,
     distinct: counters.filter((counter) => DISTINCT.has(counter)),
-    ...(JOURNALED.has(feedback.kind) && { journal: JSON.stringify(feedback) }),
+    ...(JOURNALED.has(feedback.kind) && { journal: journalBody(feedback) }),
   };
 }
 
@@ -68,9 +69,9 @@ function partitionOf({ account, region }: { account: string; region: string }): 
 }
 
 /**
- * By the envelope's id; by what happened to which mail and recipient; and by feedbackId, because an event that comes
- * both by the identity's topic and by the configuration set has two SNS ids, and whether its feedbackId is the same
- * on both routes is not documented.
+ * By what happened to which mail and recipient, because an event that comes both by the identity's topic and by the
+ * configuration set has two SNS ids; where that is not enough to tell events apart, by the envelope's id. And by
+ * feedbackId, of which it is not documented whether it is the same on both routes.
  */
 function seenKeys(feedback: Feedback): readonly SeenKey[] {
   const { kind, snsMessageId, messageId, recipient } = feedback;
@@ -81,9 +82,11 @@ function seenKeys(feedback: Feedback): readonly SeenKey[] {
         ? feedback.complaint.feedbackId
         : undefined;
   const keepSeconds = kind === 'send' || kind === 'delivery' ? KEEP_COMMON_S : KEEP_RARE_S;
-  const keys: SeenKey[] = [{ key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S }];
-  if (ONCE.has(kind) && messageId !== '')
-    keys.push({ key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds });
+  const keys: SeenKey[] = [
+    ONCE.has(kind) && messageId !== ''
+      ? { key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds }
+      : { key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S },
+  ];
   if (feedbackId) keys.push({ key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds });
   return keys;
 }

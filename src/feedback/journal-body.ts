@@ -1,0 +1,49 @@
+import type { JournalEntry } from '../store/index.js';
+import type { Feedback } from './feedback.js';
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type Around = 'account' | 'region' | 'at' | 'recipient';
+
+/** Fixed for good: the journal is most of what the store keeps, and the long names were a third of it. */
+const SHORT: Readonly<Record<Exclude<KeyOf<Feedback>, Around>, string>> = {
+  kind: 'k',
+  messageId: 'm',
+  snsMessageId: 'n',
+  written: 'w',
+  sentAt: 's',
+  identity: 'i',
+  fromDomain: 'f',
+  configurationSet: 'c',
+  tenant: 't',
+  subject: 'u',
+  bounce: 'b',
+  complaint: 'p',
+  smtpResponse: 'r',
+  reason: 'e',
+  template: 'l',
+  delayType: 'd',
+  status: 'x',
+  diagnostic: 'g',
+};
+const LONG: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SHORT).map(([long, short]) => [short, long]),
+);
+
+/** The body of a journal entry: what its stream, its time and what it is about do not say already. */
+export function journalBody({ account: _, region: __, at: ___, recipient: ____, ...rest }: Feedback): string {
+  const names: Readonly<Record<string, string>> = SHORT;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(rest).map(([name, value]) => [names[name], value])),
+  );
+}
+
+/**
+ * The feedback that an entry was written for.
+ *
+ * @param partition the stream it was read from, `<account>:<region>`
+ */
+export function feedbackIn(partition: string, { at, about, body }: JournalEntry): Feedback {
+  const [account, region] = partition.split(':');
+  const rest = Object.entries(JSON.parse(body)).map(([name, value]) => [LONG[name] ?? name, value]);
+  return { account, region, at, recipient: about, ...Object.fromEntries(rest) };
+}
