@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import pino from 'pino';
+import type { Playground } from '../src/playground/playground.js';
+import { openStore } from '../src/store/index.js';
+import { countersIn } from '../test/support/tallies.js';
+import type { Kinds } from './message.js';
+import { countedByAwaitedCalls } from './servers/awaited-calls.js';
+import { spawnServer } from './spawn-server.js';
+import type { Stage } from './stage.js';
+
+/** A server that is measured: started afresh for each round, with an empty store. */
+export type Contestant = { name: string; start(stage: Stage): Promise<Started> };
+
+export type Started = {
+  port: number;
+  pid: number;
+  /** The playground around it, if it is the bot. */
+  bot?: Playground;
+  /** What it has counted by now; undefined for a server without a store. Stops the server. */
+  stop(): Promise<Kinds | undefined>;
+};
+
+const floor = (name: string, store: 'none' | 'redis' | 'embedded'): Contestant => ({
+  name,
+  start: async (stage) => {
+    const dataDir = path.join(stage.folder, 'floor');
+    await empty(stage, dataDir);
+    const server = await spawnServer(stage, 'floor', { store, dataDir });
+    return {
+      ...server,
+      stop: async () => {
+        await server.stop();
+        if (store === 'none') return undefined;
+        return countedByStore(store === 'redis' ? { redisUrl: stage.redis.url } : { dataDir });
+      },
+    };
+  },
+});
+
+const builtToday = (name: string, file: string): Contestant => ({
+  name,
+  start: async (stage) => {
+    await empty(stage);
+    const server = await spawnServer(stage, file, { store: 'redis', dataDir: '' });
+    return {
+      ...server,
+      stop: async () => {
+        await server.stop();
+        return countedByAwaitedCalls(stage.client);
+      },
+    };
+  },
+});
+
+const ours = (
+  name: string,
+  store: 'redis' | 'embedded',
+  env: Readonly<Record<string, string>> = {},
+): Contestant => ({
+  name,
+  start: async (stage) => {
+    const dataDir = path.join(stage.folder, 'bot');
+    await empty(stage, dataDir);
+    const where = store === 'redis' ? { redisUrl: stage.redis.url } : { dataDir };
+    const bot = await stage.startBot({ ...where, env });
+    return {
+      port: Number(new URL(bot.app.url).port),
+      pid: bot.app.pid() ?? 0,
+      bot,
+      stop: async () => {
+        await bot.close();
+        return countedByStore(where);
+      },
+    };
+  },
+});
+
+export const CONTESTANTS = {
+  floor: floor('(a) floor: node:http, verify, parse', 'none'),
+  floorRedis: floor('(b) floor with the batch write, Redis', 'redis'),
+  floorEmbedded: floor('(b) floor with the batch write, embedded', 'embedded'),
+  express: builtToday('(c) Express, sns-validator, awaited calls', 'express-sns-validator'),
+  fastify: builtToday('(d) Fastify, sns-payload-validator, awaited calls', 'fastify-sns-payload-validator'),
+  oursRedis: ours('ses-warden, Redis', 'redis'),
+  oursEmbedded: ours('ses-warden, embedded, synchronous FULL', 'embedded'),
+} satisfies Record<string, Contestant>;
+
+/** Two processes behind one port; they and the load share all cores. */
+export const TWO_PROCESSES = ours('ses-warden, Redis, two processes', 'redis', { WEB_CONCURRENCY: '2' });
+
+async function empty({ client }: Stage, dataDir?: string): Promise<void> {
+  await client.flushall();
+  if (dataDir) await rm(dataDir, { recursive: true, force: true });
+}
+
+async function countedByStore(where: { redisUrl: string } | { dataDir: string }): Promise<Kinds> {
+  const store = await openStore({ dataDir: '', now: Date.now, log: pino({ level: 'silent' }), ...where });
+  const { sent = 0, delivered = 0, hard = 0 } = await countersIn(store);
+  await store.close();
+  return { send: sent, delivery: delivered, bounce: hard };
+}
