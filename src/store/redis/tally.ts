@@ -1,12 +1,14 @@
-import { bucketsOf } from '../buckets-of.js';
+import { bucketsOf, type CountRow } from '../buckets-of.js';
 import { DAY_MS } from '../retention.js';
 import type { Tally, TallyEntry } from '../store.js';
 import { spansTouching } from '../time-spans.js';
+import { READ_BUCKETS } from './buckets-script.js';
 import type { RedisPartDeps } from './deps.js';
 import { parseCounterField, SHARDS, shardOf } from './keys.js';
 import { reach } from './reach.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
 import { RECORD } from './record-script.js';
+import { scriptRunner } from './script.js';
 
 /** One script blocks the server for about 8 µs an entry, and Lua can unpack some thousand recipients at once. */
 const MOST_ENTRIES_PER_CALL = 500;
@@ -15,6 +17,8 @@ type Part = { partition: string; shard: number; positions: readonly number[] };
 
 export function redisTally(deps: RedisPartDeps): Tally {
   const { redis, run, keys, now, retention, trimBefore } = deps;
+  // Reading has nothing to wait for replicas for.
+  const read = scriptRunner(redis, 0);
   const indexed = new Set<string>();
   // A server that comes back may have lost everything, the index included.
   redis.on('ready', () => indexed.clear());
@@ -42,6 +46,16 @@ export function redisTally(deps: RedisPartDeps): Tally {
     return counted;
   }
 
+  async function readCounters(hashes: readonly string[]): Promise<readonly CountRow[]> {
+    const reply = await read(READ_BUCKETS, hashes, []);
+    if (!Array.isArray(reply)) throw new Error('The script READ_BUCKETS did not return a list');
+    const rows: CountRow[] = [];
+    for (let index = 0; index < reply.length; index += 2) {
+      rows.push({ ...parseCounterField(String(reply[index])), count: Number(reply[index + 1]) });
+    }
+    return rows;
+  }
+
   return {
     async record(batch) {
       await index(new Set(batch.map((entry) => entry.partition)));
@@ -62,15 +76,14 @@ export function redisTally(deps: RedisPartDeps): Tally {
         Math.max(from, oldest),
         Math.min(to, now() + DAY_MS),
       );
-      const hashes = await Promise.all(
-        SHARDS.flatMap((shard) =>
-          spans.map((span) => reach(redis.hgetall(keys.shard(partition, shard).buckets(resolution, span)))),
-        ),
+      if (spans.length === 0) return [];
+      const rows = await Promise.all(
+        SHARDS.map((shard) => {
+          const shardKeys = keys.shard(partition, shard);
+          return readCounters(spans.map((span) => shardKeys.buckets(resolution, span)));
+        }),
       );
-      const rows = hashes.flatMap((hash) =>
-        Object.entries(hash).map(([field, count]) => ({ ...parseCounterField(field), count: Number(count) })),
-      );
-      return bucketsOf(rows.filter(({ start }) => start >= from && start < to));
+      return bucketsOf(rows.flat().filter(({ start }) => start >= from && start < to));
     },
 
     async distinct({ partition, name, from, to }) {
