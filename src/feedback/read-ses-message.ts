@@ -72,11 +72,10 @@ function readEvent(origin: Origin, kind: FeedbackKind, event: Unknown): SesMessa
   const recipients = recipientsOf(detail.recipients, listIn(mail['destination']));
   return {
     kind: 'feedback',
-    feedback: recipients.map((one) => ({
-      ...about,
-      ...addressed(one.address),
-      ...detail.about(one, recipients),
-    })),
+    // Spreading as many properties as these takes V8 twenty times as long.
+    feedback: recipients.map((one) =>
+      Object.assign({}, about, addressed(one.address), detail.about(one, recipients)),
+    ),
   };
 }
 

@@ -28,7 +28,11 @@ export function readBody(
     };
     const onEnd = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
     const onGone = () => settle({ refused: 'gone' });
-    const timer = setTimeout(() => settle({ refused: 'too-slow' }), limits.ms);
+    let timer: NodeJS.Timeout | undefined;
     request.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone);
+    // Most bodies come together with their head and need no clock.
+    process.nextTick(() => {
+      if (!request.complete) timer = setTimeout(() => settle({ refused: 'too-slow' }), limits.ms);
+    });
   });
 }
