@@ -120,7 +120,7 @@ export const en = {
       'no-replicas': (node: string, found: string): Mrkdwn =>
         mrkdwn`Redis ${code(node)} has ${found} replicas: if that server is lost, so is what it holds.`,
       'does-not-wait': (node: string, found: string): Mrkdwn =>
-        mrkdwn`Redis ${code(node)} waits for none of its ${found} replicas: a failover can lose the last moments. Set ${code('min-replicas-to-write 1')}.`,
+        mrkdwn`Redis ${code(node)} waits for none of its ${found} replicas: a failover can lose the last moments. Add ${code('?replicas=1')} to ${code('REDIS_URL')}.`,
       unknown: (node: string, found: string): Mrkdwn =>
         mrkdwn`Redis ${code(node)} does not let me ask about ${code(found)}; see to it that it neither evicts nor forgets.`,
     },

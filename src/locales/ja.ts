@@ -117,7 +117,7 @@ export const ja: typeof en = {
       'no-replicas': (node, found) =>
         mrkdwn`Redis ${code(node)} のレプリカは ${found} 台です。このサーバーが失われると保存内容も失われます。`,
       'does-not-wait': (node, found) =>
-        mrkdwn`Redis ${code(node)} は ${found} 台のレプリカを待たずに応答します。フェイルオーバーで直前の分が失われることがあります。${code('min-replicas-to-write 1')} を設定してください。`,
+        mrkdwn`Redis ${code(node)} は ${found} 台のレプリカを待たずに応答します。フェイルオーバーで直前の分が失われることがあります。${code('REDIS_URL')} に ${code('?replicas=1')} を付けてください。`,
       unknown: (node, found) =>
         mrkdwn`Redis ${code(node)} の ${code(found)} を確認できません。データを捨てず、ディスクに保存する設定か確認してください。`,
     },
