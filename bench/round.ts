@@ -31,12 +31,12 @@ export type RoundDeps = {
 const CONNECTIONS = 64;
 /** Above this share of the machine, other programs disturb. */
 export const QUIET = 0.05;
-const MOST_TRIES = 5;
+const MOST_TRIES = 3;
 const WARM_UP_MS = 1_500;
 const KINDS: readonly Kind[] = ['send', 'delivery', 'bounce'];
 
 /**
- * A round in which other programs used less than 5 % of the machine, or the quietest of five. What is looked at is
+ * A round in which other programs used less than 5 % of the machine, or the quietest of three. What is looked at is
  * only what the others used, never what was measured.
  */
 export async function playRound(deps: RoundDeps, contestant: Contestant, load: Load): Promise<Round> {

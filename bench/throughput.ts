@@ -11,7 +11,7 @@ import { median } from './statistics.js';
 import { tableOf } from './table.js';
 
 const RESULT_FILE = 'bench/result.json';
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** More than any server here answers in the time of one round. */
 const MESSAGES = 90_000;
 const SHARE_OF_MAXIMUM = 0.7;
