@@ -30,11 +30,14 @@ const LONG: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** The body of a journal entry: what its stream, its time and what it is about do not say already. */
-export function journalBody({ account: _, region: __, at: ___, recipient: ____, ...rest }: Feedback): string {
-  const names: Readonly<Record<string, string>> = SHORT;
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(rest).map(([name, value]) => [names[name], value])),
-  );
+export function journalBody(feedback: Feedback): string {
+  const names: Readonly<Record<string, string | undefined>> = SHORT;
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(feedback)) {
+    const short = names[name];
+    if (short) body[short] = value;
+  }
+  return JSON.stringify(body);
 }
 
 /**
