@@ -6,8 +6,6 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   ['2', 'RSA-SHA256'],
 ]);
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** Whether this version of the signature is one that SNS documents ("1" and "2"). */
 export function isSignatureVersion(version: string): boolean {
   return DIGESTS.has(version);
@@ -24,7 +22,7 @@ export function isSignedBy(key: KeyObject, envelope: Envelope): boolean {
   if (!digest || signature.toString('base64') !== envelope.signature) return false;
   const text = canonicalString(envelope);
   // A lone surrogate turns into U+FFFD in UTF-8, so that two texts would share one signature.
-  return !LONE_SURROGATE.test(text) && verify(digest, Buffer.from(text), key, signature);
+  return text.isWellFormed() && verify(digest, Buffer.from(text), key, signature);
 }
 
 /** The text that SNS signs: name and value of each signed field on lines of their own, in byte order of the names. */
