@@ -24,7 +24,10 @@ async function main(): Promise<void> {
 async function runApp(config: Config, role: Role, log: Logger): Promise<() => Promise<void>> {
   const metricsText = metricsOfAllWorkers();
   const app = await buildApp(config, { role, now: () => Date.now(), log, metricsText });
-  const port = await app.start();
+  const port = await app.start().catch(async (error: unknown) => {
+    await app.stop();
+    throw error;
+  });
   const topics = config.SNS_TOPIC_ARNS.map(({ arn }) => arn);
   log.info({ port, role, topics, regions: config.regions }, role === 'worker' ? 'watching' : 'listening');
   return app.stop;
