@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
   account: [
     'aws/index',
+    'reputation/index',
     'store/index',
     'locales',
     'slack/blocks',

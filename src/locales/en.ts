@@ -1,17 +1,13 @@
 import { enUS } from 'date-fns/locale';
 import { code, type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import { createFormat } from './format.js';
+import type { Level, Metric, Rate } from './terms.js';
 
-const format = createFormat('en-US', enUS);
-const { count, percent, duration } = format;
+const { count, percent, duration } = createFormat('en-US', enUS);
 
 const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
 const DECIMALS = { bounce: 1, complaint: 2 } as const;
 const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as const;
-
-type Metric = keyof typeof METRIC;
-type Level = 'advisory' | 'warning' | 'review' | 'pause';
-type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {

@@ -2,16 +2,13 @@ import { ja as jaDates } from 'date-fns/locale';
 import { code, mrkdwn } from '../slack/mrkdwn.js';
 import type { en } from './en.js';
 import { createFormat } from './format.js';
+import type { Level, Metric, Rate } from './terms.js';
 
 const { count, percent, duration } = createFormat('ja-JP', jaDates);
 
 const METRIC = { bounce: 'バウンス率', complaint: '苦情率' } as const;
 const DECIMALS = { bounce: 1, complaint: 2 } as const;
 const EVENTS = { bounce: 'ハードバウンス', complaint: '苦情' } as const;
-
-type Metric = keyof typeof METRIC;
-type Level = 'advisory' | 'warning' | 'review' | 'pause';
-type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {

@@ -1,15 +1,8 @@
 import type { Catalog } from '../locales/index.js';
 import { context, type Message, message, section } from '../slack/blocks.js';
-import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { lines, mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import type { Alert } from './alert.js';
-import type { Level } from './level.js';
-
-const EMOJI: Readonly<Record<Level, Mrkdwn>> = {
-  advisory: mrkdwn`:large_blue_circle:`,
-  warning: mrkdwn`:large_yellow_circle:`,
-  review: mrkdwn`:large_orange_circle:`,
-  pause: mrkdwn`:red_circle:`,
-};
+import { LEVEL_SIGN } from './level-sign.js';
 
 /** The one message of an alert: state, number, limit and window first, then what to do, then the evidence. */
 export function alertMessage(t: Catalog, alert: Alert): Message {
@@ -28,7 +21,7 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
     ]);
   }
 
-  const headline = mrkdwn`${EMOJI[alert.level]} ${t.alert.headline(metric, alert.level, decisive)}`;
+  const headline = mrkdwn`${LEVEL_SIGN[alert.level]} ${t.alert.headline(metric, alert.level, decisive)}`;
   return message(mrkdwn`${headline} · ${scope}`, [
     section(headline),
     section(t.alert.remedy(metric, alert.level)),

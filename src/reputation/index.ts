@@ -1,3 +1,4 @@
 export { THRESHOLDS } from './level.js';
-export { createOverview } from './overview.js';
+export { LEVEL_SIGN } from './level-sign.js';
+export { createOverview, type Overview } from './overview.js';
 export { createReputationWatch } from './reputation-watch.js';

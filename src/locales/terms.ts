@@ -1,0 +1,5 @@
+/** What the texts of every language are chosen by. */
+export type Metric = 'bounce' | 'complaint';
+export type Level = 'advisory' | 'warning' | 'review' | 'pause';
+/** `recipients` is 0 as well where it is not known. */
+export type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
