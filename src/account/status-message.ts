@@ -29,7 +29,7 @@ function reputationBlock(t: Catalog, { partition, lastEventAt, rates }: Overview
       : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
   const told = rates.map((rate) => {
     const sign = rate.recipients === 0 ? NOTHING_KNOWN : rate.level ? LEVEL_SIGN[rate.level] : NOTHING_WRONG;
-    return mrkdwn`${sign} ${t.status.rate[rate.metric]} · ${t.alert.window(rate.metric, rate)}`;
+    return mrkdwn`${sign} ${t.status.rate[rate.metric]} · ${t.rates.window(rate.metric, rate)}`;
   });
   return section(lines([mrkdwn`*${t.scope(account, region)}* · ${heard}`, ...told]));
 }

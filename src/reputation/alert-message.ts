@@ -9,7 +9,7 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
   const { metric, peak, decisive, openedAt, updatedAt, endedAt } = alert;
   const [account = '', region = ''] = alert.partition.split(':');
   const scope = t.scope(account, region);
-  const windows = lines(alert.rates.map((rate) => t.alert.window(metric, rate)));
+  const windows = lines(alert.rates.map((rate) => t.rates.window(metric, rate)));
   const opened = slackDate(openedAt, 'date_short_time');
 
   if (endedAt !== undefined) {
@@ -32,6 +32,6 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
       t.alert.highest(metric, peak),
       ...(alert.quietSince === undefined ? [] : [t.alert.quiet(slackDate(alert.quietSince, 'time'))]),
     ),
-    context(t.alert.source[metric]),
+    context(t.rates.source[metric]),
   ]);
 }

@@ -1,0 +1,14 @@
+import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+
+export const commands = {
+  help: {
+    title: mrkdwn`*What I can do*`,
+    unknown: (name: string): Mrkdwn => mrkdwn`I do not know ${code(name)}. *What I can do:*`,
+    summary: 'shows this',
+    footer: mrkdwn`I listen to SES and speak up here before AWS does.`,
+  },
+  error: {
+    unexpected: (reference: string): Mrkdwn =>
+      mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${reference}`)}.`,
+  },
+};

@@ -1,0 +1,8 @@
+import { enUS } from 'date-fns/locale';
+import { createFormat } from '../format.js';
+
+export const { count, percent, duration } = createFormat('en-US', enUS);
+
+export const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
+export const DECIMALS = { bounce: 1, complaint: 2 } as const;
+export const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as const;

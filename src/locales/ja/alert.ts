@@ -1,0 +1,48 @@
+import { mrkdwn } from '../../slack/mrkdwn.js';
+import type { alert as en } from '../en/alert.js';
+import type { Level, Metric } from '../terms.js';
+import { inWindow } from './rates.js';
+import { DECIMALS, duration, METRIC, percent } from './words.js';
+
+const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
+  bounce: {
+    advisory: 'AWS の推奨は 2 % 未満',
+    warning: 'AWS の審査対象は 5 %',
+    review: 'AWS の審査対象（5 %）、10 % で送信停止の可能性',
+    pause: 'AWS による送信停止の可能性（10 %）',
+  },
+  complaint: {
+    advisory: 'AWS の審査対象は 0.1 %',
+    warning: 'AWS の審査対象は 0.1 %',
+    review: 'AWS の審査対象（0.1 %）、0.5 % で送信停止の可能性',
+    pause: 'AWS による送信停止の可能性（0.5 %）',
+  },
+};
+
+const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
+  bounce: {
+    advisory: '最近追加したリストや登録フォームを確認してください。存在しない宛先に送信しています。',
+    warning: '無効な宛先を含むキャンペーンやリストを特定し、審査対象になる前に止めてください。',
+    review:
+      '原因となる送信を今すぐ止め、バウンスした宛先をリストから外し、実施した対策を記録してください。AWS から問われます。',
+    pause: '必要不可欠なもの以外の送信を今すぐ止めてください。最近届いている宛先への送信だけが率を下げます。',
+  },
+  complaint: {
+    advisory: '受信者が希望したメールか、ワンクリックで配信停止できるかを確認してください。',
+    warning: '迷惑メールとして報告されているメールを特定し、審査対象になる前に止めてください。',
+    review:
+      '報告されているメールを今すぐ止め、申告者をリストから外し、実施した対策を記録してください。AWS から問われます。',
+    pause: '必要不可欠なもの以外の送信を今すぐ止め、最近希望した受信者だけに送ってください。',
+  },
+};
+
+export const alert: typeof en = {
+  headline: (metric, level, rate) =>
+    mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
+  over: (metric, rate, peak, openMs) =>
+    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+  remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
+  since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
+  quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,
+  highest: (metric, peak) => mrkdwn`最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+};

@@ -1,0 +1,8 @@
+import { ja as jaDates } from 'date-fns/locale';
+import { createFormat } from '../format.js';
+
+export const { count, percent, duration } = createFormat('ja-JP', jaDates);
+
+export const METRIC = { bounce: 'バウンス率', complaint: '苦情率' } as const;
+export const DECIMALS = { bounce: 1, complaint: 2 } as const;
+export const EVENTS = { bounce: 'ハードバウンス', complaint: '苦情' } as const;
