@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createStandingWatch, quotaCommand, statusCommand } from './account/index.js';
-import { createConfirmSubscription, createControlPlane, createSes } from './aws/index.js';
+import { createConfirmSubscription, createControlPlane, createSes, openAccess } from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
@@ -58,10 +58,8 @@ export async function buildApp(
   });
 
   const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
-  const accounts = config.regions.map((region) => {
-    const topic = config.SNS_TOPIC_ARNS.find((topic) => topic.region === region) ?? config.SNS_TOPIC_ARNS[0];
-    return { account: topic?.account ?? '', ses: createSes({ ask }, region) };
-  });
+  const accounts = config.accounts.map((one) => openAccess({ ask }, one));
+  const ses = accounts.map(createSes);
 
   const judging = {
     tally: store.tally,
@@ -71,7 +69,7 @@ export async function buildApp(
   };
   const commands = [
     statusCommand({ reputations: createOverview(judging), advice: store.advice, t }),
-    quotaCommand({ accounts, t }),
+    quotaCommand({ accounts: ses, t }),
   ];
   const slack = createSlackApp({
     settings: {
@@ -126,7 +124,7 @@ export async function buildApp(
   );
   const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, {
     reputation: reputation.lookAtAll,
-    standing: createStandingWatch({ accounts, documents: store.documents, cards, channel, t, now, log }),
+    standing: createStandingWatch({ accounts: ses, documents: store.documents, cards, channel, t, now, log }),
     cards: cards.catchUp,
   });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { AccountRegion } from './aws/account-region.js';
 import { parseTopicArn, type Topic } from './sns/topic.js';
 import { parseRedisUrl } from './store/redis/redis-url.js';
 
 /** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
 export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS'> & {
-  /** The regions whose accounts are asked: `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
-  regions: readonly string[];
+  /** The account in each region to be asked: `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
+  accounts: readonly AccountRegion[];
 };
 
 /** The environment does not describe a set-up that could work; the message lists every problem, one per line. */
@@ -105,8 +106,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const { AWS_REGION, AWS_REGIONS, ...rest } = result.data;
-  const ofTopics = rest.SNS_TOPIC_ARNS.map((topic) => topic.region);
-  return { ...rest, regions: [...new Set(AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : ofTopics))] };
+  const topics = rest.SNS_TOPIC_ARNS;
+  const regions = new Set(AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : topics.map(({ region }) => region)));
+  const accounts = [...regions].map((region) => {
+    const { account = '' } = topics.find((topic) => topic.region === region) ?? topics[0] ?? {};
+    return { name: account, account, region };
+  });
+  return { ...rest, accounts };
 }
 
 function describeIssue({ path, code, message }: z.core.$ZodIssue): string {

@@ -29,7 +29,7 @@ async function runApp(config: Config, role: Role, log: Logger): Promise<() => Pr
     throw error;
   });
   const topics = config.SNS_TOPIC_ARNS.map(({ arn }) => arn);
-  log.info({ port, role, topics, regions: config.regions }, role === 'worker' ? 'watching' : 'listening');
+  log.info({ port, role, topics, accounts: config.accounts }, role === 'worker' ? 'watching' : 'listening');
   return app.stop;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ConfigError, readConfig } from '../src/config.js';
+import { type Config, ConfigError, readConfig } from '../src/config.js';
 
 const WORKING = {
   SLACK_BOT_TOKEN: 'xoxb-1',
@@ -21,9 +21,11 @@ function problemsOf(variables: Record<string, string | undefined>): readonly str
   return [];
 }
 
+const regionsOf = ({ accounts }: Config) => accounts.map(({ region }) => region);
+
 test('a small set-up works, with defaults for the rest', () => {
   const config = readConfig(WORKING);
-  assert.deepEqual(config.regions, ['ap-northeast-1', 'us-east-1']);
+  assert.deepEqual(regionsOf(config), ['ap-northeast-1', 'us-east-1']);
   assert.deepEqual(
     [config.PORT, config.LOCALE, config.LOG_LEVEL, config.WATCH_SECONDS, config.DATA_DIR],
     [3000, 'en', 'info', 60, './data'],
@@ -38,9 +40,9 @@ test('a small set-up works, with defaults for the rest', () => {
 });
 
 test('AWS_REGIONS goes before AWS_REGION, and that before the regions of the topics', () => {
-  assert.deepEqual(readConfig({ ...WORKING, AWS_REGION: 'eu-west-1' }).regions, ['eu-west-1']);
+  assert.deepEqual(regionsOf(readConfig({ ...WORKING, AWS_REGION: 'eu-west-1' })), ['eu-west-1']);
   assert.deepEqual(
-    readConfig({ ...WORKING, AWS_REGION: 'eu-west-1', AWS_REGIONS: 'us-west-2 eu-west-3' }).regions,
+    regionsOf(readConfig({ ...WORKING, AWS_REGION: 'eu-west-1', AWS_REGIONS: 'us-west-2 eu-west-3' })),
     ['us-west-2', 'eu-west-3'],
   );
 });

@@ -1,4 +1,10 @@
-import type { AccountState, Answer, AwsFailure, SendQuota } from '../aws/index.js';
+import {
+  type AccountState,
+  type Answer,
+  type AwsFailure,
+  failureLine,
+  type SendQuota,
+} from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
@@ -63,30 +69,7 @@ function bar(used: number): string {
   return '▓'.repeat(full) + '░'.repeat(BAR_CELLS - full);
 }
 
-function failureLines(
-  t: Catalog,
-  { failure, reference }: Unanswered,
-  lastKnownAt: number | undefined,
-): Mrkdwn {
-  const sentence = mrkdwn`:grey_question: ${failureSentence(t, failure)}  ${t.aws.reference(reference)}`;
-  return lastKnownAt === undefined
-    ? sentence
-    : lines([sentence, t.aws.lastKnown(slackDate(lastKnownAt, 'time'))]);
-}
-
-function failureSentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrkdwn {
-  switch (kind) {
-    case 'denied':
-      return t.aws.denied(action);
-    case 'credentials':
-      return t.aws.credentials;
-    case 'throttled':
-      return t.aws.throttled;
-    case 'unreachable':
-      return t.aws.unreachable(region);
-    case 'refused':
-      return t.aws.refused(detail);
-    default:
-      return kind satisfies never;
-  }
+function failureLines(t: Catalog, unanswered: Unanswered, lastKnownAt: number | undefined): Mrkdwn {
+  const line = failureLine(t, unanswered);
+  return lastKnownAt === undefined ? line : lines([line, t.aws.lastKnown(slackDate(lastKnownAt, 'time'))]);
 }

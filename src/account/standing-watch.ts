@@ -6,8 +6,6 @@ import type { Documents } from '../store/index.js';
 import { decideStand, isNews, readStanding, type Stand, type Standing } from './standing.js';
 import { standingMessage } from './standing-message.js';
 
-type Account = { account: string; ses: Ses };
-
 const COLLECTION = 'standings';
 
 /**
@@ -17,7 +15,7 @@ const COLLECTION = 'standings';
  * @returns what a timer runs
  */
 export function createStandingWatch(deps: {
-  accounts: readonly Account[];
+  accounts: readonly Ses[];
   documents: Documents;
   cards: Cards;
   channel: string;
@@ -27,15 +25,16 @@ export function createStandingWatch(deps: {
 }): () => Promise<void> {
   const { accounts, documents, cards, channel, t, now, log } = deps;
 
-  async function watch({ account, ses }: Account): Promise<void> {
-    const answer = await ses.account();
+  async function watch(ses: Ses): Promise<void> {
+    const { account, region } = ses;
+    const answer = await ses.state();
     if ('failure' in answer) return;
     const standing = readStanding(answer.value);
     if (!standing) return;
-    const scope = { account, region: ses.region };
-    const stand = await keep(`${account}:${ses.region}`, standing);
+    const scope = { account, region };
+    const stand = await keep(`${account}:${region}`, standing);
     if (!isNews(stand)) return;
-    await cards.show(`standing/${account}:${ses.region}/${stand.since}`, {
+    await cards.show(`standing/${account}:${region}/${stand.since}`, {
       channel,
       message: standingMessage(t, scope, stand),
       revision: 1,

@@ -6,10 +6,13 @@ export type Answer<T> = Known<T> | { failure: AwsFailure; reference: string; las
 export type Known<T> = { value: T; asOf: number };
 
 export type Question<T> = {
+  account: string;
   region: string;
-  /** As in IAM: `ses:GetSendQuota`. With the region it names the answer in the cache. */
+  /** As in IAM: `ses:GetSendQuota`. */
   action: string;
-  /** How long an answer holds. */
+  /** What the action is asked about, where it can be asked about several things. */
+  about?: string;
+  /** How old an answer may be that was given before; 0: it is asked anew. */
   keepMs: number;
   call: () => Promise<T>;
 };
@@ -17,12 +20,15 @@ export type Question<T> = {
 /** Asks AWS's control plane within its limits. */
 export type ControlPlane = <T>(question: Question<T>) => Promise<Answer<T>>;
 
-/** All but the sending actions: one request a second per region. https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+/** SES's own limit, on all but the sending actions, per account and region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
+const LIMITED = /^ses:/;
 const BETWEEN_REQUESTS_MS = 1_000;
+/** Answers about single things, such as addresses, must not pile up. */
+const MOST_KEPT = 10_000;
 
 /**
- * Keeps answers, lets those who ask the same thing at the same time share one request, and spaces the requests to a
- * region a second apart.
+ * Keeps answers, lets those who ask the same thing at the same time share one request, and spaces the requests to SES
+ * a second apart in each account and region.
  *
  * @param deps.onCall is told of each request what became of it: `ok` or the kind of failure
  * @param deps.reference makes the short name by which a failure can be found in the log
@@ -41,11 +47,11 @@ export function createControlPlane(deps: {
    * Waits for this request's turn. The next one's comes a second after this one was answered: counted from its start,
    * a slow way there would let two requests arrive within a second.
    */
-  async function inTurn<T>(region: string, call: () => Promise<T>): Promise<T> {
-    const before = free.get(region);
+  async function inTurn<T>(place: string, call: () => Promise<T>): Promise<T> {
+    const before = free.get(place);
     let release = (): void => undefined;
     free.set(
-      region,
+      place,
       new Promise((resolve) => {
         release = resolve;
       }),
@@ -59,25 +65,37 @@ export function createControlPlane(deps: {
   }
 
   async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
-    const { region, action, call } = question;
+    const { account, region, action, call } = question;
     try {
-      const known = { value: await inTurn(region, call), asOf: deps.now() };
-      kept.set(key, known);
+      const value = LIMITED.test(action) ? await inTurn(`${account}/${region}`, call) : await call();
+      const known = { value, asOf: deps.now() };
+      keep(key, known);
       deps.onCall(action, 'ok');
       return known;
     } catch (error) {
       const reference = deps.reference();
       const failure = readFailure(error, action, region);
       deps.onCall(action, failure.kind);
-      deps.log.warn({ err: error, reference, action, region, kind: failure.kind }, 'AWS gave no answer');
+      deps.log.warn(
+        { err: error, reference, action, account, region, kind: failure.kind },
+        'AWS gave no answer',
+      );
       return { failure, reference, last: kept.get(key) };
     } finally {
       underWay.delete(key);
     }
   }
 
+  function keep(key: string, known: Known<unknown>): void {
+    kept.delete(key);
+    kept.set(key, known);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  }
+
   return <T>(question: Question<T>) => {
-    const key = `${question.action}/${question.region}`;
+    const { account, region, action, about = '' } = question;
+    const key = [account, region, action, about].join('/');
     const known = kept.get(key);
     if (known && deps.now() - known.asOf < question.keepMs) return Promise.resolve(known as Known<T>);
     const shared = underWay.get(key) ?? request(question, key);

@@ -1,4 +1,6 @@
+export { openAccess } from './account-region.js';
 export { type Answer, createControlPlane } from './control-plane.js';
 export type { AwsFailure } from './failure.js';
+export { failureLine } from './failure-line.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';

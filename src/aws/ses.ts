@@ -1,13 +1,12 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { CLIENT_SETTINGS } from './client-settings.js';
-import type { Answer, ControlPlane } from './control-plane.js';
+import type { Access, AccountRegion } from './account-region.js';
+import type { Answer } from './control-plane.js';
 
 /** What SES says about the account in one region. */
-export type Ses = {
-  region: string;
+export type Ses = AccountRegion & {
   sendQuota(): Promise<Answer<SendQuota>>;
-  account(): Promise<Answer<AccountState>>;
+  state(): Promise<Answer<AccountState>>;
 };
 
 export type SendQuota = {
@@ -35,14 +34,15 @@ const KEEP_ACCOUNT_MS = 30_000;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
 
-export function createSes(deps: { ask: ControlPlane }, region: string): Ses {
-  const ses = new SESClient({ region, ...CLIENT_SETTINGS });
-  const sesv2 = new SESv2Client({ region, ...CLIENT_SETTINGS });
+export function createSes({ ask, clientSettings, name, account, region }: Access): Ses {
+  const ses = new SESClient(clientSettings);
+  const sesv2 = new SESv2Client(clientSettings);
   return {
+    name,
+    account,
     region,
     sendQuota: () =>
-      deps.ask({
-        region,
+      ask({
         action: 'ses:GetSendQuota',
         keepMs: KEEP_QUOTA_MS,
         call: async () => {
@@ -58,9 +58,8 @@ export function createSes(deps: { ask: ControlPlane }, region: string): Ses {
           };
         },
       }),
-    account: () =>
-      deps.ask({
-        region,
+    state: () =>
+      ask({
         action: 'ses:GetAccount',
         keepMs: KEEP_ACCOUNT_MS,
         call: async () => {

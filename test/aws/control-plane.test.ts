@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { createControlPlane } from '../../src/aws/control-plane.js';
+import { openAccess } from '../../src/aws/account-region.js';
+import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createConfirmSubscription } from '../../src/aws/sns.js';
 import { ACCESS_DENIED, THROTTLED } from '../../src/playground/aws/operation.js';
@@ -21,8 +22,11 @@ function sesOf(region = REGION) {
     reference: () => 'ab12',
     onCall: () => undefined,
   });
-  return createSes({ ask }, region);
+  return sesAt(ask, region);
 }
+
+const sesAt = (ask: ControlPlane, region: string) =>
+  createSes(openAccess({ ask }, { name: 'prod', account: '111122223333', region }));
 
 const calls = (operation: string) => aws.calls.filter((call) => call.operation === operation);
 
@@ -58,7 +62,7 @@ describe('asking the control plane', () => {
   test('requests to a region are a second apart, so that AWS never throttles them', async () => {
     aws.limitRate(true);
     const ses = sesOf();
-    const [quota, access] = await Promise.all([ses.sendQuota(), ses.account()]);
+    const [quota, access] = await Promise.all([ses.sendQuota(), ses.state()]);
     assert.ok('value' in quota && 'value' in access, JSON.stringify([quota, access]));
     assert.equal(aws.calls.length, 2);
     const [first, second] = aws.calls.map(({ at }) => at);
@@ -72,11 +76,11 @@ describe('asking the control plane', () => {
       reference: () => 'ab12',
       onCall: () => undefined,
     });
-    const [tokyo, dublin] = [createSes({ ask }, REGION), createSes({ ask }, 'eu-west-1')];
+    const [tokyo, dublin] = [sesAt(ask, REGION), sesAt(ask, 'eu-west-1')];
     const answered: string[] = [];
     await Promise.all([
       tokyo.sendQuota(),
-      tokyo.account().then(() => answered.push('second question of Tokyo')),
+      tokyo.state().then(() => answered.push('second question of Tokyo')),
       dublin.sendQuota().then(() => answered.push('first question of Dublin')),
     ]);
     assert.deepEqual(answered, ['first question of Dublin', 'second question of Tokyo']);

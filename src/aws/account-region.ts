@@ -1,0 +1,35 @@
+import type { SESClientConfig } from '@aws-sdk/client-ses';
+import { CLIENT_SETTINGS } from './client-settings.js';
+import type { Answer, ControlPlane, Question } from './control-plane.js';
+
+/** An account in one region: the unit in which SES keeps quota, reputation, identities and suppression list. */
+export type AccountRegion = {
+  /** What people call the account; its 12 digits where it has no name. */
+  name: string;
+  /** The 12 digits; empty where they are not known. */
+  account: string;
+  region: string;
+};
+
+/** The way to AWS for one account and region: what the SDK's clients are made with, and the turn to wait for. */
+export type Access = AccountRegion & {
+  clientSettings: ClientSettings;
+  ask: <T>(question: Omit<Question<T>, 'account' | 'region'>) => Promise<Answer<T>>;
+};
+
+type Credentials = NonNullable<SESClientConfig['credentials']>;
+type ClientSettings = typeof CLIENT_SETTINGS & { region: string; credentials?: Credentials };
+
+/** @param credentials left out: the SDK's own chain (environment, profile, role of the machine) */
+export function openAccess(
+  deps: { ask: ControlPlane },
+  of: AccountRegion,
+  credentials?: Credentials,
+): Access {
+  const { account, region } = of;
+  return {
+    ...of,
+    clientSettings: { ...CLIENT_SETTINGS, region, ...(credentials && { credentials }) },
+    ask: (question) => deps.ask({ ...question, account, region }),
+  };
+}
