@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createStandingWatch, quotaCommand, statusCommand } from './account/index.js';
+import { createAccount } from './account/index.js';
 import { createConfirmSubscription, createControlPlane, createSes, openAccess } from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
@@ -12,7 +12,8 @@ import { createServer } from './server.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createRouter } from './slack/commands.js';
-import { createSlackApp } from './slack/slack-app.js';
+import type { Feature } from './slack/feature.js';
+import { createSlackApp, createSlackClient } from './slack/slack-app.js';
 import { createSnsRoute } from './sns/index.js';
 import { subscriptionEndedMessage } from './sns/subscription-ended-message.js';
 import { openStore } from './store/index.js';
@@ -67,9 +68,16 @@ export async function buildApp(
     representativeVolume: REPRESENTATIVE_VOLUME,
     now,
   };
-  const commands = [
-    statusCommand({ reputations: createOverview(judging), advice: store.advice, t }),
-    quotaCommand({ accounts: ses, t }),
+  const channels = createChannels(
+    createSlackClient({ botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }, log),
+    metrics.slackCall,
+  );
+  const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
+  const telling = { documents: store.documents, cards, channel, t, now, log };
+  const reputation = createReputationWatch({ ...judging, ...telling });
+  const features: readonly Feature[] = [
+    { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
+    createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
   ];
   const slack = createSlackApp({
     settings: {
@@ -78,20 +86,12 @@ export async function buildApp(
       appToken: config.SLACK_APP_TOKEN,
       apiUrl: config.SLACK_API_URL,
     },
-    answer: createRouter({ commands, t }),
+    answer: createRouter({ commands: features.flatMap(({ commands = [] }) => commands), t }),
+    actions: features.flatMap(({ actions = [] }) => actions),
+    forms: features.flatMap(({ forms = [] }) => forms),
     t,
     log,
     reference,
-  });
-  const channels = createChannels(slack.client, metrics.slackCall);
-  const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
-  const reputation = createReputationWatch({
-    ...judging,
-    documents: store.documents,
-    cards,
-    channel,
-    t,
-    log,
   });
 
   const recorder = createRecorder({
@@ -122,11 +122,8 @@ export async function buildApp(
     { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },
     slack.requestListener,
   );
-  const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, {
-    reputation: reputation.lookAtAll,
-    standing: createStandingWatch({ accounts: ses, documents: store.documents, cards, channel, t, now, log }),
-    cards: cards.catchUp,
-  });
+  const watches = Object.assign({}, ...features.map(({ watches = {} }) => watches));
+  const timers = createTimers({ leases: store.leases, log }, config.WATCH_SECONDS * 1000, watches);
 
   return {
     start: async () => {

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/blocks',
     'slack/mrkdwn',
     'slack/commands',
+    'slack/feature',
     'slack/cards',
   ],
   slack: ['locales', 'store/index'],

@@ -1,3 +1,1 @@
-export { quotaCommand } from './quota-command.js';
-export { createStandingWatch } from './standing-watch.js';
-export { statusCommand } from './status-command.js';
+export { createAccount } from './account.js';

@@ -11,11 +11,12 @@ const LINES_SHOWN = 12;
 /** Everything the page shows to one of the workspace's people. */
 export function pageState({ playground, playing }: DemoStage, user: string): Json {
   const { slack, app } = playground;
+  const channels = slack.channels.filter(({ directFor = user }) => directFor === user);
   const surroundings = { now: playground.now(), users: slack.users, channels: slack.channels };
   return {
     users: slack.users.map(({ id, realName }) => ({ id, name: realName })),
-    channels: slack.channels.map(({ id, name }) => ({ id, name })),
-    messages: slack.channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
+    channels: channels.map(({ id, name }) => ({ id, name })),
+    messages: channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
     modal: modalParts(slack.modals(user).at(-1)?.view, surroundings),
     scenarios: SCENARIOS.map(({ id, title, hint }) => ({ id, title, hint })),
     playing: playing() ?? null,

@@ -36,6 +36,8 @@ export type SlackWorkspace = Interactions & {
   ephemerals(user: string): readonly Ephemeral[];
   /** The modals on a user's screen, the topmost last. */
   modals(user: string): readonly OpenView[];
+  /** What the app told a user privately. */
+  direct(user: string): readonly SlackMessage[];
   home(user: string): OpenView | undefined;
   files(): readonly UploadedFile[];
   /** Writes a message as a person. Returns its timestamp. */
@@ -89,7 +91,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
   const state = createState({
     now: options.now,
     identity: IDENTITY,
-    channels: options.channels ?? PLAYGROUND_CHANNELS,
+    channels: [...(options.channels ?? PLAYGROUND_CHANNELS)],
     users: options.users ?? PLAYGROUND_USERS,
     userGroups: options.userGroups ?? [],
     changed: () => {
@@ -139,6 +141,10 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     messages: (channel) => state.messages.filter((message) => message.channel === channel),
     ephemerals: (user) => state.ephemerals.filter((message) => message.user === user),
     modals: (user) => state.modals.filter((modal) => modal.user === user),
+    direct: (user) => {
+      const channel = state.channels.find(({ directFor }) => directFor === user);
+      return state.messages.filter((message) => message.channel === channel?.id);
+    },
     home: (user) => state.homes.get(user),
     files: () => state.files,
     say: ({ user, channel, text, threadTs }) => {

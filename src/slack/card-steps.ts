@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../store/index.js';
 import type { Message } from './blocks.js';
-import type { Answer, Channels } from './channel.js';
+import type { Answer, Channels, Place, Thread } from './channel.js';
 
 /** What is stored of a card: what it should say, and what of that has reached Slack. */
 export type Card = {
+  /** A channel, or a user to be told privately. */
   channel: string;
+  /** The card under which it stands in the thread, and whether the channel is shown it as well. */
+  thread?: { under: string; broadcast: boolean } | undefined;
   message: Message;
   revision: number;
   urgent: boolean;
@@ -13,6 +16,8 @@ export type Card = {
   /** When Slack last took it (ms). */
   shownAt: number;
   ts?: string | undefined;
+  /** The channel it was posted in, which for a user is not `channel`. */
+  postedIn?: string | undefined;
   /** Set before posting: where it is found without a `ts`, the message may be in the channel already. */
   postingSince?: number | undefined;
 };
@@ -32,6 +37,13 @@ const BAD_FORM: ReadonlySet<string> = new Set([
 ]);
 /** What Slack says when the message that is to be updated is not ours to update any more. */
 const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/** What Slack says when the message to reply to is gone. The reply is worth a message of its own then. */
+const NO_THREAD: ReadonlySet<string> = new Set([
+  'thread_not_found',
+  'message_not_found',
+  'cannot_reply_to_message',
+]);
 
 /** The stored cards, changed by compare-and-set. */
 export function createCardShelf(documents: Documents) {
@@ -72,15 +84,22 @@ export function createCardSteps(deps: {
   const { shelf, channels, now, log } = deps;
 
   async function update(id: string, card: Card, ts: string): Promise<boolean> {
-    const updated = await inAnyForm(card.message, (message) => channels.update(card.channel, ts, message));
-    if (!('declined' in updated)) return shown(id, card, updated.ts);
+    const channel = card.postedIn ?? card.channel;
+    const updated = await inAnyForm(card.message, (message) => channels.update(channel, ts, message));
+    if (!('declined' in updated)) return shown(id, card, updated);
     if (!GONE.has(updated.declined)) return declined(id, updated.declined);
     await shelf.amend(id, (stored) => ({ ...stored, ts: undefined }));
     return true;
   }
 
   async function look(id: string, card: Card, postingSince: number): Promise<boolean> {
-    const found = await channels.find(card.channel, id, postingSince - CLOCK_SLACK_MS);
+    const root = await rootOf(card);
+    const found = await channels.find(
+      card.postedIn ?? card.channel,
+      id,
+      postingSince - CLOCK_SLACK_MS,
+      root?.ts,
+    );
     if ('declined' in found)
       log.warn({ card: id, slack: found.declined }, 'cannot look whether the card is there');
     const ts = 'declined' in found ? undefined : found.ts;
@@ -89,16 +108,33 @@ export function createCardSteps(deps: {
   }
 
   async function post(id: string, card: Card): Promise<boolean> {
+    const root = await rootOf(card);
     await shelf.amend(id, (stored) => ({ ...stored, postingSince: now() }));
-    const posted = await inAnyForm(card.message, (message) => channels.post(card.channel, message, id));
-    if (!('declined' in posted)) return shown(id, card, posted.ts);
+    const thread = root && { ts: root.ts, broadcast: card.thread?.broadcast ?? false };
+    const posted = await inAnyForm(card.message, (message) =>
+      postUnder(id, root?.channel ?? card.channel, message, thread),
+    );
+    if (!('declined' in posted)) return shown(id, card, posted);
     await shelf.amend(id, (stored) => ({ ...stored, postingSince: undefined }));
     return declined(id, posted.declined);
   }
 
-  async function shown(id: string, { revision: shownRevision }: Card, ts: string): Promise<true> {
+  async function postUnder(id: string, channel: string, message: Message, thread: Thread | undefined) {
+    const posted = await channels.post(channel, message, id, thread);
+    const alone = thread && 'declined' in posted && NO_THREAD.has(posted.declined);
+    return alone ? channels.post(channel, message, id) : posted;
+  }
+
+  /** Where the card stands under which this one belongs, once that is known. */
+  async function rootOf({ thread }: Card): Promise<Place | undefined> {
+    const root = thread && (await shelf.get(thread.under));
+    return root?.ts === undefined ? undefined : { channel: root.postedIn ?? root.channel, ts: root.ts };
+  }
+
+  async function shown(id: string, { revision: shownRevision }: Card, { channel, ts }: Place): Promise<true> {
     const shownAt = now();
-    await shelf.amend(id, (stored) => ({ ...stored, ts, shownRevision, shownAt, postingSince: undefined }));
+    const reached = { ts, postedIn: channel, shownRevision, shownAt, postingSince: undefined };
+    await shelf.amend(id, (stored) => ({ ...stored, ...reached }));
     return true;
   }
 

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { Documents, Leases } from '../store/index.js';
-import type { Message } from './blocks.js';
 import { type Card, createCardShelf, createCardSteps } from './card-steps.js';
-import { type Channels, SlackUnavailable } from './channel.js';
+import { type Channels, type Place, SlackUnavailable } from './channel.js';
 
 /**
  * Messages that the bot keeps up to date in a channel. What a card should say is stored before Slack is asked, so that
@@ -13,7 +12,9 @@ export type Cards = {
    * Makes the message known by `id` say this. Resolves once that is stored; Slack follows as soon as it can.
    * A `revision` not above the stored one changes nothing. What is `urgent` does not wait for its turn to be updated.
    */
-  show(id: string, card: Pick<Card, 'channel' | 'revision' | 'urgent'> & { message: Message }): Promise<void>;
+  show(id: string, card: Pick<Card, 'channel' | 'message' | 'revision' | 'urgent' | 'thread'>): Promise<void>;
+  /** Where the message known by `id` stands, once Slack has it. */
+  placeOf(id: string): Promise<Place | undefined>;
   /** Brings to Slack what has not reached it yet. For a timer. */
   catchUp(): Promise<void>;
   /** Resolves when no delivery of this process is under way, and starts none after that. */
@@ -24,6 +25,7 @@ export type Cards = {
 const LEASE_MS = 6_000;
 const HOLD_ON_EVERY_MS = 2_000;
 const LEASE_BUSY_MS = 1_000;
+const ROOT_MISSING_MS = 1_000;
 /** Slack allows about 50 updates a minute: https://docs.slack.dev/reference/methods/chat.update */
 const BETWEEN_UPDATES_MS = 3_000;
 const FIRST_RETRY_MS = 1_000;
@@ -74,7 +76,7 @@ export function createCards(deps: {
       for (;;) {
         const card = await shelf.get(id);
         if (!card || card.shownRevision >= card.revision) return;
-        const wait = untilItsTurn(card, now());
+        const wait = (await waitsForRoot(card)) || untilItsTurn(card, now());
         if (wait > 0) return deliverLater(id, wait);
         if (!(await lease.renew())) return deliverLater(id, LEASE_BUSY_MS);
         if (!(await advance(id, card))) return;
@@ -83,6 +85,12 @@ export function createCards(deps: {
       clearInterval(holdOn);
       await lease.release();
     }
+  }
+
+  /** A reply waits until the message it belongs under is there (ms). */
+  async function waitsForRoot({ ts, thread }: Card): Promise<number> {
+    if (ts !== undefined || !thread) return 0;
+    return (await shelf.get(thread.under))?.ts === undefined ? ROOT_MISSING_MS : 0;
   }
 
   function tryAgain(id: string, error: unknown): void {
@@ -112,6 +120,10 @@ export function createCards(deps: {
         return { ...stored, ...wanted, urgent: wanted.urgent || urgentStill };
       });
       deliver(id);
+    },
+    async placeOf(id) {
+      const card = await shelf.get(id);
+      return card?.ts === undefined ? undefined : { channel: card.postedIn ?? card.channel, ts: card.ts };
     },
     async catchUp() {
       for (const { id, value } of await shelf.list()) {

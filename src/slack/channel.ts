@@ -3,14 +3,38 @@ import type { Message } from './blocks.js';
 
 /** What the bot does in channels, with Slack's own word where it declines. */
 export type Channels = {
-  /** Posts, marked with `cardId` so that {@link Channels.find} can tell it again. */
-  post(channel: string, message: Message, cardId: string): Promise<Answer<{ ts: string }>>;
-  update(channel: string, ts: string, message: Message): Promise<Answer<{ ts: string }>>;
+  /**
+   * Posts, marked with `cardId` so that {@link Channels.find} can tell it again.
+   *
+   * @param channel a channel, or a user: what a user is told privately is in a channel of its own, which is returned
+   */
+  post(channel: string, message: Message, cardId: string, thread?: Thread): Promise<Answer<Place>>;
+  update(channel: string, ts: string, message: Message): Promise<Answer<Place>>;
   /** The newest message of ours since `since` (ms) that was posted with this `cardId`. */
-  find(channel: string, cardId: string, since: number): Promise<Answer<{ ts: string | undefined }>>;
+  find(
+    channel: string,
+    cardId: string,
+    since: number,
+    threadTs?: string,
+  ): Promise<Answer<{ ts: string | undefined }>>;
+  /** Puts a file into a channel or a thread: https://docs.slack.dev/messaging/working-with-files */
+  upload(file: {
+    channel: string;
+    threadTs?: string | undefined;
+    name: string;
+    title: string;
+    content: Buffer;
+    comment: string;
+  }): Promise<Answer<{ uploaded: true }>>;
+  /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
+  membersOf(userGroup: string): Promise<Answer<{ users: readonly string[] }>>;
   /** Resolves when Slack knows our token. */
   ping(): Promise<void>;
 };
+
+export type Place = { channel: string; ts: string };
+/** A thread under `ts`; `broadcast` shows the reply in the channel as well. */
+export type Thread = { ts: string; broadcast: boolean };
 
 /** `declined` is Slack's error code: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 export type Answer<T> = T | { declined: string };
@@ -44,42 +68,62 @@ export function createChannels(
   }
 
   return {
-    post: (channel, { text, blocks }, cardId) =>
+    post: (channel, { text, blocks }, cardId, thread) =>
       ask('chat.postMessage', async () => {
         const posted = await client.chat.postMessage({
           channel,
+          ...(thread && inThread(thread)),
           text,
           blocks: mutable(blocks),
           metadata: { event_type: CARD_EVENT, event_payload: { card_id: cardId } },
           unfurl_links: false,
           unfurl_media: false,
         });
-        return { ts: posted.ts ?? '' };
+        return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
       }),
     update: (channel, ts, { text, blocks }) =>
       ask('chat.update', async () => {
         await client.chat.update({ channel, ts, text, blocks: mutable(blocks) });
-        return { ts };
+        return { channel, ts };
       }),
-    find: (channel, cardId, since) =>
-      ask('conversations.history', async () => {
-        const history = await client.conversations.history({
+    find: (channel, cardId, since, threadTs) =>
+      ask(threadTs === undefined ? 'conversations.history' : 'conversations.replies', async () => {
+        const lately = {
           channel,
           oldest: String(since / 1000),
           limit: MESSAGES_TO_SEARCH,
           include_all_metadata: true,
-        });
-        const found = history.messages?.find(
+        };
+        const { messages } =
+          threadTs === undefined
+            ? await client.conversations.history(lately)
+            : await client.conversations.replies({ ...lately, ts: threadTs });
+        const found = messages?.find(
           ({ metadata }) =>
             metadata?.event_type === CARD_EVENT && cardIdOf(metadata.event_payload) === cardId,
         );
         return { ts: found?.ts };
+      }),
+    upload: ({ channel, threadTs, name, title, content, comment }) =>
+      ask('files.uploadV2', async () => {
+        const file = { channel_id: channel, file: content, filename: name, title, initial_comment: comment };
+        await client.files.uploadV2(threadTs === undefined ? file : { ...file, thread_ts: threadTs });
+        return { uploaded: true as const };
+      }),
+    membersOf: (userGroup) =>
+      ask('usergroups.users.list', async () => {
+        const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
+        return { users };
       }),
     ping: async () => {
       const answer = await ask('auth.test', () => client.auth.test());
       if ('declined' in answer) throw new Error(`Slack does not know our token: ${answer.declined}`);
     },
   };
+}
+
+function inThread({ ts, broadcast }: Thread) {
+  return broadcast ? { thread_ts: ts, reply_broadcast: true as const } : { thread_ts: ts };
 }
 
 async function attempt<T extends object>(call: () => Promise<T>): Promise<Answer<T>> {

@@ -8,14 +8,11 @@ import {
   type webApi,
 } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Catalog } from '../locales/index.js';
-import type { Router } from './commands.js';
-import { registerListeners } from './listeners.js';
+import { type ListenerDeps, registerListeners } from './listeners.js';
 import { createWebClient, webClientOptions } from './web-client.js';
 
 /** The connection to Slack: over HTTP, or in Socket Mode where there is an app-level token. */
 export type SlackApp = {
-  client: webApi.WebClient;
   /** Answers `POST /slack/events`; it throws for every other path. Missing in Socket Mode. */
   requestListener?: RequestListener;
   /** Connects in Socket Mode; over HTTP there is nothing to do. */
@@ -30,13 +27,7 @@ export type SlackSettings = {
   apiUrl: string | undefined;
 };
 
-export function createSlackApp(deps: {
-  settings: SlackSettings;
-  answer: Router;
-  t: Catalog;
-  log: Logger;
-  reference: () => string;
-}): SlackApp {
+export function createSlackApp(deps: ListenerDeps & { settings: SlackSettings }): SlackApp {
   const { botToken, signingSecret = '', appToken, apiUrl } = deps.settings;
   const logger = boltLogger(deps.log);
   const clientOptions = webClientOptions(apiUrl);
@@ -54,7 +45,6 @@ export function createSlackApp(deps: {
   });
   registerListeners(app, deps);
   return {
-    client: createWebClient(botToken, { apiUrl, logger }),
     ...(!socket && { requestListener: http.requestListener }),
     start: async () => {
       if (socket) await app.start();
@@ -63,6 +53,14 @@ export function createSlackApp(deps: {
       if (socket) await app.stop();
     },
   };
+}
+
+/** The client for what the bot says by itself. */
+export function createSlackClient(
+  { botToken, apiUrl }: Pick<SlackSettings, 'botToken' | 'apiUrl'>,
+  log: Logger,
+): webApi.WebClient {
+  return createWebClient(botToken, { apiUrl, logger: boltLogger(log) });
 }
 
 /** Bolt and its clients write into our log. What they call info is their own upkeep. */

@@ -224,4 +224,56 @@ describe('a card', () => {
     });
     await cards.stop();
   });
+
+  test('a reply waits for its card, stands in its thread, and is shown to the channel where that is asked', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('reply', { ...saying('later', 1), thread: { under: 'a', broadcast: true } });
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 2);
+    const [root, reply] = slack.messages(CHANNEL);
+    assert.deepEqual([root?.text, reply?.text], ['one', 'later']);
+    assert.deepEqual([reply?.threadTs, reply?.broadcast], [root?.ts, true]);
+    assert.deepEqual(await cards.placeOf('a'), { channel: CHANNEL, ts: root?.ts });
+    await cards.stop();
+  });
+
+  test('a reply whose posting got no answer is looked for in the thread, not posted twice', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 1);
+    slack.faults.set('chat.postMessage', { kind: 'lose-answer' }, 1);
+    await cards.show('reply', { ...saying('later', 1), thread: { under: 'a', broadcast: false } });
+    await until(() => calls('chat.postMessage') === 2);
+    slack.faults.clear();
+    await until(() => calls('conversations.replies') === 1);
+    await until(async () => (await cards.placeOf('reply')) !== undefined);
+    assert.deepEqual(texts(), ['one', 'later']);
+    await cards.stop();
+  });
+
+  test('a reply under a card that was deleted becomes a message of its own', async () => {
+    const cards = cardsOfAProcess();
+    await cards.show('a', saying('one', 1));
+    await until(() => texts().length === 1);
+    const root = slack.messages(CHANNEL)[0]?.ts ?? '';
+    await createWebClient(slack.botToken, { apiUrl: slack.apiUrl, logger: quiet }).chat.delete({
+      channel: CHANNEL,
+      ts: root,
+    });
+    await cards.show('reply', { ...saying('later', 1), thread: { under: 'a', broadcast: false } });
+    await until(() => texts().includes('later'));
+    assert.equal(slack.messages(CHANNEL)[0]?.threadTs, undefined);
+    await cards.stop();
+  });
+
+  test('a user is told privately, and the message is kept up to date there', async () => {
+    const cards = cardsOfAProcess();
+    const privately = () => slack.direct('U0SATO00001').map(({ text }) => text);
+    await cards.show('dm', { ...saying('one', 1), channel: 'U0SATO00001' });
+    await until(() => privately().includes('one'));
+    await cards.show('dm', { ...saying('two', 2, true), channel: 'U0SATO00001' });
+    await until(() => privately().includes('two'));
+    assert.equal(privately().length, 1);
+    await cards.stop();
+  });
 });

@@ -10,5 +10,13 @@ export const commands = {
   error: {
     unexpected: (reference: string): Mrkdwn =>
       mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${reference}`)}.`,
+    oldButton: mrkdwn`This button is from an older version of me and does nothing any more. Run the command again.`,
+  },
+  /** A window over Slack that shows or asks something. */
+  modal: {
+    title: 'ses-warden',
+    close: 'Close',
+    waiting: mrkdwn`One moment …`,
+    done: mrkdwn`:white_check_mark: Done.`,
   },
 };

@@ -11,5 +11,12 @@ export const commands: typeof en = {
   error: {
     unexpected: (reference) =>
       mrkdwn`こちらで問題が起きました。変更は行われていません。運用担当者はログの ${code(`ref ${reference}`)} を確認してください。`,
+    oldButton: mrkdwn`このボタンは古いバージョンのもので、もう使えません。コマンドを実行し直してください。`,
+  },
+  modal: {
+    title: 'ses-warden',
+    close: '閉じる',
+    waiting: mrkdwn`お待ちください…`,
+    done: mrkdwn`:white_check_mark: 完了しました。`,
   },
 };

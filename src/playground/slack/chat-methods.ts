@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../json.js';
 import { readContent } from './content.js';
-import { jsonArgument, type Method, refuse, textArgument } from './method.js';
+import { directChannel } from './lookups.js';
+import { flagArgument, jsonArgument, type Method, refuse, textArgument } from './method.js';
 import { type Channel, type SlackMessage, type State, withIds } from './state.js';
 import { botProfile, messageJson } from './wire-message.js';
 
@@ -19,6 +20,9 @@ function postMessage(state: State, args: Json): Json {
   if ('refusal' in content) return content.refusal;
   const metadata = jsonArgument(args, 'metadata');
   if (metadata !== undefined && !isMetadata(metadata)) return refuse('invalid_metadata_format');
+  const threadTs = textArgument(args, 'thread_ts');
+  const root = state.messages.find(({ ts, channel: of }) => of === channel.id && ts === threadTs);
+  if (threadTs !== undefined && !root) return refuse('thread_not_found');
   const message: SlackMessage = {
     ts: state.nextTs(),
     channel: channel.id,
@@ -27,7 +31,8 @@ function postMessage(state: State, args: Json): Json {
     text: content.text,
     blocks: withIds(state, content.blocks),
     metadata: isObject(metadata) ? metadata : undefined,
-    threadTs: textArgument(args, 'thread_ts'),
+    threadTs,
+    broadcast: flagArgument(args, 'reply_broadcast'),
     edits: 0,
     earlier: [],
   };
@@ -96,9 +101,11 @@ function writableChannel(state: State, args: Json): Channel | { refusal: Json } 
   return channel;
 }
 
-/** Slack still takes a name in place of an id. */
+/** Slack still takes a name in place of an id, and a user for the private channel with her. */
 function channelOf(state: State, args: Json): Channel | undefined {
   const asked = textArgument(args, 'channel')?.replace(/^#/, '');
+  const user = state.users.find(({ id }) => id === asked);
+  if (user) return directChannel(state, user.id);
   return state.channels.find(({ id, name }) => id === asked || name === asked);
 }
 

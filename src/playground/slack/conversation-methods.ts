@@ -13,7 +13,9 @@ export const CONVERSATION_METHODS: Readonly<Record<string, Method>> = {
     const channel = readable(state, args);
     if ('refusal' in channel) return channel.refusal;
     const inChannel = state.messages.filter(
-      (message) => message.channel === channel.id && (message.threadTs ?? message.ts) === message.ts,
+      (message) =>
+        message.channel === channel.id &&
+        (message.broadcast || (message.threadTs ?? message.ts) === message.ts),
     );
     return page(state, args, inChannel.toReversed());
   },

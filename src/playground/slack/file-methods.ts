@@ -26,9 +26,29 @@ function completeUpload(state: State, args: Json): Json {
   for (const [index, file] of found.entries()) {
     if (file) Object.assign(file, { channel, title: textIn(asked[index]?.['title']) || file.filename });
   }
+  if (channel) shareFiles(state, channel, args);
   state.changed();
   return {
     ok: true,
     files: found.map((file) => ({ id: file?.id, title: file?.title, name: file?.filename })),
   };
+}
+
+/** A shared file is a message of its own. */
+function shareFiles(state: State, channel: string, args: Json): void {
+  const titles = listIn(jsonArgument(args, 'files'))
+    .filter(isObject)
+    .map(({ title }) => `:paperclip: ${textIn(title)}`);
+  state.messages.push({
+    ts: state.nextTs(),
+    channel,
+    user: state.identity.botUserId,
+    byBot: true,
+    text: [textArgument(args, 'initial_comment') ?? '', ...titles].join('\n').trim(),
+    blocks: [],
+    metadata: undefined,
+    threadTs: textArgument(args, 'thread_ts'),
+    edits: 0,
+    earlier: [],
+  });
 }

@@ -13,3 +13,19 @@ export function channelOf(state: State, id: string): Channel {
   if (!channel) throw new Error(`the workspace has no channel ${id}`);
   return channel;
 }
+
+/** The channel in which the app tells a user something privately; made when first needed. */
+export function directChannel(state: State, user: string): Channel {
+  const known = state.channels.find(({ directFor }) => directFor === user);
+  if (known) return known;
+  const { botName } = state.identity;
+  const made: Channel = {
+    id: state.nextId('D'),
+    name: botName,
+    botIsMember: true,
+    archived: false,
+    directFor: user,
+  };
+  state.channels.push(made);
+  return made;
+}

@@ -1,7 +1,14 @@
 import type { Json } from '../json.js';
 import { createTriggers, type Triggers } from './triggers.js';
 
-export type Channel = { id: string; name: string; botIsMember: boolean; archived: boolean };
+export type Channel = {
+  id: string;
+  name: string;
+  botIsMember: boolean;
+  archived: boolean;
+  /** The user who is told privately there. */
+  directFor?: string;
+};
 export type User = { id: string; name: string; realName: string; timeZone: string; locale: string };
 export type UserGroup = { id: string; users: readonly string[] };
 
@@ -16,6 +23,8 @@ export type SlackMessage = {
   blocks: readonly Json[];
   metadata: Json | undefined;
   threadTs: string | undefined;
+  /** A reply that the channel is shown as well. */
+  broadcast?: boolean;
   /** How often it was changed since it was posted. */
   edits: number;
   /** What it said before, oldest first. */
@@ -63,7 +72,7 @@ export type Identity = {
 export type State = {
   now: () => number;
   identity: Identity;
-  channels: readonly Channel[];
+  channels: Channel[];
   users: readonly User[];
   userGroups: readonly UserGroup[];
   messages: SlackMessage[];
@@ -93,6 +102,7 @@ export function createState(given: {
   let lastId = FIRST_ID;
   return {
     ...given,
+    channels: [...given.channels],
     messages: [],
     ephemerals: [],
     modals: [],

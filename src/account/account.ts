@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import type { Ses } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Overview } from '../reputation/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Feature } from '../slack/feature.js';
+import type { Documents, StoreAdvice } from '../store/index.js';
+import { quotaCommand } from './quota-command.js';
+import { createStandingWatch } from './standing-watch.js';
+import { statusCommand } from './status-command.js';
+
+/** Quota, status, and how each account stands with AWS. */
+export function createAccount(deps: {
+  accounts: readonly Ses[];
+  reputations: () => Promise<readonly Overview[]>;
+  advice: () => Promise<readonly StoreAdvice[]>;
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): Feature {
+  return {
+    commands: [statusCommand(deps), quotaCommand(deps)],
+    watches: { standing: createStandingWatch(deps) },
+  };
+}

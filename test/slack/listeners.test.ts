@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { pino } from 'pino';
+import { catalogOf } from '../../src/locales/index.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import type { Action, Form, Submission } from '../../src/slack/actions.js';
+import { message, section } from '../../src/slack/blocks.js';
+import type { Command } from '../../src/slack/commands.js';
+import { createRouter } from '../../src/slack/commands.js';
+import { buttons, choice, textInput } from '../../src/slack/elements.js';
+import { tellingModal } from '../../src/slack/modal.js';
+import { mrkdwn } from '../../src/slack/mrkdwn.js';
+import { createSlackApp } from '../../src/slack/slack-app.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const t = catalogOf('en');
+
+const say = (text: string) => message(mrkdwn`${text}`, [section(mrkdwn`${text}`)]);
+const button = (action: string) => buttons({ action, text: action, value: `${action}-id` });
+
+const menu: Command = {
+  name: 'menu',
+  argument: '',
+  summary: 'a menu',
+  run: async () => {
+    const names = ['tell', 'turn', 'ask', 'break', 'forgotten'];
+    return message(mrkdwn`menu`, names.map(button));
+  },
+};
+const actions: readonly Action[] = [
+  { id: 'tell', run: async ({ value, userId }) => ({ tell: say(`${value} for ${userId}`) }) },
+  { id: 'turn', run: async () => ({ replace: message(mrkdwn`page two`, [button('turn')]) }) },
+  {
+    id: 'ask',
+    opensModal: true,
+    run: async ({ value }) => ({
+      modal: {
+        title: 'A question that is far too long for its title',
+        close: 'Close',
+        blocks: [
+          textInput({ name: 'reason', label: 'Reason', longest: 100 }),
+          choice({ name: 'hours', label: 'Hours', options: [{ text: 'one', value: '1' }] }),
+        ],
+        form: { id: 'answer', submit: 'Send', about: value },
+      },
+    }),
+  },
+  { id: 'break', opensModal: true, run: () => Promise.reject(new Error('broken')) },
+];
+const submissions: Submission[] = [];
+const forms: readonly Form[] = [
+  {
+    id: 'answer',
+    check: ({ reason = '' }) => (reason === 'no' ? { reason: 'Say more' } : {}),
+    submit: async (submission) => {
+      submissions.push(submission);
+      return tellingModal('Thanks', 'Close', mrkdwn`taken`);
+    },
+  },
+];
+
+describe('what people do in Slack', () => {
+  let slack: SlackWorkspace;
+  let server: Server;
+
+  before(async () => {
+    slack = await startSlackWorkspace({ now: () => Date.now() });
+    const log = pino({ level: 'silent' });
+    const { botToken, signingSecret, apiUrl } = slack;
+    const app = createSlackApp({
+      settings: { botToken, signingSecret, apiUrl, appToken: undefined },
+      answer: createRouter({ commands: [menu], t }),
+      actions,
+      forms,
+      t,
+      log,
+      reference: () => 'ab12',
+    });
+    server = createServer(app.requestListener);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    slack.sendRequestsTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
+    await slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'menu' });
+    await until(() => told().length === 1);
+  });
+
+  after(async () => {
+    server.close();
+    server.closeAllConnections();
+    await slack.close();
+  });
+
+  const told = () => slack.ephemerals(SATO).map(({ text }) => text);
+  const modal = () => JSON.stringify(slack.modals(SATO).at(-1)?.view ?? {});
+  const click = (actionId: string) =>
+    slack.click({ user: SATO, actionId, ts: slack.ephemerals(SATO)[0]?.ts ?? '' });
+
+  test('a click can be answered in private', async () => {
+    assert.equal((await click('tell')).status, 200);
+    await until(() => told().includes('tell-id for U0SATO00001'));
+  });
+
+  test('a button that no release knows any more says so', async () => {
+    await click('forgotten');
+    await until(() => told().some((text) => /older version/.test(text)));
+  });
+
+  test('a modal opens, refuses what is wrong, takes what is right and says what became of it', async () => {
+    await click('ask');
+    await until(() => modal().includes('"Reason"'));
+    assert.ok(modal().includes('A question that is far …'));
+    const refused = await slack.submitView({ user: SATO, values: { reason: 'no', hours: '1' } });
+    assert.deepEqual(refused.errors, { reason: 'Say more' });
+    await slack.submitView({ user: SATO, values: { reason: 'because', hours: '1' } });
+    await until(() => modal().includes('taken'));
+    const [{ values, about, userId, submissionId } = assert.fail()] = submissions;
+    assert.deepEqual(
+      { values, about, userId },
+      { values: { reason: 'because', hours: '1' }, about: 'ask-id', userId: SATO },
+    );
+    assert.match(submissionId, /^V/);
+    slack.closeView(SATO);
+  });
+
+  test('what fails behind a modal is said in it, with a reference', async () => {
+    await click('break');
+    await until(() => modal().includes('ref ab12'));
+    slack.closeView(SATO);
+  });
+
+  test('an answer can be turned like a page', async () => {
+    await click('turn');
+    await until(() => told().includes('page two'));
+    assert.ok(!told().includes('menu'));
+  });
+});
