@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/feature',
     'slack/cards',
   ],
+  identity: [],
   slack: ['locales', 'store/index'],
   aws: ['sns/index', 'locales', 'slack/mrkdwn'],
   store: [],
@@ -54,6 +55,7 @@ const PURE_RULES = [
   'reputation/alert.ts',
   'account/quota.ts',
   'account/standing.ts',
+  'identity/domain-name.ts',
   'slack/mrkdwn.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);
