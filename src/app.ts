@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.js';
-import { createConfirmSubscription, createControlPlane, createSes, openAccess } from './aws/index.js';
+import { createConfirmSubscription, createControlPlane, createSes, openAccounts } from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
@@ -42,7 +42,7 @@ export async function buildApp(
   deps: { role: Role; now: () => number; log: Logger; metricsText: (() => Promise<string>) | undefined },
 ): Promise<WardenApp> {
   const { now, log } = deps;
-  const t = catalogOf(config.LOCALE);
+  const t = catalogOf(config.LOCALE, config.accounts);
   const reference = () => randomBytes(2).toString('hex');
   const channel = config.SLACK_ALERT_CHANNEL;
   const metrics = createMetrics(deps.metricsText);
@@ -59,7 +59,7 @@ export async function buildApp(
   });
 
   const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
-  const accounts = config.accounts.map((one) => openAccess({ ask }, one));
+  const accounts = openAccounts({ ask, now }, config.accounts);
   const ses = accounts.map(createSes);
 
   const judging = {
@@ -104,7 +104,7 @@ export async function buildApp(
     fetch,
     now,
     log,
-    confirmSubscription: createConfirmSubscription(),
+    confirmSubscription: createConfirmSubscription(accounts),
     onNotification: createIntake({ recorder, journal: store.journal, log, onEvent: metrics.event }),
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { AccountRegion } from './aws/account-region.js';
+import type { AccountSettings } from './aws/accounts.js';
+import { parseSesAccounts, REGION } from './aws/ses-accounts.js';
 import { parseTopicArn, type Topic } from './sns/topic.js';
 import { parseRedisUrl } from './store/redis/redis-url.js';
 
 /** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
-export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS'> & {
-  /** The account in each region to be asked: `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
-  accounts: readonly AccountRegion[];
+export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS' | 'SES_ACCOUNTS'> & {
+  /** What is asked: `SES_ACCOUNTS`, else the one account in `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
+  accounts: readonly AccountSettings[];
 };
 
 /** The environment does not describe a set-up that could work; the message lists every problem, one per line. */
@@ -28,7 +29,7 @@ const MOST_DAYS_KEPT = 3660;
 
 const text = z.string().trim().min(1, 'is missing');
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, {
+const region = z.string().regex(REGION, {
   error: ({ input }) => `"${input}" is not a region such as ap-northeast-1`,
 });
 const url = (protocols: RegExp, example: string) =>
@@ -64,6 +65,13 @@ const topics = list
     }),
   );
 
+const sesAccounts = text.transform((value, context): readonly AccountSettings[] => {
+  const parsed = parseSesAccounts(value);
+  if ('accounts' in parsed) return parsed.accounts;
+  for (const problem of parsed.problems) context.addIssue({ code: 'custom', message: problem });
+  return z.NEVER;
+});
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -73,6 +81,7 @@ const environment = z.object({
   SNS_TOPIC_ARNS: topics,
   AWS_REGION: region.optional(),
   AWS_REGIONS: list.pipe(z.array(region)).optional(),
+  SES_ACCOUNTS: sesAccounts.optional(),
   REDIS_URL: redisUrl.optional(),
   DATA_DIR: text.default('./data'),
   KEEP_TALLIES_DAYS: days.default(400),
@@ -105,14 +114,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     problems.push('WEB_CONCURRENCY above 1 needs REDIS_URL: the embedded store serves one process');
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
-  const { AWS_REGION, AWS_REGIONS, ...rest } = result.data;
-  const topics = rest.SNS_TOPIC_ARNS;
-  const regions = new Set(AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : topics.map(({ region }) => region)));
-  const accounts = [...regions].map((region) => {
+  const { AWS_REGION, AWS_REGIONS, SES_ACCOUNTS, ...rest } = result.data;
+  const regions = AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : undefined);
+  const accounts = SES_ACCOUNTS ?? accountOf(rest.SNS_TOPIC_ARNS, regions);
+  return { ...rest, accounts };
+}
+
+/** The one account that the topics are in. */
+function accountOf(topics: readonly Topic[], asked: readonly string[] | undefined): AccountSettings[] {
+  return [...new Set(asked ?? topics.map(({ region }) => region))].map((region) => {
     const { account = '' } = topics.find((topic) => topic.region === region) ?? topics[0] ?? {};
     return { name: account, account, region };
   });
-  return { ...rest, accounts };
 }
 
 function describeIssue({ path, code, message }: z.core.$ZodIssue): string {

@@ -128,6 +128,39 @@ test('for how long what is kept', () => {
   assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
 });
 
+test('SES_ACCOUNTS names several accounts, each with its regions and perhaps a role', () => {
+  const accounts = (value: unknown) =>
+    readConfig({ ...WORKING, SES_ACCOUNTS: JSON.stringify(value) }).accounts;
+  const role = 'arn:aws:iam::444455556666:role/ses-warden';
+  assert.deepEqual(
+    accounts([
+      { name: 'prod', id: '111122223333', regions: ['ap-northeast-1'] },
+      { name: 'shop', id: '444455556666', regions: ['eu-west-1', 'us-east-1'], role, externalId: 'x' },
+    ]),
+    [
+      { name: 'prod', account: '111122223333', region: 'ap-northeast-1' },
+      ...['eu-west-1', 'us-east-1'].map((region) => ({
+        name: 'shop',
+        account: '444455556666',
+        region,
+        role: { arn: role, externalId: 'x' },
+      })),
+    ],
+  );
+  const problems = (value: string) => problemsOf({ ...WORKING, SES_ACCOUNTS: value });
+  assert.match(problems('prod')[0] ?? '', /^SES_ACCOUNTS is not a list such as \[/);
+  assert.match(problems('[]')[0] ?? '', /^SES_ACCOUNTS is not a list/);
+  assert.deepEqual(problems('[{"name":"a","id":111122223333,"regions":["Tokyo"]}]'), [
+    'SES_ACCOUNTS [0].id: is not a text',
+    'SES_ACCOUNTS [0].regions[0]: is not a region such as ap-northeast-1',
+  ]);
+  const twin = { name: 'a', id: '111122223333', regions: ['eu-west-1'] };
+  assert.deepEqual(problems(JSON.stringify([twin, twin])), [
+    'SES_ACCOUNTS has two accounts with the name "a"',
+    'SES_ACCOUNTS has two accounts with the id "111122223333"',
+  ]);
+});
+
 test('.env.example lists every variable that is read', () => {
   const example = readFileSync('.env.example', 'utf8');
   const source = readFileSync('src/config.ts', 'utf8');

@@ -31,7 +31,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config', 'processes'],
   'processes.ts': [],
   'app.ts': ['*'],
-  'config.ts': ['aws/account-region', 'sns/topic', 'store/redis/redis-url'],
+  'config.ts': ['aws/accounts', 'aws/ses-accounts', 'sns/topic', 'store/redis/redis-url'],
   'metrics.ts': ['server'],
   'health.ts': ['server', 'slack/channel', 'store/index'],
   'server.ts': [],

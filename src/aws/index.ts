@@ -1,4 +1,4 @@
-export { openAccess } from './account-region.js';
+export { openAccounts } from './accounts.js';
 export { type Answer, createControlPlane } from './control-plane.js';
 export type { AwsFailure } from './failure.js';
 export { failureLine } from './failure-line.js';

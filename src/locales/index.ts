@@ -6,6 +6,12 @@ export type Catalog = typeof en;
 
 export type Locale = 'en' | 'ja';
 
-export function catalogOf(locale: Locale): Catalog {
-  return locale === 'ja' ? ja : en;
+/** @param accounts what people call their accounts; one without a name is called by its 12 digits */
+export function catalogOf(
+  locale: Locale,
+  accounts: readonly { name: string; account: string }[] = [],
+): Catalog {
+  const names = new Map(accounts.map(({ account, name }) => [account, name]));
+  const catalog = locale === 'ja' ? ja : en;
+  return { ...catalog, scope: (account, region) => catalog.scope(names.get(account) ?? account, region) };
 }

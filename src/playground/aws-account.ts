@@ -14,7 +14,7 @@ import { readRestRequest, restAnswer } from './aws/rest-protocol.js';
 import { SES_V1 } from './aws/ses-v1.js';
 import { SES_V2 } from './aws/ses-v2.js';
 import { SNS } from './aws/sns-api.js';
-import { STS } from './aws/sts-api.js';
+import { accountOfKey, STS } from './aws/sts-api.js';
 import { createSubscriptions, type Subscriptions } from './aws/subscriptions.js';
 import { answerUnder, createFaults, type Faults } from './http/faults.js';
 import { listen } from './http/listen.js';
@@ -30,8 +30,10 @@ export type AwsAccount = {
   url: string;
   accountId: string;
   subscriptions: Subscriptions;
-  /** The account in one region; made when first asked for. Change it in place. */
-  region(name: string): RegionState;
+  /** An account in one region; made when first asked for. Change it in place. Left out: {@link AwsAccount.accountId}. */
+  region(name: string, account?: string): RegionState;
+  /** Lets a role be assumed, in whatever account its ARN names; by its ARN, with the external id it asks for. */
+  roles: Map<string, string>;
   /** Every call, oldest first. */
   calls: readonly AwsCall[];
   /** By operation name, e.g. `GetSendQuota`; with {@link AwsFault}s such as `ACCESS_DENIED`. */
@@ -70,18 +72,22 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   const faults = createFaults<AwsFault>();
   let limited = false;
 
-  function region(name: string): RegionState {
-    const state = regions.get(name) ?? createRegion(name);
-    regions.set(name, state);
+  const roles = new Map<string, string>();
+
+  function region(name: string, account = accountId): RegionState {
+    const place = `${account}/${name}`;
+    const state = regions.get(place) ?? createRegion(name);
+    regions.set(place, state);
     return state;
   }
 
   function tooFast(request: AwsRequest): boolean {
     if (!limited || request.service === 'sns' || request.service === 'sts') return false;
     const at = now();
-    const previous = lastCall.get(request.region) ?? Number.NEGATIVE_INFINITY;
+    const place = `${accountOfKey(request.accessKeyId) ?? accountId}/${request.region}`;
+    const previous = lastCall.get(place) ?? Number.NEGATIVE_INFINITY;
     if (at - previous < BETWEEN_CALLS_MS) return true;
-    lastCall.set(request.region, at);
+    lastCall.set(place, at);
     return false;
   }
 
@@ -90,7 +96,8 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     if (!call) return void response.writeHead(403).end('{"message":"Missing Authentication Token"}');
     calls.push({ ...call, at: now() });
     const taken = faults.take(call.operation) ?? (tooFast(call) ? THROTTLED : undefined);
-    const context = { now, accountId, region: region(call.region), subscriptions };
+    const account = accountOfKey(call.accessKeyId) ?? accountId;
+    const context = { now, accountId: account, roles, region: region(call.region, account), subscriptions };
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
     await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {
       const outcome = refusal ?? perform(call, context);
@@ -111,6 +118,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     accountId,
     subscriptions,
     region,
+    roles,
     calls,
     faults,
     limitRate: (on) => {

@@ -118,7 +118,7 @@ describe('asking the control plane', () => {
       account: '111122223333',
       name: 'ses-events',
     };
-    const confirm = createConfirmSubscription();
+    const confirm = createConfirmSubscription([]);
     await assert.rejects(confirm(topic, 'wrong'));
     const [call] = calls('ConfirmSubscription');
     assert.deepEqual(

@@ -17,6 +17,8 @@ export type AwsRequest = {
 export type AwsContext = {
   now: () => number;
   accountId: string;
+  /** The roles that may be assumed, with the external id each asks for (empty: none). */
+  roles: ReadonlyMap<string, string>;
   region: RegionState;
   subscriptions: Subscriptions;
 };

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { AccountSettings } from './accounts.js';
+
+/** The form of a region's name: https://docs.aws.amazon.com/general/latest/gr/ses.html */
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+const LONGEST_NAME = 40;
+const EXAMPLE = '[{"name":"prod","id":"111122223333","regions":["ap-northeast-1"],"role":"arn:aws:iam::…"}]';
+
+const account = z.strictObject({
+  name: z.string().trim().min(1, 'is empty').max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`),
+  id: z.string('is not a text').regex(/^\d{12}$/, 'is not the 12 digits of an account'),
+  regions: z.array(z.string().regex(REGION, 'is not a region such as ap-northeast-1')).min(1, 'is empty'),
+  role: z
+    .string()
+    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'is not the ARN of a role')
+    .optional(),
+  externalId: z.string().min(1, 'is empty').optional(),
+});
+
+/**
+ * Reads the accounts to be watched from JSON: name, the 12 digits, regions, and where the account is another than the
+ * bot's, a role to assume with its external id.
+ *
+ * @returns one entry per account and region, or everything that is wrong, each with its place
+ */
+export function parseSesAccounts(
+  text: string,
+): { accounts: readonly AccountSettings[] } | { problems: readonly string[] } {
+  const json = readJson(text);
+  if (!Array.isArray(json) || json.length === 0) return { problems: [`is not a list such as ${EXAMPLE}`] };
+  const { data, error } = z.array(account).safeParse(json);
+  if (!data) return { problems: error.issues.map(describe) };
+  const twice = (['name', 'id'] as const).flatMap((key) => {
+    const values = data.map((one) => one[key]);
+    return values
+      .filter((value, index) => values.indexOf(value) !== index)
+      .map((value) => `has two accounts with the ${key} "${value}"`);
+  });
+  if (twice.length > 0) return { problems: twice };
+  return {
+    accounts: data.flatMap(({ name, id, regions, role, externalId }) =>
+      [...new Set(regions)].map((region) => ({
+        name,
+        account: id,
+        region,
+        ...(role !== undefined && { role: { arn: role, externalId } }),
+      })),
+    ),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe({ path, message }: z.core.$ZodIssue): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return `${place.join('')}: ${message}`;
+}
