@@ -10,14 +10,18 @@ import { isUnitTest } from './unit-tests.js';
  * Node's runner. Units share one process; tests that start servers and processes have one each.
  */
 const SYSTEM_PROGRAMS = [
-  { names: ['redis-server'], debianPackage: 'redis-server' },
+  { names: ['redis-server'], debianPackage: 'redis-server', service: 'redis-server' },
+  { names: ['nsd'], debianPackage: 'nsd', service: 'nsd' },
   { names: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
 ];
+/** Debian's folder for servers, where ordinary users do not look. */
+const SERVER_PROGRAMS = '/usr/sbin';
+const RUNNING_SYSTEMD = '/run/systemd/system';
 
 function isOnPath(name: string): boolean {
-  return (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .some((folder) => existsSync(path.join(folder, name)));
+  return [...(process.env['PATH'] ?? '').split(path.delimiter), SERVER_PROGRAMS].some((folder) =>
+    existsSync(path.join(folder, name)),
+  );
 }
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
@@ -27,9 +31,8 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 }
 
 function installMissingPrograms(): void {
-  const missing = SYSTEM_PROGRAMS.filter(({ names }) => !names.some(isOnPath)).map(
-    ({ debianPackage }) => debianPackage,
-  );
+  const programs = SYSTEM_PROGRAMS.filter(({ names }) => !names.some(isOnPath));
+  const missing = programs.map(({ debianPackage }) => debianPackage);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
     process.stderr.write(
@@ -40,6 +43,10 @@ function installMissingPrograms(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], env);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], env);
+  // Debian starts a server it installs; the tests start their own, and nobody asked for another on port 53.
+  const services = programs.flatMap(({ service }) => service ?? []);
+  if (existsSync(RUNNING_SYSTEMD) && services.length > 0)
+    run('systemctl', ['disable', '--now', ...services], env);
 }
 
 const tests = (await readdir('test', { recursive: true })).filter((file) => file.endsWith('.test.ts')).sort();

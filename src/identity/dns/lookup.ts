@@ -1,0 +1,80 @@
+import type { Reply, ServerAddress } from './ask-server.js';
+import type { DnsServers } from './dns-servers.js';
+import type { Heard, Observation, Whom } from './observation.js';
+import { type Outcome, readOutcome } from './outcome.js';
+import { isAskable, type Question } from './question.js';
+import { usableResponse } from './usable-response.js';
+import { createZoneFinder, type NameServer, type Zone } from './zone-finder.js';
+
+/** Questions asked together: what one of them finds out about zones and silent servers serves the others. */
+export type Lookup = {
+  zoneOf(name: string): Promise<Zone | undefined>;
+  observe(question: Question, whom: Whom): Promise<Observation>;
+};
+
+const MOST_ALIASES = 8;
+const AUTHORITIES_FOR_A_PROBE = 2;
+
+export function createLookup(deps: {
+  servers: DnsServers;
+  ask: (server: ServerAddress, question: Question, recursion: boolean) => Promise<Reply>;
+}): Lookup {
+  const { resolvers, reach } = deps.servers;
+  const askDirectly = (address: string, question: Question) =>
+    deps.ask({ address, port: reach.port }, question, false);
+  const zoneOf = createZoneFinder({
+    resolve: (question) => usableResponse(resolvers.map((resolver) => deps.ask(resolver, question, true))),
+    askDirectly,
+    permits: reach.permits,
+  });
+
+  async function askNameServer(server: NameServer, question: Question): Promise<Heard> {
+    const outcome: Outcome =
+      server.address === undefined
+        ? { kind: 'not-asked', why: server.why }
+        : readOutcome(await askDirectly(server.address, question), question, 'authority');
+    return { server: server.name, outcome };
+  }
+
+  /** A resolver that leaves an alias to whoever asks is asked for the target. */
+  async function askResolver(resolver: ServerAddress, question: Question): Promise<Heard> {
+    let outcome = readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
+    for (
+      let step = 0;
+      step < MOST_ALIASES && outcome.kind === 'leads-away' && isAskable(outcome.to);
+      step += 1
+    )
+      outcome = joined(outcome, await hop(resolver, { ...question, name: outcome.to }));
+    return { server: resolver.address, outcome };
+  }
+
+  async function hop(resolver: ServerAddress, question: Question): Promise<Outcome> {
+    return readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
+  }
+
+  async function observe(question: Question, whom: Whom): Promise<Observation> {
+    if (!isAskable(question.name)) return { question, authority: [], resolvers: [] };
+    const zone = whom === 'resolvers' ? undefined : zoneOf(question.name);
+    const askResolvers = () => Promise.all(resolvers.map((resolver) => askResolver(resolver, question)));
+    if (whom === 'authority') {
+      const servers = (await zone)?.servers.slice(0, AUTHORITIES_FOR_A_PROBE) ?? [];
+      const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
+      return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers() };
+    }
+    const ofResolvers = askResolvers();
+    const servers = (await zone)?.servers ?? [];
+    const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
+    return { question, authority, resolvers: await ofResolvers };
+  }
+
+  return { zoneOf, observe };
+}
+
+/** What lies behind an alias, as seen from the name that was asked for. */
+function joined(alias: Extract<Outcome, { kind: 'leads-away' }>, behind: Outcome): Outcome {
+  if (!('via' in behind)) return behind;
+  const via = [...alias.via, ...behind.via];
+  if (behind.kind === 'records' || behind.kind === 'leads-away')
+    return { ...behind, via, ttl: Math.min(alias.ttl, behind.ttl) };
+  return { ...behind, via };
+}

@@ -1,0 +1,30 @@
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT';
+
+/** Names are in lower case, without the closing dot. */
+export type Question = { name: string; type: RecordType };
+
+/** A record as a zone file writes its data: `10 mx.example.com` for an MX, a TXT's chunks joined as UTF-8. */
+export type DnsRecord = { name: string; type: RecordType; ttl: number; value: string };
+
+const LONGEST_NAME = 253;
+const LABEL = /^[a-z0-9_*]([a-z0-9_-]*[a-z0-9_])?$/;
+const LONGEST_LABEL = 63;
+
+/** Whether a question for the name can be put into a packet: names read from DNS may hold anything. */
+export function isAskable(name: string): boolean {
+  return (
+    name.length <= LONGEST_NAME &&
+    name.split('.').every((label) => label.length <= LONGEST_LABEL && LABEL.test(label))
+  );
+}
+
+/** The domain above: `example.com` for `www.example.com`; empty for a single label. */
+export function parentOf(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1);
+}
+
+/** Whether a name is the domain itself or below it; every name is within the root, which is empty. */
+export function isWithin(name: string, domain: string): boolean {
+  return domain === '' || name === domain || name.endsWith(`.${domain}`);
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encode } from 'dns-packet';
+import fc from 'fast-check';
+import { readResponse } from '../../../src/identity/dns/response.js';
+
+const SENT = { id: 7, question: { name: 'example.com', type: 'MX' } } as const;
+
+test('damaged and foreign packets are no response, and are never thrown about', () => {
+  const whole = encode({
+    type: 'response',
+    id: SENT.id,
+    questions: [SENT.question],
+    answers: [
+      { type: 'MX', name: 'example.com', ttl: 60, data: { preference: 10, exchange: 'mx.example.com' } },
+    ],
+  });
+  assert.equal(readResponse(whole, SENT)?.answers[0]?.value, '10 mx.example.com');
+  const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 4 });
+  fc.assert(
+    fc.property(damage, fc.nat(whole.length), (changes, cut) => {
+      const damaged = Buffer.from(whole.subarray(0, whole.length - cut));
+      for (const [at, octet] of changes) if (at < damaged.length) damaged[at] = octet;
+      const response = readResponse(damaged, SENT);
+      assert.ok(response === undefined || response.answers.length <= 1);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+      assert.equal(readResponse(Buffer.from([0, SENT.id + 1, ...bytes]), SENT), undefined);
+    }),
+  );
+});
+
+test('a denial is believed for the shorter of its TTL and the minimum', () => {
+  const denial = (ttl: number, minimum: number) =>
+    readResponse(
+      encode({
+        type: 'response',
+        id: SENT.id,
+        flags: 3,
+        questions: [SENT.question],
+        authorities: [{ type: 'SOA', name: 'Example.COM', ttl, data: { mname: 'a', rname: 'b', minimum } }],
+      }),
+      SENT,
+    );
+  assert.deepEqual(denial(60, 3600)?.denial, { zone: 'example.com', ttl: 60 });
+  assert.deepEqual(denial(3600, 300)?.denial, { zone: 'example.com', ttl: 300 });
+  assert.equal(denial(60, 60)?.code, 3);
+});
