@@ -73,7 +73,7 @@ export async function buildApp(
     metrics.slackCall,
   );
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
-  const telling = { documents: store.documents, cards, channel, t, now, log };
+  const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
   const reputation = createReputationWatch({ ...judging, ...telling });
   const features: readonly Feature[] = [
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },

@@ -4,8 +4,9 @@ import type { Catalog } from '../locales/index.js';
 import type { Overview } from '../reputation/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
-import type { Documents, StoreAdvice } from '../store/index.js';
+import type { Documents, StoreAdvice, Tally } from '../store/index.js';
 import { quotaCommand } from './quota-command.js';
+import { createQuotaWatch } from './quota-watch.js';
 import { createStandingWatch } from './standing-watch.js';
 import { statusCommand } from './status-command.js';
 
@@ -15,6 +16,7 @@ export function createAccount(deps: {
   reputations: () => Promise<readonly Overview[]>;
   advice: () => Promise<readonly StoreAdvice[]>;
   documents: Documents;
+  tally: Tally;
   cards: Cards;
   channel: string;
   t: Catalog;
@@ -23,6 +25,6 @@ export function createAccount(deps: {
 }): Feature {
   return {
     commands: [statusCommand(deps), quotaCommand(deps)],
-    watches: { standing: createStandingWatch(deps) },
+    watches: { standing: createStandingWatch(deps), quota: createQuotaWatch(deps) },
   };
 }

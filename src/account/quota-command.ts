@@ -1,20 +1,41 @@
 import type { Ses } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Command } from '../slack/commands.js';
+import type { Documents, Tally } from '../store/index.js';
 import { quotaMessage } from './quota-message.js';
+import { QUOTA_USE, type QuotaUse } from './quota-use.js';
+import { sumUpSending } from './sending.js';
 
-/** `/ses quota`: how much of the sending quota is used, in every region asked for. */
-export function quotaCommand(deps: { accounts: readonly Ses[]; t: Catalog }): Command {
+const DAY_MS = 86_400_000;
+
+/** `/ses quota`: how much of the sending quota is used and where it is heading, in every account and region. */
+export function quotaCommand(deps: {
+  accounts: readonly Ses[];
+  tally: Tally;
+  documents: Documents;
+  t: Catalog;
+  now: () => number;
+}): Command {
+  const { accounts, tally, documents, t, now } = deps;
+
+  async function report(ses: Ses) {
+    const { account, region } = ses;
+    const partition = `${account}:${region}`;
+    const at = now();
+    const [sendQuota, state, buckets, use] = await Promise.all([
+      ses.sendQuota(),
+      ses.state(),
+      tally.buckets({ partition, resolution: 'slot', from: at - DAY_MS, to: at + DAY_MS }),
+      documents.get<QuotaUse>(QUOTA_USE, partition),
+    ]);
+    const change = use?.value.changes.at(-1);
+    return { account, region, sendQuota, state, sending: sumUpSending(buckets, at), change };
+  }
+
   return {
     name: 'quota',
     argument: '',
-    summary: deps.t.quota.summary,
-    run: async () => {
-      const reports = deps.accounts.map(async (ses) => {
-        const [sendQuota, state] = await Promise.all([ses.sendQuota(), ses.state()]);
-        return { account: ses.account, region: ses.region, sendQuota, state };
-      });
-      return quotaMessage(deps.t, await Promise.all(reports));
-    },
+    summary: t.quota.summary,
+    run: async () => quotaMessage(t, await Promise.all(accounts.map(report)), now()),
   };
 }

@@ -1,36 +1,48 @@
-import {
-  type AccountState,
-  type Answer,
-  type AwsFailure,
-  failureLine,
-  type SendQuota,
-} from '../aws/index.js';
+import { type AccountState, type Answer, failureLine, type SendQuota } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import { type Quota, workOutQuota } from './quota.js';
+import { quotaBar } from './quota-bar.js';
+import { forecastQuota } from './quota-forecast.js';
+import type { QuotaChange } from './quota-use.js';
+import type { Sending } from './sending.js';
 
-/** What is known about the quota of the account in one region. */
+/** What is known about the quota of an account in one region. */
 export type QuotaReport = {
   account: string;
   region: string;
   sendQuota: Answer<SendQuota>;
   state: Answer<AccountState>;
+  sending: Sending;
+  /** The last time AWS changed it. */
+  change?: QuotaChange | undefined;
 };
 
-type Unanswered = Extract<Answer<SendQuota>, { failure: AwsFailure }>;
+/** With more accounts than these each gets a line instead of a card: Slack takes fifty blocks. */
+const MOST_CARDS = 8;
+const LINES_PER_BLOCK = 10;
 
-const BAR_CELLS = 20;
-
-export function quotaMessage(t: Catalog, reports: readonly QuotaReport[]): Message {
-  const parts = reports.map((report) => describe(t, report));
-  const blocks = parts.flatMap(({ blocks }, index) => (index === 0 ? blocks : [divider(), ...blocks]));
-  return message(lines(parts.map(({ first }) => first)), blocks);
+export function quotaMessage(t: Catalog, reports: readonly QuotaReport[], now: number): Message {
+  const parts = reports.map((report) => describe(t, report, now));
+  const first = lines(parts.map((part) => part.first));
+  if (parts.length > MOST_CARDS) return message(first, listed(parts.map((part) => part.first)));
+  return message(
+    first,
+    parts.flatMap(({ blocks }, index) => (index === 0 ? blocks : [divider(), ...blocks])),
+  );
 }
 
-function describe(t: Catalog, report: QuotaReport): { first: Mrkdwn; blocks: readonly Block[] } {
+function listed(told: readonly Mrkdwn[]): readonly Block[] {
+  const blocks = Array.from({ length: Math.ceil(told.length / LINES_PER_BLOCK) }, (_, index) =>
+    told.slice(index * LINES_PER_BLOCK, (index + 1) * LINES_PER_BLOCK),
+  );
+  return blocks.map((shown) => section(lines(shown)));
+}
+
+function describe(t: Catalog, report: QuotaReport, now: number): { first: Mrkdwn; blocks: readonly Block[] } {
   const scope = t.scope(report.account, report.region);
-  const { sendQuota, state } = report;
+  const { sendQuota, state, sending } = report;
   const known = 'failure' in sendQuota ? sendQuota.last : sendQuota;
   const trouble = 'failure' in sendQuota ? [failureLines(t, sendQuota, known?.asOf)] : [];
   if (!known)
@@ -46,8 +58,16 @@ function describe(t: Catalog, report: QuotaReport): { first: Mrkdwn; blocks: rea
     blocks: [
       ...trouble.map((told) => section(told)),
       section(lines([title, ...accessLines(t, quota)])),
-      section(used),
-      context(t.quota.rate(quota.perSecond), t.quota.asOf(slackDate(known.asOf, 'time'))),
+      section(lines([used, ...forecastLines(t, quota, sending, now)])),
+      context(
+        t.quota.rate(quota.perSecond),
+        ...(sending.busiest
+          ? [t.quota.busiest(sending.busiest.perSecond, slackDate(sending.busiest.at, 'time'))]
+          : []),
+        ...(sending.heldBack > 0 ? [t.quota.heldBack(sending.heldBack)] : []),
+        ...(report.change ? [changeLine(t, report.change)] : []),
+        t.quota.asOf(slackDate(known.asOf, 'time')),
+      ),
     ],
   };
 }
@@ -59,17 +79,29 @@ function accessLines(t: Catalog, { access }: Quota): readonly Mrkdwn[] {
 
 function usedLine(t: Catalog, { sent, allowed, left, used }: Quota): Mrkdwn {
   if (allowed === undefined || left === undefined) return t.quota.unlimited(sent);
-  const line = mrkdwn`${bar(used)}   ${t.quota.used(sent, allowed)}   ${t.quota.left(left)}`;
+  const line = mrkdwn`${quotaBar(used)}   ${t.quota.used(sent, allowed)}   ${t.quota.left(left)}`;
   return left === 0 ? lines([line, t.quota.exhausted]) : line;
 }
 
-/** Whole cells only: a bar that is not full does not look full, and one that is begun does not look empty. */
-function bar(used: number): string {
-  const full = used >= 1 ? BAR_CELLS : Math.min(BAR_CELLS - 1, Math.ceil(used * BAR_CELLS));
-  return '▓'.repeat(full) + '░'.repeat(BAR_CELLS - full);
+function forecastLines(t: Catalog, quota: Quota, sending: Sending, now: number): readonly Mrkdwn[] {
+  const { sent, allowed, left } = quota;
+  if (allowed === undefined || left === 0) return [];
+  const forecast = forecastQuota({ sent, allowed }, sending, now);
+  if (!forecast) return [];
+  if ('runsOutAt' in forecast)
+    return [mrkdwn`:warning: ${t.quota.runsOut(slackDate(forecast.runsOutAt, 'date_short_time'))}`];
+  return [t.quota.highest(forecast.highest, slackDate(forecast.at, 'time'))];
 }
 
-function failureLines(t: Catalog, unanswered: Unanswered, lastKnownAt: number | undefined): Mrkdwn {
+function changeLine(t: Catalog, { at, from, to }: QuotaChange): Mrkdwn {
+  return t.quota.changedOn(from, to, slackDate(at, 'date_short'));
+}
+
+function failureLines(
+  t: Catalog,
+  unanswered: Extract<Answer<SendQuota>, { failure: unknown }>,
+  lastKnownAt: number | undefined,
+): Mrkdwn {
   const line = failureLine(t, unanswered);
   return lastKnownAt === undefined ? line : lines([line, t.aws.lastKnown(slackDate(lastKnownAt, 'time'))]);
 }

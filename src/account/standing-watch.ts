@@ -7,6 +7,8 @@ import { decideStand, isNews, readStanding, type Stand, type Standing } from './
 import { standingMessage } from './standing-message.js';
 
 const COLLECTION = 'standings';
+/** What is older was told, or is no news any more. */
+const NEWS_FOR_MS = 30 * 86_400_000;
 
 /**
  * Asks AWS how each account stands and tells every change once. A failed question changes nothing: what was known stays
@@ -33,7 +35,7 @@ export function createStandingWatch(deps: {
     if (!standing) return;
     const scope = { account, region };
     const stand = await keep(`${account}:${region}`, standing);
-    if (!isNews(stand)) return;
+    if (!isNews(stand) || now() - stand.since > NEWS_FOR_MS) return;
     await cards.show(`standing/${account}:${region}/${stand.since}`, {
       channel,
       message: standingMessage(t, scope, stand),

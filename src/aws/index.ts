@@ -1,6 +1,5 @@
 export { openAccounts } from './accounts.js';
 export { type Answer, createControlPlane } from './control-plane.js';
-export type { AwsFailure } from './failure.js';
 export { failureLine } from './failure-line.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';

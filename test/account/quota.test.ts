@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { workOutQuota } from '../../src/account/quota.js';
 import { quotaMessage } from '../../src/account/quota-message.js';
+import { STEP_MS } from '../../src/account/sending.js';
 import { catalogOf } from '../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 14, 20);
 const scope = { account: '111122223333', region: 'ap-northeast-1' };
 const known = <T>(value: T) => ({ value, asOf: AT });
+const sending = { steps: [], lastHour: 0, busiest: undefined, heldBack: 0 };
 const stateOf = (production: boolean) => ({ production, enforcement: 'HEALTHY', sendingEnabled: true });
 
 test('what is left never falls below nothing, and what is used lies between nothing and all', () => {
@@ -30,9 +32,11 @@ test('AWS is believed about the sandbox; its limits are a hint where it cannot b
 
 test('the answer names account, region, state, numbers, bar and what is left', () => {
   const sendQuota = known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 });
-  const { text, blocks } = quotaMessage(catalogOf('en'), [
-    { ...scope, sendQuota, state: known(stateOf(true)) },
-  ]);
+  const { text, blocks } = quotaMessage(
+    catalogOf('en'),
+    [{ ...scope, sendQuota, state: known(stateOf(true)), sending }],
+    AT,
+  );
   const shown = JSON.stringify(blocks);
   assert.match(text, /111122223333 · ap-northeast-1 · production/);
   for (const part of [
@@ -48,13 +52,18 @@ test('the answer names account, region, state, numbers, bar and what is left', (
 test('used up, unlimited and sandbox are said', () => {
   const say = (allowedIn24h: number | undefined, sentIn24h: number, production: boolean) =>
     JSON.stringify(
-      quotaMessage(catalogOf('en'), [
-        {
-          ...scope,
-          sendQuota: known({ allowedIn24h, sentIn24h, perSecond: 1 }),
-          state: known(stateOf(production)),
-        },
-      ]).blocks,
+      quotaMessage(
+        catalogOf('en'),
+        [
+          {
+            ...scope,
+            sendQuota: known({ allowedIn24h, sentIn24h, perSecond: 1 }),
+            state: known(stateOf(production)),
+            sending,
+          },
+        ],
+        AT,
+      ).blocks,
     );
   assert.match(say(200, 200, false), /Nothing is left/);
   assert.match(say(200, 200, false), /Sandbox/);
@@ -66,13 +75,55 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const last = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
   const state = known(stateOf(true));
   const nothing = JSON.stringify(
-    quotaMessage(catalogOf('en'), [{ ...scope, sendQuota: { failure, reference: '7f3a' }, state }]),
+    quotaMessage(
+      catalogOf('en'),
+      [{ ...scope, sendQuota: { failure, reference: '7f3a' }, state, sending }],
+      AT,
+    ),
   );
   assert.match(nothing, /my role lacks `ses:GetSendQuota`/);
   assert.match(nothing, /ref 7f3a/);
   const shown = JSON.stringify(
-    quotaMessage(catalogOf('ja'), [{ ...scope, sendQuota: { failure, reference: '7f3a', last }, state }]),
+    quotaMessage(
+      catalogOf('ja'),
+      [{ ...scope, sendQuota: { failure, reference: '7f3a', last }, state, sending }],
+      AT,
+    ),
   );
   assert.match(shown, /残り 990/);
   assert.match(shown, /最後の値/);
+});
+
+test('many accounts get a line each, and none is left out', () => {
+  const sendQuota = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
+  const reports = Array.from({ length: 60 }, (_, index) => ({
+    account: String(100_000_000_000 + index),
+    region: scope.region,
+    sendQuota,
+    state: known(stateOf(true)),
+    sending,
+  }));
+  const { blocks } = quotaMessage(catalogOf('en'), reports, AT);
+  assert.ok(blocks.length <= 10);
+  const shown = JSON.stringify(blocks);
+  assert.ok(reports.every(({ account }) => shown.includes(account)));
+});
+
+test('pace, held back mail and the last change stand beside the quota', () => {
+  const steps = Array.from({ length: 12 }, (_, index) => ({
+    start: AT - (index + 1) * STEP_MS + 1,
+    recipients: 3000,
+  }));
+  const report = {
+    ...scope,
+    sendQuota: known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 }),
+    state: known(stateOf(true)),
+    sending: { steps, lastHour: 36_000, busiest: { perSecond: 10, at: AT - STEP_MS }, heldBack: 120 },
+    change: { at: AT, from: 50_000, to: 100_000, perSecond: 28 },
+  };
+  const shown = JSON.stringify(quotaMessage(catalogOf('en'), [report], AT).blocks);
+  assert.match(shown, /At the pace of the last hour it is used up/);
+  assert.match(shown, /busiest five minutes 10\/s/);
+  assert.match(shown, /120 of the day went to suppressed recipients/);
+  assert.match(shown, /from 50,000 to 100,000/);
 });
