@@ -79,6 +79,7 @@ const environment = z.object({
   SLACK_API_URL: url(/^https?$/, 'https://slack-gov.com/api/').optional(),
   SLACK_ALERT_CHANNEL: text,
   SNS_TOPIC_ARNS: topics,
+  PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),
   AWS_REGIONS: list.pipe(z.array(region)).optional(),
   SES_ACCOUNTS: sesAccounts.optional(),

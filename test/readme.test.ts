@@ -51,7 +51,7 @@ test('the IAM policy allows exactly the actions the code asks for', () => {
   const asked = [...sources.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) =>
     name === 'ConfirmSubscription' ? `sns:${name}` : `ses:${name}`,
   );
-  const policy = readme.slice(readme.indexOf('"Version"'), readme.indexOf('**3. Topic.**'));
+  const policy = readme.slice(readme.indexOf('"Version"'), readme.indexOf('**3. Start.**'));
   const allowed = [...policy.matchAll(/"(s[en]s:\w+)"/g)].map(([, action]) => action);
   assert.deepEqual(allowed.toSorted(), [...new Set(asked)].toSorted());
 });

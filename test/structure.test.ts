@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   identity: [],
   slack: ['locales', 'store/index'],
   aws: ['sns/index', 'locales', 'slack/mrkdwn'],
+  setup: ['aws/index', 'sns/index', 'locales', 'config', 'environment'],
   store: [],
   locales: ['slack/mrkdwn'],
   playground: [],
@@ -31,6 +32,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config', 'processes'],
   'processes.ts': [],
   'app.ts': ['*'],
+  'environment.ts': [],
   'config.ts': ['aws/accounts', 'aws/ses-accounts', 'sns/topic', 'store/redis/redis-url'],
   'metrics.ts': ['server'],
   'health.ts': ['server', 'slack/channel', 'store/index'],
@@ -61,6 +63,14 @@ const PURE_RULES = [
   'account/standing.ts',
   'identity/domain-name.ts',
   'slack/mrkdwn.ts',
+  'setup/policy.ts',
+  'setup/statements.ts',
+  'setup/plan.ts',
+  'setup/plan-subscription.ts',
+  'setup/plan-identity.ts',
+  'setup/wanted.ts',
+  'setup/print-cloudformation.ts',
+  'setup/print-terraform.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);
 
@@ -123,10 +133,11 @@ test('pure rules import no clock, no I/O, no SDK and no Slack', () => {
   assert.deepEqual([...missing, ...wrong], []);
 });
 
-test('the environment is read by main.ts alone, and the time comes from it', () => {
+test('the environment is read by the entries alone, and the time comes from it', () => {
   const wrong = sources.filter(
     ({ file, text }) =>
-      !/^src\/(main\.ts|playground\/)/.test(file) && /process\.env|Date\.now\(\)|new Date\(\)/.test(text),
+      !/^src\/(main\.ts|environment\.ts|\w+\/main\.ts|playground\/)/.test(file) &&
+      /process\.env|Date\.now\(\)|new Date\(\)/.test(text),
   );
   assert.deepEqual(
     wrong.map(({ file }) => file),

@@ -17,3 +17,13 @@ export function openAccounts(
     return openAccess(deps, { name, account, region }, credentials);
   });
 }
+
+/** The way to any account and region: with the role by which its account is asked, if there is one among the settings. */
+export function openAccessTo(
+  deps: { ask: ControlPlane; now: () => number },
+  settings: readonly AccountSettings[],
+  { account, region }: { account: string; region: string },
+): Access {
+  const { name = account, role } = settings.find((one) => one.account === account) ?? {};
+  return openAccess(deps, { name, account, region }, role && assumeRole(role, region, deps.now));
+}

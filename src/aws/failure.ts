@@ -12,6 +12,8 @@ export type AwsFailure = {
 const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   AccessDenied: 'denied',
   AccessDeniedException: 'denied',
+  AuthorizationError: 'denied',
+  AuthorizationErrorException: 'denied',
   UnauthorizedOperation: 'denied',
   CredentialsProviderError: 'credentials',
   ExpiredToken: 'credentials',
@@ -24,6 +26,8 @@ const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   UnrecognizedClientException: 'credentials',
   LimitExceededException: 'throttled',
   RequestLimitExceeded: 'throttled',
+  Throttled: 'throttled',
+  ThrottledException: 'throttled',
   Throttling: 'throttled',
   ThrottlingException: 'throttled',
   TooManyRequestsException: 'throttled',

@@ -1,5 +1,14 @@
-export { openAccounts } from './accounts.js';
+export { openAccessTo, openAccounts } from './accounts.js';
+export type { Attempt } from './attempt.js';
+export { callerAccount } from './caller.js';
 export { type Answer, createControlPlane } from './control-plane.js';
+export type { EventDestination, SnsDestination } from './event-destinations.js';
+export type { AwsFailure } from './failure.js';
 export { failureLine } from './failure-line.js';
+export type { Feedback, FeedbackKind } from './identity-feedback.js';
+export { createPlumbing, type Plumbing } from './plumbing.js';
+export type { Queue } from './queues.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';
+export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
+export type { TopicAttributes } from './topics.js';

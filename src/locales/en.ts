@@ -4,6 +4,7 @@ import { aws } from './en/aws.js';
 import { commands } from './en/commands.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
+import { setup } from './en/setup.js';
 import { standing } from './en/standing.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
@@ -16,6 +17,7 @@ export const en = {
   aws,
   quota,
   rates,
+  setup,
   standing,
   status,
   subscription,

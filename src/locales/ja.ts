@@ -5,6 +5,7 @@ import { aws } from './ja/aws.js';
 import { commands } from './ja/commands.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
+import { setup } from './ja/setup.js';
 import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
@@ -17,6 +18,7 @@ export const ja: typeof en = {
   aws,
   quota,
   rates,
+  setup,
   standing,
   status,
   subscription,

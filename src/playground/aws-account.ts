@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
 import {
   type AwsContext,
   type AwsFault,
@@ -14,6 +15,7 @@ import { readRestRequest, restAnswer } from './aws/rest-protocol.js';
 import { SES_V1 } from './aws/ses-v1.js';
 import { SES_V2 } from './aws/ses-v2.js';
 import { SNS } from './aws/sns-api.js';
+import { SQS } from './aws/sqs-api.js';
 import { accountOfKey, STS } from './aws/sts-api.js';
 import { createSubscriptions, type Subscriptions } from './aws/subscriptions.js';
 import { answerUnder, createFaults, type Faults } from './http/faults.js';
@@ -58,6 +60,7 @@ const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, O
   ses: SES_V1,
   sesv2: SES_V2,
   sns: SNS,
+  sqs: SQS,
   sts: STS,
 };
 
@@ -82,7 +85,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   }
 
   function tooFast(request: AwsRequest): boolean {
-    if (!limited || request.service === 'sns' || request.service === 'sts') return false;
+    if (!limited || (request.service !== 'ses' && request.service !== 'sesv2')) return false;
     const at = now();
     const place = `${accountOfKey(request.accessKeyId) ?? accountId}/${request.region}`;
     const previous = lastCall.get(place) ?? Number.NEGATIVE_INFINITY;
@@ -97,13 +100,18 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     calls.push({ ...call, at: now() });
     const taken = faults.take(call.operation) ?? (tooFast(call) ? THROTTLED : undefined);
     const account = accountOfKey(call.accessKeyId) ?? accountId;
-    const context = { now, accountId: account, roles, region: region(call.region, account), subscriptions };
+    const context: AwsContext = {
+      now,
+      accountId: account,
+      roles,
+      region: region(call.region, account),
+      subscriptions,
+      endpoint: `http://${request.headers.host}`,
+    };
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
     await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {
       const outcome = refusal ?? perform(call, context);
-      const { status, headers, body } = isQueryService(call.service)
-        ? queryAnswer(call.service, call.operation, outcome)
-        : restAnswer(outcome);
+      const { status, headers, body } = inItsProtocol(call, outcome);
       return () => response.writeHead(status, headers).end(body);
     });
   }
@@ -128,6 +136,11 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   };
 }
 
+function inItsProtocol({ service, operation }: AwsRequest, outcome: Outcome) {
+  if (isQueryService(service)) return queryAnswer(service, operation, outcome);
+  return service === 'sqs' ? jsonAnswer(outcome) : restAnswer(outcome);
+}
+
 function perform({ service, operation, parameters }: AwsRequest, context: AwsContext): Outcome {
   const act = SERVICES[service][operation];
   if (act) return act(context, parameters);
@@ -141,6 +154,9 @@ function readRequest(request: IncomingMessage, body: string): AwsRequest | undef
   if (request.url?.startsWith('/v2/')) {
     const read = readRestRequest(request, body) ?? { operation: 'Unknown', parameters: {} };
     return { service: 'sesv2', region, accessKeyId, ...read };
+  }
+  if (scope.service === 'sqs') {
+    return { service: 'sqs', region, accessKeyId, ...readJsonRequest(request, body) };
   }
   const service = scope.service === 'sns' || scope.service === 'sts' ? scope.service : 'ses';
   const fields = [...new URLSearchParams(body)];

@@ -16,6 +16,8 @@ export type Playground = {
   sns: SnsService;
   authority: CertificateAuthority;
   app: AppProcess;
+  /** The app's environment, for other programs that are to run beside it. */
+  env: Readonly<Record<string, string>>;
   region: string;
   topicArn: string;
   /** Where the app takes SNS messages. */
@@ -47,6 +49,8 @@ export type PlaygroundOptions = DeliveryPolicy & {
 
 const REGION = 'ap-northeast-1';
 const ACCOUNT_ID = '111122223333';
+/** Where the app is reached from outside; SNS is led to it. */
+const PUBLIC_URL = 'https://bot.example.com';
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT_ID}:ses-events`;
 
 /** Starts all parts and the app, and subscribes it to the topic. */
@@ -60,11 +64,13 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const slack = await startSlackWorkspace({ now });
   const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions });
   const sns = await startSnsService({ ...options, now, topicArn: TOPIC_ARN, subscriptions, authority });
+  const env = appEnvironment(options, { folder, slack, aws });
   const app = await createAppProcess({
-    env: appEnvironment(options, { folder, slack, aws }),
+    env,
     certificatePort: sns.certificatePort,
   });
   slack.sendRequestsTo(`${app.url}/slack/events`);
+  sns.reachAt(PUBLIC_URL, app.url);
   const snsEndpoint = `${app.url}/sns`;
   const close = async () => {
     await app.stop();
@@ -73,7 +79,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   };
   try {
     if (options.startApp ?? true) await app.start();
-    if (app.running() && (options.subscribe ?? true)) await sns.subscribe(snsEndpoint);
+    if (app.running() && (options.subscribe ?? true)) await sns.subscribe(`${PUBLIC_URL}/sns`);
   } catch (error) {
     await close();
     throw error;
@@ -84,6 +90,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     sns,
     authority,
     app,
+    env,
     region: REGION,
     topicArn: TOPIC_ARN,
     snsEndpoint,
@@ -107,6 +114,7 @@ function appEnvironment(
     SLACK_API_URL: slack.apiUrl,
     SLACK_ALERT_CHANNEL: PLAYGROUND_CHANNELS[0]?.id ?? '',
     SNS_TOPIC_ARNS: TOPIC_ARN,
+    PUBLIC_URL,
     AWS_REGION: REGION,
     AWS_ENDPOINT_URL: aws.url,
     AWS_ACCESS_KEY_ID: 'AKIAPLAYGROUND000001',

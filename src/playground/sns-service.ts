@@ -27,6 +27,8 @@ export type SnsService = {
    * @throws when it does not confirm within `timeoutMs` (20 s when left out)
    */
   subscribe(endpoint: string, timeoutMs?: number): Promise<Subscription>;
+  /** Reaches a public address, `https://bot.example.com`, at another one, as a proxy in front of the app would. */
+  reachAt(publicOrigin: string, local: string): void;
   /** Publishes to every confirmed subscription. The message is made JSON unless it is text. */
   publish(message: unknown, options?: PublishOptions): Promise<readonly Delivered[]>;
   /** Ends a subscription the way somebody without credentials could, and tells the endpoint. */
@@ -57,7 +59,11 @@ const CONFIRM_WITHIN_MS = 20_000;
 export async function startSnsService(options: SnsServiceOptions): Promise<SnsService> {
   const { now, topicArn, subscriptions, authority } = options;
   const host = await startCertificateHost(authority.tls);
-  const { deliver, stop } = createDeliver(options);
+  const publicAddresses = new Map<string, string>();
+  const { deliver: deliverTo, stop } = createDeliver(options);
+  const deliver: typeof deliverTo = (endpoint, ...rest) => deliverTo(reachable(endpoint), ...rest);
+  /** The newest request for confirmation of each subscription. */
+  const asking = new Map<Subscription, Promise<Delivered>>();
   const counts = { delivered: 0, failed: 0 };
   let signer: Signer = signerOf(authority.signing, '2');
 
@@ -65,6 +71,17 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     const region = topicArn.split(':')[3];
     return { key, version, certificateUrl: `https://sns.${region}.amazonaws.com${host.serve(cert)}` };
   }
+
+  function reachable(endpoint: string): string {
+    const { origin, pathname } = new URL(endpoint);
+    const local = publicAddresses.get(origin);
+    return local === undefined ? endpoint : `${local}${pathname}`;
+  }
+
+  const stopAsking = subscriptions.onRequest((subscription) => {
+    const request = subscriptionConfirmation(subscription, now(), signer);
+    asking.set(subscription, deliver(subscription.endpoint, request));
+  });
 
   function envelope(message: unknown, given: PublishOptions = {}): Envelope {
     const text = typeof message === 'string' ? message : JSON.stringify(message);
@@ -95,17 +112,15 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     subscribe: async (endpoint, timeoutMs = CONFIRM_WITHIN_MS) => {
       const subscription = subscriptions.request(topicArn, endpoint);
       const confirmed = confirmation(subscriptions, subscription, timeoutMs);
-      const [delivered] = await Promise.all([
-        deliver(endpoint, subscriptionConfirmation(subscription, now(), signer)),
-        confirmed.catch(() => undefined),
-      ]);
+      const [delivered] = await Promise.all([asking.get(subscription), confirmed.catch(() => undefined)]);
       if (!subscription.confirmed) {
         throw new Error(
-          `${endpoint} did not confirm its subscription (HTTP ${delivered.status} ${delivered.body})`,
+          `${endpoint} did not confirm its subscription (HTTP ${delivered?.status} ${delivered?.body})`,
         );
       }
       return subscription;
     },
+    reachAt: (publicOrigin, local) => void publicAddresses.set(publicOrigin, local),
     publish: (message, given) => {
       const signedMessage = envelope(message, given);
       const confirmed = subscriptions
@@ -130,6 +145,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       signer = signerOf(pair, signer.version);
     },
     close: async () => {
+      stopAsking();
       stop();
       await host.close();
     },

@@ -5,7 +5,7 @@ import type { Subscriptions } from './subscriptions.js';
 
 /** A request of the AWS SDK, read as far as its protocol goes. */
 export type AwsRequest = {
-  service: 'ses' | 'sesv2' | 'sns' | 'sts';
+  service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts';
   /** From the credential scope of the signature. */
   region: string;
   operation: string;
@@ -21,6 +21,8 @@ export type AwsContext = {
   roles: ReadonlyMap<string, string>;
   region: RegionState;
   subscriptions: Subscriptions;
+  /** Where the account was asked, `http://127.0.0.1:<port>`. */
+  endpoint: string;
 };
 
 /** `Throttling` and `AccessDenied` become the code that the service really uses. */

@@ -1,3 +1,5 @@
+import { createPlumbingState, type PlumbingState } from './plumbing-state.js';
+
 /** What SES knows about an account in one region; changed in place. */
 export type RegionState = {
   name: string;
@@ -13,6 +15,7 @@ export type RegionState = {
   /** Quarters of an hour, in no particular order. */
   statistics: SendDataPoint[];
   review: { status: string; caseId: string } | undefined;
+  plumbing: PlumbingState;
 };
 
 export type Identity = {
@@ -51,6 +54,7 @@ export function createRegion(name: string): RegionState {
     suppressed: new Map(),
     statistics: [],
     review: undefined,
+    plumbing: createPlumbingState(),
   };
 }
 

@@ -3,6 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { objectIn, parseJson } from '../json.js';
 import type { AwsRequest, Outcome } from './operation.js';
 
+const DESTINATIONS = /^\/v2\/email\/configuration-sets\/(?<ConfigurationSetName>[^/]+)\/event-destinations$/;
+const DESTINATION =
+  /^\/v2\/email\/configuration-sets\/(?<ConfigurationSetName>[^/]+)\/event-destinations\/(?<EventDestinationName>[^/]+)$/;
+
 /** The protocol of SES v2: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
   { method: 'GET', path: /^\/v2\/email\/account$/, operation: 'GetAccount' },
@@ -10,14 +14,19 @@ const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
   { method: 'PUT', path: /^\/v2\/email\/suppression\/addresses$/, operation: 'PutSuppressedDestination' },
   {
     method: 'GET',
-    path: /^\/v2\/email\/suppression\/addresses\/(.+)$/,
+    path: /^\/v2\/email\/suppression\/addresses\/(?<EmailAddress>.+)$/,
     operation: 'GetSuppressedDestination',
   },
   {
     method: 'DELETE',
-    path: /^\/v2\/email\/suppression\/addresses\/(.+)$/,
+    path: /^\/v2\/email\/suppression\/addresses\/(?<EmailAddress>.+)$/,
     operation: 'DeleteSuppressedDestination',
   },
+  { method: 'POST', path: /^\/v2\/email\/list-configuration-sets$/, operation: 'ListConfigurationSets' },
+  { method: 'GET', path: DESTINATIONS, operation: 'GetConfigurationSetEventDestinations' },
+  { method: 'POST', path: DESTINATIONS, operation: 'CreateConfigurationSetEventDestination' },
+  { method: 'PUT', path: DESTINATION, operation: 'UpdateConfigurationSetEventDestination' },
+  { method: 'DELETE', path: DESTINATION, operation: 'DeleteConfigurationSetEventDestination' },
 ];
 
 const CODES: Readonly<Record<string, { code: string; status: number }>> = {
@@ -35,15 +44,13 @@ export function readRestRequest(
   for (const { method, path, operation } of ROUTES) {
     const match = path.exec(url.pathname);
     if (request.method !== method || !match) continue;
-    const [, label] = match;
+    const labels = Object.entries(match.groups ?? {});
     const query = [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]);
     const parameters = {
       ...Object.fromEntries(query),
       ...objectIn(parseJson(body)),
-      ...(label !== undefined && {
-        EmailAddress: decodeURIComponent(label),
-        slashInPath: label.includes('%2F'),
-      }),
+      ...Object.fromEntries(labels.map(([name, label]) => [name, decodeURIComponent(label)])),
+      slashInPath: labels.some(([, label]) => label.includes('%2F')),
     };
     return { operation, parameters };
   }

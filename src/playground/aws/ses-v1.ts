@@ -1,7 +1,10 @@
 import type { Operation } from './operation.js';
+import { members } from './query-parameters.js';
+import { SES_IDENTITY_FEEDBACK } from './ses-identity-feedback.js';
 
 /** SES, 2010 version: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
 export const SES_V1: Readonly<Record<string, Operation>> = {
+  ...SES_IDENTITY_FEEDBACK,
   GetSendQuota: ({ region: { quota } }) => ({
     result: {
       Max24HourSend: quota.max24HourSend,
@@ -41,9 +44,3 @@ export const SES_V1: Readonly<Record<string, Operation>> = {
 
 const MOST_IDENTITIES = 1000;
 const MOST_ASKED = 100;
-
-/** `Identities.member.1=…&Identities.member.2=…` */
-function members(parameters: Readonly<Record<string, unknown>>, name: string): readonly string[] {
-  const own = Object.entries(parameters).filter(([key]) => key.startsWith(`${name}.member.`));
-  return own.map(([, value]) => String(value));
-}

@@ -1,9 +1,11 @@
 import { listIn, textIn } from '../json.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
 import type { RegionState, SuppressedAddress } from './region-state.js';
+import { SES_EVENT_DESTINATIONS } from './ses-event-destinations.js';
 
 /** SES, 2019 version: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Operations.html */
 export const SES_V2: Readonly<Record<string, Operation>> = {
+  ...SES_EVENT_DESTINATIONS,
   GetAccount: ({ region }) => ({ result: account(region) }),
   GetSuppressedDestination: withEntry(({ region, accountId }, address) => ({
     result: { SuppressedDestination: destination(address, region.suppressed.get(address), accountId) },

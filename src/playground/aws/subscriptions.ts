@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createTopics, type TopicState } from './topic-state.js';
 
-/** A subscription of an HTTPS endpoint to a topic. */
+/** A subscription of an HTTP(S) endpoint to a topic. */
 export type Subscription = {
   arn: string;
   topicArn: string;
@@ -9,18 +10,27 @@ export type Subscription = {
   confirmed: boolean;
   /** With it only the owner can unsubscribe: https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html */
   authenticateOnUnsubscribe: boolean;
+  /** `DeliveryPolicy`, `RedrivePolicy`, `FilterPolicy`, `RawMessageDelivery`, as far as they were set. */
+  attributes: Map<string, string>;
 };
 
-/** The subscriptions that SNS knows; shared by its API and by what delivers. */
+/** The topics and subscriptions that SNS knows; shared by its API and by what delivers. */
 export type Subscriptions = {
-  /** Awaits confirmation with the token. */
-  request(topicArn: string, endpoint: string): Subscription;
+  /** By ARN; changed in place. */
+  topics: Map<string, TopicState>;
+  /** Awaits confirmation with the token. What awaits it already is asked again; what is confirmed stays so. */
+  request(
+    topicArn: string,
+    endpoint: string,
+    attributes?: readonly (readonly [string, string])[],
+  ): Subscription;
   /** Undefined when the token belongs to no subscription of that topic. */
   confirm(topicArn: string, token: string, authenticateOnUnsubscribe: boolean): Subscription | undefined;
   find(arn: string): Subscription | undefined;
   ofTopic(topicArn: string): readonly Subscription[];
   remove(arn: string): void;
-  hasTopic(topicArn: string): boolean;
+  /** Calls back for each endpoint that is to be asked to confirm; returns the function that ends it. */
+  onRequest(listener: (subscription: Subscription) => void): () => void;
   /** Calls back after every confirmation; returns the function that ends it. */
   onConfirm(listener: (subscription: Subscription) => void): () => void;
 };
@@ -28,19 +38,20 @@ export type Subscriptions = {
 const TOKEN_BYTES = 128;
 
 export function createSubscriptions(topicArns: readonly string[]): Subscriptions {
+  const topics = createTopics(topicArns);
   const all: Subscription[] = [];
-  const listeners = new Set<(subscription: Subscription) => void>();
+  const whenRequested = new Set<(subscription: Subscription) => void>();
+  const whenConfirmed = new Set<(subscription: Subscription) => void>();
   return {
-    request: (topicArn, endpoint) => {
-      const subscription: Subscription = {
-        arn: `${topicArn}:${randomUUID()}`,
-        topicArn,
-        endpoint,
-        token: randomBytes(TOKEN_BYTES).toString('hex'),
-        confirmed: false,
-        authenticateOnUnsubscribe: false,
-      };
-      all.push(subscription);
+    topics,
+    request: (topicArn, endpoint, attributes = []) => {
+      const known = all.find((one) => one.topicArn === topicArn && one.endpoint === endpoint);
+      if (known?.confirmed) return known;
+      const subscription = known ?? unconfirmed(topicArn, endpoint);
+      if (!known) all.push(subscription);
+      subscription.token = randomBytes(TOKEN_BYTES).toString('hex');
+      subscription.attributes = new Map(attributes);
+      for (const listener of whenRequested) listener(subscription);
       return subscription;
     },
     confirm: (topicArn, token, authenticateOnUnsubscribe) => {
@@ -48,7 +59,7 @@ export function createSubscriptions(topicArns: readonly string[]): Subscriptions
       if (!found) return undefined;
       found.confirmed = true;
       found.authenticateOnUnsubscribe = authenticateOnUnsubscribe;
-      for (const listener of listeners) listener(found);
+      for (const listener of whenConfirmed) listener(found);
       return found;
     },
     find: (arn) => all.find((candidate) => candidate.arn === arn),
@@ -57,10 +68,24 @@ export function createSubscriptions(topicArns: readonly string[]): Subscriptions
       const index = all.findIndex((candidate) => candidate.arn === arn);
       if (index >= 0) all.splice(index, 1);
     },
-    hasTopic: (topicArn) => topicArns.includes(topicArn),
-    onConfirm: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onRequest: (listener) => listening(whenRequested, listener),
+    onConfirm: (listener) => listening(whenConfirmed, listener),
   };
+}
+
+function unconfirmed(topicArn: string, endpoint: string): Subscription {
+  return {
+    arn: `${topicArn}:${randomUUID()}`,
+    topicArn,
+    endpoint,
+    token: '',
+    confirmed: false,
+    authenticateOnUnsubscribe: false,
+    attributes: new Map(),
+  };
+}
+
+function listening<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,0 +1,96 @@
+import {
+  CreateConfigurationSetEventDestinationCommand,
+  DeleteConfigurationSetEventDestinationCommand,
+  type EventType,
+  GetConfigurationSetEventDestinationsCommand,
+  ListConfigurationSetsCommand,
+  SESv2Client,
+  UpdateConfigurationSetEventDestinationCommand,
+} from '@aws-sdk/client-sesv2';
+import type { Access } from './account-region.js';
+import { type Attempt, freshly, orUndefined, unlessThere } from './attempt.js';
+
+/** Where the events of the configuration sets of a region go. */
+export type EventDestinations = {
+  /** Every configuration set. */
+  configurationSets(): Promise<Attempt<readonly string[]>>;
+  /** Undefined: there is no such configuration set. */
+  ofSet(configurationSet: string): Promise<Attempt<readonly EventDestination[] | undefined>>;
+  /** Resolves as well when it is there already: the SDK may have tried twice. */
+  create(configurationSet: string, destination: SnsDestination): Promise<Attempt<unknown>>;
+  update(configurationSet: string, destination: SnsDestination): Promise<Attempt<unknown>>;
+  /** Resolves as well when it is gone already. */
+  remove(configurationSet: string, name: string): Promise<Attempt<unknown>>;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EventDestination.html */
+export type EventDestination = {
+  name: string;
+  enabled: boolean;
+  /** `SEND`, `BOUNCE`, … */
+  eventTypes: readonly string[];
+  /** Undefined: it goes elsewhere. */
+  topicArn: string | undefined;
+};
+export type SnsDestination = EventDestination & { topicArn: string };
+
+export function createEventDestinations(access: Access): EventDestinations {
+  const ses = new SESv2Client(access.clientSettings);
+  const ask = freshly(access);
+
+  async function list(): Promise<readonly string[]> {
+    const all: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await ses.send(new ListConfigurationSetsCommand({ NextToken }));
+      all.push(...(page.ConfigurationSets ?? []));
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined);
+    return all;
+  }
+
+  async function read(ConfigurationSetName: string): Promise<readonly EventDestination[] | undefined> {
+    const found = await orUndefined(
+      ses.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName })),
+    );
+    return found?.EventDestinations?.map(({ Name, Enabled, MatchingEventTypes, SnsDestination }) => ({
+      name: Name ?? '',
+      enabled: Enabled ?? false,
+      eventTypes: MatchingEventTypes ?? [],
+      topicArn: SnsDestination?.TopicArn,
+    }));
+  }
+
+  return {
+    configurationSets: () => ask('ses:ListConfigurationSets', '', list),
+    ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(name)),
+    create: (name, destination) =>
+      ask('ses:CreateConfigurationSetEventDestination', name, () =>
+        unlessThere(ses.send(new CreateConfigurationSetEventDestinationCommand(request(name, destination)))),
+      ),
+    update: (name, destination) =>
+      ask('ses:UpdateConfigurationSetEventDestination', name, () =>
+        ses.send(new UpdateConfigurationSetEventDestinationCommand(request(name, destination))),
+      ),
+    remove: (ConfigurationSetName, EventDestinationName) =>
+      ask('ses:DeleteConfigurationSetEventDestination', ConfigurationSetName, () =>
+        orUndefined(
+          ses.send(
+            new DeleteConfigurationSetEventDestinationCommand({ ConfigurationSetName, EventDestinationName }),
+          ),
+        ),
+      ),
+  };
+}
+
+function request(ConfigurationSetName: string, { name, enabled, eventTypes, topicArn }: SnsDestination) {
+  return {
+    ConfigurationSetName,
+    EventDestinationName: name,
+    EventDestination: {
+      Enabled: enabled,
+      MatchingEventTypes: [...eventTypes] as EventType[],
+      SnsDestination: { TopicArn: topicArn },
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  GetIdentityNotificationAttributesCommand,
+  type IdentityNotificationAttributes,
+  ListIdentitiesCommand,
+  SESClient,
+  SetIdentityFeedbackForwardingEnabledCommand,
+  SetIdentityNotificationTopicCommand,
+} from '@aws-sdk/client-ses';
+import type { Access } from './account-region.js';
+import { type Attempt, freshly } from './attempt.js';
+
+/** Where the feedback about the identities of a region goes. */
+export type IdentityFeedback = {
+  /** What SES says of each identity; those it does not know are left out. */
+  of(identities: readonly string[]): Promise<Attempt<readonly Feedback[]>>;
+  /** Every identity. */
+  ofAll(): Promise<Attempt<readonly Feedback[]>>;
+  /** @param topicArn undefined: to no topic */
+  setTopic(identity: string, kind: FeedbackKind, topicArn: string | undefined): Promise<Attempt<unknown>>;
+  setForwarding(identity: string, on: boolean): Promise<Attempt<unknown>>;
+};
+
+export type FeedbackKind = 'Bounce' | 'Complaint' | 'Delivery';
+/** https://docs.aws.amazon.com/ses/latest/APIReference/API_IdentityNotificationAttributes.html */
+export type Feedback = {
+  identity: string;
+  topics: Readonly<Record<FeedbackKind, string | undefined>>;
+  /** Whether bounces and complaints are sent on by mail. */
+  forwarding: boolean;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityNotificationAttributes.html */
+const MOST_AT_ONCE = 100;
+
+export function createIdentityFeedback(access: Access): IdentityFeedback {
+  const ses = new SESClient(access.clientSettings);
+  const ask = freshly(access);
+
+  async function list(): Promise<readonly string[]> {
+    const all: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await ses.send(new ListIdentitiesCommand({ NextToken }));
+      all.push(...(page.Identities ?? []));
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return all;
+  }
+
+  async function of(identities: readonly string[]): Promise<Attempt<readonly Feedback[]>> {
+    const all: Feedback[] = [];
+    for (let from = 0; from < identities.length; from += MOST_AT_ONCE) {
+      const Identities = identities.slice(from, from + MOST_AT_ONCE);
+      const page = await ask('ses:GetIdentityNotificationAttributes', Identities.join(), () =>
+        ses.send(new GetIdentityNotificationAttributesCommand({ Identities })),
+      );
+      if ('failure' in page) return page;
+      all.push(...Object.entries(page.value.NotificationAttributes ?? {}).map(feedback));
+    }
+    return { value: all };
+  }
+
+  return {
+    of,
+    ofAll: async () => {
+      const identities = await ask('ses:ListIdentities', '', list);
+      return 'failure' in identities ? identities : of(identities.value);
+    },
+    setTopic: (Identity, NotificationType, SnsTopic) =>
+      ask('ses:SetIdentityNotificationTopic', `${Identity} ${NotificationType}`, () =>
+        ses.send(new SetIdentityNotificationTopicCommand({ Identity, NotificationType, SnsTopic })),
+      ),
+    setForwarding: (Identity, ForwardingEnabled) =>
+      ask('ses:SetIdentityFeedbackForwardingEnabled', Identity, () =>
+        ses.send(new SetIdentityFeedbackForwardingEnabledCommand({ Identity, ForwardingEnabled })),
+      ),
+  };
+}
+
+function feedback([identity, attributes]: [string, IdentityNotificationAttributes]): Feedback {
+  const { BounceTopic, ComplaintTopic, DeliveryTopic, ForwardingEnabled } = attributes;
+  return {
+    identity,
+    topics: {
+      Bounce: BounceTopic || undefined,
+      Complaint: ComplaintTopic || undefined,
+      Delivery: DeliveryTopic || undefined,
+    },
+    forwarding: ForwardingEnabled ?? false,
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  GetSubscriptionAttributesCommand,
+  paginateListSubscriptionsByTopic,
+  SetSubscriptionAttributesCommand,
+  SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import type { Access } from './account-region.js';
+import { type Attempt, freshly, orUndefined } from './attempt.js';
+
+/** Who hears of what is published to a topic. */
+export type Subscriptions = {
+  /** Undefined: there is no such topic. */
+  ofTopic(topicArn: string): Promise<Attempt<readonly Subscriber[] | undefined>>;
+  attributes(arn: string): Promise<Attempt<SubscriptionAttributes | undefined>>;
+  /** Asks the endpoint to confirm; once more, if it has not yet. Resolves with the subscription's ARN. */
+  subscribe(
+    topicArn: string,
+    endpoint: string,
+    attributes: Readonly<Record<string, string>>,
+  ): Promise<Attempt<string>>;
+  setAttribute(arn: string, name: string, value: string): Promise<Attempt<unknown>>;
+  /** A subscription that is not confirmed cannot be cancelled. */
+  unsubscribe(arn: string): Promise<Attempt<unknown>>;
+};
+
+export type Subscriber = {
+  /** Undefined until it is confirmed. */
+  arn: string | undefined;
+  endpoint: string;
+  protocol: string;
+};
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html; policies are JSON. */
+export type SubscriptionAttributes = {
+  raw: boolean;
+  deliveryPolicy: string | undefined;
+  redrivePolicy: string | undefined;
+  filterPolicy: string | undefined;
+};
+
+/** What the list says instead of an ARN. */
+const PENDING = 'PendingConfirmation';
+
+export function createSubscriptions(access: Access): Subscriptions {
+  const sns = new SNSClient(access.clientSettings);
+  const ask = freshly(access);
+
+  async function list(TopicArn: string): Promise<readonly Subscriber[]> {
+    const all: Subscriber[] = [];
+    for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn })) {
+      for (const { SubscriptionArn, Endpoint = '', Protocol = '' } of page.Subscriptions ?? []) {
+        const arn = SubscriptionArn === PENDING ? undefined : SubscriptionArn;
+        all.push({ arn, endpoint: Endpoint, protocol: Protocol });
+      }
+    }
+    return all;
+  }
+
+  return {
+    ofTopic: (topicArn) => ask('sns:ListSubscriptionsByTopic', topicArn, () => orUndefined(list(topicArn))),
+    attributes: (SubscriptionArn) =>
+      ask('sns:GetSubscriptionAttributes', SubscriptionArn, async () => {
+        const found = await orUndefined(sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })));
+        const attributes = found?.Attributes;
+        return (
+          attributes && {
+            raw: attributes['RawMessageDelivery'] === 'true',
+            deliveryPolicy: given(attributes['DeliveryPolicy']),
+            redrivePolicy: given(attributes['RedrivePolicy']),
+            filterPolicy: given(attributes['FilterPolicy']),
+          }
+        );
+      }),
+    subscribe: (TopicArn, Endpoint, Attributes) =>
+      ask('sns:Subscribe', Endpoint, async () => {
+        const Protocol = new URL(Endpoint).protocol.replace(':', '');
+        const request = { TopicArn, Protocol, Endpoint, Attributes, ReturnSubscriptionArn: true };
+        const { SubscriptionArn = '' } = await sns.send(new SubscribeCommand(request));
+        return SubscriptionArn;
+      }),
+    setAttribute: (SubscriptionArn, AttributeName, AttributeValue) =>
+      ask('sns:SetSubscriptionAttributes', `${SubscriptionArn} ${AttributeName}`, () =>
+        sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue })),
+      ),
+    unsubscribe: (SubscriptionArn) =>
+      ask('sns:Unsubscribe', SubscriptionArn, () =>
+        orUndefined(sns.send(new UnsubscribeCommand({ SubscriptionArn }))),
+      ),
+  };
+}
+
+/** A policy that was taken away again may still be there without content. */
+function given(policy: string | undefined): string | undefined {
+  return policy === '' || policy === '{}' ? undefined : policy;
+}

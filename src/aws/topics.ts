@@ -1,0 +1,50 @@
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  GetTopicAttributesCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
+import type { Access } from './account-region.js';
+import { type Attempt, freshly, orUndefined } from './attempt.js';
+
+/** The topics of a region, by ARN. */
+export type Topics = {
+  /** Undefined: there is no such topic. */
+  attributes(arn: string): Promise<Attempt<TopicAttributes | undefined>>;
+  create(name: string, attributes: Readonly<Record<string, string>>): Promise<Attempt<unknown>>;
+  setAttribute(arn: string, name: string, value: string): Promise<Attempt<unknown>>;
+  /** Resolves as well when it is gone already. */
+  remove(arn: string): Promise<Attempt<unknown>>;
+};
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
+export type TopicAttributes = {
+  /** JSON */
+  policy: string;
+  signatureVersion: '1' | '2';
+  /** The id, ARN or alias of the key it is encrypted with. */
+  kmsKey: string | undefined;
+};
+
+export function createTopics(access: Access): Topics {
+  const sns = new SNSClient(access.clientSettings);
+  const ask = freshly(access);
+  return {
+    attributes: (arn) =>
+      ask('sns:GetTopicAttributes', arn, async () => {
+        const found = await orUndefined(sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
+        if (!found?.Attributes) return undefined;
+        const { Policy: policy = '', SignatureVersion, KmsMasterKeyId: kmsKey } = found.Attributes;
+        return { policy, signatureVersion: SignatureVersion === '2' ? '2' : '1', kmsKey };
+      }),
+    create: (Name, Attributes) =>
+      ask('sns:CreateTopic', Name, () => sns.send(new CreateTopicCommand({ Name, Attributes }))),
+    setAttribute: (TopicArn, AttributeName, AttributeValue) =>
+      ask('sns:SetTopicAttributes', `${TopicArn} ${AttributeName}`, () =>
+        sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue })),
+      ),
+    remove: (TopicArn) =>
+      ask('sns:DeleteTopic', TopicArn, () => sns.send(new DeleteTopicCommand({ TopicArn }))),
+  };
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { objectIn, parseJson } from '../json.js';
+import type { AwsRequest, Outcome } from './operation.js';
+
+/** The code each error has where this protocol says it differently. */
+const CODES: Readonly<Record<string, string>> = {
+  AccessDenied: 'AccessDeniedException',
+  Throttling: 'ThrottlingException',
+};
+
+/** The protocol of SQS: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
+export function readJsonRequest(
+  request: IncomingMessage,
+  body: string,
+): Pick<AwsRequest, 'operation' | 'parameters'> {
+  const target = String(request.headers['x-amz-target'] ?? '');
+  return { operation: target.split('.')[1] ?? 'Unknown', parameters: objectIn(parseJson(body)) };
+}
+
+export function jsonAnswer(outcome: Outcome): {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+} {
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() };
+  if ('result' in outcome) return { status: 200, headers, body: JSON.stringify(outcome.result) };
+  const { code, message, status } = outcome.error;
+  const type = `com.amazonaws.sqs#${CODES[code] ?? code}`;
+  return { status, headers, body: JSON.stringify({ __type: type, message }) };
+}

@@ -1,0 +1,106 @@
+/** What a resource policy is asked: whether a service of AWS may do something on behalf of a source. */
+export type Grant = {
+  /** `ses.amazonaws.com` */
+  service: string;
+  /** `sns:Publish` */
+  action: string;
+  resource: string;
+  /** The account it acts for. */
+  account: string;
+  /** The ARN that it acts for, or its beginning up to a colon. */
+  source: string;
+};
+
+/**
+ * - `granted`: to this source and not to everybody
+ * - `to-anybody`: on behalf of anybody's account, ours included
+ * - `to-others`: only on behalf of another account or source
+ * - `missing`: not at all, or denied
+ */
+export type Verdict = 'granted' | 'to-anybody' | 'to-others' | 'missing';
+
+type Statement = Readonly<Record<string, unknown>>;
+
+/**
+ * Judges a resource policy (JSON; empty for none). A condition that is not understood counts as not fulfilled.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function judgePolicy(policy: string, grant: Grant): Verdict {
+  const about = statementsOf(policy).filter((statement) => isAbout(statement, grant));
+  if (about.some((one) => one['Effect'] === 'Deny' && conditionsOf(one).length === 0)) return 'missing';
+  const allowing = about.filter((one) => one['Effect'] === 'Allow');
+  if (allowing.length === 0) return 'missing';
+  const fitting = allowing.filter((one) => conditionsOf(one).every((condition) => holds(condition, grant)));
+  if (fitting.length === 0) return 'to-others';
+  return fitting.some((one) => conditionsOf(one).length === 0) ? 'to-anybody' : 'granted';
+}
+
+/** The policy with this statement in it, instead of the one of the same Sid if there is one; the others stay. */
+export function withStatement(policy: string, statement: Statement & { Sid: string }): string {
+  const others = statementsOf(policy).filter((one) => one['Sid'] !== statement.Sid);
+  return JSON.stringify({ Version: '2012-10-17', Statement: [...others, statement] });
+}
+
+function statementsOf(policy: string): readonly Statement[] {
+  const parsed = policy === '' ? undefined : objectIn(JSON.parse(policy))['Statement'];
+  return listOf(parsed).map(objectIn);
+}
+
+function isAbout(statement: Statement, { service, action, resource }: Grant): boolean {
+  const principal = statement['Principal'];
+  const principals = principal === '*' ? ['*'] : Object.entries(objectIn(principal)).flatMap(namesOf);
+  const resources = listOf(statement['Resource']);
+  return (
+    principals.some((one) => one === '*' || one === service) &&
+    listOf(statement['Action']).some((one) => matches(one, action)) &&
+    (resources.length === 0 || resources.some((one) => matches(one, resource)))
+  );
+}
+
+function namesOf([kind, names]: [string, unknown]): readonly unknown[] {
+  return kind === 'Service' || kind === 'AWS'
+    ? listOf(names).filter((one) => kind === 'Service' || one === '*')
+    : [];
+}
+
+type Condition = { operator: string; key: string; values: readonly unknown[] };
+
+function conditionsOf(statement: Statement): readonly Condition[] {
+  return Object.entries(objectIn(statement['Condition'])).flatMap(([operator, keys]) =>
+    Object.entries(objectIn(keys)).map(([key, values]) => ({
+      operator,
+      key: key.toLowerCase(),
+      values: listOf(values),
+    })),
+  );
+}
+
+const COMPARING: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
+
+function holds({ operator, key, values }: Condition, { account, source }: Grant): boolean {
+  if (!COMPARING.has(operator)) return false;
+  if (key === 'aws:sourceaccount') return values.some((value) => matches(value, account));
+  if (key === 'aws:sourcearn') {
+    const within = source.endsWith(':');
+    return values.some((value) => matches(value, source) || (within && String(value).startsWith(source)));
+  }
+  return false;
+}
+
+/** `*` and `?` as in IAM; letter case does not matter, as in the names of actions. */
+function matches(pattern: unknown, text: string): boolean {
+  const source = String(pattern)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'i').test(text);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function objectIn(value: unknown): Statement {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

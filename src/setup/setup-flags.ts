@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run setup` was asked to do. */
+export type SetupFlags = {
+  configurationSets: readonly string[];
+  allConfigurationSets: boolean;
+  identities: readonly string[];
+  turnOffForwarding: boolean;
+  /** The topic to set up, where the environment names several. */
+  topicArn: string | undefined;
+  dryRun: boolean;
+  /** Print this instead of doing anything. */
+  print: PrintFormat | undefined;
+  /** How long the bot is given to confirm (s). */
+  waitSeconds: number;
+  help: boolean;
+};
+
+export type PrintFormat = 'cloudformation' | 'terraform';
+const FORMATS: readonly string[] = ['cloudformation', 'terraform'];
+
+const OPTIONS = {
+  'configuration-set': { type: 'string', multiple: true },
+  'all-configuration-sets': { type: 'boolean', default: false },
+  identity: { type: 'string', multiple: true },
+  'turn-off-forwarding': { type: 'boolean', default: false },
+  topic: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  print: { type: 'string' },
+  wait: { type: 'string', default: '60' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Reads the command line; `problem` says in English what is wrong with it. */
+export function readSetupFlags(argv: readonly string[]): SetupFlags | { problem: string } {
+  const parsed = parse(argv);
+  if ('problem' in parsed) return parsed;
+  const { values } = parsed;
+  const { print, wait, identity = [] } = values;
+  if (print !== undefined && !isFormat(print))
+    return { problem: `--print "${print}": not one of ${FORMATS.join(', ')}` };
+  if (!/^\d{1,5}$/.test(wait)) return { problem: `--wait "${wait}": not a number of seconds` };
+  if (values['turn-off-forwarding'] && identity.length === 0)
+    return { problem: '--turn-off-forwarding needs --identity: forwarding is a setting of an identity' };
+  return {
+    configurationSets: [...new Set(values['configuration-set'] ?? [])],
+    allConfigurationSets: values['all-configuration-sets'],
+    identities: [...new Set(identity)],
+    turnOffForwarding: values['turn-off-forwarding'],
+    topicArn: values.topic,
+    dryRun: values['dry-run'],
+    print,
+    waitSeconds: Number(wait),
+    help: values.help,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false });
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isFormat(text: string): text is PrintFormat {
+  return FORMATS.includes(text);
+}

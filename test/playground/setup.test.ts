@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { Plumbing } from '../../src/aws/index.js';
+import { catalogOf } from '../../src/locales/index.js';
+import { ACCESS_DENIED, INTERNAL_FAILURE } from '../../src/playground/aws/operation.js';
+import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
+import { plainTopic } from '../../src/playground/aws/topic-state.js';
+import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
+import { setUp } from '../../src/setup/setup.js';
+import { readSetupFlags } from '../../src/setup/setup-flags.js';
+import { parseTopicArn } from '../../src/sns/topic.js';
+import { plumbingOf } from '../support/aws-plumbing.js';
+
+const REGION = 'ap-northeast-1';
+const topic = parseTopicArn(`arn:aws:sns:${REGION}:111122223333:ses-events`) ?? assert.fail();
+const ENDPOINT = 'https://bot.example.com/sns';
+const ALL = ['--all-configuration-sets', '--identity', 'shop.example', '--turn-off-forwarding'];
+
+let aws: AwsAccount;
+let plumbing: Plumbing;
+let caller = topic.account;
+/** Whether a bot is there that confirms. */
+let botRuns = true;
+const now = () => Date.now();
+
+before(async () => {
+  aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
+  plumbing = plumbingOf(aws, REGION);
+  aws.subscriptions.onRequest(({ topicArn, token }) => {
+    if (botRuns) aws.subscriptions.confirm(topicArn, token, true);
+  });
+});
+after(() => aws.close());
+beforeEach(() => {
+  botRuns = true;
+  caller = topic.account;
+  aws.faults.clear();
+  const { plumbing: state } = aws.region(REGION);
+  for (const { arn } of [...aws.subscriptions.ofTopic(topic.arn)]) aws.subscriptions.remove(arn);
+  aws.subscriptions.topics.clear();
+  state.queues.clear();
+  state.feedback.clear();
+  state.configurationSets = new Map([
+    ['newsletter', []],
+    ['receipts', []],
+  ]);
+});
+
+async function setup(...argv: readonly string[]): Promise<{ code: number; lines: readonly string[] }> {
+  const flags = readSetupFlags(['--wait', '0', ...argv]);
+  assert.ok(!('problem' in flags));
+  const lines: string[] = [];
+  const code = await setUp(
+    {
+      plumbing,
+      callerAccount: async () => ({ value: caller }),
+      t: catalogOf('en'),
+      say: (line) => lines.push(line),
+      now,
+      sleep: async () => undefined,
+    },
+    { topic, publicUrl: 'https://bot.example.com', flags },
+  );
+  return { code, lines };
+}
+
+/** Everything that set-up could change, without what is random. */
+function state(): unknown {
+  const { queues, configurationSets, feedback } = aws.region(REGION).plumbing;
+  const subscriptions = aws.subscriptions.ofTopic(topic.arn).map((one) => ({ ...one, arn: '', token: '' }));
+  return structuredClone({
+    topics: aws.subscriptions.topics,
+    subscriptions,
+    queues,
+    configurationSets,
+    feedback: settings(feedback),
+  });
+}
+
+/** An identity that was given back what it had from the start is as if nobody had touched it. */
+function settings(
+  feedback: ReadonlyMap<string, { topics: ReadonlyMap<string, string>; forwarding: boolean }>,
+) {
+  return [...feedback].filter(([, { topics, forwarding }]) => topics.size > 0 || !forwarding);
+}
+
+const writes = (from: number) =>
+  aws.calls.slice(from).filter(({ operation }) => !/^(Get|List)/.test(operation));
+
+describe('set-up', () => {
+  test('a dry run shows every step and changes nothing', async () => {
+    const [before, from] = [state(), aws.calls.length];
+    const { code, lines } = await setup(...ALL, '--dry-run');
+    assert.equal(code, 0);
+    assert.match(lines[1] ?? '', /^10 steps would be taken/);
+    assert.equal(lines.filter((line) => /^ {2}\d+\. .+( → |: awaited)/.test(line)).length, 10);
+    assert.deepEqual([state(), writes(from)], [before, []]);
+  });
+
+  test('everything is made as wanted; a second run changes nothing and says so', async () => {
+    const first = await setup(...ALL);
+    assert.deepEqual([first.code, first.lines.at(-1)], [0, 'Done: 10 steps. The bot hears what SES says.']);
+    const [subscription] = aws.subscriptions.ofTopic(topic.arn);
+    assert.ok(subscription?.confirmed);
+    assert.equal(subscription.endpoint, ENDPOINT);
+    assert.match(subscription.attributes.get('RedrivePolicy') ?? '', /ses-events-dead-letters/);
+    const { queues, configurationSets, feedback } = aws.region(REGION).plumbing;
+    assert.ok(queues.has('ses-events-dead-letters'));
+    for (const [destination] of configurationSets.values())
+      assert.ok(destination?.eventTypes.includes('SEND'));
+    assert.equal(feedback.get('shop.example')?.forwarding, false);
+    const [before, from] = [state(), aws.calls.length];
+    const second = await setup(...ALL);
+    assert.deepEqual(
+      [second.code, second.lines.at(-1)],
+      [0, 'Everything is as it should be. Nothing to do.'],
+    );
+    assert.deepEqual([state(), writes(from)], [before, []]);
+  });
+
+  test('what is half there is completed, and what others have set stays', async () => {
+    aws.subscriptions.topics.set(topic.arn, plainTopic(topic.arn));
+    const other = { name: 'ses-warden', enabled: true, eventTypes: ['OPEN'], topicArn: undefined };
+    aws.region(REGION).plumbing.configurationSets.set('newsletter', [other]);
+    assert.equal((await setup('--configuration-set', 'newsletter')).code, 0);
+    const attributes = aws.subscriptions.topics.get(topic.arn);
+    assert.equal(attributes?.get('SignatureVersion'), '2');
+    assert.match(attributes?.get('Policy') ?? '', /__default_statement_ID.*SesPublish/);
+    const destinations = aws.region(REGION).plumbing.configurationSets.get('newsletter');
+    assert.deepEqual(
+      destinations?.map(({ name }) => name),
+      ['ses-warden', 'ses-warden-2'],
+    );
+    assert.deepEqual(destinations?.[0], other);
+  });
+
+  test('failing at any step, however it fails: all is as it was before', async () => {
+    const operations = [
+      'CreateTopic',
+      'CreateQueue',
+      'Subscribe',
+      'CreateConfigurationSetEventDestination',
+      'SetIdentityNotificationTopic',
+      'SetIdentityFeedbackForwardingEnabled',
+    ];
+    const before = state();
+    const faults = [ACCESS_DENIED, INTERNAL_FAILURE, { kind: 'lose-answer' }, { kind: 'drop' }] as const;
+    for (const operation of operations) {
+      for (const fault of faults) {
+        // The SDK tries twice.
+        aws.faults.set(operation, fault, 2);
+        const { code, lines } = await setup(...ALL);
+        const told = `${operation} ${fault.kind}\n${lines.join('\n')}`;
+        assert.equal(code, 1, told);
+        assert.deepEqual(state(), before, told);
+        assert.equal(lines.at(-1), 'Everything is as it was before.', told);
+        aws.faults.clear();
+      }
+    }
+  });
+
+  test('a step fails that is not the first of its kind', async () => {
+    const before = state();
+    const whole = plumbing;
+    for (const nth of [2, 3]) {
+      let count = 0;
+      const setTopic: Plumbing['identityFeedback']['setTopic'] = (...given) => {
+        count += 1;
+        if (count === nth) aws.faults.set('SetIdentityNotificationTopic', ACCESS_DENIED, 1);
+        return whole.identityFeedback.setTopic(...given);
+      };
+      plumbing = { ...whole, identityFeedback: { ...whole.identityFeedback, setTopic } };
+      const { code, lines } = await setup(...ALL);
+      plumbing = whole;
+      assert.equal(code, 1);
+      assert.match(lines.join('\n'), /does not allow ses:SetIdentityNotificationTopic/);
+      assert.deepEqual(state(), before);
+    }
+  });
+
+  test('a bot that does not confirm: everything is taken back, and the reason given', async () => {
+    botRuns = false;
+    const before = state();
+    const { code, lines } = await setup(...ALL);
+    assert.equal(code, 1);
+    assert.match(lines.join('\n'), /has not confirmed in time/);
+    assert.deepEqual(state(), before);
+  });
+
+  test('what cannot be taken back is said', async () => {
+    botRuns = false;
+    aws.subscriptions.topics.set(topic.arn, plainTopic(topic.arn));
+    aws.faults.set('DeleteQueue', ACCESS_DENIED);
+    const { code, lines } = await setup();
+    assert.equal(code, 1);
+    assert.equal(lines.filter((line) => /NOT taken back/.test(line)).length, 2);
+    assert.match(lines.at(-1) ?? '', /by hand/);
+    assert.match(aws.subscriptions.topics.get(topic.arn)?.get('SignatureVersion') ?? '', /1/);
+  });
+
+  test('what does not exist, and whose it is, is said before anything is done', async () => {
+    const from = aws.calls.length;
+    assert.match(
+      (await setup('--configuration-set', 'nope')).lines[0] ?? '',
+      /no configuration set "nope" in ap-northeast-1/,
+    );
+    assert.match((await setup('--identity', 'nope.example')).lines[0] ?? '', /no identity "nope.example"/);
+    caller = '999988887777';
+    assert.match((await setup()).lines[0] ?? '', /account 999988887777/);
+    caller = topic.account;
+    aws.faults.set('GetTopicAttributes', ACCESS_DENIED, 1);
+    assert.match((await setup()).lines[0] ?? '', /does not allow sns:GetTopicAttributes/);
+    assert.deepEqual(writes(from), []);
+  });
+});

@@ -1,0 +1,24 @@
+import type { ControlPlane } from '../../src/aws/control-plane.js';
+import { readFailure } from '../../src/aws/failure.js';
+import { createPlumbing, openAccessTo, type Plumbing } from '../../src/aws/index.js';
+import type { AwsAccount } from '../../src/playground/aws-account.js';
+
+/** The account's own plumbing, asked without the pause of a second that AWS's limit asks for. */
+export function plumbingOf(aws: AwsAccount, region: string): Plumbing {
+  // The SDK reads its endpoint and credentials from the environment, as in production.
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ACCESS_KEY_ID: 'AKIATEST',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+  const ask: ControlPlane = async ({ action, call }) => {
+    try {
+      return { value: await call(), asOf: 0 };
+    } catch (error) {
+      return { failure: readFailure(error, action, region), reference: '' };
+    }
+  };
+  const place = { account: aws.accountId, region };
+  return createPlumbing(openAccessTo({ ask, now: () => Date.now() }, [], place));
+}
