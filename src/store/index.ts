@@ -5,6 +5,7 @@ import type { Store } from './store.js';
 export type {
   Bucket,
   Documents,
+  FacetName,
   Journal,
   JournalEntry,
   Leases,

@@ -35,6 +35,8 @@ export type Tally = {
     from: number;
     to: number;
   }): Promise<readonly Bucket[]>;
+  /** What the facets stand at, summed over the hours whose start lies in [from, to), in no particular order. */
+  facets(query: { partition: string; from: number; to: number }): Promise<readonly Facet[]>;
   /** How many distinct recipients joined the set `name` on the UTC days that touch [from, to). Redis: within about 1 %. */
   distinct(query: { partition: string; name: string; from: number; to: number }): Promise<number>;
   /** Every partition that has ever been recorded into, in no particular order. */
@@ -47,6 +49,17 @@ export type Resolution = 'slot' | 'hour';
 export const BUCKET_MS: Readonly<Record<Resolution, number>> = { slot: 300_000, hour: 3_600_000 };
 
 export type Bucket = { start: number; counts: Readonly<Record<string, number>> };
+
+/** A part of what is counted: a kind and the name of one of its kind, such as `cs=newsletter`. */
+export type FacetName = `${string}=${string}`;
+export type Facet = { facet: FacetName; counts: Readonly<Record<string, number>> };
+
+/**
+ * So many facets of a kind are told apart within an hour (Redis: within an hour and shard). Names come from senders
+ * and from whoever invents addresses, so there is no end to them: who comes later is counted as `<kind>=(others)`.
+ */
+export const MOST_FACETS = 200;
+export const OTHERS = '(others)';
 
 export type TallyEntry = {
   /** Whose tally it is: `<account>:<region>`. */
@@ -64,6 +77,8 @@ export type TallyEntry = {
   counters: readonly string[];
   /** Distinct sets that the recipient joins. */
   distinct: readonly string[];
+  /** The facets it belongs to, and the counters that grow by one in each of them; kept by the hour, for some days. */
+  facets?: { names: readonly FacetName[]; counters: readonly string[] };
   /** Appended to the journal stream named like the partition, about the recipient. */
   journal?: string;
 };

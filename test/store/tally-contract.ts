@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { BUCKET_MS, type TallyEntry } from '../../src/store/index.js';
+import { BUCKET_MS, type FacetName, type TallyEntry } from '../../src/store/index.js';
+import { MOST_FACETS } from '../../src/store/store.js';
 import { until } from '../support/until.js';
 import type { Bench } from './contract.js';
 import { anyEntry, anySplit, RECIPIENTS, SETS, tallyModel } from './tally-model.js';
@@ -22,6 +23,10 @@ export function tallyContract({ store, name }: Bench): void {
 
   async function counts(partition: string, resolution: 'slot' | 'hour' = 'hour') {
     return store().tally.buckets({ partition, resolution, from: now - DAY_MS, to: now + 1 });
+  }
+  async function facets(partition: string, from = now - DAY_MS, to = now + 1) {
+    const found = await store().tally.facets({ partition, from, to });
+    return Object.fromEntries(found.map(({ facet, counts }) => [facet, counts]));
   }
   const distinct = (partition: string, set: string, from = now - DAY_MS, to = now + 1) =>
     store().tally.distinct({ partition, name: set, from, to });
@@ -119,6 +124,52 @@ export function tallyContract({ store, name }: Bench): void {
     assert.deepEqual(await starts(hour, hour), []);
   });
 
+  test('facets grow by their own counters, by the hour', async () => {
+    const partition = name();
+    const grow = (at: number, recipient: string, names: readonly FacetName[], ...counters: string[]) =>
+      entry(partition, { at, recipient, facets: { names, counters } });
+    await store().tally.record([
+      grow(hour, 'a', ['cs=x', 'to=a.example'], 'hard', 'settled'),
+      grow(hour + 1, 'b', ['cs=x'], 'sent'),
+      entry(partition),
+    ]);
+    await store().tally.record([
+      grow(hour - HOUR_MS + 1, 'c', ['cs=x'], 'sent'),
+      grow(hour, 'a', ['cs=x'], 'hard'),
+    ]);
+    assert.deepEqual(await facets(partition), {
+      'cs=x': { hard: 2, settled: 1, sent: 2 },
+      'to=a.example': { hard: 1, settled: 1 },
+    });
+    assert.deepEqual(await facets(partition, hour - HOUR_MS, hour), { 'cs=x': { sent: 1 } });
+    assert.deepEqual(await facets(partition, hour - HOUR_MS + 1, hour), {});
+    assert.deepEqual(await facets(partition, hour, hour), {});
+    assert.deepEqual(await facets(name()), {});
+  });
+
+  test('a kind has no more facets in an hour than are told apart; the others are counted together', async () => {
+    const partition = name();
+    const bounce = (number: number, at = hour) =>
+      entry(partition, {
+        at,
+        facets: { names: [`to=${number}.example`, 'cs=x'], counters: ['hard', 'settled'] },
+      });
+    const many = Array.from({ length: MOST_FACETS + 50 }, (_, index) => bounce(index));
+    await store().tally.record(many);
+    await store().tally.record([bounce(0), bounce(MOST_FACETS), bounce(MOST_FACETS + 90)]);
+    await store().tally.record([
+      entry(partition, { facets: { names: ['to=0.example', 'cs=y'], counters: ['complaint'] } }),
+    ]);
+    const found = await facets(partition);
+    assert.equal(Object.keys(found).length, MOST_FACETS + 3);
+    assert.deepEqual(found['to=(others)'], { hard: 52, settled: 52 });
+    assert.deepEqual(found['to=0.example'], { hard: 2, settled: 2, complaint: 1 });
+    assert.deepEqual(found['cs=x'], { hard: MOST_FACETS + 53, settled: MOST_FACETS + 53 });
+    assert.deepEqual(found['cs=y'], { complaint: 1 });
+    await store().tally.record([bounce(MOST_FACETS + 90, hour - HOUR_MS)]);
+    assert.deepEqual((await facets(partition))[`to=${MOST_FACETS + 90}.example`], { hard: 1, settled: 1 });
+  });
+
   test('hours go back for months', async () => {
     const partition = name();
     await store().tally.record([entry(partition, { at: hour - 60 * DAY_MS })]);
@@ -210,6 +261,7 @@ export function tallyContract({ store, name }: Bench): void {
   async function assertLike(partition: string, model: ReturnType<typeof tallyModel>): Promise<void> {
     assert.deepEqual(await counts(partition), model.buckets('hour'));
     assert.deepEqual(await counts(partition, 'slot'), model.buckets('slot'));
+    assert.deepEqual(await facets(partition), model.facets());
     for (const set of SETS) assert.equal(await distinct(partition, set), model.distinct(set));
     for (const about of RECIPIENTS) {
       const entries = await store().journal.read(partition, { order: 'oldest', limit: 100, about });

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { BUCKET_MS, type Bucket, type Resolution, type TallyEntry } from '../../src/store/index.js';
+import {
+  BUCKET_MS,
+  type Bucket,
+  type FacetName,
+  type Resolution,
+  type TallyEntry,
+} from '../../src/store/index.js';
 
 /** What a tally must do, said with sets and maps. Entries are of one partition. */
 export function tallyModel() {
@@ -24,6 +30,17 @@ export function tallyModel() {
         buckets.set(start, counts);
       }
       return Array.from(buckets, ([start, counts]) => ({ start, counts })).sort((a, b) => a.start - b.start);
+    },
+    facets(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+      const sums: Record<string, Record<string, number>> = {};
+      for (const { facets } of counted) {
+        for (const name of facets?.names ?? []) {
+          sums[name] ??= {};
+          const sum = sums[name];
+          for (const counter of facets?.counters ?? []) sum[counter] = (sum[counter] ?? 0) + 1;
+        }
+      }
+      return sums;
     },
     distinct(name: string): number {
       return new Set(counted.filter((entry) => entry.distinct.includes(name)).map((entry) => entry.recipient))
@@ -52,14 +69,24 @@ export function anyEntry(partition: string, now: number): fc.Arbitrary<TallyEntr
       counters: fc.subarray(['sent', 'hard', 'soft', 'odd|name', '__proto__x']),
       distinct: fc.subarray(SETS),
       journal: fc.option(fc.string(), { nil: undefined }),
+      facets: fc.option(
+        fc.record({
+          names: fc.subarray<FacetName>(['cs=a', 'cs=a|"b"=c', 'cs=例え', 'to=a,cs=b', 'to=(others)'], {
+            minLength: 1,
+          }),
+          counters: fc.subarray(['sent', 'hard', 'odd|name'], { minLength: 1 }),
+        }),
+        { nil: undefined },
+      ),
     })
-    .map(({ ago, recipient, names, journal, ...rest }) => ({
+    .map(({ ago, recipient, names, journal, facets, ...rest }) => ({
       partition,
       at: now - ago,
       recipient,
       seen: names.map((name) => ({ key: `${recipient}#${name}`, keepSeconds: 3600 })),
       ...rest,
       ...(journal !== undefined && { journal }),
+      ...(facets && { facets }),
     }));
 }
 

@@ -67,6 +67,13 @@ const STEPS: readonly string[] = [
   CREATE INDEX entry_by_stream ON entry (stream_id, id);
   CREATE INDEX entry_by_about ON entry (stream_id, appended_at / 86400000, about, id);
   `,
+  `
+  CREATE TABLE facet (
+    partition TEXT NOT NULL, hour INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, counter TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (partition, hour, kind, name, counter)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -27,6 +27,7 @@ export function sweepStep(
       ...partitions.flatMap(({ name }) => [
         sweepBuckets(database, name, 'slot', now - retention.buckets.slot),
         sweepBuckets(database, name, 'hour', now - retention.buckets.hour),
+        sweepFacets(database, name, now - retention.facets),
       ]),
     ];
     return deleted.some((rows) => rows === ROWS_PER_STEP);
@@ -73,6 +74,15 @@ function sweepBuckets(database: Database, partition: string, resolution: string,
         WHERE partition = ? AND resolution = ? AND start < ? LIMIT ${ROWS_PER_STEP})`,
     partition,
     resolution,
+    before,
+  );
+}
+
+function sweepFacets(database: Database, partition: string, before: number): number {
+  return database.run(
+    `DELETE FROM facet WHERE (partition, hour, kind, name, counter) IN
+       (SELECT partition, hour, kind, name, counter FROM facet WHERE partition = ? AND hour < ? LIMIT ${ROWS_PER_STEP})`,
+    partition,
     before,
   );
 }

@@ -5,6 +5,7 @@ import { DAY_MS } from '../retention.js';
 import { BUCKET_MS, type Resolution, type Tally, type TallyEntry } from '../store.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
+import { addToFacets, readFacets } from './facets.js';
 import { journalWriter } from './journal.js';
 
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
@@ -22,6 +23,7 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
           database.run('INSERT INTO partition VALUES (?) ON CONFLICT DO NOTHING', partition);
         }
         for (const cell of cellsOf(counted)) addToBucket(database, cell);
+        addToFacets(database, counted);
         const join = setJoiner(database);
         const append = journalWriter(database);
         for (const entry of counted) {
@@ -44,6 +46,10 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
         to,
       );
       return bucketsOf(rows);
+    },
+
+    async facets(query) {
+      return readFacets(database, query);
     },
 
     async distinct({ partition, name, from, to }) {

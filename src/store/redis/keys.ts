@@ -18,6 +18,8 @@ export type ShardKeys = {
   seen(forgottenAt: number, subset: number): string;
   /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
   buckets(resolution: Resolution, spanStart: number): string;
+  /** Hash of an hour's facets: each with its counts as JSON, and beside them each kind with how many of it there are. */
+  facets(hourStart: number): string;
   /** HyperLogLog of the recipients of one day. */
   distinct(name: string, dayStart: number): string;
   /** Stream of `at`, `about`, `body`. */
@@ -62,6 +64,7 @@ export function redisKeys(prefix: string): RedisKeys {
       return {
         seen: (forgottenAt, subset) => `${tag}seen:${Math.round(forgottenAt / 1000)}:${subset}`,
         buckets: (resolution, spanStart) => `${tag}${resolution}:${isoTime(spanStart, ISO_HOUR_LENGTH)}`,
+        facets: (hourStart) => `${tag}facets:${isoTime(hourStart, ISO_HOUR_LENGTH)}`,
         distinct: (name, dayStart) => `${tag}distinct:${isoTime(dayStart, ISO_DATE_LENGTH)}:${name}`,
         journal: `${tag}journal`,
       };

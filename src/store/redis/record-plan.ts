@@ -22,54 +22,88 @@ export function recordPlan(
 ): { plan: RecordPlan; keys: readonly string[]; strings: readonly (string | number)[] } {
   const keys = numbering(1);
   const strings = numbering(FIRST_STRING);
-  const cells = numbering(1);
   const names = seenNames(shard, now);
   const keepSeconds = new Map<number, number>();
-  const places: { key: number; field: number }[] = [];
-
-  function kept(key: string, keepMs: number): number {
+  const kept = (key: string, keepMs: number): number => {
     const position = keys.of(key);
     keepSeconds.set(position, keepMs / 1000);
     return position;
-  }
-
-  function cell(resolution: Resolution, at: number, counter: string): number {
-    const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
-    const key = kept(hash, retention.buckets[resolution]);
-    const field = strings.of(counterField(spanStart(BUCKET_MS[resolution], at), counter));
-    const position = cells.of(`${key} ${field}`);
-    places[position - 1] = { key, field };
-    return position;
-  }
-
-  function layOut({ at, recipient, seen, counters, distinct, journal }: TallyEntry) {
-    const day = spanStart(DAY_MS, at);
-    return {
-      // A set, because a name that comes twice would be seen before by itself.
-      names: [...new Set(seen.map(names.of))],
-      cells: RESOLUTIONS.flatMap((resolution) => counters.map((counter) => cell(resolution, at, counter))),
-      sets: distinct.map((name) => kept(shard.distinct(name, day), retention.distinct)),
-      recipient: strings.of(recipient),
-      at: strings.of(String(at)),
-      journal: journal === undefined ? 0 : strings.of(journal),
-    };
-  }
-
+  };
   kept(shard.journal, keepJournalMs);
-  const laidOut = entries.map(layOut);
+  const growths = growthsOf({ shard, retention, kept, string: strings.of });
+  const laidOut = entries.map((entry) => ({
+    // A set, because a name that comes twice would be seen before by itself.
+    names: [...new Set(entry.seen.map(names.of))],
+    growth: growths.of(entry),
+    recipient: strings.of(entry.recipient),
+    at: strings.of(String(entry.at)),
+    journal: entry.journal === undefined ? 0 : strings.of(entry.journal),
+  }));
   const seen = names.layout();
   return {
     plan: {
       entries: laidOut,
+      growths: growths.all,
       names: seen.keepSeconds,
       keysBeforeNames: keys.all().length,
       keysPerName: seen.keysPerName,
       argumentsBeforeNames: FIRST_STRING - 1 + strings.all().length,
-      cells: places,
+      cells: growths.cells,
       keepSeconds: Array.from(keepSeconds, ([key, seconds]) => ({ key, seconds })),
     },
     keys: [...keys.all(), ...seen.keys],
     strings: [...strings.all(), ...seen.members],
+  };
+}
+
+/** Lays out what entries make grow. Those of a batch are much alike, so each way of growing is laid out once. */
+function growthsOf(deps: {
+  shard: ShardKeys;
+  retention: Retention;
+  kept: (key: string, keepMs: number) => number;
+  string: (text: string) => number;
+}) {
+  const { shard, retention, kept, string } = deps;
+  const known = new Map<string, number>();
+  const all: { cells: readonly number[]; sets: readonly number[] }[] = [];
+  const places = numbering(1);
+  const cells: RecordPlan['cells'][number][] = [];
+
+  function cell(key: number, field: number, counter: number): number {
+    const position = places.of(`${key} ${field} ${counter}`);
+    cells[position - 1] = { key, field, counter };
+    return position;
+  }
+
+  function layOut({ at, counters, distinct, facets }: TallyEntry) {
+    const buckets = RESOLUTIONS.flatMap((resolution) => {
+      const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
+      const start = spanStart(BUCKET_MS[resolution], at);
+      const key = kept(hash, retention.buckets[resolution]);
+      return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
+    });
+    const hour = facets && kept(shard.facets(spanStart(HOUR_MS, at)), retention.facets);
+    const inFacets = facets?.names.flatMap((name) =>
+      facets.counters.map((counter) => cell(hour ?? 0, string(name), string(counter))),
+    );
+    const day = spanStart(DAY_MS, at);
+    return {
+      cells: [...buckets, ...(inFacets ?? [])],
+      sets: distinct.map((name) => kept(shard.distinct(name, day), retention.distinct)),
+    };
+  }
+
+  return {
+    all,
+    cells,
+    /** The position of how the entry lets things grow, from 1. */
+    of(entry: TallyEntry): number {
+      const { at, counters, distinct, facets } = entry;
+      const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, facets]);
+      const position = known.get(name) ?? all.push(layOut(entry));
+      known.set(name, position);
+      return position;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { MOST_FACETS, OTHERS } from '../store.js';
 import { script } from './script.js';
 
 /** What {@link RECORD} does. Numbers only: `key` is a position in KEYS, every other name a position in ARGV, from 1. */
@@ -5,15 +6,15 @@ export type RecordPlan = {
   entries: readonly {
     /** Positions in `names`, from 1. */
     names: readonly number[];
-    /** Positions in `cells`, from 1. */
-    cells: readonly number[];
-    /** Keys of the sets that the recipient joins. */
-    sets: readonly number[];
+    /** Position in `growths`, from 1. */
+    growth: number;
     recipient: number;
     at: number;
     /** Body for the journal, or 0 for none. */
     journal: number;
   }[];
+  /** What an entry lets grow: `cells` by position, from 1, and the keys of the sets that its recipient joins. */
+  growths: readonly { cells: readonly number[]; sets: readonly number[] }[];
   /**
    * For each name of the batch: after how many seconds the set that it joins expires. Its keys come behind the others in
    * KEYS, the set that it joins first and then those that it may be in already; what stands for it comes last in ARGV.
@@ -22,11 +23,47 @@ export type RecordPlan = {
   keysBeforeNames: number;
   keysPerName: number;
   argumentsBeforeNames: number;
-  /** Key and field of every counter that an entry of the batch may add to. */
-  cells: readonly { key: number; field: number }[];
+  /** Every count that an entry of the batch may add to: the value of a field, or, with a counter, one in a facet. */
+  cells: readonly { key: number; field: number; counter: number }[];
   /** For each key that expires: after how many seconds from the last write. */
   keepSeconds: readonly { key: number; seconds: number }[];
 };
+
+/**
+ * Adds to the facets of one hour: one command reads those that grow, one writes them back. A facet keeps its counts
+ * together, as JSON, so that when its kind is full it is there with all of them or not at all.
+ */
+const ADD_TO_FACETS = `
+local function addTo(counts, more)
+  for counter, by in pairs(more) do counts[counter] = (counts[counter] or 0) + by end
+end
+
+local function addToFacets(key, names, grown)
+  local found, kinds, facets, written = redis.call('HMGET', key, unpack(names)), {}, {}, {}
+  for i, name in ipairs(names) do
+    local stored = found[i]
+    if not stored then
+      local kind = string.match(name, '^[^=]*')
+      kinds[kind] = kinds[kind] or tonumber(redis.call('HGET', key, kind) or 0)
+      if kinds[kind] < ${MOST_FACETS} then
+        kinds[kind] = kinds[kind] + 1
+      else
+        name = kind .. '=${OTHERS}'
+        stored = facets[name] == nil and redis.call('HGET', key, name)
+      end
+    end
+    facets[name] = facets[name] or (stored and cjson.decode(stored)) or {}
+    addTo(facets[name], grown[names[i]])
+  end
+  for kind, count in pairs(kinds) do
+    written[#written + 1], written[#written + 2] = kind, count
+  end
+  for name, counts in pairs(facets) do
+    written[#written + 1], written[#written + 2] = name, cjson.encode(counts)
+  end
+  redis.call('HSET', key, unpack(written))
+end
+`;
 
 /**
  * Records the entries of one shard, all or nothing: Redis refuses a script for lack of memory only before its first
@@ -40,8 +77,8 @@ export type RecordPlan = {
  */
 export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
-local counted, grown, joined, written, seen = {}, {}, {}, {}, {}
-
+local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
+${ADD_TO_FACETS}
 for i, keep in ipairs(plan.names) do
   local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
   for other = first + 1, first + plan.keysPerName - 1 do
@@ -61,8 +98,8 @@ for i, entry in ipairs(plan.entries) do
     seen[name] = true
   end
   if counted[i] == 1 then
-    for _, cell in ipairs(entry.cells) do grown[cell] = (grown[cell] or 0) + 1 end
-    for _, key in ipairs(entry.sets) do
+    times[entry.growth] = (times[entry.growth] or 0) + 1
+    for _, key in ipairs(plan.growths[entry.growth].sets) do
       joined[key] = joined[key] or {}
       table.insert(joined[key], ARGV[entry.recipient])
     end
@@ -73,9 +110,26 @@ for i, entry in ipairs(plan.entries) do
   end
 end
 
-for cell, by in pairs(grown) do
-  local key = plan.cells[cell].key
-  redis.call('HINCRBY', KEYS[key], ARGV[plan.cells[cell].field], by)
+for growth, by in pairs(times) do
+  for _, cell in ipairs(plan.growths[growth].cells) do grown[cell] = (grown[cell] or 0) + by end
+end
+local facets, names = {}, {}
+for cell, place in ipairs(plan.cells) do
+  local by, key, field = grown[cell], place.key, ARGV[place.field]
+  if by and place.counter == 0 then
+    redis.call('HINCRBY', KEYS[key], field, by)
+    written[key] = true
+  elseif by then
+    facets[key], names[key] = facets[key] or {}, names[key] or {}
+    if not facets[key][field] then
+      facets[key][field] = {}
+      table.insert(names[key], field)
+    end
+    facets[key][field][ARGV[place.counter]] = by
+  end
+end
+for key, grownFacets in pairs(facets) do
+  addToFacets(KEYS[key], names[key], grownFacets)
   written[key] = true
 end
 for key, recipients in pairs(joined) do

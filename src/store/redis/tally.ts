@@ -1,9 +1,11 @@
 import { bucketsOf, type CountRow } from '../buckets-of.js';
-import { DAY_MS } from '../retention.js';
-import type { Tally, TallyEntry } from '../store.js';
+import { DAY_MS, HOUR_MS } from '../retention.js';
+import type { Facet, Tally, TallyEntry } from '../store.js';
+import { sumFacets } from '../sum-facets.js';
 import { spansTouching } from '../time-spans.js';
 import { READ_BUCKETS } from './buckets-script.js';
 import type { RedisPartDeps } from './deps.js';
+import { READ_FACETS } from './facets-script.js';
 import { parseCounterField, SHARDS, shardOf } from './keys.js';
 import { reach } from './reach.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
@@ -56,6 +58,11 @@ export function redisTally(deps: RedisPartDeps): Tally {
     return rows;
   }
 
+  async function readFacets(hashes: readonly string[]): Promise<readonly Facet[]> {
+    const reply = await read(READ_FACETS, hashes, []);
+    return JSON.parse(String(reply));
+  }
+
   return {
     async record(batch) {
       await index(new Set(batch.map((entry) => entry.partition)));
@@ -84,6 +91,15 @@ export function redisTally(deps: RedisPartDeps): Tally {
         }),
       );
       return bucketsOf(rows.flat().filter(({ start }) => start >= from && start < to));
+    },
+
+    async facets({ partition, from, to }) {
+      const oldest = now() - retention.facets;
+      const starts = spansTouching(HOUR_MS, Math.max(from, oldest), Math.min(to, now() + DAY_MS));
+      const hours = starts.filter((start) => start >= from);
+      if (hours.length === 0) return [];
+      const shards = SHARDS.map((shard) => hours.map(keys.shard(partition, shard).facets));
+      return sumFacets((await Promise.all(shards.map(readFacets))).flat());
     },
 
     async distinct({ partition, name, from, to }) {

@@ -19,7 +19,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-store-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 function rows(database: Database): Record<string, number> {
-  const tables = ['seen', 'bucket', 'member', 'document', 'entry', 'lease'];
+  const tables = ['seen', 'bucket', 'facet', 'member', 'document', 'entry', 'lease'];
   return Object.fromEntries(
     tables.map((table) => [table, database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0]),
   );
@@ -45,6 +45,7 @@ test('each kind goes when its time has come, in steps', async () => {
       counters: [`counter-${index}`],
       distinct: ['sent'],
       journal: 'body',
+      facets: { names: [`kind-${index}=name`], counters: ['sent'] },
     })),
   );
   await documents.put('c', 'short', 1, 0, { expiresInMs: HOUR_MS });
@@ -53,6 +54,7 @@ test('each kind goes when its time has come, in steps', async () => {
   const all = {
     seen: ENTRIES,
     bucket: 2 * ENTRIES,
+    facet: ENTRIES,
     member: ENTRIES,
     document: 2,
     entry: ENTRIES,
@@ -71,13 +73,17 @@ test('each kind goes when its time has come, in steps', async () => {
   const afterDay = { ...all, seen: 0, bucket: ENTRIES, document: 1 };
   assert.deepEqual(rows(database), afterDay);
 
-  now = START + 99 * DAY_MS;
+  now = START + 7 * DAY_MS;
   sweep();
   assert.deepEqual(rows(database), afterDay);
 
+  now = START + 99 * DAY_MS;
+  sweep();
+  assert.deepEqual(rows(database), { ...afterDay, facet: 0 });
+
   now = START + 102 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { ...afterDay, member: 0, entry: 0 });
+  assert.deepEqual(rows(database), { ...{ ...afterDay, facet: 0 }, member: 0, entry: 0 });
 
   now = START + 402 * DAY_MS;
   sweep();

@@ -38,10 +38,29 @@ test('a counter costs one HINCRBY per bucket and batch, however many entries add
   ]);
 });
 
+test('facets cost one read and one write per hour and batch, however many there are', async () => {
+  const { store } = bench.open();
+  const at = Date.UTC(2026, 0, 1, 12);
+  const batch = [0, 1, 2, 3].map((number) =>
+    entry({ at, facets: { names: [`cs=${number % 2}`, `to=${number}`], counters: ['sent', 'hard'] } }),
+  );
+  await store.tally.record(batch);
+  await bench.client.config('RESETSTAT');
+  await store.tally.record(batch);
+  const { evalsha, hget, hmget, hset } = await calls();
+  assert.deepEqual({ evalsha, hget, hmget, hset }, { evalsha: 1, hget: undefined, hmget: 1, hset: 1 });
+});
+
 test('every key expires, but for the index of partitions and the documents’ own', async () => {
   const { store, prefix } = bench.open();
   await store.ping();
-  await store.tally.record([entry({ seen: [{ key: 'k', keepSeconds: 0.5 }], journal: 'x' })]);
+  await store.tally.record([
+    entry({
+      seen: [{ key: 'k', keepSeconds: 0.5 }],
+      journal: 'x',
+      facets: { names: ['cs=x'], counters: ['sent'] },
+    }),
+  ]);
   await store.journal.append('audit', { at: 1, about: 'a', body: 'b' });
   await (await store.leases.acquire('watch', 1000))?.release();
   await store.documents.put('c', 'short', 1, 0, { expiresInMs: 1000.5 });
@@ -58,6 +77,7 @@ test('every key expires, but for the index of partitions and the documents’ ow
   const ttl = (part: string) => withTtl.find(({ key }) => key.includes(part))?.ttl ?? 0;
   assert.ok(Math.abs(ttl(':slot:') - 26 * 3600) < 5);
   assert.ok(Math.abs(ttl(':hour:') - 400 * 86_400) < 5);
+  assert.ok(Math.abs(ttl(':facets:') - 8 * 86_400) < 5);
   assert.ok(Math.abs(ttl(':distinct:') - 100 * 86_400) < 5);
   assert.ok(Math.abs(ttl(':journal') - 100 * 86_400) < 5);
 });
