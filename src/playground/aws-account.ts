@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { publishDkim } from './aws/identity-records.js';
 import { jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
 import {
   type AwsContext,
@@ -18,6 +19,7 @@ import { SNS } from './aws/sns-api.js';
 import { SQS } from './aws/sqs-api.js';
 import { accountOfKey, STS } from './aws/sts-api.js';
 import { createSubscriptions, type Subscriptions } from './aws/subscriptions.js';
+import type { Zones } from './dns/zones.js';
 import { answerUnder, createFaults, type Faults } from './http/faults.js';
 import { listen } from './http/listen.js';
 import { readBody } from './http/read-body.js';
@@ -54,6 +56,8 @@ export type AwsAccountOptions = {
   port?: number;
   accountId?: string;
   subscriptions?: Subscriptions;
+  /** The DNS in which SES looks for the records of identities. */
+  zones?: Zones;
 };
 
 const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, Operation>>>> = {
@@ -68,7 +72,7 @@ const BETWEEN_CALLS_MS = 1000;
 const HIDDEN_PARAMETERS = new Set(['Action', 'Version']);
 
 export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAccount> {
-  const { now, accountId = '111122223333', subscriptions = createSubscriptions([]) } = options;
+  const { now, accountId = '111122223333', subscriptions = createSubscriptions([]), zones } = options;
   const regions = new Map<string, RegionState>();
   const lastCall = new Map<string, number>();
   const calls: AwsCall[] = [];
@@ -79,8 +83,11 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
 
   function region(name: string, account = accountId): RegionState {
     const place = `${account}/${name}`;
-    const state = regions.get(place) ?? createRegion(name);
+    const known = regions.get(place);
+    if (known) return known;
+    const state = createRegion(name);
     regions.set(place, state);
+    if (zones) for (const identity of state.identities) publishDkim(zones, identity, name);
     return state;
   }
 
@@ -107,6 +114,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
       region: region(call.region, account),
       subscriptions,
       endpoint: `http://${request.headers.host}`,
+      zones,
     };
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
     await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {

@@ -5,6 +5,7 @@ import { type AppProcess, createAppProcess } from './app-process.js';
 import { createSubscriptions } from './aws/subscriptions.js';
 import { type AwsAccount, startAwsAccount } from './aws-account.js';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.js';
+import { type NameServer, startNameServer } from './dns/name-server.js';
 import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
 import type { DeliveryPolicy } from './sns/deliver.js';
 import { type SnsService, startSnsService } from './sns-service.js';
@@ -14,6 +15,7 @@ export type Playground = {
   slack: SlackWorkspace;
   aws: AwsAccount;
   sns: SnsService;
+  dns: NameServer;
   authority: CertificateAuthority;
   app: AppProcess;
   /** The app's environment, for other programs that are to run beside it. */
@@ -62,9 +64,10 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   await writeFile(path.join(folder, 'ca.pem'), authority.caCertificate);
   const subscriptions = createSubscriptions([TOPIC_ARN]);
   const slack = await startSlackWorkspace({ now });
-  const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions });
+  const dns = await startNameServer();
+  const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions, zones: dns.zones });
   const sns = await startSnsService({ ...options, now, topicArn: TOPIC_ARN, subscriptions, authority });
-  const env = appEnvironment(options, { folder, slack, aws });
+  const env = appEnvironment(options, { folder, slack, aws, dns });
   const app = await createAppProcess({
     env,
     certificatePort: sns.certificatePort,
@@ -74,7 +77,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const snsEndpoint = `${app.url}/sns`;
   const close = async () => {
     await app.stop();
-    await Promise.all([slack.close(), aws.close(), sns.close()]);
+    await Promise.all([slack.close(), aws.close(), sns.close(), dns.close()]);
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -88,6 +91,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     slack,
     aws,
     sns,
+    dns,
     authority,
     app,
     env,
@@ -106,7 +110,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
 /** The whole environment of the app: nothing of the developer's own Slack, AWS or Redis gets in. */
 function appEnvironment(
   { redisUrl, dataDir, watchSeconds = 1, socketMode = false, env = {} }: PlaygroundOptions,
-  { folder, slack, aws }: { folder: string; slack: SlackWorkspace; aws: AwsAccount },
+  { folder, slack, aws, dns }: { folder: string; slack: SlackWorkspace; aws: AwsAccount; dns: NameServer },
 ): Readonly<Record<string, string>> {
   return {
     SLACK_BOT_TOKEN: slack.botToken,
@@ -122,6 +126,7 @@ function appEnvironment(
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: path.join(folder, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-credentials'),
+    DNS_SERVERS: dns.servers,
     NODE_EXTRA_CA_CERTS: path.join(folder, 'ca.pem'),
     ...(redisUrl === undefined
       ? { DATA_DIR: dataDir ?? path.join(folder, 'data') }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Zones } from '../dns/zones.js';
 import type { Fault } from '../http/faults.js';
 import type { RegionState } from './region-state.js';
 import type { Subscriptions } from './subscriptions.js';
@@ -23,6 +24,8 @@ export type AwsContext = {
   subscriptions: Subscriptions;
   /** Where the account was asked, `http://127.0.0.1:<port>`. */
   endpoint: string;
+  /** Where SES looks for the records of identities; undefined: nowhere, and nothing verifies by itself. */
+  zones: Zones | undefined;
 };
 
 /** `Throttling` and `AccessDenied` become the code that the service really uses. */

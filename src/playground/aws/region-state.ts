@@ -21,8 +21,22 @@ export type RegionState = {
 export type Identity = {
   name: string;
   type: 'EmailAddress' | 'Domain';
-  status: 'Pending' | 'Success' | 'Failed' | 'TemporaryFailure' | 'NotStarted';
+  status: IdentityStatus;
+  /** Since when SES looks for its records or waits for its owner (ms). */
+  since?: number;
+  /** Left out: three tokens of Easy DKIM, made from the name. */
+  dkim?: { origin: 'AWS_SES' | 'EXTERNAL'; tokens: readonly string[]; status: IdentityStatus };
+  /** The value of the `_amazonses` record, where the domain was set up with one. */
+  token?: string;
+  mailFrom?: { domain: string; status: IdentityStatus };
+  configurationSet?: string;
+  /** What SES found when it last looked at DNS. */
+  lastLook?: { at: number; error: string | undefined };
+  /** How many confirmation mails an address was sent. */
+  mails?: number;
 };
+
+export type IdentityStatus = 'Pending' | 'Success' | 'Failed' | 'TemporaryFailure' | 'NotStarted';
 
 export type SuppressedAddress = {
   reason: 'BOUNCE' | 'COMPLAINT';

@@ -1,5 +1,5 @@
+import { IDENTITIES_V1 } from './identities-v1.js';
 import type { Operation } from './operation.js';
-import { members } from './query-parameters.js';
 import { SES_IDENTITY_FEEDBACK } from './ses-identity-feedback.js';
 
 /** SES, 2010 version: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
@@ -31,16 +31,7 @@ export const SES_V1: Readonly<Record<string, Operation>> = {
     const names = wanted.slice(start, end).map(({ name }) => name);
     return { result: { Identities: names, NextToken: end < wanted.length ? String(end) : undefined } };
   },
-  GetIdentityVerificationAttributes: ({ region }, parameters) => {
-    const asked = members(parameters, 'Identities');
-    if (asked.length > MOST_ASKED) {
-      return { error: { code: 'ValidationError', message: 'Too many identities', status: 400 } };
-    }
-    const found = region.identities.filter(({ name }) => asked.includes(name));
-    const attributes = found.map(({ name, status }) => [name, { VerificationStatus: status }] as const);
-    return { result: { VerificationAttributes: new Map(attributes) } };
-  },
+  ...IDENTITIES_V1,
 };
 
 const MOST_IDENTITIES = 1000;
-const MOST_ASKED = 100;

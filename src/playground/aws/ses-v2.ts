@@ -1,4 +1,5 @@
 import { listIn, textIn } from '../json.js';
+import { IDENTITIES_V2 } from './identities-v2.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
 import type { RegionState, SuppressedAddress } from './region-state.js';
 import { SES_EVENT_DESTINATIONS } from './ses-event-destinations.js';
@@ -7,6 +8,7 @@ import { SES_EVENT_DESTINATIONS } from './ses-event-destinations.js';
 export const SES_V2: Readonly<Record<string, Operation>> = {
   ...SES_EVENT_DESTINATIONS,
   GetAccount: ({ region }) => ({ result: account(region) }),
+  ...IDENTITIES_V2,
   GetSuppressedDestination: withEntry(({ region, accountId }, address) => ({
     result: { SuppressedDestination: destination(address, region.suppressed.get(address), accountId) },
   })),
