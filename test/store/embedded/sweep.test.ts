@@ -83,10 +83,18 @@ test('each kind goes when its time has come, in steps', async () => {
 
   now = START + 102 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { ...{ ...afterDay, facet: 0 }, member: 0, entry: 0 });
+  assert.deepEqual(rows(database), { ...afterDay, facet: 0, member: 0, entry: 0 });
 
   now = START + 402 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { seen: 0, bucket: 0, member: 0, document: 1, entry: 0, lease: 0 });
+  assert.deepEqual(rows(database), {
+    seen: 0,
+    bucket: 0,
+    facet: 0,
+    member: 0,
+    document: 1,
+    entry: 0,
+    lease: 0,
+  });
   database.close();
 });
