@@ -5,6 +5,8 @@ import type { Overview } from '../reputation/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents, StoreAdvice, Tally } from '../store/index.js';
+import { createAccountOverviews } from './account-overview.js';
+import { detailsAction } from './details-action.js';
 import { quotaCommand } from './quota-command.js';
 import { createQuotaWatch } from './quota-watch.js';
 import { createStandingWatch } from './standing-watch.js';
@@ -23,8 +25,10 @@ export function createAccount(deps: {
   now: () => number;
   log: Logger;
 }): Feature {
+  const overviews = createAccountOverviews(deps);
   return {
-    commands: [statusCommand(deps), quotaCommand(deps)],
+    commands: [statusCommand({ ...deps, overviews }), quotaCommand(deps)],
+    actions: [detailsAction({ ...deps, overviews })],
     watches: { standing: createStandingWatch(deps), quota: createQuotaWatch(deps) },
   };
 }

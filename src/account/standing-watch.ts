@@ -3,10 +3,10 @@ import type { Ses } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Documents } from '../store/index.js';
+import { STANDINGS } from './account-overview.js';
 import { decideStand, isNews, readStanding, type Stand, type Standing } from './standing.js';
 import { standingMessage } from './standing-message.js';
 
-const COLLECTION = 'standings';
 /** What is older was told, or is no news any more. */
 const NEWS_FOR_MS = 30 * 86_400_000;
 
@@ -47,10 +47,10 @@ export function createStandingWatch(deps: {
   /** Saves by compare-and-set; whoever loses the race takes the winner's. */
   async function keep(id: string, observed: Standing): Promise<Stand> {
     for (;;) {
-      const stored = await documents.get<Stand>(COLLECTION, id);
+      const stored = await documents.get<Stand>(STANDINGS, id);
       const decided = decideStand(stored?.value, observed, now());
       if (decided === stored?.value) return decided;
-      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) {
+      if (await documents.put(STANDINGS, id, decided, stored?.version ?? 0)) {
         log.info({ scope: id, standing: decided.standing, before: decided.before }, 'standing with AWS');
         return decided;
       }

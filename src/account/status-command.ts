@@ -1,12 +1,12 @@
 import type { Catalog } from '../locales/index.js';
-import type { Overview } from '../reputation/index.js';
 import type { Command } from '../slack/commands.js';
 import type { StoreAdvice } from '../store/index.js';
+import type { AccountOverview } from './account-overview.js';
 import { statusMessage } from './status-message.js';
 
-/** `/ses status`: the rates of every account and region heard from, and whether the store can be relied on. */
+/** `/ses status`: how every account and region is, and whether the store can be relied on. */
 export function statusCommand(deps: {
-  reputations: () => Promise<readonly Overview[]>;
+  overviews: () => Promise<readonly AccountOverview[]>;
   advice: () => Promise<readonly StoreAdvice[]>;
   t: Catalog;
 }): Command {
@@ -15,8 +15,8 @@ export function statusCommand(deps: {
     argument: '',
     summary: deps.t.status.summary,
     run: async () => {
-      const [reputations, advice] = await Promise.all([deps.reputations(), deps.advice()]);
-      return statusMessage(deps.t, { reputations, advice });
+      const [overviews, advice] = await Promise.all([deps.overviews(), deps.advice()]);
+      return statusMessage(deps.t, { overviews, advice });
     },
   };
 }

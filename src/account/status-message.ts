@@ -1,35 +1,93 @@
 import type { Catalog } from '../locales/index.js';
-import { LEVEL_SIGN, type Overview } from '../reputation/index.js';
+import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Block, context, type Message, message, section } from '../slack/blocks.js';
-import { lines, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { menu } from '../slack/elements.js';
+import { lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../slack/mrkdwn.js';
 import type { StoreAdvice } from '../store/index.js';
+import { type Health, healthOf, worstFirst } from './account-health.js';
+import type { AccountOverview } from './account-overview.js';
+import { ACCOUNT_DETAILS } from './details-action.js';
+import { workOutQuota } from './quota.js';
+import { standingWords } from './standing-words.js';
 
-/** How things stand: what was counted for each account and region, and what is to be said of the store. */
-export type Status = {
-  reputations: readonly Overview[];
-  advice: readonly StoreAdvice[];
+const SIGN: Readonly<Record<Health, Mrkdwn>> = {
+  paused: mrkdwn`:red_circle:`,
+  review: mrkdwn`:large_orange_circle:`,
+  warning: mrkdwn`:large_yellow_circle:`,
+  unknown: mrkdwn`:grey_question:`,
+  advisory: mrkdwn`:large_blue_circle:`,
+  healthy: mrkdwn`:white_check_mark:`,
 };
+const ACCOUNTS_PER_BLOCK = 8;
 
-const NOTHING_WRONG = mrkdwn`:white_check_mark:`;
-const NOTHING_KNOWN = mrkdwn`:grey_question:`;
-
-export function statusMessage(t: Catalog, { reputations, advice }: Status): Message {
-  const blocks = reputations.map((reputation) => reputationBlock(t, reputation));
-  const shown = blocks.length > 0 ? blocks : [section(mrkdwn`${NOTHING_KNOWN} ${t.status.nothingYet}`)];
+/** How things stand: two lines for each account and region, the worst first, and what is to be said of the store. */
+export function statusMessage(
+  t: Catalog,
+  { overviews, advice }: { overviews: readonly AccountOverview[]; advice: readonly StoreAdvice[] },
+): Message {
+  const sorted = worstFirst(overviews);
+  const told = sorted.map((overview) => accountLines(t, overview));
+  const blocks = Array.from({ length: Math.ceil(told.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
+    section(lines(told.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
+  );
+  const heard = sorted.some(({ reputation }) => reputation);
   const warnings = advice.map((one) => mrkdwn`:warning: ${t.status.advice[one.code](one.node, one.found)}`);
-  const store = warnings.length > 0 ? section(lines(warnings)) : context(t.status.storeIsFine);
-  return message(t.status.title, [section(t.status.title), ...shown, store]);
+  const counts = t.status.counts(
+    sorted.length,
+    sorted.filter((overview) => healthOf(overview) !== 'healthy').length,
+  );
+  return message(mrkdwn`${t.status.title} · ${counts}`, [
+    section(mrkdwn`${t.status.title} · ${counts}`),
+    ...blocks,
+    ...(heard ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
+    ...detailsMenu(t, sorted),
+    warnings.length > 0 ? section(lines(warnings)) : context(t.status.storeIsFine),
+  ]);
 }
 
-function reputationBlock(t: Catalog, { partition, lastEventAt, rates }: Overview): Block {
-  const [account = '', region = ''] = partition.split(':');
+function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
+  const { account, region } = overview;
+  const facts = [mrkdwn`*${t.scope(account, region)}*`, standingWords(t, overview), ...awsFacts(t, overview)];
+  const first = mrkdwn`${SIGN[healthOf(overview)]} ${joined(facts)}`;
+  return lines([first, mrkdwn`        ${joined(heardFacts(t, overview))}`]);
+}
+
+function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
+  const known = state && ('failure' in state ? state.last?.value : state.value);
+  if (!known) return [];
+  const quota = known.quota && workOutQuota(known.quota, known.production);
+  return [
+    ...(known.production === undefined ? [] : [t.status.access(known.production)]),
+    ...(known.review && known.production !== true
+      ? [t.status.review(known.review.status, known.review.caseId)]
+      : []),
+    ...(quota?.allowed === undefined ? [] : [t.status.quotaUsed(quota.sent, quota.allowed)]),
+  ];
+}
+
+function heardFacts(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn[] {
+  if (!reputation) return [t.status.neverHeard];
+  const { lastEventAt, rates } = reputation;
   const heard =
     lastEventAt === undefined
       ? t.status.silent
       : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
   const told = rates.map((rate) => {
-    const sign = rate.recipients === 0 ? NOTHING_KNOWN : rate.level ? LEVEL_SIGN[rate.level] : NOTHING_WRONG;
-    return mrkdwn`${sign} ${t.status.rate[rate.metric]} · ${t.rates.window(rate.metric, rate)}`;
+    const sign = rate.level ? mrkdwn`${LEVEL_SIGN[rate.level]} ` : mrkdwn``;
+    return mrkdwn`${sign}${t.status.rate(rate.metric, rate)}`;
   });
-  return section(lines([mrkdwn`*${t.scope(account, region)}* · ${heard}`, ...told]));
+  return [...told, heard];
+}
+
+function joined(facts: readonly Mrkdwn[]): Mrkdwn {
+  return { mrkdwn: facts.map(({ mrkdwn: text }) => text).join(' · ') };
+}
+
+function detailsMenu(t: Catalog, overviews: readonly AccountOverview[]): readonly Block[] {
+  const [first, ...rest] = overviews.map(({ account, region }) => ({
+    text: plain(t.scope(account, region)),
+    value: `${account}:${region}`,
+  }));
+  if (!first) return [];
+  return [menu({ action: ACCOUNT_DETAILS, placeholder: t.status.details, options: [first, ...rest] })];
 }

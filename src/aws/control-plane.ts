@@ -2,7 +2,14 @@ import type { Logger } from 'pino';
 import { type AwsFailure, readFailure } from './failure.js';
 
 /** What AWS answered and when (ms), or why it did not, with the last answer there was. */
-export type Answer<T> = Known<T> | { failure: AwsFailure; reference: string; last?: Known<T> | undefined };
+export type Answer<T> = Known<T> | Unanswered<T>;
+export type Unanswered<T> = {
+  failure: AwsFailure;
+  reference: string;
+  /** When AWS was asked in vain (ms). */
+  at: number;
+  last?: Known<T> | undefined;
+};
 export type Known<T> = { value: T; asOf: number };
 
 export type Question<T> = {
@@ -23,6 +30,8 @@ export type ControlPlane = <T>(question: Question<T>) => Promise<Answer<T>>;
 /** SES's own limit, on all but the sending actions, per account and region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const LIMITED = /^ses:/;
 const BETWEEN_REQUESTS_MS = 1_000;
+/** What was asked in vain is not asked again for this share of the time an answer would have held. */
+const FAILURE_HOLDS = 0.1;
 /** Answers about single things, such as addresses, must not pile up. */
 const MOST_KEPT = 10_000;
 
@@ -40,6 +49,7 @@ export function createControlPlane(deps: {
   onCall: (action: string, outcome: string) => void;
 }): ControlPlane {
   const kept = new Map<string, Known<unknown>>();
+  const failed = new Map<string, Unanswered<unknown>>();
   const underWay = new Map<string, Promise<Answer<unknown>>>();
   const free = new Map<string, Promise<void>>();
 
@@ -69,7 +79,8 @@ export function createControlPlane(deps: {
     try {
       const value = LIMITED.test(action) ? await inTurn(`${account}/${region}`, call) : await call();
       const known = { value, asOf: deps.now() };
-      keep(key, known);
+      keep(kept, key, known);
+      failed.delete(key);
       deps.onCall(action, 'ok');
       return known;
     } catch (error) {
@@ -80,17 +91,19 @@ export function createControlPlane(deps: {
         { err: error, reference, action, account, region, kind: failure.kind },
         'AWS gave no answer',
       );
-      return { failure, reference, last: kept.get(key) };
+      const unanswered = { failure, reference, at: deps.now(), last: kept.get(key) };
+      keep(failed, key, unanswered);
+      return unanswered;
     } finally {
       underWay.delete(key);
     }
   }
 
-  function keep(key: string, known: Known<unknown>): void {
-    kept.delete(key);
-    kept.set(key, known);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  function keep<T>(answers: Map<string, T>, key: string, answer: T): void {
+    answers.delete(key);
+    answers.set(key, answer);
+    const [oldest] = answers.keys();
+    if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
   }
 
   return <T>(question: Question<T>) => {
@@ -98,6 +111,9 @@ export function createControlPlane(deps: {
     const key = [account, region, action, about].join('/');
     const known = kept.get(key);
     if (known && deps.now() - known.asOf < question.keepMs) return Promise.resolve(known as Known<T>);
+    const inVain = failed.get(key);
+    if (inVain && deps.now() - inVain.at < question.keepMs * FAILURE_HOLDS)
+      return Promise.resolve(inVain as Unanswered<T>);
     const shared = underWay.get(key) ?? request(question, key);
     underWay.set(key, shared);
     return shared as Promise<Answer<T>>;

@@ -6,7 +6,8 @@ import type { Answer } from './control-plane.js';
 /** What SES says about the account in one region. */
 export type Ses = AccountRegion & {
   sendQuota(): Promise<Answer<SendQuota>>;
-  state(): Promise<Answer<AccountState>>;
+  /** @param maxAgeMs how old the answer may be; half a minute when left out */
+  state(maxAgeMs?: number): Promise<Answer<AccountState>>;
 };
 
 export type SendQuota = {
@@ -25,6 +26,9 @@ export type AccountState = {
   enforcement: string | undefined;
   /** False as well when the customer has paused sending. */
   sendingEnabled: boolean | undefined;
+  quota: SendQuota | undefined;
+  /** Where the request for production access stands, once there is one: `PENDING`, `GRANTED`, `DENIED`, `FAILED`. */
+  review: { status: string; caseId: string | undefined } | undefined;
 };
 
 const KEEP_QUOTA_MS = 60_000;
@@ -45,31 +49,37 @@ export function createSes({ ask, clientSettings, name, account, region }: Access
       ask({
         action: 'ses:GetSendQuota',
         keepMs: KEEP_QUOTA_MS,
-        call: async () => {
-          const {
-            Max24HourSend = 0,
-            SentLast24Hours = 0,
-            MaxSendRate = 0,
-          } = await ses.send(new GetSendQuotaCommand({}));
-          return {
-            allowedIn24h: Max24HourSend === UNLIMITED ? undefined : Max24HourSend,
-            sentIn24h: SentLast24Hours,
-            perSecond: MaxSendRate,
-          };
-        },
+        call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
-    state: () =>
+    state: (maxAgeMs = KEEP_ACCOUNT_MS) =>
       ask({
         action: 'ses:GetAccount',
-        keepMs: KEEP_ACCOUNT_MS,
+        keepMs: maxAgeMs,
         call: async () => {
-          const account = await sesv2.send(new GetAccountCommand({}));
+          const { SendQuota: quota, Details, ...account } = await sesv2.send(new GetAccountCommand({}));
+          const review = Details?.ReviewDetails;
           return {
             production: account.ProductionAccessEnabled,
             enforcement: account.EnforcementStatus,
             sendingEnabled: account.SendingEnabled,
+            quota: quota && readQuota(quota),
+            review: review?.Status ? { status: review.Status, caseId: review.CaseId } : undefined,
           };
         },
       }),
+  };
+}
+
+/** GetSendQuota and GetAccount say the same in the same words. */
+function readQuota(said: {
+  Max24HourSend?: number | undefined;
+  SentLast24Hours?: number | undefined;
+  MaxSendRate?: number | undefined;
+}): SendQuota {
+  const { Max24HourSend = 0, SentLast24Hours = 0, MaxSendRate = 0 } = said;
+  return {
+    allowedIn24h: Max24HourSend === UNLIMITED ? undefined : Max24HourSend,
+    sentIn24h: SentLast24Hours,
+    perSecond: MaxSendRate,
   };
 }

@@ -3,3 +3,10 @@ export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
 /** `recipients` is 0 as well where it is not known. */
 export type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
+/** How AWS judges an account; an object for a word that is not known here. */
+export type Standing =
+  | 'healthy'
+  | 'under-review'
+  | 'paused-by-aws'
+  | 'paused-by-owner'
+  | { unfamiliar: string };

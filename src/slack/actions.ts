@@ -1,7 +1,7 @@
 import type { Message } from './blocks.js';
 import type { Modal } from './modal.js';
 
-/** A button of ours, in a message or a modal. */
+/** A button or menu of ours, in a message or a modal. */
 export type Action = {
   id: string;
   /**
@@ -13,7 +13,7 @@ export type Action = {
 };
 
 export type Click = {
-  /** The button's value. Anybody can forge it: it names something, it proves nothing. */
+  /** The button's value, or the one picked from a menu. Anybody can forge it: it names something, it proves nothing. */
   value: string;
   userId: string;
   /** Where the message with the button is; empty in a modal. */

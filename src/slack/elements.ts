@@ -10,6 +10,7 @@ const LONGEST_CONFIRM_TITLE = 100;
 const LONGEST_CONFIRM_TEXT = 300;
 const LONGEST_CONFIRM_BUTTON = 30;
 const MOST_BUTTONS = 25;
+const MOST_OPTIONS = 100;
 
 /** What a button says and means. `value` reaches the client, so it is an id and nothing else. */
 export type Button = {
@@ -77,7 +78,7 @@ export function choice(field: {
   label: string;
   options: readonly [Option, ...Option[]];
 }): Block {
-  const options = field.options.map(({ text, value }) => ({ text: plainText(text, LONGEST_OPTION), value }));
+  const options = field.options.map(option);
   const [initial] = options;
   return {
     type: 'input',
@@ -90,6 +91,27 @@ export function choice(field: {
       ...(initial && { initial_option: initial }),
     },
   };
+}
+
+/** A menu in a message. Whoever picks something clicks the action `action`, with the picked value. */
+export function menu({ action, placeholder, options }: Menu): Block {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: action,
+        placeholder: plainText(placeholder, LONGEST_PLACEHOLDER),
+        options: options.slice(0, MOST_OPTIONS).map(option),
+      },
+    ],
+  };
+}
+
+export type Menu = { action: string; placeholder: string; options: readonly [Option, ...Option[]] };
+
+function option({ text, value }: Option): types.PlainTextOption {
+  return { text: plainText(text, LONGEST_OPTION), value };
 }
 
 export type Option = { text: string; value: string };

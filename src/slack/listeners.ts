@@ -34,7 +34,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const known = actions.get(action.action_id);
     const excused = (error: unknown) => excuse(error, { action: action.action_id });
     const click = {
-      value: 'value' in action ? (action.value ?? '') : '',
+      value: chosenValue(action),
       userId: body.user.id,
       channelId: body.channel?.id ?? '',
     };
@@ -81,6 +81,13 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const excuse = deps.t.error.unexpected(reference);
     return message(excuse, [section(excuse)]);
   }
+}
+
+/** What a button stands for, or what was picked from a menu. */
+function chosenValue(action: object): string {
+  const picked = 'selected_option' in action ? action.selected_option : action;
+  const value = typeof picked === 'object' && picked !== null && 'value' in picked ? picked.value : '';
+  return typeof value === 'string' ? value : '';
 }
 
 function readSubmission(

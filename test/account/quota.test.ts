@@ -10,7 +10,13 @@ const AT = Date.UTC(2026, 10, 24, 14, 20);
 const scope = { account: '111122223333', region: 'ap-northeast-1' };
 const known = <T>(value: T) => ({ value, asOf: AT });
 const sending = { steps: [], lastHour: 0, busiest: undefined, heldBack: 0 };
-const stateOf = (production: boolean) => ({ production, enforcement: 'HEALTHY', sendingEnabled: true });
+const stateOf = (production: boolean) => ({
+  production,
+  enforcement: 'HEALTHY',
+  sendingEnabled: true,
+  quota: undefined,
+  review: undefined,
+});
 
 test('what is left never falls below nothing, and what is used lies between nothing and all', () => {
   fc.assert(
@@ -77,7 +83,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const nothing = JSON.stringify(
     quotaMessage(
       catalogOf('en'),
-      [{ ...scope, sendQuota: { failure, reference: '7f3a' }, state, sending }],
+      [{ ...scope, sendQuota: { failure, reference: '7f3a', at: AT }, state, sending }],
       AT,
     ),
   );
@@ -86,7 +92,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const shown = JSON.stringify(
     quotaMessage(
       catalogOf('ja'),
-      [{ ...scope, sendQuota: { failure, reference: '7f3a', last }, state, sending }],
+      [{ ...scope, sendQuota: { failure, reference: '7f3a', at: AT, last }, state, sending }],
       AT,
     ),
   );

@@ -16,8 +16,7 @@ const ROLE = { arn: `arn:aws:iam::${SHOP}:role/ses-warden`, externalId: 'one' };
 let aws: AwsAccount;
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
 
-function sesOf(settings: readonly AccountSettings[]) {
-  const now = () => Date.now();
+function sesOf(settings: readonly AccountSettings[], now = () => Date.now()) {
   const ask = createControlPlane({
     now,
     log: pino({ level: 'silent' }),
@@ -78,16 +77,19 @@ describe('several accounts', () => {
 
   test('a role that may not be assumed is a failure of that account alone, and is tried again', async () => {
     aws.roles.set(ROLE.arn, 'another');
-    const [prod, shop] = sesOf([
+    let clock = Date.now();
+    const settings = [
       { name: 'prod', account: aws.accountId, region: TOKYO },
       { name: 'shop', account: SHOP, region: TOKYO, role: ROLE },
-    ]);
+    ];
+    const [prod, shop] = sesOf(settings, () => clock);
     const answers = await Promise.all([prod?.sendQuota(), shop?.sendQuota()]);
     assert.ok(answers[0] && 'value' in answers[0]);
     assert.ok(answers[1] && 'failure' in answers[1]);
     assert.equal(answers[1].failure.kind, 'denied');
     assert.match(answers[1].failure.detail, /sts:AssumeRole/);
     aws.roles.set(ROLE.arn, ROLE.externalId);
+    clock += 6_000;
     const again = await shop?.sendQuota();
     assert.ok(again && 'value' in again);
   });

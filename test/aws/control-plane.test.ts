@@ -92,7 +92,7 @@ describe('asking the control plane', () => {
     ['a 500', { kind: 'answer', status: 500 }, 'unreachable'],
     ['a cut connection', { kind: 'drop' }, 'unreachable'],
   ] as const) {
-    test(`${name} becomes "${kind}", with a reference and the last answer, and is not kept`, async () => {
+    test(`${name} becomes "${kind}", with a reference and the last answer, and holds for a moment only`, async () => {
       const ses = sesOf();
       const known = await ses.sendQuota();
       clock += 60_000;
@@ -105,6 +105,10 @@ describe('asking the control plane', () => {
       );
       assert.deepEqual(answer.last, known);
       aws.faults.clear();
+      const asked = calls('GetSendQuota').length;
+      assert.deepEqual(await ses.sendQuota(), answer);
+      assert.equal(calls('GetSendQuota').length, asked);
+      clock += 6_000;
       assert.ok('value' in (await ses.sendQuota()));
     });
   }

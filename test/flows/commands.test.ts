@@ -50,11 +50,8 @@ for (const socketMode of [false, true]) {
       assert.match((await type('status')).blocks, /I have heard nothing from SES yet/);
       await playground.sns.publish(sendEvent(['a@one.example', 'b@one.example']));
       const { blocks } = await type('status');
-      assert.match(blocks, /111122223333 · ap-northeast-1\* · last event/);
-      assert.match(
-        blocks,
-        /:white_check_mark: Bounces · Last 2 recipients: 0\.0 % \(0 hard bounces of 2 recipients\)/,
-      );
+      assert.match(blocks, /\*111122223333 · ap-northeast-1\* · healthy · production/);
+      assert.match(blocks, /bounces 0\.0 % of 2 · complaints 0\.00 % of 2 · last event/);
       assert.match(blocks, /The store keeps what it is given/);
     });
 

@@ -1,12 +1,52 @@
 import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import type { Metric, Rate, Standing } from '../terms.js';
+import { count, DECIMALS, percent } from './words.js';
+
+const RATES = { bounce: 'bounces', complaint: 'complaints' } as const;
+
+const STANDINGS = {
+  healthy: mrkdwn`healthy`,
+  'under-review': mrkdwn`*under review by AWS*`,
+  'paused-by-aws': mrkdwn`*paused by AWS*`,
+  'paused-by-owner': mrkdwn`*sending switched off* by yourselves`,
+} as const;
+
+/** What becomes of a request for production access: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReviewDetails.html */
+const REVIEWS: Readonly<Record<string, Mrkdwn>> = {
+  PENDING: mrkdwn`production access asked for, AWS is looking at it`,
+  GRANTED: mrkdwn`production access granted`,
+  DENIED: mrkdwn`*production access denied*`,
+  FAILED: mrkdwn`*the request for production access failed*: ask again`,
+};
 
 export const status = {
-  summary: 'the rates of each account and region, and how the bot itself is',
+  summary: 'how every account and region is, the worst first, and whether the store can be relied on',
   title: mrkdwn`*How things stand*`,
   nothingYet: mrkdwn`I have heard nothing from SES yet. Is the SNS topic subscribed, and does SES publish to it?`,
   lastEvent: (at: Mrkdwn): Mrkdwn => mrkdwn`last event ${at}`,
   silent: mrkdwn`no event for 24 hours`,
-  rate: { bounce: mrkdwn`Bounces`, complaint: mrkdwn`Complaints` },
+  neverHeard: mrkdwn`nothing heard yet`,
+  rate: (metric: Metric, rate: Rate): Mrkdwn =>
+    rate.recipients > 0
+      ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} of ${count(rate.recipients)}`
+      : mrkdwn`${RATES[metric]} unknown`,
+  counts: (accounts: number, unwell: number): Mrkdwn =>
+    mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} need a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,
+  standing: (standing: Standing): Mrkdwn =>
+    typeof standing === 'object' ? mrkdwn`AWS says ${code(standing.unfamiliar)}` : STANDINGS[standing],
+  notAsked: mrkdwn`not among the accounts I ask`,
+  unknownSince: (since: Mrkdwn): Mrkdwn => mrkdwn`unknown since ${since}`,
+  lastKnown: (standing: Mrkdwn): Mrkdwn => mrkdwn`before that ${standing}`,
+  since: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
+  access: (production: boolean): Mrkdwn => (production ? mrkdwn`production` : mrkdwn`sandbox`),
+  review: (status: string, caseId: string | undefined): Mrkdwn => {
+    const word = REVIEWS[status] ?? mrkdwn`production access: ${code(status)}`;
+    return caseId ? mrkdwn`${word} (case ${caseId})` : word;
+  },
+  quotaUsed: (sent: number, allowed: number): Mrkdwn => mrkdwn`quota ${percent(sent, allowed, 0)}`,
+  details: 'Details of …',
+  detailsTitle: 'Account and region',
+  gone: mrkdwn`I know of no such account and region any more. Run ${code('/ses status')} again.`,
   storeIsFine: mrkdwn`The store keeps what it is given.`,
   advice: {
     'too-old': (node: string, found: string): Mrkdwn =>

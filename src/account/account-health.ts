@@ -1,0 +1,52 @@
+import type { AccountOverview } from './account-overview.js';
+import { readStanding, type Standing } from './standing.js';
+
+/** How an account is, as one word to sort and to sign it by. */
+export type Health = 'paused' | 'review' | 'warning' | 'unknown' | 'advisory' | 'healthy';
+
+/** The worst first. Not to know is worse than an advisory: it may be anything. */
+const WORST_FIRST: readonly Health[] = ['paused', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
+
+/** The worse of how AWS judges the account and what the rates say. */
+export function healthOf({ state, reputation }: AccountOverview): Health {
+  const standing = currentStanding(state);
+  const levels = reputation?.rates.map(({ level }) => level) ?? [];
+  const health: Health[] = [
+    standing === undefined ? 'unknown' : healthOfStanding(standing),
+    levels.includes('pause') || levels.includes('review')
+      ? 'review'
+      : levels.includes('warning')
+        ? 'warning'
+        : levels.includes('advisory')
+          ? 'advisory'
+          : 'healthy',
+  ];
+  return WORST_FIRST.find((one) => health.includes(one)) ?? 'unknown';
+}
+
+/** Sorts by health, the worst first; the rest stay in their order. */
+export function worstFirst(overviews: readonly AccountOverview[]): readonly AccountOverview[] {
+  const rank = new Map(overviews.map((one) => [one, WORST_FIRST.indexOf(healthOf(one))]));
+  return overviews.toSorted((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+}
+
+/** What AWS says now; undefined when it cannot be asked: what it said before is no answer to how it is now. */
+export function currentStanding(state: AccountOverview['state']): Standing | undefined {
+  return state && 'value' in state ? readStanding(state.value) : undefined;
+}
+
+function healthOfStanding(standing: Standing): Health {
+  if (typeof standing === 'object') return 'unknown';
+  switch (standing) {
+    case 'healthy':
+      return 'healthy';
+    case 'under-review':
+      return 'review';
+    case 'paused-by-aws':
+      return 'paused';
+    case 'paused-by-owner':
+      return 'warning';
+    default:
+      return standing satisfies never;
+  }
+}

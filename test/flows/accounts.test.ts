@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const REGIONS = ['ap-northeast-1', 'us-east-1', 'eu-west-1'];
+const ACCOUNTS = Array.from({ length: 20 }, (_, index) => {
+  const id = String(200_000_000_000 + index);
+  return { name: `shop-${index}`, id, regions: REGIONS, role: `arn:aws:iam::${id}:role/ses-warden` };
+});
+const COLD_MS = 3_000;
+const WARM_MS = 300;
+
+describe('twenty accounts in three regions', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground({
+      startApp: false,
+      watchSeconds: 60,
+      env: { SES_ACCOUNTS: JSON.stringify(ACCOUNTS) },
+    });
+    playground.aws.limitRate(true);
+    // The last one does not let itself be asked.
+    for (const { role } of ACCOUNTS.slice(0, -1)) playground.aws.roles.set(role, '');
+    playground.aws.region('us-east-1', ACCOUNTS[3]?.id).enforcementStatus = 'PROBATION';
+    await playground.app.start();
+  });
+  after(() => playground.close());
+
+  async function status(): Promise<{ blocks: string; ms: number }> {
+    const answers = () => playground.slack.ephemerals(SATO);
+    const before = answers().length;
+    const begun = performance.now();
+    await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'status' });
+    await until(() => answers().length > before);
+    return { blocks: JSON.stringify(answers().at(-1)?.blocks), ms: performance.now() - begun };
+  }
+
+  test('are on one card, in time, within what AWS allows, and one that is closed does not spoil it', async () => {
+    const cold = await status();
+    assert.match(cold.blocks, /:large_orange_circle: \*shop-3 · us-east-1\* · \*under review by AWS\*/);
+    assert.equal([...cold.blocks.matchAll(/· healthy ·/g)].length, 56);
+    assert.equal(
+      [...cold.blocks.matchAll(/:grey_question: \*shop-19 · [\w-]+\* · unknown since/g)].length,
+      3,
+    );
+    assert.ok(cold.ms < COLD_MS, `cold: ${cold.ms} ms`);
+    const warm = await status();
+    assert.ok(warm.ms < WARM_MS, `warm: ${warm.ms} ms`);
+    const refused = playground.app.logs.filter((line) => line.includes('"throttled"'));
+    assert.deepEqual(refused, []);
+  });
+
+  test('the details of one are in a modal', async () => {
+    const answer = playground.slack.ephemerals(SATO).at(-1);
+    const option = `${ACCOUNTS[3]?.id}:us-east-1`;
+    await playground.slack.click({ user: SATO, ts: answer?.ts ?? '', actionId: 'account-details', option });
+    const modal = () => JSON.stringify(playground.slack.modals(SATO).at(-1)?.view ?? {});
+    await until(() => modal().includes('shop-3 · us-east-1'));
+    assert.match(modal(), /under review by AWS/);
+  });
+});
