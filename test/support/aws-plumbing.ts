@@ -16,7 +16,7 @@ export function plumbingOf(aws: AwsAccount, region: string): Plumbing {
     try {
       return { value: await call(), asOf: 0 };
     } catch (error) {
-      return { failure: readFailure(error, action, region), reference: '' };
+      return { failure: readFailure(error, action, region), reference: '', at: 0 };
     }
   };
   const place = { account: aws.accountId, region };
