@@ -16,6 +16,12 @@ function sentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrk
       return t.aws.denied(action);
     case 'credentials':
       return t.aws.credentials;
+    case 'not-activated':
+      return t.aws.notActivated;
+    case 'suspended':
+      return t.aws.suspended;
+    case 'paused':
+      return t.aws.paused;
     case 'throttled':
       return t.aws.throttled;
     case 'unreachable':

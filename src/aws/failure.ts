@@ -1,7 +1,18 @@
 /** Why AWS gave no answer, as far as somebody can do something about it. */
 export type AwsFailure = {
-  kind: 'denied' | 'credentials' | 'throttled' | 'unreachable' | 'refused';
-  /** The IAM action that was asked for, `ses:GetSendQuota`. */
+  kind:
+    | 'denied'
+    | 'credentials'
+    /** The account's sign-up with AWS is not complete, or SES is not open to it. */
+    | 'not-activated'
+    /** AWS has stopped the account. */
+    | 'suspended'
+    /** Sending is switched off, by AWS or in the account. */
+    | 'paused'
+    | 'throttled'
+    | 'unreachable'
+    | 'refused';
+  /** The IAM action that was asked for, `ses:GetSendQuota`; of a denial the one that AWS names. */
   action: string;
   region: string;
   /** AWS's own words. */
@@ -24,6 +35,12 @@ const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   MissingAuthenticationToken: 'credentials',
   SignatureDoesNotMatch: 'credentials',
   UnrecognizedClientException: 'credentials',
+  OptInRequired: 'not-activated',
+  SubscriptionRequiredException: 'not-activated',
+  AccountSuspendedException: 'suspended',
+  AccountSendingPausedException: 'paused',
+  ConfigurationSetSendingPausedException: 'paused',
+  SendingPausedException: 'paused',
   LimitExceededException: 'throttled',
   RequestLimitExceeded: 'throttled',
   Throttled: 'throttled',
@@ -36,6 +53,9 @@ const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   ServiceUnavailable: 'unreachable',
 };
 
+/** AWS's own words of a denial. A role that cannot be assumed denies another action than the one asked for. */
+const DENIED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
+
 const FIRST_SERVER_ERROR = 500;
 
 /** Sorts an error that the SDK threw. */
@@ -44,7 +64,8 @@ export function readFailure(error: unknown, action: string, region: string): Aws
   const status = statusOf(error);
   const network = status === undefined && isNetworkError(error);
   const kind = KINDS[name] ?? (network || (status ?? 0) >= FIRST_SERVER_ERROR ? 'unreachable' : 'refused');
-  return { kind, action, region, detail: message };
+  const named = kind === 'denied' ? DENIED_ACTION.exec(message)?.[1] : undefined;
+  return { kind, action: named ?? action, region, detail: message };
 }
 
 function statusOf(error: unknown): number | undefined {

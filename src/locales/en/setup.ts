@@ -6,6 +6,10 @@ const failure = {
   denied: ({ action, region }: Failure): string =>
     `AWS does not allow ${action} in ${region}. Add it to the policy of the role or user this runs with.`,
   credentials: ({ detail }: Failure): string => `AWS does not accept the credentials: ${detail}`,
+  'not-activated': (): string =>
+    'The account has not been activated: complete its sign-up in the AWS console (payment method, telephone check).',
+  suspended: (): string => 'AWS has suspended the account: read the case in AWS Support Center.',
+  paused: (): string => 'Sending is paused for this account or configuration set.',
   throttled: ({ action }: Failure): string =>
     `AWS turns ${action} away because there are too many requests. Try again in a minute.`,
   unreachable: ({ region, detail }: Failure): string => `AWS could not be reached in ${region}: ${detail}`,

@@ -4,6 +4,10 @@ const failure: (typeof en)['failure'] = {
   denied: ({ action, region }) =>
     `${region} で ${action} が許可されていません。実行中のロールまたはユーザーのポリシーに追加してください。`,
   credentials: ({ detail }) => `AWS が認証情報を受け付けません: ${detail}`,
+  'not-activated': () =>
+    'アカウントが有効化されていません。AWS コンソールで登録（支払い方法、電話認証）を完了してください。',
+  suspended: () => 'AWS がアカウントを停止しています。AWS サポートセンターのケースを確認してください。',
+  paused: () => 'このアカウントまたは設定セットは送信を停止中です。',
   throttled: ({ action }) =>
     `リクエストが多すぎるため ${action} が拒否されました。1 分後にもう一度お試しください。`,
   unreachable: ({ region, detail }) => `${region} の AWS に接続できません: ${detail}`,
