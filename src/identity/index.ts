@@ -1,0 +1,1 @@
+export type { DkimState, IdentityState } from './identity-state.js';
