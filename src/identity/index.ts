@@ -1,1 +1,3 @@
+export type { Diagnosis } from './diagnosis.js';
+export { createExamine, type Examine } from './examine.js';
 export type { DkimState, IdentityState } from './identity-state.js';

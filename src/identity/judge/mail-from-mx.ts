@@ -1,0 +1,45 @@
+import type { Fault } from '../diagnosis.js';
+import { absent, wildcardInPlace } from './absent.js';
+import { alteration } from './altered-text.js';
+import type { Context, Judge } from './context.js';
+
+const FEEDBACK_HOST = /^feedback-smtp\.([a-z0-9-]+)\.amazonses\.com$/;
+
+/** Exactly one, to the region that sends: https://docs.aws.amazon.com/ses/latest/dg/mail-from.html */
+export const judgeMailFromMx: Judge = (record, outcome, context) => {
+  const host = exchangeIn(record.value ?? '');
+  const isHost = (value: string) => exchangeIn(value) === host;
+  if (outcome.kind !== 'records') return absent(record, outcome, context, isHost);
+  const others = outcome.values.filter((value) => !isHost(value));
+  if (others.length === 0) return { verdict: 'right' };
+  if (outcome.values.length > 1)
+    return {
+      verdict: 'wrong',
+      fault: { kind: 'several-mx', found: outcome.values },
+      fix: outcome.values.some(isHost)
+        ? { kind: 'remove', values: others }
+        : { kind: 'merge', found: outcome.values, value: record.value ?? '' },
+    };
+  const wildcard = wildcardInPlace(record, outcome, context);
+  if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
+  const [found = ''] = others;
+  return {
+    verdict: 'wrong',
+    fault: hostFault(found, host, context),
+    fix: { kind: 'replace', found, value: record.value },
+  };
+};
+
+function hostFault(found: string, host: string, { apex, domain }: Context): Fault {
+  const exchange = exchangeIn(found);
+  const altered = alteration(exchange, host);
+  if (altered) return { kind: altered, found };
+  const appended = [apex, domain].some((end) => exchange === `${host}.${end}`);
+  if (appended || exchange.startsWith(`${host}.`)) return { kind: 'domain-appended', found };
+  const [, region] = FEEDBACK_HOST.exec(exchange) ?? [];
+  return region === undefined ? { kind: 'other-value', found } : { kind: 'other-region', found, region };
+}
+
+function exchangeIn(value: string): string {
+  return value.slice(value.indexOf(' ') + 1);
+}
