@@ -43,7 +43,7 @@ export function expectedRecords(state: IdentityState): readonly ExpectedRecord[]
 
 function dkimRecords({ tokens, hostedZone, origin }: DkimState, domain: string, region: string) {
   const keysOf = origin.kind === 'replica' ? origin.ofRegion : region;
-  const zone = hostedZone ?? usualDkimZone(keysOf);
+  const zone = hostedZone?.replace(/\.$/, '') ?? usualDkimZone(keysOf);
   return tokens.map((token): ExpectedRecord => {
     const name = `${token.toLowerCase()}._domainkey.${domain}`;
     return origin.kind === 'own-key'

@@ -21,10 +21,12 @@ export function firstQuestions(
     // The key itself is with SES, and any resolver reaches it: only the way there is the domain's.
     ...(purpose === 'dkim' ? [{ name, type: 'TXT', whom: 'resolvers' } as const] : []),
   ]);
-  const policies = dmarcParents(domainOf(state)).map(
+  const domain = domainOf(state);
+  const policies = [`_dmarc.${domain}`, ...dmarcParents(domain)].map(
     (name): PlannedQuestion => ({ name, type: 'TXT', whom: 'resolvers' }),
   );
-  return once([...records, ...policies]);
+  // A record that is expected at the same name is asked for everywhere.
+  return once([...policies, ...records]);
 }
 
 /** Names above the domain's own at which its DMARC policy may be, the nearest first. */

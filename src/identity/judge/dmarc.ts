@@ -1,6 +1,6 @@
 import type { DmarcPolicy, Judgement } from '../diagnosis.js';
 import { isWithin } from '../dns/question.js';
-import { type DnsView, valuesAt } from '../dns-view.js';
+import { type DnsView, heardOf, opinions, valuesAt } from '../dns-view.js';
 import { domainOf } from '../expected-records.js';
 import type { IdentityState } from '../identity-state.js';
 import { dmarcParents } from '../questions.js';
@@ -45,8 +45,9 @@ export const judgeDmarc: Judge = (record, outcome, context): Judgement => {
 /** The policy in force for the domain's mail, and by what SES's mail can pass it; undefined where there is none. */
 export function dmarcPolicy(state: IdentityState, view: DnsView): DmarcPolicy | undefined {
   const domain = domainOf(state);
-  const own = policyAt(view, `_dmarc.${domain}`);
-  const found = own ?? policyAbove(view, domain);
+  const ownName = `_dmarc.${domain}`;
+  const own = policyAt(view, ownName);
+  const found = own ?? (isAnsweredAt(view, ownName) ? policyAbove(view, domain) : undefined);
   if (!found) return undefined;
   const { tags, at } = found;
   return {
@@ -73,9 +74,14 @@ function spfAlignment(
 function policyAbove(view: DnsView, domain: string) {
   for (const name of dmarcParents(domain)) {
     const found = policyAt(view, name);
-    if (found) return found;
+    if (found || !isAnsweredAt(view, name)) return found;
   }
   return undefined;
+}
+
+/** Where nobody answers there may be a policy: what is above it decides nothing. */
+function isAnsweredAt(view: DnsView, name: string): boolean {
+  return opinions(heardOf(view, name, 'TXT')).length > 0;
 }
 
 function policyAt(view: DnsView, at: string): { at: string; tags: Tags } | undefined {
