@@ -1,7 +1,7 @@
 import type { Reply, ServerAddress } from './ask-server.js';
 import type { DnsServers } from './dns-servers.js';
 import type { Heard, Observation, Whom } from './observation.js';
-import { type Outcome, readOutcome } from './outcome.js';
+import { isAnswered, type Outcome, readOutcome } from './outcome.js';
 import { isAskable, type Question } from './question.js';
 import { usableResponse } from './usable-response.js';
 import { createZoneFinder, type NameServer, type Zone } from './zone-finder.js';
@@ -28,11 +28,13 @@ export function createLookup(deps: {
     permits: reach.permits,
   });
 
+  const answering = new Set<string>();
+
   async function askNameServer(server: NameServer, question: Question): Promise<Heard> {
-    const outcome: Outcome =
-      server.address === undefined
-        ? { kind: 'not-asked', why: server.why }
-        : readOutcome(await askDirectly(server.address, question), question, 'authority');
+    if (server.address === undefined)
+      return { server: server.name, outcome: { kind: 'not-asked', why: server.why } };
+    const outcome = readOutcome(await askDirectly(server.address, question), question, 'authority');
+    if (isAnswered(outcome)) answering.add(server.name);
     return { server: server.name, outcome };
   }
 
@@ -57,7 +59,9 @@ export function createLookup(deps: {
     const zone = whom === 'resolvers' ? undefined : zoneOf(question.name);
     const askResolvers = () => Promise.all(resolvers.map((resolver) => askResolver(resolver, question)));
     if (whom === 'authority') {
-      const servers = (await zone)?.servers.slice(0, AUTHORITIES_FOR_A_PROBE) ?? [];
+      const all = (await zone)?.servers ?? [];
+      const some = all.filter(({ name }) => answering.has(name));
+      const servers = (some.length > 0 ? some : all).slice(0, AUTHORITIES_FOR_A_PROBE);
       const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
       return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers() };
     }

@@ -17,6 +17,11 @@ export type Response = {
 };
 
 const RESPONSE_CODE = 0b1111;
+/** More than any name needs; a packet has room for thousands. */
+const MOST_RECORDS = 100;
+/** A 4096-bit key takes 740 characters. */
+const LONGEST_TEXT = 4_096;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Reads a packet; undefined if it is no answer to the question that was sent under this id, or is damaged. */
 export function readResponse(bytes: Buffer, sent: { id: number; question: Question }): Response | undefined {
@@ -63,7 +68,7 @@ function referralIn(authorities: readonly Answer[]): Response['referral'] {
 }
 
 function recordsIn(answers: readonly Answer[] = []): readonly DnsRecord[] {
-  return answers.flatMap((answer) => recordIn(answer) ?? []);
+  return answers.slice(0, MOST_RECORDS).flatMap((answer) => recordIn(answer) ?? []);
 }
 
 function recordIn(answer: Answer): DnsRecord | undefined {
@@ -90,9 +95,15 @@ function recordIn(answer: Answer): DnsRecord | undefined {
 
 /** A TXT record comes in chunks of at most 255 octets that mean one text: RFC 7208 §3.3, RFC 6376 §3.6.2.2. */
 function joined(chunks: string | Buffer | readonly (string | Buffer)[]): string {
-  return Buffer.concat([chunks].flat().map((chunk) => Buffer.from(chunk))).toString('utf8');
+  const text = Buffer.concat([chunks].flat().map((chunk) => Buffer.from(chunk))).toString('utf8');
+  return printable(text).slice(0, LONGEST_TEXT);
+}
+
+/** Whoever owns a zone writes what is read here: nothing of it may break a line or turn the direction of reading. */
+function printable(text: string): string {
+  return text.replaceAll(/\s/g, ' ').replaceAll(UNPRINTABLE, '\ufffd');
 }
 
 function plainName(name: string): string {
-  return name.replace(/\.$/, '').toLowerCase();
+  return printable(name.replace(/\.$/, '').toLowerCase());
 }

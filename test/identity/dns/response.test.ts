@@ -48,3 +48,24 @@ test('a denial is believed for the shorter of its TTL and the minimum', () => {
   assert.deepEqual(denial(3600, 300)?.denial, { zone: 'example.com', ttl: 300 });
   assert.equal(denial(60, 60)?.code, 3);
 });
+
+test('what a zone says breaks no line, turns no direction of reading, and has an end', () => {
+  const answer = (texts: readonly string[]) =>
+    readResponse(
+      encode({
+        type: 'response',
+        id: SENT.id,
+        questions: [{ name: 'example.com', type: 'TXT' }],
+        answers: texts.map((text) => ({
+          type: 'TXT',
+          name: 'example.com',
+          ttl: 60,
+          data: text.match(/.{1,80}/gsu) ?? [],
+        })),
+      }),
+      { id: SENT.id, question: { name: 'example.com', type: 'TXT' } },
+    )?.answers.map(({ value }) => value);
+  assert.deepEqual(answer(['a\nb\u2028c\u202ed\u0000e\u200bf 例']), ['a b c\ufffdd\ufffde\ufffdf 例']);
+  assert.equal(answer(['x'.repeat(5_000)])?.[0]?.length, 4_096);
+  assert.equal(answer(Array.from({ length: 200 }, (_, index) => `${index}`))?.length, 100);
+});
