@@ -13,21 +13,19 @@ export function zoneHealth(zone: Zone, observations: readonly Observation[]): Zo
   return { apex: zone.apex, servers };
 }
 
-/** Nobody told anything of the record. Whether that is the domain's fault decides who has to do something. */
+/**
+ * Nobody told anything of the record. Where it is known who should have, DNS works and the name servers do not: a
+ * resolver is silent as long as it waits for them.
+ */
 export function unanswered(observation: Observation | undefined): Judgement {
   const { authority = [], resolvers = [] } = observation ?? {};
   const heard = [...authority, ...resolvers];
   const lame = namesOf(authority, 'lame');
-  const fix = {
-    kind: 'repair-name-servers',
-    servers: authority.map(({ server }) => server),
-  } as const;
-  if (lame.length > 0) return { verdict: 'unknown', fault: { kind: 'lame', servers: lame }, fix };
-  const resolversBlameThem = resolvers.some(({ outcome }) => outcome.kind === 'server-failed');
+  const servers = authority.map(({ server }) => server);
   return {
     verdict: 'unknown',
-    fault: { kind: 'no-answer', heard },
-    fix: resolversBlameThem && authority.length > 0 ? fix : { kind: 'wait' },
+    fault: lame.length > 0 ? { kind: 'lame', servers: lame } : { kind: 'no-answer', heard },
+    fix: servers.length > 0 ? { kind: 'repair-name-servers', servers } : { kind: 'wait' },
   };
 }
 

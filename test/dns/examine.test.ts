@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { createDns } from '../../src/identity/dns/dns.js';
 import { readDnsServers } from '../../src/identity/dns/dns-servers.js';
+import { thisMachine } from '../../src/identity/dns/reach.js';
 import { createExamine, type Diagnosis, type Examine } from '../../src/identity/index.js';
 import { pendingDomain } from '../support/identities.js';
 import { type NameServers, startNameServers, type Zones } from '../support/name-server.js';
+import { type PatientResolver, startPatientResolver } from '../support/patient-resolver.js';
 import { CASES, type Case, identityIn, KEY, type RecordKey, zoneText } from './zones.js';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -49,6 +51,7 @@ function zonesOf(server: 'resolver' | 'ns1' | 'ns2'): Zones {
 describe('examining identities', () => {
   let servers: NameServers;
   let examine: Examine;
+  let patient: PatientResolver;
   const silent = createSocket('udp4');
 
   before(async () => {
@@ -70,9 +73,11 @@ describe('examining identities', () => {
     const read = readDnsServers([`localhost:${servers.port}`]);
     assert.ok('resolvers' in read);
     examine = createExamine({ dns: createDns({ servers: read, deadlineMs: DEADLINE_MS }), now: () => NOW });
+    patient = await startPatientResolver(servers.port, /(^|\.)dead\.example$/);
   });
   after(async () => {
     silent.close();
+    await patient.stop();
     await servers.stop();
   });
 
@@ -185,6 +190,28 @@ describe('examining identities', () => {
       await diagnosisOf(name);
       const took = performance.now() - began;
       assert.ok(took < limit, `${name}: ${took} ms`);
+    }
+  });
+
+  test('a resolver that still waits for dead servers does not hide whose fault it is', async () => {
+    const resolvers = [{ address: patient.address, port: patient.port }];
+    const dns = createDns({
+      servers: { resolvers, reach: thisMachine(servers.port) },
+      deadlineMs: DEADLINE_MS,
+    });
+    const began = performance.now();
+    const { zone, records, worst } = await createExamine({ dns, now: () => NOW })(
+      pendingDomain('dead.example'),
+    );
+    assert.ok(performance.now() - began < 5_000);
+    assert.deepEqual(zone, {
+      apex: 'dead.example',
+      servers: [{ name: 'silent.example', trouble: 'timeout' }],
+    });
+    assert.equal(worst, 'unknown');
+    for (const record of records) {
+      assert.ok(record.verdict === 'unknown');
+      assert.deepEqual(record.fix, { kind: 'repair-name-servers', servers: ['silent.example'] });
     }
   });
 });

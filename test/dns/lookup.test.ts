@@ -174,6 +174,8 @@ describe('looking up', () => {
     const open = () => process.getActiveResourcesInfo().filter((kind) => /UDP|TCP|Timeout/.test(kind)).length;
     const before = open();
     const began = performance.now();
+    const warnings: Error[] = [];
+    process.on('warning', (warning) => warnings.push(warning));
     const names = Array.from({ length: 200 }, (_, index) => `${index}.dead.example`);
     const observations = await impatient((lookup) =>
       Promise.all(names.map((name) => lookup.observe({ name, type: 'TXT' }, 'everybody'))),
@@ -181,6 +183,7 @@ describe('looking up', () => {
     assert.ok(performance.now() - began < 2_000);
     assert.ok(observations.every(({ resolvers }) => resolvers[0]?.outcome.kind === 'timeout'));
     await until(() => open() <= before);
+    assert.deepEqual(warnings, []);
   });
 
   test('a signal cancels a lookup', async () => {

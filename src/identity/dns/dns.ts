@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { askServer, type Reply, type ServerAddress } from './ask-server.js';
 import type { DnsServers } from './dns-servers.js';
 import { createLimit } from './limit.js';
@@ -26,6 +27,7 @@ export function createDns(deps: { servers: DnsServers; deadlineMs: number }): Dn
 
   return async (use, signal) => {
     const ended = new AbortController();
+    setMaxListeners(MOST_EXCHANGES, ended.signal);
     const end = () => ended.abort();
     const deadline = setTimeout(end, deps.deadlineMs);
     signal?.addEventListener('abort', end);

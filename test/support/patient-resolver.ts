@@ -1,0 +1,31 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { decode } from 'dns-packet';
+
+/** A resolver that says nothing of some names, as real ones do while they wait for name servers that are dead. */
+export type PatientResolver = { address: string; port: number; stop(): Promise<void> };
+
+/** @param port of the server on loopback that answers everything else */
+export async function startPatientResolver(port: number, silentAbout: RegExp): Promise<PatientResolver> {
+  const address = '127.0.0.1';
+  const front = createSocket('udp4');
+  front.on('message', (query, from) => {
+    if (silentAbout.test(decode(query).questions?.[0]?.name ?? '')) return;
+    const behind = createSocket('udp4');
+    behind.once('message', (answer) => {
+      behind.close();
+      front.send(answer, from.port, from.address);
+    });
+    behind.send(query, port, address);
+  });
+  front.bind(0, address);
+  await once(front, 'listening');
+  return {
+    address,
+    port: front.address().port,
+    async stop() {
+      front.close();
+      await once(front, 'close');
+    },
+  };
+}
