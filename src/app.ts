@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.js';
-import { createConfirmSubscription, createControlPlane, createSes, openAccounts } from './aws/index.js';
+import {
+  createConfirmSubscription,
+  createControlPlane,
+  createMailer,
+  createSes,
+  openAccounts,
+} from './aws/index.js';
 import type { Config } from './config.js';
 import { createIntake, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
@@ -9,6 +15,7 @@ import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
 import { createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
+import { createSimulator } from './simulator/index.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createRouter } from './slack/commands.js';
@@ -77,6 +84,7 @@ export async function buildApp(
   const reputation = createReputationWatch({ ...judging, ...telling });
   const features: readonly Feature[] = [
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
+    createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
     createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
   ];
   const slack = createSlackApp({

@@ -23,6 +23,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/cards',
   ],
   identity: [],
+  simulator: [
+    'aws/index',
+    'feedback/index',
+    'store/index',
+    'locales',
+    'slack/blocks',
+    'slack/mrkdwn',
+    'slack/commands',
+    'slack/feature',
+    'slack/cards',
+  ],
   slack: ['locales', 'store/index'],
   aws: ['sns/index', 'locales', 'slack/mrkdwn'],
   setup: ['aws/index', 'sns/index', 'locales', 'config', 'environment'],
@@ -96,6 +107,8 @@ const PURE_RULES = [
   'setup/wanted.ts',
   'setup/print-cloudformation.ts',
   'setup/print-terraform.ts',
+  'simulator/round-trip.ts',
+  'simulator/test-request.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);
 

@@ -28,7 +28,7 @@ export type Question<T> = {
 export type ControlPlane = <T>(question: Question<T>) => Promise<Answer<T>>;
 
 /** SES's own limit, on all but the sending actions, per account and region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
-const LIMITED = /^ses:/;
+const LIMITED = /^ses:(?!Send)/;
 const BETWEEN_REQUESTS_MS = 1_000;
 /** What was asked in vain is not asked again for this share of the time an answer would have held. */
 const FAILURE_HOLDS = 0.1;

@@ -1,3 +1,4 @@
+export type { AccountRegion } from './account-region.js';
 export { openAccessTo, openAccounts } from './accounts.js';
 export type { Attempt } from './attempt.js';
 export { callerAccount } from './caller.js';
@@ -8,6 +9,7 @@ export { failureLine } from './failure-line.js';
 export type { Feedback, FeedbackKind } from './identity-feedback.js';
 export { createPlumbing, type Plumbing } from './plumbing.js';
 export type { Queue } from './queues.js';
+export { createMailer, type Mailer } from './send-mail.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';

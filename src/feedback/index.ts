@@ -1,3 +1,4 @@
 export type { Counter } from './counters.js';
 export { createIntake } from './intake.js';
+export { feedbackIn } from './journal-body.js';
 export { createRecorder } from './recorder.js';

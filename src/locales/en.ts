@@ -8,6 +8,7 @@ import { setup } from './en/setup.js';
 import { standing } from './en/standing.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
+import { test } from './en/test.js';
 
 /** The English catalogue; its type is what every other language has to say. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   standing,
   status,
   subscription,
+  test,
 };

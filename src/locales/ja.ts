@@ -9,6 +9,7 @@ import { setup } from './ja/setup.js';
 import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
+import { test } from './ja/test.js';
 
 /** The Japanese catalogue. */
 export const ja: typeof en = {
@@ -22,4 +23,5 @@ export const ja: typeof en = {
   standing,
   status,
   subscription,
+  test,
 };

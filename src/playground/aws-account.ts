@@ -8,6 +8,7 @@ import {
   credentialScope,
   type Operation,
   type Outcome,
+  type SentMail,
   THROTTLED,
 } from './aws/operation.js';
 import { isQueryService, queryAnswer } from './aws/query-protocol.js';
@@ -38,6 +39,8 @@ export type AwsAccount = {
   region(name: string, account?: string): RegionState;
   /** Lets a role be assumed, in whatever account its ARN names; by its ARN, with the external id it asks for. */
   roles: Map<string, string>;
+  /** Calls back for every mail that SES takes. */
+  onSent(listener: (mail: SentMail) => void): void;
   /** Every call, oldest first. */
   calls: readonly AwsCall[];
   /** By operation name, e.g. `GetSendQuota`; with {@link AwsFault}s such as `ACCESS_DENIED`. */
@@ -80,6 +83,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   let limited = false;
 
   const roles = new Map<string, string>();
+  const sentListeners = new Set<(mail: SentMail) => void>();
 
   function region(name: string, account = accountId): RegionState {
     const place = `${account}/${name}`;
@@ -93,6 +97,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
 
   function tooFast(request: AwsRequest): boolean {
     if (!limited || (request.service !== 'ses' && request.service !== 'sesv2')) return false;
+    if (request.operation.startsWith('Send')) return false;
     const at = now();
     const place = `${accountOfKey(request.accessKeyId) ?? accountId}/${request.region}`;
     const previous = lastCall.get(place) ?? Number.NEGATIVE_INFINITY;
@@ -115,6 +120,9 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
       subscriptions,
       endpoint: `http://${request.headers.host}`,
       zones,
+      onSent: (mail) => {
+        for (const listener of sentListeners) listener(mail);
+      },
     };
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
     await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {
@@ -135,6 +143,9 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     subscriptions,
     region,
     roles,
+    onSent: (listener) => {
+      sentListeners.add(listener);
+    },
     calls,
     faults,
     limitRate: (on) => {

@@ -6,6 +6,7 @@ import { createSubscriptions } from './aws/subscriptions.js';
 import { type AwsAccount, startAwsAccount } from './aws-account.js';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.js';
 import { type NameServer, startNameServer } from './dns/name-server.js';
+import { simulatorFeedback } from './simulator-feedback.js';
 import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
 import type { DeliveryPolicy } from './sns/deliver.js';
 import { type SnsService, startSnsService } from './sns-service.js';
@@ -67,6 +68,10 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const dns = await startNameServer();
   const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions, zones: dns.zones });
   const sns = await startSnsService({ ...options, now, topicArn: TOPIC_ARN, subscriptions, authority });
+  aws.onSent((mail) => {
+    for (const event of simulatorFeedback(mail, { now: now(), account: ACCOUNT_ID, region: REGION }))
+      void sns.publish(event);
+  });
   const env = appEnvironment(options, { folder, slack, aws, dns });
   const app = await createAppProcess({
     env,

@@ -15,12 +15,22 @@ export type AwsRequest = {
   accessKeyId: string;
 };
 
+/** A mail as SES took it. */
+export type SentMail = {
+  messageId: string;
+  from: string;
+  to: readonly string[];
+  configurationSet: string | undefined;
+};
+
 export type AwsContext = {
   now: () => number;
   accountId: string;
   /** The roles that may be assumed, with the external id each asks for (empty: none). */
   roles: ReadonlyMap<string, string>;
   region: RegionState;
+  /** Is told of every mail that SES takes. */
+  onSent: (mail: SentMail) => void;
   subscriptions: Subscriptions;
   /** Where the account was asked, `http://127.0.0.1:<port>`. */
   endpoint: string;

@@ -2,6 +2,7 @@ import { listIn, textIn } from '../json.js';
 import { IDENTITIES_V2 } from './identities-v2.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
 import type { RegionState, SuppressedAddress } from './region-state.js';
+import { SEND_EMAIL } from './send-email.js';
 import { SES_EVENT_DESTINATIONS } from './ses-event-destinations.js';
 
 /** SES, 2019 version: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Operations.html */
@@ -9,6 +10,7 @@ export const SES_V2: Readonly<Record<string, Operation>> = {
   ...SES_EVENT_DESTINATIONS,
   GetAccount: ({ region }) => ({ result: account(region) }),
   ...IDENTITIES_V2,
+  ...SEND_EMAIL,
   GetSuppressedDestination: withEntry(({ region, accountId }, address) => ({
     result: { SuppressedDestination: destination(address, region.suppressed.get(address), accountId) },
   })),

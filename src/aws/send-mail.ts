@@ -1,0 +1,45 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Access, AccountRegion } from './account-region.js';
+import type { Answer } from './control-plane.js';
+
+/** Sends a plain mail from an account in one region. */
+export type Mailer = AccountRegion & {
+  /** @returns the id SES gives the mail */
+  send(mail: Mail): Promise<Answer<{ messageId: string }>>;
+};
+
+export type Mail = {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  configurationSet?: string | undefined;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
+export function createMailer({ ask, clientSettings, name, account, region }: Access): Mailer {
+  // A mail whose sending got no answer may have been sent; sending it again is not for the client to decide.
+  const sesv2 = new SESv2Client({ ...clientSettings, maxAttempts: 1 });
+  return {
+    name,
+    account,
+    region,
+    send: ({ from, to, subject, text, configurationSet }) =>
+      ask({
+        action: 'ses:SendEmail',
+        about: `${from}/${to}`,
+        keepMs: 0,
+        call: async () => {
+          const { MessageId = '' } = await sesv2.send(
+            new SendEmailCommand({
+              FromEmailAddress: from,
+              Destination: { ToAddresses: [to] },
+              Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: text } } } },
+              ...(configurationSet && { ConfigurationSetName: configurationSet }),
+            }),
+          );
+          return { messageId: MessageId };
+        },
+      }),
+  };
+}

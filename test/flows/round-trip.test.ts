@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const FROM = 'news@shop.example';
+
+describe('/ses test', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground();
+  });
+  after(() => playground.close());
+
+  const shown = () => playground.slack.messages(CHANNEL).map(({ text }) => text);
+  const blocks = () => JSON.stringify(playground.slack.messages(CHANNEL).map(({ blocks }) => blocks));
+  const told = () => playground.slack.ephemerals(SATO).map(({ text }) => text);
+  const type = (text: string) => playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text });
+
+  test('sends to the simulator, shows what comes back, and counts it in no rate', async () => {
+    await type(`test ${FROM}`);
+    await until(() => shown().some((text) => /The way from SES to me works/.test(text)));
+    assert.equal(shown().length, 1);
+    assert.match(blocks(), /`bounce@simulator\.amazonses\.com` {2}bounce heard after [\d.]+ s/);
+    assert.match(blocks(), /`complaint@simulator\.amazonses\.com` {2}complaint heard after/);
+    assert.ok(told().some((text) => /on their way/.test(text)));
+    await type('status');
+    await until(() => told().length === 2);
+    assert.match(JSON.stringify(playground.slack.ephemerals(SATO).at(-1)?.blocks), /bounces unknown/);
+  });
+
+  test('with the subscription gone, says after two minutes what was not heard of', async () => {
+    for (const subscription of playground.aws.subscriptions.ofTopic(playground.topicArn))
+      playground.aws.subscriptions.remove(subscription.arn);
+    await type(`test ${FROM}`);
+    await until(() => shown().some((text) => /Test under way/.test(text)));
+    await type(`test ${FROM}`);
+    await until(() => told().some((text) => /under way already/.test(text)));
+    await playground.app.kill();
+    await playground.app.start();
+    await playground.setClock(125_000);
+    await until(() => shown().some((text) => /Only 0 of 4 test mails were heard of/.test(text)));
+    assert.match(blocks(), /sent, but nothing was heard of it/);
+  });
+
+  test('what SES refuses is said, and so is a sender that is none', async () => {
+    await type('test stranger@elsewhere.example');
+    await until(() =>
+      told().some((text) => /AWS refused the request: Email address is not verified/.test(text)),
+    );
+    await type('test');
+    await until(() => told().some((text) => /From which address/.test(text)));
+  });
+});
