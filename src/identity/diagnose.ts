@@ -13,7 +13,7 @@ import { judgeMailFromSpf } from './judge/mail-from-spf.js';
 import { judgeOwnDkim } from './judge/own-dkim.js';
 import { judgeOwnership } from './judge/ownership.js';
 import { relativeName } from './misplacements.js';
-import { unanswered, zoneHealth } from './name-server-health.js';
+import { resolversFail, unanswered, zoneHealth } from './name-server-health.js';
 
 const JUDGES: Readonly<Record<RecordPurpose, Judge>> = {
   dkim: judgeDkim,
@@ -85,9 +85,10 @@ function judge(
     judgement: JUDGES[record.purpose](record, outcome, context),
   }));
   const [first] = verdicts;
-  if (!first) return unanswered(observation);
+  if (!first || !observation) return unanswered(observation);
   const right = verdicts.filter(({ judgement }) => judgement.verdict === 'right');
-  if (right.length === 0 || right.length === verdicts.length) return first.judgement;
+  if (right.length === 0 || right.length === verdicts.length)
+    return resolversFail(first.judgement, observation) ?? first.judgement;
   const wrong = verdicts.filter(({ judgement }) => judgement.verdict !== 'right');
   const fault: Fault = {
     kind: 'servers-differ',

@@ -77,6 +77,8 @@ export type Fault =
   | { kind: 'key-revoked' | 'key-unreadable'; found: string }
   | { kind: 'servers-differ'; right: readonly string[]; wrong: readonly string[] }
   | { kind: 'lame'; servers: readonly string[] }
+  /** The name servers have it, but resolvers cannot take it from them: often a broken chain of DNSSEC. */
+  | { kind: 'resolvers-fail'; resolvers: readonly string[] }
   | { kind: 'no-answer'; heard: readonly Heard[] };
 
 export type Misplacement =
@@ -98,6 +100,7 @@ export type Fix =
   | { kind: 'enter-as-cname'; value: string; proxyOff: boolean }
   | { kind: 'register-domain' }
   | { kind: 'repair-name-servers'; servers: readonly string[] }
+  | { kind: 'check-dnssec' }
   /** Nothing to do: it is on its way, or nobody answered. */
   | { kind: 'wait' };
 

@@ -29,6 +29,18 @@ export function unanswered(observation: Observation | undefined): Judgement {
   };
 }
 
+/** What the name servers say does not reach anybody: all resolvers that were asked fail. */
+export function resolversFail(judgement: Judgement, { resolvers }: Observation): Judgement | undefined {
+  if (judgement.verdict !== 'right' && judgement.verdict !== 'unknown') return undefined;
+  const failing = namesOf(resolvers, 'server-failed');
+  if (failing.length === 0 || failing.length < resolvers.length) return undefined;
+  return {
+    verdict: 'unknown',
+    fault: { kind: 'resolvers-fail', resolvers: failing },
+    fix: { kind: 'check-dnssec' },
+  };
+}
+
 function namesOf(heard: readonly Heard[], kind: Outcome['kind']): readonly string[] {
   return heard.filter(({ outcome }) => outcome.kind === kind).map(({ server }) => server);
 }

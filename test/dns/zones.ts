@@ -301,7 +301,10 @@ export const CASES: readonly Case[] = [
     finds: { spf: 'wrong spf-without-ses replace' },
   },
   { zone: 'spf-chunks', records: { spf: 'bounce TXT "v=spf1 include:ama" "zonses.com ~all"' } },
-  { zone: 'spf-among-texts', more: ['bounce TXT "google-site-verification=x"'] },
+  {
+    zone: 'spf-among-many-texts',
+    more: Array.from({ length: 20 }, (_, index) => `bounce TXT "${`${index} `.padEnd(200, 'x')}"`),
+  },
   {
     zone: 'spf-missing',
     records: { spf: 'bounce TXT "hello"' },
@@ -331,6 +334,7 @@ export const CASES: readonly Case[] = [
     records: { dmarc: '' },
     more: ['_dmarc.dmarc-above.example. TXT "v=DMARC1; p=reject; sp=quarantine; aspf=s"'],
   },
+  { zone: 'dmarc-alias', records: { dmarc: '_dmarc CNAME _dmarc.healthy.example.' } },
   { zone: 'dmarc-strict', records: { dmarc: '_dmarc TXT "v=DMARC1; p=reject; adkim=s; aspf=s"' } },
 
   // A key of their own.
@@ -378,7 +382,7 @@ export const CASES: readonly Case[] = [
     finds: all('unknown lame repair-name-servers'),
   },
   { zone: 'partly-lame', refuses: ['ns2'] },
-  { zone: 'resolver-fails', fails: ['resolver'], finds: allDkim('unknown behind-unanswered wait') },
+  { zone: 'resolver-fails', fails: ['resolver'], finds: all('unknown resolvers-fail check-dnssec') },
   { zone: 'private', nameServers: ['inner.example.', 'ns1.example.'] },
   {
     zone: 'dead',
@@ -386,7 +390,17 @@ export const CASES: readonly Case[] = [
     fails: ['resolver'],
     finds: all('unknown no-answer repair-name-servers'),
   },
-  { zone: 'delegated', below: 'shop', more: ['other NS ns1.example.', 'shop.other TXT "of another zone"'] },
+  {
+    zone: 'parent',
+    more: ['child NS ns1.example.', 'child NS ns2.example.', 'gone NS ns1.example.', 'gone NS ns2.example.'],
+  },
+  { zone: 'child.parent' },
+  {
+    zone: 'gone.parent',
+    fails: ['resolver'],
+    refuses: ['ns1', 'ns2'],
+    finds: all('unknown lame repair-name-servers'),
+  },
 ];
 
 /** An identity for each zone: everything that can be set up is. */

@@ -13,7 +13,7 @@ export type Lookup = {
 };
 
 const MOST_ALIASES = 8;
-const AUTHORITIES_FOR_A_PROBE = 2;
+const FEW_SERVERS = 2;
 
 export function createLookup(deps: {
   servers: DnsServers;
@@ -61,17 +61,23 @@ export function createLookup(deps: {
     if (whom === 'authority') {
       const all = (await zone)?.servers ?? [];
       const some = all.filter(({ name }) => answering.has(name));
-      const servers = (some.length > 0 ? some : all).slice(0, AUTHORITIES_FOR_A_PROBE);
+      const servers = (some.length > 0 ? some : all).slice(0, FEW_SERVERS);
       const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
       return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers() };
     }
     const ofResolvers = askResolvers();
-    const servers = (await zone)?.servers ?? [];
+    const servers = toAsk(await zone);
     const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
     return { question, authority, resolvers: await ofResolvers };
   }
 
   return { zoneOf, observe };
+}
+
+/** The servers of a top-level domain serve millions: two of them are enough to deny a domain nobody registered. */
+function toAsk(zone: Zone | undefined): readonly NameServer[] {
+  if (!zone) return [];
+  return zone.apex.includes('.') ? zone.servers : zone.servers.slice(0, FEW_SERVERS);
 }
 
 /** What lies behind an alias, as seen from the name that was asked for. */

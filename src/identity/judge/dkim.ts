@@ -44,9 +44,7 @@ function keyBehind(name: string, target: string, { view }: Context): Judgement {
   const heard = heardOf(view, name, 'TXT')?.resolvers ?? [];
   const behind = heard.map(({ outcome }) => outcome).filter(isAnswered);
   const reached = behind.filter(({ via }) => via.includes(target));
-  const key = reached.some(
-    ({ kind, ...rest }) => kind === 'records' && 'values' in rest && rest.values.some(isKey),
-  );
+  const key = reached.some((outcome) => outcome.kind === 'records' && outcome.values.some(isKey));
   if (key) return { verdict: 'right' };
   if (reached.length > 0)
     return { verdict: 'wrong', fault: { kind: 'nothing-behind', target }, fix: { kind: 'wait' } };
