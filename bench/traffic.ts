@@ -1,3 +1,4 @@
+import type { CountingRules } from '../src/feedback/bounce-class.js';
 import type { Feedback } from '../src/feedback/feedback.js';
 import { tallyEntry } from '../src/feedback/tally-entry.js';
 import type { TallyEntry } from '../src/store/index.js';
@@ -9,6 +10,8 @@ const BOUNCES = 0.02;
 const COMPLAINTS = 0.001;
 /** Most recipients get a mail more than once. */
 const RECIPIENTS = 300_000;
+
+const RULES: CountingRules = { countEmailValidation: false, isOwn: () => false };
 
 /**
  * What SES says about the mail of that number: a send and its fate, which in two of a hundred is a bounce and in one of
@@ -34,7 +37,7 @@ export function mailEntries(number: number, at: number): readonly TallyEntry[] {
     const complaint = { feedbackId: feedbackId(random), feedbackType: 'abuse', candidates: 1, counted: true };
     fate.push({ ...mail, snsMessageId: uuid(random), kind: 'complaint', complaint });
   }
-  return [send, ...fate].map(tallyEntry);
+  return [send, ...fate].map((one) => tallyEntry(RULES, one));
 }
 
 function mailOf(number: number, at: number, random: () => number) {

@@ -6,10 +6,11 @@ import {
   createControlPlane,
   createMailer,
   createSes,
+  createVerifiedIdentities,
   openAccounts,
 } from './aws/index.js';
 import type { Config } from './config.js';
-import { createIntake, createRecorder } from './feedback/index.js';
+import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
@@ -69,6 +70,13 @@ export async function buildApp(
   const accounts = openAccounts({ ask, now }, config.accounts);
   const ses = accounts.map(createSes);
 
+  const ownIdentities = createOwnIdentities({
+    accounts: accounts.map(createVerifiedIdentities),
+    documents: store.documents,
+    now,
+    log,
+  });
+
   const judging = {
     tally: store.tally,
     thresholds: THRESHOLDS,
@@ -83,6 +91,7 @@ export async function buildApp(
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
   const reputation = createReputationWatch({ ...judging, ...telling });
   const features: readonly Feature[] = [
+    { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
     createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
@@ -102,6 +111,7 @@ export async function buildApp(
     reference,
   });
 
+  const rules = { countEmailValidation: config.COUNT_EMAIL_VALIDATION, isOwn: ownIdentities.isOwn };
   const recorder = createRecorder({
     tally: store.tally,
     onRecorded: reputation.lookSoon,
@@ -113,7 +123,7 @@ export async function buildApp(
     now,
     log,
     confirmSubscription: createConfirmSubscription(accounts),
-    onNotification: createIntake({ recorder, journal: store.journal, log, onEvent: metrics.event }),
+    onNotification: createIntake({ recorder, journal: store.journal, rules, log, onEvent: metrics.event }),
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>
       cards.show(`subscription/${ended.messageId}`, {
@@ -137,7 +147,7 @@ export async function buildApp(
     start: async () => {
       if (deps.role !== 'web') timers.start();
       if (deps.role === 'worker') return undefined;
-      await slack.start();
+      await Promise.all([slack.start(), ownIdentities.load()]);
       return server.listen(config.PORT);
     },
     stop: async () => {

@@ -51,6 +51,8 @@ const days = wholeNumber(1, MOST_DAYS_KEPT);
 
 const NO_TOPIC = 'is missing: without a topic on the list nothing SES says would ever be accepted';
 
+const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
 const topics = list
   .refine((arns) => arns.length > 0, { error: NO_TOPIC, abort: true })
   .transform((arns, context): Topic[] =>
@@ -88,6 +90,7 @@ const environment = z.object({
   KEEP_TALLIES_DAYS: days.default(400),
   KEEP_DISTINCT_DAYS: days.default(100),
   KEEP_JOURNAL_DAYS: days.default(100),
+  COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),
   LOCALE: z.enum(['en', 'ja'], 'must be en or ja').default('en'),

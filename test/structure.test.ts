@@ -6,7 +6,7 @@ import { test } from 'node:test';
 /** What each folder of `src/` may import besides itself: a room knows its own business and little else. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
-  feedback: ['sns/index', 'store/index'],
+  feedback: ['aws/index', 'sns/index', 'store/index'],
   reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
   account: [
     'aws/index',
@@ -62,6 +62,7 @@ const PURE_RULES = [
   'feedback/read-ses-message.ts',
   'feedback/read-detail.ts',
   'feedback/recipients.ts',
+  'feedback/belongs-to.ts',
   'feedback/bounce-class.ts',
   'feedback/counters.ts',
   'feedback/email-address.ts',

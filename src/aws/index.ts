@@ -14,3 +14,4 @@ export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
 export type { TopicAttributes } from './topics.js';
+export { createVerifiedIdentities, type VerifiedIdentities } from './verified-identities.js';

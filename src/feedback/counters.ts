@@ -1,4 +1,4 @@
-import { classifyBounce, isOutsideRates } from './bounce-class.js';
+import { type BounceClass, type CountingRules, classifyBounce, isOutsideRates } from './bounce-class.js';
 import type { Complaint, Feedback } from './feedback.js';
 
 /**
@@ -26,15 +26,15 @@ export type Counter =
 const NOTHING: readonly Counter[] = [];
 
 /** The counters that a piece of feedback makes grow by one each. */
-export function countersOf(feedback: Feedback): readonly Counter[] {
-  const outside = isOutsideRates(feedback.recipient, feedback.identity);
+export function countersOf(rules: CountingRules, feedback: Feedback): readonly Counter[] {
+  const outside = isOutsideRates(rules, feedback);
   switch (feedback.kind) {
     case 'send':
       return outside ? NOTHING : ['sent'];
     case 'delivery':
       return outside ? NOTHING : ['delivered', 'settled'];
     case 'bounce':
-      return countersOfBounce(feedback);
+      return countersOfBounce(classifyBounce(rules, feedback));
     case 'complaint':
       return !outside && complaintCounts(feedback.complaint) ? ['complaint'] : NOTHING;
     case 'reject':
@@ -51,8 +51,7 @@ export function countersOf(feedback: Feedback): readonly Counter[] {
   }
 }
 
-function countersOfBounce(feedback: Extract<Feedback, { kind: 'bounce' }>): readonly Counter[] {
-  const bounceClass = classifyBounce(feedback);
+function countersOfBounce(bounceClass: BounceClass): readonly Counter[] {
   switch (bounceClass) {
     case 'hard':
       return ['hard', 'settled'];

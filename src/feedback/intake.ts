@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SnsNotification } from '../sns/index.js';
 import type { Journal } from '../store/index.js';
+import type { CountingRules } from './bounce-class.js';
 import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
@@ -16,12 +17,14 @@ const QUARANTINE = 'quarantine';
 export function createIntake(deps: {
   recorder: Recorder;
   journal: Journal;
+  rules: CountingRules;
   log: Logger;
   /** Is told of each piece of feedback or aside what it was and whether it was counted or had been seen before. */
   onEvent: (type: string, counted: boolean) => void;
 }) {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
-    const counted = await deps.recorder.record(feedback.map(tallyEntry));
+    const entries = feedback.map((one) => tallyEntry(deps.rules, one));
+    const counted = await deps.recorder.record(entries);
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 

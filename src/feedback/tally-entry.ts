@@ -1,4 +1,5 @@
 import type { SeenKey, TallyEntry } from '../store/index.js';
+import type { CountingRules } from './bounce-class.js';
 import { type Counter, countersOf } from './counters.js';
 import type { Feedback } from './feedback.js';
 import { journalBody } from './journal-body.js';
@@ -35,8 +36,8 @@ const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
 const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
 
 /** What the store is to count and keep of a piece of feedback. */
-export function tallyEntry(feedback: Feedback): TallyEntry {
-  const counters = countersOf(feedback);
+export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
+  const counters = countersOf(rules, feedback);
   return {
     partition: partitionOf(feedback),
     at: feedback.at,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { classifyBounce } from '../../src/feedback/bounce-class.js';
+import { type CountingRules, classifyBounce } from '../../src/feedback/bounce-class.js';
 import { countersOf } from '../../src/feedback/counters.js';
 import type { Feedback } from '../../src/feedback/feedback.js';
 import { readSesMessage } from '../../src/feedback/read-ses-message.js';
@@ -27,8 +27,14 @@ function feedbackIn(event: unknown): readonly Feedback[] {
   return read.kind === 'feedback' ? read.feedback : [];
 }
 
+const RULES: CountingRules = { countEmailValidation: false, isOwn: () => false };
+
+function countersBy(rules: Partial<CountingRules> = {}) {
+  return (feedback: Feedback) => countersOf({ ...RULES, ...rules }, feedback);
+}
+
 function bounceClasses(event: unknown): readonly string[] {
-  return feedbackIn(event).map((one) => (one.kind === 'bounce' ? classifyBounce(one) : one.kind));
+  return feedbackIn(event).map((one) => (one.kind === 'bounce' ? classifyBounce(RULES, one) : one.kind));
 }
 
 describe('reading what SES publishes', () => {
@@ -198,7 +204,7 @@ describe('reading what SES publishes', () => {
         const read = readSesMessage(origin, text);
         if (read.kind !== 'feedback') return;
         assert.ok(read.feedback.length >= 1);
-        for (const one of read.feedback) countersOf(one);
+        for (const one of read.feedback) countersOf(RULES, one);
       }),
       { numRuns: 500 },
     );
@@ -271,13 +277,33 @@ describe('what a bounce counts as', () => {
       },
     );
     assert.deepEqual(bounceClasses(event), ['dead']);
-    assert.ok(feedbackIn(event).every((one) => !countersOf(one).includes('hard')));
+    assert.ok(feedbackIn(event).every((one) => !countersOf(RULES, one).includes('hard')));
+  });
+
+  test('what Auto Validation held back is a hard bounce where that is wanted', () => {
+    const event = bounceEvent(['a@one.test'], { bounceSubType: 'EmailValidationSuppressed' });
+    const counted = (countEmailValidation: boolean) =>
+      feedbackIn(event).flatMap(countersBy({ countEmailValidation }));
+    assert.deepEqual(counted(false), ['not-attempted']);
+    assert.deepEqual(counted(true), ['hard', 'settled']);
+  });
+
+  test('recipients of the account itself stay out, of sends and bounces alike', () => {
+    const isOwn: CountingRules['isOwn'] = ({ account, region, recipient }) =>
+      account === '111122223333' && region === 'ap-northeast-1' && recipient === 'a@one.test';
+    const counted = (event: unknown) => feedbackIn(event).map(countersBy({ isOwn }));
+    assert.deepEqual(counted(sendEvent(['a@one.test', 'b@one.test'])), [[], ['sent']]);
+    assert.deepEqual(counted(bounceEvent(['a@one.test', 'b@one.test'])), [
+      ['uncounted'],
+      ['hard', 'settled'],
+    ]);
+    assert.deepEqual(counted(complaintEvent(['a@one.test'])), [[]]);
   });
 
   test('the simulator and the identity it was sent from stay out, on both sides of the rate', () => {
     for (const recipient of ['bounce@simulator.amazonses.com', 'info@shop.test', 'x@mail.shop.test']) {
       assert.deepEqual(bounceClasses(bounceEvent([recipient])), ['uncounted'], recipient);
-      assert.deepEqual(feedbackIn(sendEvent([recipient])).flatMap(countersOf), [], recipient);
+      assert.deepEqual(feedbackIn(sendEvent([recipient])).flatMap(countersBy()), [], recipient);
     }
     assert.deepEqual(bounceClasses(bounceEvent(['x@notshop.test'])), ['hard']);
   });
@@ -290,7 +316,7 @@ describe('what a bounce counts as', () => {
 });
 
 describe('what a complaint counts as', () => {
-  const counted = (event: unknown) => feedbackIn(event).flatMap(countersOf);
+  const counted = (event: unknown) => feedbackIn(event).flatMap(countersBy());
 
   test('one complaint per feedbackId, however many candidates it names, and in whatever order', () => {
     const recipients = ['c@one.test', 'a@one.test', 'b@one.test'];
@@ -298,9 +324,9 @@ describe('what a complaint counts as', () => {
     const backwards = feedbackIn(complaintEvent(recipients.toReversed()));
     for (const feedback of [forwards, backwards]) {
       assert.equal(feedback.length, 3);
-      assert.deepEqual(feedback.flatMap(countersOf), ['complaint']);
+      assert.deepEqual(feedback.flatMap(countersBy()), ['complaint']);
       assert.deepEqual(
-        feedback.filter((one) => countersOf(one).length > 0).map(({ recipient }) => recipient),
+        feedback.filter((one) => countersOf(RULES, one).length > 0).map(({ recipient }) => recipient),
         ['a@one.test'],
       );
       assert.ok(feedback.every((one) => one.kind === 'complaint' && one.complaint.candidates === 3));

@@ -1,0 +1,65 @@
+import { ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Access, AccountRegion } from './account-region.js';
+import type { Answer } from './control-plane.js';
+
+/** The addresses and domains that an account has verified in one region. */
+export type VerifiedIdentities = AccountRegion & {
+  /** In lower case, in no particular order. */
+  list(): Promise<Answer<readonly string[]>>;
+};
+
+type Page = { verified: readonly string[]; next: string | undefined };
+
+const KEEP_MS = 600_000;
+const MOST_PER_PAGE = 1000;
+
+/**
+ * Only what is verified: whoever names an identity need not own it, and mail to a stranger's domain counts. The 2010
+ * version's list does not tell the two apart. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html
+ */
+export function createVerifiedIdentities({
+  ask,
+  clientSettings,
+  name,
+  account,
+  region,
+}: Access): VerifiedIdentities {
+  const sesv2 = new SESv2Client(clientSettings);
+
+  async function readPage(NextToken: string | undefined): Promise<Page> {
+    const page = await sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: MOST_PER_PAGE }));
+    const verified = (page.EmailIdentities ?? []).filter(
+      ({ VerificationStatus }) => VerificationStatus === 'SUCCESS',
+    );
+    return {
+      verified: verified.flatMap(({ IdentityName }) => IdentityName?.toLowerCase() ?? []),
+      next: page.NextToken,
+    };
+  }
+
+  return {
+    name,
+    account,
+    region,
+    async list() {
+      const all: string[] = [];
+      let asOf = Infinity;
+      let next: string | undefined;
+      do {
+        const token = next;
+        const call = () => readPage(token);
+        const page = await ask({
+          action: 'ses:ListEmailIdentities',
+          about: token ?? '',
+          keepMs: KEEP_MS,
+          call,
+        });
+        if ('failure' in page) return { failure: page.failure, reference: page.reference, at: page.at };
+        all.push(...page.value.verified);
+        asOf = Math.min(asOf, page.asOf);
+        next = page.value.next;
+      } while (next);
+      return { value: all, asOf };
+    },
+  };
+}
