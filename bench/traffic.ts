@@ -1,6 +1,6 @@
 import type { CountingRules } from '../src/feedback/bounce-class.js';
 import type { Feedback } from '../src/feedback/feedback.js';
-import { tallyEntry } from '../src/feedback/tally-entry.js';
+import { partEntry, tallyEntry } from '../src/feedback/tally-entry.js';
 import type { TallyEntry } from '../src/store/index.js';
 
 const CAMPAIGNS = ['spring-sale', 'weekly-news', 'password-reset', 'invoice'];
@@ -37,7 +37,11 @@ export function mailEntries(number: number, at: number): readonly TallyEntry[] {
     const complaint = { feedbackId: feedbackId(random), feedbackType: 'abuse', candidates: 1, counted: true };
     fate.push({ ...mail, snsMessageId: uuid(random), kind: 'complaint', complaint });
   }
-  return [send, ...fate].map((one) => tallyEntry(RULES, one));
+  const feedback = [send, ...fate];
+  return [
+    ...feedback.map((one) => tallyEntry(RULES, one)),
+    ...feedback.flatMap((one) => partEntry(RULES, one) ?? []),
+  ];
 }
 
 function mailOf(number: number, at: number, random: () => number) {

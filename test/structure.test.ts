@@ -65,6 +65,7 @@ const PURE_RULES = [
   'feedback/belongs-to.ts',
   'feedback/bounce-class.ts',
   'feedback/counters.ts',
+  'feedback/facets.ts',
   'feedback/email-address.ts',
   'feedback/narrow.ts',
   'reputation/rates.ts',

@@ -8,9 +8,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import { openStore, type Store, type TallyEntry } from '../../src/store/index.js';
 import { listen, type Order, readOrder } from './order.js';
 import { stringToSign } from './string-to-sign.js';
-import { tallyEntryOf } from './tally-entry-of.js';
+import { tallyEntriesOf } from './tally-entries-of.js';
 
-type Waiting = { entry: TallyEntry; response: ServerResponse };
+type Waiting = { entries: readonly TallyEntry[]; response: ServerResponse };
 
 const order = readOrder();
 const key = createPublicKey(order.certificate);
@@ -28,7 +28,7 @@ listen(
         return;
       }
       const event = JSON.parse(envelope.Message);
-      if (record) record({ entry: tallyEntryOf(envelope, event), response });
+      if (record) record({ entries: tallyEntriesOf(envelope, event), response });
       else respond(response, 200, 'ok\n');
     });
   }),
@@ -54,7 +54,7 @@ function createRecord(store: Store | undefined): ((one: Waiting) => void) | unde
     const answerAll = (status: number, text: string) => {
       for (const { response } of batch) respond(response, status, text);
     };
-    store?.tally.record(batch.map(({ entry }) => entry)).then(
+    store?.tally.record(batch.flatMap(({ entries }) => entries)).then(
       () => answerAll(200, 'ok\n'),
       () => answerAll(503, 'later\n'),
     );

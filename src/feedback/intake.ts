@@ -5,7 +5,7 @@ import type { CountingRules } from './bounce-class.js';
 import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
-import { type Aside, asideEntry, tallyEntry } from './tally-entry.js';
+import { type Aside, asideEntry, partEntry, tallyEntry } from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be understood, for somebody to look at. */
 const QUARANTINE = 'quarantine';
@@ -24,7 +24,8 @@ export function createIntake(deps: {
 }) {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
     const entries = feedback.map((one) => tallyEntry(deps.rules, one));
-    const counted = await deps.recorder.record(entries);
+    const parts = feedback.flatMap((one) => partEntry(deps.rules, one) ?? []);
+    const counted = await deps.recorder.record([...entries, ...parts]);
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 

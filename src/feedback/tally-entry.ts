@@ -1,6 +1,7 @@
 import type { SeenKey, TallyEntry } from '../store/index.js';
 import type { CountingRules } from './bounce-class.js';
 import { type Counter, countersOf } from './counters.js';
+import { harmFacets, partFacets } from './facets.js';
 import type { Feedback } from './feedback.js';
 import { journalBody } from './journal-body.js';
 import type { Origin } from './read-ses-message.js';
@@ -38,6 +39,7 @@ const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
 /** What the store is to count and keep of a piece of feedback. */
 export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
   const counters = countersOf(rules, feedback);
+  const facets = comesByTwoRoutes(feedback) ? harmFacets(feedback, counters) : partFacets(feedback, counters);
   return {
     partition: partitionOf(feedback),
     at: feedback.at,
@@ -45,8 +47,33 @@ export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry
     seen: seenKeys(feedback),
     counters,
     distinct: counters.filter((counter) => DISTINCT.has(counter)),
+    ...(facets && { facets }),
     ...(JOURNALED.has(feedback.kind) && { journal: journalBody(feedback) }),
   };
+}
+
+/**
+ * A second entry, for the part of the sending that a bounce or complaint belongs to. Of the two routes by which those
+ * come only one says which part it is: counted by itself, the part is the same whichever comes first.
+ */
+export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry | undefined {
+  if (!comesByTwoRoutes(feedback)) return undefined;
+  const facets = partFacets(feedback, countersOf(rules, feedback));
+  if (!facets) return undefined;
+  return {
+    partition: partitionOf(feedback),
+    at: feedback.at,
+    recipient: feedback.recipient,
+    seen: seenKeys(feedback).map(({ key, keepSeconds }) => ({ key: `part|${key}`, keepSeconds })),
+    counters: [],
+    distinct: [],
+    facets,
+  };
+}
+
+/** Sends and rejects are told by event publishing alone. */
+function comesByTwoRoutes({ kind }: Feedback): boolean {
+  return kind === 'bounce' || kind === 'complaint';
 }
 
 /** What a message can be that is about none of our mails; also the name of its counter. */

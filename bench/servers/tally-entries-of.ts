@@ -24,29 +24,42 @@ const KINDS = { Send: 'send', Delivery: 'delivery', Bounce: 'bounce-Permanent' }
 const COUNTERS = { Send: ['sent'], Delivery: ['delivered', 'settled'], Bounce: ['hard', 'settled'] } as const;
 const DISTINCT = { Send: ['sent'], Delivery: [], Bounce: ['hard'] } as const;
 
-/** The entry that the bot would make of one of the benchmark's own events, without looking left or right. */
-export function tallyEntryOf(
+/** The entries that the bot would make of one of the benchmark's own events, without looking left or right. */
+export function tallyEntriesOf(
   { MessageId, Timestamp = '' }: Readonly<Record<string, string>>,
   event: Event,
-): TallyEntry {
+): readonly TallyEntry[] {
   const { eventType, mail, bounce } = event;
   const { messageId, sendingAccountId: account } = mail;
   const [recipient = ''] = mail.destination;
   const at = Date.parse(Timestamp);
   const region = 'ap-northeast-1';
   const keepSeconds = eventType === 'Bounce' ? 15 * 86_400 : 2 * 86_400;
-  return {
-    partition: `${account}:${region}`,
-    at,
-    recipient,
-    seen: [
-      { key: `${KINDS[eventType]}|${messageId}|${recipient}`, keepSeconds },
-      ...(bounce ? [{ key: `feedback|bounce|${bounce.feedbackId}|${recipient}`, keepSeconds }] : []),
-    ],
+  const about = { partition: `${account}:${region}`, at, recipient };
+  const seen = [
+    { key: `${KINDS[eventType]}|${messageId}|${recipient}`, keepSeconds },
+    ...(bounce ? [{ key: `feedback|bounce|${bounce.feedbackId}|${recipient}`, keepSeconds }] : []),
+  ];
+  const part = (counter: string) => ({
+    names: [`cs=${mail.tags['ses:configuration-set']}`, `from=${mail.tags['ses:from-domain']}`] as const,
+    counters: [counter],
+  });
+  const harm = {
+    names: [`to=${recipient.split('@')[1]}`, `why=${bounce?.bouncedRecipients[0]?.status}`] as const,
+    counters: ['hard'],
+  };
+  const entry = {
+    ...about,
+    seen,
     counters: COUNTERS[eventType],
     distinct: DISTINCT[eventType],
+    ...(eventType === 'Send' && { facets: part('sent') }),
+    ...(bounce && { facets: harm }),
     ...(eventType !== 'Send' && { journal: journalOf(MessageId, event) }),
   };
+  if (!bounce) return [entry];
+  const partSeen = seen.map(({ key }) => ({ key: `part|${key}`, keepSeconds }));
+  return [entry, { ...about, seen: partSeen, counters: [], distinct: [], facets: part('hard') }];
 }
 
 /** The same text, in another order. */
