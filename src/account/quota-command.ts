@@ -7,6 +7,8 @@ import { QUOTA_USE, type QuotaUse } from './quota-use.js';
 import { sumUpSending } from './sending.js';
 
 const DAY_MS = 86_400_000;
+/** Who asks wants to know it as of now; but ten who ask at once want the same. */
+const AS_OF_NOW_MS = 1_000;
 
 /** `/ses quota`: how much of the sending quota is used and where it is heading, in every account and region. */
 export function quotaCommand(deps: {
@@ -23,7 +25,7 @@ export function quotaCommand(deps: {
     const partition = `${account}:${region}`;
     const at = now();
     const [sendQuota, state, buckets, use] = await Promise.all([
-      ses.sendQuota(),
+      ses.sendQuota(AS_OF_NOW_MS),
       ses.state(),
       tally.buckets({ partition, resolution: 'slot', from: at - DAY_MS, to: at + DAY_MS }),
       documents.get<QuotaUse>(QUOTA_USE, partition),

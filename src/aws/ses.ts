@@ -5,7 +5,8 @@ import type { Answer } from './control-plane.js';
 
 /** What SES says about the account in one region. */
 export type Ses = AccountRegion & {
-  sendQuota(): Promise<Answer<SendQuota>>;
+  /** @param maxAgeMs how old the answer may be; a minute when left out */
+  sendQuota(maxAgeMs?: number): Promise<Answer<SendQuota>>;
   /** @param maxAgeMs how old the answer may be; half a minute when left out */
   state(maxAgeMs?: number): Promise<Answer<AccountState>>;
 };
@@ -45,10 +46,10 @@ export function createSes({ ask, clientSettings, name, account, region }: Access
     name,
     account,
     region,
-    sendQuota: () =>
+    sendQuota: (maxAgeMs = KEEP_QUOTA_MS) =>
       ask({
         action: 'ses:GetSendQuota',
-        keepMs: KEEP_QUOTA_MS,
+        keepMs: maxAgeMs,
         call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
     state: (maxAgeMs = KEEP_ACCOUNT_MS) =>

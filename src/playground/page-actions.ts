@@ -22,6 +22,7 @@ export function createPageActions({ playground, play }: DemoStage, changed: () =
         ts: textIn(body['ts']),
         blockId: textIn(body['blockId']),
         actionId: textIn(body['actionId']),
+        ...(body['option'] !== undefined && { option: textIn(body['option']) }),
       }),
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),

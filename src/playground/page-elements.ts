@@ -51,6 +51,25 @@ export function confirmations(blocks: readonly Json[]): Json {
   return Object.fromEntries(asked);
 }
 
+/** What can be picked from menus in a message, by `<block id>/<action id>`. */
+export function menus(blocks: readonly Json[]): Json {
+  const found = blocks.flatMap((block) =>
+    [...listIn(block['elements']), block['accessory']]
+      .filter(isObject)
+      .filter(({ type }) => type === 'static_select' || type === 'overflow')
+      .map(({ action_id: actionId, placeholder, options }) => {
+        const choices = listIn(options)
+          .filter(isObject)
+          .map(({ text, value }) => ({ value: textIn(value), label: plainText(text) }));
+        return [
+          `${block['block_id']}/${actionId}`,
+          { placeholder: plainText(placeholder) || '…', choices },
+        ] as const;
+      }),
+  );
+  return Object.fromEntries(found);
+}
+
 function plainText(value: unknown): string {
   return textIn(objectIn(value)['text']);
 }

@@ -1,7 +1,7 @@
 import type { DemoStage } from './demo-stage.js';
 import { drawBlocks, type Surroundings } from './drawn-blocks.js';
 import type { Json } from './json.js';
-import { confirmations, modalParts } from './page-elements.js';
+import { confirmations, menus, modalParts } from './page-elements.js';
 import { SCENARIOS } from './scenarios.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
@@ -60,6 +60,7 @@ function messagesIn(
     onlyYou: message.onlyYou,
     html: drawBlocks(message, surroundings),
     confirmations: confirmations(message.blocks),
+    menus: menus(message.blocks),
   }));
 }
 

@@ -134,6 +134,22 @@ describe('the page', () => {
       .waitFor();
   });
 
+  test('what is picked from a menu is sent as Slack sends it', async () => {
+    const options = ['Tokyo', 'Dublin'].map((text) => ({ text: plain(text), value: text.toLowerCase() }));
+    const select = {
+      type: 'static_select',
+      action_id: 'pick',
+      placeholder: plain('Where?'),
+      options,
+    } as const;
+    const ts = await post({ blocks: [{ type: 'actions', block_id: 'menu', elements: [select] }] });
+    const before = received.length;
+    await message(ts).getByLabel('Where?').selectOption('Dublin');
+    await until(() => received.length > before);
+    const [action] = listIn(received.at(-1)?.['actions']);
+    assert.equal(objectIn(objectIn(action)['selected_option'])['value'], 'dublin');
+  });
+
   test('buttons send their own block and value, and ask where Slack asks', async () => {
     const confirm = {
       title: plain('Really?'),

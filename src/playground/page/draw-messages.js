@@ -16,7 +16,7 @@ export function drawMessages(messages) {
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
-function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirmations }) {
+function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirmations, menus }) {
   const byLine = make(
     'div',
     { className: 'by-line' },
@@ -28,6 +28,7 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
   );
   // Drawn by the server, which escapes whatever a message says.
   const blocks = make('div', { innerHTML: html });
+  drawMenus(blocks, ts, menus);
   const names = ['message', byBot && 'by-bot', onlyYou && 'only-you', reply && 'reply'];
   const item = make(
     'li',
@@ -37,6 +38,27 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
   );
   item.confirmations = confirmations;
   return item;
+}
+
+/** Puts menus that can be used in place of the drawn ones. */
+function drawMenus(blocks, ts, menus) {
+  for (const [place, { placeholder, choices }] of Object.entries(menus)) {
+    const [blockId, actionId] = place.split('/');
+    const drawn = blocks.querySelector(`[id="${CSS.escape(blockId)}"] [id="${CSS.escape(actionId)}"]`);
+    if (!drawn) continue;
+    const menu = make('select', { className: 'menu', ariaLabel: placeholder }, new Option(placeholder, ''));
+    for (const { value, label } of choices) menu.append(new Option(label, value));
+    menu.dataset.action = JSON.stringify({ ts, blockId, actionId });
+    drawn.replaceWith(menu);
+  }
+}
+
+/** What was picked from a menu in the list. */
+export function pickedOption({ target }) {
+  if (!target.matches('select.menu') || target.value === '') return undefined;
+  const picked = { ...JSON.parse(target.dataset.action), option: target.value };
+  target.value = '';
+  return picked;
 }
 
 /** What a click in the list means: the button's action, or nothing where the reader does not confirm it. */

@@ -1,4 +1,4 @@
-import { clickedAction, drawMessages } from './draw-messages.js';
+import { clickedAction, drawMessages, pickedOption } from './draw-messages.js';
 import { drawModal, showErrors } from './draw-modal.js';
 import { drawAccount, drawApp, drawScenarios } from './draw-panel.js';
 import { el, make } from './elements.js';
@@ -56,6 +56,11 @@ function drawChoices(list, items, chosen, prefix, choose) {
 el('messages').addEventListener('click', (event) => {
   const action = clickedAction(event);
   if (action) tell('/click', action);
+});
+
+el('messages').addEventListener('change', (event) => {
+  const picked = pickedOption(event);
+  if (picked) tell('/click', picked);
 });
 
 el('composer').addEventListener('submit', async (event) => {
