@@ -36,7 +36,7 @@ export function expectedTime(
   pendingSince: number | undefined,
   now: number,
 ): ExpectedTime {
-  const { progress, lastSuccessAt } = state.verification;
+  const { progress, lastSuccessAt, lastCheckedAt = now } = state.verification;
   const right = worst === 'right';
   const givesUp = (since: number | undefined) =>
     since === undefined ? undefined : since + SES_GIVES_UP_AFTER_MS;
@@ -46,18 +46,20 @@ export function expectedTime(
 
   const notices = provider?.id === 'route-53' ? SES_NOTICES_WITHIN_MS.route53 : SES_NOTICES_WITHIN_MS.others;
   const spread = provider?.usualMinutes === undefined ? USUAL_SPREAD_MS : provider.usualMinutes * MINUTE_MS;
-  const oldAnswersMs = Math.max(0, ...unfinished(records).map(({ ttl }) => ttl ?? 0)) * 1000;
+  const oldAnswersMs = Math.max(0, ...toMend(records).map(({ ttl }) => ttl ?? 0)) * 1000;
   const changed = now + Math.max(spread, oldAnswersMs);
+  // SES's own resolvers keep what they found at its last look, and no longer.
+  const newToSes = Math.max(now + spread, lastCheckedAt + oldAnswersMs);
   const visibleAt = right ? Math.max(now, waitUntil ?? now) : undefined;
   return {
     kind: 'waiting',
     visibleAt,
     noticedBy: visibleAt === undefined ? undefined : visibleAt + notices,
-    afterAChange: { visibleAt: changed, noticedBy: changed + notices },
+    afterAChange: { visibleAt: changed, noticedBy: newToSes + notices },
     givesUpAt: givesUp(pendingSince),
   };
 }
 
-function unfinished(records: Diagnosis['records']): Diagnosis['records'] {
-  return records.filter(({ verdict }) => verdict !== 'right');
+function toMend(records: Diagnosis['records']): Diagnosis['records'] {
+  return records.filter(({ verdict, record }) => verdict !== 'right' && record.need === 'required');
 }

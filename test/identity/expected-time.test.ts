@@ -26,9 +26,10 @@ const missing = (ttl: number): Seen => ({
     },
   ],
 });
-const state = (progress: Progress, lastSuccessAt?: number) => {
+const state = (progress: Progress, lastSuccessAt?: number, lastCheckedAt?: number) => {
   const domain = pendingDomain('shop.example');
-  return { ...domain, verification: { ...domain.verification, progress, lastSuccessAt } };
+  const verification = { ...domain.verification, progress, lastSuccessAt, lastCheckedAt };
+  return { ...domain, verification };
 };
 
 test('records that are right are noticed sooner with Route 53', () => {
@@ -57,6 +58,12 @@ test('what is missing has no time yet, but a change made now has one: until the 
   const short = expectedTime(state('pending'), missing(60), NOW, NOW);
   assert.ok(short.kind === 'waiting');
   assert.equal(short.afterAChange.visibleAt, NOW + 10 * MINUTE);
+  const lookedLongAgo = expectedTime(state('pending', undefined, NOW - 50 * MINUTE), missing(3600), NOW, NOW);
+  assert.ok(lookedLongAgo.kind === 'waiting');
+  assert.deepEqual(lookedLongAgo.afterAChange, {
+    visibleAt: NOW + HOUR,
+    noticedBy: NOW + 10 * MINUTE + 3 * HOUR,
+  });
 });
 
 test('what is verified, given up and being lost is said', () => {
