@@ -2,6 +2,7 @@ import type { Heard } from './dns/observation.js';
 import type { NameServer } from './dns/zone-finder.js';
 import type { DnsProvider } from './dns-provider.js';
 import type { ExpectedRecord } from './expected-records.js';
+import type { Alteration } from './judge/altered-text.js';
 
 /** What is right and wrong with an identity's records. TTLs are in seconds, times in milliseconds. */
 export type Diagnosis = {
@@ -54,7 +55,7 @@ export type Fault =
   | { kind: 'domain-not-registered' }
   /** The record is there under another name. */
   | { kind: Misplacement; foundAt: string }
-  | { kind: 'quoted' | 'other-case' | 'extra-spaces' | 'extra-underscore'; found: string }
+  | { kind: Alteration; found: string }
   /** The zone's name was appended to the value. */
   | { kind: 'domain-appended'; found: string }
   | { kind: 'other-region'; found: string; region: string | undefined }

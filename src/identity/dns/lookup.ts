@@ -22,13 +22,13 @@ export function createLookup(deps: {
   const { resolvers, reach } = deps.servers;
   const askDirectly = (address: string, question: Question) =>
     deps.ask({ address, port: reach.port }, question, false);
-  const zoneOf = createZoneFinder({
+  const findZone = createZoneFinder({
     resolve: (question) => usableResponse(resolvers.map((resolver) => deps.ask(resolver, question, true))),
     askDirectly,
     permits: reach.permits,
   });
-
   const answering = new Set<string>();
+  const zoneOf = async (name: string) => (isAskable(name) ? findZone(name) : undefined);
 
   async function askNameServer(server: NameServer, question: Question): Promise<Heard> {
     if (server.address === undefined)
@@ -39,33 +39,35 @@ export function createLookup(deps: {
   }
 
   /** A resolver that leaves an alias to whoever asks is asked for the target. */
-  async function askResolver(resolver: ServerAddress, question: Question): Promise<Heard> {
-    let outcome = readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
-    for (
-      let step = 0;
-      step < MOST_ALIASES && outcome.kind === 'leads-away' && isAskable(outcome.to);
-      step += 1
-    )
-      outcome = joined(outcome, await hop(resolver, { ...question, name: outcome.to }));
-    return { server: resolver.address, outcome };
+  async function askResolver(
+    resolver: ServerAddress,
+    question: Question,
+    stepsLeft = MOST_ALIASES,
+  ): Promise<Outcome> {
+    const outcome = readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
+    if (outcome.kind !== 'leads-away' || stepsLeft === 0 || !isAskable(outcome.to)) return outcome;
+    return joined(outcome, await askResolver(resolver, { ...question, name: outcome.to }, stepsLeft - 1));
   }
 
-  async function hop(resolver: ServerAddress, question: Question): Promise<Outcome> {
-    return readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
-  }
+  const askResolvers = (question: Question): Promise<readonly Heard[]> =>
+    Promise.all(
+      resolvers.map(async (resolver) => ({
+        server: resolver.address,
+        outcome: await askResolver(resolver, question),
+      })),
+    );
 
   async function observe(question: Question, whom: Whom): Promise<Observation> {
     if (!isAskable(question.name)) return { question, authority: [], resolvers: [] };
     const zone = whom === 'resolvers' ? undefined : zoneOf(question.name);
-    const askResolvers = () => Promise.all(resolvers.map((resolver) => askResolver(resolver, question)));
     if (whom === 'authority') {
       const all = (await zone)?.servers ?? [];
       const some = all.filter(({ name }) => answering.has(name));
       const servers = (some.length > 0 ? some : all).slice(0, FEW_SERVERS);
       const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
-      return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers() };
+      return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers(question) };
     }
-    const ofResolvers = askResolvers();
+    const ofResolvers = askResolvers(question);
     const servers = toAsk(await zone);
     const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
     return { question, authority, resolvers: await ofResolvers };

@@ -1,9 +1,7 @@
-import type { Fault } from '../diagnosis.js';
+/** What web forms and people do to a value on its way. */
+export type Alteration = 'quoted' | 'extra-spaces' | 'extra-underscore' | 'other-case';
 
-type Alteration = Extract<Fault, { found: string }>['kind'] &
-  ('quoted' | 'extra-spaces' | 'extra-underscore' | 'other-case');
-
-/** From the most to the least visible; each undoes one thing that web forms and people do to a value. */
+/** How each is undone, the most visible first. */
 const UNDO: readonly [kind: Alteration, undo: (text: string) => string][] = [
   ['quoted', (text) => text.replaceAll(/\\?["“”]/g, '')],
   ['extra-spaces', (text) => text.replaceAll(/[\s\u00a0]+/g, '')],
@@ -16,7 +14,5 @@ export function alteration(found: string, expected: string): Alteration | undefi
   if (found === expected) return undefined;
   const plain = (text: string) => UNDO.reduce((undone, [, undo]) => undo(undone), text);
   if (plain(found) !== plain(expected)) return undefined;
-  return (
-    UNDO.find(([, undo]) => undo(found) !== found && undo(found).length !== found.length)?.[0] ?? 'other-case'
-  );
+  return UNDO.find(([, undo]) => undo(found) !== found)?.[0] ?? 'other-case';
 }
