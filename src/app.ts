@@ -10,6 +10,7 @@ import {
   openAccounts,
 } from './aws/index.js';
 import type { Config } from './config.js';
+import { createDoctor, doctorDeps } from './doctor/index.js';
 import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
 import { catalogOf } from './locales/index.js';
@@ -94,6 +95,10 @@ export async function buildApp(
     { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
+    createDoctor({
+      ...doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, advice: store.advice }),
+      t,
+    }),
     createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
   ];
   const slack = createSlackApp({

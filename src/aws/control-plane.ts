@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type AwsFailure, readFailure } from './failure.js';
 
@@ -51,7 +52,7 @@ export function createControlPlane(deps: {
   const kept = new Map<string, Known<unknown>>();
   const failed = new Map<string, Unanswered<unknown>>();
   const underWay = new Map<string, Promise<Answer<unknown>>>();
-  const free = new Map<string, Promise<void>>();
+  const free = new Map<string, Promise<number>>();
 
   /**
    * Waits for this request's turn. The next one's comes a second after this one was answered: counted from its start,
@@ -59,18 +60,20 @@ export function createControlPlane(deps: {
    */
   async function inTurn<T>(place: string, call: () => Promise<T>): Promise<T> {
     const before = free.get(place);
-    let release = (): void => undefined;
+    let release = (_at: number): void => undefined;
     free.set(
       place,
       new Promise((resolve) => {
         release = resolve;
       }),
     );
-    await before;
+    const endedAt = await before;
+    // Only who waits holds the process: a program that has its answers ends at once.
+    if (endedAt !== undefined) await pause(Math.max(0, endedAt + BETWEEN_REQUESTS_MS - performance.now()));
     try {
       return await call();
     } finally {
-      setTimeout(release, BETWEEN_REQUESTS_MS).unref();
+      release(performance.now());
     }
   }
 

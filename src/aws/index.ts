@@ -4,7 +4,7 @@ export type { Attempt } from './attempt.js';
 export { callerAccount } from './caller.js';
 export { type Answer, createControlPlane } from './control-plane.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';
-export type { AwsFailure } from './failure.js';
+export { type AwsFailure, readFailure } from './failure.js';
 export { failureLine } from './failure-line.js';
 export type { Feedback, FeedbackKind } from './identity-feedback.js';
 export { createPlumbing, type Plumbing } from './plumbing.js';

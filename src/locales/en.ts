@@ -2,6 +2,7 @@ import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import { alert } from './en/alert.js';
 import { aws } from './en/aws.js';
 import { commands } from './en/commands.js';
+import { doctor } from './en/doctor.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
 import { setup } from './en/setup.js';
@@ -16,6 +17,7 @@ export const en = {
   ...commands,
   alert,
   aws,
+  doctor,
   quota,
   rates,
   setup,

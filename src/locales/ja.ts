@@ -3,6 +3,7 @@ import type { en } from './en.js';
 import { alert } from './ja/alert.js';
 import { aws } from './ja/aws.js';
 import { commands } from './ja/commands.js';
+import { doctor } from './ja/doctor.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
 import { setup } from './ja/setup.js';
@@ -17,6 +18,7 @@ export const ja: typeof en = {
   ...commands,
   alert,
   aws,
+  doctor,
   quota,
   rates,
   setup,

@@ -27,6 +27,8 @@ export type SlackWorkspace = Interactions & {
   appToken: string;
   signingSecret: string;
   botUserId: string;
+  /** What the bot's token may do; changed in place. */
+  scopes: string[];
   channels: readonly Channel[];
   users: readonly User[];
   /** Where the app takes requests: `http://127.0.0.1:<port>/slack/events`. */
@@ -63,7 +65,7 @@ export type SlackWorkspaceOptions = {
 
 const BOT_TOKEN = 'xoxb-playground-bot';
 const APP_TOKEN = 'xapp-playground-app';
-const SIGNING_SECRET = 'playground-signing-secret';
+const SIGNING_SECRET = '5e55a4de5e55a4de5e55a4de5e55a4de';
 const VERIFICATION_TOKEN = 'playground-verification-token';
 
 export const PLAYGROUND_CHANNELS: readonly Channel[] = [
@@ -133,6 +135,7 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     appToken: APP_TOKEN,
     signingSecret: SIGNING_SECRET,
     botUserId: IDENTITY.botUserId,
+    scopes: state.scopes,
     channels: state.channels,
     users: state.users,
     sendRequestsTo: (url) => {

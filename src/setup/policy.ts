@@ -31,7 +31,7 @@ export function judgePolicy(policy: string, grant: Grant): Verdict {
   const allowing = about.filter((one) => one['Effect'] === 'Allow');
   if (allowing.length === 0) return 'missing';
   const fitting = allowing.filter((one) => conditionsOf(one).every((condition) => holds(condition, grant)));
-  if (fitting.length === 0) return 'to-others';
+  if (fitting.length === 0) return allowing.some(namesSource) ? 'to-others' : 'missing';
   return fitting.some((one) => conditionsOf(one).length === 0) ? 'to-anybody' : 'granted';
 }
 
@@ -73,6 +73,11 @@ function conditionsOf(statement: Statement): readonly Condition[] {
       values: listOf(values),
     })),
   );
+}
+
+/** Whether it is about who the service acts for, and not about something else, such as the owner of the caller. */
+function namesSource(statement: Statement): boolean {
+  return conditionsOf(statement).some(({ key }) => key === 'aws:sourceaccount' || key === 'aws:sourcearn');
 }
 
 const COMPARING: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);

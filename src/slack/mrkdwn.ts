@@ -49,13 +49,16 @@ export function slackDate(at: number, format: 'time' | 'date_short' | 'date_shor
 
 /** The same text for places that know no markup: notifications and screen readers. */
 export function plain({ mrkdwn: text }: Mrkdwn): string {
-  return text
-    .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
-    .replace(/:[a-z0-9_+-]+: ?/g, '')
-    .replace(/[*`]/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  return (
+    text
+      .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+      // Not the parts of an ARN, between colons as well.
+      .replace(/(?<![\w:]):[a-z0-9_+-]+:(?![\w:]) ?/g, '')
+      .replace(/[*`]/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import type { Plumbing } from '../../src/aws/index.js';
+import { createPlumbing, type Plumbing } from '../../src/aws/index.js';
 import { catalogOf } from '../../src/locales/index.js';
 import { ACCESS_DENIED, INTERNAL_FAILURE } from '../../src/playground/aws/operation.js';
 import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
@@ -9,7 +9,7 @@ import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-accou
 import { setUp } from '../../src/setup/setup.js';
 import { readSetupFlags } from '../../src/setup/setup-flags.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
-import { plumbingOf } from '../support/aws-plumbing.js';
+import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
 const topic = parseTopicArn(`arn:aws:sns:${REGION}:111122223333:ses-events`) ?? assert.fail();
@@ -25,7 +25,7 @@ const now = () => Date.now();
 
 before(async () => {
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
-  plumbing = plumbingOf(aws, REGION);
+  plumbing = createPlumbing(accessTo(aws, REGION));
   aws.subscriptions.onRequest(({ topicArn, token }) => {
     if (botRuns) aws.subscriptions.confirm(topicArn, token, true);
   });

@@ -53,7 +53,7 @@ describe('a resource policy', () => {
       judge({ Condition: { StringEquals: { 'AWS:SourceAccount': '999988887777' } } }),
       'to-others',
     );
-    assert.equal(judge({ Condition: { StringEquals: { 'AWS:SourceOwner': topic.account } } }), 'to-others');
+    assert.equal(judge({ Condition: { StringEquals: { 'AWS:SourceOwner': topic.account } } }), 'missing');
     assert.equal(
       judge({ Condition: { StringNotEquals: { 'AWS:SourceAccount': topic.account } } }),
       'to-others',

@@ -37,6 +37,11 @@ describe('text from outside', () => {
   });
 });
 
+test('without markup an ARN keeps its parts, and an emoji goes', () => {
+  const arn = 'arn:aws:sns:ap-northeast-1:111122223333:ses-events';
+  assert.equal(plain(mrkdwn`:red_circle: *${arn}* :warning:`), `${arn} `);
+});
+
 describe('limits of Slack', () => {
   test('a cut says how much is missing and goes through no entity and no token', () => {
     fc.assert(

@@ -4,7 +4,7 @@ import type { Playground } from '../../src/playground/playground.js';
 /** Runs `npm run <script>`'s program with the environment of the playground's app; `output` is stdout and stderr. */
 export function runScript(
   playground: Playground,
-  script: 'setup',
+  script: 'setup' | 'doctor',
   argv: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; stdout: string; output: string }> {

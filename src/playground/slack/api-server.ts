@@ -27,8 +27,6 @@ type Deps = {
   appToken: string;
 };
 
-const SCOPES = 'chat:write,commands,channels:history,channels:read,users:read,usergroups:read,files:write';
-
 /** `/api/<method>`, `/commands/<id>` (response URLs) and `/upload/<id>`. */
 export function createSlackServer(deps: Deps): RequestListener {
   const methods: Readonly<Record<string, Method>> = {
@@ -79,7 +77,7 @@ async function callMethod(
     const expected = name === 'apps.connections.open' ? appToken : botToken;
     const answer = answerTo(methods[name], args, tokenOf(request), expected);
     call.answer = answer;
-    return () => sendJson(response, 200, answer);
+    return () => sendJson(response, 200, answer, { 'x-oauth-scopes': state.scopes.join(',') });
   });
 
   function answerTo(
@@ -118,7 +116,12 @@ async function uploaded(request: IncomingMessage, body: Buffer): Promise<Buffer>
   return Buffer.alloc(0);
 }
 
-function sendJson(response: ServerResponse, status: number, body: Json): void {
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'x-oauth-scopes': SCOPES };
-  response.writeHead(status, headers).end(JSON.stringify(body));
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: Json,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
 }

@@ -72,6 +72,8 @@ export type Identity = {
 export type State = {
   now: () => number;
   identity: Identity;
+  /** What the bot's token may do; changed in place. */
+  scopes: string[];
   channels: Channel[];
   users: readonly User[];
   userGroups: readonly UserGroup[];
@@ -88,6 +90,12 @@ export type State = {
   changed(): void;
 };
 
+/** More than the app asks for, so that it is the app that has to be frugal. */
+const SCOPES =
+  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write'.split(
+    ' ',
+  );
+
 const FIRST_ID = 10_000_000;
 
 export function createState(given: {
@@ -103,6 +111,7 @@ export function createState(given: {
   return {
     ...given,
     channels: [...given.channels],
+    scopes: [...SCOPES],
     messages: [],
     ephemerals: [],
     modals: [],

@@ -1,10 +1,10 @@
 import type { ControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
-import { createPlumbing, openAccessTo, type Plumbing } from '../../src/aws/index.js';
+import { openAccessTo } from '../../src/aws/index.js';
 import type { AwsAccount } from '../../src/playground/aws-account.js';
 
-/** The account's own plumbing, asked without the pause of a second that AWS's limit asks for. */
-export function plumbingOf(aws: AwsAccount, region: string): Plumbing {
+/** The way to the account in a region, asked without the pause of a second that AWS's limit asks for. */
+export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof openAccessTo> {
   // The SDK reads its endpoint and credentials from the environment, as in production.
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: aws.url,
@@ -20,5 +20,5 @@ export function plumbingOf(aws: AwsAccount, region: string): Plumbing {
     }
   };
   const place = { account: aws.accountId, region };
-  return createPlumbing(openAccessTo({ ask, now: () => Date.now() }, [], place));
+  return openAccessTo({ ask, now: () => Date.now() }, [], place);
 }

@@ -1,0 +1,42 @@
+import {
+  callerAccount,
+  createConfirmSubscription,
+  createPlumbing,
+  createSes,
+  openAccessTo,
+  openAccounts,
+} from '../aws/index.js';
+import type { Config } from '../config.js';
+import { createSlackProbe } from '../slack/probe.js';
+import type { DoctorDeps } from './read-facts.js';
+
+type Surroundings = Pick<DoctorDeps, 'advice' | 'fetch' | 'now' | 'nodeVersion'> & {
+  ask: Parameters<typeof openAccounts>[0]['ask'];
+};
+
+/** The ways to everything that the doctor looks at, from what the environment says. */
+export function doctorDeps(config: Config, { ask, ...deps }: Surroundings): DoctorDeps {
+  const { fetch, now } = deps;
+  const accounts = openAccounts({ ask, now }, config.accounts);
+  const confirmSubscription = createConfirmSubscription(accounts);
+  return {
+    ...deps,
+    slack: createSlackProbe({ fetch, botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }),
+    settings: {
+      channel: config.SLACK_ALERT_CHANNEL,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      appToken: config.SLACK_APP_TOKEN,
+      publicUrl: config.PUBLIC_URL,
+    },
+    topics: config.SNS_TOPIC_ARNS.map((topic) => ({
+      topic,
+      plumbing: createPlumbing(openAccessTo({ ask, now }, config.accounts, topic)),
+      confirmSubscription,
+    })),
+    regions: accounts.map((access) => ({
+      ses: createSes(access),
+      plumbing: createPlumbing(access),
+      callerAccount: () => callerAccount(access),
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import type {
+  AccountState,
+  Attempt,
+  AwsFailure,
+  EventDestination,
+  Feedback,
+  Queue,
+  Subscriber,
+  SubscriptionAttributes,
+  TopicAttributes,
+} from '../aws/index.js';
+import type { SlackAnswer } from '../slack/probe.js';
+import type { Topic } from '../sns/index.js';
+import type { StoreAdvice } from '../store/index.js';
+import type { Finding } from './finding.js';
+
+/** Everything that was seen of a set-up, at one time. */
+export type Facts = {
+  /** ms since the epoch */
+  now: number;
+  /** `20.20.2` */
+  nodeVersion: string;
+  slack: SlackFacts;
+  /** The topics that messages are accepted from. */
+  topics: readonly TopicFacts[];
+  /** The accounts and regions that are asked. */
+  regions: readonly RegionFacts[];
+  /** Undefined: there was no store to ask. */
+  store: readonly StoreAdvice[] | { unavailable: string } | undefined;
+  /** What the public address answered; undefined: none is configured. */
+  endpoint: { url: string; status: number } | { url: string; unreachable: string } | undefined;
+};
+
+export type SlackFacts = {
+  auth: SlackAnswer;
+  channel: { id: string; answer: SlackAnswer };
+  appToken: SlackAnswer | undefined;
+  signingSecret: string | undefined;
+};
+
+export type TopicFacts = {
+  topic: Topic;
+  attributes: Attempt<TopicAttributes | undefined>;
+  subscribers: Attempt<readonly Subscriber[] | undefined>;
+  /** The bot's own endpoint; undefined: it is not configured. */
+  endpoint: string | undefined;
+  /** That of the bot's endpoint, once it is confirmed. */
+  subscription: Attempt<SubscriptionAttributes | undefined> | undefined;
+  /** Where its dead letters go. */
+  deadLetters: { arn: string; queue: Attempt<Queue | undefined> } | undefined;
+  /** What became of a confirmation that could not succeed; undefined: it was allowed. */
+  confirming: AwsFailure | undefined;
+};
+
+export type RegionFacts = {
+  account: string;
+  region: string;
+  /** Whose the credentials are that it is asked with. */
+  caller: Attempt<string>;
+  state: Attempt<AccountState>;
+  quota: Attempt<unknown>;
+  sets: Attempt<readonly { name: string; destinations: readonly EventDestination[] }[]>;
+  identities: Attempt<readonly Feedback[]>;
+};
+
+/** Finds what is wrong in what was seen. */
+export type Check = (facts: Facts) => readonly Finding[];

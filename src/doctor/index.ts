@@ -1,0 +1,2 @@
+export { createDoctor } from './doctor.js';
+export { doctorDeps } from './doctor-deps.js';

@@ -1,0 +1,75 @@
+import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import type { doctor as en } from '../en/doctor.js';
+import { doctorAws } from './doctor-aws.js';
+import { doctorFeedback } from './doctor-feedback.js';
+import { status } from './status.js';
+
+const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string, found: string) => ({
+  what: advice(node, found),
+  fix: mrkdwn`必要な設定と理由は README の「Redis」にあります。`,
+});
+
+export const doctor: typeof en = {
+  summary: '設定を点検し（Slack、トピック、購読、イベント、権限）、問題と直し方を表示します',
+  healthy: mrkdwn`*設定に問題はありません。*`,
+  found: (problems, advice) => mrkdwn`*問題 ${problems} 件、改善の余地 ${advice} 件*`,
+  looked: mrkdwn`Slack、AWS、ストア、ボット自身をいま確認しました。変更はしていません。`,
+  findings: {
+    ...doctorAws,
+    ...doctorFeedback,
+    configuration: (problem) => ({
+      what: mrkdwn`設定に誤りがあります: ${problem}`,
+      fix: mrkdwn`${code('.env')} を修正してください。変数の一覧は README の「Configuration」にあります。`,
+    }),
+    'slack-token': (variable, error) => ({
+      what: mrkdwn`Slack がボットトークンを受け付けません: ${code(error)}`,
+      fix: mrkdwn`アプリの「OAuth & Permissions」の Bot User OAuth Token を ${code(variable)} に設定してください。`,
+    }),
+    'slack-unreachable': (_subject, error) => ({
+      what: mrkdwn`Slack から応答がありません: ${error}`,
+      fix: mrkdwn`ボットから slack.com の 443 番ポートに接続できるようにしてください。`,
+    }),
+    'slack-scopes': (scopes) => ({
+      what: mrkdwn`ボットトークンにスコープが足りません: ${code(scopes)}`,
+      fix: mrkdwn`「OAuth & Permissions」で追加するか manifest.yml を貼り直し、アプリを再インストールしてください。`,
+    }),
+    'slack-channel-unknown': (channel) => ({
+      what: mrkdwn`チャンネル ${code(channel)} がないか、ボットのいない非公開チャンネルです。`,
+      fix: mrkdwn`チャンネル詳細の最下部にある ID を ${code('SLACK_ALERT_CHANNEL')} に設定し、ボットを招待してください。`,
+    }),
+    'slack-not-in-channel': (channel) => ({
+      what: mrkdwn`ボットがアラート用チャンネル ${code(channel)} に参加していないため、アラートを投稿できません。`,
+      fix: mrkdwn`そのチャンネルで ${code('/invite @ses-warden')} を実行してください。`,
+    }),
+    'slack-app-token': (variable, error) => ({
+      what: mrkdwn`Slack がアプリレベルトークンを受け付けません: ${code(error)}`,
+      fix: mrkdwn`「Basic Information」で ${code('connections:write')} のトークンを作成し、${code(variable)} に設定してください。`,
+    }),
+    'slack-signing-secret': (variable) => ({
+      what: mrkdwn`${code(variable)} が 16 進 32 桁ではないため、Slack からのリクエストをすべて拒否します。`,
+      fix: mrkdwn`「Basic Information」の Signing Secret を設定してください（Client Secret や Verification Token ではありません）。`,
+    }),
+    clock: (_subject, off) => ({
+      what: mrkdwn`時計が ${off} ずれています。Slack、SNS、AWS の署名が拒否されます。`,
+      fix: mrkdwn`NTP で時刻を合わせてください。`,
+    }),
+    'node-version': (version, oldest) => ({
+      what: mrkdwn`Node ${version} は古すぎます。${oldest} 以降が必要です。`,
+      fix: mrkdwn`対応するバージョンの Node を入れてください。`,
+    }),
+    'store-unavailable': (_subject, error) => ({
+      what: mrkdwn`ストアから応答がありません: ${error}`,
+      fix: mrkdwn`${code('REDIS_URL')} と Redis の稼働を確認してください。復旧までは SNS に再送を求めます。`,
+    }),
+    'store-too-old': redis(status.advice['too-old']),
+    'store-evicts': redis(status.advice.evicts),
+    'store-not-persistent': redis(status.advice['not-persistent']),
+    'store-no-replicas': redis(status.advice['no-replicas']),
+    'store-does-not-wait': redis(status.advice['does-not-wait']),
+    'store-unknown': redis(status.advice.unknown),
+    'endpoint-unreachable': (url, found) => ({
+      what: mrkdwn`${code(url)} で動いているボットに届きません: ${found}`,
+      fix: mrkdwn`公開アドレスをボットの ${code('PORT')} に向け、公的な認証局の証明書を使ってください。`,
+    }),
+  },
+};

@@ -1,0 +1,64 @@
+/** Asks Slack how the app is set up, with nothing but harmless calls. */
+export type SlackProbe = {
+  /** Whether Slack knows the bot's token. */
+  auth(): Promise<SlackAnswer>;
+  /** Whether the bot can read the channel, which it needs to be in. */
+  channel(id: string): Promise<SlackAnswer>;
+  /** Whether Slack knows the app-level token. */
+  appToken(token: string): Promise<SlackAnswer>;
+};
+
+/** `declined` is Slack's error code; `scopes` are those of the token; `at` is Slack's own time (ms since the epoch). */
+export type SlackAnswer =
+  | { ok: true; scopes: readonly string[]; at: number | undefined }
+  | { declined: string }
+  | { unreachable: string };
+
+const SLACK_API = 'https://slack.com/api/';
+const PATIENCE_MS = 5_000;
+
+/** The Web API's client keeps the headers to itself, and they are what is of interest here. */
+export function createSlackProbe(deps: {
+  fetch: typeof fetch;
+  botToken: string;
+  apiUrl: string | undefined;
+}): SlackProbe {
+  const { fetch, botToken, apiUrl = SLACK_API } = deps;
+
+  async function call(method: string, token: string, args: Readonly<Record<string, string>> = {}) {
+    const url = new URL(method, apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`);
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: new URLSearchParams(args),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      return response.ok
+        ? read(response.headers, await response.json())
+        : { unreachable: `HTTP ${response.status}` };
+    } catch (error) {
+      return { unreachable: wordsOf(error) };
+    }
+  }
+
+  return {
+    auth: () => call('auth.test', botToken),
+    channel: (channel) => call('conversations.history', botToken, { channel, limit: '1' }),
+    appToken: (token) => call('apps.connections.open', token),
+  };
+}
+
+function read(headers: Headers, body: unknown): SlackAnswer {
+  const answer: Readonly<Record<string, unknown>> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
+  if (answer['ok'] !== true) return { declined: String(answer['error']) };
+  const scopes = (headers.get('x-oauth-scopes') ?? '').split(/[\s,]+/).filter(Boolean);
+  const at = Date.parse(headers.get('date') ?? '');
+  return { ok: true, scopes, at: Number.isNaN(at) ? undefined : at };
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

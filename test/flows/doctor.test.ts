@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { runScript } from '../support/run-script.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const USER = 'U0SATO00001';
+
+let playground: Playground;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.close());
+
+describe('/ses doctor and npm run doctor', () => {
+  test('in Slack: what is wrong with the demo, and how it is mended', async () => {
+    await playground.slack.slashCommand({ user: USER, channel: CHANNEL, text: 'doctor' });
+    await until(() => playground.slack.ephemerals(USER).length > 0, { ms: 30_000 });
+    const [answer] = playground.slack.ephemerals(USER);
+    assert.match(answer?.text ?? '', /problems?, \d+ pieces? of advice/);
+    const told = JSON.stringify(answer?.blocks);
+    assert.match(told, /newsletter.*publishes nothing to the bot/);
+    assert.match(told, /npm run setup -- --configuration-set newsletter/);
+  });
+
+  test('in a terminal: exit code 1 and the same', async () => {
+    const { code, stdout } = await runScript(playground, 'doctor');
+    assert.equal(code, 1);
+    assert.match(stdout, /● The configuration set newsletter publishes nothing to the bot/);
+    assert.match(stdout, /→ Run npm run setup -- --configuration-set newsletter/);
+  });
+
+  test('a configuration that cannot be read: exit code 2, each problem, in Japanese', async () => {
+    const env = { LOCALE: 'ja', PORT: 'x', SNS_TOPIC_ARNS: '' };
+    const { code, stdout } = await runScript(playground, 'doctor', [], env);
+    assert.equal(code, 2);
+    assert.match(stdout, /問題 2 件/);
+    assert.match(stdout, /PORT "x".*\n.*\.env/);
+  });
+});
