@@ -21,6 +21,8 @@ export type ZoneHealth = {
   apex: string;
   /** Each name server, and what is wrong with it. */
   servers: readonly { name: string; trouble: ServerTrouble | undefined }[];
+  /** No name server can be reached from here, but resolvers reach them: the way out is closed, not the domain broken. */
+  blocked: boolean;
 };
 
 export type ServerTrouble =

@@ -1,6 +1,7 @@
 import type { Judgement, ServerTrouble, ZoneHealth } from './diagnosis.js';
 import type { Heard, Observation } from './dns/observation.js';
-import type { Outcome } from './dns/outcome.js';
+import { isAnswered, type Outcome } from './dns/outcome.js';
+import { isWithin } from './dns/question.js';
 import type { Zone } from './dns/zone-finder.js';
 
 /** What is wrong with each of a zone's name servers: those that answered one question are well. */
@@ -10,7 +11,12 @@ export function zoneHealth(zone: Zone, observations: readonly Observation[]): Zo
     const troubles = heard.filter(({ server }) => server === name).map(({ outcome }) => troubleIn(outcome));
     return { name, trouble: troubles.includes(undefined) ? undefined : troubles[0] };
   });
-  return { apex: zone.apex, servers };
+  const unreached = servers.every(({ trouble }) => trouble === 'timeout' || trouble === 'unreachable');
+  const reachable = observations.some(
+    ({ question, resolvers }) =>
+      isWithin(question.name, zone.apex) && resolvers.some(({ outcome }) => isAnswered(outcome)),
+  );
+  return { apex: zone.apex, servers, blocked: servers.length > 0 && unreached && reachable };
 }
 
 /**

@@ -200,6 +200,23 @@ describe('examining identities', () => {
     }
   });
 
+  test('where only the resolver can be reached, it explains what is wrong, and nobody else is blamed', async () => {
+    const resolvers = [{ address: '127.0.0.1', port: servers.port }];
+    const closed = createSocket('udp4');
+    closed.bind(0, '127.0.0.2');
+    await once(closed, 'listening');
+    const { port } = closed.address();
+    closed.close();
+    const dns = createDns({ servers: { resolvers, reach: thisMachine(port) }, deadlineMs: DEADLINE_MS });
+    const one = CASES.find(({ zone }) => zone === 'doubled');
+    assert.ok(one);
+    const identity = identityIn(one);
+    const diagnosis = await createExamine({ dns, now: () => NOW })(pendingDomain(identity.name, identity));
+    assert.deepEqual(findingsIn(diagnosis), one.finds);
+    assert.equal(diagnosis.zone?.blocked, true);
+    assert.ok(diagnosis.zone.servers.every(({ trouble }) => trouble === 'unreachable'));
+  });
+
   test('a resolver that still waits for dead servers does not hide whose fault it is', async () => {
     const resolvers = [{ address: patient.address, port: patient.port }];
     const dns = createDns({
@@ -214,6 +231,7 @@ describe('examining identities', () => {
     assert.deepEqual(zone, {
       apex: 'dead.example',
       servers: [{ name: 'silent.example', trouble: 'timeout' }],
+      blocked: false,
     });
     assert.equal(worst, 'unknown');
     for (const record of records) {

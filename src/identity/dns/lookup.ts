@@ -61,9 +61,8 @@ export function createLookup(deps: {
     if (!isAskable(question.name)) return { question, authority: [], resolvers: [] };
     const zone = whom === 'resolvers' ? undefined : zoneOf(question.name);
     if (whom === 'authority') {
-      const all = (await zone)?.servers ?? [];
-      const some = all.filter(({ name }) => answering.has(name));
-      const servers = (some.length > 0 ? some : all).slice(0, FEW_SERVERS);
+      const known = (await zone)?.servers.filter(({ name }) => answering.has(name)) ?? [];
+      const servers = known.slice(0, FEW_SERVERS);
       const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
       return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers(question) };
     }

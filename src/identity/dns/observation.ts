@@ -13,7 +13,7 @@ export type Observation = {
 export type Heard = { server: string; outcome: Outcome };
 
 /**
- * Who is asked. `resolvers`: where one answer is enough and the zone is somebody else's. `authority`: two name servers,
- * for names that should not exist.
+ * Who is asked. `resolvers`: where one answer is enough and the zone is somebody else's. `authority`: two name servers
+ * that have answered before, for names that should not exist; resolvers where none has.
  */
 export type Whom = 'everybody' | 'resolvers' | 'authority';
