@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type AwsFailure, readFailure } from './failure.js';
+import { createTurns } from './turns.js';
 
 /** What AWS answered and when (ms), or why it did not, with the last answer there was. */
 export type Answer<T> = Known<T> | Unanswered<T>;
@@ -20,8 +20,10 @@ export type Question<T> = {
   action: string;
   /** What the action is asked about, where it can be asked about several things. */
   about?: string;
-  /** How old an answer may be that was given before; 0: it is asked anew. */
+  /** How old an answer may be that was given before; 0: it is asked anew, and the answer is not kept. */
   keepMs: number;
+  /** Nobody waits for it: it lets everybody else go first. */
+  background?: boolean;
   call: () => Promise<T>;
 };
 
@@ -52,37 +54,15 @@ export function createControlPlane(deps: {
   const kept = new Map<string, Known<unknown>>();
   const failed = new Map<string, Unanswered<unknown>>();
   const underWay = new Map<string, Promise<Answer<unknown>>>();
-  const free = new Map<string, Promise<number>>();
-
-  /**
-   * Waits for this request's turn. The next one's comes a second after this one was answered: counted from its start,
-   * a slow way there would let two requests arrive within a second.
-   */
-  async function inTurn<T>(place: string, call: () => Promise<T>): Promise<T> {
-    const before = free.get(place);
-    let release = (_at: number): void => undefined;
-    free.set(
-      place,
-      new Promise((resolve) => {
-        release = resolve;
-      }),
-    );
-    const endedAt = await before;
-    // Only who waits holds the process: a program that has its answers ends at once.
-    if (endedAt !== undefined) await pause(Math.max(0, endedAt + BETWEEN_REQUESTS_MS - performance.now()));
-    try {
-      return await call();
-    } finally {
-      release(performance.now());
-    }
-  }
+  const inTurn = createTurns(BETWEEN_REQUESTS_MS);
 
   async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
-    const { account, region, action, call } = question;
+    const { account, region, action, background = false, keepMs, call } = question;
+    const whose = background ? 'background' : 'somebody';
     try {
-      const value = LIMITED.test(action) ? await inTurn(`${account}/${region}`, call) : await call();
+      const value = LIMITED.test(action) ? await inTurn(`${account}/${region}`, whose, call) : await call();
       const known = { value, asOf: deps.now() };
-      keep(kept, key, known);
+      if (keepMs > 0) keep(kept, key, known);
       failed.delete(key);
       deps.onCall(action, 'ok');
       return known;
@@ -95,7 +75,7 @@ export function createControlPlane(deps: {
         'AWS gave no answer',
       );
       const unanswered = { failure, reference, at: deps.now(), last: kept.get(key) };
-      keep(failed, key, unanswered);
+      if (keepMs > 0) keep(failed, key, unanswered);
       return unanswered;
     } finally {
       underWay.delete(key);

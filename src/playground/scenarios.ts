@@ -1,3 +1,4 @@
+import { suppressAfter } from './aws/suppression.js';
 import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
@@ -75,7 +76,9 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 async function publish(playground: Playground, recipients: number, events: readonly Json[]): Promise<void> {
-  playground.aws.region(playground.region).quota.sentLast24Hours += recipients;
+  const region = playground.aws.region(playground.region);
+  region.quota.sentLast24Hours += recipients;
+  for (const event of events) suppressAfter(region, event, playground.now());
   await Promise.all(events.map((event) => playground.sns.publish(event)));
 }
 

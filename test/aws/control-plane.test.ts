@@ -5,6 +5,7 @@ import { openAccess } from '../../src/aws/account-region.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createConfirmSubscription } from '../../src/aws/sns.js';
+import { createSuppressionList } from '../../src/aws/suppression-list.js';
 import { ACCESS_DENIED, THROTTLED } from '../../src/playground/aws/operation.js';
 import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
 
@@ -15,18 +16,17 @@ let aws: AwsAccount;
 let clock: number;
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
 
-function sesOf(region = REGION) {
-  const ask = createControlPlane({
+const planeOf = () =>
+  createControlPlane({
     now: () => clock,
     log: pino({ level: 'silent' }),
     reference: () => 'ab12',
     onCall: () => undefined,
   });
-  return sesAt(ask, region);
-}
-
-const sesAt = (ask: ControlPlane, region: string) =>
-  createSes(openAccess({ ask }, { name: 'prod', account: '111122223333', region }));
+const accessTo = (ask: ControlPlane, region: string) =>
+  openAccess({ ask }, { name: 'prod', account: '111122223333', region });
+const sesAt = (ask: ControlPlane, region: string) => createSes(accessTo(ask, region));
+const sesOf = (region = REGION) => sesAt(planeOf(), region);
 
 const calls = (operation: string) => aws.calls.filter((call) => call.operation === operation);
 
@@ -69,13 +69,30 @@ describe('asking the control plane', () => {
     assert.ok((second ?? 0) - (first ?? 0) >= 990);
   });
 
+  test('whoever waits goes before what is read in the background', async () => {
+    aws.limitRate(true);
+    const ask = planeOf();
+    const ses = sesAt(ask, REGION);
+    const suppression = createSuppressionList(accessTo(ask, REGION));
+    await Promise.all([
+      suppression.page({ size: 10 }),
+      suppression.page({ size: 10, since: 1 }),
+      suppression.page({ size: 10, since: 2 }),
+      ses.sendQuota(),
+    ]);
+    assert.deepEqual(
+      aws.calls.map(({ operation }) => operation),
+      [
+        'ListSuppressedDestinations',
+        'GetSendQuota',
+        'ListSuppressedDestinations',
+        'ListSuppressedDestinations',
+      ],
+    );
+  });
+
   test('regions do not wait for each other', async () => {
-    const ask = createControlPlane({
-      now: () => clock,
-      log: pino({ level: 'silent' }),
-      reference: () => 'ab12',
-      onCall: () => undefined,
-    });
+    const ask = planeOf();
     const [tokyo, dublin] = [sesAt(ask, REGION), sesAt(ask, 'eu-west-1')];
     const answered: string[] = [];
     await Promise.all([

@@ -26,7 +26,9 @@ import {
 import { ACCESS_DENIED, INTERNAL_FAILURE, THROTTLED } from '../../src/playground/aws/operation.js';
 import { setProduction } from '../../src/playground/aws/region-state.js';
 import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
+import { suppressAfter } from '../../src/playground/aws/suppression.js';
 import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
+import { createMailTraffic } from '../../src/playground/mail-traffic.js';
 
 const TOPIC = 'arn:aws:sns:ap-northeast-1:111122223333:ses-events';
 const TOKYO = 'ap-northeast-1';
@@ -126,6 +128,37 @@ test('SES v2: the suppression list, by exact spelling', async () => {
   setProduction(aws.region(TOKYO), false);
   const put = new PutSuppressedDestinationCommand({ EmailAddress, Reason: 'BOUNCE' });
   await assert.rejects(sesv2().send(put), named('BadRequestException'));
+});
+
+test('SES v2: the suppression list page by page, since a time, in pages no larger than the service gives', async () => {
+  const { suppressed } = aws.region(TOKYO);
+  const plain = { reason: 'BOUNCE', messageId: '', feedbackId: '' } as const;
+  for (let index = 0; index < 25; index += 1)
+    suppressed.set(`r${index}@one.example`, { ...plain, updatedAt: now - index * 1000 });
+  const page = (more: object) =>
+    sesv2().send(new ListSuppressedDestinationsCommand({ PageSize: 10, ...more }));
+  const first = await page({});
+  const second = await page({ NextToken: first.NextToken });
+  const last = await page({ NextToken: second.NextToken });
+  const sizes = [first, second, last].map(({ SuppressedDestinationSummaries: found }) => found?.length);
+  assert.deepEqual([...sizes, last.NextToken], [10, 10, 5, undefined]);
+  const lately = await page({ StartDate: new Date(now - 5500) });
+  assert.equal(lately.SuppressedDestinationSummaries?.length, 6);
+  const early = await page({ StartDate: new Date(now - 5500), EndDate: new Date(now - 3500) });
+  assert.equal(early.SuppressedDestinationSummaries?.length, 2);
+  await assert.rejects(page({ PageSize: 1001 }), named('BadRequestException'));
+  await assert.rejects(page({ NextToken: 'made-up' }), named('InvalidNextTokenException'));
+});
+
+test('SES puts who bounces hard or complains onto the list', () => {
+  const region = aws.region(TOKYO);
+  const traffic = createMailTraffic({ now: () => now, region: TOKYO, account: aws.accountId });
+  const events = [...traffic.hardBounces(2), ...traffic.softBounces(3), ...traffic.complaints(1)];
+  for (const event of events) suppressAfter(region, event, now);
+  assert.deepEqual(
+    [...region.suppressed.values()].map(({ reason }) => reason),
+    ['BOUNCE', 'BOUNCE', 'COMPLAINT'],
+  );
 });
 
 test('SNS: a subscription is confirmed with its token only', async () => {

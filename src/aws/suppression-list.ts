@@ -1,0 +1,107 @@
+import {
+  DeleteSuppressedDestinationCommand,
+  GetSuppressedDestinationCommand,
+  ListSuppressedDestinationsCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
+import type { Access, AccountRegion } from './account-region.js';
+import { orUndefined } from './attempt.js';
+import type { Answer } from './control-plane.js';
+
+/**
+ * The suppression list of an account in one region. Its API knows an address in its exact spelling only, although SES
+ * ignores case when it sends: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+ */
+export type SuppressionList = AccountRegion & {
+  /** What is on the list in exactly this spelling; undefined: nothing. Always asked anew. */
+  entry(written: string): Promise<Answer<SuppressedEntry | undefined>>;
+  /**
+   * A page of the list, in no order that AWS would promise. Read in the background: questions of people go first.
+   *
+   * @param query.since only what was added after that (ms)
+   * @param query.token from the page before; good only with the same `since` and `size`
+   */
+  page(query: { since?: number; token?: string | undefined; size: number }): Promise<Answer<SuppressionPage>>;
+  /** Takes the entry in exactly this spelling off the list; false: there was none. */
+  remove(written: string): Promise<Answer<boolean>>;
+};
+
+export type SuppressedEntry = {
+  /** As the list spells it. */
+  written: string;
+  reason: SuppressionReason;
+  /** When it was put on the list, or there again (ms). */
+  updatedAt: number;
+  /** The mail and the feedback that put it there, unless somebody did. */
+  messageId?: string | undefined;
+  feedbackId?: string | undefined;
+};
+
+export type SuppressionPage = { entries: readonly SuppressedEntry[]; token: string | undefined };
+
+export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
+
+export function createSuppressionList(access: Access): SuppressionList {
+  const { ask, clientSettings, name, account, region } = access;
+  const sesv2 = new SESv2Client(clientSettings);
+  return {
+    name,
+    account,
+    region,
+    entry: (written) =>
+      ask({
+        action: 'ses:GetSuppressedDestination',
+        about: written,
+        keepMs: 0,
+        call: async () => {
+          const found = await orUndefined(
+            sesv2.send(new GetSuppressedDestinationCommand({ EmailAddress: written })),
+          );
+          return found?.SuppressedDestination && readEntry(found.SuppressedDestination);
+        },
+      }),
+    page: ({ since, token, size }) =>
+      ask({
+        action: 'ses:ListSuppressedDestinations',
+        about: `${since ?? ''}|${token ?? ''}`,
+        keepMs: 0,
+        background: true,
+        call: async () => {
+          const { SuppressedDestinationSummaries = [], NextToken } = await sesv2.send(
+            new ListSuppressedDestinationsCommand({
+              PageSize: size,
+              ...(since !== undefined && { StartDate: new Date(since) }),
+              ...(token !== undefined && { NextToken: token }),
+            }),
+          );
+          return { entries: SuppressedDestinationSummaries.map(readEntry), token: NextToken };
+        },
+      }),
+    remove: (written) =>
+      ask({
+        action: 'ses:DeleteSuppressedDestination',
+        about: written,
+        keepMs: 0,
+        call: async () => {
+          const command = new DeleteSuppressedDestinationCommand({ EmailAddress: written });
+          return (await orUndefined(sesv2.send(command))) !== undefined;
+        },
+      }),
+  };
+}
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SuppressedDestination.html */
+function readEntry(said: {
+  EmailAddress: string | undefined;
+  Reason: SuppressionReason | undefined;
+  LastUpdateTime: Date | undefined;
+  Attributes?: { MessageId?: string | undefined; FeedbackId?: string | undefined } | undefined;
+}): SuppressedEntry {
+  return {
+    written: said.EmailAddress ?? '',
+    reason: said.Reason ?? 'BOUNCE',
+    updatedAt: said.LastUpdateTime?.getTime() ?? 0,
+    messageId: said.Attributes?.MessageId,
+    feedbackId: said.Attributes?.FeedbackId,
+  };
+}

@@ -1,0 +1,40 @@
+/** Lets one request at a time go to a place, the next one a while after it was answered. */
+export type Turns = <T>(place: string, whose: Whose, call: () => Promise<T>) => Promise<T>;
+
+/** Whoever waits in Slack comes before what is read in the background. */
+export type Whose = 'somebody' | 'background';
+
+type Queue = Record<Whose, (() => void)[]> & { pause?: NodeJS.Timeout };
+
+/**
+ * Spaces requests. The pause counts from the answer: counted from its start, a slow way there would let two requests
+ * arrive within the pause.
+ */
+export function createTurns(betweenMs: number): Turns {
+  const queues = new Map<string, Queue>();
+
+  function next(place: string, queue: Queue): void {
+    const begin = queue.somebody.shift() ?? queue.background.shift();
+    if (begin) begin();
+    else queues.delete(place);
+  }
+
+  function wait(queue: Queue, whose: Whose): Promise<void> {
+    // Only who waits holds the process: a program that has its answers ends at once.
+    queue.pause?.ref();
+    return new Promise((begin) => queue[whose].push(begin));
+  }
+
+  return async (place, whose, call) => {
+    const queue = queues.get(place);
+    if (queue) await wait(queue, whose);
+    const mine = queue ?? { somebody: [], background: [] };
+    queues.set(place, mine);
+    try {
+      return await call();
+    } finally {
+      mine.pause = setTimeout(next, betweenMs, place, mine);
+      if (mine.somebody.length + mine.background.length === 0) mine.pause.unref();
+    }
+  };
+}
