@@ -1,8 +1,9 @@
-export type { AccountRegion } from './account-region.js';
+export type { Access, AccountRegion } from './account-region.js';
 export { openAccessTo, openAccounts } from './accounts.js';
 export type { Attempt } from './attempt.js';
 export { callerAccount } from './caller.js';
 export { type Answer, createControlPlane } from './control-plane.js';
+export { createDeadLetters, type DeadLetter, type DeadLetters } from './dead-letters.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';
 export { type AwsFailure, readFailure } from './failure.js';
 export { failureLine } from './failure-line.js';

@@ -1,4 +1,5 @@
 import { type AwsFailure, type Plumbing, readFailure } from '../aws/index.js';
+import { deadLetterTarget } from '../setup/index.js';
 import type { Topic } from '../sns/index.js';
 import type { TopicFacts } from './facts.js';
 
@@ -55,15 +56,10 @@ async function readDeadLetters(
   subscription: TopicFacts['subscription'],
 ): Promise<TopicFacts['deadLetters']> {
   if (!subscription || 'failure' in subscription) return undefined;
-  const arn = targetOf(subscription.value?.redrivePolicy);
+  const arn = deadLetterTarget(subscription.value?.redrivePolicy);
   if (arn === undefined) return undefined;
   const queue = await queues.find(arn.split(':').at(-1) ?? '');
   return { arn, queue };
-}
-
-function targetOf(redrivePolicy: string | undefined): string | undefined {
-  const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(redrivePolicy ?? '') ?? [];
-  return arn;
 }
 
 function refused(failure: AwsFailure | undefined): AwsFailure | undefined {

@@ -101,7 +101,7 @@ function partitionOf({ account, region }: { account: string; region: string }): 
  * configuration set has two SNS ids; where that is not enough to tell events apart, by the envelope's id. And by
  * feedbackId, of which it is not documented whether it is the same on both routes.
  */
-function seenKeys(feedback: Feedback): readonly SeenKey[] {
+export function seenKeys(feedback: Feedback): readonly SeenKey[] {
   const { kind, snsMessageId, messageId, recipient } = feedback;
   const feedbackId =
     feedback.kind === 'bounce'

@@ -5,6 +5,7 @@ import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
+import { redrive } from './en/redrive.js';
 import { setup } from './en/setup.js';
 import { standing } from './en/standing.js';
 import { status } from './en/status.js';
@@ -20,6 +21,7 @@ export const en = {
   doctor,
   quota,
   rates,
+  redrive,
   setup,
   standing,
   status,

@@ -6,6 +6,7 @@ import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
+import { redrive } from './ja/redrive.js';
 import { setup } from './ja/setup.js';
 import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
@@ -21,6 +22,7 @@ export const ja: typeof en = {
   doctor,
   quota,
   rates,
+  redrive,
   setup,
   standing,
   status,

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AppProcess, createAppProcess } from './app-process.js';
+import { putIntoQueue } from './aws/sqs-api.js';
 import { createSubscriptions } from './aws/subscriptions.js';
 import { type AwsAccount, startAwsAccount } from './aws-account.js';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.js';
@@ -67,7 +68,18 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const slack = await startSlackWorkspace({ now });
   const dns = await startNameServer();
   const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions, zones: dns.zones });
-  const sns = await startSnsService({ ...options, now, topicArn: TOPIC_ARN, subscriptions, authority });
+  const sns = await startSnsService({
+    ...options,
+    now,
+    topicArn: TOPIC_ARN,
+    subscriptions,
+    authority,
+    onDeadLetter: (redrivePolicy, body) => {
+      const [, name = ''] = /:([\w-]+)"/.exec(redrivePolicy) ?? [];
+      const queue = aws.region(REGION).plumbing.queues.get(name);
+      if (queue) putIntoQueue(queue, body);
+    },
+  });
   aws.onSent((mail) => {
     for (const event of simulatorFeedback(mail, { now: now(), account: ACCOUNT_ID, region: REGION }))
       void sns.publish(event);

@@ -52,6 +52,8 @@ export type SnsServiceOptions = DeliveryPolicy & {
   topicArn: string;
   subscriptions: Subscriptions;
   authority: CertificateAuthority;
+  /** Takes what could not be delivered, for the queue that the subscription's redrive policy names. */
+  onDeadLetter?: (redrivePolicy: string, body: string) => void;
 };
 
 const CONFIRM_WITHIN_MS = 20_000;
@@ -97,6 +99,16 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     );
   }
 
+  async function publishTo(
+    { endpoint, arn, attributes }: Subscription,
+    message: Envelope,
+  ): Promise<Delivered> {
+    const done = await count(deliver(endpoint, message, arn));
+    const redrivePolicy = attributes.get('RedrivePolicy');
+    if (!done.delivered && redrivePolicy) options.onDeadLetter?.(redrivePolicy, JSON.stringify(message));
+    return done;
+  }
+
   async function count(delivery: Promise<Delivered>): Promise<Delivered> {
     const done = await delivery;
     counts[done.delivered ? 'delivered' : 'failed'] += 1;
@@ -126,7 +138,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       const confirmed = subscriptions
         .ofTopic(signedMessage.TopicArn)
         .filter((subscription) => subscription.confirmed);
-      return Promise.all(confirmed.map(({ endpoint, arn }) => count(deliver(endpoint, signedMessage, arn))));
+      return Promise.all(confirmed.map((subscription) => publishTo(subscription, signedMessage)));
     },
     unsubscribe: (subscription) => {
       subscriptions.remove(subscription.arn);

@@ -59,6 +59,12 @@ export function queueArn({ partition, region, account }: Topic, name: string): s
   return `arn:${partition}:sqs:${region}:${account}:${name}`;
 }
 
+/** The ARN of the queue that a redrive policy (JSON) names. */
+export function deadLetterTarget(redrivePolicy: string | undefined): string | undefined {
+  const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(redrivePolicy ?? '') ?? [];
+  return arn;
+}
+
 function sourceOf({ partition, region, account }: Topic): string {
   return `arn:${partition}:ses:${region}:${account}:`;
 }

@@ -10,7 +10,7 @@ export type VerifiedMessage = { envelope: Envelope; topic: Topic; at: number };
 
 const MINUTE_MS = 60_000;
 
-/** SNS gives up on an HTTP delivery within 3,600 s; older ones are replays. */
+/** SNS gives up on an HTTP delivery within 3,600 s; older ones that come over HTTP are replays. */
 const OLDEST_MS = 120 * MINUTE_MS;
 const FURTHEST_AHEAD_MS = 15 * MINUTE_MS;
 
@@ -19,8 +19,16 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 /**
  * Decides whether a body is a message to act on. A signature alone proves only that *some* topic of *some* account
  * sent it, so the topic comes first; nothing is fetched for a topic that is not accepted.
+ *
+ * @param deps.oldestMs how old a message may be; two hours when left out
  */
-export function createVerifier(deps: { topics: readonly Topic[]; fetch: typeof fetch; now(): number }) {
+export function createVerifier(deps: {
+  topics: readonly Topic[];
+  fetch: typeof fetch;
+  now(): number;
+  oldestMs?: number;
+}) {
+  const { oldestMs = OLDEST_MS } = deps;
   const topics = new Map(deps.topics.map((topic) => [topic.arn, topic]));
   const signingKey = createSigningKeys(deps);
 
@@ -36,7 +44,7 @@ export function createVerifier(deps: { topics: readonly Topic[]; fetch: typeof f
     if (isRefusal(key)) return { ...key, topicArn };
     if (!isSignedBy(key, envelope)) return { refused: 'signature', topicArn };
     const at = readTimestamp(envelope.timestamp);
-    if (!isFresh(at, deps.now())) return { refused: 'timestamp', topicArn };
+    if (!isFresh(at, deps.now(), oldestMs)) return { refused: 'timestamp', topicArn };
     return { envelope, topic, at };
   };
 }
@@ -46,6 +54,6 @@ function readTimestamp(text: string): number {
 }
 
 /** False for NaN too. */
-function isFresh(at: number, now: number): boolean {
-  return at >= now - OLDEST_MS && at <= now + FURTHEST_AHEAD_MS;
+function isFresh(at: number, now: number, oldestMs: number): boolean {
+  return at >= now - oldestMs && at <= now + FURTHEST_AHEAD_MS;
 }

@@ -4,12 +4,14 @@ import type { Playground } from '../../src/playground/playground.js';
 /** Runs `npm run <script>`'s program with the environment of the playground's app; `output` is stdout and stderr. */
 export function runScript(
   playground: Playground,
-  script: 'setup' | 'doctor',
+  script: 'setup' | 'doctor' | 'redrive',
   argv: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; stdout: string; output: string }> {
   const file = new URL(`../../src/${script}/main.js`, import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...argv], {
+  const preload = new URL('../../src/playground/loopback.js', import.meta.url);
+  preload.searchParams.set('port', String(playground.sns.certificatePort));
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', preload.href, file, ...argv], {
     env: { ...playground.env, ...env },
   });
   let stdout = '';

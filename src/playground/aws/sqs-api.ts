@@ -88,7 +88,7 @@ const NO_QUEUE: Outcome = {
 };
 
 /** What anybody puts into a queue, SNS included. */
-function putIntoQueue(queue: QueueState, body: string): QueueMessage {
+export function putIntoQueue(queue: QueueState, body: string): QueueMessage {
   const message = { id: randomUUID(), body, receipt: undefined, hiddenUntil: 0, received: 0 };
   queue.messages.push(message);
   return message;
