@@ -1,5 +1,5 @@
 /**
- * The store's port: four small parts, implemented by `redis/` (any number of processes) and `embedded/`
+ * The store's port: five small parts, implemented by `redis/` (any number of processes) and `embedded/`
  * (one process, one SQLite file). A feature never needs engine-specific code; one contract suite holds for both.
  *
  * All times are milliseconds since the epoch. Every part rejects with {@link StoreUnavailable} when the engine
@@ -10,6 +10,7 @@ export type Store = {
   tally: Tally;
   documents: Documents;
   journal: Journal;
+  rosters: Rosters;
   leases: Leases;
   /** Resolves when the engine answers and can write. */
   ping(): Promise<void>;
@@ -127,6 +128,25 @@ export type Journal = {
 };
 
 export type JournalEntry = { id: string; at: number; about: string; body: string };
+
+/** Long lists of things known by name, of which one is found at once, and the newest without reading all. */
+export type Rosters = {
+  /** Adds entries; one of the same key and name is replaced. A roster that gets none for `keepMs` is forgotten. */
+  add(roster: string, entries: readonly RosterEntry[], keepMs: number): Promise<void>;
+  /** The entries of a key, in no particular order. */
+  find(roster: string, key: string): Promise<readonly RosterEntry[]>;
+  /** Newest first, those of the same time by name, last first; only what comes behind `after`. */
+  read(
+    roster: string,
+    query: { limit: number; after?: { at: number; name: string } | undefined },
+  ): Promise<readonly RosterEntry[]>;
+  remove(roster: string, entry: { key: string; name: string }): Promise<void>;
+  /** Forgets the whole roster. */
+  drop(roster: string): Promise<void>;
+};
+
+/** `key` is what it is found by and may stand for several names; none of them has a NUL in it. */
+export type RosterEntry = { key: string; name: string; at: number; body: string };
 
 /** At most one holder of a name at a time, each with a fence number higher than the holder's before. */
 export type Leases = {

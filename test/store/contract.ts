@@ -4,6 +4,7 @@ import { type Store, StoreUnavailable } from '../../src/store/index.js';
 import { documentsContract } from './documents-contract.js';
 import { journalContract } from './journal-contract.js';
 import { leasesContract } from './leases-contract.js';
+import { rostersContract } from './rosters-contract.js';
 import { tallyContract } from './tally-contract.js';
 
 /** Gives the store that the tests of an engine share, and names that no other test uses. */
@@ -33,6 +34,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
     tallyContract(bench);
     documentsContract(bench);
     journalContract(bench);
+    rostersContract(bench);
     leasesContract(bench);
 
     test('answers a ping', () => bench.store().ping());
@@ -45,6 +47,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       await assert.rejects(closed.tally.partitions(), StoreUnavailable);
       await assert.rejects(closed.documents.put('c', 'i', 1, 0), StoreUnavailable);
       await assert.rejects(closed.journal.append('s', { at: 1, about: 'a', body: 'b' }), StoreUnavailable);
+      await assert.rejects(closed.rosters.find('r', 'k'), StoreUnavailable);
       await assert.rejects(closed.leases.acquire('n', 1000), StoreUnavailable);
     });
   });

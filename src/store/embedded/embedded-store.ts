@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.js';
 import { embeddedDocuments } from './documents.js';
 import { embeddedJournal } from './journal.js';
 import { embeddedLeases } from './leases.js';
+import { embeddedRosters } from './rosters.js';
 import { sweepStep } from './sweep.js';
 import { embeddedTally } from './tally.js';
 
@@ -38,6 +39,7 @@ export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
     tally: embeddedTally({ database, now }),
     documents: embeddedDocuments({ database, now }),
     journal: embeddedJournal({ database, now }),
+    rosters: embeddedRosters({ database, now }),
     leases: embeddedLeases({ database, now }),
     async ping() {
       database.run('UPDATE document_version SET last = last');

@@ -74,6 +74,15 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (partition, hour, kind, name, counter)
   ) WITHOUT ROWID;
   `,
+  // One that has been dropped has no name any more, and its entries are deleted little by little.
+  `
+  CREATE TABLE roster (id INTEGER PRIMARY KEY, name TEXT UNIQUE, forgotten_at INTEGER NOT NULL);
+  CREATE TABLE roster_entry (
+    roster_id INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (roster_id, key, name)
+  ) WITHOUT ROWID;
+  CREATE INDEX roster_entry_by_time ON roster_entry (roster_id, at, name);
+  `,
 ];
 
 /**

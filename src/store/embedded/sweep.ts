@@ -22,6 +22,7 @@ export function sweepStep(
       sweepSeen(database, now),
       sweepDocuments(database, now),
       sweepLeases(database, now - KEEP_FENCE_MS),
+      sweepRosters(database, now),
       ...streams.map(({ id, name }) => sweepEntries(database, id, now - retention.journal(name))),
       ...sets.map(({ id }) => sweepMembers(database, id, spanStart(DAY_MS, now - retention.distinct))),
       ...partitions.flatMap(({ name }) => [
@@ -65,6 +66,18 @@ function sweepLeases(database: Database, before: number): number {
     `DELETE FROM lease WHERE name IN (SELECT name FROM lease WHERE expires_at < ? LIMIT ${ROWS_PER_STEP})`,
     before,
   );
+}
+
+function sweepRosters(database: Database, now: number): number {
+  const forgotten = database.get<{ id: number }>('SELECT id FROM roster WHERE forgotten_at <= ?', now);
+  if (!forgotten) return 0;
+  const deleted = database.run(
+    `DELETE FROM roster_entry WHERE (roster_id, key, name) IN
+       (SELECT roster_id, key, name FROM roster_entry WHERE roster_id = ? LIMIT ${ROWS_PER_STEP})`,
+    forgotten.id,
+  );
+  if (deleted < ROWS_PER_STEP) database.run('DELETE FROM roster WHERE id = ?', forgotten.id);
+  return deleted;
 }
 
 function sweepBuckets(database: Database, partition: string, resolution: string, before: number): number {

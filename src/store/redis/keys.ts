@@ -44,6 +44,12 @@ export type RedisKeys = {
     /** The last version number given out. */
     version: string;
   };
+  roster(name: string): {
+    /** Hash by key: the names of it, each with time and body, as JSON. */
+    entries: string;
+    /** Sorted set by time: name, NUL, body, NUL, key. */
+    order: string;
+  };
   lease(name: string): {
     /** The fence number of who holds it. */
     holder: string;
@@ -72,6 +78,10 @@ export function redisKeys(prefix: string): RedisKeys {
     collection(name) {
       const tag = `${prefix}{documents:${name}}:`;
       return { document: (id) => `${tag}document:${id}`, index: `${tag}index`, version: `${tag}version` };
+    },
+    roster(name) {
+      const tag = `${prefix}{roster:${name}}:`;
+      return { entries: `${tag}entries`, order: `${tag}order` };
     },
     lease(name) {
       const tag = `${prefix}{lease:${name}}:`;

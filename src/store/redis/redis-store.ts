@@ -11,6 +11,7 @@ import { redisKeys } from './keys.js';
 import { redisLeases } from './leases.js';
 import { reach } from './reach.js';
 import { parseRedisUrl } from './redis-url.js';
+import { redisRosters } from './rosters.js';
 import { scriptRunner } from './script.js';
 import { redisTally } from './tally.js';
 
@@ -49,6 +50,7 @@ export function openRedisStore(deps: RedisDeps): Store {
     tally: redisTally(partDeps),
     documents: redisDocuments(partDeps),
     journal: redisJournal(partDeps),
+    rosters: redisRosters(partDeps),
     leases: redisLeases(partDeps),
     async ping() {
       await reach(redis.set(keys.ping, 1, 'EX', PING_KEEP_SECONDS));

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { type Database, openDatabase } from '../../../src/store/embedded/database.js';
 import { embeddedDocuments } from '../../../src/store/embedded/documents.js';
 import { embeddedLeases } from '../../../src/store/embedded/leases.js';
+import { embeddedRosters } from '../../../src/store/embedded/rosters.js';
 import { sweepStep } from '../../../src/store/embedded/sweep.js';
 import { embeddedTally } from '../../../src/store/embedded/tally.js';
 import { DEFAULT_RETENTION, retentionOf } from '../../../src/store/retention.js';
@@ -24,6 +25,28 @@ function rows(database: Database): Record<string, number> {
     tables.map((table) => [table, database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0]),
   );
 }
+
+test('a roster goes in steps once it is dropped or forgotten', async () => {
+  const database = await openDatabase(path.join(folder, 'rosters'));
+  let now = START;
+  const rosters = embeddedRosters({ database, now: () => now });
+  const entries = Array.from({ length: ENTRIES }, (_, at) => ({
+    key: `k${at}`,
+    name: `k${at}`,
+    at,
+    body: '',
+  }));
+  for (const roster of ['kept', 'short', 'dropped'])
+    await rosters.add(roster, entries, roster === 'short' ? HOUR_MS : DAY_MS);
+  await rosters.drop('dropped');
+  now = START + 2 * HOUR_MS;
+  const sweep = () => sweepStep({ database, retention: retentionOf(DEFAULT_RETENTION) }, now);
+  const more = Array.from({ length: (2 * ENTRIES) / 400 }, sweep);
+  assert.deepEqual(more, [true, true, false, true, true, false]);
+  const left = database.get<{ n: number }>('SELECT count(*) AS n FROM roster_entry')?.n;
+  assert.deepEqual([left, (await rosters.find('kept', 'k1')).length], [ENTRIES, 1]);
+  database.close();
+});
 
 test('each kind goes when its time has come, in steps', async () => {
   const database = await openDatabase(folder);
