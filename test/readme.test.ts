@@ -45,20 +45,3 @@ test('the layout names every room, links lead somewhere', () => {
   for (const [, target = ''] of readme.matchAll(/\]\((?!#|https?:)([^)]+)\)/g))
     assert.ok(existsSync(target), target);
 });
-
-test('the IAM policy allows exactly the actions the code asks for', () => {
-  const sources = [
-    'src/aws/ses.ts',
-    'src/aws/sns.ts',
-    'src/aws/send-mail.ts',
-    'src/aws/verified-identities.ts',
-  ]
-    .map((file) => readFileSync(file, 'utf8'))
-    .join('');
-  const asked = [...sources.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) =>
-    name === 'ConfirmSubscription' ? `sns:${name}` : `ses:${name}`,
-  );
-  const policy = readme.slice(readme.indexOf('"Version"'), readme.indexOf('**3. Start.**'));
-  const allowed = [...policy.matchAll(/"(s[en]s:\w+)"(?!:)/g)].map(([, action]) => action);
-  assert.deepEqual(allowed.toSorted(), [...new Set(asked)].toSorted());
-});

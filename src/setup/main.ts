@@ -4,6 +4,7 @@ import { callerAccount, createControlPlane, createPlumbing, openAccessTo } from 
 import { type Config, ConfigError, readConfig } from '../config.js';
 import { readEnvironment } from '../environment.js';
 import { type Catalog, catalogOf } from '../locales/index.js';
+import { iamPolicy } from './iam-policy.js';
 import { setUp } from './setup.js';
 import { readSetupFlags, type SetupFlags } from './setup-flags.js';
 
@@ -27,6 +28,11 @@ async function main(): Promise<number> {
 
 async function run(config: Config, flags: SetupFlags, t: Catalog): Promise<number> {
   const { PUBLIC_URL: publicUrl, SNS_TOPIC_ARNS: topics } = config;
+  if (flags.printIam) {
+    const roles = [...new Set(config.accounts.flatMap(({ role }) => role?.arn ?? []))];
+    say(JSON.stringify(iamPolicy(flags.printIam, { topics, roles }), undefined, 2));
+    return 0;
+  }
   if (publicUrl === undefined) return misuse(t.setup.needsPublicUrl);
   const { topicArn = topics.length === 1 ? topics[0]?.arn : undefined } = flags;
   if (topicArn === undefined) return misuse(t.setup.whichTopic(topics.map(({ arn }) => arn)));

@@ -11,6 +11,8 @@ export type SetupFlags = {
   dryRun: boolean;
   /** Print this instead of doing anything. */
   print: PrintFormat | undefined;
+  /** Print the IAM policy of the bot, or of whoever runs set-up, instead of doing anything. */
+  printIam: 'bot' | 'setup' | undefined;
   /** How long the bot is given to confirm (s). */
   waitSeconds: number;
   help: boolean;
@@ -18,6 +20,7 @@ export type SetupFlags = {
 
 export type PrintFormat = 'cloudformation' | 'terraform';
 const FORMATS: readonly string[] = ['cloudformation', 'terraform'];
+const POLICIES: Readonly<Record<string, 'bot' | 'setup'>> = { iam: 'bot', 'iam-setup': 'setup' };
 
 const OPTIONS = {
   'configuration-set': { type: 'string', multiple: true },
@@ -37,8 +40,9 @@ export function readSetupFlags(argv: readonly string[]): SetupFlags | { problem:
   if ('problem' in parsed) return parsed;
   const { values } = parsed;
   const { print, wait, identity = [] } = values;
-  if (print !== undefined && !isFormat(print))
-    return { problem: `--print "${print}": not one of ${FORMATS.join(', ')}` };
+  const printIam = POLICIES[print ?? ''];
+  if (print !== undefined && !isFormat(print) && !printIam)
+    return { problem: `--print "${print}": not one of ${[...FORMATS, ...Object.keys(POLICIES)].join(', ')}` };
   if (!/^\d{1,5}$/.test(wait)) return { problem: `--wait "${wait}": not a number of seconds` };
   if (values['turn-off-forwarding'] && identity.length === 0)
     return { problem: '--turn-off-forwarding needs --identity: forwarding is a setting of an identity' };
@@ -49,7 +53,8 @@ export function readSetupFlags(argv: readonly string[]): SetupFlags | { problem:
     turnOffForwarding: values['turn-off-forwarding'],
     topicArn: values.topic,
     dryRun: values['dry-run'],
-    print,
+    print: isFormat(print) ? print : undefined,
+    printIam,
     waitSeconds: Number(wait),
     help: values.help,
   };
@@ -63,6 +68,6 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function isFormat(text: string): text is PrintFormat {
-  return FORMATS.includes(text);
+function isFormat(text: string | undefined): text is PrintFormat {
+  return text !== undefined && FORMATS.includes(text);
 }

@@ -8,6 +8,7 @@ import { printTerraform } from './print-terraform.js';
 import { readFound } from './read-found.js';
 import type { SetupFlags } from './setup-flags.js';
 import { appliedLines, failureLine, planLines, stepLine } from './setup-report.js';
+import { deadLetterQueue } from './statements.js';
 import type { Step } from './step.js';
 import type { Wanted } from './wanted.js';
 
@@ -39,7 +40,7 @@ export async function setUp(
   const wanted: Wanted = {
     topic,
     endpoint: new URL('/sns', publicUrl).href,
-    queueName: `${topic.name}-dead-letters`,
+    queueName: deadLetterQueue(topic),
     configurationSets: sets.value,
     identities: flags.identities,
     turnOffForwarding: flags.turnOffForwarding,

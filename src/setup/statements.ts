@@ -54,6 +54,11 @@ export function deadLetterGrant(topic: Topic, queueArn: string): Grant {
   };
 }
 
+/** The name of the queue that set-up makes for what cannot be delivered from a topic. */
+export function deadLetterQueue({ name }: Topic): string {
+  return `${name}-dead-letters`;
+}
+
 /** The ARN of a queue beside the topic. */
 export function queueArn({ partition, region, account }: Topic, name: string): string {
   return `arn:${partition}:sqs:${region}:${account}:${name}`;

@@ -41,6 +41,8 @@ describe('npm run setup beside the running bot', () => {
     assert.deepEqual([lost.code, /PUBLIC_URL is missing/.test(lost.output)], [2, true]);
     const wrong = await runScript(playground, 'setup', [], { PUBLIC_URL: 'http://bot.example.com' });
     assert.deepEqual([wrong.code, /PUBLIC_URL is not a URL/.test(wrong.output)], [2, true]);
+    const policy = JSON.parse((await setup('--print', 'iam-setup')).stdout);
+    assert.match(JSON.stringify(policy), /sns:CreateTopic.*:ses-events"/);
     const help = await setup('--help');
     assert.match(help.output, /--all-configuration-sets/);
   });

@@ -27,7 +27,7 @@ describe('the command line of set-up', () => {
   test('what makes no sense is named', () => {
     assert.match(problem('--configuration-sets', 'a'), /--configuration-sets/);
     assert.match(problem('newsletter'), /newsletter/);
-    assert.match(problem('--print', 'pulumi'), /pulumi.*cloudformation, terraform/);
+    assert.match(problem('--print', 'pulumi'), /pulumi.*cloudformation, terraform, iam, iam-setup/);
     assert.match(problem('--wait', 'long'), /"long"/);
     assert.match(problem('--turn-off-forwarding'), /needs --identity/);
   });

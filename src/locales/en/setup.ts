@@ -30,7 +30,8 @@ export const setup = {
   --turn-off-forwarding      no longer send that identity's feedback by mail
   --topic ARN                the topic to set up, where SNS_TOPIC_ARNS names several
   --dry-run                  show the plan, change nothing
-  --print FORMAT             print it as cloudformation or terraform, change nothing
+  --print FORMAT             print it as cloudformation or terraform, change nothing;
+                             iam: the policy the bot needs; iam-setup: the policy that this needs
   --wait SECONDS             how long the bot is given to confirm the subscription (60)
 
 The topic is that of SNS_TOPIC_ARNS; the bot must be running under PUBLIC_URL to confirm.`,

@@ -28,6 +28,7 @@ export const setup: typeof en = {
   --topic ARN                SNS_TOPIC_ARNS が複数のとき、対象のトピック
   --dry-run                  計画だけを表示し、何も変更しない
   --print 形式               cloudformation または terraform として出力し、何も変更しない
+                             iam: ボットに必要なポリシー、iam-setup: この実行に必要なポリシー
   --wait 秒                  ボットが購読を確認するまで待つ時間（60）
 
 対象のトピックは SNS_TOPIC_ARNS のものです。購読の確認には、PUBLIC_URL でボットが動いている必要があります。`,

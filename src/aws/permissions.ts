@@ -1,0 +1,63 @@
+/** What a permission is limited to. `simulator`: mail to SES's mailbox simulator. */
+export type ResourceKind = 'anything' | 'topics' | 'dead-letters' | 'configuration-sets' | 'simulator';
+
+type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
+
+/**
+ * The IAM actions behind the calls in this folder, by who makes them: the bot with its commands, its doctor and redrive,
+ * or whoever runs `npm run setup`. `anything` is where AWS knows no narrower resource:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and its neighbours.
+ * `sts:GetCallerIdentity` needs no permission.
+ */
+export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
+  bot: {
+    anything: [
+      'ses:DeleteSuppressedDestination',
+      'ses:GetAccount',
+      'ses:GetConfigurationSetEventDestinations',
+      'ses:GetIdentityNotificationAttributes',
+      'ses:GetSendQuota',
+      'ses:GetSuppressedDestination',
+      'ses:ListConfigurationSets',
+      'ses:ListEmailIdentities',
+      'ses:ListIdentities',
+      'ses:ListSuppressedDestinations',
+      'sns:GetSubscriptionAttributes',
+    ],
+    simulator: ['ses:SendEmail'],
+    topics: ['sns:ConfirmSubscription', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
+    'dead-letters': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
+  },
+  setup: {
+    anything: [
+      'ses:GetIdentityNotificationAttributes',
+      'ses:ListConfigurationSets',
+      'ses:SetIdentityFeedbackForwardingEnabled',
+      'ses:SetIdentityNotificationTopic',
+      'sns:GetSubscriptionAttributes',
+      'sns:SetSubscriptionAttributes',
+      'sns:Unsubscribe',
+    ],
+    'configuration-sets': [
+      'ses:CreateConfigurationSetEventDestination',
+      'ses:DeleteConfigurationSetEventDestination',
+      'ses:GetConfigurationSetEventDestinations',
+      'ses:UpdateConfigurationSetEventDestination',
+    ],
+    topics: [
+      'sns:CreateTopic',
+      'sns:DeleteTopic',
+      'sns:GetTopicAttributes',
+      'sns:ListSubscriptionsByTopic',
+      'sns:SetTopicAttributes',
+      'sns:Subscribe',
+    ],
+    'dead-letters': [
+      'sqs:CreateQueue',
+      'sqs:DeleteQueue',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SetQueueAttributes',
+    ],
+  },
+};
