@@ -2,10 +2,10 @@ import type { AccountOverview } from './account-overview.js';
 import { readStanding, type Standing } from './standing.js';
 
 /** How an account is, as one word to sort and to sign it by. */
-export type Health = 'paused' | 'review' | 'warning' | 'unknown' | 'advisory' | 'healthy';
+export type Health = 'critical' | 'review' | 'warning' | 'unknown' | 'advisory' | 'healthy';
 
 /** The worst first. Not to know is worse than an advisory: it may be anything. */
-const WORST_FIRST: readonly Health[] = ['paused', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
+const WORST_FIRST: readonly Health[] = ['critical', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
 
 /** The worse of how AWS judges the account and what the rates say. */
 export function healthOf({ state, reputation }: AccountOverview): Health {
@@ -13,13 +13,7 @@ export function healthOf({ state, reputation }: AccountOverview): Health {
   const levels = reputation?.rates.map(({ level }) => level) ?? [];
   const health: Health[] = [
     standing === undefined ? 'unknown' : healthOfStanding(standing),
-    levels.includes('pause') || levels.includes('review')
-      ? 'review'
-      : levels.includes('warning')
-        ? 'warning'
-        : levels.includes('advisory')
-          ? 'advisory'
-          : 'healthy',
+    ...levels.map((level) => (level === 'pause' ? 'critical' : (level ?? 'healthy'))),
   ];
   return WORST_FIRST.find((one) => health.includes(one)) ?? 'unknown';
 }
@@ -43,7 +37,7 @@ function healthOfStanding(standing: Standing): Health {
     case 'under-review':
       return 'review';
     case 'paused-by-aws':
-      return 'paused';
+      return 'critical';
     case 'paused-by-owner':
       return 'warning';
     default:

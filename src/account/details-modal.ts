@@ -11,8 +11,10 @@ import { standingWords } from './standing-words.js';
 /** All that is known of one account and region. */
 export function detailsModal(t: Catalog, overview: AccountOverview): Modal {
   const { account, region } = overview;
+  const scope = t.scope(account, region);
+  const digits = scope.mrkdwn.startsWith(account) ? mrkdwn`` : mrkdwn`   ${account}`;
   const blocks: Block[] = [
-    section(lines([mrkdwn`*${t.scope(account, region)}*   ${account}`, ...standingLines(t, overview)])),
+    section(lines([mrkdwn`*${scope}*${digits}`, ...standingLines(t, overview)])),
     ...quotaBlocks(t, overview),
     divider(),
     section(lines(rateLines(t, overview))),

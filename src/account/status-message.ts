@@ -11,7 +11,7 @@ import { workOutQuota } from './quota.js';
 import { standingWords } from './standing-words.js';
 
 const SIGN: Readonly<Record<Health, Mrkdwn>> = {
-  paused: mrkdwn`:red_circle:`,
+  critical: mrkdwn`:red_circle:`,
   review: mrkdwn`:large_orange_circle:`,
   warning: mrkdwn`:large_yellow_circle:`,
   unknown: mrkdwn`:grey_question:`,

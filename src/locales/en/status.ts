@@ -31,7 +31,7 @@ export const status = {
       ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} of ${count(rate.recipients)}`
       : mrkdwn`${RATES[metric]} unknown`,
   counts: (accounts: number, unwell: number): Mrkdwn =>
-    mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} need a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,
+    mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,
   standing: (standing: Standing): Mrkdwn =>
     typeof standing === 'object' ? mrkdwn`AWS says ${code(standing.unfamiliar)}` : STANDINGS[standing],
   notAsked: mrkdwn`not among the accounts I ask`,
