@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.js';
+import { createApprovals, createApprovers } from './approval/index.js';
+import { AUDIT_STREAM, createAudit } from './audit/index.js';
 import {
   createConfirmSubscription,
   createControlPlane,
@@ -62,6 +64,7 @@ export async function buildApp(
       tallies: config.KEEP_TALLIES_DAYS,
       distinct: config.KEEP_DISTINCT_DAYS,
       journal: config.KEEP_JOURNAL_DAYS,
+      journals: { [AUDIT_STREAM]: config.KEEP_AUDIT_DAYS },
     },
     now,
     log,
@@ -91,9 +94,27 @@ export async function buildApp(
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
   const reputation = createReputationWatch({ ...judging, ...telling });
+  const approvers = createApprovers({
+    channels,
+    approvers: config.SLACK_APPROVERS,
+    complaintApprovers: config.SLACK_COMPLAINT_APPROVERS,
+    now,
+    log,
+  });
+  const approvals = createApprovals({
+    ...telling,
+    leases: store.leases,
+    approvers,
+    audit: createAudit(store),
+    channel: config.SLACK_APPROVAL_CHANNEL ?? channel,
+    mostPerDay: config.REQUESTS_PER_DAY,
+    dryRun: config.DRY_RUN,
+    reference,
+  });
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
+    approvals.feature,
     createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
     createDoctor({
       ...doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, advice: store.advice }),
@@ -159,6 +180,7 @@ export async function buildApp(
       await Promise.all([server.close(), slack.stop(), timers.stop()]);
       await recorder.drained();
       await reputation.stop();
+      await approvals.stop();
       await cards.stop();
       await store.close();
     },

@@ -26,6 +26,7 @@ const HIGHEST_PORT = 65_535;
 const MOST_WORKERS = 64;
 const ONE_HOUR_S = 3600;
 const MOST_DAYS_KEPT = 3660;
+const MOST_REQUESTS_PER_DAY = 1000;
 
 const text = z.string().trim().min(1, 'is missing');
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
@@ -74,12 +75,25 @@ const sesAccounts = text.transform((value, context): readonly AccountSettings[] 
   return z.NEVER;
 });
 
+const approvers = list.pipe(
+  z.array(
+    z.string().regex(/^[UWS][A-Z0-9]{2,}$/, {
+      error: ({ input }) => `"${input}" is not the id of a user (U…) or user group (S…)`,
+    }),
+  ),
+);
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-', 'must be an app-level token (xapp-…)').optional(),
   SLACK_API_URL: url(/^https?$/, 'https://slack-gov.com/api/').optional(),
   SLACK_ALERT_CHANNEL: text,
+  SLACK_APPROVAL_CHANNEL: text.optional(),
+  SLACK_APPROVERS: approvers.default([]),
+  SLACK_COMPLAINT_APPROVERS: approvers.default([]),
+  REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),
+  DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,
   PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),
@@ -90,6 +104,7 @@ const environment = z.object({
   KEEP_TALLIES_DAYS: days.default(400),
   KEEP_DISTINCT_DAYS: days.default(100),
   KEEP_JOURNAL_DAYS: days.default(100),
+  KEEP_AUDIT_DAYS: days.default(3650),
   COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),

@@ -1,5 +1,6 @@
 import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import { alert } from './en/alert.js';
+import { approval } from './en/approval.js';
 import { aws } from './en/aws.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
@@ -17,6 +18,7 @@ export const en = {
   scope: (account: string, region: string): Mrkdwn => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
+  approval,
   aws,
   doctor,
   quota,

@@ -1,6 +1,7 @@
 import { mrkdwn } from '../slack/mrkdwn.js';
 import type { en } from './en.js';
 import { alert } from './ja/alert.js';
+import { approval } from './ja/approval.js';
 import { aws } from './ja/aws.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
@@ -18,6 +19,7 @@ export const ja: typeof en = {
   scope: (account, region) => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
+  approval,
   aws,
   doctor,
   quota,

@@ -10,3 +10,17 @@ export type Standing =
   | 'paused-by-aws'
   | 'paused-by-owner'
   | { unfamiliar: string };
+
+/** How something stands that other people decide on, and what can happen to it. */
+export type ApprovalState = 'pending' | 'approved' | 'done' | 'failed' | 'denied' | 'expired' | 'cancelled';
+export type ApprovalStep =
+  | 'requested'
+  | 'approved'
+  | 'denied'
+  | 'cancelled'
+  | 'expired'
+  | 'retried'
+  | 'acting'
+  | 'changed'
+  | 'failed'
+  | 'done';

@@ -33,6 +33,21 @@ export function code(text: string): Mrkdwn {
 }
 
 /**
+ * A user (`U…`, `W…`), user group (`S…`) or channel (`C…`, `G…`) by id, shown by name:
+ * https://docs.slack.dev/messaging/formatting-message-text#advanced
+ */
+export function mention(id: string): Mrkdwn {
+  if (!/^[UWSCG][A-Z0-9]+$/.test(id)) return { mrkdwn: escapeMarkup(id) };
+  if (id.startsWith('S')) return { mrkdwn: `<!subteam^${id}>` };
+  return { mrkdwn: /^[CG]/.test(id) ? `<#${id}>` : `<@${id}>` };
+}
+
+/** One after the other with the separator between them. */
+export function join(texts: readonly Mrkdwn[], separator: string): Mrkdwn {
+  return { mrkdwn: texts.map((text) => text.mrkdwn).join(separator) };
+}
+
+/**
  * A time shown in the zone of whoever reads it: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  *
  * @param at milliseconds since the epoch

@@ -5,10 +5,12 @@ import type { Store } from './store.js';
 export { DataDirInUse } from './embedded/database.js';
 export type {
   Bucket,
+  Document,
   Documents,
   FacetName,
   Journal,
   JournalEntry,
+  Lease,
   Leases,
   Resolution,
   SeenKey,

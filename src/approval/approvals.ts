@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { Audit } from '../audit/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Feature } from '../slack/feature.js';
+import type { Documents, Leases } from '../store/index.js';
+import { type Approval, expire, isSettled } from './approval.js';
+import { approvalActions } from './approval-actions.js';
+import { createApprovalShelf } from './approval-shelf.js';
+import type { Approvers } from './approvers.js';
+import { createAsking } from './ask-approval.js';
+import { createCarryOut } from './carry-out.js';
+import type { Ask, Asked, Kind, Outcome } from './kind.js';
+import { createTelling } from './tell-approval.js';
+
+/** Acts that other people decide on: a room offers a kind of act, and asks with the function it gets for that. */
+export type Approvals = {
+  offer<F>(kind: Kind<F>): (ask: Ask<F>) => Promise<Asked>;
+  feature: Feature;
+  /** Resolves when nothing is under way in this process. */
+  stop(): Promise<void>;
+};
+
+/**
+ * @param deps.channel where the approvers are
+ * @param deps.dryRun everything is asked, decided and recorded, and nothing is done
+ * @param deps.reference makes the short name by which a failure is found in the log
+ */
+export function createApprovals(deps: {
+  documents: Documents;
+  leases: Leases;
+  approvers: Approvers;
+  audit: Audit;
+  cards: Cards;
+  channel: string;
+  mostPerDay: number;
+  dryRun: boolean;
+  reference: () => string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): Approvals {
+  const { dryRun, t, now, log } = deps;
+  const kinds = new Map<string, Kind<unknown>>();
+  const underWay = new Set<Promise<void>>();
+  const shelf = createApprovalShelf(deps.documents);
+  const carryOut = createCarryOut({
+    ...deps,
+    shelf,
+    tell: createTelling({ ...deps, kindOf }),
+    recheck: (approval) => guarded(() => kindOf(approval.kind).recheck(approval)),
+    act: (approval) =>
+      dryRun
+        ? Promise.resolve({ done: t.approval.dryRun })
+        : guarded(() => kindOf(approval.kind).act(approval)),
+  });
+
+  function kindOf(id: string): Kind<unknown> {
+    const kind = kinds.get(id);
+    if (!kind) throw new Error(`No room offers the kind ${id}`);
+    return kind;
+  }
+
+  /** What was not expected ends the act as failed, with a reference that is also in the log. */
+  async function guarded<T>(run: () => Promise<T>): Promise<T | Extract<Outcome, { failed: unknown }>> {
+    try {
+      return await run();
+    } catch (error) {
+      const reference = deps.reference();
+      log.error({ err: error, reference }, 'an act that was approved failed');
+      return { failed: t.approval.broke(reference) };
+    }
+  }
+
+  function carryOutSoon(id: string): void {
+    const running = carryOut(id)
+      .catch((error: unknown) =>
+        log.error({ err: error, approval: id }, 'an approval waits; it goes on later'),
+      )
+      .finally(() => underWay.delete(running));
+    underWay.add(running);
+  }
+
+  const ask = createAsking({ ...deps, shelf, carryOutSoon });
+
+  /** Ends what nobody decided on in time, and goes on with what another process left. */
+  async function look(approval: Approval): Promise<void> {
+    const overdue = expire(approval, now()) !== approval;
+    if (overdue) await shelf.decide(approval.id, (current) => expire(current, now()));
+    if (overdue || !isSettled(approval)) carryOutSoon(approval.id);
+  }
+
+  return {
+    offer<F>(kind: Kind<F>) {
+      kinds.set(kind.id, kind);
+      return (asked) => ask(kind.id, asked);
+    },
+    feature: {
+      ...approvalActions({ ...deps, shelf, carryOutSoon }),
+      watches: {
+        approvals: async () => {
+          await Promise.all((await shelf.list()).map(look));
+        },
+      },
+    },
+    stop: async () => {
+      await Promise.all(underWay);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { AUDIT_STREAM, type Audit, createAudit } from './audit.js';

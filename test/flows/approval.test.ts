@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { pino } from 'pino';
+import type { Asked } from '../../src/approval/index.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import { openStore, type Store } from '../../src/store/index.js';
+import {
+  APPROVAL_CHANNEL,
+  type ApprovalProcess,
+  createApprovalProcess,
+  SATO,
+  SUZUKI,
+  TANAKA,
+  type World,
+} from '../support/approval-process.js';
+import { until } from '../support/until.js';
+
+const DAY_MS = 86_400_000;
+const SENPAI = 'U0STRANGER1';
+const GROUP = 'S0APPROVERS';
+
+let clockMs = 0;
+let slack: SlackWorkspace;
+let dataDir: string;
+let store: Store;
+let world: World;
+const processes: ApprovalProcess[] = [];
+const now = () => Date.now() + clockMs;
+
+beforeEach(async () => {
+  clockMs = 0;
+  slack = await startSlackWorkspace({ now, userGroups: [{ id: GROUP, users: [SATO] }] });
+  dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-approval-'));
+  store = await openStore({ dataDir, now, log: pino({ level: 'silent' }) });
+  world = { entries: new Set(['jane@example.com']), acts: 0, reason: 'usual' };
+});
+
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map((one) => one.stop()));
+  await store.close();
+  await slack.close();
+  await rm(dataDir, { recursive: true });
+});
+
+function start(more: Partial<Parameters<typeof createApprovalProcess>[0]> = {}): ApprovalProcess {
+  const started = createApprovalProcess({ store, slack, world, now, ...more });
+  processes.push(started);
+  return started;
+}
+
+const inChannel = () => slack.messages(APPROVAL_CHANNEL);
+const card = () => JSON.stringify(inChannel()[0]?.blocks ?? []);
+const valueOnCard = () => /"value":"([^"]+)"/.exec(card())?.[1] ?? '';
+const steps = async (bot: ApprovalProcess) =>
+  (await bot.audit.read({ limit: 50 })).entries.map(({ what, by }) => [what, by]).reverse();
+
+describe('asking, deciding, doing', () => {
+  test('the card shows who asks what and why; approved by somebody else it is done, recorded and told', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    for (const part of [
+      'Removal of jane@example.com',
+      'waits for approval',
+      'she called',
+      `<@${TANAKA}>`,
+      'listed for usual',
+    ])
+      assert.ok(card().includes(part), part);
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SATO), undefined);
+    await until(() => card().includes('SES confirmed'));
+    assert.ok(!card().includes('"actions"'));
+    assert.equal(world.acts, 1);
+    await until(() => slack.direct(TANAKA).length === 1 && inChannel().length === 2);
+    assert.match(slack.direct(TANAKA)[0]?.text ?? '', /Removal of jane@example\.com: done .*SES confirmed/);
+    assert.equal(inChannel()[1]?.threadTs, inChannel()[0]?.ts);
+    assert.deepEqual(await steps(bot), [
+      ['requested', TANAKA],
+      ['approved', SATO],
+      ['acting', undefined],
+      ['done', undefined],
+    ]);
+  });
+
+  test('denied with a reason, which the requester is told', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Deny'));
+    const form = await bot.click('approval-deny', valueOnCard(), SATO);
+    assert.match(form ?? '', /Why not/);
+    assert.match(await bot.submit(valueOnCard(), 'the mailbox is still full', SATO), /Denied/);
+    await until(() => /denied by .*the mailbox is still full/.test(slack.direct(TANAKA)[0]?.text ?? ''));
+    assert.ok(!card().includes('"actions"'));
+    assert.equal(world.acts, 0);
+  });
+
+  test('withdrawn by the requester, and by nobody else', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Withdraw'));
+    assert.match((await bot.click('approval-cancel', valueOnCard(), SATO)) ?? '', /Only whoever asked/);
+    assert.equal(await bot.click('approval-cancel', valueOnCard(), TANAKA), undefined);
+    await until(() => card().includes('withdrawn'));
+  });
+
+  test('a stranger, the requester and a forged value are refused in private, and the card stays', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    const before = card();
+    const value = valueOnCard();
+    for (const button of ['approval-approve', 'approval-deny']) {
+      assert.match((await bot.click(button, value, SENPAI)) ?? '', /not among those who decide/);
+      assert.match((await bot.click(button, value, TANAKA)) ?? '', /You asked for this yourself/);
+      for (const forged of ['', '0', 'x'.repeat(5000), 'ffffffffffff/0', '../0', '{"id":1}'])
+        assert.match((await bot.click(button, forged, SATO)) ?? '', /no such request/);
+    }
+    assert.match(await bot.submit(value, 'no', TANAKA), /You asked for this yourself/);
+    await bot.look();
+    assert.equal(card(), before);
+    assert.equal(inChannel().length, 1);
+    assert.deepEqual(await steps(bot), [['requested', TANAKA]]);
+  });
+
+  test('a complaint needs two, and says why; one person cannot be both', async () => {
+    world.reason = 'complaint';
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => /needs 2 approvers.*about a complaint/.test(card()));
+    await bot.click('approval-approve', valueOnCard(), SATO);
+    await until(() => card().includes('needs 1 approver'));
+    assert.match(
+      (await bot.click('approval-approve', valueOnCard(), SATO)) ?? '',
+      /have approved this already/,
+    );
+    await bot.click('approval-approve', valueOnCard(), SUZUKI);
+    await until(() => world.acts === 1);
+  });
+
+  test('what has changed when it is to be done goes back to the approvers', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    const seen = valueOnCard();
+    world.reason = 'complaint';
+    await bot.click('approval-approve', seen, SATO);
+    await until(() => /changed since it was asked for.*listed for complaint/.test(card()));
+    assert.match((await bot.click('approval-approve', seen, SUZUKI)) ?? '', /changed since/);
+    assert.match(card(), /needs 2 approvers/);
+    assert.equal(world.acts, 0);
+  });
+
+  test('a click after it expired changes nothing, and mends the card', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    clockMs = DAY_MS + 1000;
+    assert.match((await bot.click('approval-approve', valueOnCard(), SATO)) ?? '', /Too late/);
+    await until(() => card().includes('expired') && !card().includes('"actions"'));
+    await until(() => slack.direct(TANAKA).length === 1);
+    assert.equal(world.acts, 0);
+  });
+
+  test('nobody has to click for it to expire', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    clockMs = DAY_MS + 1000;
+    await bot.look();
+    await until(() => card().includes('expired undecided'));
+  });
+
+  test('what fails says why and is tried again under the same decision', async () => {
+    world.fail = 'I could not reach SES';
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    await bot.click('approval-approve', valueOnCard(), SATO);
+    await until(() => /failed.*I could not reach SES/.test(card()) && card().includes('Try again'));
+    world.fail = undefined;
+    assert.match((await bot.click('approval-retry', valueOnCard(), SENPAI)) ?? '', /not among those/);
+    await bot.click('approval-retry', valueOnCard(), TANAKA);
+    await until(() => card().includes('SES confirmed'));
+    assert.equal(world.acts, 1);
+  });
+
+  test('what is gone already is done, without an act', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    world.entries.clear();
+    await bot.click('approval-approve', valueOnCard(), SATO);
+    await until(() => slack.direct(TANAKA).length === 1);
+    assert.equal(world.acts, 0);
+  });
+
+  test('a dry run goes the whole way and does nothing', async () => {
+    const bot = start({ dryRun: true });
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('dry run'));
+    await bot.click('approval-approve', valueOnCard(), SATO);
+    await until(() => /done .*dry run: nothing is changed/.test(slack.direct(TANAKA)[0]?.text ?? ''));
+    assert.deepEqual([world.acts, world.entries.size], [0, 1]);
+  });
+
+  test('an approver may decide some things alone, others may not', async () => {
+    const bot = start();
+    await bot.ask('jane@example.com', { requester: SATO, alone: true });
+    await until(() => world.acts === 1);
+    world.entries.add('joe@example.com');
+    await bot.ask('joe@example.com', { requester: TANAKA, alone: true });
+    await until(() => JSON.stringify(inChannel().at(-1)?.blocks).includes('needs 1 approver'));
+    assert.equal(world.acts, 1);
+  });
+});
+
+describe('asking in vain', () => {
+  const refusalOf = (asked: Asked) => ('refused' in asked ? asked.refused : undefined);
+
+  test('without approvers, or with none but the requester, nothing can be asked for', async () => {
+    assert.equal(refusalOf(await start({ approvers: [] }).ask('jane@example.com')), 'nobody');
+    assert.equal(refusalOf(await start({ approvers: [TANAKA] }).ask('jane@example.com')), 'too-few');
+    assert.deepEqual(inChannel(), []);
+  });
+
+  test('the same is asked for once, a submission counts once, and a day has a limit', async () => {
+    const bot = start({ mostPerDay: 2 });
+    const [one, again] = await Promise.all([bot.ask('jane@example.com'), bot.ask('jane@example.com')]);
+    assert.ok('id' in one && 'id' in again && one.id === again.id);
+    assert.equal(refusalOf(await bot.ask('jane@example.com', { submissionId: 'V2' })), 'asked-before');
+    assert.equal(refusalOf(await bot.ask('two@example.com')), undefined);
+    assert.equal(refusalOf(await bot.ask('three@example.com')), 'too-many');
+    clockMs = DAY_MS + 1000;
+    assert.equal(refusalOf(await bot.ask('three@example.com')), undefined);
+  });
+});
+
+describe('user groups', () => {
+  test('their members decide; a group that Slack does not show has none, and that is said', async () => {
+    const bot = start({ approvers: [GROUP] });
+    await bot.ask('jane@example.com');
+    await until(() => card().includes(`<!subteam^${GROUP}>`));
+    slack.faults.set('usergroups.users.list', {
+      kind: 'answer',
+      status: 200,
+      body: '{"ok":false,"error":"missing_scope"}',
+    });
+    clockMs = 61_000;
+    assert.match(
+      (await bot.click('approval-approve', valueOnCard(), SATO)) ?? '',
+      /does not tell me who is in/,
+    );
+    slack.faults.clear();
+    assert.match((await bot.click('approval-approve', valueOnCard(), SUZUKI)) ?? '', /not among those/);
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SATO), undefined);
+    await until(() => world.acts === 1);
+  });
+});

@@ -1,0 +1,139 @@
+import { pino } from 'pino';
+import type { Ask, Asked, Kind, Outcome, Recheck } from '../../src/approval/index.js';
+import { type Approvals, createApprovals, createApprovers } from '../../src/approval/index.js';
+import { type Audit, createAudit } from '../../src/audit/index.js';
+import { catalogOf } from '../../src/locales/index.js';
+import type { SlackWorkspace } from '../../src/playground/slack-workspace.js';
+import type { ActionAnswer } from '../../src/slack/actions.js';
+import { section } from '../../src/slack/blocks.js';
+import { type Cards, createCards } from '../../src/slack/cards.js';
+import { createChannels } from '../../src/slack/channel.js';
+import { mrkdwn } from '../../src/slack/mrkdwn.js';
+import { createSlackClient } from '../../src/slack/slack-app.js';
+import type { Store } from '../../src/store/index.js';
+
+export const APPROVAL_CHANNEL = 'C0APPROVE01';
+export const SATO = 'U0SATO00001';
+export const SUZUKI = 'U0SUZUKI001';
+export const TANAKA = 'U0TANAKA001';
+
+/** What an act changes: each entry is gone once somebody has removed it. */
+export type World = {
+  entries: Set<string>;
+  acts: number;
+  fail?: string | undefined;
+  reason: 'usual' | 'complaint';
+};
+
+type Facts = { reason: World['reason'] };
+
+/** One process of the bot as far as approvals go: of several, each has its own, on one store. */
+export type ApprovalProcess = {
+  approvals: Approvals;
+  cards: Cards;
+  audit: Audit;
+  ask(about: string, more?: Partial<Ask<Facts>>): Promise<Asked>;
+  /** Clicks, and resolves with what only the clicker is told. */
+  click(action: string, value: string, userId: string): Promise<string | undefined>;
+  submit(about: string, reason: string, userId: string): Promise<string>;
+  look(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Offers the removal of an entry from a world. */
+export function createApprovalProcess(deps: {
+  store: Store;
+  slack: SlackWorkspace;
+  world: World;
+  approvers?: readonly string[];
+  dryRun?: boolean;
+  mostPerDay?: number;
+  now?: () => number;
+  /** Runs before the act takes place. */
+  beforeAct?: () => Promise<void>;
+  /** Runs after it, before anything else knows. */
+  afterAct?: () => Promise<void>;
+}): ApprovalProcess {
+  const { store, slack, world, now = Date.now, beforeAct, afterAct } = deps;
+  const log = pino({ level: 'silent' });
+  const t = catalogOf('en');
+  const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
+  const channels = createChannels(client, () => undefined);
+  const cards = createCards({ ...store, channels, now, log });
+  const audit = createAudit(store);
+  const approvals = createApprovals({
+    ...store,
+    approvers: createApprovers({
+      channels,
+      approvers: deps.approvers ?? [SATO, SUZUKI],
+      complaintApprovers: [],
+      now,
+      log,
+    }),
+    audit,
+    cards,
+    channel: APPROVAL_CHANNEL,
+    mostPerDay: deps.mostPerDay ?? 20,
+    dryRun: deps.dryRun ?? false,
+    reference: () => 'ab12',
+    t,
+    now,
+    log,
+  });
+  const removal: Kind<Facts> = {
+    id: 'removal',
+    describe: ({ subject, facts }) => ({
+      title: mrkdwn`Removal of ${subject.about}`,
+      evidence: [section(mrkdwn`listed for ${facts.reason}`)],
+    }),
+    recheck: async ({ subject, facts }): Promise<Recheck<Facts>> => {
+      if (!world.entries.has(subject.about)) return 'already-done';
+      return world.reason === facts.reason
+        ? 'unchanged'
+        : { changed: { reason: world.reason }, risk: world.reason };
+    },
+    act: async ({ subject }): Promise<Outcome> => {
+      await beforeAct?.();
+      if (world.fail !== undefined) return { failed: mrkdwn`${world.fail}` };
+      world.acts += 1;
+      world.entries.delete(subject.about);
+      await afterAct?.();
+      return { done: mrkdwn`SES confirmed` };
+    },
+  };
+  const ask = approvals.offer(removal);
+  const { actions = [], forms = [], watches = {} } = approvals.feature;
+  return {
+    approvals,
+    cards,
+    audit,
+    ask: (about, { requester = TANAKA, submissionId = `V-${about}-${requester}`, alone = false } = {}) =>
+      ask({
+        subject: { account: '111122223333', region: 'ap-northeast-1', about },
+        requester,
+        reason: 'she called',
+        facts: { reason: world.reason },
+        risk: world.reason,
+        submissionId,
+        alone,
+      }),
+    click: async (id, value, userId) => {
+      const action = actions.find((one) => one.id === id);
+      return textOf(await action?.run({ value, userId, channelId: APPROVAL_CHANNEL }));
+    },
+    submit: async (about, reason, userId) => {
+      const submission = { values: { reason }, about, userId, submissionId: 'V1' };
+      return JSON.stringify(await forms[0]?.submit(submission));
+    },
+    look: async () => watches['approvals']?.(),
+    stop: async () => {
+      await approvals.stop();
+      await cards.stop();
+    },
+  };
+}
+
+function textOf(answer: ActionAnswer): string | undefined {
+  if (!answer) return undefined;
+  return 'tell' in answer ? answer.tell.text : JSON.stringify(answer);
+}
