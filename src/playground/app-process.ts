@@ -33,13 +33,13 @@ export type AppProcess = {
 export type AppProcessOptions = {
   /** All of its environment, but for `PORT`. */
   env: Readonly<Record<string, string>>;
-  certificatePort: number;
+  /** The URL of `loopback.ts`, with its ports. */
+  preload: string;
   /** Resolve as soon as it is spawned, for an app that is expected not to become ready. */
   waitUntilReady?: boolean;
 };
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
-const PRELOAD = new URL('./loopback.js', import.meta.url);
 const READY_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 12_000;
 const BETWEEN_LOOKS_MS = 25;
@@ -60,9 +60,7 @@ export async function createAppProcess(options: AppProcessOptions): Promise<AppP
   const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
 
   function spawnApp(): ChildProcess {
-    const preload = new URL(PRELOAD);
-    preload.searchParams.set('port', String(options.certificatePort));
-    const started = spawn(process.execPath, ['--enable-source-maps', '--import', preload.href, MAIN], {
+    const started = spawn(process.execPath, ['--enable-source-maps', '--import', options.preload, MAIN], {
       env: { ...options.env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -7,6 +7,7 @@ import { createSubscriptions } from './aws/subscriptions.js';
 import { type AwsAccount, startAwsAccount } from './aws-account.js';
 import { type CertificateAuthority, createCertificateAuthority } from './certificate-authority.js';
 import { type NameServer, startNameServer } from './dns/name-server.js';
+import { PUBLIC_HOST, startPublicAddress } from './public-address.js';
 import { simulatorFeedback } from './simulator-feedback.js';
 import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
 import type { DeliveryPolicy } from './sns/deliver.js';
@@ -22,6 +23,8 @@ export type Playground = {
   app: AppProcess;
   /** The app's environment, for other programs that are to run beside it. */
   env: Readonly<Record<string, string>>;
+  /** What such a program has to preload (`node --import`), so that it stays in the playground. */
+  preload: string;
   region: string;
   topicArn: string;
   /** Where the app takes SNS messages. */
@@ -54,7 +57,7 @@ export type PlaygroundOptions = DeliveryPolicy & {
 const REGION = 'ap-northeast-1';
 const ACCOUNT_ID = '111122223333';
 /** Where the app is reached from outside; SNS is led to it. */
-const PUBLIC_URL = 'https://bot.example.com';
+const PUBLIC_URL = `https://${PUBLIC_HOST}`;
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT_ID}:ses-events`;
 
 /** Starts all parts and the app, and subscribes it to the topic. */
@@ -85,16 +88,20 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
       void sns.publish(event);
   });
   const env = appEnvironment(options, { folder, slack, aws, dns });
-  const app = await createAppProcess({
-    env,
-    certificatePort: sns.certificatePort,
-  });
+  const place = { app: '' };
+  const front = await startPublicAddress(
+    await authority.issueSigning({ commonName: PUBLIC_HOST }),
+    () => place.app,
+  );
+  const preload = preloadWith({ port: sns.certificatePort, public: front.port });
+  const app = await createAppProcess({ env, preload });
+  place.app = app.url;
   slack.sendRequestsTo(`${app.url}/slack/events`);
   sns.reachAt(PUBLIC_URL, app.url);
   const snsEndpoint = `${app.url}/sns`;
   const close = async () => {
     await app.stop();
-    await Promise.all([slack.close(), aws.close(), sns.close(), dns.close()]);
+    await Promise.all([slack.close(), aws.close(), sns.close(), dns.close(), front.close()]);
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -112,6 +119,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     authority,
     app,
     env,
+    preload,
     region: REGION,
     topicArn: TOPIC_ARN,
     snsEndpoint,
@@ -122,6 +130,12 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     },
     close,
   };
+}
+
+function preloadWith(ports: Readonly<Record<string, number>>): string {
+  const preload = new URL('./loopback.js', import.meta.url);
+  for (const [name, port] of Object.entries(ports)) preload.searchParams.set(name, String(port));
+  return preload.href;
 }
 
 /** The whole environment of the app: nothing of the developer's own Slack, AWS or Redis gets in. */

@@ -9,11 +9,13 @@ export function runScript(
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; stdout: string; output: string }> {
   const file = new URL(`../../src/${script}/main.js`, import.meta.url).pathname;
-  const preload = new URL('../../src/playground/loopback.js', import.meta.url);
-  preload.searchParams.set('port', String(playground.sns.certificatePort));
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', preload.href, file, ...argv], {
-    env: { ...playground.env, ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', '--import', playground.preload, file, ...argv],
+    {
+      env: { ...playground.env, ...env },
+    },
+  );
   let stdout = '';
   let output = '';
   for (const stream of [child.stdout, child.stderr])

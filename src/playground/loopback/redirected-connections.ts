@@ -1,5 +1,6 @@
 import { Socket, type TcpSocketConnectOpts } from 'node:net';
 import { isObject } from '../json.js';
+import { PUBLIC_HOST } from '../public-address.js';
 
 const HTTPS_PORT = 443;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
@@ -9,14 +10,13 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
  * HTTP and every database client go through in Node 20 to 24. Node has by then noted the server name for TLS, so the
  * certificate is still checked for the host that was asked for.
  */
-export function redirectConnections(certificatePort: number): void {
+export function redirectConnections(ports: { certificates: number; publicAddress: number }): void {
   const connect = Socket.prototype.connect;
   function redirected(this: Socket, ...given: unknown[]): Socket {
     const options = readTarget(given);
     if (!options || isLocal(options)) return Reflect.apply(connect, this, given);
-    if (/\.amazonaws\.com$/.test(options.host) && options.port === HTTPS_PORT) {
-      return Reflect.apply(connect, this, aimedAt(given, certificatePort));
-    }
+    const port = options.port === HTTPS_PORT ? standInFor(options.host) : 0;
+    if (port > 0) return Reflect.apply(connect, this, aimedAt(given, port));
     const refusal = new Error(
       `the playground lets nothing out: connection to ${options.host}:${options.port} refused`,
     );
@@ -25,6 +25,11 @@ export function redirectConnections(certificatePort: number): void {
     process.nextTick(() => this.destroy(refusal));
     return this;
   }
+  function standInFor(host: string): number {
+    if (/\.amazonaws\.com$/.test(host)) return ports.certificates;
+    return host === PUBLIC_HOST ? ports.publicAddress : 0;
+  }
+
   // `connect` has overloads that no single function can be written against.
   Socket.prototype.connect = redirected as typeof connect;
 }
