@@ -7,6 +7,7 @@ import {
   createConfirmSubscription,
   createControlPlane,
   createMailer,
+  createProductionAccess,
   createSes,
   createVerifiedIdentities,
   openAccounts,
@@ -17,6 +18,7 @@ import { createIntake, createOwnIdentities, createRecorder } from './feedback/in
 import { createHealth } from './health.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
+import { createProduction } from './production/index.js';
 import { createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
 import { createSimulator } from './simulator/index.js';
@@ -74,8 +76,9 @@ export async function buildApp(
   const accounts = openAccounts({ ask, now }, config.accounts);
   const ses = accounts.map(createSes);
 
+  const identities = accounts.map(createVerifiedIdentities);
   const ownIdentities = createOwnIdentities({
-    accounts: accounts.map(createVerifiedIdentities),
+    accounts: identities,
     documents: store.documents,
     now,
     log,
@@ -115,6 +118,13 @@ export async function buildApp(
     { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     approvals.feature,
+    createProduction({
+      ...telling,
+      accounts: ses,
+      identities,
+      production: accounts.map(createProductionAccess),
+      approvals,
+    }),
     createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
     createDoctor({
       ...doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, advice: store.advice }),

@@ -9,6 +9,7 @@ export { type AwsFailure, readFailure } from './failure.js';
 export { failureLine } from './failure-line.js';
 export type { Feedback, FeedbackKind } from './identity-feedback.js';
 export { createPlumbing, type Plumbing } from './plumbing.js';
+export { createProductionAccess, type ProductionAccess } from './production-access.js';
 export type { Queue } from './queues.js';
 export { createMailer, type Mailer } from './send-mail.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';

@@ -22,6 +22,7 @@ export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
       'ses:ListEmailIdentities',
       'ses:ListIdentities',
       'ses:ListSuppressedDestinations',
+      'ses:PutAccountDetails',
       'sns:GetSubscriptionAttributes',
     ],
     simulator: ['ses:SendEmail'],

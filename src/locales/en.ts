@@ -4,6 +4,7 @@ import { approval } from './en/approval.js';
 import { aws } from './en/aws.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { production } from './en/production.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
 import { redrive } from './en/redrive.js';
@@ -21,6 +22,7 @@ export const en = {
   approval,
   aws,
   doctor,
+  production,
   quota,
   rates,
   redrive,

@@ -5,6 +5,7 @@ import { approval } from './ja/approval.js';
 import { aws } from './ja/aws.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
 import { redrive } from './ja/redrive.js';
@@ -22,6 +23,7 @@ export const ja: typeof en = {
   approval,
   aws,
   doctor,
+  production,
   quota,
   rates,
   redrive,

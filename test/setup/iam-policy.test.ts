@@ -43,6 +43,7 @@ describe('IAM policies', () => {
       .filter((action) => !/:(Get|List)/.test(action));
     assert.deepEqual(changing.toSorted(), [
       'ses:DeleteSuppressedDestination',
+      'ses:PutAccountDetails',
       'ses:SendEmail',
       'sns:ConfirmSubscription',
       'sqs:DeleteMessage',

@@ -10,6 +10,7 @@ const DESTINATION =
 /** The protocol of SES v2: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
   { method: 'GET', path: /^\/v2\/email\/account$/, operation: 'GetAccount' },
+  { method: 'POST', path: /^\/v2\/email\/account\/details$/, operation: 'PutAccountDetails' },
   { method: 'POST', path: /^\/v2\/email\/outbound-emails$/, operation: 'SendEmail' },
   { method: 'POST', path: /^\/v2\/email\/list-identities$/, operation: 'ListEmailIdentities' },
   { method: 'POST', path: /^\/v2\/email\/identities$/, operation: 'CreateEmailIdentity' },

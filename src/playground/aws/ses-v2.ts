@@ -1,3 +1,4 @@
+import { ACCOUNT_DETAILS } from './account-details.js';
 import { IDENTITIES_V2 } from './identities-v2.js';
 import type { Operation } from './operation.js';
 import type { RegionState } from './region-state.js';
@@ -9,6 +10,7 @@ import { SUPPRESSION } from './suppression.js';
 export const SES_V2: Readonly<Record<string, Operation>> = {
   ...SES_EVENT_DESTINATIONS,
   GetAccount: ({ region }) => ({ result: account(region) }),
+  ...ACCOUNT_DETAILS,
   ...IDENTITIES_V2,
   ...SEND_EMAIL,
   ...SUPPRESSION,

@@ -1,0 +1,49 @@
+import { PutAccountDetailsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Access, AccountRegion } from './account-region.js';
+import type { Answer } from './control-plane.js';
+
+/** The way to ask AWS for production access in one region. */
+export type ProductionAccess = AccountRegion & {
+  /** AWS takes no second request while one is pending. */
+  request(details: {
+    mailType: 'TRANSACTIONAL' | 'MARKETING';
+    website: string;
+    language: 'EN' | 'JA';
+    contacts: readonly string[];
+    useCase: string;
+  }): Promise<Answer<true>>;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
+export function createProductionAccess({
+  ask,
+  clientSettings,
+  name,
+  account,
+  region,
+}: Access): ProductionAccess {
+  const sesv2 = new SESv2Client(clientSettings);
+  return {
+    name,
+    account,
+    region,
+    request: ({ mailType, website, language, contacts, useCase }) =>
+      ask({
+        action: 'ses:PutAccountDetails',
+        keepMs: 0,
+        call: async () => {
+          await sesv2.send(
+            new PutAccountDetailsCommand({
+              ProductionAccessEnabled: true,
+              MailType: mailType,
+              WebsiteURL: website,
+              ContactLanguage: language,
+              UseCaseDescription: useCase,
+              ...(contacts.length > 0 && { AdditionalContactEmailAddresses: [...contacts] }),
+            }),
+          );
+          return true as const;
+        },
+      }),
+  };
+}

@@ -1,0 +1,1 @@
+export { createProduction } from './production.js';

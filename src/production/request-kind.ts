@@ -1,0 +1,44 @@
+import type { Kind, Outcome } from '../approval/index.js';
+import { failureLine, type ProductionAccess, type Ses } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import { section } from '../slack/blocks.js';
+import { mrkdwn } from '../slack/mrkdwn.js';
+import type { ProductionRequest } from './request-check.js';
+
+/** A request for production access, sent to AWS only after somebody else has read it. */
+export function productionKind(deps: {
+  accounts: readonly Ses[];
+  production: readonly ProductionAccess[];
+  t: Catalog;
+}): Kind<ProductionRequest> {
+  const { accounts, production, t } = deps;
+  return {
+    id: 'production-access',
+    describe: ({ subject, facts }) => ({
+      title: t.production.requestTitle(t.scope(subject.account, subject.region)),
+      evidence: [
+        section(t.production.requestFacts(facts.mailType, facts.website, facts.contacts.length)),
+        section(mrkdwn`>>> ${facts.useCase}`),
+      ],
+    }),
+    recheck: async ({ subject }) => {
+      const answer = await find(accounts, subject)?.state(0);
+      if (!answer) return { failed: t.production.notAsked };
+      if ('failure' in answer) return { failed: failureLine(t, answer) };
+      const { production: out, review } = answer.value;
+      return out === true || review?.status === 'PENDING' ? 'already-done' : 'unchanged';
+    },
+    act: async ({ subject, facts }): Promise<Outcome> => {
+      const answer = await find(production, subject)?.request(facts);
+      if (!answer) return { failed: t.production.notAsked };
+      return 'failure' in answer ? { failed: failureLine(t, answer) } : { done: t.production.sent };
+    },
+  };
+}
+
+function find<T extends { account: string; region: string }>(
+  places: readonly T[],
+  subject: { account: string; region: string },
+): T | undefined {
+  return places.find(({ account, region }) => account === subject.account && region === subject.region);
+}

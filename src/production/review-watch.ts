@@ -1,0 +1,55 @@
+import type { Ses } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Documents } from '../store/index.js';
+import { decideReview, type Review } from './review.js';
+import { reviewMessage } from './review-message.js';
+
+const COLLECTION = 'production-reviews';
+/** What is older was told, or is no news any more. */
+const NEWS_FOR_MS = 30 * 86_400_000;
+
+/**
+ * Follows requests for production access until AWS has decided, and tells each change once. A question that fails
+ * changes nothing.
+ *
+ * @returns what a timer runs
+ */
+export function createReviewWatch(deps: {
+  accounts: readonly Ses[];
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  now: () => number;
+}): () => Promise<void> {
+  const { accounts, documents, cards, channel, t, now } = deps;
+
+  async function watch(ses: Ses): Promise<void> {
+    const answer = await ses.state();
+    if ('failure' in answer) return;
+    const id = `${ses.account}:${ses.region}`;
+    const review = await keep(id, (current) => decideReview(current, answer.value, now()));
+    if (!review?.news || now() - review.since > NEWS_FOR_MS) return;
+    await cards.show(`production/${id}/${review.since}`, {
+      channel,
+      message: reviewMessage(t, ses, review, review.news),
+      revision: 1,
+      urgent: true,
+    });
+  }
+
+  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
+  async function keep(id: string, decide: (current: Review | undefined) => Review | undefined) {
+    for (;;) {
+      const stored = await documents.get<Review>(COLLECTION, id);
+      const decided = decide(stored?.value);
+      if (!decided || decided === stored?.value) return decided;
+      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) return decided;
+    }
+  }
+
+  return async () => {
+    await Promise.all(accounts.map(watch));
+  };
+}
