@@ -35,6 +35,8 @@ export type Subscriber = {
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html; policies are JSON. */
 export type SubscriptionAttributes = {
   raw: boolean;
+  /** Confirmed so that nobody but the owners can cancel it. */
+  authenticated: boolean;
   deliveryPolicy: string | undefined;
   redrivePolicy: string | undefined;
   filterPolicy: string | undefined;
@@ -67,6 +69,7 @@ export function createSubscriptions(access: Access): Subscriptions {
         return (
           attributes && {
             raw: attributes['RawMessageDelivery'] === 'true',
+            authenticated: attributes['ConfirmationWasAuthenticated'] === 'true',
             deliveryPolicy: given(attributes['DeliveryPolicy']),
             redrivePolicy: given(attributes['RedrivePolicy']),
             filterPolicy: given(attributes['FilterPolicy']),

@@ -17,6 +17,7 @@ export type Finding = {
 const ADVICE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'policy-to-anybody',
   'key-unread',
+  'subscription-unauthenticated',
   'delivery-policy-default',
   'no-dead-letters',
   'dead-letters-waiting',

@@ -30,9 +30,10 @@ function isSubscribed({ topic, subscribers, endpoint }: TopicFacts): readonly Fi
 
 function delivers({ topic, subscription }: TopicFacts): readonly Finding[] {
   if (!subscription || 'failure' in subscription || !subscription.value) return [];
-  const { raw, filterPolicy, deliveryPolicy }: SubscriptionAttributes = subscription.value;
+  const { raw, authenticated, filterPolicy, deliveryPolicy }: SubscriptionAttributes = subscription.value;
   const subject = topic.arn;
   const findings: Finding[] = [];
+  if (!authenticated) findings.push({ code: 'subscription-unauthenticated', subject });
   if (raw) findings.push({ code: 'raw-delivery', subject });
   if (filterPolicy !== undefined) findings.push({ code: 'filter-policy', subject, detail: filterPolicy });
   if (deliveryPolicy === undefined) findings.push({ code: 'delivery-policy-default', subject });

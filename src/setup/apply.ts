@@ -1,5 +1,6 @@
 import type { AwsFailure } from '../aws/index.js';
 import { type Change, type ChangeDeps, changeFor } from './change.js';
+import { oncePublishable } from './once-publishable.js';
 import type { Step } from './step.js';
 
 /** How carrying out a plan ended. `left`: what could not be taken back, and why. */
@@ -25,7 +26,7 @@ export async function apply(
   const made: { step: Step; change: Change }[] = [];
   for (const step of steps) {
     const change = changeFor(deps, step);
-    const outcome = await change.make();
+    const outcome = await oncePublishable(deps.patience, change.make);
     if ('value' in outcome) {
       made.push({ step, change });
       deps.onDone(step);

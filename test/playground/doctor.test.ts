@@ -160,6 +160,11 @@ const FAULTS: readonly Fault[] = [
     () => Object.assign(subscription(), { endpoint: 'https://old.example.com/sns' }),
     ['subscription-elsewhere'],
   ],
+  [
+    'the subscription was confirmed by its link',
+    () => Object.assign(subscription(), { authenticateOnUnsubscribe: false }),
+    ['subscription-unauthenticated'],
+  ],
   ['raw delivery', () => subscription().attributes.set('RawMessageDelivery', 'true'), ['raw-delivery']],
   ['a filter policy', () => subscription().attributes.set('FilterPolicy', '{"a":["b"]}'), ['filter-policy']],
   [

@@ -178,6 +178,17 @@ describe('set-up', () => {
     }
   });
 
+  test('a topic that SES cannot publish to just yet is tried again', async () => {
+    const message = `Could not publish to SNS topic <${topic.arn}>`;
+    const refusal = { kind: 'refuse', error: { code: 'BadRequestException', message, status: 400 } } as const;
+    aws.faults.set('CreateConfigurationSetEventDestination', refusal, 2);
+    assert.equal((await setup('--configuration-set', 'newsletter')).code, 0);
+    aws.region(REGION).plumbing.configurationSets.set('newsletter', []);
+    aws.faults.set('CreateConfigurationSetEventDestination', refusal);
+    const { code, lines } = await setup('--configuration-set', 'newsletter');
+    assert.deepEqual([code, /Could not publish to SNS topic/.test(lines.join('\n'))], [1, true]);
+  });
+
   test('a bot that does not confirm: everything is taken back, and the reason given', async () => {
     botRuns = false;
     const before = state();

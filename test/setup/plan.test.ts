@@ -52,6 +52,7 @@ function after(found: Found, step: Step): Found {
       const pending = found.subscription ?? assert.fail('nothing to confirm');
       const attributes = {
         raw: false,
+        authenticated: true,
         deliveryPolicy: '{"a":1}',
         redrivePolicy: '{"b":1}',
         filterPolicy: undefined,
@@ -131,6 +132,7 @@ const anyFound: fc.Arbitrary<Found> = fc
         protocol: fc.constant('https'),
         attributes: fc.record({
           raw: fc.boolean(),
+          authenticated: fc.constant(true),
           deliveryPolicy: fc.constantFrom(undefined, '{"a":1}'),
           redrivePolicy: fc.constantFrom(
             undefined,

@@ -83,6 +83,10 @@ export const doctorAws = {
     what: mrkdwn`The subscription to ${code(topic)} is not confirmed.`,
     fix: mrkdwn`Run ${code('npm run setup')} while the bot runs: it has SNS ask again. The bot's log says why it did not confirm.`,
   }),
+  'subscription-unauthenticated': (topic: string): Words => ({
+    what: mrkdwn`Whoever sees an unsubscribe link can cancel the subscription to ${code(topic)}: it was confirmed by link, not by the bot.`,
+    fix: mrkdwn`Cancel it yourself and run ${code('npm run setup')}: the bot confirms so that only the account's owner can cancel.`,
+  }),
   'subscription-elsewhere': (topic: string, endpoint: string): Words => ({
     what: mrkdwn`${code(topic)} delivers to ${code(endpoint)}, which is not this bot.`,
     fix: mrkdwn`Correct ${code('PUBLIC_URL')}, or run ${code('npm run setup')} to subscribe the bot as well.`,

@@ -81,6 +81,10 @@ export const doctorAws: typeof en = {
     what: mrkdwn`${code(topic)} の購読が確認されていません。`,
     fix: mrkdwn`ボットを動かした状態で ${code('npm run setup')} を実行すると、確認をもう一度要求します。確認できない理由はボットのログにあります。`,
   }),
+  'subscription-unauthenticated': (topic) => ({
+    what: mrkdwn`${code(topic)} の購読はボットではなくリンクで確認されたため、解除リンクを見た人なら誰でも解除できます。`,
+    fix: mrkdwn`いったん購読を解除して ${code('npm run setup')} を実行してください。ボットが確認した購読は所有者しか解除できません。`,
+  }),
   'subscription-elsewhere': (topic, endpoint) => ({
     what: mrkdwn`${code(topic)} の配信先は ${code(endpoint)} で、このボットではありません。`,
     fix: mrkdwn`${code('PUBLIC_URL')} を修正するか、${code('npm run setup')} でボットも購読させてください。`,
