@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { getServers } from 'node:dns';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.js';
 import { createApprovals, createApprovers } from './approval/index.js';
@@ -6,6 +7,7 @@ import { AUDIT_STREAM, createAudit } from './audit/index.js';
 import {
   createConfirmSubscription,
   createControlPlane,
+  createIdentities,
   createMailer,
   createProductionAccess,
   createSes,
@@ -16,6 +18,7 @@ import type { Config } from './config.js';
 import { createDoctor, doctorDeps } from './doctor/index.js';
 import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
 import { createHealth } from './health.js';
+import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
 import { createProduction } from './production/index.js';
@@ -129,6 +132,12 @@ export async function buildApp(
     createDoctor({
       ...doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, advice: store.advice }),
       t,
+    }),
+    createIdentity({
+      ...telling,
+      places: accounts.map(createIdentities),
+      dnsServers: config.DNS_SERVERS ?? usualDnsServers(getServers()),
+      channels,
     }),
     createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccountSettings } from './aws/accounts.js';
 import { parseSesAccounts, REGION } from './aws/ses-accounts.js';
+import { type DnsServers, readDnsServers } from './identity/dns/dns-servers.js';
 import { parseTopicArn, type Topic } from './sns/topic.js';
 import { parseRedisUrl } from './store/redis/redis-url.js';
 
@@ -83,6 +84,13 @@ const approvers = list.pipe(
   ),
 );
 
+const dnsServers = list.transform((entries, context): DnsServers => {
+  const read = readDnsServers(entries);
+  if (!('problem' in read)) return read;
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -99,6 +107,7 @@ const environment = z.object({
   AWS_REGION: region.optional(),
   AWS_REGIONS: list.pipe(z.array(region)).optional(),
   SES_ACCOUNTS: sesAccounts.optional(),
+  DNS_SERVERS: dnsServers.optional(),
   REDIS_URL: redisUrl.optional(),
   DATA_DIR: text.default('./data'),
   KEEP_TALLIES_DAYS: days.default(400),

@@ -12,10 +12,13 @@ type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
 export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
   bot: {
     anything: [
+      'ses:CreateEmailIdentity',
       'ses:DeleteSuppressedDestination',
       'ses:GetAccount',
       'ses:GetConfigurationSetEventDestinations',
+      'ses:GetEmailIdentity',
       'ses:GetIdentityNotificationAttributes',
+      'ses:GetIdentityVerificationAttributes',
       'ses:GetSendQuota',
       'ses:GetSuppressedDestination',
       'ses:ListConfigurationSets',
@@ -23,6 +26,9 @@ export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
       'ses:ListIdentities',
       'ses:ListSuppressedDestinations',
       'ses:PutAccountDetails',
+      'ses:VerifyDomainDkim',
+      'ses:VerifyDomainIdentity',
+      'ses:VerifyEmailIdentity',
       'sns:GetSubscriptionAttributes',
     ],
     simulator: ['ses:SendEmail'],

@@ -14,9 +14,6 @@ export type IdentityState = {
   mailFrom: MailFromState | undefined;
   /** Of VerifyDomainIdentity, undefined where GetIdentityVerificationAttributes names none. */
   verificationToken: string | undefined;
-  topics: { bounce: string | undefined; complaint: string | undefined; delivery: string | undefined };
-  /** Whether bounces and complaints are mailed to the sender where no topic takes them. */
-  feedbackForwarding: boolean;
   configurationSet: string | undefined;
 };
 
@@ -47,4 +44,14 @@ export type MailFromState = {
   domain: string;
   progress: Progress;
   onMxFailure: 'use-default' | 'reject';
+};
+
+/** Whom SES tells of an identity's bounces and complaints, beside the events of its configuration set. */
+export type FeedbackRoute = {
+  /** ARNs of topics. */
+  bounce: string | undefined;
+  complaint: string | undefined;
+  delivery: string | undefined;
+  /** Whether the sender is told by mail. */
+  forwarding: boolean;
 };

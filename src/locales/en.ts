@@ -4,15 +4,18 @@ import { approval } from './en/approval.js';
 import { aws } from './en/aws.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { identity } from './en/identity.js';
 import { production } from './en/production.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
+import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
 import { setup } from './en/setup.js';
 import { standing } from './en/standing.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
 import { test } from './en/test.js';
+import { verify } from './en/verify.js';
 
 /** The English catalogue; its type is what every other language has to say. */
 export const en = {
@@ -23,12 +26,15 @@ export const en = {
   aws,
   doctor,
   production,
+  identity,
   quota,
   rates,
   redrive,
+  records,
   setup,
   standing,
   status,
   subscription,
   test,
+  verify,
 };

@@ -5,15 +5,18 @@ import { approval } from './ja/approval.js';
 import { aws } from './ja/aws.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
+import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
 import { setup } from './ja/setup.js';
 import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
 import { test } from './ja/test.js';
+import { verify } from './ja/verify.js';
 
 /** The Japanese catalogue. */
 export const ja: typeof en = {
@@ -24,12 +27,15 @@ export const ja: typeof en = {
   aws,
   doctor,
   production,
+  identity,
   quota,
   rates,
   redrive,
+  records,
   setup,
   standing,
   status,
   subscription,
   test,
+  verify,
 };

@@ -24,3 +24,6 @@ export type ApprovalStep =
   | 'changed'
   | 'failed'
   | 'done';
+
+/** Of the records an identity needs. */
+export type RecordCounts = { wrong: number; missing: number; of: number };

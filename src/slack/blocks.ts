@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { cut, type Mrkdwn, plain } from './mrkdwn.js';
+import { cut, lines, type Mrkdwn, plain } from './mrkdwn.js';
 
 export type Block = types.KnownBlock;
 
@@ -26,6 +26,18 @@ export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {
     text: mrkdwnText(text, LONGEST_SECTION),
     ...(shown.length > 0 && { fields: shown }),
   };
+}
+
+/** The texts one below the other, in as many sections as they need. */
+export function sections(texts: readonly Mrkdwn[]): readonly Block[] {
+  const groups: Mrkdwn[] = [];
+  for (const text of texts) {
+    const last = groups.at(-1);
+    const joined = last && lines([last, text]);
+    if (joined && joined.mrkdwn.length <= LONGEST_SECTION) groups[groups.length - 1] = joined;
+    else groups.push(text);
+  }
+  return groups.map((group) => section(group));
 }
 
 /** Small grey text; what exceeds ten elements is joined into the last one. */

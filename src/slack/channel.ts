@@ -28,6 +28,8 @@ export type Channels = {
   }): Promise<Answer<{ uploaded: true }>>;
   /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
   membersOf(userGroup: string): Promise<Answer<{ users: readonly string[] }>>;
+  /** Whether the bot is in a channel and can post there. */
+  isIn(channel: string): Promise<boolean>;
   /** Resolves when Slack knows our token. */
   ping(): Promise<void>;
 };
@@ -115,6 +117,12 @@ export function createChannels(
         const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
         return { users };
       }),
+    isIn: async (channel) => {
+      const read = await ask('conversations.history', () =>
+        client.conversations.history({ channel, limit: 1 }),
+      );
+      return !('declined' in read);
+    },
     ping: async () => {
       const answer = await ask('auth.test', () => client.auth.test());
       if ('declined' in answer) throw new Error(`Slack does not know our token: ${answer.declined}`);

@@ -32,6 +32,11 @@ export function code(text: string): Mrkdwn {
   return { mrkdwn: body === '' ? '' : `\`${body}\`` };
 }
 
+/** Text from outside as a block to copy, line by line; what would be a block's end in it looks the same but ends nothing. */
+export function codeBlock(text: string): Mrkdwn {
+  return { mrkdwn: `\`\`\`\n${escapeCharacters(text).replaceAll('`', 'ˋ').trimEnd()}\n\`\`\`` };
+}
+
 /**
  * A user (`U…`, `W…`), user group (`S…`) or channel (`C…`, `G…`) by id, shown by name:
  * https://docs.slack.dev/messaging/formatting-message-text#advanced
@@ -92,5 +97,9 @@ export function cut({ mrkdwn: text }: Mrkdwn, longest: number): Mrkdwn {
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping; a line break from outside would fake a line of ours. */
 function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/\s+/g, ' ');
+  return escapeCharacters(text).replace(/\s+/g, ' ');
+}
+
+function escapeCharacters(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -51,9 +51,13 @@ function textsOf(node: unknown, place: string): readonly [string, string][] {
   return Object.entries(node).flatMap(([key, part]) => textsOf(part, `${place}.${key}`));
 }
 
+/** Names are the same in every language. */
+const NAMES = new Set(['ses-warden', 'DKIM', 'DMARC', 'Terraform']);
+
 test('Japanese is Japanese: no text is left in English', () => {
   const english = new Map(textsOf(en, ''));
   for (const [place, text] of textsOf(ja, '')) {
+    if (NAMES.has(text)) continue;
     assert.notEqual(text, english.get(place), place);
     assert.match(text, /[\u3040-\u30ff\u4e00-\u9fff]/, place);
   }

@@ -42,9 +42,13 @@ describe('IAM policies', () => {
       .flat()
       .filter((action) => !/:(Get|List)/.test(action));
     assert.deepEqual(changing.toSorted(), [
+      'ses:CreateEmailIdentity',
       'ses:DeleteSuppressedDestination',
       'ses:PutAccountDetails',
       'ses:SendEmail',
+      'ses:VerifyDomainDkim',
+      'ses:VerifyDomainIdentity',
+      'ses:VerifyEmailIdentity',
       'sns:ConfirmSubscription',
       'sqs:DeleteMessage',
       'sqs:ReceiveMessage',

@@ -35,8 +35,6 @@ export function pendingDomain(name: string, more: Partial<IdentityState> = {}): 
     dkim: easyDkim(),
     mailFrom: undefined,
     verificationToken: undefined,
-    topics: { bounce: undefined, complaint: undefined, delivery: undefined },
-    feedbackForwarding: true,
     configurationSet: undefined,
     ...more,
   };

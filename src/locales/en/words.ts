@@ -1,4 +1,5 @@
 import { enUS } from 'date-fns/locale';
+import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
 export const { count, percent, duration } = createFormat('en-US', enUS);
@@ -6,3 +7,9 @@ export const { count, percent, duration } = createFormat('en-US', enUS);
 export const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
 export const DECIMALS = { bounce: 1, complaint: 2 } as const;
 export const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as const;
+
+/** Names and values in monospace, with commas. */
+export function list(texts: readonly string[]): Mrkdwn {
+  const [first, ...others] = texts.map(code);
+  return others.reduce((before, next) => mrkdwn`${before}, ${next}`, first ?? mrkdwn`–`);
+}

@@ -1,4 +1,5 @@
 import { ja as jaDates } from 'date-fns/locale';
+import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
 export const { count, percent, duration } = createFormat('ja-JP', jaDates);
@@ -6,3 +7,9 @@ export const { count, percent, duration } = createFormat('ja-JP', jaDates);
 export const METRIC = { bounce: 'バウンス率', complaint: '苦情率' } as const;
 export const DECIMALS = { bounce: 1, complaint: 2 } as const;
 export const EVENTS = { bounce: 'ハードバウンス', complaint: '苦情' } as const;
+
+/** Names and values in monospace, with commas. */
+export function list(texts: readonly string[]): Mrkdwn {
+  const [first, ...others] = texts.map(code);
+  return others.reduce((before, next) => mrkdwn`${before}、${next}`, first ?? mrkdwn`–`);
+}

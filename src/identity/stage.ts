@@ -1,0 +1,52 @@
+import type { Diagnosis } from './diagnosis.js';
+import type { IdentityState } from './identity-state.js';
+
+/** Where an identity is on its way, as SES and DNS together say. */
+export type Stage =
+  | 'verified'
+  /** SES has not noticed yet that a record is wrong or gone. */
+  | 'verified-broken'
+  | 'verified-unseen'
+  | 'pending-right'
+  | 'pending-broken'
+  | 'pending-spreading'
+  | 'pending-unseen'
+  | 'failed'
+  | 'losing'
+  | 'not-started';
+
+/**
+ * While SES looks for the records an identity may not send, which is no failure: `VerifiedForSendingStatus` is left out.
+ */
+export function stageOf(
+  { kind, verification }: Pick<IdentityState, 'kind' | 'verification'>,
+  worst: Diagnosis['worst'],
+): Stage {
+  switch (verification.progress) {
+    case 'success':
+      if (kind === 'address' || worst === 'right' || worst === 'spreading') return 'verified';
+      return worst === 'unknown' ? 'verified-unseen' : 'verified-broken';
+    case 'pending':
+      if (worst === 'right') return 'pending-right';
+      if (worst === 'spreading') return 'pending-spreading';
+      return worst === 'unknown' ? 'pending-unseen' : 'pending-broken';
+    case 'failed':
+      return 'failed';
+    case 'temporary-failure':
+      return 'losing';
+    case 'not-started':
+      return 'not-started';
+    default:
+      return verification.progress satisfies never;
+  }
+}
+
+/** How many of the records that count are not as they should be; what nobody answered is not counted against them. */
+export function countRecords(records: Diagnosis['records']): { wrong: number; missing: number; of: number } {
+  const counted = records.filter(
+    ({ record, verdict }) =>
+      record.need === 'required' || (record.need === 'recommended' && verdict === 'wrong'),
+  );
+  const having = (wanted: string) => counted.filter(({ verdict }) => verdict === wanted).length;
+  return { wrong: having('wrong'), missing: having('missing'), of: counted.length };
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { dkimOf, publishDkim } from '../../src/playground/aws/identity-records.js';
+import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const MINUTE_MS = 60_000;
+
+let playground: Playground;
+let minutes = 0;
+before(async () => {
+  playground = await startPlayground();
+});
+after(() => playground.close());
+/** Nobody may ask too much in a minute. */
+beforeEach(async () => {
+  minutes += 2;
+  await playground.setClock(minutes * MINUTE_MS);
+});
+
+const answers = () => playground.slack.ephemerals(SATO);
+const shown = ({ blocks }: { blocks: readonly unknown[] }) => JSON.stringify(blocks);
+const region = () => playground.aws.region(playground.region);
+
+async function type(text: string, channel = CHANNEL): Promise<{ text: string; blocks: string; ts: string }> {
+  const before = answers().length;
+  await playground.slack.slashCommand({ user: SATO, channel, text });
+  await until(() => answers().length > before, { what: `the answer to ${text}` });
+  const answer = answers().at(-1) ?? assert.fail('no answer');
+  return { text: answer.text, blocks: shown(answer), ts: answer.ts };
+}
+
+async function click(ts: string, actionId: string): Promise<void> {
+  await playground.slack.click({ user: SATO, ts, actionId });
+}
+
+/** A domain of Onamae's that SES waits for, none of whose records are there yet. */
+function pendingDomain(name: string) {
+  playground.dns.zones.add(name, ['01.dnsv.jp', '02.dnsv.jp']);
+  const identity = { name, type: 'Domain', status: 'Pending', since: playground.now() } as const;
+  region().identities.push({ ...identity });
+  const added = region().identities.at(-1) ?? assert.fail('no identity');
+  const tokens = dkimOf(added, playground.region).tokens;
+  return { identity: added, tokens, nameOf: (token: string) => `${token}._domainkey.${name}` };
+}
+
+describe('/ses verify', () => {
+  test('SES beside DNS, record by record, with the one thing to do; mended, the same answer says so', async () => {
+    const { zones } = playground.dns;
+    const { identity, tokens, nameOf } = pendingDomain('new.example');
+    const [right = '', doubled = '', altered = ''] = tokens;
+    publishDkim(zones, identity, playground.region, 1);
+    zones.set(`${nameOf(doubled)}.new.example`, 'CNAME', `${doubled}.dkim.amazonses.com`);
+    zones.set(nameOf(altered), 'CNAME', `${right}.dkim.amazonses.com`);
+    const first = await type('verify <http://NEW.example|new.example>');
+    assert.match(first.text, /new\.example is not verified yet: 2 of 3 records are wrong/);
+    assert.match(first.blocks, /the domain is there twice.*Enter the name as `\w+\._domainkey`/);
+    assert.match(first.blocks, /belongs to another of these records.*Replace the value with `/);
+    assert.match(first.blocks, /Onamae\.com\) appends `new\.example` to names itself/);
+    assert.match(first.blocks, /SES looked .* and found: no such name\..*SES gives up 72 hours/);
+    publishDkim(zones, identity, playground.region);
+    minutes += 1;
+    await playground.setClock(minutes * MINUTE_MS);
+    await click(first.ts, 'verify-again');
+    const replaced = () => answers().find(({ ts }) => ts === first.ts);
+    await until(() => /new\.example is verified/.test(replaced()?.text ?? ''));
+  });
+
+  test('an answer comes within five seconds when the name servers are dead, and blames nobody wrongly', async () => {
+    pendingDomain('dead.example');
+    playground.dns.faults.set('dead.example', 'silent');
+    await type('quota');
+    const before = performance.now();
+    const { text, blocks } = await type('verify dead.example');
+    const tookMs = performance.now() - before;
+    assert.match(text, /not verified yet, and its DNS does not answer/);
+    assert.match(blocks, /which says nothing about the record/);
+    assert.ok(tookMs < 9_000, `${tookMs} ms, of which SES takes up to three for its turn`);
+  });
+
+  test('records are shown to be copied, for people and for tools', async () => {
+    const { tokens } = pendingDomain('copied.example');
+    const { ts } = await type('verify copied.example');
+    await click(ts, 'verify-records');
+    await until(() => playground.slack.modals(SATO).some(({ view }) => /CNAME/.test(JSON.stringify(view))));
+    const modal = JSON.stringify(playground.slack.modals(SATO).at(-1)?.view);
+    assert.match(modal, new RegExp(`\`${tokens[0]}\\._domainkey\\.copied\\.example\``));
+    assert.match(
+      modal,
+      new RegExp(`${tokens[0]}\\._domainkey\\.copied\\.example\\. 300 IN CNAME ${tokens[0]}\\.dkim`),
+    );
+    assert.match(modal, /aws_route53_record/);
+  });
+
+  test('what SES does not know can be started, and a domain above that covers it is named', async () => {
+    const unknown = await type('verify mail.shop.example');
+    assert.match(unknown.text, /SES does not know mail\.shop\.example/);
+    assert.match(unknown.blocks, /`shop\.example` is verified there, and that covers it/);
+    assert.match(unknown.blocks, /Start in 111122223333 · ap-northeast-1/);
+    const verified = await type('verify shop.example');
+    assert.match(verified.text, /shop\.example is verified, and its records are in DNS/);
+  });
+
+  test('alone it shows every identity, the worst first', async () => {
+    pendingDomain('b.example');
+    region().identities.push({ name: 'a.example', type: 'Domain', status: 'Failed' });
+    const { text, blocks } = await type('verify');
+    assert.match(text, /\d of \d identities are not verified/);
+    assert.match(blocks, /`a\.example`.*failed.*`b\.example`.*pending.*\d verified/);
+  });
+
+  test('an address: its mail is sent again, and its own settings are told', async () => {
+    region().identities.push({
+      name: 'jane@shop.example',
+      type: 'EmailAddress',
+      status: 'Pending',
+      mails: 1,
+    });
+    const { ts, text, blocks } = await type('verify <mailto:jane@shop.example|jane@shop.example>');
+    assert.match(text, /its owner has to open the link/);
+    assert.match(blocks, /its own settings hold/);
+    await click(ts, 'verify-resend');
+    await until(() => answers().some((one) => /AWS sends/.test(one.text)));
+    assert.equal(region().identities.at(-1)?.mails, 2);
+    assert.ok(playground.app.logs.every((line) => !line.includes('jane@')));
+  });
+
+  test('hostile and careless input is answered in words, and too much of it is put off', async () => {
+    const refused: readonly [typed: string, said: RegExp][] = [
+      ['verify 192.0.2.1', /That is an IP address/],
+      ['verify localhost', /inside a network only/],
+      ['verify example', /only one part of a domain/],
+      ['verify a_b.example', /cannot be a part of a domain/],
+      ['verify one.example two.example', /One domain or address at a time/],
+      ['verify add', /Name a domain or an address/],
+      [`verify ${'a.'.repeat(200)}example`, /longer than a domain can be/],
+      ['verify <!channel>', /neither a domain|cannot be a part/],
+    ];
+    const asked = () =>
+      playground.aws.calls.filter(({ operation }) => operation === 'GetEmailIdentity').length;
+    const before = asked();
+    for (const [typed, said] of refused) assert.match((await type(typed)).text, said);
+    assert.equal(asked(), before);
+    for (const typed of ['verify 192.0.2.1', 'verify 192.0.2.1']) await type(typed);
+    assert.match((await type('verify shop.example')).text, /more than 10 questions in a minute/);
+    minutes += 2;
+    await playground.setClock(minutes * MINUTE_MS);
+    assert.match((await type('verify 192.0.2.1')).text, /That is an IP address/);
+  });
+
+  test('what AWS refuses is said with the action that is missing', async () => {
+    playground.aws.faults.set('GetEmailIdentity', ACCESS_DENIED);
+    assert.match((await type('verify shop.example')).blocks, /my role lacks `ses:GetEmailIdentity`/);
+    playground.aws.faults.clear();
+  });
+});
