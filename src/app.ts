@@ -22,7 +22,7 @@ import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
 import { createProduction } from './production/index.js';
-import { createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
+import { createAlertBook, createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
 import { createSimulator } from './simulator/index.js';
 import { createCards } from './slack/cards.js';
@@ -99,7 +99,8 @@ export async function buildApp(
   );
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
-  const reputation = createReputationWatch({ ...judging, ...telling });
+  const book = createAlertBook(telling);
+  const reputation = createReputationWatch({ ...judging, book, log });
   const approvers = createApprovers({
     channels,
     approvers: config.SLACK_APPROVERS,
@@ -179,7 +180,7 @@ export async function buildApp(
       }),
   });
 
-  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: reputation.openAlerts });
+  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: book.open });
   const health = createHealth({ store, slack: channels, now });
   const server = createServer(
     { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },

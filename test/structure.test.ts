@@ -142,6 +142,8 @@ const PURE_RULES = [
   'reputation/rates.ts',
   'reputation/level.ts',
   'reputation/alert.ts',
+  'reputation/alert-acts.ts',
+  'reputation/alert-notes.ts',
   'account/account-health.ts',
   'approval/approval.ts',
   'account/quota.ts',

@@ -1,3 +1,5 @@
+import { endMute, type Mute } from './alert-acts.js';
+import { type Note, withNote } from './alert-notes.js';
 import { type Assessment, type Level, presses, severity, type Thresholds } from './level.js';
 import type { Metric, Rate } from './rates.js';
 
@@ -14,10 +16,24 @@ export type Alert = {
   rates: readonly Rate[];
   /** Since when no window presses at the level any more. */
   quietSince?: number | undefined;
+  /** Who was the first to say that she looks after it, by the id of her Slack user. */
+  acknowledged?: { by: string; at: number } | undefined;
+  /** Every mute there was, oldest first; the last one may still hold. */
+  mutes: readonly Mute[];
+  /** What belongs into its thread, oldest first. */
+  notes: readonly Note[];
+  /** How many of the notes have been handed on to be shown. */
+  notesShown: number;
+  /** The level last spoken of, by the message when it was posted or by a note. It falls with the level. */
+  said: Level;
+  /** The worst level the channel was told of: by the message when it was posted, or by a note shown to the channel. */
+  told: Level;
   /** Grows with each change that is worth showing. */
   revision: number;
   updatedAt: number;
 };
+
+type About = { partition: string; now: number; thresholds: Thresholds };
 
 /** An alert, or a step of it, ends after this long below this share of the level's rate. */
 const QUIET_MS = 3_600_000;
@@ -30,53 +46,46 @@ const QUIET_SHARE = 0.8;
 export function decideAlert(
   current: Alert | undefined,
   assessment: Assessment,
-  about: { partition: string; now: number; thresholds: Thresholds },
+  about: About,
 ): Alert | undefined {
-  const { partition, now, thresholds } = about;
   if (!current || current.endedAt !== undefined) {
-    return assessment.level ? openAlert(assessment, assessment.level, partition, now) : current;
+    return assessment.level ? openAlert(assessment, assessment.level, about) : current;
   }
-  if (assessment.level && severity(assessment.level) >= severity(current.level)) {
-    return showing({ ...current, level: assessment.level, quietSince: undefined }, assessment, current, now);
-  }
-  if (presses(assessment, current.level, QUIET_SHARE, thresholds)) {
-    return showing({ ...current, quietSince: undefined }, assessment, current, now);
-  }
-  const quietSince = current.quietSince ?? now;
-  if (now - quietSince < QUIET_MS) return showing({ ...current, quietSince }, assessment, current, now);
-  if (!assessment.level) {
-    const { decisive, rates } = assessment;
-    return {
-      ...current,
-      quietSince,
-      endedAt: now,
-      decisive,
-      rates,
-      revision: current.revision + 1,
-      updatedAt: now,
-    };
-  }
-  return showing({ ...current, level: assessment.level, quietSince: undefined }, assessment, current, now);
+  const { now } = about;
+  const next = withNote(current, endMute(judge(current, assessment, about), now), now);
+  return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
 }
 
-function openAlert(
-  { metric, decisive, rates }: Assessment,
-  level: Level,
-  partition: string,
-  now: number,
+function openAlert({ metric, decisive, rates }: Assessment, level: Level, { partition, now }: About): Alert {
+  const said = { mutes: [], notes: [], notesShown: 0, said: level, told: level, revision: 1, updatedAt: now };
+  return { partition, metric, openedAt: now, level, peak: { ...decisive, level }, decisive, rates, ...said };
+}
+
+/** A level rises at once, and falls or ends only after an hour in which nothing presses at it. */
+function judge(open: Alert, assessment: Assessment, { now, thresholds }: About): Alert {
+  const { level, decisive, rates } = assessment;
+  const risen = level !== undefined && severity(level) >= severity(open.level);
+  if (risen) return showing(open, assessment, { level, quietSince: undefined });
+  if (presses(assessment, open.level, QUIET_SHARE, thresholds)) {
+    return showing(open, assessment, { level: open.level, quietSince: undefined });
+  }
+  const quietSince = open.quietSince ?? now;
+  if (now - quietSince < QUIET_MS) return showing(open, assessment, { level: open.level, quietSince });
+  if (level) return showing(open, assessment, { level, quietSince: undefined });
+  return { ...open, quietSince, endedAt: now, decisive, rates };
+}
+
+/** The alert with the newest numbers; the same object when nothing differs. */
+function showing(
+  open: Alert,
+  { decisive, rates }: Assessment,
+  { level, quietSince }: { level: Level; quietSince: number | undefined },
 ): Alert {
-  const peak = { ...decisive, level };
-  return { partition, metric, openedAt: now, level, peak, decisive, rates, revision: 1, updatedAt: now };
-}
-
-/** The next state with the newest numbers; the current one itself when nothing differs. */
-function showing(next: Alert, { decisive, rates }: Assessment, current: Alert, now: number): Alert {
-  const peak = decisive.rate > current.peak.rate ? { ...decisive, level: next.level } : current.peak;
-  const worst = severity(next.level) > severity(peak.level) ? { ...peak, level: next.level } : peak;
-  const numbersChanged = !sameNumbers(rates, current.rates) || decisive.window !== current.decisive.window;
-  if (!numbersChanged && next.level === current.level && next.quietSince === current.quietSince)
-    return current;
-  return { ...next, peak: worst, decisive, rates, revision: current.revision + 1, updatedAt: now };
+  const highest = decisive.rate > open.peak.rate ? { ...decisive, level } : open.peak;
+  const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
+  const sameState = level === open.level && quietSince === open.quietSince;
+  if (sameState && sameNumbers(rates, open.rates) && decisive.window === open.decisive.window) return open;
+  return { ...open, level, quietSince, peak, decisive, rates };
 }
 
 function sameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import type { Catalog } from '../locales/index.js';
-import type { Cards } from '../slack/cards.js';
-import type { Documents, Tally } from '../store/index.js';
-import { type Alert, decideAlert } from './alert.js';
-import { alertMessage } from './alert-message.js';
+import type { Tally } from '../store/index.js';
+import { decideAlert } from './alert.js';
+import type { AlertBook } from './alert-book.js';
 import { assess, type Thresholds } from './level.js';
-import { METRICS, type Metric } from './rates.js';
+import { METRICS } from './rates.js';
 import { readWindows } from './read-windows.js';
 
 /** Looks at the rates and keeps the alerts about them. */
@@ -14,29 +12,23 @@ export type ReputationWatch = {
   lookSoon(partitions: Iterable<string>): void;
   /** Looks at every partition there is. For a timer. */
   lookAtAll(): Promise<void>;
-  /** The alerts that are open. */
-  openAlerts(): Promise<readonly Pick<Alert, 'partition' | 'metric' | 'level'>[]>;
   /** Resolves when no look is under way, and starts none after that. */
   stop(): Promise<void>;
 };
 
-const COLLECTION = 'alerts';
 /** A burst of events is one look. Short enough that the alert comes within two seconds of the deciding event. */
 const BETWEEN_LOOKS_MS = 500;
 
 export function createReputationWatch(deps: {
   tally: Tally;
-  documents: Documents;
-  cards: Cards;
-  channel: string;
-  t: Catalog;
+  book: AlertBook;
   thresholds: Thresholds;
   /** How many recipients the volume window covers. */
   representativeVolume: number;
   now: () => number;
   log: Logger;
 }): ReputationWatch {
-  const { tally, documents, cards, log, now, thresholds } = deps;
+  const { tally, book, log, now, thresholds } = deps;
   const soon = new Map<string, NodeJS.Timeout>();
   const looking = new Map<string, Promise<void>>();
   let stopped = false;
@@ -45,36 +37,9 @@ export function createReputationWatch(deps: {
     const windows = await readWindows(deps, partition, deps.representativeVolume);
     for (const metric of METRICS) {
       const assessment = assess(metric, windows, thresholds);
-      await keep(partition, metric, (current) =>
+      await book.decide({ partition, metric }, (current) =>
         decideAlert(current, assessment, { partition, now: now(), thresholds }),
       );
-    }
-  }
-
-  /** Saves what was decided by compare-and-set, and shows what is saved: whoever loses the race shows the winner's. */
-  async function keep(
-    partition: string,
-    metric: Metric,
-    decide: (current: Alert | undefined) => Alert | undefined,
-  ) {
-    const id = `${partition}/${metric}`;
-    for (;;) {
-      const stored = await documents.get<Alert>(COLLECTION, id);
-      const decided = decide(stored?.value);
-      if (!decided) return;
-      const saved =
-        decided === stored?.value ||
-        (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) !== undefined;
-      if (!saved) continue;
-      if (decided.revision === 1 || decided.endedAt) {
-        log.info({ partition, metric, level: decided.level, ended: decided.endedAt !== undefined }, 'alert');
-      }
-      return await cards.show(`alert/${id}/${decided.openedAt}`, {
-        channel: deps.channel,
-        message: alertMessage(deps.t, decided),
-        revision: decided.revision,
-        urgent: decided.level !== stored?.value.level || decided.endedAt !== stored.value.endedAt,
-      });
     }
   }
 
@@ -105,10 +70,6 @@ export function createReputationWatch(deps: {
     },
     async lookAtAll() {
       for (const partition of await tally.partitions()) await lookNow(partition);
-    },
-    async openAlerts() {
-      const stored = await documents.list<Alert>(COLLECTION);
-      return stored.map(({ value }) => value).filter(({ endedAt }) => endedAt === undefined);
     },
     async stop() {
       stopped = true;

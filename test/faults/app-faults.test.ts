@@ -10,6 +10,7 @@ import { deliverAtLast } from '../support/deliver-at-last.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
+import { topLevel } from '../support/top-level.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
@@ -153,7 +154,7 @@ describe('whatever breaks, nothing answered 200 is lost, and nothing counts or i
       });
       try {
         const answered = await playThrough({ playground, redis }, fault);
-        const alerts = () => playground.slack.messages(CHANNEL);
+        const alerts = () => topLevel(playground.slack.messages(CHANNEL));
         await until(() => /Bounce rate 6\.0 %/.test(alerts()[0]?.text ?? ''), { ms: 30_000 });
         const tallied = await countersIn(store);
         t.diagnostic(

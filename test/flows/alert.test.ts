@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { bounceEvent, complaintEvent, sendEvent } from '../support/ses-events.js';
+import { topLevel } from '../support/top-level.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
@@ -38,7 +39,9 @@ async function publishAll(events: readonly unknown[]): Promise<void> {
   assert.ok(deliveries.every(({ delivered, status }) => delivered && status === 200));
 }
 
-const alerts = () => playground.slack.messages(CHANNEL);
+const alerts = () => topLevel(playground.slack.messages(CHANNEL));
+
+const replies = () => playground.slack.messages(CHANNEL).filter(({ threadTs }) => threadTs !== undefined);
 
 for (const engine of ['embedded', 'redis'] as const) {
   describe(`from feedback to alert (${engine})`, () => {
@@ -82,6 +85,13 @@ for (const engine of ['embedded', 'redis'] as const) {
       await until(() => /is down to/.test(alerts()[0]?.text ?? ''));
       assert.match(alerts()[0]?.text ?? '', /over after 1 hour 1\d minutes, highest 11\.0 %/);
       assert.equal(alerts().length, 1);
+      await until(() => /is down to/.test(replies().at(-1)?.text ?? ''));
+      assert.deepEqual(
+        replies().flatMap(({ text, broadcast }) =>
+          /AWS may pause|is down to/.test(text) ? [broadcast] : [],
+        ),
+        [true, false],
+      );
 
       await bounce(700);
       await until(() => alerts().length === 2);

@@ -10,6 +10,7 @@ import { deliverAtLast } from '../support/deliver-at-last.js';
 import { startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
+import { topLevel } from '../support/top-level.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
@@ -43,7 +44,7 @@ describe('killed with -9 again and again', () => {
     try {
       await sendThroughKills(playground, 900, 100);
       await until(() => /Bounce rate 1\d\.\d %/.test(playground.slack.messages(CHANNEL)[0]?.text ?? ''));
-      assert.equal(playground.slack.messages(CHANNEL).length, 1);
+      assert.equal(topLevel(playground.slack.messages(CHANNEL)).length, 1);
     } finally {
       await playground.close();
     }
@@ -59,7 +60,7 @@ describe('killed with -9 again and again', () => {
     try {
       await sendThroughKills(playground, 900, 100);
       await until(() => /Bounce rate 1\d\.\d %/.test(playground.slack.messages(CHANNEL)[0]?.text ?? ''));
-      assert.equal(playground.slack.messages(CHANNEL).length, 1);
+      assert.equal(topLevel(playground.slack.messages(CHANNEL)).length, 1);
       const store = await openStore({ redisUrl: redis.url, dataDir: '', now: Date.now, log });
       assert.deepEqual(await countersIn(store), { sent: 900, hard: 100, settled: 100 });
       await store.close();
@@ -99,7 +100,7 @@ describe('killed with -9 again and again', () => {
       await playground.app.start();
       await playground.sns.publish(bounceEvent(['late@one.example']));
       await until(() => /6\.1 %/.test(playground.slack.messages(CHANNEL)[0]?.text ?? ''));
-      assert.equal(playground.slack.messages(CHANNEL).length, 1);
+      assert.equal(topLevel(playground.slack.messages(CHANNEL)).length, 1);
     } finally {
       await playground.close();
       await rm(dataDir, { recursive: true });
@@ -158,7 +159,7 @@ describe('the store away', () => {
       assert.equal(playground.slack.messages(CHANNEL).length, 0);
       playground.slack.faults.clear();
       await until(() => /Bounce rate 6\.0 %/.test(playground.slack.messages(CHANNEL)[0]?.text ?? ''));
-      assert.equal(playground.slack.messages(CHANNEL).length, 1);
+      assert.equal(topLevel(playground.slack.messages(CHANNEL)).length, 1);
     } finally {
       await playground.close();
     }

@@ -18,6 +18,11 @@ const alert: Alert = {
     { window: 'day', from: OPENED, events: 410, recipients: 10_000, rate: 0.041 },
     { window: 'hour', from: OPENED, events: 318, recipients: 2840, rate: 0.111 },
   ],
+  mutes: [],
+  notes: [],
+  notesShown: 0,
+  said: 'warning',
+  told: 'warning',
   revision: 1,
   updatedAt: OPENED + 60_000,
 };

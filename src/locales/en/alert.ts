@@ -41,6 +41,13 @@ export const alert = {
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
   over: (metric: Metric, rate: Rate, peak: Rate, openMs: number): Mrkdwn =>
     mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+  worse: mrkdwn`Getting worse:`,
+  stillOpen: (openMs: number): Mrkdwn => mrkdwn`Still open after ${duration(openMs)}:`,
+  acknowledged: (who: Mrkdwn, at: Mrkdwn): Mrkdwn => mrkdwn`Acknowledged by ${who}, ${at}`,
+  muted: (who: Mrkdwn, until: Mrkdwn, reason: string): Mrkdwn =>
+    mrkdwn`Muted by ${who} until ${until}: ${reason}`,
+  wasMuted: (who: Mrkdwn, from: Mrkdwn, until: Mrkdwn, reason: string, lifted: Mrkdwn | undefined): Mrkdwn =>
+    mrkdwn`Muted by ${who}, ${from} to ${until}${lifted ? mrkdwn`, lifted by ${lifted}` : ''}: ${reason}`,
   remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
   quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,

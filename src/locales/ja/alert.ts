@@ -41,6 +41,12 @@ export const alert: typeof en = {
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
   over: (metric, rate, peak, openMs) =>
     mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+  worse: mrkdwn`悪化しています:`,
+  stillOpen: (openMs) => mrkdwn`${duration(openMs)}経過、継続中:`,
+  acknowledged: (who, at) => mrkdwn`対応者 ${who}（${at}）`,
+  muted: (who, until, reason) => mrkdwn`${who} が ${until} までミュート中: ${reason}`,
+  wasMuted: (who, from, until, reason, lifted) =>
+    mrkdwn`${who} が ${from} から ${until} までミュート${lifted ? mrkdwn`（解除: ${lifted}）` : ''}: ${reason}`,
   remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
   quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,

@@ -32,7 +32,10 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
   const names = ['message', byBot && 'by-bot', onlyYou && 'only-you', reply && 'reply'];
   const item = make(
     'li',
-    { className: names.filter(Boolean).join(' '), dataset: { ts, testid: onlyYou ? 'answer' : 'message' } },
+    {
+      className: names.filter(Boolean).join(' '),
+      dataset: { ts, testid: onlyYou ? 'answer' : reply ? 'reply' : 'message' },
+    },
     make('span', { className: 'avatar', textContent: author.slice(0, 1).toUpperCase(), ariaHidden: 'true' }),
     make('div', {}, byLine, blocks),
   );

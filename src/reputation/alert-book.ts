@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Documents } from '../store/index.js';
+import type { Alert } from './alert.js';
+import { alertMessage } from './alert-message.js';
+import { noteMessage } from './note-message.js';
+import type { Metric } from './rates.js';
+
+/** The alerts, as they are stored and as Slack shows them. */
+export type AlertBook = {
+  /** Saves what is decided of the alert about a metric of a partition, and shows it. */
+  decide(
+    about: { partition: string; metric: Metric },
+    decide: (current: Alert | undefined) => Alert | undefined,
+  ): Promise<void>;
+  /** The alerts that are open. */
+  open(): Promise<readonly Alert[]>;
+};
+
+const COLLECTION = 'alerts';
+
+export function createAlertBook(deps: {
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  log: Logger;
+}): AlertBook {
+  const { documents, cards, channel, t, log } = deps;
+
+  /**
+   * Saves by compare-and-set and shows what is saved: whoever loses the race shows the winner's. It is shown even if
+   * nothing was changed, because whoever changed it before may have died before showing it.
+   */
+  async function decide(
+    { partition, metric }: { partition: string; metric: Metric },
+    change: (current: Alert | undefined) => Alert | undefined,
+  ): Promise<void> {
+    const id = `${partition}/${metric}`;
+    for (;;) {
+      const stored = await documents.get<Alert>(COLLECTION, id);
+      const decided = change(stored?.value);
+      if (!decided) return;
+      const changed = decided !== stored?.value;
+      const version = changed
+        ? await documents.put(COLLECTION, id, decided, stored?.version ?? 0)
+        : stored?.version;
+      if (version === undefined) continue;
+      if (changed) logStep(stored?.value, decided);
+      await show(decided, !stored || isMoreThanNumbers(stored.value, decided));
+      return await showNotes(id, decided, version);
+    }
+  }
+
+  async function show(alert: Alert, urgent: boolean): Promise<void> {
+    const { revision } = alert;
+    await cards.show(cardOf(alert), { channel, message: alertMessage(t, alert), revision, urgent });
+  }
+
+  /** What is noted down as shown is not shown again; to show it twice would change nothing. */
+  async function showNotes(id: string, alert: Alert, version: number): Promise<void> {
+    const { notes, notesShown } = alert;
+    if (notesShown === notes.length) return;
+    for (const [index, note] of notes.entries()) {
+      if (index < notesShown) continue;
+      await cards.show(`${cardOf(alert)}/${index}`, {
+        channel,
+        message: noteMessage(t, alert, note),
+        revision: 1,
+        urgent: true,
+        thread: { under: cardOf(alert), broadcast: note.broadcast },
+      });
+    }
+    await documents.put(COLLECTION, id, { ...alert, notesShown: notes.length }, version);
+  }
+
+  function logStep(before: Alert | undefined, { partition, metric, level, ...alert }: Alert): void {
+    const note = alert.notes.length > (before?.notes.length ?? 0) ? alert.notes.at(-1)?.kind : undefined;
+    const ended = alert.endedAt !== undefined;
+    if (alert.revision === 1 || ended || note) log.info({ partition, metric, level, note, ended }, 'alert');
+  }
+
+  return {
+    decide,
+    async open() {
+      const stored = await documents.list<Alert>(COLLECTION);
+      return stored.map(({ value }) => value).filter(({ endedAt }) => endedAt === undefined);
+    },
+  };
+}
+
+function cardOf({ partition, metric, openedAt }: Alert): string {
+  return `alert/${partition}/${metric}/${openedAt}`;
+}
+
+/** Numbers may wait for their turn; what somebody did, or a new level, is shown at once. */
+function isMoreThanNumbers(before: Alert, after: Alert): boolean {
+  return (
+    before.level !== after.level ||
+    before.endedAt !== after.endedAt ||
+    before.acknowledged !== after.acknowledged ||
+    before.mutes !== after.mutes
+  );
+}
