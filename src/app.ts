@@ -11,6 +11,7 @@ import {
   createMailer,
   createProductionAccess,
   createSes,
+  createSuppressionList,
   createVerifiedIdentities,
   openAccounts,
 } from './aws/index.js';
@@ -33,6 +34,7 @@ import { createSlackApp, createSlackClient } from './slack/slack-app.js';
 import { createSnsRoute } from './sns/index.js';
 import { subscriptionEndedMessage } from './sns/subscription-ended-message.js';
 import { openStore } from './store/index.js';
+import { createSuppression } from './suppression/index.js';
 import { createTimers } from './timers.js';
 
 export type WardenApp = {
@@ -118,6 +120,14 @@ export async function buildApp(
     dryRun: config.DRY_RUN,
     reference,
   });
+  const suppression = createSuppression({
+    ...telling,
+    lists: accounts.map(createSuppressionList),
+    accounts: ses,
+    rosters: store.rosters,
+    journal: store.journal,
+    leases: store.leases,
+  });
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
@@ -141,6 +151,7 @@ export async function buildApp(
       channels,
     }),
     createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
+    suppression.feature,
   ];
   const slack = createSlackApp({
     settings: {
@@ -198,6 +209,7 @@ export async function buildApp(
     },
     stop: async () => {
       await Promise.all([server.close(), slack.stop(), timers.stop()]);
+      await suppression.stop();
       await recorder.drained();
       await reputation.stop();
       await approvals.stop();

@@ -17,5 +17,11 @@ export { createMailer, type Mailer } from './send-mail.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
+export {
+  createSuppressionList,
+  type SuppressedEntry,
+  type SuppressionList,
+  type SuppressionReason,
+} from './suppression-list.js';
 export type { TopicAttributes } from './topics.js';
 export { createVerifiedIdentities, type VerifiedIdentities } from './verified-identities.js';

@@ -13,15 +13,23 @@ import type { Answer } from './control-plane.js';
  * ignores case when it sends: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
 export type SuppressionList = AccountRegion & {
-  /** What is on the list in exactly this spelling; undefined: nothing. Always asked anew. */
-  entry(written: string): Promise<Answer<SuppressedEntry | undefined>>;
+  /**
+   * What is on the list in exactly this spelling; undefined: nothing. Always asked anew.
+   *
+   * @param tenant on the list of that tenant: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-tenant-level.html
+   */
+  entry(written: string, tenant?: string): Promise<Answer<SuppressedEntry | undefined>>;
   /**
    * A page of the list, in no order that AWS would promise. Read in the background: questions of people go first.
    *
    * @param query.since only what was added after that (ms)
    * @param query.token from the page before; good only with the same `since` and `size`
    */
-  page(query: { since?: number; token?: string | undefined; size: number }): Promise<Answer<SuppressionPage>>;
+  page(query: {
+    since?: number | undefined;
+    token?: string | undefined;
+    size: number;
+  }): Promise<Answer<SuppressionPage>>;
   /** Takes the entry in exactly this spelling off the list; false: there was none. */
   remove(written: string): Promise<Answer<boolean>>;
 };
@@ -48,15 +56,14 @@ export function createSuppressionList(access: Access): SuppressionList {
     name,
     account,
     region,
-    entry: (written) =>
+    entry: (written, tenant) =>
       ask({
         action: 'ses:GetSuppressedDestination',
-        about: written,
+        about: `${written}|${tenant ?? ''}`,
         keepMs: 0,
         call: async () => {
-          const found = await orUndefined(
-            sesv2.send(new GetSuppressedDestinationCommand({ EmailAddress: written })),
-          );
+          const about = { EmailAddress: written, ...(tenant !== undefined && { TenantName: tenant }) };
+          const found = await orUndefined(sesv2.send(new GetSuppressedDestinationCommand(about)));
           return found?.SuppressedDestination && readEntry(found.SuppressedDestination);
         },
       }),

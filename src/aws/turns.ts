@@ -4,7 +4,14 @@ export type Turns = <T>(place: string, whose: Whose, call: () => Promise<T>) => 
 /** Whoever waits in Slack comes before what is read in the background. */
 export type Whose = 'somebody' | 'background';
 
-type Queue = Record<Whose, (() => void)[]> & { pause?: NodeJS.Timeout };
+type Queue = Record<Whose, (() => void)[]> & {
+  pause?: NodeJS.Timeout;
+  /** How often in a row the background has stood back. */
+  stoodBack: number;
+};
+
+/** So often in a row; somebody who asks again and again must not keep a list from ever being read. */
+const STANDS_BACK = 4;
 
 /**
  * Spaces requests. The pause counts from the answer: counted from its start, a slow way there would let two requests
@@ -14,7 +21,11 @@ export function createTurns(betweenMs: number): Turns {
   const queues = new Map<string, Queue>();
 
   function next(place: string, queue: Queue): void {
-    const begin = queue.somebody.shift() ?? queue.background.shift();
+    const waits = queue.background.length > 0;
+    const stoodEnough = waits && queue.stoodBack >= STANDS_BACK;
+    const person = stoodEnough ? undefined : queue.somebody.shift();
+    queue.stoodBack = person && waits ? queue.stoodBack + 1 : 0;
+    const begin = person ?? queue.background.shift();
     if (begin) begin();
     else queues.delete(place);
   }
@@ -28,7 +39,7 @@ export function createTurns(betweenMs: number): Turns {
   return async (place, whose, call) => {
     const queue = queues.get(place);
     if (queue) await wait(queue, whose);
-    const mine = queue ?? { somebody: [], background: [] };
+    const mine = queue ?? { somebody: [], background: [], stoodBack: 0 };
     queues.set(place, mine);
     try {
       return await call();

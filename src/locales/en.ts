@@ -14,6 +14,7 @@ import { setup } from './en/setup.js';
 import { standing } from './en/standing.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
+import { suppression } from './en/suppression.js';
 import { test } from './en/test.js';
 import { verify } from './en/verify.js';
 
@@ -35,6 +36,7 @@ export const en = {
   standing,
   status,
   subscription,
+  suppression,
   test,
   verify,
 };

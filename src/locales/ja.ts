@@ -15,6 +15,7 @@ import { setup } from './ja/setup.js';
 import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
+import { suppression } from './ja/suppression.js';
 import { test } from './ja/test.js';
 import { verify } from './ja/verify.js';
 
@@ -36,6 +37,7 @@ export const ja: typeof en = {
   standing,
   status,
   subscription,
+  suppression,
   test,
   verify,
 };

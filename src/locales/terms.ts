@@ -27,3 +27,5 @@ export type ApprovalStep =
 
 /** Of the records an identity needs. */
 export type RecordCounts = { wrong: number; missing: number; of: number };
+/** Why an address is on a suppression list. */
+export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';

@@ -13,6 +13,8 @@ export type {
   Lease,
   Leases,
   Resolution,
+  RosterEntry,
+  Rosters,
   SeenKey,
   Store,
   StoreAdvice,

@@ -1,0 +1,65 @@
+import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import type { SuppressionReason } from '../terms.js';
+import { count } from './words.js';
+
+const REASON: Readonly<Record<SuppressionReason, string>> = { BOUNCE: 'bounce', COMPLAINT: 'complaint' };
+
+export const suppression = {
+  summary: 'whether and why SES holds mail to an address back; without one, who was added lately',
+  suppressed: (address: Mrkdwn, listed: number, of: number): Mrkdwn =>
+    of === 1
+      ? mrkdwn`*${address} is suppressed:* SES takes its mail and does not send it`
+      : mrkdwn`*${address} is suppressed in ${count(listed)} of ${count(of)} places:* SES takes its mail and does not send it`,
+  notSuppressed: (address: Mrkdwn): Mrkdwn => mrkdwn`*${address} is on none of your suppression lists*`,
+  unknown: (address: Mrkdwn, unknown: number, of: number): Mrkdwn =>
+    mrkdwn`*Whether ${address} is suppressed is not known* for ${count(unknown)} of ${count(of)} places`,
+  since: (at: Mrkdwn, reason: SuppressionReason): Mrkdwn => mrkdwn`since ${at}: ${REASON[reason]}`,
+  tenant: (tenant: string, at: Mrkdwn, reason: SuppressionReason): Mrkdwn =>
+    mrkdwn`On the list of the tenant ${code(tenant)} since ${at}: ${REASON[reason]}. I cannot ask for its removal there.`,
+  spelled: (address: Mrkdwn): Mrkdwn => mrkdwn`The list spells it ${address}.`,
+  ids: (feedbackId: Mrkdwn, messageId: Mrkdwn): Mrkdwn => mrkdwn`feedback ${feedbackId} · mail ${messageId}`,
+  slash: (at: Mrkdwn): Mrkdwn =>
+    mrkdwn`From the list as I read it ${at}: SES answers no question about an address with a slash in it.`,
+  listNotRead: (place: Mrkdwn): Mrkdwn =>
+    mrkdwn`:grey_question: *${place}*  SES answers no question about an address with a slash in it, and I have not read the whole list yet. Ask again in some minutes.`,
+  lastKnown: (at: Mrkdwn, reason: SuppressionReason): Mrkdwn =>
+    mrkdwn`When I last read the list it was there, since ${at}: ${REASON[reason]}.`,
+  notListedIn: (places: Mrkdwn): Mrkdwn => mrkdwn`Not listed in ${places}.`,
+  causeUnknown: mrkdwn`I did not hear of the bounce or complaint: it was before my time, or somebody added the address by hand.`,
+  complained: (type: string | undefined): Mrkdwn =>
+    type === undefined ? mrkdwn`complaint` : mrkdwn`complaint (${type})`,
+  mail: (configurationSet: string | undefined, subject: string | undefined): Mrkdwn => {
+    const set = configurationSet === undefined ? mrkdwn`` : mrkdwn`from ${code(configurationSet)}`;
+    const about = subject === undefined ? mrkdwn`` : mrkdwn`“${subject}”`;
+    return configurationSet === undefined || subject === undefined
+      ? mrkdwn`${set}${about}`
+      : mrkdwn`${set}, ${about}`;
+  },
+  neverDelivered: mrkdwn`I know of no delivery to it before.`,
+  deliveredBefore: (times: number, since: Mrkdwn, complaints: number): Mrkdwn =>
+    mrkdwn`before: delivered ${times === 1 ? 'once' : `${count(times)} times`} since ${since}, ${complaints === 0 ? 'no complaint' : complaints === 1 ? '1 complaint' : `${count(complaints)} complaints`}`,
+  deliveredSince: (times: number): Mrkdwn =>
+    mrkdwn`since then delivered ${times === 1 ? 'once' : `${count(times)} times`} all the same`,
+  heldBack: (mails: number, last: Mrkdwn): Mrkdwn =>
+    mrkdwn`${mails === 1 ? '1 mail was' : `${count(mails)} mails were`} held back, the last ${last}; each used up quota`,
+  global: (last: Mrkdwn | undefined): Mrkdwn =>
+    last
+      ? mrkdwn`SES's own list for all its customers cannot be asked; last sign of it: ${last}. Entries there end by themselves, after up to 14 days.`
+      : mrkdwn`SES's own list for all its customers cannot be asked; I have seen no sign of it.`,
+  historyCut: mrkdwn`Only the newest 300 events were looked at.`,
+  otherReasons: mrkdwn`What else may be the reason:`,
+  noReason: mrkdwn`I have heard of no mail to it. Was it sent at all, from an account and region that I listen to?`,
+  sandbox: mrkdwn`• in the sandbox: SES delivers to verified addresses only`,
+  globallyHeld: (at: Mrkdwn): Mrkdwn =>
+    mrkdwn`• ${at}  held back by SES's own list for all its customers. It ends by itself, after up to 14 days; nobody can end it sooner.`,
+  bounced: (line: Mrkdwn): Mrkdwn =>
+    mrkdwn`${line}  (permanent bounce, and yet not listed: somebody removed it, or your account does not list bounces)`,
+  softBounced: (line: Mrkdwn): Mrkdwn => mrkdwn`${line}  (not permanent)`,
+  hasComplained: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  complaint, and yet not listed`,
+  heldBackOnce: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  was held back by the list, which it has left since`,
+  rejected: (at: Mrkdwn, why: string): Mrkdwn => mrkdwn`• ${at}  not sent: ${code(why)}`,
+  delivered: (times: number, last: Mrkdwn): Mrkdwn =>
+    mrkdwn`• delivered ${times === 1 ? 'once' : `${count(times)} times`}, the last time ${last}: look into the spam folder, or ask its provider`,
+  unclear: (what: string): Mrkdwn =>
+    mrkdwn`I do not understand ${code(what)}. ${code('/ses suppression jane@example.com')} looks one address up; ${code('/ses suppression bounce example.com')} lists who was added lately, by reason and domain.`,
+};

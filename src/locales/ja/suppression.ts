@@ -1,0 +1,61 @@
+import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import type { suppression as en } from '../en/suppression.js';
+import type { SuppressionReason } from '../terms.js';
+import { count } from './words.js';
+
+const REASON: Readonly<Record<SuppressionReason, string>> = { BOUNCE: 'バウンス', COMPLAINT: '苦情' };
+
+export const suppression: typeof en = {
+  summary: 'アドレス宛てが抑止されているか、その理由を表示します。アドレスを省略すると最近の登録を一覧します',
+  suppressed: (address, listed, of) =>
+    of === 1
+      ? mrkdwn`*${address} は抑止されています:* SES は受け付けますが送信しません`
+      : mrkdwn`*${address} は ${count(of)} か所中 ${count(listed)} か所で抑止されています:* SES は受け付けますが送信しません`,
+  notSuppressed: (address) => mrkdwn`*${address} はどのサプレッションリストにもありません*`,
+  unknown: (address, unknown, of) =>
+    mrkdwn`*${address} が抑止されているか不明です*（${count(of)} か所中 ${count(unknown)} か所）`,
+  since: (at, reason) => mrkdwn`${at} から: ${REASON[reason]}`,
+  tenant: (tenant, at, reason) =>
+    mrkdwn`テナント ${code(tenant)} のリストに ${at} から登録: ${REASON[reason]}。こちらからは削除を申請できません。`,
+  spelled: (address) => mrkdwn`リスト上の表記は ${address} です。`,
+  ids: (feedbackId, messageId) => mrkdwn`フィードバック ${feedbackId} · メール ${messageId}`,
+  slash: (at) =>
+    mrkdwn`${at} に読み込んだリストによる結果です。スラッシュを含むアドレスは SES に照会できません。`,
+  listNotRead: (place) =>
+    mrkdwn`:grey_question: *${place}*  スラッシュを含むアドレスは SES に照会できず、リスト全体の読み込みもまだ終わっていません。数分後にもう一度お試しください。`,
+  lastKnown: (at, reason) => mrkdwn`最後に読み込んだリストには ${at} から登録: ${REASON[reason]}。`,
+  notListedIn: (places) => mrkdwn`登録なし: ${places}`,
+  causeUnknown: mrkdwn`原因のバウンスや苦情の通知は受信していません。導入前のものか、手作業で登録されたものです。`,
+  complained: (type) => (type === undefined ? mrkdwn`苦情` : mrkdwn`苦情（${type}）`),
+  mail: (configurationSet, subject) => {
+    const set = configurationSet === undefined ? mrkdwn`` : mrkdwn`設定セット ${code(configurationSet)}`;
+    const about = subject === undefined ? mrkdwn`` : mrkdwn`「${subject}」`;
+    return mrkdwn`${set}${about}`;
+  },
+  neverDelivered: mrkdwn`それ以前の配信記録はありません。`,
+  deliveredBefore: (times, since, complaints) =>
+    mrkdwn`以前: ${since} から ${count(times)} 回配信、${complaints === 0 ? '苦情なし' : `苦情 ${count(complaints)} 件`}`,
+  deliveredSince: (times) => mrkdwn`登録後も ${count(times)} 回配信されています`,
+  heldBack: (mails, last) =>
+    mrkdwn`${count(mails)} 通が抑止されました（最後は ${last}）。抑止された分も送信クォータを消費します`,
+  global: (last) =>
+    last
+      ? mrkdwn`SES 全体のグローバルリストは照会できません。最後の兆候: ${last}。最長 14 日で自動的に解除されます。`
+      : mrkdwn`SES 全体のグローバルリストは照会できません。兆候は確認していません。`,
+  historyCut: mrkdwn`最新の 300 件のイベントだけを調べています。`,
+  otherReasons: mrkdwn`ほかに考えられる原因:`,
+  noReason: mrkdwn`このアドレス宛ての通知は受信していません。監視対象のアカウントとリージョンから送信されたか確認してください。`,
+  sandbox: mrkdwn`• サンドボックスのため、検証済みアドレスにしか配信されません`,
+  globallyHeld: (at) =>
+    mrkdwn`• ${at}  SES のグローバルリストで抑止。最長 14 日で自動的に解除され、それより早く解除する方法はありません。`,
+  bounced: (line) =>
+    mrkdwn`${line}  （ハードバウンスですが登録なし: 誰かが削除したか、アカウントがバウンスを登録しない設定です）`,
+  softBounced: (line) => mrkdwn`${line}  （一時的）`,
+  hasComplained: (at) => mrkdwn`• ${at}  苦情がありましたが登録されていません`,
+  heldBackOnce: (at) => mrkdwn`• ${at}  リストで抑止（その後リストから削除済み）`,
+  rejected: (at, why) => mrkdwn`• ${at}  未送信: ${code(why)}`,
+  delivered: (times, last) =>
+    mrkdwn`• ${count(times)} 回配信済み（最後は ${last}）。迷惑メールフォルダーを確認するか、受信側の事業者に問い合わせてください`,
+  unclear: (what) =>
+    mrkdwn`${code(what)} が分かりません。${code('/ses suppression jane@example.com')} でアドレスを調べ、${code('/ses suppression bounce example.com')} で最近の登録を理由とドメインで絞り込めます。`,
+};

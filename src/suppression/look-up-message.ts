@@ -1,0 +1,94 @@
+import { failureLine } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
+import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { historyLines } from './history-lines.js';
+import type { Finding, Listing } from './look-up.js';
+import { otherReasons } from './other-reasons.js';
+
+/** What is known about an address: where it is on the list and why, where not, and what else may hold its mail back. */
+export function lookUpMessage(
+  t: Catalog,
+  written: string,
+  findings: readonly Finding[],
+  more: readonly Block[],
+): Message {
+  const listed = findings.filter(({ listing }) => listing.kind === 'listed');
+  const absent = findings.filter(({ listing }) => listing.kind === 'not-listed');
+  const first = headline(t, written, findings);
+  const blocks: Block[] = [
+    section(first),
+    ...listed.map((finding) => section(lines(listedLines(t, written, finding)))),
+    ...findings.flatMap((finding) => silentBlocks(t, finding)),
+    ...(absent.length > 0 ? [section(t.suppression.notListedIn(placesOf(t, absent)))] : []),
+  ];
+  if (listed.length === 0 && absent.length > 0) blocks.push(section(lines(otherReasons(t, absent))));
+  return message(first, [...blocks, ...more, divider(), context(...globalLines(t, findings))]);
+}
+
+function headline(t: Catalog, written: string, findings: readonly Finding[]): Mrkdwn {
+  const address = code(written);
+  const listed = findings.filter(({ listing, tenants }) => listing.kind === 'listed' || tenants.length > 0);
+  if (listed.length > 0)
+    return mrkdwn`:no_entry: ${t.suppression.suppressed(address, listed.length, findings.length)}`;
+  const unknown = findings.filter(({ listing }) => listing.kind !== 'not-listed').length;
+  if (unknown > 0) return mrkdwn`:grey_question: ${t.suppression.unknown(address, unknown, findings.length)}`;
+  return mrkdwn`:white_check_mark: ${t.suppression.notSuppressed(address)}`;
+}
+
+/** An entry, how it came about, and what the address did before. */
+function listedLines(
+  t: Catalog,
+  asked: string,
+  { account, region, listing, tenants, history }: Finding,
+): readonly Mrkdwn[] {
+  if (listing.kind !== 'listed' && tenants.length === 0) return [];
+  const entries = listing.kind === 'listed' ? listing.entries : [];
+  const since = Math.min(...entries.map(({ updatedAt }) => updatedAt));
+  return [
+    ...entries.map(
+      ({ updatedAt, reason }) =>
+        mrkdwn`*${t.scope(account, region)}*  ${t.suppression.since(slackDate(updatedAt, 'date_short_time'), reason)}`,
+    ),
+    ...tenants.map(({ tenant, entry }) =>
+      t.suppression.tenant(tenant, slackDate(entry.updatedAt, 'date_short_time'), entry.reason),
+    ),
+    ...entries
+      .filter(({ written }) => written !== asked)
+      .map(({ written }) => t.suppression.spelled(code(written))),
+    ...historyLines(t, history, since),
+    ...entries.flatMap(({ feedbackId, messageId }) =>
+      feedbackId || messageId ? [t.suppression.ids(code(feedbackId ?? '–'), code(messageId ?? '–'))] : [],
+    ),
+    ...fromTheList(t, listing),
+  ];
+}
+
+function fromTheList(t: Catalog, listing: Listing): readonly Mrkdwn[] {
+  const asOf = listing.kind === 'listed' || listing.kind === 'not-listed' ? listing.asOf : undefined;
+  return asOf === undefined ? [] : [t.suppression.slash(slackDate(asOf, 'date_short_time'))];
+}
+
+/** Where it is not known whether it is listed. */
+function silentBlocks(t: Catalog, { account, region, listing }: Finding): readonly Block[] {
+  const place = t.scope(account, region);
+  if (listing.kind === 'list-not-read') return [section(t.suppression.listNotRead(place))];
+  if (listing.kind !== 'unanswered') return [];
+  const last = listing.listed.map(({ updatedAt, reason }) =>
+    t.suppression.lastKnown(slackDate(updatedAt, 'date_short_time'), reason),
+  );
+  return [section(lines([mrkdwn`*${place}*`, failureLine(t, listing.unanswered), ...last]))];
+}
+
+/** The list of SES for all its customers can only be told by its traces. */
+function globalLines(t: Catalog, findings: readonly Finding[]): readonly Mrkdwn[] {
+  const signs = findings.flatMap(({ history }) => history.globallySuppressed);
+  const last = signs.length > 0 ? slackDate(Math.max(...signs), 'date_short_time') : undefined;
+  const cut = findings.some(({ history }) => history.cut) ? [t.suppression.historyCut] : [];
+  return [t.suppression.global(last), ...cut];
+}
+
+function placesOf(t: Catalog, findings: readonly Finding[]): Mrkdwn {
+  const [first, ...rest] = findings.map(({ account, region }) => t.scope(account, region));
+  return rest.reduce((text, place) => mrkdwn`${text}, ${place}`, first ?? mrkdwn``);
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { bounceEvent, complaintEvent, deliveryEvent } from '../support/ses-events.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const DAY_MS = 86_400_000;
+const NAMED = { messageId: '', feedbackId: '' } as const;
+
+describe('/ses suppression <address>', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground({ env: { AWS_REGIONS: 'ap-northeast-1,us-east-1' } });
+  });
+  after(() => playground.close());
+
+  const listIn = (region: string) => playground.aws.region(region).suppressed;
+  const calls = (operation: string) => playground.aws.calls.filter((call) => call.operation === operation);
+
+  /** The answer as only the asker sees it. */
+  async function ask(argument: string): Promise<string> {
+    const before = playground.slack.ephemerals(SATO).length;
+    await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text: `suppression ${argument}` });
+    await until(() => playground.slack.ephemerals(SATO).length > before);
+    return JSON.stringify(playground.slack.ephemerals(SATO).at(-1)?.blocks);
+  }
+
+  /** A day later all lists are read again. */
+  async function listRead(offsetMs: number): Promise<void> {
+    const read = () => playground.app.logs.filter((line) => line.includes('list has been read')).length;
+    const before = read();
+    await playground.setClock(offsetMs);
+    await until(() => read() === before + 2);
+  }
+
+  test('where it is listed and why, in the exact spelling, and what it did before', async () => {
+    await playground.sns.publish(deliveryEvent(['jane@example.com']));
+    await playground.sns.publish(bounceEvent(['Jane@Example.com']));
+    listIn('ap-northeast-1').set('Jane@Example.com', {
+      reason: 'BOUNCE',
+      updatedAt: playground.now(),
+      messageId: '0106-mail',
+      feedbackId: '0106-feedback',
+    });
+    const answer = await ask('<mailto:jane@example.com|jane@example.com>');
+    assert.match(answer, /`jane@example\.com` is suppressed in 1 of 2 places/);
+    assert.match(answer, /ap-northeast-1\* {2}since <!date[^>]+>: bounce/);
+    assert.match(answer, /The list spells it `Jane@Example\.com`/);
+    assert.match(answer, /5\.1\.1 user unknown` {2}from `newsletter`, “Sale”/);
+    assert.match(answer, /delivered once since/);
+    assert.match(answer, /feedback `0106-feedback` · mail `0106-mail`/);
+    assert.match(answer, /Not listed in 111122223333 · us-east-1/);
+    assert.match(answer, /cannot be asked; I have seen no sign of it/);
+    assert.equal(playground.slack.messages(CHANNEL).length, 0);
+  });
+
+  test('not listed: what else may be the reason', async () => {
+    await playground.sns.publish(
+      bounceEvent(['joe@example.com'], { bounceType: 'Permanent', bounceSubType: 'Suppressed' }),
+    );
+    await playground.sns.publish(
+      bounceEvent(['joe@example.com'], { bounceType: 'Transient', bounceSubType: 'MailboxFull' }),
+    );
+    await playground.sns.publish(complaintEvent(['joe@example.com']));
+    const answer = await ask('joe@example.com');
+    assert.match(answer, /`joe@example\.com` is on none of your suppression lists/);
+    assert.match(answer, /held back by SES's own list for all its customers/);
+    assert.match(answer, /\(not permanent\)/);
+    assert.match(answer, /complaint, and yet not listed/);
+    assert.match(answer, /last sign of it: <!date/);
+    assert.match(await ask('nobody@example.com'), /I have heard of no mail to it/);
+  });
+
+  test('a region that AWS does not let be asked is said, the other is answered', async () => {
+    playground.aws.faults.set('GetSuppressedDestination', ACCESS_DENIED, 1);
+    const answer = await ask('jane@example.com');
+    assert.match(answer, /ses:GetSuppressedDestination/);
+    assert.match(answer, /ref [0-9a-f]{4}/);
+  });
+
+  test('an address with a slash comes from the list, any case of it', async () => {
+    listIn('us-east-1').set('Foo/Bar@example.com', {
+      reason: 'COMPLAINT',
+      updatedAt: playground.now() - DAY_MS,
+      ...NAMED,
+    });
+    await listRead(DAY_MS);
+    const answer = await ask('foo/bar@example.com');
+    assert.match(answer, /us-east-1\* {2}since <!date[^>]+>: complaint/);
+    assert.match(answer, /SES answers no question about an address with a slash/);
+    assert.ok(
+      !calls('GetSuppressedDestination').some(({ parameters }) => parameters['slashInPath'] === true),
+    );
+  });
+
+  test('who was taken off the list elsewhere is not said to be on it, in whatever case one asks', async () => {
+    listIn('us-east-1').set('Kim@example.com', { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED });
+    await listRead(2 * DAY_MS);
+    assert.match(await ask('kim@example.com'), /spells it `Kim@/);
+    listIn('us-east-1').delete('Kim@example.com');
+    assert.match(await ask('KIM@example.com'), /on none of your suppression lists/);
+  });
+});
