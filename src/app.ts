@@ -141,7 +141,7 @@ export async function buildApp(
     }),
     createSimulator({ ...telling, mailers: accounts.map(createMailer), journal: store.journal }),
     createDoctor({
-      ...doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, advice: store.advice }),
+      waysTo: () => doctorDeps(config, { ask, fetch, now, nodeVersion: process.versions.node, store }),
       t,
     }),
     createIdentity({

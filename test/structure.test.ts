@@ -99,7 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/probe',
     'slack/scopes',
     'config',
-    'environment',
+    'read-environment',
   ],
   redrive: [
     'aws/index',
@@ -109,9 +109,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'store/index',
     'locales',
     'config',
-    'environment',
+    'read-environment',
   ],
-  setup: ['aws/index', 'aws/permissions', 'sns/index', 'locales', 'config', 'environment'],
+  setup: ['aws/index', 'aws/permissions', 'sns/index', 'locales', 'config', 'read-environment'],
   store: [],
   locales: ['slack/mrkdwn'],
   playground: [],
@@ -121,7 +121,7 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config', 'processes'],
   'processes.ts': [],
   'app.ts': ['*'],
-  'environment.ts': [],
+  'read-environment.ts': [],
   'config.ts': [
     'aws/accounts',
     'aws/ses-accounts',
@@ -198,7 +198,7 @@ const PURE_RULES = [
   'doctor/finding.ts',
   'aws/permissions.ts',
   'setup/iam-policy.ts',
-  'setup/policy.ts',
+  'setup/judge-policy.ts',
   'setup/statements.ts',
   'setup/plan.ts',
   'setup/plan-subscription.ts',
@@ -276,7 +276,7 @@ test('pure rules import no clock, no I/O, no SDK and no Slack', () => {
 test('the environment is read by the entries alone, and the time comes from it', () => {
   const wrong = sources.filter(
     ({ file, text }) =>
-      !/^src\/(main\.ts|environment\.ts|\w+\/main\.ts|playground\/)/.test(file) &&
+      !/^src\/(main\.ts|read-environment\.ts|\w+\/main\.ts|playground\/)/.test(file) &&
       /process\.env|Date\.now\(\)|new Date\(\)/.test(text),
   );
   assert.deepEqual(

@@ -38,32 +38,9 @@ export function createEventDestinations(access: Access): EventDestinations {
   const ses = new SESv2Client(access.clientSettings);
   const ask = freshly(access);
 
-  async function list(): Promise<readonly string[]> {
-    const all: string[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await ses.send(new ListConfigurationSetsCommand({ NextToken }));
-      all.push(...(page.ConfigurationSets ?? []));
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return all;
-  }
-
-  async function read(ConfigurationSetName: string): Promise<readonly EventDestination[] | undefined> {
-    const found = await orUndefined(
-      ses.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName })),
-    );
-    return found?.EventDestinations?.map(({ Name, Enabled, MatchingEventTypes, SnsDestination }) => ({
-      name: Name ?? '',
-      enabled: Enabled ?? false,
-      eventTypes: MatchingEventTypes ?? [],
-      topicArn: SnsDestination?.TopicArn,
-    }));
-  }
-
   return {
-    configurationSets: () => ask('ses:ListConfigurationSets', '', list),
-    ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(name)),
+    configurationSets: () => ask('ses:ListConfigurationSets', '', () => list(ses)),
+    ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
     create: (name, destination) =>
       ask('ses:CreateConfigurationSetEventDestination', name, () =>
         unlessThere(ses.send(new CreateConfigurationSetEventDestinationCommand(request(name, destination)))),
@@ -81,6 +58,32 @@ export function createEventDestinations(access: Access): EventDestinations {
         ),
       ),
   };
+}
+
+async function list(ses: SESv2Client): Promise<readonly string[]> {
+  const all: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ses.send(new ListConfigurationSetsCommand({ NextToken }));
+    all.push(...(page.ConfigurationSets ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return all;
+}
+
+async function read(
+  ses: SESv2Client,
+  ConfigurationSetName: string,
+): Promise<readonly EventDestination[] | undefined> {
+  const found = await orUndefined(
+    ses.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName })),
+  );
+  return found?.EventDestinations?.map(({ Name, Enabled, MatchingEventTypes, SnsDestination }) => ({
+    name: Name ?? '',
+    enabled: Enabled ?? false,
+    eventTypes: MatchingEventTypes ?? [],
+    topicArn: SnsDestination?.TopicArn,
+  }));
 }
 
 function request(ConfigurationSetName: string, { name, enabled, eventTypes, topicArn }: SnsDestination) {

@@ -36,17 +36,6 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
   const ses = new SESClient(access.clientSettings);
   const ask = freshly(access);
 
-  async function list(): Promise<readonly string[]> {
-    const all: string[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await ses.send(new ListIdentitiesCommand({ NextToken }));
-      all.push(...(page.Identities ?? []));
-      NextToken = page.NextToken;
-    } while (NextToken);
-    return all;
-  }
-
   async function of(identities: readonly string[]): Promise<Attempt<readonly Feedback[]>> {
     const all: Feedback[] = [];
     for (let from = 0; from < identities.length; from += MOST_AT_ONCE) {
@@ -63,7 +52,7 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
   return {
     of,
     ofAll: async () => {
-      const identities = await ask('ses:ListIdentities', '', list);
+      const identities = await ask('ses:ListIdentities', '', () => list(ses));
       return 'failure' in identities ? identities : of(identities.value);
     },
     setTopic: (Identity, NotificationType, SnsTopic) =>
@@ -75,6 +64,17 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
         ses.send(new SetIdentityFeedbackForwardingEnabledCommand({ Identity, ForwardingEnabled })),
       ),
   };
+}
+
+async function list(ses: SESClient): Promise<readonly string[]> {
+  const all: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ses.send(new ListIdentitiesCommand({ NextToken }));
+    all.push(...(page.Identities ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return all;
 }
 
 function feedback([identity, attributes]: [string, IdentityNotificationAttributes]): Feedback {

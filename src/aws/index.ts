@@ -1,7 +1,7 @@
 export type { Access, AccountRegion } from './account-region.js';
 export { openAccessTo, openAccounts } from './accounts.js';
 export type { Attempt } from './attempt.js';
-export { callerAccount } from './caller.js';
+export { callerAccount } from './caller-account.js';
 export { type Answer, createControlPlane, type Unanswered } from './control-plane.js';
 export { createDeadLetters, type DeadLetter, type DeadLetters } from './dead-letters.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';

@@ -49,19 +49,9 @@ export function createSubscriptions(access: Access): Subscriptions {
   const sns = new SNSClient(access.clientSettings);
   const ask = freshly(access);
 
-  async function list(TopicArn: string): Promise<readonly Subscriber[]> {
-    const all: Subscriber[] = [];
-    for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn })) {
-      for (const { SubscriptionArn, Endpoint = '', Protocol = '' } of page.Subscriptions ?? []) {
-        const arn = SubscriptionArn === PENDING ? undefined : SubscriptionArn;
-        all.push({ arn, endpoint: Endpoint, protocol: Protocol });
-      }
-    }
-    return all;
-  }
-
   return {
-    ofTopic: (topicArn) => ask('sns:ListSubscriptionsByTopic', topicArn, () => orUndefined(list(topicArn))),
+    ofTopic: (topicArn) =>
+      ask('sns:ListSubscriptionsByTopic', topicArn, () => orUndefined(list(sns, topicArn))),
     attributes: (SubscriptionArn) =>
       ask('sns:GetSubscriptionAttributes', SubscriptionArn, async () => {
         const found = await orUndefined(sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })));
@@ -92,6 +82,17 @@ export function createSubscriptions(access: Access): Subscriptions {
         orUndefined(sns.send(new UnsubscribeCommand({ SubscriptionArn }))),
       ),
   };
+}
+
+async function list(client: SNSClient, TopicArn: string): Promise<readonly Subscriber[]> {
+  const all: Subscriber[] = [];
+  for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn })) {
+    for (const { SubscriptionArn, Endpoint = '', Protocol = '' } of page.Subscriptions ?? []) {
+      const arn = SubscriptionArn === PENDING ? undefined : SubscriptionArn;
+      all.push({ arn, endpoint: Endpoint, protocol: Protocol });
+    }
+  }
+  return all;
 }
 
 /** A policy that was taken away again may still be there without content. */

@@ -10,7 +10,7 @@ import type { Config } from '../config.js';
 import { createSlackProbe } from '../slack/probe.js';
 import type { DoctorDeps } from './read-facts.js';
 
-type Surroundings = Pick<DoctorDeps, 'advice' | 'fetch' | 'now' | 'nodeVersion'> & {
+type Surroundings = Pick<DoctorDeps, 'store' | 'fetch' | 'now' | 'nodeVersion'> & {
   ask: Parameters<typeof openAccounts>[0]['ask'];
 };
 

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { createControlPlane } from '../aws/index.js';
 import { type Config, ConfigError, readConfig } from '../config.js';
-import { readEnvironment } from '../environment.js';
 import { type Catalog, catalogOf } from '../locales/index.js';
+import { readEnvironment } from '../read-environment.js';
 import { plain } from '../slack/mrkdwn.js';
 import { openStore, type Store } from '../store/index.js';
 import { doctorDeps } from './doctor-deps.js';
@@ -41,7 +41,7 @@ async function look(config: Config): Promise<readonly Finding[]> {
   const log = pino({ level: 'silent' });
   const ask = createControlPlane({ now, log, reference: () => '', onCall: () => undefined });
   const store = await redisOf(config, { now, log });
-  const deps = { ask, fetch, now, nodeVersion: process.versions.node, advice: store?.advice };
+  const deps = { ask, fetch, now, nodeVersion: process.versions.node, store };
   try {
     return await examine(doctorDeps(config, deps));
   } finally {

@@ -1,5 +1,5 @@
 import type { SlackProbe } from '../slack/probe.js';
-import type { StoreAdvice } from '../store/index.js';
+import type { Store } from '../store/index.js';
 import type { Facts, SlackFacts } from './facts.js';
 import { type RegionAccess, readRegion } from './read-region.js';
 import { readTopic, type TopicAccess } from './read-topic.js';
@@ -16,7 +16,7 @@ export type DoctorDeps = {
   topics: readonly TopicAccess[];
   regions: readonly RegionAccess[];
   /** Left out: there is no store to be asked. */
-  advice?: (() => Promise<readonly StoreAdvice[]>) | undefined;
+  store?: Pick<Store, 'ping' | 'advice'> | undefined;
   fetch: typeof fetch;
   now: () => number;
   nodeVersion: string;
@@ -32,10 +32,20 @@ export async function readFacts(deps: DoctorDeps): Promise<Facts> {
     readSlack(deps),
     Promise.all(deps.topics.map((access) => readTopic(access, snsEndpoint))),
     Promise.all(deps.regions.map(readRegion)),
-    deps.advice?.().catch((error: unknown) => ({ unavailable: wordsOf(error) })),
+    deps.store && readStore(deps.store),
     publicUrl === undefined ? undefined : readEndpoint(deps.fetch, publicUrl),
   ]);
   return { now: deps.now(), nodeVersion: deps.nodeVersion, slack, topics, regions, store, endpoint };
+}
+
+/** What a server that is not there lets nobody ask is no advice. */
+async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<Facts['store']> {
+  try {
+    await store.ping();
+    return await store.advice();
+  } catch (error) {
+    return { unavailable: wordsOf(error) };
+  }
 }
 
 async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {

@@ -1,6 +1,6 @@
 import { type Access, createDeadLetters, createPlumbing } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
-import { deadLetterTarget, failureLine } from '../setup/index.js';
+import { deadLetterTarget, failureSentence } from '../setup/index.js';
 import type { Topic } from '../sns/index.js';
 import { type RedriveDeps, redrive } from './redrive.js';
 
@@ -15,11 +15,11 @@ export async function redriveTopic(deps: Deps, topic: Topic): Promise<boolean> {
   const { access, t, say } = deps;
   const { subscriptions, queues } = createPlumbing(access);
   const subscribers = await subscriptions.ofTopic(topic.arn);
-  if ('failure' in subscribers) return failed(failureLine(t, subscribers.failure));
+  if ('failure' in subscribers) return failed(failureSentence(t, subscribers.failure));
   const targets = new Set<string>();
   for (const { arn } of subscribers.value ?? []) {
     const found = arn === undefined ? undefined : await subscriptions.attributes(arn);
-    if (found && 'failure' in found) return failed(failureLine(t, found.failure));
+    if (found && 'failure' in found) return failed(failureSentence(t, found.failure));
     const target = deadLetterTarget(found?.value?.redrivePolicy);
     if (target !== undefined) targets.add(target);
   }
@@ -30,13 +30,13 @@ export async function redriveTopic(deps: Deps, topic: Topic): Promise<boolean> {
 
   async function redriveQueue(target: string): Promise<boolean> {
     const queue = await queues.find(target.split(':').at(-1) ?? '');
-    if ('failure' in queue) return failed(failureLine(t, queue.failure));
+    if ('failure' in queue) return failed(failureSentence(t, queue.failure));
     if (!queue.value) return failed(t.redrive.queueMissing(target));
     const done = await redrive({ ...deps, letters: createDeadLetters(access, queue.value.url) });
     say(t.redrive.taken(target, done.taken));
     for (const [why, count] of Object.entries(done.refused)) say(t.redrive.refused(why, count));
     if (done.held > 0) say(t.redrive.held(done.held));
-    return done.failure ? failed(failureLine(t, done.failure)) : true;
+    return done.failure ? failed(failureSentence(t, done.failure)) : true;
   }
 
   function failed(line: string): false {

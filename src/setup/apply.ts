@@ -1,5 +1,5 @@
 import type { AwsFailure } from '../aws/index.js';
-import { type Change, type ChangeDeps, changeFor } from './change.js';
+import { type Change, type ChangeDeps, changeFor } from './change-for.js';
 import { oncePublishable } from './once-publishable.js';
 import type { Step } from './step.js';
 

@@ -1,5 +1,5 @@
 import type { Queue, SubscriptionAttributes } from '../aws/index.js';
-import { judgePolicy, withStatement } from './policy.js';
+import { judgePolicy, withStatement } from './judge-policy.js';
 import { deadLetterGrant, queueArn, snsMaySend } from './statements.js';
 import type { Step } from './step.js';
 import { DELIVERY_POLICY, type Found, type Wanted } from './wanted.js';

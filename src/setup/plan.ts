@@ -1,8 +1,8 @@
 import type { EventDestination, TopicAttributes } from '../aws/index.js';
 import type { Topic } from '../sns/index.js';
+import { judgePolicy, withStatement } from './judge-policy.js';
 import { planIdentity } from './plan-identity.js';
 import { planSubscription } from './plan-subscription.js';
-import { judgePolicy, withStatement } from './policy.js';
 import { publishGrant, sesMayPublish } from './statements.js';
 import type { Remark, Step } from './step.js';
 import { EVENT_TYPES, type Found, type Wanted } from './wanted.js';

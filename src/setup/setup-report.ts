@@ -20,17 +20,17 @@ export function planLines(
 export function appliedLines(t: Catalog, applied: Applied): readonly string[] {
   if ('done' in applied) return [t.setup.done(applied.done.length)];
   const { failed, why, undone, left } = applied;
-  const reason = why === 'not-confirmed' ? t.setup.notConfirmed : failureLine(t, why);
+  const reason = why === 'not-confirmed' ? t.setup.notConfirmed : failureSentence(t, why);
   return [
     t.setup.failed(stepLine(t, failed), reason),
     ...undone.map((step) => `  ${t.setup.undone(stepLine(t, step))}`),
-    ...left.map(({ step, why }) => `  ${t.setup.left(stepLine(t, step), failureLine(t, why))}`),
+    ...left.map(({ step, why }) => `  ${t.setup.left(stepLine(t, step), failureSentence(t, why))}`),
     left.length === 0 ? t.setup.asBefore : t.setup.notAsBefore,
   ];
 }
 
 /** A failure of AWS, without markup and with the name of the action. */
-export function failureLine(t: Catalog, failure: AwsFailure): string {
+export function failureSentence(t: Catalog, failure: AwsFailure): string {
   return t.setup.failure[failure.kind](failure);
 }
 

@@ -7,7 +7,7 @@ import { printCloudFormation } from './print-cloudformation.js';
 import { printTerraform } from './print-terraform.js';
 import { readFound } from './read-found.js';
 import type { SetupFlags } from './setup-flags.js';
-import { appliedLines, failureLine, planLines, stepLine } from './setup-report.js';
+import { appliedLines, failureSentence, planLines, stepLine } from './setup-report.js';
 import { deadLetterQueue } from './statements.js';
 import type { Step } from './step.js';
 import type { Wanted } from './wanted.js';
@@ -36,7 +36,7 @@ export async function setUp(
 ): Promise<ExitCode> {
   const { t, say } = deps;
   const sets = await namedSets(deps.plumbing, flags);
-  if ('failure' in sets) return give(say, failureLine(t, sets.failure));
+  if ('failure' in sets) return give(say, failureSentence(t, sets.failure));
   const wanted: Wanted = {
     topic,
     endpoint: new URL('/sns', publicUrl).href,
@@ -50,7 +50,7 @@ export async function setUp(
     return 0;
   }
   const caller = await deps.callerAccount();
-  if ('failure' in caller) return give(say, failureLine(t, caller.failure));
+  if ('failure' in caller) return give(say, failureSentence(t, caller.failure));
   if (caller.value !== topic.account) return give(say, t.setup.otherAccount(caller.value, topic.arn));
   return carryOut(deps, wanted, flags);
 }
@@ -59,7 +59,7 @@ async function carryOut(deps: SetupDeps, wanted: Wanted, flags: SetupFlags): Pro
   const { t, say, plumbing, now, sleep } = deps;
   const found = await readFound(plumbing, wanted);
   if ('unknown' in found) return give(say, t.setup.unknown[found.unknown](found.name, wanted.topic.region));
-  if ('failure' in found) return give(say, failureLine(t, found.failure));
+  if ('failure' in found) return give(say, failureSentence(t, found.failure));
   const { steps, remarks } = plan(wanted, found);
   say(t.setup.heading(wanted.topic.arn, wanted.endpoint));
   for (const line of planLines(t, { steps, remarks }, flags.dryRun)) say(line);

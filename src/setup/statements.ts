@@ -1,5 +1,5 @@
 import type { Topic } from '../sns/index.js';
-import type { Grant } from './policy.js';
+import type { Grant } from './judge-policy.js';
 
 /**
  * Lets SES publish to a topic on behalf of the topic's own account.

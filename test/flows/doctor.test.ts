@@ -31,6 +31,13 @@ describe('/ses doctor and npm run doctor', () => {
     assert.match(stdout, /→ Run npm run setup -- --configuration-set newsletter/);
   });
 
+  test('a Redis that is not there is found as well', async () => {
+    const env = { REDIS_URL: 'redis://127.0.0.1:1' };
+    const { code, stdout } = await runScript(playground, 'doctor', [], env);
+    assert.equal(code, 1);
+    assert.match(stdout, /● The store does not answer/);
+  });
+
   test('a configuration that cannot be read: exit code 2, each problem, in Japanese', async () => {
     const env = { LOCALE: 'ja', PORT: 'x', SNS_TOPIC_ARNS: '' };
     const { code, stdout } = await runScript(playground, 'doctor', [], env);

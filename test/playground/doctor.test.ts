@@ -19,7 +19,7 @@ import { setUp } from '../../src/setup/setup.js';
 import { readSetupFlags } from '../../src/setup/setup-flags.js';
 import { createSlackProbe } from '../../src/slack/probe.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
-import type { StoreAdvice } from '../../src/store/index.js';
+import type { Store, StoreAdvice } from '../../src/store/index.js';
 import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
@@ -69,7 +69,7 @@ beforeEach(async () => {
     settings: { channel: 'C0ALERTS001', signingSecret, appToken: undefined, publicUrl: PUBLIC_URL },
     topics: [{ topic, plumbing, confirmSubscription: createConfirmSubscription([]) }],
     regions: [{ ses: createSes(access), plumbing, callerAccount: caller }],
-    advice: async () => [],
+    store: { ping: async () => undefined, advice: async () => [] },
     fetch: (url) => fetch(String(url).replace(PUBLIC_URL, bot.url)),
     now,
     nodeVersion: '20.20.2',
@@ -267,15 +267,14 @@ const FAULTS: readonly Fault[] = [
   ],
   ['a topic of a region that is not asked', () => ({ ...healthy, regions: [] }), ['topic-not-asked']],
   ['an old Node', () => ({ ...healthy, nodeVersion: '18.20.8' }), ['node-version']],
-  ['Redis evicts', () => ({ ...healthy, advice: async () => [advice('evicts')] }), ['store-evicts']],
-  [
-    'Redis forgets',
-    () => ({ ...healthy, advice: async () => [advice('not-persistent')] }),
-    ['store-not-persistent'],
-  ],
+  ['Redis evicts', () => ({ ...healthy, store: redisWith('evicts') }), ['store-evicts']],
+  ['Redis forgets', () => ({ ...healthy, store: redisWith('not-persistent') }), ['store-not-persistent']],
   [
     'Redis is down',
-    () => ({ ...healthy, advice: () => Promise.reject(new Error('ECONNREFUSED')) }),
+    () => ({
+      ...healthy,
+      store: { ...redisWith('unknown'), ping: () => Promise.reject(new Error('ECONNREFUSED')) },
+    }),
     ['store-unavailable'],
   ],
   [
@@ -313,8 +312,9 @@ function declined(code: string) {
   return { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body } as const;
 }
 
-function advice(code: StoreAdvice['code']): StoreAdvice {
-  return { code, node: '127.0.0.1:6379', found: 'x' };
+function redisWith(code: StoreAdvice['code']): Pick<Store, 'ping' | 'advice'> {
+  const advice = { code, node: '127.0.0.1:6379', found: 'x' };
+  return { ping: async () => undefined, advice: async () => [advice] };
 }
 
 function otherRegion(): DoctorDeps['regions'][number] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { judgePolicy, withStatement } from '../../src/setup/judge-policy.js';
 import { plan } from '../../src/setup/plan.js';
-import { judgePolicy, withStatement } from '../../src/setup/policy.js';
 import { publishGrant, sesMayPublish } from '../../src/setup/statements.js';
 import type { Step } from '../../src/setup/step.js';
 import { EVENT_TYPES, FEEDBACK_KINDS, type Found, type Wanted } from '../../src/setup/wanted.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { judgePolicy } from '../../src/setup/policy.js';
+import { judgePolicy } from '../../src/setup/judge-policy.js';
 import { printCloudFormation } from '../../src/setup/print-cloudformation.js';
 import { printTerraform } from '../../src/setup/print-terraform.js';
 import { deadLetterGrant, publishGrant, queueArn } from '../../src/setup/statements.js';

@@ -20,8 +20,7 @@ Without REDIS_URL the bot must not be running: its store belongs to one process.
     `${queue}: ${messages === 0 ? 'nothing to take in' : `${messages} ${messages === 1 ? 'message' : 'messages'} taken in`}.`,
   counted: (counted: number, known: number): string =>
     `${counted} ${counted === 1 ? 'event' : 'events'} counted; ${known} had arrived before and were not counted again.`,
-  refused: (why: string, messages: number): string =>
-    `  ${messages} left on the queue: not a message of the bot's topics (${why}).`,
+  refused: (why: string, messages: number): string => `  ${messages} left on the queue, refused: ${why}.`,
   held: (messages: number): string =>
     `  ${messages} left on the queue: so old that, had they arrived, they would be counted twice. --old takes them in.`,
 };

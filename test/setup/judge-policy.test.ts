@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { judgePolicy, withStatement } from '../../src/setup/policy.js';
+import { judgePolicy, withStatement } from '../../src/setup/judge-policy.js';
 import {
   deadLetterGrant,
   publishGrant,

@@ -14,6 +14,7 @@ export type ChangeDeps = { plumbing: Plumbing; topic: Topic; patience: Patience 
 
 /** SQS keeps a message no longer than this: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const FOURTEEN_DAYS_S = 1_209_600;
+const QUEUE_ATTRIBUTES = { MessageRetentionPeriod: String(FOURTEEN_DAYS_S) };
 
 /** The calls behind a step. */
 export function changeFor(deps: ChangeDeps, step: Step): Change {
@@ -29,11 +30,7 @@ export function changeFor(deps: ChangeDeps, step: Step): Change {
       return between(step, (value) => topics.setAttribute(arn, step.attribute, value));
     case 'create-queue':
       return {
-        make: () =>
-          queues.create(step.name, {
-            MessageRetentionPeriod: String(FOURTEEN_DAYS_S),
-            Policy: step.policy,
-          }),
+        make: () => queues.create(step.name, { ...QUEUE_ATTRIBUTES, Policy: step.policy }),
         undo: () => queues.remove(step.name),
       };
     case 'set-queue-policy':
