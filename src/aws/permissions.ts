@@ -12,6 +12,7 @@ type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
 export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
   bot: {
     anything: [
+      'cloudwatch:GetMetricData',
       'ses:CreateEmailIdentity',
       'ses:DeleteSuppressedDestination',
       'ses:GetAccount',
@@ -20,10 +21,12 @@ export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
       'ses:GetIdentityNotificationAttributes',
       'ses:GetIdentityVerificationAttributes',
       'ses:GetSendQuota',
+      'ses:GetSendStatistics',
       'ses:GetSuppressedDestination',
       'ses:ListConfigurationSets',
       'ses:ListEmailIdentities',
       'ses:ListIdentities',
+      'ses:ListRecommendations',
       'ses:ListSuppressedDestinations',
       'ses:PutAccountDetails',
       'ses:VerifyDomainDkim',

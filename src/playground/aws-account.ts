@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { CLOUDWATCH } from './aws/cloudwatch-api.js';
 import { publishDkim } from './aws/identity-records.js';
-import { jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
+import { isJsonService, jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
 import {
   type AwsContext,
   type AwsFault,
@@ -69,8 +70,11 @@ const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, O
   sns: SNS,
   sqs: SQS,
   sts: STS,
+  cloudwatch: CLOUDWATCH,
 };
 
+/** The service in the signatures of CloudWatch: https://docs.aws.amazon.com/general/latest/gr/cw_region.html */
+const CLOUDWATCH_SIGNS_AS = 'monitoring';
 const BETWEEN_CALLS_MS = 1000;
 const HIDDEN_PARAMETERS = new Set(['Action', 'Version']);
 
@@ -157,7 +161,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
 
 function inItsProtocol({ service, operation }: AwsRequest, outcome: Outcome) {
   if (isQueryService(service)) return queryAnswer(service, operation, outcome);
-  return service === 'sqs' ? jsonAnswer(outcome) : restAnswer(outcome);
+  return isJsonService(service) ? jsonAnswer(service, outcome) : restAnswer(outcome);
 }
 
 function perform({ service, operation, parameters }: AwsRequest, context: AwsContext): Outcome {
@@ -174,8 +178,9 @@ function readRequest(request: IncomingMessage, body: string): AwsRequest | undef
     const read = readRestRequest(request, body) ?? { operation: 'Unknown', parameters: {} };
     return { service: 'sesv2', region, accessKeyId, ...read };
   }
-  if (scope.service === 'sqs') {
-    return { service: 'sqs', region, accessKeyId, ...readJsonRequest(request, body) };
+  const byJson = scope.service === CLOUDWATCH_SIGNS_AS ? 'cloudwatch' : scope.service;
+  if (byJson === 'sqs' || byJson === 'cloudwatch') {
+    return { service: byJson, region, accessKeyId, ...readJsonRequest(request, body) };
   }
   const service = scope.service === 'sns' || scope.service === 'sts' ? scope.service : 'ses';
   const fields = [...new URLSearchParams(body)];

@@ -1,3 +1,4 @@
+import { countEvent } from './aws/send-statistics.js';
 import { suppressAfter } from './aws/suppression.js';
 import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
@@ -78,7 +79,10 @@ export const SCENARIOS: readonly Scenario[] = [
 async function publish(playground: Playground, recipients: number, events: readonly Json[]): Promise<void> {
   const region = playground.aws.region(playground.region);
   region.quota.sentLast24Hours += recipients;
-  for (const event of events) suppressAfter(region, event, playground.now());
+  for (const event of events) {
+    countEvent(region, event, playground.now());
+    suppressAfter(region, event, playground.now());
+  }
   await Promise.all(events.map((event) => playground.sns.publish(event)));
 }
 

@@ -24,7 +24,9 @@ describe('IAM policies', () => {
     );
     const known = new Set([...listed, ...NEEDS_NO_PERMISSION].map((action) => action.split(':')[1]));
     assert.deepEqual([...known].toSorted(), [...new Set(calls)].toSorted());
-    const named = new Set([...sources.matchAll(/'((?:ses|sns|sqs|sts):\w+)'/g)].map(([, action]) => action));
+    const named = new Set(
+      [...sources.matchAll(/'((?:cloudwatch|ses|sns|sqs|sts):\w+)'/g)].map(([, action]) => action),
+    );
     const unlisted = [...named].filter(
       (action) => ![...listed, ...NEEDS_NO_PERMISSION].includes(action ?? ''),
     );

@@ -6,7 +6,7 @@ import type { Subscriptions } from './subscriptions.js';
 
 /** A request of the AWS SDK, read as far as its protocol goes. */
 export type AwsRequest = {
-  service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts';
+  service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts' | 'cloudwatch';
   /** From the credential scope of the signature. */
   region: string;
   operation: string;

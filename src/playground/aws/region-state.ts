@@ -14,6 +14,9 @@ export type RegionState = {
   suppressed: Map<string, SuppressedAddress>;
   /** Quarters of an hour, in no particular order. */
   statistics: SendDataPoint[];
+  /** What CloudWatch keeps, by the metric's name; empty: there never was such a metric. */
+  metrics: Map<string, MetricDatum[]>;
+  recommendations: Recommendation[];
   review: { status: string; caseId: string } | undefined;
   plumbing: PlumbingState;
 };
@@ -53,6 +56,19 @@ export type SendDataPoint = {
   rejects: number;
 };
 
+/** `at` in ms. */
+export type MetricDatum = { at: number; value: number };
+
+/** A finding of SES's advisor; times in ms. */
+export type Recommendation = {
+  resource: string;
+  type: string;
+  impact: 'HIGH' | 'LOW';
+  status: 'OPEN' | 'FIXED';
+  description: string;
+  createdAt: number;
+};
+
 /** https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html */
 const SANDBOX_QUOTA = { max24HourSend: 200, maxSendRate: 1 } as const;
 const PRODUCTION_QUOTA = { max24HourSend: 100_000, maxSendRate: 28 } as const;
@@ -67,6 +83,8 @@ export function createRegion(name: string): RegionState {
     identities: [{ name: 'shop.example', type: 'Domain', status: 'Success' }],
     suppressed: new Map(),
     statistics: [],
+    metrics: new Map(),
+    recommendations: [],
     review: undefined,
     plumbing: createPlumbingState(),
   };

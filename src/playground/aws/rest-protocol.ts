@@ -31,6 +31,7 @@ const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
     path: /^\/v2\/email\/suppression\/addresses\/(?<EmailAddress>.+)$/,
     operation: 'DeleteSuppressedDestination',
   },
+  { method: 'POST', path: /^\/v2\/email\/vdm\/recommendations$/, operation: 'ListRecommendations' },
   { method: 'POST', path: /^\/v2\/email\/list-configuration-sets$/, operation: 'ListConfigurationSets' },
   { method: 'GET', path: DESTINATIONS, operation: 'GetConfigurationSetEventDestinations' },
   { method: 'POST', path: DESTINATIONS, operation: 'CreateConfigurationSetEventDestination' },

@@ -1,6 +1,7 @@
 import { ACCOUNT_DETAILS } from './account-details.js';
 import { IDENTITIES_V2 } from './identities-v2.js';
 import type { Operation } from './operation.js';
+import { RECOMMENDATIONS } from './recommendations.js';
 import type { RegionState } from './region-state.js';
 import { SEND_EMAIL } from './send-email.js';
 import { SES_EVENT_DESTINATIONS } from './ses-event-destinations.js';
@@ -12,6 +13,7 @@ export const SES_V2: Readonly<Record<string, Operation>> = {
   GetAccount: ({ region }) => ({ result: account(region) }),
   ...ACCOUNT_DETAILS,
   ...IDENTITIES_V2,
+  ...RECOMMENDATIONS,
   ...SEND_EMAIL,
   ...SUPPRESSION,
 };
