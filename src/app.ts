@@ -10,11 +10,13 @@ import {
   createIdentities,
   createMailer,
   createProductionAccess,
+  createSendingSwitch,
   createSes,
   createSuppressionList,
   createVerifiedIdentities,
   openAccounts,
 } from './aws/index.js';
+import { createBrake } from './brake/index.js';
 import type { Config } from './config.js';
 import { createDoctor, doctorDeps } from './doctor/index.js';
 import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
@@ -110,12 +112,13 @@ export async function buildApp(
     now,
     log,
   });
+  const approvalChannel = config.SLACK_APPROVAL_CHANNEL ?? channel;
   const approvals = createApprovals({
     ...telling,
     leases: store.leases,
     approvers,
     audit: createAudit(store),
-    channel: config.SLACK_APPROVAL_CHANNEL ?? channel,
+    channel: approvalChannel,
     mostPerDay: config.REQUESTS_PER_DAY,
     dryRun: config.DRY_RUN,
     reference,
@@ -128,10 +131,19 @@ export async function buildApp(
     journal: store.journal,
     leases: store.leases,
   });
+  const brake = createBrake({
+    ...telling,
+    switches: accounts.map(createSendingSwitch),
+    accounts: ses,
+    approvals,
+    channel: approvalChannel,
+    pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
+  });
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch } },
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     approvals.feature,
+    brake,
     createProduction({
       ...telling,
       accounts: ses,
@@ -150,8 +162,14 @@ export async function buildApp(
       dnsServers: config.DNS_SERVERS ?? usualDnsServers(getServers()),
       channels,
     }),
-    createAccount({ ...telling, accounts: ses, reputations: createOverview(judging), advice: store.advice }),
     suppression.feature,
+    createAccount({
+      ...telling,
+      accounts: ses,
+      reputations: createOverview(judging),
+      pausedIn: brake.pausedIn,
+      advice: store.advice,
+    }),
   ];
   const slack = createSlackApp({
     settings: {

@@ -1,5 +1,6 @@
 import type { AccountState, Answer, Ses } from '../aws/index.js';
 import type { Overview } from '../reputation/index.js';
+import type { Mrkdwn } from '../slack/mrkdwn.js';
 import type { Documents } from '../store/index.js';
 import type { Stand } from './standing.js';
 
@@ -13,6 +14,15 @@ export type AccountOverview = {
   stand?: Stand | undefined;
   /** Missing where nothing was ever heard. */
   reputation?: Overview | undefined;
+  /** What is paused there through the bot, a line each. */
+  paused?: readonly Mrkdwn[];
+};
+
+export type AccountOverviewDeps = {
+  accounts: readonly Ses[];
+  reputations: () => Promise<readonly Overview[]>;
+  pausedIn: (place: { account: string; region: string }) => Promise<readonly Mrkdwn[]>;
+  documents: Documents;
 };
 
 /** The watch asks every minute, so an answer this old is the newest there is, or the last before AWS fell silent. */
@@ -21,17 +31,14 @@ const OLD_ENOUGH_MS = 3 * 60_000;
 export const STANDINGS = 'standings';
 
 /** @returns a function that reads how every account and region is, asked for or heard from */
-export function createAccountOverviews(deps: {
-  accounts: readonly Ses[];
-  reputations: () => Promise<readonly Overview[]>;
-  documents: Documents;
-}): () => Promise<readonly AccountOverview[]> {
-  const { accounts, reputations, documents } = deps;
+export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
+  const { accounts, reputations, pausedIn, documents } = deps;
   return async () => {
-    const [heard, stands, states] = await Promise.all([
+    const [heard, stands, states, paused] = await Promise.all([
       reputations(),
       documents.list<Stand>(STANDINGS),
       Promise.all(accounts.map((ses) => ses.state(OLD_ENOUGH_MS))),
+      Promise.all(accounts.map(pausedIn)),
     ]);
     const reputationOf = new Map(heard.map((one) => [one.partition, one]));
     const standOf = new Map(stands.map(({ id, value }) => [id, value]));
@@ -39,7 +46,8 @@ export function createAccountOverviews(deps: {
       const partition = `${account}:${region}`;
       const reputation = reputationOf.get(partition);
       reputationOf.delete(partition);
-      return { account, region, state: states[index], stand: standOf.get(partition), reputation };
+      const stand = standOf.get(partition);
+      return { account, region, state: states[index], stand, reputation, paused: paused[index] ?? [] };
     });
     const unasked = [...reputationOf.values()].map((reputation) => {
       const [account = '', region = ''] = reputation.partition.split(':');

@@ -5,7 +5,7 @@ import type { Overview } from '../reputation/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents, StoreAdvice, Tally } from '../store/index.js';
-import { createAccountOverviews } from './account-overview.js';
+import { type AccountOverviewDeps, createAccountOverviews } from './account-overview.js';
 import { detailsAction } from './details-action.js';
 import { quotaCommand } from './quota-command.js';
 import { createQuotaWatch } from './quota-watch.js';
@@ -16,6 +16,7 @@ import { statusCommand } from './status-command.js';
 export function createAccount(deps: {
   accounts: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
+  pausedIn: AccountOverviewDeps['pausedIn'];
   advice: () => Promise<readonly StoreAdvice[]>;
   documents: Documents;
   tally: Tally;

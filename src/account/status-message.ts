@@ -49,7 +49,12 @@ function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
   const { account, region } = overview;
   const facts = [mrkdwn`*${t.scope(account, region)}*`, standingWords(t, overview), ...awsFacts(t, overview)];
   const first = mrkdwn`${SIGN[healthOf(overview)]} ${joined(facts)}`;
-  return lines([first, mrkdwn`        ${joined(heardFacts(t, overview))}`]);
+  const { paused = [] } = overview;
+  return lines([first, ...[joined(heardFacts(t, overview)), ...paused].map(indented)]);
+}
+
+function indented(line: Mrkdwn): Mrkdwn {
+  return mrkdwn`        ${line}`;
 }
 
 function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {

@@ -11,7 +11,7 @@ import type { Approvers } from './approvers.js';
 import { createAsking } from './ask-approval.js';
 import { createCarryOut } from './carry-out.js';
 import type { Ask, Asked, Kind, Outcome } from './kind.js';
-import { createTelling } from './tell-approval.js';
+import { cardOf, createTelling } from './tell-approval.js';
 
 /** Acts that other people decide on: a room offers a kind of act, and asks with the function it gets for that. */
 export type Approvals = {
@@ -52,7 +52,7 @@ export function createApprovals(deps: {
     act: (approval) =>
       dryRun
         ? Promise.resolve({ done: t.approval.dryRun })
-        : guarded(() => kindOf(approval.kind).act(approval)),
+        : guarded(() => kindOf(approval.kind).act({ ...approval, card: cardOf(approval.id) })),
   });
 
   function kindOf(id: string): Kind<unknown> {

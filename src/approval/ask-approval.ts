@@ -5,7 +5,6 @@ import { type Approval, openApproval, type Subject } from './approval.js';
 import type { ApprovalShelf } from './approval-shelf.js';
 import type { Approvers } from './approvers.js';
 import type { Ask, Asked, AskRefusal } from './kind.js';
-import { cardOf } from './tell-approval.js';
 
 const DAY_MS = 86_400_000;
 const ID_LENGTH = 12;
@@ -67,7 +66,7 @@ export function createAsking(deps: {
     await shelf.add(openApproval({ id, kind, ...request }, needs, now()));
     carryOutSoon(id);
     const told = t.approval.askedFor(needs, mention(deps.channel));
-    return { id, card: cardOf(id), told };
+    return { id, told };
   };
 }
 

@@ -12,8 +12,11 @@ export type Kind<F> = {
   describe(request: Request<F>): { title: Mrkdwn; evidence: readonly Block[] };
   /** Whether things are as they were when it was asked for. Called right before {@link Kind.act}, and again after a crash. */
   recheck(request: Request<F>): Promise<Recheck<F>>;
-  /** Does it. It may have been done already by a process that died, so doing it again must be harmless. */
-  act(request: Request<F>): Promise<Outcome>;
+  /**
+   * Does it. It may have been done already by a process that died, so doing it again must be harmless. `card` is the card
+   * that shows it, for replies under it later.
+   */
+  act(request: Request<F> & { card: string }): Promise<Outcome>;
 };
 
 /** `already-done`: nobody has to do it any more. `changed`: whoever decides has to look again. */
@@ -43,5 +46,5 @@ export type Ask<F> = {
  */
 export type AskRefusal = 'nobody' | 'too-few' | 'too-many' | 'asked-before';
 
-/** `told` says what became of it, to whoever asked. `card` is the card that shows it, for replies under it. */
-export type Asked = { id: string; card: string; told: Mrkdwn } | { refused: AskRefusal; told: Mrkdwn };
+/** `told` says what became of it, to whoever asked. */
+export type Asked = { id: string; told: Mrkdwn } | { refused: AskRefusal; told: Mrkdwn };

@@ -31,8 +31,9 @@ export async function unlessThere(creation: Promise<unknown>): Promise<void> {
   });
 }
 
-/** The names that SNS, SQS and SES v2 have for it. */
+/** The names that SNS, SQS and both versions of SES have for it. */
 const NOT_THERE: ReadonlySet<string> = new Set([
+  'ConfigurationSetDoesNotExistException',
   'NotFoundException',
   'NotFound',
   'QueueDoesNotExist',

@@ -14,6 +14,7 @@ export { createProductionAccess, type ProductionAccess } from './production-acce
 export type { Queue } from './queues.js';
 export type { ListedIdentity } from './read-identity.js';
 export { createMailer, type Mailer } from './send-mail.js';
+export { createSendingSwitch, type SendingSwitch } from './sending-switch.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';

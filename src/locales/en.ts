@@ -2,6 +2,7 @@ import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import { alert } from './en/alert.js';
 import { approval } from './en/approval.js';
 import { aws } from './en/aws.js';
+import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { identity } from './en/identity.js';
@@ -25,6 +26,7 @@ export const en = {
   alert,
   approval,
   aws,
+  brake,
   doctor,
   production,
   identity,

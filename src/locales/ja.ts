@@ -3,6 +3,7 @@ import type { en } from './en.js';
 import { alert } from './ja/alert.js';
 import { approval } from './ja/approval.js';
 import { aws } from './ja/aws.js';
+import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { identity } from './ja/identity.js';
@@ -26,6 +27,7 @@ export const ja: typeof en = {
   alert,
   approval,
   aws,
+  brake,
   doctor,
   production,
   identity,

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import {
+  DescribeConfigurationSetCommand,
   GetAccountSendingEnabledCommand,
   GetIdentityVerificationAttributesCommand,
   GetSendQuotaCommand,
   GetSendStatisticsCommand,
   ListIdentitiesCommand,
   SESClient,
+  UpdateAccountSendingEnabledCommand,
+  UpdateConfigurationSetSendingEnabledCommand,
 } from '@aws-sdk/client-ses';
 import {
   DeleteSuppressedDestinationCommand,
@@ -53,6 +56,32 @@ const ses = (region?: string) => new SESClient(settings(region));
 const sesv2 = () => new SESv2Client(settings());
 const sns = () => new SNSClient(settings());
 const named = (name: string) => (error: unknown) => error instanceof Error && error.name === name;
+
+test('SES v1: sending off and on, for the account and for a configuration set', async () => {
+  const isOn = async () => (await ses().send(new GetAccountSendingEnabledCommand({}))).Enabled;
+  await ses().send(new UpdateAccountSendingEnabledCommand({ Enabled: false }));
+  assert.equal(await isOn(), false);
+  await ses().send(new UpdateAccountSendingEnabledCommand({ Enabled: true }));
+  assert.equal(await isOn(), true);
+  aws.region(TOKYO).enforcementStatus = 'SHUTDOWN';
+  assert.equal(await isOn(), false);
+
+  const turn = (ConfigurationSetName: string, Enabled: boolean) =>
+    ses().send(new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled }));
+  const describe = async (attributes?: 'reputationOptions'[]) =>
+    ses().send(
+      new DescribeConfigurationSetCommand({
+        ConfigurationSetName: 'newsletter',
+        ConfigurationSetAttributeNames: attributes,
+      }),
+    );
+  await turn('newsletter', false);
+  assert.equal((await describe(['reputationOptions'])).ReputationOptions?.SendingEnabled, false);
+  assert.equal((await describe()).ReputationOptions, undefined);
+  await turn('newsletter', true);
+  assert.equal((await describe(['reputationOptions'])).ReputationOptions?.SendingEnabled, true);
+  await assert.rejects(turn('other', false), named('ConfigurationSetDoesNotExistException'));
+});
 
 test('SES v1: quota, statistics, sending, identities', async () => {
   const region = aws.region(TOKYO);

@@ -42,12 +42,14 @@ describe('IAM policies', () => {
   test('the bot may change nothing but what its commands are for; set-up no more than it makes', () => {
     const changing = Object.values(PERMISSIONS.bot)
       .flat()
-      .filter((action) => !/:(Get|List)/.test(action));
+      .filter((action) => !/:(Get|List|Describe)/.test(action));
     assert.deepEqual(changing.toSorted(), [
       'ses:CreateEmailIdentity',
       'ses:DeleteSuppressedDestination',
       'ses:PutAccountDetails',
       'ses:SendEmail',
+      'ses:UpdateAccountSendingEnabled',
+      'ses:UpdateConfigurationSetSendingEnabled',
       'ses:VerifyDomainDkim',
       'ses:VerifyDomainIdentity',
       'ses:VerifyEmailIdentity',

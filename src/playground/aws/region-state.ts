@@ -8,6 +8,8 @@ export type RegionState = {
   /** False: the sandbox. */
   production: boolean;
   sendingEnabled: boolean;
+  /** The configuration sets whose sending is switched off. */
+  pausedSets: Set<string>;
   enforcementStatus: 'HEALTHY' | 'PROBATION' | 'SHUTDOWN' | (string & {});
   identities: Identity[];
   /** By the exact spelling of the address, as SES keeps it. */
@@ -79,6 +81,7 @@ export function createRegion(name: string): RegionState {
     quota: { ...PRODUCTION_QUOTA, sentLast24Hours: 0 },
     production: true,
     sendingEnabled: true,
+    pausedSets: new Set(),
     enforcementStatus: 'HEALTHY',
     identities: [{ name: 'shop.example', type: 'Domain', status: 'Success' }],
     suppressed: new Map(),

@@ -11,6 +11,12 @@ export const SEND_EMAIL: Readonly<Record<string, Operation>> = {
     const to = listIn(objectIn(parameters['Destination'])['ToAddresses']).map(textIn);
     if (!region.sendingEnabled || region.enforcementStatus === 'SHUTDOWN')
       return refused('SendingPausedException', 'Email sending is disabled for your account.');
+    const configurationSet = textIn(parameters['ConfigurationSetName']) || undefined;
+    if (configurationSet !== undefined && region.pausedSets.has(configurationSet))
+      return refused(
+        'SendingPausedException',
+        `Sending is disabled for configuration set ${configurationSet}.`,
+      );
     const verified = region.identities.filter(({ status }) => status === 'Success').map(({ name }) => name);
     const isVerified = (address: string) =>
       verified.includes(address) || verified.includes(address.slice(address.indexOf('@') + 1));
@@ -22,7 +28,6 @@ export const SEND_EMAIL: Readonly<Record<string, Operation>> = {
       return refused('MessageRejected', message);
     }
     const messageId = `0106${randomUUID().replaceAll('-', '').slice(0, 12)}-${randomUUID()}-000000`;
-    const configurationSet = textIn(parameters['ConfigurationSetName']) || undefined;
     if (!to.every((address) => address.endsWith(SIMULATOR))) region.quota.sentLast24Hours += to.length;
     onSent({ messageId, from, to, configurationSet });
     return { result: { MessageId: messageId } };

@@ -1,5 +1,6 @@
 import { IDENTITIES_V1 } from './identities-v1.js';
 import type { Operation } from './operation.js';
+import { SENDING_SWITCHES } from './sending-switches.js';
 import { SES_IDENTITY_FEEDBACK } from './ses-identity-feedback.js';
 
 /** SES, 2010 version: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
@@ -23,7 +24,7 @@ export const SES_V1: Readonly<Record<string, Operation>> = {
       })),
     },
   }),
-  GetAccountSendingEnabled: ({ region }) => ({ result: { Enabled: region.sendingEnabled } }),
+  ...SENDING_SWITCHES,
   ListIdentities: ({ region }, { IdentityType: type, NextToken: token, MaxItems: most }) => {
     const wanted = region.identities.filter((identity) => type === undefined || identity.type === type);
     const start = Number(token ?? 0);

@@ -1,0 +1,69 @@
+import {
+  DescribeConfigurationSetCommand,
+  GetAccountSendingEnabledCommand,
+  SESClient,
+  UpdateAccountSendingEnabledCommand,
+  UpdateConfigurationSetSendingEnabledCommand,
+} from '@aws-sdk/client-ses';
+import type { Access, AccountRegion } from './account-region.js';
+import { orUndefined } from './attempt.js';
+import type { Answer } from './control-plane.js';
+
+/**
+ * Switches sending off and on, for the account in a region or for one configuration set (empty: the account).
+ * https://docs.aws.amazon.com/ses/latest/dg/monitoring-sender-reputation-pausing-account.html
+ */
+export type SendingSwitch = AccountRegion & {
+  /** Asked anew each time. Undefined: there is no such configuration set. */
+  isOn(configurationSet: string, options?: { background?: boolean }): Promise<Answer<boolean | undefined>>;
+  /** Does nothing where it is so already. A pause by AWS is not lifted by it. */
+  turn(configurationSet: string, on: boolean): Promise<Answer<unknown>>;
+};
+
+export function createSendingSwitch({ ask, clientSettings, ...access }: Access): SendingSwitch {
+  const ses = new SESClient(clientSettings);
+  const { name, account, region } = access;
+
+  async function isSetOn(ConfigurationSetName: string): Promise<boolean | undefined> {
+    const about = { ConfigurationSetName, ConfigurationSetAttributeNames: ['reputationOptions' as const] };
+    const described = await orUndefined(ses.send(new DescribeConfigurationSetCommand(about)));
+    // Left out, it is as it is at first: https://docs.aws.amazon.com/ses/latest/APIReference/API_ReputationOptions.html
+    return described && (described.ReputationOptions?.SendingEnabled ?? true);
+  }
+
+  return {
+    name,
+    account,
+    region,
+    isOn: (configurationSet, { background = false } = {}) =>
+      configurationSet === ''
+        ? ask({
+            action: 'ses:GetAccountSendingEnabled',
+            keepMs: 0,
+            background,
+            call: async () => (await ses.send(new GetAccountSendingEnabledCommand({}))).Enabled,
+          })
+        : ask({
+            action: 'ses:DescribeConfigurationSet',
+            about: configurationSet,
+            keepMs: 0,
+            background,
+            call: () => isSetOn(configurationSet),
+          }),
+    turn: (ConfigurationSetName, Enabled) =>
+      ConfigurationSetName === ''
+        ? ask({
+            action: 'ses:UpdateAccountSendingEnabled',
+            about: String(Enabled),
+            keepMs: 0,
+            call: () => ses.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
+          })
+        : ask({
+            action: 'ses:UpdateConfigurationSetSendingEnabled',
+            about: `${ConfigurationSetName}/${Enabled}`,
+            keepMs: 0,
+            call: () =>
+              ses.send(new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled })),
+          }),
+  };
+}

@@ -1,0 +1,1 @@
+export { createBrake } from './brake.js';

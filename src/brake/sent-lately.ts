@@ -1,0 +1,33 @@
+import { BUCKET_MS, type FacetName, type Tally } from '../store/index.js';
+import type { Target } from './pause.js';
+
+/** How many recipients were sent to through a target: since a full hour one to two hours ago, and within a day. */
+export type SentLately = { since: number; recipients: number; inDay: number };
+
+const DAY_MS = 24 * BUCKET_MS.hour;
+/** Messages may be published by a clock slightly ahead of ours. */
+const AHEAD_MS = BUCKET_MS.hour;
+
+/** Counted from Send events; for the account also from what became of mails, where Send events are not subscribed. */
+export async function readSentLately(
+  deps: { tally: Tally; now: () => number },
+  { account, region, configurationSet }: Target,
+): Promise<SentLately> {
+  const { tally, now } = deps;
+  const partition = `${account}:${region}`;
+  const facet: FacetName = `cs=${configurationSet}`;
+  const since = Math.floor(now() / BUCKET_MS.hour) * BUCKET_MS.hour - BUCKET_MS.hour;
+
+  async function sent(from: number): Promise<number> {
+    const within = { partition, from, to: now() + AHEAD_MS };
+    const parts =
+      configurationSet === ''
+        ? await tally.buckets({ ...within, resolution: 'hour' })
+        : (await tally.facets(within)).filter((one) => one.facet === facet);
+    const sum = (counter: string) => parts.reduce((total, { counts }) => total + (counts[counter] ?? 0), 0);
+    return Math.max(sum('sent'), sum('settled') + sum('not-attempted'));
+  }
+
+  const [recipients, inDay] = await Promise.all([sent(since), sent(now() - DAY_MS)]);
+  return { since, recipients, inDay };
+}
