@@ -6,6 +6,7 @@ import { tellingModal } from '../slack/modal.js';
 import { mrkdwn } from '../slack/mrkdwn.js';
 import type { Tally } from '../store/index.js';
 import { PICK_SANDBOX, RELATED_ACCOUNT } from './accounts-message.js';
+import { RELATED_REPLY } from './related-reply.js';
 import { requestModal } from './request-modal.js';
 
 /** Opens the checklist and the request for the account and region that was picked. */
@@ -31,8 +32,8 @@ export function pickSandbox(deps: {
 
 /** Shows what to reply when AWS points to a related account. */
 export function showRelated({ t }: { t: Catalog }): Action {
-  const { title, intro, text } = t.production.related;
-  const lines = text.split('\n').map((line) => mrkdwn`${line}`);
+  const { title, intro } = t.production.related;
+  const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
   return {
     id: RELATED_ACCOUNT,
     opensModal: true,

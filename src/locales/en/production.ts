@@ -82,14 +82,5 @@ export const production = {
     button: 'Second account? Draft of the reply',
     title: 'Related account',
     intro: mrkdwn`AWS answers requests of a second account with “we already granted production access on a related account”. Reply in the case why this one is separate. Several accounts to get round a limit or a review break AWS's terms, and one bad account is held against all related ones.`,
-    text: [
-      'Hello,',
-      'Thank you for the review. You write that production access was already granted on a related account. This account is separate from it for this reason:',
-      '[choose: it is our test environment; mails go to our own test recipients and never to customers / it belongs to another business unit with its own website, domains and recipients]',
-      'Domains sent from here: [domains]. They are not used in the other account ([its 12 digits]).',
-      'Expected volume: [number] mails a day. Bounces and complaints of each account are monitored on their own.',
-      'The account does not serve to exceed a quota or to avoid a review of the other account; that account is in good standing.',
-      'Please reconsider the request.',
-    ].join('\n'),
   },
 };

@@ -80,14 +80,5 @@ export const production: typeof en = {
     button: '2 つ目のアカウントの場合の返信例',
     title: '関連アカウント',
     intro: mrkdwn`2 つ目のアカウントの申請には「we already granted production access on a related account」と返信されることがあります。別アカウントである理由をケースに返信してください。上限や審査を避けるために複数のアカウントを使うことは AWS の規約違反で、1 つの問題は関連するすべてのアカウントに影響します。`,
-    text: [
-      'Hello,',
-      'Thank you for the review. You write that production access was already granted on a related account. This account is separate from it for this reason:',
-      '[choose: it is our test environment; mails go to our own test recipients and never to customers / it belongs to another business unit with its own website, domains and recipients]',
-      'Domains sent from here: [domains]. They are not used in the other account ([its 12 digits]).',
-      'Expected volume: [number] mails a day. Bounces and complaints of each account are monitored on their own.',
-      'The account does not serve to exceed a quota or to avoid a review of the other account; that account is in good standing.',
-      'Please reconsider the request.',
-    ].join('\n'),
   },
 };
