@@ -25,7 +25,7 @@ import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
 import { createMetrics } from './metrics.js';
 import { createProduction } from './production/index.js';
-import { createAlertBook, createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
+import { createAlerts, createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
 import { createServer } from './server.js';
 import { createSimulator } from './simulator/index.js';
 import { createCards } from './slack/cards.js';
@@ -103,8 +103,8 @@ export async function buildApp(
   );
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
-  const book = createAlertBook(telling);
-  const reputation = createReputationWatch({ ...judging, book, log });
+  const alerts = createAlerts(telling);
+  const reputation = createReputationWatch({ ...judging, book: alerts.book, log });
   const approvers = createApprovers({
     channels,
     approvers: config.SLACK_APPROVERS,
@@ -141,6 +141,7 @@ export async function buildApp(
   });
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch } },
+    alerts,
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     approvals.feature,
     brake,
@@ -209,7 +210,7 @@ export async function buildApp(
       }),
   });
 
-  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: book.open });
+  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: alerts.book.open });
   const health = createHealth({ store, slack: channels, now });
   const server = createServer(
     { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },

@@ -7,7 +7,18 @@ import { test } from 'node:test';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
   feedback: ['aws/index', 'sns/index', 'store/index'],
-  reputation: ['feedback/index', 'store/index', 'locales', 'slack/blocks', 'slack/mrkdwn', 'slack/cards'],
+  reputation: [
+    'feedback/index',
+    'store/index',
+    'locales',
+    'slack/blocks',
+    'slack/mrkdwn',
+    'slack/cards',
+    'slack/feature',
+    'slack/actions',
+    'slack/elements',
+    'slack/modal',
+  ],
   account: [
     'aws/index',
     'reputation/index',
@@ -168,6 +179,7 @@ const PURE_RULES = [
   'reputation/alert.ts',
   'reputation/alert-acts.ts',
   'reputation/alert-notes.ts',
+  'reputation/alert-ref.ts',
   'account/account-health.ts',
   'approval/approval.ts',
   'brake/pause.ts',

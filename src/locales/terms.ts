@@ -3,6 +3,8 @@ export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
 /** `recipients` is 0 as well where it is not known. */
 export type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
+/** What the course of an alert is made of. */
+export type AlertStep = 'escalation' | 'reminder' | 'end';
 /** How AWS judges an account; an object for a word that is not known here. */
 export type Standing =
   | 'healthy'

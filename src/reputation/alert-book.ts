@@ -4,6 +4,7 @@ import type { Cards } from '../slack/cards.js';
 import type { Documents } from '../store/index.js';
 import type { Alert } from './alert.js';
 import { alertMessage } from './alert-message.js';
+import { readRef, refOf } from './alert-ref.js';
 import { noteMessage } from './note-message.js';
 import type { Metric } from './rates.js';
 
@@ -13,7 +14,15 @@ export type AlertBook = {
   decide(
     about: { partition: string; metric: Metric },
     decide: (current: Alert | undefined) => Alert | undefined,
-  ): Promise<void>;
+  ): Promise<Alert | undefined>;
+  /**
+   * Saves what somebody does about the alert that `ref` names, and shows it.
+   *
+   * @returns the alert as it is then; undefined when it is over or there was none, and nothing was done
+   */
+  act(ref: string, act: (open: Alert) => Alert): Promise<Alert | undefined>;
+  /** The alert that `ref` names, be it open or the last one that is over. */
+  find(ref: string): Promise<Alert | undefined>;
   /** The alerts that are open. */
   open(): Promise<readonly Alert[]>;
 };
@@ -36,12 +45,12 @@ export function createAlertBook(deps: {
   async function decide(
     { partition, metric }: { partition: string; metric: Metric },
     change: (current: Alert | undefined) => Alert | undefined,
-  ): Promise<void> {
+  ): Promise<Alert | undefined> {
     const id = `${partition}/${metric}`;
     for (;;) {
       const stored = await documents.get<Alert>(COLLECTION, id);
       const decided = change(stored?.value);
-      if (!decided) return;
+      if (!decided) return undefined;
       const changed = decided !== stored?.value;
       const version = changed
         ? await documents.put(COLLECTION, id, decided, stored?.version ?? 0)
@@ -49,7 +58,8 @@ export function createAlertBook(deps: {
       if (version === undefined) continue;
       if (changed) logStep(stored?.value, decided);
       await show(decided, !stored || isMoreThanNumbers(stored.value, decided));
-      return await showNotes(id, decided, version);
+      await showNotes(id, decided, version);
+      return decided;
     }
   }
 
@@ -83,6 +93,18 @@ export function createAlertBook(deps: {
 
   return {
     decide,
+    async act(ref, act) {
+      const named = readRef(ref);
+      const isIt = (alert: Alert | undefined): alert is Alert =>
+        alert?.openedAt === named.openedAt && alert.endedAt === undefined;
+      const acted = await decide(named, (current) => (isIt(current) ? act(current) : current));
+      return isIt(acted) ? acted : undefined;
+    },
+    async find(ref) {
+      const { partition, metric, openedAt } = readRef(ref);
+      const stored = await documents.get<Alert>(COLLECTION, `${partition}/${metric}`);
+      return stored?.value.openedAt === openedAt ? stored.value : undefined;
+    },
     async open() {
       const stored = await documents.list<Alert>(COLLECTION);
       return stored.map(({ value }) => value).filter(({ endedAt }) => endedAt === undefined);
@@ -90,8 +112,8 @@ export function createAlertBook(deps: {
   };
 }
 
-function cardOf({ partition, metric, openedAt }: Alert): string {
-  return `alert/${partition}/${metric}/${openedAt}`;
+function cardOf(alert: Alert): string {
+  return `alert/${refOf(alert)}`;
 }
 
 /** Numbers may wait for their turn; what somebody did, or a new level, is shown at once. */

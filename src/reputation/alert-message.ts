@@ -1,8 +1,13 @@
 import type { Catalog } from '../locales/index.js';
 import { context, type Message, message, section } from '../slack/blocks.js';
-import { lines, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { join, lines, mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import type { Alert } from './alert.js';
+import { alertButtons } from './alert-buttons.js';
+import { doneLines } from './done-lines.js';
 import { LEVEL_SIGN } from './level-sign.js';
+
+/** The last things that people did; all of them are in the details and in the summary at the end. */
+const MOST_DONE = 2;
 
 /** The one message of an alert: state, number, limit and window first, then what to do, then the evidence. */
 export function alertMessage(t: Catalog, alert: Alert): Message {
@@ -22,16 +27,19 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
   }
 
   const headline = mrkdwn`${LEVEL_SIGN[alert.level]} ${t.alert.headline(metric, alert.level, decisive)}`;
+  const done = doneLines(t, alert);
   return message(mrkdwn`${headline} · ${scope}`, [
     section(headline),
     section(t.alert.remedy(metric, alert.level)),
     section(windows),
+    ...alertButtons(t, alert),
     context(
       scope,
       t.alert.since(opened, slackDate(updatedAt, 'time')),
       t.alert.highest(metric, peak),
       ...(alert.quietSince === undefined ? [] : [t.alert.quiet(slackDate(alert.quietSince, 'time'))]),
     ),
+    ...(done.length > 0 ? [context(join(done.slice(-MOST_DONE), ' · '))] : []),
     context(t.rates.source[metric]),
   ]);
 }

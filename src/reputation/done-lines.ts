@@ -11,11 +11,11 @@ export function doneLines(t: Catalog, { acknowledged, mutes }: Alert): readonly 
   ];
 }
 
-function acknowledgedLine(t: Catalog, { by, at }: { by: string; at: number }): Mrkdwn {
+export function acknowledgedLine(t: Catalog, { by, at }: { by: string; at: number }): Mrkdwn {
   return t.alert.acknowledged(mention(by), slackDate(at, 'date_short_time'));
 }
 
-function muteLine(t: Catalog, { by, at, until, endedAt, liftedBy, reason }: Mute): Mrkdwn {
+export function muteLine(t: Catalog, { by, at, until, endedAt, liftedBy, reason }: Mute): Mrkdwn {
   const end = slackDate(endedAt ?? until, 'date_short_time');
   if (endedAt === undefined) return t.alert.muted(mention(by), end, reason);
   const lifted = liftedBy === undefined ? undefined : mention(liftedBy);

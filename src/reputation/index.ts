@@ -1,4 +1,4 @@
-export { createAlertBook } from './alert-book.js';
+export { createAlerts } from './alerts.js';
 export { THRESHOLDS } from './level.js';
 export { LEVEL_SIGN } from './level-sign.js';
 export { createOverview, type Overview } from './overview.js';

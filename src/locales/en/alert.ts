@@ -1,5 +1,5 @@
 import { type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
-import type { Level, Metric, Rate } from '../terms.js';
+import type { AlertStep, Level, Metric, Rate } from '../terms.js';
 import { inWindow } from './rates.js';
 import { DECIMALS, duration, METRIC, percent } from './words.js';
 
@@ -36,6 +36,26 @@ const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   },
 };
 
+const LEVEL: Readonly<Record<Level, string>> = {
+  advisory: 'advisory',
+  warning: 'warning',
+  review: 'review line',
+  pause: 'pause line',
+};
+
+const STEP: Readonly<Record<AlertStep, string>> = {
+  escalation: 'rose to',
+  reminder: 'still open at',
+  end: 'over at',
+};
+
+const HOW_COUNTED: Readonly<Record<Metric, string>> = {
+  bounce:
+    'Hard bounces per recipient that SES tried to reach. Left out, as AWS does: addresses on the account’s suppression list, the mailbox simulator, the account’s own domains. Soft bounces and out-of-office replies do not count.',
+  complaint:
+    'Complaints, one per report, by recipients that SES tried to reach. Left out: reports taken back as not spam, addresses on the account’s suppression list.',
+};
+
 export const alert = {
   headline: (metric: Metric, level: Level, rate: Rate): Mrkdwn =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
@@ -48,6 +68,25 @@ export const alert = {
     mrkdwn`Muted by ${who} until ${until}: ${reason}`,
   wasMuted: (who: Mrkdwn, from: Mrkdwn, until: Mrkdwn, reason: string, lifted: Mrkdwn | undefined): Mrkdwn =>
     mrkdwn`Muted by ${who}, ${from} to ${until}${lifted ? mrkdwn`, lifted by ${lifted}` : ''}: ${reason}`,
+  details: 'Details',
+  acknowledge: 'Acknowledge',
+  mute: 'Mute …',
+  unmute: 'Unmute',
+  gone: mrkdwn`This alert is over; there is nothing to do about it any more.`,
+  muteTitle: 'Mute the alert',
+  muteMeans: mrkdwn`The message goes on showing the numbers. Reminders wait; only a level above the present one is still told.`,
+  muteFor: 'For how long',
+  hours: (hours: number): string => (hours === 1 ? '1 hour' : `${hours} hours`),
+  muteReason: 'Why',
+  muteExample: 'the list is stopped, the rate follows tonight',
+  muteSubmit: 'Mute',
+  muteForWhat: 'Choose 1, 4 or 24 hours.',
+  muteWhy: 'Say why: it is shown beside your name.',
+  detailsTitle: 'Alert',
+  opened: (at: Mrkdwn): Mrkdwn => mrkdwn`${at}  opened`,
+  step: (at: Mrkdwn, step: AlertStep, metric: Metric, rate: Rate, level: Level): Mrkdwn =>
+    mrkdwn`${at}  ${STEP[step]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${inWindow(rate)} (${LEVEL[level]})`,
+  howCounted: (metric: Metric): Mrkdwn => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
   quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,

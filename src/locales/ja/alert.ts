@@ -1,6 +1,6 @@
 import { mrkdwn } from '../../slack/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
-import type { Level, Metric } from '../terms.js';
+import type { AlertStep, Level, Metric } from '../terms.js';
 import { inWindow } from './rates.js';
 import { DECIMALS, duration, METRIC, percent } from './words.js';
 
@@ -36,6 +36,26 @@ const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   },
 };
 
+const LEVEL: Readonly<Record<Level, string>> = {
+  advisory: '注意',
+  warning: '警告',
+  review: '審査ライン',
+  pause: '停止ライン',
+};
+
+const STEP: Readonly<Record<AlertStep, string>> = {
+  escalation: '悪化',
+  reminder: '継続中',
+  end: '収束',
+};
+
+const HOW_COUNTED: Readonly<Record<Metric, string>> = {
+  bounce:
+    'SES が送信を試みた宛先に対するハードバウンスの割合です。AWS と同様に、アカウントのサプレッションリスト、メールボックスシミュレーター、自アカウントのドメイン宛ては除外します。ソフトバウンスと不在応答は数えません。',
+  complaint:
+    'SES が送信を試みた宛先に対する苦情の割合です（報告 1 件につき 1）。「迷惑メールではない」と取り消された報告と、アカウントのサプレッションリストの宛先は除外します。',
+};
+
 export const alert: typeof en = {
   headline: (metric, level, rate) =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
@@ -47,6 +67,25 @@ export const alert: typeof en = {
   muted: (who, until, reason) => mrkdwn`${who} が ${until} までミュート中: ${reason}`,
   wasMuted: (who, from, until, reason, lifted) =>
     mrkdwn`${who} が ${from} から ${until} までミュート${lifted ? mrkdwn`（解除: ${lifted}）` : ''}: ${reason}`,
+  details: '詳細',
+  acknowledge: '対応する',
+  mute: 'ミュート…',
+  unmute: 'ミュート解除',
+  gone: mrkdwn`このアラートは終了しています。操作は不要です。`,
+  muteTitle: 'アラートのミュート',
+  muteMeans: mrkdwn`メッセージの数値は引き続き更新されます。リマインドは止まり、現在より上のレベルに達したときだけ通知します。`,
+  muteFor: '期間',
+  hours: (hours) => `${hours} 時間`,
+  muteReason: '理由',
+  muteExample: '該当リストは停止済み、今夜中に下がる見込み',
+  muteSubmit: 'ミュート',
+  muteForWhat: '1、4、24 時間から選んでください。',
+  muteWhy: '理由を入力してください。名前とともに表示されます。',
+  detailsTitle: 'アラート',
+  opened: (at) => mrkdwn`${at}  発生`,
+  step: (at, step, metric, rate, level) =>
+    mrkdwn`${at}  ${STEP[step]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${inWindow(rate)}）· ${LEVEL[level]}`,
+  howCounted: (metric) => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
   quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Feature } from '../slack/feature.js';
+import type { Documents } from '../store/index.js';
+import { alertActions } from './alert-actions.js';
+import { type AlertBook, createAlertBook } from './alert-book.js';
+import { muteForm } from './mute-form.js';
+
+/** The alerts, with what people can do about them in Slack. */
+export function createAlerts(deps: {
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): Feature & { book: AlertBook } {
+  const book = createAlertBook(deps);
+  const doing = { ...deps, book };
+  return { book, actions: alertActions(doing), forms: [muteForm(doing)] };
+}
