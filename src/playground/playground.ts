@@ -12,6 +12,7 @@ import { simulatorFeedback } from './simulator-feedback.js';
 import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
 import type { DeliveryPolicy } from './sns/deliver.js';
 import { type SnsService, startSnsService } from './sns-service.js';
+import { subscribeApp } from './subscribe-app.js';
 
 /** The real app between a Slack workspace and an AWS account on loopback. */
 export type Playground = {
@@ -106,7 +107,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   };
   try {
     if (options.startApp ?? true) await app.start();
-    if (app.running() && (options.subscribe ?? true)) await sns.subscribe(`${PUBLIC_URL}/sns`);
+    if (app.running() && (options.subscribe ?? true))
+      await subscribeApp(sns, aws.region(REGION).plumbing, `${PUBLIC_URL}/sns`);
   } catch (error) {
     await close();
     throw error;

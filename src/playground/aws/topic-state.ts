@@ -55,6 +55,18 @@ export function sesCanPublish(topic: TopicState, account: string): boolean {
     });
 }
 
+/** What lets SNS put into a queue what it could not deliver from a topic. */
+export function deadLetterGrantPolicy(topicArn: string, queueArn: string): string {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: queueArn,
+    Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+  };
+  return policyOf([statement]);
+}
+
 function policyOf(statements: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
