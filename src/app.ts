@@ -3,7 +3,7 @@ import { getServers } from 'node:dns';
 import type { Logger } from 'pino';
 import { createAccount } from './account/index.js';
 import { createApprovals, createApprovers } from './approval/index.js';
-import { AUDIT_STREAM, createAudit } from './audit/index.js';
+import { AUDIT_STREAM, auditFeature, createAudit } from './audit/index.js';
 import {
   createConfirmSubscription,
   createControlPlane,
@@ -113,11 +113,12 @@ export async function buildApp(
     log,
   });
   const approvalChannel = config.SLACK_APPROVAL_CHANNEL ?? channel;
+  const audit = createAudit(store);
   const approvals = createApprovals({
     ...telling,
     leases: store.leases,
     approvers,
-    audit: createAudit(store),
+    audit,
     channel: approvalChannel,
     mostPerDay: config.REQUESTS_PER_DAY,
     dryRun: config.DRY_RUN,
@@ -144,6 +145,7 @@ export async function buildApp(
     alerts,
     { watches: { reputation: reputation.lookAtAll, cards: cards.catchUp } },
     approvals.feature,
+    auditFeature({ ...telling, audit, approvers, channels, channel: approvalChannel }),
     brake,
     createProduction({
       ...telling,

@@ -32,7 +32,7 @@ export type AuditQuery = {
   after?: string | undefined;
   /** Only what was done by this user. */
   by?: string | undefined;
-  /** Only what was about exactly this. */
+  /** Only what was about this. */
   about?: string | undefined;
   /** Only what happened since (ms). */
   since?: number | undefined;
@@ -44,8 +44,8 @@ const ENTRIES_PER_READ = 200;
 
 export function createAudit({ journal }: { journal: Journal }): Audit {
   return {
-    record: ({ at, about, ...rest }) =>
-      journal.append(AUDIT_STREAM, { at, about, body: JSON.stringify(rest) }),
+    record: ({ at, ...rest }) =>
+      journal.append(AUDIT_STREAM, { at, about: foldCase(rest.about), body: JSON.stringify(rest) }),
     async read({ limit, after, by, about, since = 0 }) {
       const entries: AuditEntry[] = [];
       const keys = new Set<string>();
@@ -54,7 +54,7 @@ export function createAudit({ journal }: { journal: Journal }): Audit {
         const read = await journal.read(AUDIT_STREAM, {
           order: 'newest',
           limit: ENTRIES_PER_READ,
-          ...(about !== undefined && { about }),
+          ...(about !== undefined && { about: foldCase(about) }),
           ...(last !== undefined && { after: last }),
         });
         for (const stored of read) {
@@ -72,7 +72,12 @@ export function createAudit({ journal }: { journal: Journal }): Audit {
   };
 }
 
-function entryIn({ at, about, body }: JournalEntry): AuditEntry {
-  const { key, by, what, kind, approval, account, region, note }: AuditEntry = JSON.parse(body);
-  return { key, at, by, what, kind, approval, account, region, about, note };
+function entryIn({ at, body }: JournalEntry): AuditEntry {
+  const stored: Omit<AuditEntry, 'at'> = JSON.parse(body);
+  return { at, ...stored };
+}
+
+/** Addresses are found however their case is written. */
+function foldCase(about: string): string {
+  return about.toLowerCase();
 }

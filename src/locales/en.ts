@@ -1,6 +1,7 @@
 import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import { alert } from './en/alert.js';
 import { approval } from './en/approval.js';
+import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
@@ -25,6 +26,7 @@ export const en = {
   ...commands,
   alert,
   approval,
+  audit,
   aws,
   brake,
   doctor,

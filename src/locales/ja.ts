@@ -2,6 +2,7 @@ import { mrkdwn } from '../slack/mrkdwn.js';
 import type { en } from './en.js';
 import { alert } from './ja/alert.js';
 import { approval } from './ja/approval.js';
+import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
@@ -26,6 +27,7 @@ export const ja: typeof en = {
   ...commands,
   alert,
   approval,
+  audit,
   aws,
   brake,
   doctor,

@@ -1,0 +1,43 @@
+import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import type { audit as en } from '../en/audit.js';
+import { count } from './words.js';
+
+const KINDS: Readonly<Record<string, string>> = {
+  removal: 'サプレッションリストからの削除',
+  pause: '送信停止',
+  resume: '送信再開',
+  'production-access': '本番アクセスの申請',
+};
+
+const WHAT: Readonly<Record<string, string>> = {
+  requested: 'が申請',
+  approved: 'が承認',
+  denied: 'が却下',
+  cancelled: 'が取り下げ',
+  expired: 'が期限切れで終了',
+  retried: 'が再実行',
+  acting: 'が実行開始',
+  changed: 'が差し戻し',
+  failed: 'が実行に失敗',
+  done: 'が実行',
+};
+
+export const audit: typeof en = {
+  summary: '誰が何を申請・判断・実行したかを表示します（承認者のみ）',
+  title: mrkdwn`監査記録`,
+  wanted: ({ by, about, days }) =>
+    mrkdwn`${by ? mrkdwn` ${by} による` : mrkdwn``}${about ? mrkdwn` 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` 直近 ${count(days)} 日`} · 新しい順`,
+  nothing: mrkdwn`記録はありません。`,
+  itself: mrkdwn`ses-warden`,
+  what: (what) => WHAT[what] ?? what,
+  kind: (kind) => KINDS[kind] ?? kind,
+  older: '以前の記録',
+  export: 'CSV で書き出す',
+  onlyYou: mrkdwn`あなただけに表示しています`,
+  forApprovers: mrkdwn`監査記録にはアドレスと理由が含まれるため、承認者（${code('SLACK_APPROVERS')}）だけが閲覧できます。`,
+  exportedBy: (by, entries, more) =>
+    mrkdwn`監査記録 ${count(entries)} 件（${by} が書き出し）${more ? mrkdwn`。これより古い記録があります。日数で絞り込んでください` : mrkdwn``}`,
+  exported: (channel) => mrkdwn`ファイルを ${channel} に置きました。`,
+  notUploaded: (slack) =>
+    mrkdwn`Slack がファイルを受け付けません（${code(slack)}）。スコープ ${code('files:write')} と、ボットがチャンネルに参加しているかを確認してください。`,
+};
