@@ -131,6 +131,8 @@ export async function buildApp(
     rosters: store.rosters,
     journal: store.journal,
     leases: store.leases,
+    approvals,
+    channel: approvalChannel,
   });
   const brake = createBrake({
     ...telling,

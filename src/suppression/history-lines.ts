@@ -36,7 +36,8 @@ export function bounceLine(t: Catalog, bounce: Bounced): Mrkdwn {
   return mrkdwn`• ${slackDate(at, 'date_short_time')}  ${code(said.slice(0, LONGEST_DIAGNOSTIC))}${mailWords(t, bounce)}`;
 }
 
-function complaintLine(t: Catalog, complaint: Complained): Mrkdwn {
+/** When it was complained, and about which mail. */
+export function complaintLine(t: Catalog, complaint: Complained): Mrkdwn {
   const { at, type } = complaint;
   return mrkdwn`• ${slackDate(at, 'date_short_time')}  ${t.suppression.complained(type)}${mailWords(t, complaint)}`;
 }

@@ -20,6 +20,8 @@ export type ListStore = {
     roster: string,
     query: { limit: number; after?: { at: number; name: string } | undefined },
   ): Promise<readonly ListedAddress[]>;
+  /** Lets the whole list be read as soon as can be. */
+  readAnew(place: AccountRegion): Promise<void>;
   /** Forgets an entry that has been taken off the list. */
   forget(place: AccountRegion, written: string): Promise<void>;
 };
@@ -35,10 +37,12 @@ export function createListStore(deps: { documents: Documents; rosters: Rosters }
   const idOf = ({ account, region }: AccountRegion) => `${account}:${region}`;
   const reading = (place: AccountRegion) => documents.get<ListReading>(COLLECTION, idOf(place));
 
+  const save: ListStore['save'] = async (place, value, version) =>
+    (await documents.put(COLLECTION, idOf(place), value, version, { expiresInMs: KEEP_MS })) !== undefined;
+
   return {
     reading,
-    save: async (place, value, version) =>
-      (await documents.put(COLLECTION, idOf(place), value, version, { expiresInMs: KEEP_MS })) !== undefined,
+    save,
     add: (roster, entries) =>
       rosters.add(
         roster,
@@ -56,6 +60,12 @@ export function createListStore(deps: { documents: Documents; rosters: Rosters }
       return list && { list, entries: (await rosters.find(list.roster, key)).map(addressIn) };
     },
     read: async (roster, query) => (await rosters.read(roster, query)).map(addressIn),
+    async readAnew(place) {
+      const stored = await reading(place);
+      const known = stored?.value.known;
+      if (stored && known)
+        await save(place, { ...stored.value, known: { ...known, readAt: 0 } }, stored.version);
+    },
     async forget(place, written) {
       const { known, underWay } = (await reading(place))?.value ?? {};
       const entry = { key: readAddress(written).key, name: written };

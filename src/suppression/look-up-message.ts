@@ -2,8 +2,8 @@ import { failureLine } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
-import { historyLines } from './history-lines.js';
-import type { Finding, Listing } from './look-up.js';
+import { listedLines } from './listed-lines.js';
+import type { Finding } from './look-up.js';
 import { otherReasons } from './other-reasons.js';
 
 /** What is known about an address: where it is on the list and why, where not, and what else may hold its mail back. */
@@ -34,39 +34,6 @@ function headline(t: Catalog, written: string, findings: readonly Finding[]): Mr
   const unknown = findings.filter(({ listing }) => listing.kind !== 'not-listed').length;
   if (unknown > 0) return mrkdwn`:grey_question: ${t.suppression.unknown(address, unknown, findings.length)}`;
   return mrkdwn`:white_check_mark: ${t.suppression.notSuppressed(address)}`;
-}
-
-/** An entry, how it came about, and what the address did before. */
-function listedLines(
-  t: Catalog,
-  asked: string,
-  { account, region, listing, tenants, history }: Finding,
-): readonly Mrkdwn[] {
-  if (listing.kind !== 'listed' && tenants.length === 0) return [];
-  const entries = listing.kind === 'listed' ? listing.entries : [];
-  const since = Math.min(...entries.map(({ updatedAt }) => updatedAt));
-  return [
-    ...entries.map(
-      ({ updatedAt, reason }) =>
-        mrkdwn`*${t.scope(account, region)}*  ${t.suppression.since(slackDate(updatedAt, 'date_short_time'), reason)}`,
-    ),
-    ...tenants.map(({ tenant, entry }) =>
-      t.suppression.tenant(tenant, slackDate(entry.updatedAt, 'date_short_time'), entry.reason),
-    ),
-    ...entries
-      .filter(({ written }) => written !== asked)
-      .map(({ written }) => t.suppression.spelled(code(written))),
-    ...historyLines(t, history, since),
-    ...entries.flatMap(({ feedbackId, messageId }) =>
-      feedbackId || messageId ? [t.suppression.ids(code(feedbackId ?? '–'), code(messageId ?? '–'))] : [],
-    ),
-    ...fromTheList(t, listing),
-  ];
-}
-
-function fromTheList(t: Catalog, listing: Listing): readonly Mrkdwn[] {
-  const asOf = listing.kind === 'listed' || listing.kind === 'not-listed' ? listing.asOf : undefined;
-  return asOf === undefined ? [] : [t.suppression.slash(slackDate(asOf, 'date_short_time'))];
 }
 
 /** Where it is not known whether it is listed. */

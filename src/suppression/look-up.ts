@@ -83,6 +83,8 @@ export function createLookUp(deps: {
       if (answer.value) entries.push(answer.value);
       else if (names.includes(written)) await store.forget(list, written);
     }
+    // The next question about it begins with the right spelling.
+    if (known && entries.length > 0) await store.add(known.list.roster, entries);
     return entries.length > 0 ? { kind: 'listed', entries } : { kind: 'not-listed' };
   }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '../locales/index.js';
 import { message, section } from '../slack/blocks.js';
 import type { Command } from '../slack/commands.js';
+import { removalButton } from './ask-removal.js';
 import type { LookUp } from './look-up.js';
 import { lookUpMessage } from './look-up-message.js';
 import { readSuppressionRequest } from './read-request.js';
@@ -14,8 +15,11 @@ export function suppressionCommand(deps: { lookUp: LookUp; t: Catalog }): Comman
     summary: t.suppression.summary,
     run: async ({ argument }) => {
       const request = readSuppressionRequest(argument);
-      if (request.want === 'address')
-        return lookUpMessage(t, request.address.written, await lookUp.everywhere(request.address), []);
+      if (request.want === 'address') {
+        const { written } = request.address;
+        const findings = await lookUp.everywhere(request.address);
+        return lookUpMessage(t, written, findings, removalButton(t, written, findings));
+      }
       const unclear = t.suppression.unclear(argument);
       return message(unclear, [section(unclear)]);
     },

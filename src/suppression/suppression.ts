@@ -1,11 +1,16 @@
 import type { Logger } from 'pino';
+import type { Approvals } from '../approval/index.js';
 import type { Ses, SuppressionList } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../store/index.js';
+import { askRemoval } from './ask-removal.js';
 import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
 import { createLookUp } from './look-up.js';
+import { removalKind } from './removal-kind.js';
+import { createRemovedAddresses } from './removed-addresses.js';
 import { suppressionCommand } from './suppression-command.js';
 
 /** The suppression lists of all accounts and regions: looked up, listed, and taken off by approval. */
@@ -16,6 +21,10 @@ export function createSuppression(deps: {
   rosters: Rosters;
   journal: Journal;
   leases: Leases;
+  approvals: Approvals;
+  cards: Cards;
+  /** Where the approvers are. */
+  channel: string;
   t: Catalog;
   now: () => number;
   log: Logger;
@@ -23,10 +32,15 @@ export function createSuppression(deps: {
   const store = createListStore(deps);
   const reader = createListReader({ ...deps, store });
   const lookUp = createLookUp({ ...deps, store });
+  const removed = createRemovedAddresses(deps);
+  const ask = deps.approvals.offer(removalKind({ ...deps, lookUp, store, removed }));
+  const removal = askRemoval({ ...deps, lookUp, ask });
   return {
     feature: {
       commands: [suppressionCommand({ ...deps, lookUp })],
-      watches: { suppression: reader.readSoon },
+      actions: [removal.action],
+      forms: [removal.form],
+      watches: { suppression: reader.readSoon, 'removed-addresses': removed.look },
     },
     stop: reader.stop,
   };

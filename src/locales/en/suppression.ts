@@ -62,4 +62,25 @@ export const suppression = {
     mrkdwn`• delivered ${times === 1 ? 'once' : `${count(times)} times`}, the last time ${last}: look into the spam folder, or ask its provider`,
   unclear: (what: string): Mrkdwn =>
     mrkdwn`I do not understand ${code(what)}. ${code('/ses suppression jane@example.com')} looks one address up; ${code('/ses suppression bounce example.com')} lists who was added lately, by reason and domain.`,
+
+  askRemoval: 'Ask for removal',
+  removalTitle: 'Ask for removal',
+  removalIntro: (address: Mrkdwn): Mrkdwn =>
+    mrkdwn`The approvers see what ${address} did before, and your reason. If it bounces again it is listed again, and that counts.`,
+  where: 'Where',
+  everywhere: 'Everywhere it is listed',
+  reason: 'Why',
+  reasonHint: 'What has changed since it bounced or complained: a mended mailbox, a ticket, her own word',
+  reasonMissing: 'Say why',
+  submitRemoval: 'Ask',
+  goneMeanwhile: mrkdwn`It is on none of the lists any more.`,
+  notAsked: mrkdwn`This account and region is none of those that I ask any more.`,
+  removalOf: (address: Mrkdwn, place: Mrkdwn): Mrkdwn => mrkdwn`Removal of ${address} · ${place}`,
+  ifItBouncesAgain: mrkdwn`If it bounces again it is listed again, and that counts in your rates.`,
+  removed: mrkdwn`SES has taken it off the list; watched for 14 days`,
+  removeByHand: (address: Mrkdwn, region: string): Mrkdwn =>
+    mrkdwn`SES cannot remove an address with a slash by its API. By hand: put a file with the one line ${address} into an S3 bucket in ${region} and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)}. I am reading the list anew meanwhile.`,
+  relapse: (address: Mrkdwn, place: Mrkdwn, complained: boolean): Mrkdwn =>
+    mrkdwn`:large_orange_circle: *${address} has ${complained ? 'complained' : 'bounced'} again* after its removal · ${place}`,
+  relapseRemedy: mrkdwn`SES has most likely put it back on the list. Leave it there, and find out why it was said to be mended.`,
 };

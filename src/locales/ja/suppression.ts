@@ -58,4 +58,25 @@ export const suppression: typeof en = {
     mrkdwn`• ${count(times)} 回配信済み（最後は ${last}）。迷惑メールフォルダーを確認するか、受信側の事業者に問い合わせてください`,
   unclear: (what) =>
     mrkdwn`${code(what)} が分かりません。${code('/ses suppression jane@example.com')} でアドレスを調べ、${code('/ses suppression bounce example.com')} で最近の登録を理由とドメインで絞り込めます。`,
+
+  askRemoval: '削除を申請',
+  removalTitle: 'リストからの削除を申請',
+  removalIntro: (address) =>
+    mrkdwn`承認者には ${address} のこれまでの経緯と理由が表示されます。再びバウンスするとリストに戻り、バウンス率に含まれます。`,
+  where: '対象',
+  everywhere: '登録されているすべて',
+  reason: '理由',
+  reasonHint: 'バウンスや苦情のあと何が変わったか（メールボックスの復旧、問い合わせ番号、本人の依頼など）',
+  reasonMissing: '理由を入力してください',
+  submitRemoval: '申請',
+  goneMeanwhile: mrkdwn`すでにどのリストにもありません。`,
+  notAsked: mrkdwn`このアカウントとリージョンは現在の監視対象ではありません。`,
+  removalOf: (address, place) => mrkdwn`${address} の削除 · ${place}`,
+  ifItBouncesAgain: mrkdwn`再びバウンスするとリストに戻り、バウンス率に含まれます。`,
+  removed: mrkdwn`SES のリストから削除しました。14 日間監視します`,
+  removeByHand: (address, region) =>
+    mrkdwn`スラッシュを含むアドレスは SES の API では削除できません。手作業の手順: ${address} を 1 行だけ書いたファイルを ${region} の S3 バケットに置き、${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)} を実行してください。その間にリストを読み直します。`,
+  relapse: (address, place, complained) =>
+    mrkdwn`:large_orange_circle: *削除した ${address} で再び${complained ? '苦情がありました' : 'バウンスしました'}* · ${place}`,
+  relapseRemedy: mrkdwn`SES がリストに戻している可能性が高いです。そのままにして、復旧したと判断した理由を確認してください。`,
 };

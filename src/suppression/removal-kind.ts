@@ -1,0 +1,83 @@
+import { cardOf, type Kind, type Outcome } from '../approval/index.js';
+import { failureLine, type SuppressionList } from '../aws/index.js';
+import { readAddress } from '../feedback/index.js';
+import type { Catalog } from '../locales/index.js';
+import { section } from '../slack/blocks.js';
+import { code, lines } from '../slack/mrkdwn.js';
+import type { ListStore } from './list-store.js';
+import { listedLines } from './listed-lines.js';
+import type { LookUp } from './look-up.js';
+import { hasChanged, type RemovalFacts, riskOf } from './removal.js';
+import type { RemovedAddresses } from './removed-addresses.js';
+
+/** Taking an address off a suppression list. What was asked for must be what is there when it is done. */
+export function removalKind(deps: {
+  lists: readonly SuppressionList[];
+  lookUp: LookUp;
+  store: ListStore;
+  removed: RemovedAddresses;
+  t: Catalog;
+}): Kind<RemovalFacts> {
+  const { lists, lookUp, store, removed, t } = deps;
+
+  async function remove(list: SuppressionList, written: string): Promise<Outcome | undefined> {
+    const answer = await list.remove(written);
+    if (!('failure' in answer)) {
+      await store.forget(list, written);
+      return undefined;
+    }
+    if (answer.failure.kind !== 'refused' || !written.includes('/'))
+      return { failed: failureLine(t, answer) };
+    await store.readAnew(list);
+    return { failed: t.suppression.removeByHand(code(written), list.region) };
+  }
+
+  return {
+    id: 'suppression-removal',
+    describe: ({ subject, facts }) => {
+      const { account, region, about } = subject;
+      const listing = { kind: 'listed' as const, entries: facts.entries };
+      const evidence = listedLines(t, about, {
+        account,
+        region,
+        listing,
+        tenants: [],
+        history: facts.history,
+      });
+      return {
+        title: t.suppression.removalOf(code(about), t.scope(account, region)),
+        evidence: [section(lines([...evidence, t.suppression.ifItBouncesAgain]))],
+      };
+    },
+    recheck: async ({ subject, facts }) => {
+      const found = await lookUp.in(subject, readAddress(subject.about));
+      if (!found) return { failed: t.suppression.notAsked };
+      const { listing, history } = found;
+      switch (listing.kind) {
+        case 'unanswered':
+          return { failed: failureLine(t, listing.unanswered) };
+        case 'list-not-read':
+          return { failed: t.suppression.listNotRead(t.scope(subject.account, subject.region)) };
+        case 'not-listed':
+          return 'already-done';
+        case 'listed': {
+          if (!hasChanged(facts, listing.entries)) return 'unchanged';
+          const changed = { entries: listing.entries, history };
+          return { changed, risk: riskOf(changed) };
+        }
+        default:
+          return listing satisfies never;
+      }
+    },
+    act: async ({ id, subject, facts }) => {
+      const list = lists.find((one) => one.account === subject.account && one.region === subject.region);
+      if (!list) return { failed: t.suppression.notAsked };
+      for (const { written } of facts.entries) {
+        const failed = await remove(list, written);
+        if (failed) return failed;
+      }
+      await removed.watch(subject, cardOf(id));
+      return { done: t.suppression.removed };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { feedbackIn, readAddress } from '../feedback/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Cards } from '../slack/cards.js';
+import type { Documents, Journal } from '../store/index.js';
+import { historyOf } from './history.js';
+import { relapseMessage } from './relapse-message.js';
+
+/** Addresses that were taken off a list, watched for two weeks for what they do then. */
+export type RemovedAddresses = {
+  /** @param card whose thread is told */
+  watch(subject: { account: string; region: string; about: string }, card: string): Promise<void>;
+  /** Tells whoever has bounced or complained again. For a timer. */
+  look(): Promise<void>;
+};
+
+type Removed = { account: string; region: string; written: string; removedAt: number; card: string };
+/** Everything up to the entry `to` has been looked at, and `from` before it. */
+type Looked = { from: string; to: string };
+
+const COLLECTION = 'removed-addresses';
+const LOOKED = 'removed-addresses-looked';
+const WATCHED_MS = 14 * 86_400_000;
+const ENTRIES_READ = 100;
+
+export function createRemovedAddresses(deps: {
+  documents: Documents;
+  journal: Journal;
+  cards: Cards;
+  /** Where the cards are. */
+  channel: string;
+  t: Catalog;
+  now: () => number;
+}): RemovedAddresses {
+  const { documents, journal, cards, channel, t, now } = deps;
+
+  /** Only what has come since the look before: a stream holds months of mail, and each address would be searched in it. */
+  async function lookIn(
+    partition: string,
+    removed: readonly { id: string; version: number; value: Removed }[],
+  ) {
+    const looked = await documents.get<Looked>(LOOKED, partition);
+    const [newest] = await journal.read(partition, { order: 'newest', limit: 1 });
+    for (const { id, version, value } of removed) {
+      if (await tellRelapse(partition, value, looked?.value.from))
+        await documents.remove(COLLECTION, id, version);
+    }
+    if (!newest || newest.id === looked?.value.to) return;
+    // One round behind: of two shards, one may tell late what it took early.
+    const next = { from: looked?.value.to ?? newest.id, to: newest.id };
+    await documents.put(LOOKED, partition, next, looked?.version ?? 0, { expiresInMs: WATCHED_MS });
+  }
+
+  async function tellRelapse(
+    partition: string,
+    removed: Removed,
+    after: string | undefined,
+  ): Promise<boolean> {
+    const { account, region, written, removedAt, card } = removed;
+    const entries = await journal.read(partition, {
+      order: 'oldest',
+      limit: ENTRIES_READ,
+      about: readAddress(written).key,
+      ...(after !== undefined && { after }),
+    });
+    const later = entries.filter(({ at }) => at > removedAt);
+    const history = historyOf(later.map((entry) => feedbackIn(partition, entry)).reverse(), false);
+    if (history.hardBounces.length + history.complaints.length === 0) return false;
+    await cards.show(`${card}/relapse`, {
+      channel,
+      message: relapseMessage(t, { account, region, written }, history),
+      revision: 1,
+      urgent: true,
+      thread: { under: card, broadcast: true },
+    });
+    return true;
+  }
+
+  return {
+    async watch({ account, region, about }, card) {
+      const id = `${account}:${region}/${readAddress(about).key}`;
+      const stored = await documents.get<Removed>(COLLECTION, id);
+      const removed = { account, region, written: about, removedAt: now(), card };
+      await documents.put(COLLECTION, id, removed, stored?.version ?? 0, { expiresInMs: WATCHED_MS });
+    },
+    async look() {
+      const removed = await documents.list<Removed>(COLLECTION);
+      const partitionOf = ({ value }: (typeof removed)[number]) => `${value.account}:${value.region}`;
+      for (const partition of new Set(removed.map(partitionOf)))
+        await lookIn(
+          partition,
+          removed.filter((one) => partitionOf(one) === partition),
+        );
+    },
+  };
+}
