@@ -8,6 +8,7 @@ import {
   UpdateConfigurationSetEventDestinationCommand,
 } from '@aws-sdk/client-sesv2';
 import type { Access } from './account-region.js';
+import { allPages } from './all-pages.js';
 import { type Attempt, freshly, orUndefined, unlessThere } from './attempt.js';
 
 /** Where the events of the configuration sets of a region go. */
@@ -34,12 +35,15 @@ export type EventDestination = {
 };
 export type SnsDestination = EventDestination & { topicArn: string };
 
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListConfigurationSets.html */
+const MOST_PER_PAGE = 1000;
+
 export function createEventDestinations(access: Access): EventDestinations {
   const ses = new SESv2Client(access.clientSettings);
   const ask = freshly(access);
 
   return {
-    configurationSets: () => ask('ses:ListConfigurationSets', '', () => list(ses)),
+    configurationSets: () => allPages(ask, 'ses:ListConfigurationSets', (token) => page(ses, token)),
     ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
     create: (name, destination) =>
       ask('ses:CreateConfigurationSetEventDestination', name, () =>
@@ -60,15 +64,9 @@ export function createEventDestinations(access: Access): EventDestinations {
   };
 }
 
-async function list(ses: SESv2Client): Promise<readonly string[]> {
-  const all: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await ses.send(new ListConfigurationSetsCommand({ NextToken }));
-    all.push(...(page.ConfigurationSets ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return all;
+async function page(ses: SESv2Client, NextToken: string | undefined) {
+  const found = await ses.send(new ListConfigurationSetsCommand({ NextToken, PageSize: MOST_PER_PAGE }));
+  return { names: found.ConfigurationSets ?? [], next: found.NextToken };
 }
 
 async function read(

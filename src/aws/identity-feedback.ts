@@ -7,6 +7,7 @@ import {
   SetIdentityNotificationTopicCommand,
 } from '@aws-sdk/client-ses';
 import type { Access } from './account-region.js';
+import { allPages } from './all-pages.js';
 import { type Attempt, freshly } from './attempt.js';
 
 /** Where the feedback about the identities of a region goes. */
@@ -31,6 +32,8 @@ export type Feedback = {
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityNotificationAttributes.html */
 const MOST_AT_ONCE = 100;
+/** https://docs.aws.amazon.com/ses/latest/APIReference/API_ListIdentities.html */
+const MOST_PER_PAGE = 1000;
 
 export function createIdentityFeedback(access: Access): IdentityFeedback {
   const ses = new SESClient(access.clientSettings);
@@ -52,7 +55,7 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
   return {
     of,
     ofAll: async () => {
-      const identities = await ask('ses:ListIdentities', '', () => list(ses));
+      const identities = await allPages(ask, 'ses:ListIdentities', (token) => page(ses, token));
       return 'failure' in identities ? identities : of(identities.value);
     },
     setTopic: (Identity, NotificationType, SnsTopic) =>
@@ -66,15 +69,9 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
   };
 }
 
-async function list(ses: SESClient): Promise<readonly string[]> {
-  const all: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await ses.send(new ListIdentitiesCommand({ NextToken }));
-    all.push(...(page.Identities ?? []));
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return all;
+async function page(ses: SESClient, NextToken: string | undefined) {
+  const found = await ses.send(new ListIdentitiesCommand({ NextToken, MaxItems: MOST_PER_PAGE }));
+  return { names: found.Identities ?? [], next: found.NextToken };
 }
 
 function feedback([identity, attributes]: [string, IdentityNotificationAttributes]): Feedback {

@@ -44,6 +44,7 @@ export type SubscriptionAttributes = {
 
 /** What the list says instead of an ARN. */
 const PENDING = 'PendingConfirmation';
+const DELETED = 'Deleted';
 
 export function createSubscriptions(access: Access): Subscriptions {
   const sns = new SNSClient(access.clientSettings);
@@ -88,6 +89,7 @@ async function list(client: SNSClient, TopicArn: string): Promise<readonly Subsc
   const all: Subscriber[] = [];
   for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn })) {
     for (const { SubscriptionArn, Endpoint = '', Protocol = '' } of page.Subscriptions ?? []) {
+      if (SubscriptionArn === DELETED) continue;
       const arn = SubscriptionArn === PENDING ? undefined : SubscriptionArn;
       all.push({ arn, endpoint: Endpoint, protocol: Protocol });
     }

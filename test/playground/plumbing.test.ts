@@ -28,8 +28,10 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { createPlumbing } from '../../src/aws/index.js';
 import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
 import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
+import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
 const TOPIC = `arn:aws:sns:${REGION}:111122223333:ses-events`;
@@ -155,6 +157,26 @@ describe('what lies between SES and a subscriber, as strict as the real one', ()
     aws.subscriptions.topics.get(TOPIC)?.delete('KmsMasterKeyId');
     await create(TOPIC);
     await assert.rejects(create(TOPIC), refused('AlreadyExistsException', /<x>/));
+  });
+
+  test('SES: lists longer than a page are read to their end, page by page', async () => {
+    const region = aws.region(REGION);
+    region.identities = Array.from({ length: 2345 }, (_, number) => ({
+      ...(region.identities[0] ?? assert.fail()),
+      name: `shop${number}.example`,
+    }));
+    for (let number = 0; number < 1500; number += 1)
+      region.plumbing.configurationSets.set(`set${number}`, []);
+    const { eventDestinations, identityFeedback } = createPlumbing(accessTo(aws, REGION));
+    const sets = await eventDestinations.configurationSets();
+    assert.equal('value' in sets && sets.value.length, 1501);
+    const identities = await identityFeedback.ofAll();
+    assert.equal(
+      'value' in identities && new Set(identities.value.map(({ identity }) => identity)).size,
+      2345,
+    );
+    const asked = (operation: string) => aws.calls.filter((call) => call.operation === operation).length;
+    assert.deepEqual([asked('ListConfigurationSets'), asked('ListIdentities')], [2, 3]);
   });
 
   test('SES: feedback goes out by mail unless bounces and complaints go to topics', async () => {

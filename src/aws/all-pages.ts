@@ -1,0 +1,22 @@
+import type { Attempt, freshly } from './attempt.js';
+
+/** A page of names, and what asks for the next one. */
+type Page = { names: readonly string[]; next: string | undefined };
+
+/** Asks for one page after the other, each a request of its own that keeps to SES's limit. */
+export async function allPages(
+  ask: ReturnType<typeof freshly>,
+  action: string,
+  read: (token: string | undefined) => Promise<Page>,
+): Promise<Attempt<readonly string[]>> {
+  const all: string[] = [];
+  let token: string | undefined;
+  do {
+    const here = token;
+    const page = await ask(action, here ?? '', () => read(here));
+    if ('failure' in page) return page;
+    all.push(...page.value.names);
+    token = page.value.next || undefined;
+  } while (token !== undefined);
+  return { value: all };
+}
