@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
+import { drawChart } from './drawn-chart.js';
 import { isObject, type Json } from './json.js';
 import { slackDate } from './slack-date.js';
 
@@ -15,9 +16,30 @@ export type Surroundings = {
 /** Draws Block Kit as HTML. The renderer escapes all text, so nothing in a message becomes markup of the page. */
 export function drawBlocks(
   { blocks, text }: { blocks: readonly Json[]; text: string },
-  { now, users, channels }: Surroundings,
+  surroundings: Surroundings,
 ): string {
   const shown = blocks.length > 0 ? blocks : [{ type: 'section', text: { type: 'mrkdwn', text } }];
+  return inRuns(shown)
+    .map((run) => (isChart(run[0]) ? run.map(drawChart).join('') : drawKnown(run, surroundings)))
+    .join('');
+}
+
+/** The renderer does not know charts: what is between them is drawn by itself. */
+function inRuns(blocks: readonly Json[]): readonly (readonly Json[])[] {
+  const runs: Json[][] = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (last && isChart(last[0]) === isChart(block)) last.push(block);
+    else runs.push([block]);
+  }
+  return runs;
+}
+
+function isChart(block: Json | undefined): boolean {
+  return block?.['type'] === 'data_visualization';
+}
+
+function drawKnown(shown: readonly Json[], { now, users, channels }: Surroundings): string {
   const named = (all: readonly { id: string; name: string }[], id: string) =>
     all.find((one) => one.id === id)?.name ?? id;
   const element = createElement(Message, {

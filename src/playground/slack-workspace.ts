@@ -31,6 +31,8 @@ export type SlackWorkspace = Interactions & {
   scopes: string[];
   channels: readonly Channel[];
   users: readonly User[];
+  /** Whether the workspace takes charts from now on; it does at first. */
+  takeCharts(takes: boolean): void;
   /** Where the app takes requests: `http://127.0.0.1:<port>/slack/events`. */
   sendRequestsTo(requestUrl: string): void;
   /** The messages of a channel, oldest first, replies in threads included. */
@@ -138,6 +140,9 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     scopes: state.scopes,
     channels: state.channels,
     users: state.users,
+    takeCharts: (takes) => {
+      state.takesCharts = takes;
+    },
     sendRequestsTo: (url) => {
       requestUrl = url;
     },

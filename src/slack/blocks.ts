@@ -1,10 +1,14 @@
 import type { types } from '@slack/bolt';
+import type { LineChart } from './line-chart.js';
 import { cut, lines, type Mrkdwn, plain } from './mrkdwn.js';
 
-export type Block = types.KnownBlock;
+export type Block = types.KnownBlock | LineChart;
 
-/** A message ready for Slack: `text` is what notifications and screen readers get. */
-export type Message = { text: string; blocks: readonly Block[] };
+/**
+ * A message ready for Slack: `text` is what notifications and screen readers get. `simpler` is for workspaces that do
+ * not take all of `blocks` yet.
+ */
+export type Message = { text: string; blocks: readonly Block[]; simpler?: readonly Block[] };
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and the pages of the single blocks. */
 const MOST_BLOCKS = 50;
@@ -15,8 +19,12 @@ const MOST_CONTEXT_ELEMENTS = 10;
 const LONGEST_FALLBACK = 3000;
 
 /** Builds a message from its blocks; the first line, without markup, is what a notification shows. */
-export function message(firstLine: Mrkdwn, blocks: readonly Block[]): Message {
-  return { text: cut({ mrkdwn: plain(firstLine) }, LONGEST_FALLBACK).mrkdwn, blocks: fit(blocks) };
+export function message(firstLine: Mrkdwn, blocks: readonly Block[], simpler?: readonly Block[]): Message {
+  return {
+    text: cut({ mrkdwn: plain(firstLine) }, LONGEST_FALLBACK).mrkdwn,
+    blocks: fit(blocks),
+    ...(simpler && { simpler: fit(simpler) }),
+  };
 }
 
 export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../store/index.js';
+import { createAnyForm } from './any-form.js';
 import type { Message } from './blocks.js';
-import type { Answer, Channels, Place, Thread } from './channel.js';
+import type { Channels, Place, Thread } from './channel.js';
 
 /** What is stored of a card: what it should say, and what of that has reached Slack. */
 export type Card = {
@@ -27,14 +28,6 @@ const COLLECTION = 'cards';
 const KEEP_MS = 400 * 24 * 3_600_000;
 /** The clocks of Slack and of this machine may differ. */
 const CLOCK_SLACK_MS = 120_000;
-/** What Slack says of a message's form. Its text alone is better than silence. */
-const BAD_FORM: ReadonlySet<string> = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'invalid_attachments',
-  'msg_too_long',
-  'msg_blocks_too_long',
-]);
 /** What Slack says when the message that is to be updated is not ours to update any more. */
 const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
@@ -82,6 +75,7 @@ export function createCardSteps(deps: {
   log: Logger;
 }) {
   const { shelf, channels, now, log } = deps;
+  const inAnyForm = createAnyForm(deps);
 
   async function update(id: string, card: Card, ts: string): Promise<boolean> {
     const channel = card.postedIn ?? card.channel;
@@ -141,16 +135,6 @@ export function createCardSteps(deps: {
   function declined(id: string, error: string): false {
     log.error({ card: id, slack: error }, 'Slack does not take the card; trying again');
     return false;
-  }
-
-  async function inAnyForm<T extends object>(
-    message: Message,
-    send: (message: Message) => Promise<Answer<T>>,
-  ) {
-    const answer = await send(message);
-    if (!('declined' in answer) || !BAD_FORM.has(answer.declined)) return answer;
-    log.error({ slack: answer.declined }, 'Slack does not take the blocks; sending the text alone');
-    return send({ ...message, blocks: [] });
   }
 
   return (id: string, card: Card): Promise<boolean> => {

@@ -154,6 +154,6 @@ function cardIdOf(payload: unknown): unknown {
 }
 
 /** The Web API's types ask for arrays they could change. */
-function mutable(blocks: Message['blocks']): types.KnownBlock[] {
+function mutable(blocks: Message['blocks']): types.AnyBlock[] {
   return [...blocks];
 }

@@ -16,12 +16,38 @@ const select = (options: number, option: object = {}) => ({
   options: many(options, (index) => ({ text: plain(5), value: String(index), ...option })),
 });
 
+const chart = (categories: number, { title = 50, label = 20, series = 6 } = {}) => {
+  const labels = many(categories, (index) => String(index).padStart(label, '0'));
+  const data = labels.map((name) => ({ label: name, value: 1 }));
+  return {
+    type: 'data_visualization',
+    title: 'x'.repeat(title),
+    chart: {
+      type: 'line',
+      series: many(series, (index) => ({ name: `s${index}`, data })),
+      axis_config: { categories: labels },
+    },
+  };
+};
+
 /** Just inside each limit, and just outside. */
 const LIMITS: readonly { what: string; inside: object[]; outside: object[] }[] = [
   {
     what: 'blocks',
     inside: many(50, () => ({ type: 'divider' })),
     outside: many(51, () => ({ type: 'divider' })),
+  },
+  { what: 'charts', inside: many(2, () => chart(1)), outside: many(3, () => chart(1)) },
+  { what: 'chart categories', inside: [chart(20)], outside: [chart(21)] },
+  { what: 'chart title', inside: [chart(1)], outside: [chart(1, { title: 51 })] },
+  { what: 'chart label', inside: [chart(1)], outside: [chart(1, { label: 21 })] },
+  { what: 'chart series', inside: [chart(1)], outside: [chart(1, { series: 7 })] },
+  {
+    what: 'chart values, one for each category',
+    inside: [chart(2)],
+    outside: [
+      { ...chart(2), chart: { ...chart(2).chart, axis_config: { categories: ['0'.padStart(20, '0')] } } },
+    ],
   },
   {
     what: 'header',

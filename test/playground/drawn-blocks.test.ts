@@ -27,6 +27,20 @@ describe('what a message is drawn as', () => {
     assert.equal(words(drawBlocks({ blocks: [], text: 'plain *words*' }, surroundings)), 'plain words');
   });
 
+  test('a chart, between what is above and below it', () => {
+    const data = [1, 2].map((value) => ({ label: `<b>${value}`, value }));
+    const chart = {
+      type: 'line',
+      series: [{ name: '<i>rate', data }],
+      axis_config: { categories: ['<b>1', '<b>2'] },
+    };
+    const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+    const blocks = [section('above'), { type: 'data_visualization', title: '<u>T', chart }, section('below')];
+    const html = drawBlocks({ blocks, text: '' }, surroundings);
+    assert.match(html, /above.*<figure.*<svg.*<polyline.*<\/svg>.*below/s);
+    assert.doesNotMatch(html, /<[biu]>/);
+  });
+
   test('nothing in a message becomes markup or script of the page', () => {
     const attacks = [
       '<img src=x onerror=alert(1)>',

@@ -13,6 +13,7 @@ import {
 import { message, section } from '../../src/slack/blocks.js';
 import { createCards } from '../../src/slack/cards.js';
 import { createChannels } from '../../src/slack/channel.js';
+import { lineChart } from '../../src/slack/line-chart.js';
 import { mrkdwn } from '../../src/slack/mrkdwn.js';
 import { createWebClient } from '../../src/slack/web-client.js';
 import { openStore, type Store } from '../../src/store/index.js';
@@ -209,6 +210,30 @@ describe('a card', () => {
     });
     await until(() => texts().includes('plain'));
     assert.deepEqual(slack.messages(CHANNEL)[0]?.blocks, []);
+    await cards.stop();
+  });
+
+  test('with a chart is shown without it where the workspace takes none, which is remembered for a day', async () => {
+    const line = mrkdwn`rate`;
+    const chart = lineChart({ title: 'Rate', categories: ['1'], series: [{ name: 'rate', values: [1] }] });
+    const withChart = (revision: number) => ({
+      channel: CHANNEL,
+      message: message(line, [section(line), chart], [section(line)]),
+      revision,
+      urgent: true,
+    });
+    slack.takeCharts(false);
+    const cards = cardsOfAProcess();
+    await cards.show('a', withChart(1));
+    await until(() => texts().length === 1);
+    assert.equal(slack.messages(CHANNEL)[0]?.blocks.length, 1);
+    assert.equal(calls('chat.postMessage'), 2);
+    await cards.show('a', withChart(2));
+    await until(() => calls('chat.update') === 1);
+    slack.takeCharts(true);
+    clock += 25 * 3_600_000;
+    await cards.show('a', withChart(3));
+    await until(() => slack.messages(CHANNEL)[0]?.blocks.length === 2);
     await cards.stop();
   });
 

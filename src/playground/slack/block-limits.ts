@@ -1,4 +1,5 @@
 import { isObject, type Json, listIn } from '../json.js';
+import { chartProblems } from './chart-limits.js';
 import { elementProblems } from './element-limits.js';
 import { type Problem, problem, textProblems } from './text-limits.js';
 
@@ -9,6 +10,9 @@ import { type Problem, problem, textProblems } from './text-limits.js';
 export function blockProblems(blocks: unknown, surface: 'message' | 'view'): readonly Problem[] {
   if (!Array.isArray(blocks)) return [problem('', 'must be an array')];
   const most = MOST_BLOCKS[surface];
+  const charts = blocks.filter((block) => isObject(block) && block['type'] === 'data_visualization').length;
+  if (charts > MOST_CHARTS[surface])
+    return [problem('', `no more than ${MOST_CHARTS[surface]} charts allowed`)];
   if (blocks.length > most) return [problem('', `no more than ${most} items allowed [json-pointer:/blocks]`)];
   return [
     ...blocks.flatMap((block, index) => oneBlockProblems(block, `/blocks/${index}`)),
@@ -17,6 +21,8 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'view'): rea
 }
 
 const MOST_BLOCKS = { message: 50, view: 100 } as const;
+/** Slack's reference speaks of charts in messages only. */
+const MOST_CHARTS = { message: 2, view: 0 } as const;
 const LONGEST_ID = 255;
 const MOST_FIELDS = 10;
 const MOST_CONTEXT_ELEMENTS = 10;
@@ -50,7 +56,7 @@ const CHECKS: Readonly<Record<string, BlockCheck>> = {
   file: anything,
   context_actions: anything,
   data_table: anything,
-  data_visualization: anything,
+  data_visualization: chartProblems,
   alert: anything,
   card: anything,
   carousel: anything,

@@ -16,7 +16,7 @@ export const CHAT_METHODS: Readonly<Record<string, Method>> = {
 function postMessage(state: State, args: Json): Json {
   const channel = writableChannel(state, args);
   if ('refusal' in channel) return channel.refusal;
-  const content = readContent(args);
+  const content = readContent(state, args);
   if ('refusal' in content) return content.refusal;
   const metadata = jsonArgument(args, 'metadata');
   if (metadata !== undefined && !isMetadata(metadata)) return refuse('invalid_metadata_format');
@@ -47,7 +47,7 @@ function updateMessage(state: State, args: Json): Json {
   const message = state.messages.find(({ ts, channel: of }) => of === channel.id && ts === args['ts']);
   if (!message) return refuse('message_not_found');
   if (!message.byBot) return refuse('cant_update_message');
-  const content = readContent(args);
+  const content = readContent(state, args);
   if ('refusal' in content) return content.refusal;
   const metadata = jsonArgument(args, 'metadata');
   if (metadata !== undefined && !isMetadata(metadata)) return refuse('invalid_metadata_format');
@@ -78,7 +78,7 @@ function postEphemeral(state: State, args: Json): Json {
   if ('refusal' in channel) return channel.refusal;
   const user = state.users.find(({ id }) => id === args['user']);
   if (!user) return refuse('user_not_in_channel');
-  const content = readContent(args);
+  const content = readContent(state, args);
   if ('refusal' in content) return content.refusal;
   const ts = state.nextTs();
   state.ephemerals.push({

@@ -1,6 +1,8 @@
 import { isObject, type Json } from '../json.js';
 import { blockProblems } from './block-limits.js';
 import { jsonArgument, refuse, textArgument } from './method.js';
+import type { State } from './state.js';
+import { problem } from './text-limits.js';
 
 /** What a message says, or Slack's refusal of it. */
 export type Content = { text: string; blocks: readonly Json[] };
@@ -8,7 +10,7 @@ export type Content = { text: string; blocks: readonly Json[] };
 const LONGEST_TEXT = 40_000;
 
 /** Reads text and blocks as `chat.postMessage` does: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-export function readContent(args: Json): Content | { refusal: Json } {
+export function readContent({ takesCharts }: State, args: Json): Content | { refusal: Json } {
   const text = textArgument(args, 'text') ?? '';
   const blocks = jsonArgument(args, 'blocks');
   if (blocks === null) return { refusal: refuse('invalid_blocks_format') };
@@ -17,7 +19,11 @@ export function readContent(args: Json): Content | { refusal: Json } {
   if (text.length > LONGEST_TEXT) return { refusal: refuse('msg_too_long') };
   const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');
   if (problems.length > 0) return { refusal: invalidBlocks(problems) };
-  return { text, blocks: list.filter(isObject) };
+  const shown = list.filter(isObject);
+  if (!takesCharts && shown.some(({ type }) => type === 'data_visualization')) {
+    return { refusal: invalidBlocks([problem('/blocks', 'unsupported type: data_visualization')]) };
+  }
+  return { text, blocks: shown };
 }
 
 function invalidBlocks(problems: readonly string[]): Json {

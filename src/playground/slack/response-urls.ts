@@ -49,7 +49,7 @@ export function respond(state: State, origin: Origin, answer: Json): { status: n
     removeOriginal(state, origin);
     return { status: 200, body: { ok: true } };
   }
-  const content = readContent(answer);
+  const content = readContent(state, answer);
   if ('refusal' in content) return { status: 400, body: content.refusal };
   const { text } = content;
   const blocks = withIds(state, content.blocks);

@@ -74,6 +74,8 @@ export type State = {
   identity: Identity;
   /** What the bot's token may do; changed in place. */
   scopes: string[];
+  /** Whether this workspace takes charts: Slack brings them to one after the other. */
+  takesCharts: boolean;
   channels: Channel[];
   users: readonly User[];
   userGroups: readonly UserGroup[];
@@ -112,6 +114,7 @@ export function createState(given: {
     ...given,
     channels: [...given.channels],
     scopes: [...SCOPES],
+    takesCharts: true,
     messages: [],
     ephemerals: [],
     modals: [],

@@ -1,0 +1,57 @@
+/** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block; `@slack/types` does not know it yet. */
+export type LineChart = {
+  type: 'data_visualization';
+  title: string;
+  chart: {
+    type: 'line';
+    series: readonly { name: string; data: readonly { label: string; value: number }[] }[];
+    axis_config: { categories: readonly string[]; y_label?: string };
+  };
+};
+
+const LONGEST_TITLE = 50;
+const LONGEST_LABEL = 20;
+const MOST_CATEGORIES = 20;
+const MOST_SERIES = 6;
+
+/**
+ * Lines over common categories, for messages: not every workspace takes it, so a message with one has a `simpler` form.
+ * Of more than twenty categories the last ones are shown. Categories and names of series have to differ.
+ *
+ * @param series one value for each category
+ */
+export function lineChart(given: {
+  title: string;
+  categories: readonly string[];
+  series: readonly { name: string; values: readonly number[] }[];
+  yLabel?: string;
+}): LineChart {
+  const categories = given.categories.slice(-MOST_CATEGORIES).map(label);
+  const series = given.series.slice(0, MOST_SERIES).map(({ name, values }) => {
+    const last = values.slice(-categories.length);
+    return {
+      name: label(name),
+      data: categories.map((category, index) => ({ label: category, value: last[index] ?? 0 })),
+    };
+  });
+  return {
+    type: 'data_visualization',
+    title: shortened(given.title, LONGEST_TITLE),
+    chart: {
+      type: 'line',
+      series,
+      axis_config: {
+        categories,
+        ...(given.yLabel !== undefined && { y_label: shortened(given.yLabel, LONGEST_TITLE) }),
+      },
+    },
+  };
+}
+
+function label(text: string): string {
+  return shortened(text, LONGEST_LABEL);
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
