@@ -48,7 +48,7 @@ export type TopicFacts = {
   subscription: Attempt<SubscriptionAttributes | undefined> | undefined;
   /** Where its dead letters go. */
   deadLetters: { arn: string; queue: Attempt<Queue | undefined> } | undefined;
-  /** What became of a confirmation that could not succeed; undefined: it was allowed. */
+  /** Why a confirmation failed whose token cannot exist: refused, where the bot may confirm at all. */
   confirming: AwsFailure | undefined;
 };
 

@@ -1,4 +1,4 @@
-import { type AwsFailure, type Plumbing, readFailure } from '../aws/index.js';
+import { type Plumbing, readFailure } from '../aws/index.js';
 import { deadLetterTarget } from '../setup/index.js';
 import type { Topic } from '../sns/index.js';
 import type { TopicFacts } from './facts.js';
@@ -38,7 +38,7 @@ export async function readTopic(
     endpoint,
     subscription,
     deadLetters,
-    confirming: refused(confirming),
+    confirming,
   };
 }
 
@@ -60,8 +60,4 @@ async function readDeadLetters(
   if (arn === undefined) return undefined;
   const queue = await queues.find(arn.split(':').at(-1) ?? '');
   return { arn, queue };
-}
-
-function refused(failure: AwsFailure | undefined): AwsFailure | undefined {
-  return failure?.kind === 'denied' ? failure : undefined;
 }

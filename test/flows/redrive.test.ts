@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { putIntoQueue } from '../../src/playground/aws/sqs-api.js';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
 import { openStore } from '../../src/store/index.js';
+import { startRedis } from '../support/redis-server.js';
 import { runScript } from '../support/run-script.js';
 import { bounceEvent, sendEvent, sesId } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
@@ -34,15 +35,16 @@ const uncover = () => {
   for (const message of queue().messages) message.hiddenUntil = 0;
 };
 
-async function counters(): Promise<Readonly<Record<string, number>>> {
-  const log = pino({ level: 'silent' });
-  const store = await openStore({ redisUrl: undefined, dataDir, now: playground.now, log });
+async function countersOf(where: { redisUrl?: string; dataDir: string }) {
+  const store = await openStore({ ...where, now: () => Date.now(), log: pino({ level: 'silent' }) });
   try {
     return await countersIn(store);
   } finally {
     await store.close();
   }
 }
+
+const counters = () => countersOf({ dataDir });
 
 /** An envelope as SNS would have signed it days ago. */
 async function daysAgo<T>(days: number, make: () => T): Promise<T> {
@@ -51,6 +53,22 @@ async function daysAgo<T>(days: number, make: () => T): Promise<T> {
   await playground.setClock(0);
   return made;
 }
+
+test('npm run redrive with Redis: the bot may run on', async () => {
+  const redis = await startRedis();
+  const beside = await startPlayground({ redisUrl: redis.url, retries: 0 });
+  try {
+    const { queues } = beside.aws.region(beside.region).plumbing;
+    const letters = queues.get('ses-events-dead-letters') ?? assert.fail('no queue');
+    putIntoQueue(letters, JSON.stringify(beside.sns.envelope(bounceEvent(['late@example.com']))));
+    const { code, stdout } = await runScript(beside, 'redrive');
+    assert.deepEqual([code, /1 event counted; 0 had arrived/.test(stdout)], [0, true], stdout);
+    assert.equal((await countersOf({ redisUrl: redis.url, dataDir: '' }))['hard'], 1);
+  } finally {
+    await beside.close();
+    await redis.stop();
+  }
+});
 
 describe('npm run redrive', () => {
   test('refuses to run beside the bot, and takes nothing', async () => {
