@@ -132,6 +132,7 @@ export async function buildApp(
     journal: store.journal,
     leases: store.leases,
     approvals,
+    channels,
     channel: approvalChannel,
   });
   const brake = createBrake({

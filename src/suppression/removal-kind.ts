@@ -33,7 +33,7 @@ export function removalKind(deps: {
   }
 
   return {
-    id: 'suppression-removal',
+    id: 'removal',
     describe: ({ subject, facts }) => {
       const { account, region, about } = subject;
       const listing = { kind: 'listed' as const, entries: facts.entries };

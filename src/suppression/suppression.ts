@@ -3,12 +3,16 @@ import type { Approvals } from '../approval/index.js';
 import type { Ses, SuppressionList } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
+import type { Channels } from '../slack/channel.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../store/index.js';
 import { askRemoval } from './ask-removal.js';
+import { createListExport } from './list-export.js';
 import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
 import { createLookUp } from './look-up.js';
+import { createRecentView } from './recent-actions.js';
+import { createRecentEntries } from './recent-entries.js';
 import { removalKind } from './removal-kind.js';
 import { createRemovedAddresses } from './removed-addresses.js';
 import { suppressionCommand } from './suppression-command.js';
@@ -23,6 +27,7 @@ export function createSuppression(deps: {
   leases: Leases;
   approvals: Approvals;
   cards: Cards;
+  channels: Pick<Channels, 'upload'>;
   /** Where the approvers are. */
   channel: string;
   t: Catalog;
@@ -35,10 +40,12 @@ export function createSuppression(deps: {
   const removed = createRemovedAddresses(deps);
   const ask = deps.approvals.offer(removalKind({ ...deps, lookUp, store, removed }));
   const removal = askRemoval({ ...deps, lookUp, ask });
+  const recent = createRecentEntries({ ...deps, store });
+  const view = createRecentView({ ...deps, recent, exportList: createListExport({ ...deps, recent }) });
   return {
     feature: {
-      commands: [suppressionCommand({ ...deps, lookUp })],
-      actions: [removal.action],
+      commands: [suppressionCommand({ ...deps, lookUp, view })],
+      actions: [removal.action, ...view.actions],
       forms: [removal.form],
       watches: { suppression: reader.readSoon, 'removed-addresses': removed.look },
     },

@@ -83,4 +83,25 @@ export const suppression = {
   relapse: (address: Mrkdwn, place: Mrkdwn, complained: boolean): Mrkdwn =>
     mrkdwn`:large_orange_circle: *${address} has ${complained ? 'complained' : 'bounced'} again* after its removal · ${place}`,
   relapseRemedy: mrkdwn`SES has most likely put it back on the list. Leave it there, and find out why it was said to be mended.`,
+
+  reasonWord: REASON,
+  recent: (reason: SuppressionReason | undefined, domain: string | undefined): Mrkdwn =>
+    mrkdwn`*Put on the suppression lists*${reason === undefined ? '' : `, for a ${REASON[reason]}`}${domain === undefined ? '' : `, at ${domain}`} · newest first`,
+  nothingListed: mrkdwn`Nobody.`,
+  nothingSoFar: mrkdwn`Nobody among the newest 20,000 of a list.`,
+  page: {
+    older: 'Older',
+    newest: 'Newest',
+    all: 'All',
+    bounces: 'Bounces only',
+    complaints: 'Complaints only',
+  },
+  export: 'Export as CSV',
+  listRead: (place: Mrkdwn, entries: number, asOf: Mrkdwn): Mrkdwn =>
+    mrkdwn`${place}: ${entries === 1 ? '1 address' : `${count(entries)} addresses`} when last counted; additions until ${asOf}`,
+  listUnread: (place: Mrkdwn): Mrkdwn => mrkdwn`${place}: not read to its end yet`,
+  exportedBy: (by: Mrkdwn, entries: number, more: boolean): Mrkdwn =>
+    mrkdwn`${entries === 1 ? '1 address' : `${count(entries)} addresses`} of the suppression lists, exported by ${by}${more ? '; there are more: narrow it down by reason or domain' : ''}`,
+  exported: (channel: Mrkdwn, entries: number): Mrkdwn =>
+    mrkdwn`The file with ${entries === 1 ? '1 address' : `${count(entries)} addresses`} is in ${channel}.`,
 };

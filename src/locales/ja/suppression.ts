@@ -79,4 +79,24 @@ export const suppression: typeof en = {
   relapse: (address, place, complained) =>
     mrkdwn`:large_orange_circle: *削除した ${address} で再び${complained ? '苦情がありました' : 'バウンスしました'}* · ${place}`,
   relapseRemedy: mrkdwn`SES がリストに戻している可能性が高いです。そのままにして、復旧したと判断した理由を確認してください。`,
+
+  reasonWord: REASON,
+  recent: (reason, domain) =>
+    mrkdwn`*サプレッションリストへの登録*${reason === undefined ? '' : `（${REASON[reason]}）`}${domain === undefined ? '' : `（${domain}）`} · 新しい順`,
+  nothingListed: mrkdwn`該当なし。`,
+  nothingSoFar: mrkdwn`各リストの最新 20,000 件には該当がありません。`,
+  page: {
+    older: '以前の登録',
+    newest: '最新',
+    all: 'すべて',
+    bounces: 'バウンスのみ',
+    complaints: '苦情のみ',
+  },
+  export: 'CSV に出力',
+  listRead: (place, entries, asOf) =>
+    mrkdwn`${place}: 最後に数えたとき ${count(entries)} 件、${asOf} までの追加を反映`,
+  listUnread: (place) => mrkdwn`${place}: 読み込み中`,
+  exportedBy: (by, entries, more) =>
+    mrkdwn`サプレッションリスト ${count(entries)} 件（出力: ${by}${more ? '。これ以外にもあります。理由かドメインで絞り込んでください' : ''}）`,
+  exported: (channel, entries) => mrkdwn`${count(entries)} 件のファイルを ${channel} に出力しました。`,
 };
