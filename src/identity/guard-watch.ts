@@ -54,14 +54,16 @@ export function createGuardWatch(deps: {
     ]);
   }
 
-  /** Learns what SES says of a domain: its look at DNS comes at a time of its own. */
+  /** Learns what SES says of a domain. The first look at DNS of one that is new comes at a time of its own. */
   async function meet(place: Identities, name: string, guard: Guard | undefined): Promise<void> {
     const answer = await place.state(name, { keepMs: 0, background: true });
     if ('failure' in answer || !answer.value) return;
+    const said = { state: answer.value, stateAt: now() };
+    if (guard) return lookAt(place, { ...guard, ...said });
     const { account, region } = place;
     const nextAt = firstLookAt(identityKey(place, name), now());
     const unknown = { account, region, name, nextAt, goneSince: undefined, alarm: undefined };
-    await guards.put({ ...unknown, ...guard, state: answer.value, stateAt: now() });
+    await guards.put({ ...unknown, ...said });
   }
 
   async function lookAt(place: Identities, guard: Guard): Promise<void> {

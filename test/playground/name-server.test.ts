@@ -59,5 +59,6 @@ describe('the DNS of the playground', () => {
     server.faults.set('dead.example', 'server-failed');
     await assert.rejects(resolver.resolveNs('dead.example'), coded('ESERVFAIL'));
     assert.equal((await resolver.resolveNs('shop.example')).length, 2);
+    assert.equal(server.askedAbout('dead.example'), 2);
   });
 });

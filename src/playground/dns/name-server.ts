@@ -11,6 +11,8 @@ export type NameServer = {
   servers: string;
   /** Domains about which it keeps silent, or says that it failed. */
   faults: Map<string, 'silent' | 'server-failed'>;
+  /** How many questions there were about a name. */
+  askedAbout(name: string): number;
   /** Calls back after every change of a record; returns the function that ends it. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startNameServer(): Promise<NameServer> {
   for (const [apex, servers] of OPENED) zones.add(apex, servers);
   zones.set('*.dkim.amazonses.com', 'TXT', 'p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQ');
   const faults: NameServer['faults'] = new Map();
+  const asked = new Map<string, number>();
   const socket = createSocket('udp4');
   socket.on('message', (bytes, from) => {
     const answer = answerTo(bytes);
@@ -43,6 +46,7 @@ export async function startNameServer(): Promise<NameServer> {
     const query = read(bytes);
     if (!query) return undefined;
     const name = query.questions?.[0]?.name.toLowerCase() ?? '';
+    asked.set(name, (asked.get(name) ?? 0) + 1);
     const [, fault] = [...faults].find(([domain]) => name === domain || name.endsWith(`.${domain}`)) ?? [];
     if (fault === 'silent') return undefined;
     const answer = answerFrom(zones, query);
@@ -54,6 +58,7 @@ export async function startNameServer(): Promise<NameServer> {
     zones,
     servers: `localhost:${socket.address().port}`,
     faults,
+    askedAbout: (name) => asked.get(name) ?? 0,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
