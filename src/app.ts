@@ -46,9 +46,6 @@ export type WardenApp = {
   stop(): Promise<void>;
 };
 
-/** AWS does not say how many mails it judges by; the notices it sends speak of about 10,000. */
-const REPRESENTATIVE_VOLUME = 10_000;
-
 /** What a process does: take requests, run the watches, or both. */
 export type Role = 'all' | 'web' | 'worker';
 
@@ -93,8 +90,9 @@ export async function buildApp(
 
   const judging = {
     tally: store.tally,
+    documents: store.documents,
     thresholds: THRESHOLDS,
-    representativeVolume: REPRESENTATIVE_VOLUME,
+    representativeVolume: config.REPRESENTATIVE_VOLUME,
     now,
   };
   const channels = createChannels(

@@ -51,5 +51,5 @@ function quotaBlocks(t: Catalog, { state }: AccountOverview): readonly Block[] {
 
 function rateLines(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn[] {
   if (!reputation) return [t.status.neverHeard];
-  return reputation.rates.map((rate) => t.rates.window(rate.metric, rate));
+  return reputation.windows.map((rate) => t.rates.window(rate.metric, rate));
 }

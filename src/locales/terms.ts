@@ -1,8 +1,16 @@
 /** What the texts of every language are chosen by. */
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
-/** `recipients` is 0 as well where it is not known. */
-export type Rate = { window: 'volume' | 'day' | 'hour'; events: number; recipients: number };
+/** `recipients` is 0 as well where it is not known; times in ms. */
+export type Rate = {
+  window: 'volume' | 'early' | 'hour' | 'day' | 'week';
+  events: number;
+  recipients: number;
+  scope?: { kind: 'configuration-set' | 'from-domain' | 'tenant'; name: string } | undefined;
+  attemptsFrom?: 'send-events' | 'statistics' | 'outcomes' | undefined;
+  countedSince?: number | undefined;
+  distinct?: { since: number; events: number; recipients: number } | undefined;
+};
 /** What the course of an alert is made of. */
 export type AlertStep = 'escalation' | 'reminder' | 'end';
 /** How AWS judges an account; an object for a word that is not known here. */

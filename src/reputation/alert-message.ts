@@ -5,6 +5,7 @@ import type { Alert } from './alert.js';
 import { alertButtons } from './alert-buttons.js';
 import { doneLines } from './done-lines.js';
 import { LEVEL_SIGN } from './level-sign.js';
+import { shownRates } from './shown-rates.js';
 
 /** The last things that people did; all of them are in the details and in the summary at the end. */
 const MOST_DONE = 2;
@@ -14,7 +15,7 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
   const { metric, peak, decisive, openedAt, updatedAt, endedAt } = alert;
   const [account = '', region = ''] = alert.partition.split(':');
   const scope = t.scope(account, region);
-  const windows = lines(alert.rates.map((rate) => t.rates.window(metric, rate)));
+  const windows = lines(shownRates(alert.rates, decisive).map((rate) => t.rates.window(metric, rate)));
   const opened = slackDate(openedAt, 'date_short_time');
 
   if (endedAt !== undefined) {
@@ -40,6 +41,6 @@ export function alertMessage(t: Catalog, alert: Alert): Message {
       ...(alert.quietSince === undefined ? [] : [t.alert.quiet(slackDate(alert.quietSince, 'time'))]),
     ),
     ...(done.length > 0 ? [context(join(done.slice(-MOST_DONE), ' · '))] : []),
-    context(t.rates.source[metric]),
+    context(t.rates.source(metric, decisive)),
   ]);
 }

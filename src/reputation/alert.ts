@@ -89,8 +89,9 @@ function showing(
 }
 
 function sameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {
-  return some.every(({ events, recipients }, index) => {
+  if (some.length !== others.length) return false;
+  return some.every(({ events, recipients, window }, index) => {
     const other = others[index];
-    return other?.events === events && other.recipients === recipients;
+    return other?.events === events && other.recipients === recipients && other.window === window;
   });
 }

@@ -19,7 +19,7 @@ export function detailsModal(t: Catalog, alert: Alert): Modal {
     divider(),
     section(lines([...course, ...doneLines(t, alert)])),
     divider(),
-    context(t.alert.howCounted(metric), t.rates.source[metric]),
+    context(t.alert.howCounted(metric), t.rates.source(metric, decisive)),
   ];
   return { title: t.alert.detailsTitle, close: t.modal.close, blocks };
 

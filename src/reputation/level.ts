@@ -1,4 +1,4 @@
-import { type Metric, type Rate, rateOf, type Window, type WindowName } from './rates.js';
+import { type Metric, type Rate, rateOf, type Window } from './rates.js';
 
 /** How serious a rate is, mildest first. */
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
@@ -28,6 +28,18 @@ export const THRESHOLDS: Thresholds = {
   },
 };
 
+/**
+ * A part of the sending is worth a word before the whole is only when it is far worse, and big enough to move the
+ * whole: AWS judges the account.
+ */
+const SCOPE_TIMES: Threshold = { rate: 2, recipients: 5, events: 4 };
+
+/**
+ * All windows but the volume are looked at afresh all day long, a busy account's a thousand times. So they raise
+ * nothing that a healthy sender would show by chance more often than once in so many looks.
+ */
+const LOOKS = 100_000;
+
 /** What the windows of one metric amount to. `level` is missing when all is well. */
 export type Assessment = {
   metric: Metric;
@@ -56,7 +68,8 @@ export function assess(
 
 /**
  * Whether some window still presses at `share` of a level's rate. An alert ends only when none does for a while, so
- * that a rate on the line does not flap. The minimums do not matter here: few mails are no proof of recovery.
+ * that a rate on the line does not flap. The minimums do not matter for the volume: few mails are no proof of recovery.
+ * The other windows press with what could raise the level: else one bounce an hour would keep an alert for ever.
  */
 export function presses(
   { metric, rates }: Assessment,
@@ -64,12 +77,11 @@ export function presses(
   share: number,
   thresholds: Thresholds,
 ): boolean {
-  return rates.some(
-    (rate) =>
-      rate.events > 0 &&
-      severity(level) <= severity(highestLevel(rate.window)) &&
-      rate.rate >= thresholds[metric][level].rate * share,
-  );
+  return rates.some((rate) => {
+    if (severity(level) > severity(highestLevel(rate))) return false;
+    const line = lineOf(rate, thresholds[metric][level]);
+    return rate.events >= (isVolume(rate) ? 1 : line.events) && rate.rate >= line.rate * share;
+  });
 }
 
 /** 0 for no level, growing from advisory to pause. */
@@ -78,16 +90,38 @@ export function severity(level: Level | undefined): number {
 }
 
 function levelOf(rate: Rate, thresholds: Readonly<Record<Level, Threshold>>): Level | undefined {
-  return LEVELS.findLast(
-    (level) =>
-      severity(level) <= severity(highestLevel(rate.window)) &&
-      rate.rate >= thresholds[level].rate &&
-      rate.recipients >= thresholds[level].recipients &&
-      rate.events >= thresholds[level].events,
-  );
+  if (!isVolume(rate) && isChance(rate, thresholds.advisory.rate)) return undefined;
+  return LEVELS.findLast((level) => {
+    if (severity(level) > severity(highestLevel(rate))) return false;
+    const line = lineOf(rate, thresholds[level]);
+    return rate.rate >= line.rate && rate.recipients >= line.recipients && rate.events >= line.events;
+  });
 }
 
-/** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review. */
-function highestLevel(window: WindowName): Level {
-  return window === 'volume' ? 'pause' : 'warning';
+/** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review, and so is a bad part of it. */
+function highestLevel(rate: Rate): Level {
+  return isVolume(rate) ? 'pause' : 'warning';
+}
+
+function isVolume({ window, scope }: Rate): boolean {
+  return window === 'volume' && !scope;
+}
+
+function lineOf({ scope }: Rate, { rate, recipients, events }: Threshold): Threshold {
+  if (!scope) return { rate, recipients, events };
+  return {
+    rate: rate * SCOPE_TIMES.rate,
+    recipients: recipients * SCOPE_TIMES.recipients,
+    events: events * SCOPE_TIMES.events,
+  };
+}
+
+/**
+ * Whether a sender at the edge of what is healthy could show so many events by chance: the bound of Chernoff on the tail
+ * of a Poisson distribution. https://en.wikipedia.org/wiki/Poisson_distribution#Other_properties
+ */
+function isChance({ events, recipients }: Rate, healthy: number): boolean {
+  const expected = recipients * healthy;
+  if (events <= expected) return true;
+  return events * Math.log(events / expected) - events + expected < Math.log(LOOKS);
 }

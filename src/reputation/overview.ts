@@ -1,7 +1,7 @@
-import type { Tally } from '../store/index.js';
-import { assess, type Level, type Thresholds } from './level.js';
-import { METRICS, type Metric, type Rate } from './rates.js';
-import { readWindows } from './read-windows.js';
+import { type AssessmentsDeps, createAssessments } from './assessments.js';
+import type { Level } from './level.js';
+import type { Metric, Rate } from './rates.js';
+import { shownRates } from './shown-rates.js';
 
 /** How one partition stands, as of now. */
 export type Overview = {
@@ -10,31 +10,28 @@ export type Overview = {
   lastEventAt: number | undefined;
   /** For each metric the rate that decides its level, missing when all is well. */
   rates: readonly (Rate & { metric: Metric; level?: Level | undefined })[];
+  /** For each metric every rate worth a line. */
+  windows: readonly (Rate & { metric: Metric })[];
 };
 
 const DAY_MS = 86_400_000;
 
 /** @returns a function that reads how every partition stands */
-export function createOverview(deps: {
-  tally: Tally;
-  thresholds: Thresholds;
-  /** How many recipients the volume window covers. */
-  representativeVolume: number;
-  now: () => number;
-}): () => Promise<readonly Overview[]> {
-  const { tally, thresholds, representativeVolume, now } = deps;
+export function createOverview(deps: AssessmentsDeps): () => Promise<readonly Overview[]> {
+  const { tally, now } = deps;
+  const readAssessments = createAssessments(deps);
 
   async function read(partition: string): Promise<Overview> {
     const lately = { partition, resolution: 'slot', from: now() - DAY_MS, to: now() + DAY_MS } as const;
-    const [windows, slots] = await Promise.all([
-      readWindows(deps, partition, representativeVolume),
-      tally.buckets(lately),
-    ]);
-    const rates = METRICS.map((metric) => {
-      const { level, decisive } = assess(metric, windows, thresholds);
-      return { ...decisive, metric, level };
-    });
-    return { partition, lastEventAt: slots.at(-1)?.start, rates };
+    const [assessments, slots] = await Promise.all([readAssessments(partition), tally.buckets(lately)]);
+    return {
+      partition,
+      lastEventAt: slots.at(-1)?.start,
+      rates: assessments.map(({ metric, level, decisive }) => ({ ...decisive, metric, level })),
+      windows: assessments.flatMap(({ metric, rates, decisive }) =>
+        shownRates(rates, decisive).map((rate) => ({ ...rate, metric })),
+      ),
+    };
   }
 
   return async () => Promise.all((await tally.partitions()).toSorted().map(read));

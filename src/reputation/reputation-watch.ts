@@ -1,10 +1,7 @@
 import type { Logger } from 'pino';
-import type { Tally } from '../store/index.js';
 import { decideAlert } from './alert.js';
 import type { AlertBook } from './alert-book.js';
-import { assess, type Thresholds } from './level.js';
-import { METRICS } from './rates.js';
-import { readWindows } from './read-windows.js';
+import { type AssessmentsDeps, createAssessments } from './assessments.js';
 
 /** Looks at the rates and keeps the alerts about them. */
 export type ReputationWatch = {
@@ -19,25 +16,18 @@ export type ReputationWatch = {
 /** A burst of events is one look. Short enough that the alert comes within two seconds of the deciding event. */
 const BETWEEN_LOOKS_MS = 500;
 
-export function createReputationWatch(deps: {
-  tally: Tally;
-  book: AlertBook;
-  thresholds: Thresholds;
-  /** How many recipients the volume window covers. */
-  representativeVolume: number;
-  now: () => number;
-  log: Logger;
-}): ReputationWatch {
+export function createReputationWatch(
+  deps: AssessmentsDeps & { book: AlertBook; log: Logger },
+): ReputationWatch {
   const { tally, book, log, now, thresholds } = deps;
+  const readAssessments = createAssessments(deps);
   const soon = new Map<string, NodeJS.Timeout>();
   const looking = new Map<string, Promise<void>>();
   let stopped = false;
 
   async function look(partition: string): Promise<void> {
-    const windows = await readWindows(deps, partition, deps.representativeVolume);
-    for (const metric of METRICS) {
-      const assessment = assess(metric, windows, thresholds);
-      await book.decide({ partition, metric }, (current) =>
+    for (const assessment of await readAssessments(partition)) {
+      await book.decide({ partition, metric: assessment.metric }, (current) =>
         decideAlert(current, assessment, { partition, now: now(), thresholds }),
       );
     }

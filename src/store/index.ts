@@ -7,6 +7,7 @@ export type {
   Bucket,
   Document,
   Documents,
+  Facet,
   FacetName,
   Journal,
   JournalEntry,

@@ -101,11 +101,54 @@ describe('the message of an alert', () => {
     assert.ok(lines.some((line) => line.includes('lower bound')));
   });
 
+  test('shows what decides and the parts that stand out, escaped, and since when it counts', () => {
+    const scope = { kind: 'configuration-set', name: 'news`<!channel>' } as const;
+    const part = { window: 'day', scope, from: OPENED, events: 301, recipients: 1250, rate: 0.24 } as const;
+    const week = { ...rate, window: 'week', countedSince: OPENED } as const;
+    const volume = { ...rate, distinct: { since: OPENED, events: 390, recipients: 9_800 } };
+    const early = { ...rate, window: 'early', recipients: 1_012 } as const;
+    const shown = { ...alert, rates: [volume, early, week, part], decisive: part };
+    const { lines } = linesOf('en', shown);
+    assert.equal(
+      lines[0],
+      ':large_yellow_circle: *Bounce rate 24.0 %* of configuration set `newsˋ&lt;!channel&gt;` in the last 24 h (301 of 1,250 recipients) · AWS reviews at 5 %',
+    );
+    assert.deepEqual(lines.slice(2, 4), [
+      'Last 10,000 recipients: 4.1 % (410 hard bounces of 10,000 recipients); 390 of about 9,800 distinct addresses since <!date^1795528920^{date_short_pretty}|2026-11-24 14:02 UTC>',
+      'Configuration set `newsˋ&lt;!channel&gt;`, last 24 h: 24.0 % (301 hard bounces of 1,250 recipients)',
+    ]);
+    const japanese = linesOf('ja', shown).lines;
+    assert.match(
+      japanese[0] ?? '',
+      /\*バウンス率 24\.0 %\*（設定セット `newsˋ&lt;!channel&gt;`、直近 24 時間、1,250 宛先中 301 件）/,
+    );
+    assert.match(japanese[2] ?? '', /、重複を除くと <.*> 以降の約 9,800 アドレス中 390 件$/);
+    const byWeek = linesOf('en', { ...shown, decisive: week }).lines;
+    assert.match(byWeek[0] ?? '', /in the last 7 days \(410 of 10,000 recipients\)/);
+    assert.match(byWeek[3] ?? '', /^Last 7 days: .* · counted since </);
+  });
+
+  test('names what the attempts are known by, where it is not Send events', () => {
+    const source = (attemptsFrom: 'statistics' | 'outcomes' | 'send-events') =>
+      linesOf('en', { ...alert, decisive: { ...rate, attemptsFrom } }).lines.at(-1);
+    assert.match(source('statistics') ?? '', /SES's own statistics/);
+    assert.match(source('outcomes') ?? '', /let SES publish Send events too/);
+    assert.doesNotMatch(source('send-events') ?? '', /statistics|publish/);
+  });
+
   test('stays within ten lines at every level, in both languages', () => {
     for (const locale of ['en', 'ja'] as const) {
       for (const metric of ['bounce', 'complaint'] as const) {
         for (const level of ['advisory', 'warning', 'review', 'pause'] as const) {
-          const { lines } = linesOf(locale, { ...alert, metric, level, quietSince: OPENED });
+          const parts = ['a', 'b', 'c'].map((name) => ({
+            ...rate,
+            window: 'day' as const,
+            scope: { kind: 'tenant' as const, name },
+          }));
+          const decisive = { ...rate, window: 'week' as const };
+          const rates = [...alert.rates, decisive, ...parts];
+          const shown = { ...alert, metric, level, rates, decisive, quietSince: OPENED };
+          const { lines } = linesOf(locale, shown);
           assert.ok(lines.length <= 10, `${locale} ${level}: ${lines.length}`);
           assert.ok(lines.every((line) => !/undefined|NaN|\[object/.test(line)));
         }

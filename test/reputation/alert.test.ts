@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Alert, decideAlert } from '../../src/reputation/alert.js';
 import { assess, severity, THRESHOLDS } from '../../src/reputation/level.js';
-import { type Metric, rateOf, sumWindow, type Window } from '../../src/reputation/rates.js';
+import { METRICS, type Metric, rateOf, sumWindow, type Window } from '../../src/reputation/rates.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -69,12 +69,69 @@ describe('levels', () => {
     assert.equal(decisive.window, 'hour');
   });
 
+  test('what chance does to a healthy sender in an hour, a day or a thousand mails raises nothing', () => {
+    for (const hour of [
+      [5, 100],
+      [8, 100],
+      [11, 100],
+      [30, 1_000],
+      [40, 1_000],
+    ] as const) {
+      assert.equal(levelAt(10, 10_000, { hour: [...hour] }), undefined, String(hour));
+    }
+    for (const hour of [
+      [13, 100],
+      [46, 1_000],
+      [250, 6_000],
+    ] as const) {
+      assert.equal(levelAt(10, 10_000, { hour: [...hour] }), 'warning', String(hour));
+    }
+  });
+
+  test('a healthy sender of any size is left alone, hour by hour, for years', () => {
+    const random = numbersFrom(1);
+    for (const perHour of [100, 300, 1_000, 5_000]) {
+      for (let hour = 0; hour < 20_000; hour += 1) {
+        const window: Window = {
+          name: hour % 2 ? 'hour' : 'early',
+          from: START,
+          recipients: perHour,
+          hard: poisson(perHour * 0.015, random),
+          complaints: poisson(perHour * 0.000_3, random),
+        };
+        const levels = METRICS.map(
+          (metric) => assess(metric, [windows(0, 10_000)[0], window], THRESHOLDS).level,
+        );
+        assert.deepEqual(levels, [undefined, undefined], JSON.stringify(window));
+      }
+    }
+  });
+
   test('each metric is judged by its own lines', () => {
     const window: Window = { name: 'volume', from: START, recipients: 10_000, hard: 0, complaints: 15 };
     assert.equal(assess('bounce', [window], THRESHOLDS).level, undefined);
     assert.equal(assess('complaint', [window], THRESHOLDS).level, 'review');
   });
 });
+
+/** The same numbers in [0, 1) for the same seed. */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+function poisson(mean: number, random: () => number): number {
+  let left = Math.exp(-mean);
+  let events = 0;
+  for (let chance = random(); chance > left && events < 1_000; events += 1) {
+    chance -= left;
+    left *= mean / (events + 1);
+  }
+  return events;
+}
 
 describe('the life of an alert', () => {
   test('opens, grows, and ends after an hour below 0.8 of its line', () => {
@@ -101,6 +158,24 @@ describe('the life of an alert', () => {
     const ended = play(history).filter((alert) => alert?.endedAt);
     assert.equal(opened.size, 1);
     assert.equal(ended.length, 0);
+  });
+
+  test('a bounce now and then in an hour of few mails does not keep it open', () => {
+    const about = (minute: number) => ({
+      partition: 'p',
+      now: START + minute * MINUTE,
+      thresholds: THRESHOLDS,
+    });
+    const at = (minute: number, current: Alert | undefined, hard: number) =>
+      decideAlert(
+        current,
+        assess('bounce', windows(hard, 1_000, { hour: [1, 20] }), THRESHOLDS),
+        about(minute),
+      );
+    const open = at(0, undefined, 60);
+    const quiet = at(1, open, 5);
+    assert.equal(quiet?.quietSince, START + MINUTE);
+    assert.notEqual(at(61, quiet, 5)?.endedAt, undefined);
   });
 
   test('steps down to the milder level, and keeps its peak', () => {

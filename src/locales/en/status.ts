@@ -1,5 +1,6 @@
 import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { Metric, Rate, Standing } from '../terms.js';
+import { ofWhat } from './rates.js';
 import { count, DECIMALS, percent } from './words.js';
 
 const RATES = { bounce: 'bounces', complaint: 'complaints' } as const;
@@ -28,7 +29,7 @@ export const status = {
   neverHeard: mrkdwn`nothing heard yet`,
   rate: (metric: Metric, rate: Rate): Mrkdwn =>
     rate.recipients > 0
-      ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} of ${count(rate.recipients)}`
+      ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${ofWhat(rate)}`
       : mrkdwn`${RATES[metric]} unknown`,
   counts: (accounts: number, unwell: number): Mrkdwn =>
     mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,

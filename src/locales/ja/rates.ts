@@ -1,32 +1,74 @@
-import { mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn, slackDate } from '../../slack/mrkdwn.js';
 import type { rates as en } from '../en/rates.js';
 import type { Rate } from '../terms.js';
 import { count, DECIMALS, EVENTS, percent } from './words.js';
 
 export const rates: typeof en = {
   window: (metric, rate) => {
-    const name = WINDOWS[rate.window](rate.recipients);
+    const name = nameOf(rate);
     if (rate.recipients > 0) {
       const share = percent(rate.events, rate.recipients, DECIMALS[metric]);
-      return mrkdwn`${name}: ${share}（${count(rate.recipients)} 宛先中 ${EVENTS[metric]} ${count(rate.events)} 件）`;
+      const all = mrkdwn`${name}: ${share}（${count(rate.recipients)} 宛先中 ${EVENTS[metric]} ${count(rate.events)} 件）`;
+      return mrkdwn`${all}${distinctOf(rate)}${countedSince(rate)}`;
     }
     if (rate.events === 0) return mrkdwn`${name}: 送信なし`;
     return mrkdwn`${name}: ${EVENTS[metric]} ${count(rate.events)} 件。送信数が不明です。SES の Send イベントも発行してください`;
   },
-  source: {
-    bounce: mrkdwn`ses-warden が SES イベントから集計した値です。AWS は独自の母数で判定します。`,
-    complaint: mrkdwn`ses-warden が SES イベントから集計した下限値です。Gmail などは苦情を通知しません。`,
+  source: (metric, { attemptsFrom }) => {
+    const attempts = attemptsFrom && ATTEMPTS[attemptsFrom];
+    return attempts ? mrkdwn`${SOURCE[metric]}${attempts}` : SOURCE[metric];
   },
 };
 
-const WINDOWS: Readonly<Record<Rate['window'], (recipients: number) => string>> = {
-  volume: (recipients) => (recipients > 0 ? `直近 ${count(recipients)} 宛先` : '把握している全期間'),
-  day: () => '直近 24 時間',
-  hour: () => '直近 1 時間',
+const SOURCE = {
+  bounce: mrkdwn`ses-warden が SES イベントから集計した値です。AWS は独自の母数で判定します。`,
+  complaint: mrkdwn`ses-warden が SES イベントから集計した下限値です。Gmail などは苦情を通知しません。`,
 };
 
+const ATTEMPTS: Readonly<Record<NonNullable<Rate['attemptsFrom']>, Mrkdwn | undefined>> = {
+  'send-events': undefined,
+  statistics: mrkdwn`イベントがほとんど届いていない時間帯は SES の送信統計で補っています。`,
+  outcomes: mrkdwn`送信数は配信結果からの推定です。SES の Send イベントも発行してください。`,
+};
+
+const SCOPES: Readonly<Record<NonNullable<Rate['scope']>['kind'], string>> = {
+  'configuration-set': '設定セット',
+  'from-domain': '送信元ドメイン',
+  tenant: 'テナント',
+};
+
+const TIMES = { hour: '1 時間', day: '24 時間', week: '7 日間' } as const;
+
+function nameOf({ window, recipients, scope }: Rate): Mrkdwn {
+  if (window === 'volume' || window === 'early') {
+    return recipients > 0 ? mrkdwn`直近 ${count(recipients)} 宛先` : mrkdwn`把握している全期間`;
+  }
+  return scope ? mrkdwn`${scopeOf(scope)}（直近 ${TIMES[window]}）` : mrkdwn`直近 ${TIMES[window]}`;
+}
+
+function scopeOf({ kind, name }: NonNullable<Rate['scope']>): Mrkdwn {
+  return mrkdwn`${SCOPES[kind]} ${code(name)}`;
+}
+
+function distinctOf({ distinct }: Rate): Mrkdwn {
+  if (!distinct || distinct.recipients === 0) return mrkdwn``;
+  const { events, recipients, since } = distinct;
+  return mrkdwn`、重複を除くと ${slackDate(since, 'date_short')} 以降の約 ${count(recipients)} アドレス中 ${count(events)} 件`;
+}
+
+function countedSince({ countedSince: since, window }: Rate): Mrkdwn {
+  if (since === undefined || (window !== 'day' && window !== 'week')) return mrkdwn``;
+  return mrkdwn` · ${slackDate(since, 'date_short_time')} から集計`;
+}
+
 /** The window of a rate inside a sentence. */
-export function inWindow({ window, events, recipients }: Rate): string {
-  if (window === 'volume') return `直近 ${count(recipients)} 宛先`;
-  return `直近 ${window === 'day' ? '24' : '1'} 時間、${count(recipients)} 宛先中 ${count(events)} 件`;
+export function inWindow({ window, events, recipients, scope }: Rate): Mrkdwn {
+  if (window === 'volume' || window === 'early') return mrkdwn`直近 ${count(recipients)} 宛先`;
+  const time = mrkdwn`直近 ${TIMES[window]}、${count(recipients)} 宛先中 ${count(events)} 件`;
+  return scope ? mrkdwn`${scopeOf(scope)}、${time}` : time;
+}
+
+/** What a rate is a rate of, in a word. */
+export function ofWhat({ recipients, scope }: Rate): Mrkdwn {
+  return scope ? scopeOf(scope) : mrkdwn`${count(recipients)} 宛先`;
 }

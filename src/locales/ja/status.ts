@@ -1,5 +1,6 @@
 import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { status as en } from '../en/status.js';
+import { ofWhat } from './rates.js';
 import { count, DECIMALS, METRIC, percent } from './words.js';
 
 const STANDINGS = {
@@ -25,7 +26,7 @@ export const status: typeof en = {
   neverHeard: mrkdwn`まだ何も届いていません`,
   rate: (metric, rate) =>
     rate.recipients > 0
-      ? mrkdwn`${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${count(rate.recipients)} 宛先）`
+      ? mrkdwn`${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${ofWhat(rate)}）`
       : mrkdwn`${METRIC[metric]} 不明`,
   counts: (accounts, unwell) =>
     mrkdwn`${unwell === 0 ? 'すべて正常' : `要確認 ${count(unwell)} 件`}（アカウント・リージョン ${count(accounts)} 件）`,

@@ -1,0 +1,50 @@
+import { keepFor } from './keep-for.js';
+import { type Assessment, assess, type Thresholds } from './level.js';
+import { METRICS, type Window } from './rates.js';
+import { createWindows, type WindowsDeps } from './windows.js';
+
+export type AssessmentsDeps = WindowsDeps & {
+  thresholds: Thresholds;
+  /** How many recipients the volume window covers. */
+  representativeVolume: number;
+};
+
+const DAY_MS = 86_400_000;
+/** Messages may be published by a clock slightly ahead of ours. */
+const AHEAD_MS = 3_600_000;
+/** Of a million addresses the embedded store needs a third of a second to count them, in which it does nothing else. */
+const KEEP_DISTINCT_MS = 60_000;
+
+/** @returns a function that reads what the windows of a partition amount to, as of now, for each metric */
+export function createAssessments(
+  deps: AssessmentsDeps,
+): (partition: string) => Promise<readonly Assessment[]> {
+  const readWindows = createWindows(deps);
+
+  /** AWS speaks of "N of the last about M distinct addresses". Days are counted whole, so the first begins earlier. */
+  const readDistinct = keepFor(
+    deps,
+    KEEP_DISTINCT_MS,
+    async (partition: string, since: number): Promise<Window['distinct']> => {
+      const span = { partition, from: since, to: deps.now() + AHEAD_MS };
+      const count = (name: string) => deps.tally.distinct({ ...span, name });
+      const [recipients, hard, complaints] = await Promise.all([
+        count('sent'),
+        count('hard'),
+        count('complaint'),
+      ]);
+      return { since, recipients, hard, complaints };
+    },
+  );
+
+  return async (partition) => {
+    const [volume, ...others] = await readWindows(partition, deps.representativeVolume);
+    const judge = (window: Window) =>
+      METRICS.map((metric) => assess(metric, [window, ...others], deps.thresholds));
+    const assessments = judge(volume);
+    // Only for who looks into it: what is well needs no second number.
+    if (assessments.every(({ level }) => !level)) return assessments;
+    const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
+    return judge({ ...volume, distinct: await readDistinct(partition, since) });
+  };
+}

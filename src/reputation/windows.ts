@@ -1,0 +1,132 @@
+import { BUCKET_MS, type Bucket, type Documents, type Tally } from '../store/index.js';
+import { countingSince } from './counting-since.js';
+import { keepFor } from './keep-for.js';
+import { sumWindow, type Window } from './rates.js';
+import { scopesOf } from './scopes.js';
+import { fillIn, type SendPoint } from './statistics.js';
+
+const SLOT_MS = BUCKET_MS.slot;
+const HOUR_MS = BUCKET_MS.hour;
+const DAY_MS = 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
+/** Messages may be published by a clock slightly ahead of ours. */
+const AHEAD_MS = HOUR_MS;
+/** How far back the last N recipients are looked for beyond the week, in steps, so that a busy sender reads little. */
+const STEPS_BACK_MS: readonly number[] = [30 * DAY_MS, 90 * DAY_MS, 400 * DAY_MS];
+
+/** Few enough to show soon where it is going, many enough that a rate of some percent is no accident. */
+const EARLY_RECIPIENTS = 1_000;
+/** A volume of fewer than so many times the early window's recipients says nothing else than that. */
+const EARLY_TIMES = 2;
+
+/** A busy account is looked at twice a second; what is older than a day changes no more but for what comes late. */
+const KEEP_HOURS_MS = 60_000;
+/** Summing facets takes as long as all the rest of a look, and no part of the sending turns bad within seconds. */
+const KEEP_FACETS_MS = 2_000;
+
+export type WindowsDeps = {
+  tally: Tally;
+  documents: Documents;
+  /** What SES itself tells of the last two weeks, for hours of which little was heard. */
+  statistics?: ((partition: string) => Promise<readonly SendPoint[]>) | undefined;
+  now: () => number;
+};
+
+/** What has been read of a partition: all buckets that start at or after `from`, oldest first. */
+type History = {
+  partition: string;
+  countedSince: number;
+  points: readonly SendPoint[];
+  from: number;
+  buckets: readonly Bucket[];
+};
+
+/**
+ * @returns a function that reads the windows of a partition, as of now: the volume first, which is the last
+ *   `recipientsOfVolume` recipients, then what is shorter, then the parts that stand out
+ */
+export function createWindows(
+  deps: WindowsDeps,
+): (partition: string, recipientsOfVolume: number) => Promise<readonly [Window, ...Window[]]> {
+  const readHours = keepFor(deps, KEEP_HOURS_MS, (partition: string, from: number, to: number) =>
+    deps.tally.buckets({ partition, resolution: 'hour', from, to }),
+  );
+  const readFacets = keepFor(deps, KEEP_FACETS_MS, (partition: string, from: number) =>
+    deps.tally.facets({ partition, from, to: deps.now() + AHEAD_MS }),
+  );
+
+  /** The buckets of the last week, slots for the last day. */
+  async function readWeek(partition: string, now: number): Promise<History> {
+    const slotsFrom = floorTo(now - DAY_MS, HOUR_MS);
+    const from = floorTo(now - WEEK_MS, HOUR_MS);
+    const [countedSince, points, hours, slots] = await Promise.all([
+      countingSince(deps, partition),
+      deps.statistics?.(partition) ?? [],
+      readHours(partition, from, slotsFrom),
+      deps.tally.buckets({ partition, resolution: 'slot', from: slotsFrom, to: now + AHEAD_MS }),
+    ]);
+    return { partition, countedSince, points, from, buckets: [...hours, ...slots] };
+  }
+
+  return async (partition, recipientsOfVolume) => {
+    const now = deps.now();
+    const history = await readWeek(partition, now);
+    const volume = await readVolume(deps, history, recipientsOfVolume, now);
+    const early = sumWindow('early', newestFirst(history), now, EARLY_RECIPIENTS);
+    const slot = floorTo(now, SLOT_MS) + SLOT_MS;
+    const hour = floorTo(now, HOUR_MS) + HOUR_MS;
+    const day = sumSince('day', history, slot - DAY_MS, now);
+    const parts =
+      day.hard + day.complaints === 0
+        ? []
+        : scopesOf(await readFacets(partition, hour - DAY_MS), day, hour - DAY_MS);
+    return [
+      volume,
+      sumSince('hour', history, slot - HOUR_MS, now),
+      ...(volume.recipients >= early.recipients * EARLY_TIMES ? [early] : []),
+      day,
+      sumSince('week', history, hour - WEEK_MS, now),
+      ...parts,
+    ];
+  };
+}
+
+/** The last N recipients, for which it goes back beyond the week as far as it must. */
+async function readVolume(
+  { tally }: WindowsDeps,
+  week: History,
+  recipients: number,
+  now: number,
+): Promise<Window> {
+  const { partition, countedSince, points } = week;
+  const oldest = Math.min(countedSince, ...points.map(({ start }) => start));
+  let history = week;
+  let volume = sumWindow('volume', newestFirst(history), now, recipients);
+  for (const back of STEPS_BACK_MS) {
+    if (volume.recipients >= recipients || history.from <= oldest) break;
+    const from = floorTo(now - back, HOUR_MS);
+    const before = await tally.buckets({ partition, resolution: 'hour', from, to: history.from });
+    history = { ...history, from, buckets: [...before, ...history.buckets] };
+    volume = sumWindow('volume', newestFirst(history), now, recipients);
+  }
+  return volume;
+}
+
+function sumSince(name: 'hour' | 'day' | 'week', history: History, from: number, now: number): Window {
+  const { countedSince, points } = history;
+  const buckets = newestFirst(history).filter(({ start }) => start >= from);
+  const incomplete = countedSince > from && points.every(({ start }) => start >= countedSince);
+  return { ...sumWindow(name, buckets, now), ...(incomplete && { countedSince }) };
+}
+
+function newestFirst({ buckets, points, from }: History): readonly Bucket[] {
+  if (points.length === 0) return buckets.toReversed();
+  return fillIn(
+    buckets,
+    points.filter(({ start }) => start >= from),
+  );
+}
+
+function floorTo(time: number, step: number): number {
+  return Math.floor(time / step) * step;
+}
