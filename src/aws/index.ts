@@ -25,4 +25,5 @@ export {
   type SuppressionReason,
 } from './suppression-list.js';
 export type { TopicAttributes } from './topics.js';
+export { tryPermissions } from './try-permissions.js';
 export { createVerifiedIdentities, type VerifiedIdentities } from './verified-identities.js';

@@ -7,7 +7,7 @@ type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
  * The IAM actions behind the calls in this folder, by who makes them: the bot with its commands, its doctor and redrive,
  * or whoever runs `npm run setup`. `anything` is where AWS knows no narrower resource:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and its neighbours.
- * `sts:GetCallerIdentity` needs no permission.
+ * `sts:GetCallerIdentity` needs no permission. What the bot reads is tried by its doctor (`try-permissions.ts`).
  */
 export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
   bot: {

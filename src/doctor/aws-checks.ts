@@ -38,12 +38,13 @@ function failuresIn({ topics, regions }: Facts): readonly AwsFailure[] {
       subscription,
       deadLetters?.queue,
     ]),
-    ...regions.flatMap(({ caller, state, quota, sets, identities }) => [
+    ...regions.flatMap(({ caller, state, quota, sets, identities, permissions }) => [
       caller,
       state,
       quota,
       sets,
       identities,
+      ...permissions,
     ]),
   ];
   return attempts.flatMap((attempt) => (attempt && 'failure' in attempt ? [attempt.failure] : []));

@@ -5,6 +5,7 @@ import {
   createSes,
   openAccessTo,
   openAccounts,
+  tryPermissions,
 } from '../aws/index.js';
 import type { Config } from '../config.js';
 import { createSlackProbe } from '../slack/probe.js';
@@ -33,10 +34,14 @@ export function doctorDeps(config: Config, { ask, ...deps }: Surroundings): Doct
       plumbing: createPlumbing(openAccessTo({ ask, now }, config.accounts, topic)),
       confirmSubscription,
     })),
-    regions: accounts.map((access) => ({
+    regions: accounts.map((access, index) => ({
       ses: createSes(access),
       plumbing: createPlumbing(access),
       callerAccount: () => callerAccount(access),
+      // A role may do the same in all of its regions.
+      ...(accounts.findIndex(({ account }) => account === access.account) === index && {
+        tryPermissions: () => tryPermissions(access, now()),
+      }),
     })),
   };
 }

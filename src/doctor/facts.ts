@@ -61,6 +61,8 @@ export type RegionFacts = {
   quota: Attempt<unknown>;
   sets: Attempt<readonly { name: string; destinations: readonly EventDestination[] }[]>;
   identities: Attempt<readonly Feedback[]>;
+  /** What became of calls that were made to see whether they may be. */
+  permissions: readonly Attempt<unknown>[];
 };
 
 /** Finds what is wrong in what was seen. */

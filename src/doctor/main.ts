@@ -16,6 +16,7 @@ async function main(): Promise<number> {
   const t = catalogOf(environment['LOCALE'] === 'ja' ? 'ja' : 'en');
   const config = configIn(environment);
   if (!('problems' in config)) {
+    process.stderr.write(`${t.doctor.looking}\n`);
     const findings = await look(config);
     report(t, findings);
     return findings.some((finding) => !isAdvice(finding)) ? 1 : 0;

@@ -7,18 +7,22 @@ export type RegionAccess = {
   plumbing: Pick<Plumbing, 'eventDestinations' | 'identityFeedback'>;
   /** The account of the credentials. */
   callerAccount: () => Promise<Attempt<string>>;
+  /** Tries what is not tried by reading the rest; left out, where the same was tried in another region. */
+  tryPermissions?: (() => Promise<readonly Attempt<unknown>[]>) | undefined;
 };
 
-export async function readRegion({ ses, plumbing, callerAccount }: RegionAccess): Promise<RegionFacts> {
+export async function readRegion(access: RegionAccess): Promise<RegionFacts> {
+  const { ses, plumbing, callerAccount, tryPermissions } = access;
   const { account, region } = ses;
-  const [caller, state, quota, sets, identities] = await Promise.all([
+  const [caller, state, quota, sets, identities, permissions = []] = await Promise.all([
     callerAccount(),
     ses.state(),
     ses.sendQuota(),
     readSets(plumbing.eventDestinations),
     plumbing.identityFeedback.ofAll(),
+    tryPermissions?.(),
   ]);
-  return { account, region, caller, state, quota, sets, identities };
+  return { account, region, caller, state, quota, sets, identities, permissions };
 }
 
 async function readSets(destinations: Plumbing['eventDestinations']): Promise<RegionFacts['sets']> {

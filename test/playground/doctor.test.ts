@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { callerAccount, createConfirmSubscription, createPlumbing, createSes } from '../../src/aws/index.js';
+import {
+  callerAccount,
+  createConfirmSubscription,
+  createPlumbing,
+  createSes,
+  tryPermissions,
+} from '../../src/aws/index.js';
+import { PERMISSIONS } from '../../src/aws/permissions.js';
 import { doctorMessage } from '../../src/doctor/doctor-message.js';
 import { examine } from '../../src/doctor/examine.js';
 import type { FindingCode } from '../../src/doctor/finding.js';
@@ -68,7 +75,14 @@ beforeEach(async () => {
     slack: createSlackProbe({ fetch, botToken, apiUrl }),
     settings: { channel: 'C0ALERTS001', signingSecret, appToken: undefined, publicUrl: PUBLIC_URL },
     topics: [{ topic, plumbing, confirmSubscription: createConfirmSubscription([]) }],
-    regions: [{ ses: createSes(access), plumbing, callerAccount: caller }],
+    regions: [
+      {
+        ses: createSes(access),
+        plumbing,
+        callerAccount: caller,
+        tryPermissions: () => tryPermissions(access, now()),
+      },
+    ],
     store: { ping: async () => undefined, advice: async () => [] },
     fetch: (url) => fetch(String(url).replace(PUBLIC_URL, bot.url)),
     now,
@@ -291,20 +305,12 @@ const FAULTS: readonly Fault[] = [
   ],
 ];
 
-/** Each call that only reads, with its action; and the confirmation, which is refused only to who may not. */
-const PERMISSIONS: readonly [operation: string, action: string][] = [
-  ['GetTopicAttributes', 'sns:GetTopicAttributes'],
-  ['ListSubscriptionsByTopic', 'sns:ListSubscriptionsByTopic'],
-  ['GetSubscriptionAttributes', 'sns:GetSubscriptionAttributes'],
-  ['ConfirmSubscription', 'sns:ConfirmSubscription'],
-  ['GetQueueUrl', 'sqs:GetQueueUrl'],
-  ['GetQueueAttributes', 'sqs:GetQueueAttributes'],
-  ['GetAccount', 'ses:GetAccount'],
-  ['GetSendQuota', 'ses:GetSendQuota'],
-  ['ListConfigurationSets', 'ses:ListConfigurationSets'],
-  ['GetConfigurationSetEventDestinations', 'ses:GetConfigurationSetEventDestinations'],
-  ['ListIdentities', 'ses:ListIdentities'],
-  ['GetIdentityNotificationAttributes', 'ses:GetIdentityNotificationAttributes'],
+/** What the bot may read, and the confirmation, which is refused only to who may not. */
+const PERMISSIONS_TRIED = [
+  'sns:ConfirmSubscription',
+  ...Object.values(PERMISSIONS.bot)
+    .flat()
+    .filter((action) => /:(Get|List|Describe)/.test(action)),
 ];
 
 function declined(code: string) {
@@ -337,7 +343,7 @@ describe('the doctor', () => {
     assert.deepEqual(await codes(), []);
     const changing = aws.calls
       .slice(from)
-      .filter(({ operation }) => !/^(Get|List|ConfirmSubscription)/.test(operation));
+      .filter(({ operation }) => !/^(Get|List|Describe|ConfirmSubscription)/.test(operation));
     assert.deepEqual(changing, []);
     assert.equal(doctorMessage(catalogOf('en'), []).text, 'Nothing is wrong with the set-up.');
   });
@@ -349,9 +355,9 @@ describe('the doctor', () => {
     });
   }
 
-  for (const [operation, action] of PERMISSIONS) {
+  for (const action of PERMISSIONS_TRIED) {
     test(`no permission for ${action}`, async () => {
-      aws.faults.set(operation, ACCESS_DENIED);
+      aws.faults.set(action.split(':')[1] ?? '', ACCESS_DENIED);
       const found = await examine(healthy);
       const missing = found.filter(({ code }) => code === 'permission-missing');
       assert.deepEqual(

@@ -1,0 +1,71 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeConfigurationSetCommand,
+  GetAccountSendingEnabledCommand,
+  GetIdentityVerificationAttributesCommand,
+  GetSendStatisticsCommand,
+  SESClient,
+} from '@aws-sdk/client-ses';
+import {
+  GetEmailIdentityCommand,
+  GetSuppressedDestinationCommand,
+  ListEmailIdentitiesCommand,
+  ListRecommendationsCommand,
+  ListSuppressedDestinationsCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
+import type { Access } from './account-region.js';
+import { type Attempt, freshly } from './attempt.js';
+import { readFailure } from './failure.js';
+
+/** Nothing has this name: https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
+const NOWHERE = 'ses-warden.invalid';
+const HOUR_MS = 3_600_000;
+
+/**
+ * One harmless call for each reading permission of the bot that nothing else in the doctor's round makes use of. What is
+ * asked for need not exist: the answer that it does not is an answer.
+ *
+ * @param now ms since the epoch
+ */
+export async function tryPermissions(access: Access, now: number): Promise<readonly Attempt<unknown>[]> {
+  const { clientSettings, region } = access;
+  const ask = freshly(access);
+  const ses = new SESClient(clientSettings);
+  const sesv2 = new SESv2Client(clientSettings);
+  const cloudWatch = new CloudWatchClient(clientSettings);
+  const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+    'cloudwatch:GetMetricData': () => cloudWatch.send(new GetMetricDataCommand(oneMetric(now))),
+    'ses:DescribeConfigurationSet': () =>
+      ses.send(new DescribeConfigurationSetCommand({ ConfigurationSetName: 'ses-warden-nowhere' })),
+    'ses:GetAccountSendingEnabled': () => ses.send(new GetAccountSendingEnabledCommand({})),
+    'ses:GetEmailIdentity': () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity: NOWHERE })),
+    'ses:GetIdentityVerificationAttributes': () =>
+      ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [NOWHERE] })),
+    'ses:GetSendStatistics': () => ses.send(new GetSendStatisticsCommand({})),
+    'ses:GetSuppressedDestination': () =>
+      sesv2.send(new GetSuppressedDestinationCommand({ EmailAddress: `nobody@${NOWHERE}` })),
+    'ses:ListEmailIdentities': () => sesv2.send(new ListEmailIdentitiesCommand({ PageSize: 1 })),
+    'ses:ListRecommendations': () => sesv2.send(new ListRecommendationsCommand({ PageSize: 1 })),
+    'ses:ListSuppressedDestinations': () =>
+      sesv2.send(new ListSuppressedDestinationsCommand({ PageSize: 1 })),
+  };
+  return Promise.all(
+    Object.entries(calls).map(([action, call]) =>
+      ask(action, 'permission', () =>
+        call().catch((error: unknown) => {
+          if (readFailure(error, action, region).kind !== 'refused') throw error;
+        }),
+      ),
+    ),
+  );
+}
+
+function oneMetric(now: number) {
+  const Metric = { Namespace: 'AWS/SES', MetricName: 'Reputation.BounceRate' };
+  return {
+    StartTime: new Date(now - HOUR_MS),
+    EndTime: new Date(now),
+    MetricDataQueries: [{ Id: 'bounce', MetricStat: { Metric, Period: 3600, Stat: 'Average' } }],
+  };
+}
