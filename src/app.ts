@@ -12,6 +12,7 @@ import {
   createProductionAccess,
   createSendingSwitch,
   createSes,
+  createSesFigures,
   createSuppressionList,
   createVerifiedIdentities,
   openAccounts,
@@ -20,6 +21,7 @@ import { createBrake } from './brake/index.js';
 import type { Config } from './config.js';
 import { createDoctor, doctorDeps } from './doctor/index.js';
 import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
+import { createFigures } from './figures/index.js';
 import { createHealth } from './health.js';
 import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
@@ -103,6 +105,11 @@ export async function buildApp(
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
   const alerts = createAlerts(telling);
   const reputation = createReputationWatch({ ...judging, book: alerts.book, log });
+  const figures = createFigures({
+    ...telling,
+    accounts: accounts.map((access) => createSesFigures({ ...access, now })),
+    lines: THRESHOLDS,
+  });
   const approvers = createApprovers({
     channels,
     approvers: config.SLACK_APPROVERS,
@@ -171,9 +178,11 @@ export async function buildApp(
       ...telling,
       accounts: ses,
       reputations: createOverview(judging),
+      figures: figures.read,
       pausedIn: brake.pausedIn,
       advice: store.advice,
     }),
+    figures.feature,
   ];
   const slack = createSlackApp({
     settings: {

@@ -7,6 +7,15 @@ import { test } from 'node:test';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
   feedback: ['aws/index', 'sns/index', 'store/index'],
+  figures: [
+    'aws/index',
+    'store/index',
+    'locales',
+    'slack/blocks',
+    'slack/mrkdwn',
+    'slack/feature',
+    'slack/cards',
+  ],
   reputation: [
     'feedback/index',
     'store/index',
@@ -21,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   account: [
     'aws/index',
+    'figures/index',
     'reputation/index',
     'store/index',
     'locales',
@@ -193,6 +203,10 @@ const PURE_RULES = [
   'feedback/facets.ts',
   'feedback/email-address.ts',
   'feedback/narrow.ts',
+  'figures/reading.ts',
+  'figures/findings.ts',
+  'figures/aws-level.ts',
+  'figures/send-points.ts',
   'reputation/rates.ts',
   'reputation/level.ts',
   'reputation/scopes.ts',

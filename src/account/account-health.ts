@@ -7,13 +7,15 @@ export type Health = 'critical' | 'review' | 'warning' | 'unknown' | 'advisory' 
 /** The worst first. Not to know is worse than an advisory: it may be anything. */
 const WORST_FIRST: readonly Health[] = ['critical', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
 
-/** The worse of how AWS judges the account and what the rates say. */
-export function healthOf({ state, reputation }: AccountOverview): Health {
+/** The worst of how AWS judges the account, what it counts and finds itself, and what our rates say. */
+export function healthOf({ state, figures, reputation }: AccountOverview): Health {
   const standing = currentStanding(state);
-  const levels = reputation?.rates.map(({ level }) => level) ?? [];
+  const levels = [...(reputation?.rates.map(({ level }) => level) ?? []), figures?.level];
   const health: Health[] = [
     standing === undefined ? 'unknown' : healthOfStanding(standing),
     ...levels.map((level) => (level === 'pause' ? 'critical' : (level ?? 'healthy'))),
+    ...(figures?.rates?.unknown ? (['unknown'] as const) : []),
+    ...(figures?.warned ? (['warning'] as const) : []),
   ];
   return WORST_FIRST.find((one) => health.includes(one)) ?? 'unknown';
 }

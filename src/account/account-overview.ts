@@ -1,4 +1,5 @@
 import type { AccountState, Answer, Ses } from '../aws/index.js';
+import type { Figures } from '../figures/index.js';
 import type { Overview } from '../reputation/index.js';
 import type { Mrkdwn } from '../slack/mrkdwn.js';
 import type { Documents } from '../store/index.js';
@@ -12,6 +13,8 @@ export type AccountOverview = {
   state?: Answer<AccountState> | undefined;
   /** How it was last found to stand, also before a restart. */
   stand?: Stand | undefined;
+  /** What AWS itself counts and finds; missing where it is not asked. */
+  figures?: Figures | undefined;
   /** Missing where nothing was ever heard. */
   reputation?: Overview | undefined;
   /** What is paused there through the bot, a line each. */
@@ -21,6 +24,7 @@ export type AccountOverview = {
 export type AccountOverviewDeps = {
   accounts: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
+  figures: (partition: string) => Promise<Figures>;
   pausedIn: (place: { account: string; region: string }) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
@@ -32,12 +36,13 @@ export const STANDINGS = 'standings';
 
 /** @returns a function that reads how every account and region is, asked for or heard from */
 export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
-  const { accounts, reputations, pausedIn, documents } = deps;
+  const { accounts, reputations, figures, pausedIn, documents } = deps;
   return async () => {
-    const [heard, stands, states, paused] = await Promise.all([
+    const [heard, stands, states, told, paused] = await Promise.all([
       reputations(),
       documents.list<Stand>(STANDINGS),
       Promise.all(accounts.map((ses) => ses.state(OLD_ENOUGH_MS))),
+      Promise.all(accounts.map(({ account, region }) => figures(`${account}:${region}`))),
       Promise.all(accounts.map(pausedIn)),
     ]);
     const reputationOf = new Map(heard.map((one) => [one.partition, one]));
@@ -46,8 +51,15 @@ export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise
       const partition = `${account}:${region}`;
       const reputation = reputationOf.get(partition);
       reputationOf.delete(partition);
-      const stand = standOf.get(partition);
-      return { account, region, state: states[index], stand, reputation, paused: paused[index] ?? [] };
+      return {
+        account,
+        region,
+        state: states[index],
+        stand: standOf.get(partition),
+        figures: told[index],
+        reputation,
+        paused: paused[index] ?? [],
+      };
     });
     const unasked = [...reputationOf.values()].map((reputation) => {
       const [account = '', region = ''] = reputation.partition.split(':');

@@ -16,6 +16,7 @@ import { statusCommand } from './status-command.js';
 export function createAccount(deps: {
   accounts: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
+  figures: AccountOverviewDeps['figures'];
   pausedIn: AccountOverviewDeps['pausedIn'];
   advice: () => Promise<readonly StoreAdvice[]>;
   documents: Documents;

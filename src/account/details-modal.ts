@@ -1,4 +1,5 @@
 import { failureLine } from '../aws/index.js';
+import { figureLines } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, section } from '../slack/blocks.js';
 import type { Modal } from '../slack/modal.js';
@@ -18,6 +19,7 @@ export function detailsModal(t: Catalog, overview: AccountOverview): Modal {
     ...quotaBlocks(t, overview),
     divider(),
     section(lines(rateLines(t, overview))),
+    ...figureBlocks(t, overview),
   ];
   return { title: t.status.detailsTitle, close: t.modal.close, blocks };
 }
@@ -52,4 +54,9 @@ function quotaBlocks(t: Catalog, { state }: AccountOverview): readonly Block[] {
 function rateLines(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn[] {
   if (!reputation) return [t.status.neverHeard];
   return reputation.windows.map((rate) => t.rates.window(rate.metric, rate));
+}
+
+function figureBlocks(t: Catalog, { figures }: AccountOverview): readonly Block[] {
+  const told = figures ? figureLines(t, figures) : [];
+  return told.length > 0 ? [divider(), section(lines(told))] : [];
 }

@@ -1,3 +1,4 @@
+import { figureWords } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Block, context, type Message, message, section } from '../slack/blocks.js';
@@ -70,8 +71,9 @@ function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
   ];
 }
 
-function heardFacts(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn[] {
-  if (!reputation) return [t.status.neverHeard];
+function heardFacts(t: Catalog, { reputation, figures }: AccountOverview): readonly Mrkdwn[] {
+  const byAws = figures ? figureWords(t, figures) : [];
+  if (!reputation) return [t.status.neverHeard, ...byAws];
   const { lastEventAt, rates } = reputation;
   const heard =
     lastEventAt === undefined
@@ -81,7 +83,7 @@ function heardFacts(t: Catalog, { reputation }: AccountOverview): readonly Mrkdw
     const sign = rate.level ? mrkdwn`${LEVEL_SIGN[rate.level]} ` : mrkdwn``;
     return mrkdwn`${sign}${t.status.rate(rate.metric, rate)}`;
   });
-  return [...told, heard];
+  return [...told, heard, ...byAws];
 }
 
 function joined(facts: readonly Mrkdwn[]): Mrkdwn {

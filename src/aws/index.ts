@@ -16,6 +16,13 @@ export type { ListedIdentity } from './read-identity.js';
 export { createMailer, type Mailer } from './send-mail.js';
 export { createSendingSwitch, type SendingSwitch } from './sending-switch.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
+export {
+  type AwsFinding,
+  type AwsRates,
+  createSesFigures,
+  type SendPoint,
+  type SesFigures,
+} from './ses-figures.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
 export {

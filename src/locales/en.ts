@@ -6,6 +6,7 @@ import { aws } from './en/aws.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { figures } from './en/figures.js';
 import { identity } from './en/identity.js';
 import { production } from './en/production.js';
 import { quota } from './en/quota.js';
@@ -30,6 +31,7 @@ export const en = {
   aws,
   brake,
   doctor,
+  figures,
   production,
   identity,
   quota,

@@ -7,6 +7,7 @@ import { aws } from './ja/aws.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { figures } from './ja/figures.js';
 import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
@@ -31,6 +32,7 @@ export const ja: typeof en = {
   aws,
   brake,
   doctor,
+  figures,
   production,
   identity,
   quota,

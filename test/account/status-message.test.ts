@@ -74,6 +74,23 @@ describe('the status card', () => {
     assert.ok(!shown.includes(':white_check_mark:'));
   });
 
+  test('AWS’s own figures decide as well: unknown is not healthy, a finding is a warning', () => {
+    const known = { value: { bounce: { rate: 0.012, at: AT } }, asOf: AT };
+    const unknown = { rates: { askedAt: AT, known, unknown: { since: AT } } };
+    const value = [{ type: 'IP_LISTING', impact: 'HIGH', resource: '', description: '', since: AT }];
+    const warned = { warned: true, findings: { askedAt: AT, known: { value, asOf: AT } } };
+    const shown = blocksOf(
+      overview('us-west-2', { state: said('HEALTHY'), figures: { rates: { askedAt: AT, known } } }),
+      overview('us-east-1', { state: said('HEALTHY'), figures: unknown }),
+      overview('eu-west-1', { state: said('HEALTHY'), figures: warned }),
+      overview('sa-east-1', { state: said('HEALTHY'), figures: { level: 'pause' } }),
+    );
+    assert.match(shown, /:white_check_mark: \*prod · us-west-2.*AWS itself counts bounces 1\.2 %/);
+    assert.match(shown, /:grey_question: \*prod · us-east-1.*AWS's own rates: unknown since/);
+    assert.match(shown, /:large_yellow_circle: \*prod · eu-west-1.*SES warns of a blocklisted IP address/);
+    assert.match(shown, /:red_circle: \*prod · sa-east-1/);
+  });
+
   test('sandbox, the request to leave it, and an unknown word of AWS are shown', () => {
     const review = { status: 'DENIED', caseId: '123' };
     const shown = blocksOf(

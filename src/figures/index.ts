@@ -1,0 +1,3 @@
+export { figureLines, figureWords } from './figure-lines.js';
+export type { Figures } from './figures.js';
+export { createFigures } from './watch-figures.js';

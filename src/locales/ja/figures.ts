@@ -1,0 +1,68 @@
+import { code, join, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import type { figures as en } from '../en/figures.js';
+import type { Metric } from '../terms.js';
+import { count, DECIMALS, duration, METRIC, percent } from './words.js';
+
+const TOPICS: Readonly<Record<string, string>> = {
+  BOUNCE: 'バウンス',
+  COMPLAINT: '苦情',
+  FEEDBACK_3P: 'メールプロバイダーからの報告',
+  IP_LISTING: 'IP アドレスのブロックリスト登録',
+  DKIM: 'DKIM',
+  SPF: 'SPF',
+  DMARC: 'DMARC',
+  BIMI: 'BIMI',
+};
+
+const FINDINGS: Readonly<Record<string, { headline: Mrkdwn; remedy: Mrkdwn }>> = {
+  BOUNCE: {
+    headline: mrkdwn`*SES アドバイザーの警告（バウンス）:* 存在しない宛先への送信が多すぎます。`,
+    remedy: mrkdwn`この警告は AWS の審査が始まる前に出ます。宛先の出どころ（リストやフォーム）を特定して送信を止め、登録時にアドレスを検証してください。こちらで集計した率は ${code('/ses status')} で確認できます。`,
+  },
+  COMPLAINT: {
+    headline: mrkdwn`*SES アドバイザーの警告（苦情）:* 迷惑メールとして報告する受信者が多すぎます。`,
+    remedy: mrkdwn`この警告は AWS の審査が始まる前に出ます。同意のある宛先だけに送り、苦情のあった宛先は除外し、ワンクリック配信停止（${code('List-Unsubscribe-Post')}）を用意してください。`,
+  },
+  FEEDBACK_3P: {
+    headline: mrkdwn`*SES アドバイザーの警告:* メールプロバイダーなどの第三者から迷惑メールの報告があります。`,
+    remedy: mrkdwn`この報告は AWS に届くもので、SNS トピックには届かず、こちらの集計にも現れません。まず最近追加したリストや反応の少ないリストへの送信を止め、Google Postmaster Tools と Microsoft SNDS を確認してください。`,
+  },
+  IP_LISTING: {
+    headline: mrkdwn`*SES アドバイザーの警告:* 送信元の IP アドレスがブロックリストに登録されています。`,
+    remedy: mrkdwn`専用 IP の場合は、ブロックリストのサイトで理由を確認し、原因の送信を止めてから解除を申請してください。共有 IP の場合は AWS が対処します。受信拒否が続くときはサポートケースを作成してください。`,
+  },
+};
+
+const UNFAMILIAR = (type: string): { headline: Mrkdwn; remedy: Mrkdwn } => ({
+  headline: mrkdwn`*SES アドバイザーの警告:* ${code(type)}`,
+  remedy: mrkdwn`SES コンソールの Virtual Deliverability Manager「Advisor」で確認してください。`,
+});
+
+const share = (metric: Metric, rate: number): string =>
+  percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
+
+export const figures: typeof en = {
+  ratesUnknown: (since) => mrkdwn`AWS 側の率: ${since} から不明`,
+  ratesShort: (bounce, complaint) => {
+    const rates = [
+      ...(bounce === undefined ? [] : [mrkdwn`${METRIC.bounce} ${share('bounce', bounce)}`]),
+      ...(complaint === undefined ? [] : [mrkdwn`${METRIC.complaint} ${share('complaint', complaint)}`]),
+    ];
+    return mrkdwn`AWS 側の集計 ${join(rates, '、')}`;
+  },
+  rate: (metric, rate, at) =>
+    mrkdwn`AWS 側の${METRIC[metric]}: ${share(metric, rate)}（${at} 時点、遅れて反映）`,
+  noRates: mrkdwn`AWS 側の率はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
+  topic: (type) => TOPICS[type] ?? type,
+  warnsOf: (types) => mrkdwn`*SES の警告: ${types.map((type) => TOPICS[type] ?? type).join('、')}*`,
+  findingsUnknown: (since) =>
+    mrkdwn`SES アドバイザーの指摘: ${since} から不明。Virtual Deliverability Manager が有効なアカウントでのみ取得できます。`,
+  findingsTitle: (findings) => mrkdwn`SES アドバイザーの未解決の指摘 ${count(findings)} 件:`,
+  moreFindings: (more) => mrkdwn`ほか ${count(more)} 件（SES コンソールを参照）`,
+  finding: (type) => FINDINGS[type] ?? UNFAMILIAR(type),
+  resolved: (headline) => mrkdwn`解消しました。${headline}`,
+  wasOpenFor: (ms) => mrkdwn`継続時間 ${duration(ms)}`,
+  about: (resource) => mrkdwn`対象 ${resource}`,
+  inAwsWords: (description) => mrkdwn`AWS の説明: ${description}`,
+  openSince: (at) => mrkdwn`${at} から`,
+};
