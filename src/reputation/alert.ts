@@ -81,11 +81,18 @@ function showing(
   { decisive, rates }: Assessment,
   { level, quietSince }: { level: Level; quietSince: number | undefined },
 ): Alert {
-  const highest = decisive.rate > open.peak.rate ? { ...decisive, level } : open.peak;
+  const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
   const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
   const sameState = level === open.level && quietSince === open.quietSince;
   if (sameState && sameNumbers(rates, open.rates) && decisive.window === open.decisive.window) return open;
   return { ...open, level, quietSince, peak, decisive, rates };
+}
+
+/** A part of the sending may have a far higher rate than the whole, and says little beside it. */
+function isHigher(decisive: Rate, level: Level, peak: Alert['peak']): boolean {
+  if (decisive.scope && !peak.scope) return false;
+  if (!decisive.scope && peak.scope) return severity(level) > severity(peak.level);
+  return decisive.rate > peak.rate;
 }
 
 function sameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {

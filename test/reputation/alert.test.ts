@@ -178,6 +178,25 @@ describe('the life of an alert', () => {
     assert.notEqual(at(61, quiet, 5)?.endedAt, undefined);
   });
 
+  test('the rate of a part is its peak only until the whole crosses a line', () => {
+    const scope = { kind: 'configuration-set', name: 'newsletter' } as const;
+    const part: Window = { name: 'day', scope, from: START, recipients: 1_000, hard: 240, complaints: 0 };
+    const about = (minute: number) => ({
+      partition: 'p',
+      now: START + minute * MINUTE,
+      thresholds: THRESHOLDS,
+    });
+    const [volume] = windows(240, 10_000);
+    const opened = decideAlert(undefined, assess('bounce', [volume, part], THRESHOLDS), about(0));
+    assert.deepEqual([opened?.level, opened?.peak.scope], ['warning', scope]);
+    const [crossed] = windows(520, 10_000);
+    const grown = decideAlert(opened, assess('bounce', [crossed, part], THRESHOLDS), about(1));
+    assert.deepEqual([grown?.level, grown?.peak.scope, grown?.peak.rate], ['review', undefined, 0.052]);
+    const [fallen] = windows(100, 10_000);
+    const after = decideAlert(grown, assess('bounce', [fallen, part], THRESHOLDS), about(2));
+    assert.equal(after?.peak.rate, 0.052);
+  });
+
   test('steps down to the milder level, and keeps its peak', () => {
     const steps = play([
       [0, 120, 1000],
