@@ -4,5 +4,6 @@ export const SCOPES: readonly string[] = [
   'commands',
   'channels:history',
   'groups:history',
+  'files:write',
   'usergroups:read',
 ];
