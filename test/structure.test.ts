@@ -122,6 +122,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/cards',
   ],
   suppression: [
+    'account/index',
     'approval/index',
     'aws/index',
     'csv',
@@ -262,7 +263,9 @@ const PURE_RULES = [
   'identity/judge/own-dkim.ts',
   'identity/judge/ownership.ts',
   'slack/mrkdwn.ts',
+  'suppression/backup.ts',
   'suppression/history.ts',
+  'suppression/import-file.ts',
   'suppression/list-reading.ts',
   'suppression/page-value.ts',
   'suppression/removal.ts',

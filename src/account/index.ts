@@ -1,1 +1,2 @@
 export { createAccount } from './account.js';
+export { pausedByAwsSince } from './paused-since.js';

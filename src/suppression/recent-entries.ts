@@ -24,6 +24,8 @@ const MOST_LOOKED_AT = 20_000;
 
 export type RecentEntries = {
   page(filter: ListFilter, after: Cursor | undefined, limit: number): Promise<RecentPage>;
+  /** Whether the list has been read to its end. */
+  isRead(place: AccountRegion): Promise<boolean>;
   /** Every entry of a list that fits, newest first, in parts. */
   all(place: AccountRegion, filter: ListFilter): AsyncGenerator<readonly ListedAddress[]>;
 };
@@ -85,6 +87,7 @@ export function createRecentEntries(deps: {
       const last = entries.at(-1);
       return { entries, older: merged.length > limit && last ? cursorAt(last) : givenUp, lists: known };
     },
+    isRead: async (place) => (await knownIn(place)) !== undefined,
     async *all(place, filter) {
       const list = await knownIn(place);
       if (!list) return;

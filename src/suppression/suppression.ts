@@ -7,6 +7,7 @@ import type { Channels } from '../slack/channel.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../store/index.js';
 import { askRemoval } from './ask-removal.js';
+import { createBackupWatch } from './backup-watch.js';
 import { createListExport } from './list-export.js';
 import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
@@ -47,7 +48,11 @@ export function createSuppression(deps: {
       commands: [suppressionCommand({ ...deps, lookUp, view })],
       actions: [removal.action, ...view.actions],
       forms: [removal.form],
-      watches: { suppression: reader.readSoon, 'removed-addresses': removed.look },
+      watches: {
+        suppression: reader.readSoon,
+        'removed-addresses': removed.look,
+        'suppression-backups': createBackupWatch({ ...deps, recent }),
+      },
     },
     stop: reader.stop,
   };

@@ -104,4 +104,10 @@ export const suppression = {
     mrkdwn`${entries === 1 ? '1 address' : `${count(entries)} addresses`} of the suppression lists, exported by ${by}${more ? '; there are more: narrow it down by reason or domain' : ''}`,
   exported: (channel: Mrkdwn, entries: number): Mrkdwn =>
     mrkdwn`The file with ${entries === 1 ? '1 address' : `${count(entries)} addresses`} is in ${channel}.`,
+
+  backupTitle: (place: Mrkdwn): Mrkdwn => mrkdwn`Suppression list of ${place}`,
+  backup: (place: Mrkdwn, entries: number, paused: boolean, region: string): Mrkdwn =>
+    mrkdwn`${paused ? 'AWS has paused sending, and deletes the suppression list 90 days into a pause: here is a copy.' : 'Weekly copy of the suppression list.'} ${place} · ${entries === 1 ? '1 address' : `${count(entries)} addresses`}. To put it back, copy the file into an S3 bucket and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=PUT} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=JSON`)}`,
+  deletionNear: (place: Mrkdwn, days: number, at: Mrkdwn): Mrkdwn =>
+    mrkdwn`:large_orange_circle: *${days === 1 ? 'Within a day' : `Within ${count(days)} days`} AWS deletes the suppression list* · ${place}\nIt does so 90 days into a pause, which I count from when I noticed it: about ${at}. The weekly copies in this channel can be imported again; without them the dead addresses are mailed anew.`,
 };

@@ -99,4 +99,10 @@ export const suppression: typeof en = {
   exportedBy: (by, entries, more) =>
     mrkdwn`サプレッションリスト ${count(entries)} 件（出力: ${by}${more ? '。これ以外にもあります。理由かドメインで絞り込んでください' : ''}）`,
   exported: (channel, entries) => mrkdwn`${count(entries)} 件のファイルを ${channel} に出力しました。`,
+
+  backupTitle: (place) => mrkdwn`サプレッションリスト ${place}`,
+  backup: (place, entries, paused, region) =>
+    mrkdwn`${paused ? 'AWS が送信を停止しました。停止から 90 日でサプレッションリストは削除されるため、控えを保存します。' : 'サプレッションリストの週次の控えです。'} ${place} · ${count(entries)} 件。戻すには、ファイルを S3 バケットに置いて ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=PUT} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=JSON`)} を実行してください。`,
+  deletionNear: (place, days, at) =>
+    mrkdwn`:large_orange_circle: *あと ${count(days)} 日以内に AWS がサプレッションリストを削除します* · ${place}\n停止から 90 日で削除されます（検知した時点から数えて ${at} 頃）。このチャンネルにある週次の控えから戻せます。控えがないと、無効なアドレスへの送信が再び始まります。`,
 };

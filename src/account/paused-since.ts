@@ -1,0 +1,12 @@
+import type { Documents } from '../store/index.js';
+import { STANDINGS } from './account-overview.js';
+import type { Stand } from './standing.js';
+
+/** Since when AWS is known to have paused sending (ms); undefined while it has not. */
+export async function pausedByAwsSince(
+  documents: Documents,
+  { account, region }: { account: string; region: string },
+): Promise<number | undefined> {
+  const stand = (await documents.get<Stand>(STANDINGS, `${account}:${region}`))?.value;
+  return stand?.standing === 'paused-by-aws' ? stand.since : undefined;
+}
