@@ -24,7 +24,10 @@ export function doctorDeps(config: Config, { ask, ...deps }: Surroundings): Doct
     ...deps,
     slack: createSlackProbe({ fetch, botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }),
     settings: {
-      channel: config.SLACK_ALERT_CHANNEL,
+      channels: {
+        SLACK_ALERT_CHANNEL: config.SLACK_ALERT_CHANNEL,
+        SLACK_APPROVAL_CHANNEL: config.SLACK_APPROVAL_CHANNEL,
+      },
       signingSecret: config.SLACK_SIGNING_SECRET,
       appToken: config.SLACK_APP_TOKEN,
       publicUrl: config.PUBLIC_URL,

@@ -33,7 +33,8 @@ export type Facts = {
 
 export type SlackFacts = {
   auth: SlackAnswer;
-  channel: { id: string; answer: SlackAnswer };
+  /** With the variable that names each. */
+  channels: readonly { variable: string; id: string; answer: SlackAnswer }[];
   appToken: SlackAnswer | undefined;
   signingSecret: string | undefined;
 };

@@ -8,7 +8,8 @@ import { readTopic, type TopicAccess } from './read-topic.js';
 export type DoctorDeps = {
   slack: SlackProbe;
   settings: {
-    channel: string;
+    /** The ids of the channels that the bot posts in, by the variable that names each. */
+    channels: Readonly<Record<string, string | undefined>>;
     signingSecret: string | undefined;
     appToken: string | undefined;
     publicUrl: string | undefined;
@@ -49,13 +50,14 @@ async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<Facts['
 }
 
 async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {
-  const { channel: id, appToken, signingSecret } = settings;
-  const [auth, answer, appTokenAnswer] = await Promise.all([
+  const { appToken, signingSecret } = settings;
+  const ids = Object.entries(settings.channels).flatMap(([variable, id]) => (id ? [{ variable, id }] : []));
+  const [auth, appTokenAnswer, ...answers] = await Promise.all([
     slack.auth(),
-    slack.channel(id),
     appToken === undefined ? undefined : slack.appToken(appToken),
+    ...ids.map(async (one) => ({ ...one, answer: await slack.channel(one.id) })),
   ]);
-  return { auth, channel: { id, answer }, appToken: appTokenAnswer, signingSecret };
+  return { auth, channels: answers, appToken: appTokenAnswer, signingSecret };
 }
 
 async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<Facts['endpoint']> {

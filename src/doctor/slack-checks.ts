@@ -17,11 +17,12 @@ export const SLACK_CHECKS: readonly Check[] = [
     const missing = SCOPES.filter((scope) => !auth.scopes.includes(scope));
     return missing.length > 0 ? [{ code: 'slack-scopes', subject: missing.join(', ') }] : [];
   },
-  function alertChannel({ slack: { auth, channel } }) {
-    const { id, answer } = channel;
-    if (!('ok' in auth) || !('declined' in answer)) return [];
-    const code = CHANNEL_FINDINGS[answer.declined];
-    return code === undefined ? [] : [{ code, subject: id }];
+  function inItsChannels({ slack: { auth, channels } }) {
+    if (!('ok' in auth)) return [];
+    return channels.flatMap(({ variable, id, answer }) => {
+      const code = 'declined' in answer ? CHANNEL_FINDINGS[answer.declined] : undefined;
+      return code === undefined ? [] : [{ code, subject: id, detail: variable }];
+    });
   },
   function appToken({ slack: { appToken: answer } }) {
     if (!answer || !('declined' in answer)) return [];

@@ -53,7 +53,10 @@ after(async () => {
 beforeEach(async () => {
   await Promise.all([slack?.close(), aws?.close()]);
   botAnswers = 200;
-  const channels = [{ id: 'C0ALERTS001', name: 'ses-alerts', botIsMember: true, archived: false }];
+  const channels = [
+    { id: 'C0ALERTS001', name: 'ses-alerts', botIsMember: true, archived: false },
+    { id: 'C0APPROVE01', name: 'ses-approvals', botIsMember: false, archived: false },
+  ];
   slack = await startSlackWorkspace({ now, channels });
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
   aws.subscriptions.onRequest(({ topicArn, token }) => aws.subscriptions.confirm(topicArn, token, true));
@@ -73,7 +76,12 @@ beforeEach(async () => {
   const { botToken, apiUrl, signingSecret } = slack;
   healthy = {
     slack: createSlackProbe({ fetch, botToken, apiUrl }),
-    settings: { channel: 'C0ALERTS001', signingSecret, appToken: undefined, publicUrl: PUBLIC_URL },
+    settings: {
+      channels: { SLACK_ALERT_CHANNEL: 'C0ALERTS001' },
+      signingSecret,
+      appToken: undefined,
+      publicUrl: PUBLIC_URL,
+    },
     topics: [{ topic, plumbing, confirmSubscription: createConfirmSubscription([]) }],
     regions: [
       {
@@ -123,7 +131,17 @@ const FAULTS: readonly Fault[] = [
   ],
   ['Slack is down', () => slack.faults.set('*', { kind: 'answer', status: 503 }), ['slack-unreachable']],
   ['a scope is missing', () => slack.scopes.splice(slack.scopes.indexOf('chat:write'), 1), ['slack-scopes']],
-  ['the channel is a name', () => settings({ channel: '#ses-alerts' }), ['slack-channel-unknown']],
+  [
+    'the channel is a name',
+    () => settings({ channels: { SLACK_ALERT_CHANNEL: '#ses-alerts' } }),
+    ['slack-channel-unknown'],
+  ],
+  [
+    'the bot was not invited to the approvers',
+    () =>
+      settings({ channels: { SLACK_ALERT_CHANNEL: 'C0ALERTS001', SLACK_APPROVAL_CHANNEL: 'C0APPROVE01' } }),
+    ['slack-not-in-channel'],
+  ],
   [
     'the bot was not invited',
     () => Object.assign(slack.channels[0] ?? {}, { botIsMember: false }),

@@ -40,12 +40,12 @@ export const doctor = {
       what: mrkdwn`The bot's token lacks scopes: ${code(scopes)}`,
       fix: mrkdwn`Add them under OAuth & Permissions, or paste manifest.yml again, and reinstall the app.`,
     }),
-    'slack-channel-unknown': (channel: string): Words => ({
+    'slack-channel-unknown': (channel: string, variable: string): Words => ({
       what: mrkdwn`There is no channel ${code(channel)}, or it is private and the bot is not in it.`,
-      fix: mrkdwn`Put the channel's id (channel details, at the bottom) into ${code('SLACK_ALERT_CHANNEL')} and invite the bot.`,
+      fix: mrkdwn`Put the channel's id (channel details, at the bottom) into ${code(variable)} and invite the bot.`,
     }),
-    'slack-not-in-channel': (channel: string): Words => ({
-      what: mrkdwn`The bot is not in the alert channel ${code(channel)}: no alert can be posted.`,
+    'slack-not-in-channel': (channel: string, variable: string): Words => ({
+      what: mrkdwn`The bot is not in the channel ${code(channel)} (${code(variable)}), so it can post nothing there.`,
       fix: mrkdwn`Type ${code('/invite @ses-warden')} there.`,
     }),
     'slack-app-token': (variable: string, error: string): Words => ({

@@ -34,12 +34,12 @@ export const doctor: typeof en = {
       what: mrkdwn`ボットトークンにスコープが足りません: ${code(scopes)}`,
       fix: mrkdwn`「OAuth & Permissions」で追加するか manifest.yml を貼り直し、アプリを再インストールしてください。`,
     }),
-    'slack-channel-unknown': (channel) => ({
+    'slack-channel-unknown': (channel, variable) => ({
       what: mrkdwn`チャンネル ${code(channel)} がないか、ボットのいない非公開チャンネルです。`,
-      fix: mrkdwn`チャンネル詳細の最下部にある ID を ${code('SLACK_ALERT_CHANNEL')} に設定し、ボットを招待してください。`,
+      fix: mrkdwn`チャンネル詳細の最下部にある ID を ${code(variable)} に設定し、ボットを招待してください。`,
     }),
-    'slack-not-in-channel': (channel) => ({
-      what: mrkdwn`ボットがアラート用チャンネル ${code(channel)} に参加していないため、アラートを投稿できません。`,
+    'slack-not-in-channel': (channel, variable) => ({
+      what: mrkdwn`ボットがチャンネル ${code(channel)}（${code(variable)}）に参加していないため、何も投稿できません。`,
       fix: mrkdwn`そのチャンネルで ${code('/invite @ses-warden')} を実行してください。`,
     }),
     'slack-app-token': (variable, error) => ({
