@@ -61,7 +61,8 @@ export function decideFollow(follow: Follow, seen: Seen, now: number): Follow {
   const records = { ...follow.records, ...verdictsOf(seen.diagnosis.records) };
   if (progress === 'success') {
     const after = now - follow.pendingSince;
-    return told(follow, { progress, records, endedAt: now }, [{ kind: 'verified', after }]);
+    const news = recordNews(follow, seen.diagnosis.records);
+    return told(follow, { progress, records, endedAt: now }, [...news, { kind: 'verified', after }]);
   }
   if (progress === 'failed') return told(follow, { progress, records, endedAt: now }, [{ kind: 'failed' }]);
   const hours = hoursLeft(follow, now);

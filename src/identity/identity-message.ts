@@ -18,23 +18,29 @@ import { VERIFY_BUTTONS } from './verify-buttons.js';
 export function identityMessage(t: Catalog, report: IdentityReport, now: number): Message {
   const { name, found, absent, unanswered } = report;
   const [first] = found;
+  const again: Button = { action: VERIFY_BUTTONS.again, text: t.verify.again, value: name };
   const nowhere = first ? [] : nowhereBlocks(t, report);
   const parts = found.map((sighting) => [
     ...sightingBlocks(t, sighting, now),
-    buttons(...sightingButtons(t, sighting)),
+    buttons(...(sighting === first ? [again] : []), ...sightingButtons(t, sighting)),
   ]);
   const failures = unanswered.map(({ place, why }) =>
     section(mrkdwn`*${placeName(t, place)}*\n${failureLine(t, why)}`),
   );
   const missing = first && absent.length > 0 ? [context(t.identity.absent(places(t, absent)))] : [];
-  const again = buttons({ action: VERIFY_BUTTONS.again, text: t.verify.again, value: name });
   const shown = parts.flatMap((blocks, index) => (index === 0 ? blocks : [divider(), ...blocks]));
   const firstLine = first
     ? mrkdwn`${headline(t, first)} · ${placeName(t, first.place)}`
     : absent.length > 0
       ? t.identity.nowhere(name)
       : mrkdwn`${name}`;
-  return message(firstLine, [...shown, ...nowhere, ...failures, ...missing, again]);
+  return message(firstLine, [
+    ...shown,
+    ...nowhere,
+    ...failures,
+    ...missing,
+    ...(first ? [] : [buttons(again)]),
+  ]);
 }
 
 /** The state with all its evidence, without buttons. */

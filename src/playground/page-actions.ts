@@ -1,5 +1,6 @@
 import { setProduction } from './aws/region-state.js';
 import type { DemoStage } from './demo-stage.js';
+import { mendRecord } from './faulty-domain.js';
 import { type Json, objectIn, textIn } from './json.js';
 
 /** What the reader of the page does, by path; the body says who does it and where. */
@@ -27,6 +28,7 @@ export function createPageActions({ playground, play }: DemoStage, changed: () =
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
     '/play': (body) => play(textIn(body['scenario'])),
+    '/mend': async (body) => mendRecord(playground, textIn(body['name'])),
     '/kill': () => app.kill(),
     '/start': () => app.start(),
     '/account': async ({ production, enforcement }) => {

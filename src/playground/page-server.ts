@@ -67,8 +67,13 @@ export async function startPageServer(stage: DemoStage, port: number): Promise<L
       response.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
     });
   });
-  const { slack, app } = stage.playground;
-  const stopListening = [slack.onChange(changed), app.onChange(changed), stage.onChange(changed)];
+  const { slack, app, dns } = stage.playground;
+  const stopListening = [
+    slack.onChange(changed),
+    app.onChange(changed),
+    dns.onChange(changed),
+    stage.onChange(changed),
+  ];
   const listening = await listen(server, { port });
   return {
     ...listening,

@@ -1,5 +1,6 @@
 import type { DemoStage } from './demo-stage.js';
 import { drawBlocks, type Surroundings } from './drawn-blocks.js';
+import { faultyRecords } from './faulty-domain.js';
 import type { Json } from './json.js';
 import { confirmations, menus, modalParts } from './page-elements.js';
 import { SCENARIOS } from './scenarios.js';
@@ -26,6 +27,7 @@ export function pageState({ playground, playing }: DemoStage, user: string): Jso
       lines: app.running() ? [] : app.logs.slice(-LINES_SHOWN),
     },
     account: accountState(playground),
+    dns: faultyRecords(playground).map((record) => ({ ...record })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { countEvent } from './aws/send-statistics.js';
 import { suppressAfter } from './aws/suppression.js';
+import { setUpFaultyDomain } from './faulty-domain.js';
 import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
@@ -62,6 +63,12 @@ export const SCENARIOS: readonly Scenario[] = [
       await ahead(playground, SHORTLY_MS);
       await ahead(playground, A_BIT_OVER_AN_HOUR_MS);
     },
+  },
+  {
+    id: 'new-domain',
+    title: 'A domain is set up, with three mistakes',
+    hint: 'then type /ses verify new.example, press Watch, and mend its records below',
+    play: async ({ playground }) => setUpFaultyDomain(playground),
   },
   {
     id: 'unsubscribe',

@@ -26,6 +26,27 @@ export function drawScenarios({ scenarios, playing }, play) {
   if (focused) document.querySelector(`.scenarios [data-testid="${focused}"]`)?.focus();
 }
 
+export function drawDns(records, mend) {
+  el('dns-section').hidden = records.length === 0;
+  const rows = records.map(({ name, mistake, mended }) =>
+    make(
+      'li',
+      {},
+      make('code', { textContent: `${name.slice(0, 8)}…` }),
+      make('span', { textContent: mended ? 'right' : mistake }),
+      make('button', {
+        type: 'button',
+        className: 'quiet',
+        textContent: 'Mend',
+        hidden: mended,
+        ariaLabel: `Mend ${name}`,
+        onclick: () => mend(name),
+      }),
+    ),
+  );
+  el('dns').replaceChildren(...rows);
+}
+
 export function drawAccount({ id, region, production, enforcement, sent, allowed, delivered, failed }) {
   const rows = {
     Account: id,

@@ -1,6 +1,6 @@
 import { clickedAction, drawMessages, pickedOption } from './draw-messages.js';
 import { drawModal, showErrors } from './draw-modal.js';
-import { drawAccount, drawApp, drawScenarios } from './draw-panel.js';
+import { drawAccount, drawApp, drawDns, drawScenarios } from './draw-panel.js';
 import { el, make } from './elements.js';
 
 /** The page draws what the server says the workspace looks like, and tells it what its reader does. */
@@ -33,6 +33,7 @@ function draw(state) {
   el('channel-name').textContent = `# ${state.channels.find(({ id }) => id === channel)?.name ?? ''}`;
   drawMessages(state.messages.filter((message) => message.channel === channel));
   drawScenarios(state, (scenario) => tell('/play', { scenario }));
+  drawDns(state.dns, (name) => tell('/mend', { name }));
   drawAccount(state.account);
   drawApp(state.app);
   drawModal(state.modal);

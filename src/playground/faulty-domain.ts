@@ -1,0 +1,75 @@
+import { dkimOf, dkimZone } from './aws/identity-records.js';
+import type { Playground } from './playground.js';
+
+/** A record of the demo's domain, and how it was entered wrongly. */
+export type FaultyRecord = { name: string; mistake: string; mended: boolean };
+
+type Mistake = { name: string; mistake: string; enteredAs: string; value: string; right: string };
+
+const DOMAIN = 'new.example';
+
+/** Sets up a domain at SES whose three DKIM records are in DNS, each with a mistake that people make. */
+export function setUpFaultyDomain(playground: Playground): void {
+  const region = playground.aws.region(playground.region);
+  const { zones } = playground.dns;
+  const others = region.identities.filter(({ name }) => name !== DOMAIN);
+  region.identities = [
+    ...others,
+    { name: DOMAIN, type: 'Domain', status: 'Pending', since: playground.now() },
+  ];
+  zones.add(DOMAIN, ['01.dnsv.jp', '02.dnsv.jp']);
+  for (const { name, enteredAs, value } of mistakes(playground)) {
+    zones.set(name, 'CNAME');
+    zones.set(enteredAs, 'CNAME', value);
+  }
+}
+
+/** Its records; none before it is set up. */
+export function faultyRecords(playground: Playground): readonly FaultyRecord[] {
+  const { zones } = playground.dns;
+  return mistakes(playground).map(({ name, mistake, right }) => ({
+    name,
+    mistake,
+    mended: zones.values(name, 'CNAME').includes(right),
+  }));
+}
+
+/** Enters a record as SES wants it. */
+export function mendRecord(playground: Playground, wanted: string): void {
+  const { zones } = playground.dns;
+  const found = mistakes(playground).find(({ name }) => name === wanted);
+  if (!found) return;
+  zones.set(found.enteredAs, 'CNAME');
+  zones.set(found.name, 'CNAME', found.right);
+}
+
+function mistakes({ aws, region }: Playground): readonly Mistake[] {
+  const identity = aws.region(region).identities.find(({ name }) => name === DOMAIN);
+  if (!identity) return [];
+  const [doubled = '', appended = '', bare = ''] = dkimOf(identity, region).tokens;
+  const nameOf = (token: string) => `${token}._domainkey.${DOMAIN}`;
+  const targetOf = (token: string) => `${token}.${dkimZone(region)}`;
+  return [
+    {
+      name: nameOf(doubled),
+      mistake: 'the domain is there twice',
+      enteredAs: `${nameOf(doubled)}.${DOMAIN}`,
+      value: targetOf(doubled),
+      right: targetOf(doubled),
+    },
+    {
+      name: nameOf(appended),
+      mistake: 'the domain is in the value',
+      enteredAs: nameOf(appended),
+      value: `${targetOf(appended)}.${DOMAIN}`,
+      right: targetOf(appended),
+    },
+    {
+      name: nameOf(bare),
+      mistake: 'the underscore is missing',
+      enteredAs: `${bare}.domainkey.${DOMAIN}`,
+      value: targetOf(bare),
+      right: targetOf(bare),
+    },
+  ];
+}
