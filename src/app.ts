@@ -90,26 +90,30 @@ export async function buildApp(
     log,
   });
 
-  const judging = {
-    tally: store.tally,
-    documents: store.documents,
-    thresholds: THRESHOLDS,
-    representativeVolume: config.REPRESENTATIVE_VOLUME,
-    now,
-  };
   const channels = createChannels(
     createSlackClient({ botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }, log),
     metrics.slackCall,
   );
   const cards = createCards({ documents: store.documents, leases: store.leases, channels, now, log });
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
-  const alerts = createAlerts(telling);
-  const reputation = createReputationWatch({ ...judging, book: alerts.book, log });
   const figures = createFigures({
     ...telling,
     accounts: accounts.map((access) => createSesFigures({ ...access, now })),
     lines: THRESHOLDS,
   });
+  const judging = {
+    tally: store.tally,
+    documents: store.documents,
+    statistics: figures.sendPoints,
+    partitions: async () => [
+      ...new Set([...(await store.tally.partitions()), ...(await figures.partitions())]),
+    ],
+    thresholds: THRESHOLDS,
+    representativeVolume: config.REPRESENTATIVE_VOLUME,
+    now,
+  };
+  const alerts = createAlerts(telling);
+  const reputation = createReputationWatch({ ...judging, book: alerts.book, log });
   const approvers = createApprovers({
     channels,
     approvers: config.SLACK_APPROVERS,

@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/cards',
   ],
   reputation: [
+    'figures/index',
     'feedback/index',
     'store/index',
     'locales',

@@ -31,7 +31,7 @@ export function statusMessage(
   const blocks = Array.from({ length: Math.ceil(told.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
     section(lines(told.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
   );
-  const heard = sorted.some(({ reputation }) => reputation);
+  const heard = sorted.some(({ reputation }) => reputation?.heard);
   const warnings = advice.map((one) => mrkdwn`:warning: ${t.status.advice[one.code](one.node, one.found)}`);
   const counts = t.status.counts(
     sorted.length,
@@ -75,10 +75,9 @@ function heardFacts(t: Catalog, { reputation, figures }: AccountOverview): reado
   const byAws = figures ? figureWords(t, figures) : [];
   if (!reputation) return [t.status.neverHeard, ...byAws];
   const { lastEventAt, rates } = reputation;
+  const silent = reputation.heard ? t.status.silent : t.status.neverHeard;
   const heard =
-    lastEventAt === undefined
-      ? t.status.silent
-      : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
+    lastEventAt === undefined ? silent : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
   const told = rates.map((rate) => {
     const sign = rate.level ? mrkdwn`${LEVEL_SIGN[rate.level]} ` : mrkdwn``;
     return mrkdwn`${sign}${t.status.rate(rate.metric, rate)}`;

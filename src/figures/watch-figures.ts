@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Answer, AwsFinding, AwsRates, SendPoint, SesFigures } from '../aws/index.js';
+import type { AwsFinding, AwsRates, SendPoint, SesFigures } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
@@ -8,7 +8,7 @@ import { awsLevel, type Lines } from './aws-level.js';
 import type { Figures } from './figures.js';
 import { isAboutReputation } from './findings.js';
 import { createReadings } from './readings.js';
-import { type Packed, pack, unpack } from './send-points.js';
+import { createSent } from './sent.js';
 import { createFindingsTeller } from './tell-findings.js';
 
 export type WatchedFigures = {
@@ -17,17 +17,15 @@ export type WatchedFigures = {
   read(partition: string): Promise<Figures>;
   /** What SES says was sent there in the last two weeks, oldest first; nothing where it was not asked. */
   sendPoints(partition: string): Promise<readonly SendPoint[]>;
+  /** Whom SES tells of in its statistics. */
+  partitions(): Promise<readonly string[]>;
   /** Asks for the findings again at once: something has said that they have changed. */
   lookAgain(): Promise<void>;
 };
 
 /** Each reading costs a hundredth of a cent per thousand metrics: https://aws.amazon.com/cloudwatch/pricing/ */
 const RATES_EVERY_MS = 300_000;
-/** SES counts by the quarter of an hour. */
-const POINTS_EVERY_MS = 900_000;
 const FINDINGS_EVERY_MS = 3_600_000;
-/** Looks at the rates come in bursts. */
-const KEEP_POINTS_MS = 30_000;
 
 /** Asks AWS for its own figures, keeps them for all processes, and tells of its findings. */
 export function createFigures(deps: {
@@ -40,14 +38,13 @@ export function createFigures(deps: {
   now: () => number;
   log: Logger;
 }): WatchedFigures {
-  const { accounts, now, lines } = deps;
+  const { accounts, lines } = deps;
   const readings = <T>(collection: string, everyMs: number) =>
     createReadings<T>({ ...deps, collection, everyMs });
   const rates = readings<AwsRates>('aws-rates', RATES_EVERY_MS);
-  const points = readings<Packed>('aws-send-points', POINTS_EVERY_MS);
   const findings = readings<readonly AwsFinding[]>('aws-findings', FINDINGS_EVERY_MS);
   const tellFindings = createFindingsTeller(deps);
-  const unpacked = new Map<string, { points: readonly SendPoint[]; at: number }>();
+  const sent = createSent(deps);
 
   async function lookAtFindings(account: SesFigures, atOnce: boolean): Promise<void> {
     await findings.renew(account, () => account.findings(0), atOnce);
@@ -58,7 +55,7 @@ export function createFigures(deps: {
   async function look(account: SesFigures): Promise<void> {
     await Promise.all([
       rates.renew(account, () => account.rates(0)),
-      points.renew(account, () => packedPoints(account)),
+      sent.look(account),
       lookAtFindings(account, false),
     ]);
   }
@@ -74,19 +71,8 @@ export function createFigures(deps: {
         warned: ofFindings?.known?.value.some(isAboutReputation),
       };
     },
-    async sendPoints(partition) {
-      const kept = unpacked.get(partition);
-      if (kept && now() - kept.at < KEEP_POINTS_MS) return kept.points;
-      const reading = await points.read(partition);
-      const fresh = { points: unpack(reading?.known?.value ?? []), at: now() };
-      unpacked.set(partition, fresh);
-      return fresh.points;
-    },
+    sendPoints: sent.points,
+    partitions: sent.partitions,
     lookAgain: async () => void (await Promise.all(accounts.map((one) => lookAtFindings(one, true)))),
   };
-}
-
-async function packedPoints(account: SesFigures): Promise<Answer<Packed>> {
-  const answer = await account.sendPoints(0);
-  return 'value' in answer ? { ...answer, value: pack(answer.value) } : { ...answer, last: undefined };
 }

@@ -5,6 +5,8 @@ import { createWindows, type WindowsDeps } from './windows.js';
 
 export type AssessmentsDeps = WindowsDeps & {
   thresholds: Thresholds;
+  /** Whom there is something to be said about: also who was never heard, but of whom SES tells. */
+  partitions: () => Promise<readonly string[]>;
   /** How many recipients the volume window covers. */
   representativeVolume: number;
 };

@@ -19,7 +19,7 @@ const BETWEEN_LOOKS_MS = 500;
 export function createReputationWatch(
   deps: AssessmentsDeps & { book: AlertBook; log: Logger },
 ): ReputationWatch {
-  const { tally, book, log, now, thresholds } = deps;
+  const { partitions, book, log, now, thresholds } = deps;
   const readAssessments = createAssessments(deps);
   const soon = new Map<string, NodeJS.Timeout>();
   const looking = new Map<string, Promise<void>>();
@@ -59,7 +59,7 @@ export function createReputationWatch(
       }
     },
     async lookAtAll() {
-      for (const partition of await tally.partitions()) await lookNow(partition);
+      for (const partition of await partitions()) await lookNow(partition);
     },
     async stop() {
       stopped = true;

@@ -1,11 +1,6 @@
+import type { SendPoint } from '../figures/index.js';
 import type { Bucket } from '../store/index.js';
 import { attemptsIn, FROM_STATISTICS } from './rates.js';
-
-/**
- * What SES itself counted in a quarter of an hour of the last two weeks; `hard` is its `Bounces`.
- * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendDataPoint.html
- */
-export type SendPoint = { start: number; attempts: number; hard: number; complaints: number };
 
 const QUARTER_MS = 900_000;
 const HOUR_MS = 4 * QUARTER_MS;

@@ -1,9 +1,10 @@
+import type { SendPoint } from '../figures/index.js';
 import { BUCKET_MS, type Bucket, type Documents, type Tally } from '../store/index.js';
 import { countingSince } from './counting-since.js';
 import { keepFor } from './keep-for.js';
 import { sumWindow, type Window } from './rates.js';
 import { scopesOf } from './scopes.js';
-import { fillIn, type SendPoint } from './statistics.js';
+import { fillIn } from './statistics.js';
 
 const SLOT_MS = BUCKET_MS.slot;
 const HOUR_MS = BUCKET_MS.hour;

@@ -52,7 +52,13 @@ describe('the status card', () => {
       overview('us-west-2', { state: silent }),
       overview('eu-west-1', {
         state: said('HEALTHY'),
-        reputation: { partition: '', lastEventAt: AT, rates: [rate(410, 'warning')], windows: [] },
+        reputation: {
+          partition: '',
+          heard: true,
+          lastEventAt: AT,
+          rates: [rate(410, 'warning')],
+          windows: [],
+        },
       }),
       overview('ap-northeast-1', { state: said('PROBATION') }),
       overview('sa-east-1', { state: said('SHUTDOWN') }),
@@ -112,7 +118,13 @@ describe('the status card', () => {
   });
 
   test('the details name why AWS cannot be asked, and every rate', () => {
-    const reputation = { partition: '', lastEventAt: AT, rates: [rate(12)], windows: [rate(12)] };
+    const reputation = {
+      partition: '',
+      heard: true,
+      lastEventAt: AT,
+      rates: [rate(12)],
+      windows: [rate(12)],
+    };
     const shown = JSON.stringify(
       detailsModal(t, overview('eu-west-1', { state: { ...silent, last: said('HEALTHY') }, reputation }))
         .blocks,

@@ -79,6 +79,22 @@ describe('AWS’s own figures', () => {
     await untilStatus(/:white_check_mark: \*111122223333.*AWS itself counts bounces 1\.0 %/);
   });
 
+  test('day one is not blind: two weeks of SES’s statistics are there before the first event', async () => {
+    playground = await startPlayground({ startApp: false });
+    const quarter = 15 * MINUTE_MS;
+    const first = Math.floor(playground.now() / quarter) * quarter - 1200 * quarter;
+    region().statistics = Array.from({ length: 1200 }, (_, index) => ({
+      timestamp: first + index * quarter,
+      deliveryAttempts: 10,
+      bounces: index % 4 === 0 ? 2 : 0,
+      complaints: 0,
+      rejects: 0,
+    })).reverse();
+    await playground.app.start();
+    await until(() => texts().some((text) => /Bounce rate 5\.0 % of the last 10,0\d0 recipients/.test(text)));
+    await untilStatus(/:large_orange_circle: .*bounces 5\.0 % of 10,0\d0 .*nothing heard yet/);
+  });
+
   test('a finding of the advisor about the reputation is told once, its end in the thread; one about DNS is not', async () => {
     playground = await startPlayground();
     const finding = {

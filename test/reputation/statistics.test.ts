@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { SendPoint } from '../../src/figures/index.js';
 import { METRICS, rateOf, sumWindow } from '../../src/reputation/rates.js';
-import { fillIn, type SendPoint } from '../../src/reputation/statistics.js';
+import { fillIn } from '../../src/reputation/statistics.js';
 import type { Bucket } from '../../src/store/index.js';
 
 const HOUR = 3_600_000;

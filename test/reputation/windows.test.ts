@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
+import type { SendPoint } from '../../src/figures/index.js';
 import { createAssessments } from '../../src/reputation/assessments.js';
 import { THRESHOLDS } from '../../src/reputation/level.js';
 import type { Window } from '../../src/reputation/rates.js';
-import type { SendPoint } from '../../src/reputation/statistics.js';
 import { createWindows } from '../../src/reputation/windows.js';
 import { openStore, type Store, type TallyEntry } from '../../src/store/index.js';
 
@@ -126,6 +126,7 @@ describe('reading the windows', () => {
       tally: store.tally,
       documents: store.documents,
       now: () => now,
+      partitions: store.tally.partitions,
       thresholds: THRESHOLDS,
       representativeVolume: 10_000,
     };
