@@ -42,7 +42,7 @@ export type ApprovalProcess = {
 
 /** Offers the removal of an entry from a world. */
 export function createApprovalProcess(deps: {
-  store: Store;
+  store: Pick<Store, 'documents' | 'journal' | 'leases'>;
   slack: SlackWorkspace;
   world: World;
   approvers?: readonly string[];

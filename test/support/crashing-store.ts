@@ -1,0 +1,57 @@
+import type { Lease, Store } from '../../src/store/index.js';
+
+/** A store as a process sees it that dies at one of its calls: from then on nothing it does reaches the store. */
+export type CrashingStore = Pick<Store, 'documents' | 'journal' | 'leases'> & {
+  /** How many calls have reached the store. */
+  calls(): number;
+  crashed(): boolean;
+  /** Lets it die now. */
+  crash(): void;
+  /** Ends what waits for a call that never came back, so that its timers end too. */
+  bury(): void;
+};
+
+/** @param afterCalls it dies when so many calls have been made; never when left out */
+export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINITY): CrashingStore {
+  const { documents, journal, leases } = store;
+  let calls = 0;
+  let dead = false;
+  const grave = new AbortController();
+
+  async function reach<T>(call: () => Promise<T>): Promise<T> {
+    if (grave.signal.aborted) throw new Error('The process is dead');
+    if (calls >= afterCalls) dead = true;
+    // A dead process does not see an error either.
+    if (dead) return new Promise<T>((_, reject) => grave.signal.addEventListener('abort', reject));
+    calls += 1;
+    return call();
+  }
+
+  const leased = (lease: Lease | undefined): Lease | undefined =>
+    lease && {
+      fence: lease.fence,
+      renew: () => reach(() => lease.renew()),
+      release: () => reach(() => lease.release()),
+    };
+
+  return {
+    documents: {
+      get: (...args) => reach(() => documents.get(...args)),
+      put: (...args) => reach(() => documents.put(...args)),
+      remove: (...args) => reach(() => documents.remove(...args)),
+      list: (...args) => reach(() => documents.list(...args)),
+    },
+    journal: {
+      append: (...args) => reach(() => journal.append(...args)),
+      read: (...args) => reach(() => journal.read(...args)),
+      trim: (...args) => reach(() => journal.trim(...args)),
+    },
+    leases: { acquire: async (...args) => leased(await reach(() => leases.acquire(...args))) },
+    calls: () => calls,
+    crashed: () => dead,
+    crash: () => {
+      dead = true;
+    },
+    bury: () => grave.abort(),
+  };
+}
