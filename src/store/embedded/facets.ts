@@ -1,15 +1,16 @@
 import { HOUR_MS } from '../retention.js';
-import { type Facet, MOST_FACETS, OTHERS, type TallyEntry } from '../store.js';
+import { type Facet, MOST_FACETS, OTHERS } from '../store.js';
 import { sumFacets } from '../sum-facets.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
+import type { Alike } from './group-alike.js';
 
 type Hour = { partition: string; hour: number };
 /** What one facet of an hour grows by. */
 type Growth = Hour & { kind: string; name: string; counts: Map<string, number> };
 
 /** Lets the facets of the entries grow, in the transaction under way. */
-export function addToFacets(database: Database, counted: readonly TallyEntry[]): void {
+export function addToFacets(database: Database, counted: readonly Alike[]): void {
   for (const growth of growthsOf(counted)) {
     const name = isFull(database, growth) ? OTHERS : growth.name;
     for (const [counter, count] of growth.counts) {
@@ -48,9 +49,10 @@ export function readFacets(
 }
 
 /** In the order in which they first come: where there is room for some of them only, it is theirs. */
-function growthsOf(counted: readonly TallyEntry[]): Iterable<Growth> {
+function growthsOf(counted: readonly Alike[]): Iterable<Growth> {
   const growths = new Map<string, Growth>();
-  for (const { partition, at, facets } of counted) {
+  for (const { entry, times } of counted) {
+    const { partition, at, facets } = entry;
     if (!facets) continue;
     const hour = spanStart(HOUR_MS, at);
     for (const facet of facets.names) {
@@ -58,7 +60,7 @@ function growthsOf(counted: readonly TallyEntry[]): Iterable<Growth> {
       const [kind, name] = split(facet);
       const growth = growths.get(label) ?? { partition, hour, kind, name, counts: new Map() };
       for (const counter of facets.counters)
-        growth.counts.set(counter, (growth.counts.get(counter) ?? 0) + 1);
+        growth.counts.set(counter, (growth.counts.get(counter) ?? 0) + times);
       growths.set(label, growth);
     }
   }

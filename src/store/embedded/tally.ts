@@ -6,6 +6,7 @@ import { BUCKET_MS, type Resolution, type Tally, type TallyEntry } from '../stor
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
 import { addToFacets, readFacets } from './facets.js';
+import { type Alike, groupAlike } from './group-alike.js';
 import { journalWriter } from './journal.js';
 
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
@@ -22,8 +23,9 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
         for (const partition of new Set(batch.map((entry) => entry.partition))) {
           database.run('INSERT INTO partition VALUES (?) ON CONFLICT DO NOTHING', partition);
         }
-        for (const cell of cellsOf(counted)) addToBucket(database, cell);
-        addToFacets(database, counted);
+        const alike = groupAlike(counted);
+        for (const cell of cellsOf(alike)) addToBucket(database, cell);
+        addToFacets(database, alike);
         const join = setJoiner(database);
         const append = journalWriter(database);
         for (const entry of counted) {
@@ -85,15 +87,16 @@ function markSeen(database: Database, { partition, seen }: TallyEntry, now: numb
   return marked.every((fresh) => fresh);
 }
 
-function cellsOf(counted: readonly TallyEntry[]): Iterable<Cell> {
+function cellsOf(groups: readonly Alike[]): Iterable<Cell> {
   const cells = new Map<string, Cell>();
-  for (const { partition, at, counters } of counted) {
+  for (const { entry, times } of groups) {
+    const { partition, at, counters } = entry;
     for (const resolution of RESOLUTIONS) {
       const start = spanStart(BUCKET_MS[resolution], at);
       for (const counter of counters) {
         const name = JSON.stringify([partition, resolution, start, counter]);
         const cell = cells.get(name) ?? { partition, resolution, start, counter, count: 0 };
-        cell.count += 1;
+        cell.count += times;
         cells.set(name, cell);
       }
     }
