@@ -176,6 +176,9 @@ export async function buildApp(
       places: accounts.map(createIdentities),
       dnsServers: config.DNS_SERVERS ?? usualDnsServers(getServers()),
       channels,
+      approvals,
+      needsApproval: config.VERIFY_NEEDS_APPROVAL,
+      dryRun: config.DRY_RUN,
     }),
     suppression.feature,
     createAccount({

@@ -103,6 +103,7 @@ const environment = z.object({
   SLACK_APPROVERS: approvers.default([]),
   SLACK_COMPLAINT_APPROVERS: approvers.default([]),
   PAUSE_NEEDS_APPROVAL: yesOrNo.default(false),
+  VERIFY_NEEDS_APPROVAL: yesOrNo.default(false),
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),
   DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,

@@ -84,6 +84,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/mrkdwn',
   ],
   identity: [
+    'approval/index',
     'aws/index',
     'store/index',
     'locales',

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import type { Approvals } from '../approval/index.js';
 import type { Identities } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Channels } from '../slack/channel.js';
 import type { Feature } from '../slack/feature.js';
 import type { Documents } from '../store/index.js';
+import { createBeginVerification } from './begin-verification.js';
 import { createDns } from './dns/dns.js';
 import type { DnsServers } from './dns/dns-servers.js';
 import { createExamine } from './examine.js';
@@ -15,6 +17,7 @@ import { createIdentityWatch } from './identity-watch.js';
 import { createLook } from './look.js';
 import { createRateLimit } from './rate-limit.js';
 import { createStartVerification } from './start-verification.js';
+import { verificationKind } from './verification-kind.js';
 import { verifyActions } from './verify-actions.js';
 import { MOST_A_MINUTE, verifyCommand } from './verify-command.js';
 
@@ -26,6 +29,10 @@ export function createIdentity(deps: {
   places: readonly Identities[];
   dnsServers: DnsServers;
   documents: Documents;
+  approvals: Approvals;
+  /** Whether others have to agree to a start. */
+  needsApproval: boolean;
+  dryRun: boolean;
   cards: Cards;
   channels: Channels;
   /** Where is told what nobody asked for, and what was asked for where the bot is not. */
@@ -43,7 +50,10 @@ export function createIdentity(deps: {
     (await followed.get(place, name))?.pendingSince;
   const look = createLook({ places: deps.places, examine, pendingSince });
   const watch = createIdentityWatch({ ...deps, look, followed });
-  const start = createStartVerification({ ...deps, look, watch });
+  const begin = createBeginVerification({ ...deps, look, watch });
+  const kind = verificationKind({ ...deps, begin, followed });
+  const ask = deps.needsApproval ? deps.approvals.offer(kind) : undefined;
+  const start = createStartVerification({ ...deps, begin, ask });
   const rateLimit = createRateLimit({ now }, MOST_A_MINUTE);
   const asked = { ...deps, look, guards, start, rateLimit };
   return {

@@ -24,7 +24,7 @@ function recordLine(t: Catalog, diagnosed: RecordDiagnosis, provider: Diagnosis[
   const sign = optional ? OPTIONAL : SIGNS[verdict];
   const head = mrkdwn`${sign} *${t.records.purpose[record.purpose]}* ${code(diagnosed.enterAs)} ${record.type}`;
   if (diagnosed.verdict === 'right') return head;
-  const need = optional ? mrkdwn` (${t.verify.records.need[record.need]})` : mrkdwn``;
+  const need = optional ? t.verify.records.needNote(t.verify.records.need[record.need]) : '';
   const said = mrkdwn`${head}: ${faultLine(t, diagnosed.fault, record)}${need}`;
   const found = showsValue(diagnosed) ? [mrkdwn`      ${t.records.found(diagnosed.found)}`] : [];
   return lines([said, ...found, mrkdwn`      → ${fixLine(t, diagnosed.fix, diagnosed, provider)}`]);

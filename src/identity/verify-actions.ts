@@ -17,7 +17,12 @@ import { MOST_A_MINUTE, type VerifyDeps } from './verify-command.js';
 const KEEP_MS = 2_000;
 const KEEP_FOR_RECORDS_MS = 300_000;
 
-type Deps = VerifyDeps & { watch: IdentityWatch; channels: Pick<Channels, 'isIn'>; channel: string };
+type Deps = VerifyDeps & {
+  watch: IdentityWatch;
+  channels: Pick<Channels, 'isIn'>;
+  channel: string;
+  dryRun: boolean;
+};
 
 /** The buttons under what `/ses verify` says. */
 export function verifyActions(deps: Deps): readonly Action[] {
@@ -35,18 +40,20 @@ export function verifyActions(deps: Deps): readonly Action[] {
       run: (click) => limited(deps, click, () => checkAgain(deps, click.value)),
     },
     { ...action('records', (place, name) => showRecords(deps, place, name)), opensModal: true },
-    action('start', async (place, name, { channelId }) => tell(await start(place, name, channelId))),
+    action('start', async (place, name, click) => tell(await start(place, name, click))),
     action('watch', (place, name, { channelId }) => follow(deps, place, name, channelId)),
     action('restart', async (place, name, { channelId }) => {
       const seen = await look.at(place, name, { keepMs: KEEP_MS });
       if ('failure' in seen) return tell(failureLine(t, seen));
       if (!seen.value) return tell(t.verify.done.gone);
+      if (deps.dryRun) return tell(t.approval.dryRun);
       const restarted = await restart(place, seen.value);
       if ('failure' in restarted) return tell(failureLine(t, restarted));
       await follow(deps, place, name, channelId);
       return tell(t.verify.done.restarted(name));
     }),
     action('resend', async (place, name) => {
+      if (deps.dryRun) return tell(t.approval.dryRun);
       const sent = await place.resend(name);
       return tell('failure' in sent ? failureLine(t, sent) : t.verify.done.resent(name));
     }),

@@ -13,11 +13,12 @@ import { overviewMessage } from './overview-message.js';
 import type { RateLimit } from './rate-limit.js';
 import { refusalLine } from './refusal-line.js';
 import { startMessage } from './start-message.js';
-import type { StartVerification } from './start-verification.js';
+import type { Asker, StartVerification } from './start-verification.js';
 
 /** So many questions of one user in a minute. */
 export const MOST_A_MINUTE = 10;
-const KEEP_LIST_MS = 60_000;
+/** What was just started is to be seen. */
+const KEEP_LIST_MS = 3_000;
 
 export type VerifyDeps = {
   places: readonly Identities[];
@@ -45,7 +46,7 @@ export function verifyCommand(deps: VerifyDeps): Command {
       const named = readIdentityName(starts ? (toStart ?? '') : argument);
       if (named.kind === 'refused') return telling(refusalLine(t, named.reason, argument));
       return starts
-        ? add(deps, named.name, channelId)
+        ? add(deps, named.name, { channelId, userId })
         : identityMessage(t, await deps.look.everywhere(named.name), deps.now());
     },
   };
@@ -62,10 +63,10 @@ async function overview({ places, guards, t }: VerifyDeps): Promise<Message> {
 }
 
 /** With several accounts or regions somebody has to say where. */
-async function add({ places, start, t }: VerifyDeps, name: string, channelId: string): Promise<Message> {
+async function add({ places, start, t }: VerifyDeps, name: string, asker: Asker): Promise<Message> {
   const [only, ...others] = places;
   if (!only || others.length > 0) return startMessage(t, places, name);
-  return telling(await start(only, name, channelId));
+  return telling(await start(only, name, asker));
 }
 
 function telling(line: Mrkdwn): Message {

@@ -157,3 +157,26 @@ describe('/ses verify', () => {
     playground.aws.faults.clear();
   });
 });
+
+describe('where others have to agree', () => {
+  test('a start is asked for, approved by another, and only then begun', async () => {
+    const careful = await startPlayground({
+      env: { VERIFY_NEEDS_APPROVAL: 'true', SLACK_APPROVERS: SATO, SLACK_APPROVAL_CHANNEL: 'C0APPROVE01' },
+    });
+    try {
+      const identities = () => careful.aws.region(careful.region).identities.map(({ name }) => name);
+      const asker = 'U0TANAKA001';
+      await careful.slack.slashCommand({ user: asker, channel: CHANNEL, text: 'verify add new.example' });
+      await until(() => careful.slack.ephemerals(asker).some(({ text }) => /Asked for/.test(text)));
+      await until(() => careful.slack.messages('C0APPROVE01').length > 0);
+      const [card] = careful.slack.messages('C0APPROVE01');
+      assert.match(JSON.stringify(card?.blocks), /Verification of `new\.example`/);
+      assert.deepEqual(identities(), ['shop.example']);
+      await careful.slack.click({ user: SATO, ts: card?.ts ?? '', actionId: 'approval-approve' });
+      await until(() => careful.slack.messages(CHANNEL).some(({ text }) => /What DNS needs/.test(text)));
+      assert.deepEqual(identities(), ['shop.example', 'new.example']);
+    } finally {
+      await careful.close();
+    }
+  });
+});

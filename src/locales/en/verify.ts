@@ -57,6 +57,7 @@ export const verify = {
     zone: 'As lines of a BIND zone file',
     changeBatch: 'As a Route 53 change batch (JSON)',
     terraform: 'As Terraform',
+    needNote: (need: string): string => ` (${need})`,
     need: { required: 'needed', alternative: 'another way to prove ownership', recommended: 'recommended' },
   },
   /** After something was done. */
@@ -82,6 +83,14 @@ export const verify = {
     gone: mrkdwn`SES does not know it there any more.`,
     chooseWhere: (name: string): Mrkdwn =>
       mrkdwn`*Where is ${name} to be verified?* Each account and region is on its own.`,
+  },
+  /** Where others have to agree to a start. */
+  approval: {
+    title: (name: string, place: Mrkdwn): Mrkdwn => mrkdwn`Verification of ${code(name)} · ${place}`,
+    evidence: (name: string): Mrkdwn =>
+      mrkdwn`SES begins to look for the records of ${code(name)}, or sends it a mail. Once verified, this account may send mail from it.`,
+    reason: '/ses verify add',
+    noSuchPlace: mrkdwn`I do not ask that account and region any more.`,
   },
   /** What the thread of a watched identity is told. */
   news: {

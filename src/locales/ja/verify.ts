@@ -55,6 +55,7 @@ export const verify: typeof en = {
     zone: 'BIND ゾーンファイル',
     changeBatch: 'Route 53 変更バッチ（JSON）',
     terraform: 'Terraform',
+    needNote: (need) => `（${need}）`,
     need: { required: '必須', alternative: '所有確認の別の方法', recommended: '推奨' },
   },
   done: {
@@ -78,6 +79,13 @@ export const verify: typeof en = {
       mrkdwn`${code(name)} は ${place} の SES に登録済みです。状態は ${code(`/ses verify ${name}`)} で確認できます。`,
     gone: mrkdwn`SES から削除されています。`,
     chooseWhere: (name) => mrkdwn`*${name} をどこで検証しますか。* アカウントとリージョンごとに別々です。`,
+  },
+  approval: {
+    title: (name, place) => mrkdwn`${code(name)} の検証 · ${place}`,
+    evidence: (name) =>
+      mrkdwn`SES が ${code(name)} のレコードの確認を始めます（アドレスの場合は確認メールを送ります）。検証されると、このアカウントから送信できるようになります。`,
+    reason: '/ses verify add から',
+    noSuchPlace: mrkdwn`そのアカウント・リージョンは現在の設定にありません。`,
   },
   news: {
     right: (name) => mrkdwn`:white_check_mark: ${code(name)} が正しくなりました。`,
