@@ -25,6 +25,7 @@ import { createFigures } from './figures/index.js';
 import { createHealth } from './health.js';
 import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
+import { createLookAgain } from './look-again.js';
 import { createMetrics } from './metrics.js';
 import { createProduction } from './production/index.js';
 import { createAlerts, createOverview, createReputationWatch, THRESHOLDS } from './reputation/index.js';
@@ -152,6 +153,15 @@ export async function buildApp(
     channel: approvalChannel,
     pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
   });
+  const account = createAccount({
+    ...telling,
+    accounts: ses,
+    reputations: createOverview(judging),
+    figures: figures.read,
+    pausedIn: brake.pausedIn,
+    advice: store.advice,
+  });
+  const lookAgain = createLookAgain({ log }, [account.lookAgain, figures.lookAgain]);
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch } },
     alerts,
@@ -181,14 +191,7 @@ export async function buildApp(
       dryRun: config.DRY_RUN,
     }),
     suppression.feature,
-    createAccount({
-      ...telling,
-      accounts: ses,
-      reputations: createOverview(judging),
-      figures: figures.read,
-      pausedIn: brake.pausedIn,
-      advice: store.advice,
-    }),
+    account,
     figures.feature,
   ];
   const slack = createSlackApp({
@@ -218,7 +221,14 @@ export async function buildApp(
     now,
     log,
     confirmSubscription: createConfirmSubscription(accounts),
-    onNotification: createIntake({ recorder, journal: store.journal, rules, log, onEvent: metrics.event }),
+    onNotification: createIntake({
+      recorder,
+      journal: store.journal,
+      rules,
+      log,
+      onEvent: metrics.event,
+      onHint: lookAgain.soon,
+    }),
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>
       cards.show(`subscription/${ended.messageId}`, {
@@ -249,6 +259,7 @@ export async function buildApp(
       await Promise.all([server.close(), slack.stop(), timers.stop()]);
       await suppression.stop();
       await recorder.drained();
+      await lookAgain.stop();
       await reputation.stop();
       await approvals.stop();
       await cards.stop();

@@ -9,7 +9,7 @@ import { type AccountOverviewDeps, createAccountOverviews } from './account-over
 import { detailsAction } from './details-action.js';
 import { quotaCommand } from './quota-command.js';
 import { createQuotaWatch } from './quota-watch.js';
-import { createStandingWatch } from './standing-watch.js';
+import { createStandingWatch, type StandingWatch } from './standing-watch.js';
 import { statusCommand } from './status-command.js';
 
 /** Quota, status, and how each account stands with AWS. */
@@ -26,11 +26,13 @@ export function createAccount(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): Feature {
+}): Feature & Pick<StandingWatch, 'lookAgain'> {
+  const standing = createStandingWatch(deps);
   const overviews = createAccountOverviews(deps);
   return {
     commands: [statusCommand({ ...deps, overviews }), quotaCommand(deps)],
     actions: [detailsAction({ ...deps, overviews })],
-    watches: { standing: createStandingWatch(deps), quota: createQuotaWatch(deps) },
+    lookAgain: standing.lookAgain,
+    watches: { standing: standing.look, quota: createQuotaWatch(deps) },
   };
 }

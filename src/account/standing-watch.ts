@@ -7,6 +7,11 @@ import { STANDINGS } from './account-overview.js';
 import { decideStand, isNews, readStanding, type Stand, type Standing } from './standing.js';
 import { standingMessage } from './standing-message.js';
 
+/** Asks every account how it stands: as often as the timer says, or at once. */
+export type StandingWatch = { look(): Promise<void>; lookAgain(): Promise<void> };
+
+/** So young an answer is a new one, which is kept for all who ask after it. */
+const AT_ONCE_MS = 1;
 /** What is older was told, or is no news any more. */
 const NEWS_FOR_MS = 30 * 86_400_000;
 
@@ -14,7 +19,7 @@ const NEWS_FOR_MS = 30 * 86_400_000;
  * Asks AWS how each account stands and tells every change once. A failed question changes nothing: what was known stays
  * known, and the control plane has logged the failure.
  *
- * @returns what a timer runs
+ * @returns what a timer runs, and what asks at once
  */
 export function createStandingWatch(deps: {
   accounts: readonly Ses[];
@@ -24,12 +29,12 @@ export function createStandingWatch(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): () => Promise<void> {
+}): StandingWatch {
   const { accounts, documents, cards, channel, t, now, log } = deps;
 
-  async function watch(ses: Ses): Promise<void> {
+  async function watch(ses: Ses, maxAgeMs?: number): Promise<void> {
     const { account, region } = ses;
-    const answer = await ses.state();
+    const answer = await ses.state(maxAgeMs);
     if ('failure' in answer) return;
     const standing = readStanding(answer.value);
     if (!standing) return;
@@ -57,7 +62,8 @@ export function createStandingWatch(deps: {
     }
   }
 
-  return async () => {
-    await Promise.all(accounts.map(watch));
+  return {
+    look: async () => void (await Promise.all(accounts.map((ses) => watch(ses)))),
+    lookAgain: async () => void (await Promise.all(accounts.map((ses) => watch(ses, AT_ONCE_MS)))),
   };
 }

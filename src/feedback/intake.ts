@@ -21,6 +21,8 @@ export function createIntake(deps: {
   log: Logger;
   /** Is told of each piece of feedback or aside what it was and whether it was counted or had been seen before. */
   onEvent: (type: string, counted: boolean) => void;
+  /** Is told that AWS may look at the account differently now. */
+  onHint?: () => void;
 }) {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
     const entries = feedback.map((one) => tallyEntry(deps.rules, one));
@@ -29,9 +31,10 @@ export function createIntake(deps: {
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 
-  async function recordAside(origin: Origin, type: Aside): Promise<void> {
+  async function recordAside(origin: Origin, type: Aside): Promise<boolean> {
     const [counted = false] = await deps.recorder.record([asideEntry(origin, type)]);
     deps.onEvent(type, counted);
+    return counted;
   }
 
   return async function takeIn({ topic, messageId, at, message }: SnsNotification): Promise<void> {
@@ -42,12 +45,19 @@ export function createIntake(deps: {
         return recordFeedback(read.feedback);
       case 'aside': {
         deps.log.info({ messageId, type: read.type }, 'message that is about no mail of ours');
-        return recordAside(origin, asideCounter(read.type));
+        await recordAside(origin, asideCounter(read.type));
+        return;
+      }
+      case 'hint': {
+        deps.log.info({ messageId, type: read.type }, 'a hint that AWS is to be asked again');
+        if (await recordAside(origin, 'hint')) deps.onHint?.();
+        return;
       }
       case 'unreadable': {
         deps.log.warn({ messageId, why: read.why }, 'message kept in quarantine');
         await deps.journal.append(QUARANTINE, { at, about: messageId, body: message });
-        return recordAside(origin, 'unreadable');
+        await recordAside(origin, 'unreadable');
+        return;
       }
       default:
         return read satisfies never;

@@ -2,6 +2,7 @@ import { readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
 import { isObject, listIn, objectIn, textIn, timeIn, type Unknown } from './narrow.js';
 import { readDetail } from './read-detail.js';
+import { readEventBridge } from './read-event-bridge.js';
 import { addressed, recipientsOf } from './recipients.js';
 
 /** What an SNS message says before its text is read: whose topic it came through, when, and which message. */
@@ -12,6 +13,8 @@ export type SesMessage =
   | { kind: 'feedback'; feedback: readonly Feedback[] }
   /** Nothing about a mail we sent: said when topics are set up, inbound mail, or a type we do not know. */
   | { kind: 'aside'; type: string }
+  /** AWS may look at the account differently now: a reason to ask it, and no more than that. */
+  | { kind: 'hint'; type: string }
   /** Signed, but not to be understood. */
   | { kind: 'unreadable'; why: string };
 
@@ -48,8 +51,12 @@ export function readSesMessage(origin: Origin, text: string): SesMessage {
     return { kind: 'unreadable', why: 'it is not JSON' };
   }
   if (!isObject(event)) return { kind: 'unreadable', why: 'it is no JSON object' };
+  return readObject(origin, event);
+}
+
+function readObject(origin: Origin, event: Unknown): SesMessage {
   const type = textIn(event['eventType'], LONGEST_NAME) ?? textIn(event['notificationType'], LONGEST_NAME);
-  if (!type) return readUntyped(event);
+  if (!type) return readUntyped(origin, event);
   if (/^(AmazonSnsSubscriptionSucceeded|AMAZON_SES_SETUP_NOTIFICATION)$/i.test(type)) {
     return { kind: 'aside', type: 'set-up' };
   }
@@ -57,11 +64,11 @@ export function readSesMessage(origin: Origin, text: string): SesMessage {
   return kind ? readEvent(origin, kind, event) : { kind: 'aside', type };
 }
 
-function readUntyped(event: Unknown): SesMessage {
-  const eventBridgeType =
-    event['source'] === 'aws.ses' ? textIn(event['detail-type'], LONGEST_NAME) : undefined;
-  if (eventBridgeType) return { kind: 'aside', type: eventBridgeType };
-  return { kind: 'unreadable', why: 'it has neither an eventType nor a notificationType' };
+/** Events about mail that come by EventBridge are the same events: what came by SES's own route as well counts once. */
+function readUntyped(origin: Origin, event: Unknown): SesMessage {
+  const bridged = readEventBridge(event);
+  if (!bridged) return { kind: 'unreadable', why: 'it has neither an eventType nor a notificationType' };
+  return bridged.kind === 'mail' ? readObject(origin, bridged.event) : bridged;
 }
 
 function readEvent(origin: Origin, kind: FeedbackKind, event: Unknown): SesMessage {

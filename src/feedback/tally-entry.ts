@@ -77,7 +77,7 @@ function comesByTwoRoutes({ kind }: Feedback): boolean {
 }
 
 /** What a message can be that is about none of our mails; also the name of its counter. */
-export type Aside = 'received' | 'set-up' | 'unknown' | 'unreadable';
+export type Aside = 'hint' | 'received' | 'set-up' | 'unknown' | 'unreadable';
 
 /** An entry for a message that is about none of our mails, so that it is seen to have come. */
 export function asideEntry(origin: Origin, counter: Aside): TallyEntry {

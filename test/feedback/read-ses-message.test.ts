@@ -150,10 +150,46 @@ describe('reading what SES publishes', () => {
       type: 'Received',
     });
     assert.deepEqual(aside({ eventType: 'Levitated', mail: {} }), { kind: 'aside', type: 'Levitated' });
-    assert.deepEqual(aside({ source: 'aws.ses', 'detail-type': 'Sending Status Disabled', detail: {} }), {
+    assert.deepEqual(aside({ source: 'aws.ses', 'detail-type': 'Levitated', detail: {} }), {
       kind: 'aside',
-      type: 'Sending Status Disabled',
+      type: 'Levitated',
     });
+    assert.deepEqual(
+      aside({ source: 'aws.health', 'detail-type': 'AWS Health Event', detail: { service: 'EC2' } }),
+      { kind: 'aside', type: 'AWS Health Event' },
+    );
+  });
+
+  test('an event about mail says the same when EventBridge wraps it', () => {
+    for (const event of [
+      sendEvent(['a@one.example', 'b@one.example']),
+      deliveryEvent(['a@one.example']),
+      bounceEvent(['a@one.example', { emailAddress: 'b@one.example', action: 'delayed', status: '4.2.2' }]),
+      complaintEvent(['a@one.example']),
+    ]) {
+      const detail: Record<string, unknown> = { ...event };
+      delete detail['notificationType'];
+      detail['eventType'] ??= event['notificationType'];
+      const bridged = { version: '0', source: 'aws.ses', 'detail-type': 'Email Something', detail };
+      assert.deepEqual(feedbackIn(bridged), feedbackIn(event));
+    }
+  });
+
+  test('what AWS says of the account by EventBridge is a hint, whatever it says', () => {
+    const hint = (source: string, type: string, detail: unknown) =>
+      readSesMessage(origin, JSON.stringify({ version: '0', source, 'detail-type': type, detail }));
+    for (const type of [
+      'Sending Status Enabled',
+      'Sending Status Disabled',
+      'Advisor Recommendation Status Open',
+      'Advisor Recommendation Status Resolved',
+    ]) {
+      assert.deepEqual(hint('aws.ses', type, { version: '1.0.0', data: 'x' }), { kind: 'hint', type });
+    }
+    const health = { service: 'SES', eventTypeCode: 'AWS_SES_SENDING_PAUSED', eventRegion: 'eu-west-1' };
+    assert.equal(hint('aws.health', 'AWS Health Event', health).kind, 'hint');
+    assert.equal(hint('aws.health', 'AWS Health Event', 'SES').kind, 'aside');
+    assert.equal(hint('my.own', 'Sending Status Enabled', {}).kind, 'unreadable');
   });
 
   test('what cannot be understood says why', () => {
