@@ -223,6 +223,7 @@ const PURE_RULES = [
   'reputation/alert-notes.ts',
   'reputation/alert-ref.ts',
   'reputation/course.ts',
+  'reputation/evidence.ts',
   'reputation/projection.ts',
   'reputation/sparkline.ts',
   'reputation/trend.ts',

@@ -1,6 +1,8 @@
 import { endMute, type Mute } from './alert-acts.js';
 import { type Note, withNote } from './alert-notes.js';
-import { type Assessment, type Level, presses, severity, type Thresholds } from './level.js';
+import type { Explained } from './assessments.js';
+import type { Evidence } from './evidence.js';
+import { type Level, presses, severity, type Thresholds } from './level.js';
 import type { Metric, Rate } from './rates.js';
 
 /** An alert from its beginning to its end; one at a time for a partition and metric. */
@@ -14,6 +16,8 @@ export type Alert = {
   peak: Rate & { level: Level };
   decisive: Rate;
   rates: readonly Rate[];
+  /** What explains the rates; missing where nothing counts any more. */
+  evidence?: Evidence | undefined;
   /** Since when no window presses at the level any more. */
   quietSince?: number | undefined;
   /** Who was the first to say that she looks after it, by the id of her Slack user. */
@@ -45,7 +49,7 @@ const QUIET_SHARE = 0.8;
  */
 export function decideAlert(
   current: Alert | undefined,
-  assessment: Assessment,
+  assessment: Explained,
   about: About,
 ): Alert | undefined {
   if (!current || current.endedAt !== undefined) {
@@ -56,14 +60,19 @@ export function decideAlert(
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
 }
 
-function openAlert({ metric, decisive, rates }: Assessment, level: Level, { partition, now }: About): Alert {
+function openAlert(
+  { metric, decisive, rates, evidence }: Explained,
+  level: Level,
+  { partition, now }: About,
+): Alert {
   const said = { mutes: [], notes: [], notesShown: 0, said: level, told: level, revision: 1, updatedAt: now };
-  return { partition, metric, openedAt: now, level, peak: { ...decisive, level }, decisive, rates, ...said };
+  const numbers = { decisive, rates, evidence };
+  return { partition, metric, openedAt: now, level, peak: { ...decisive, level }, ...numbers, ...said };
 }
 
 /** A level rises at once, and falls or ends only after an hour in which nothing presses at it. */
-function judge(open: Alert, assessment: Assessment, { now, thresholds }: About): Alert {
-  const { level, decisive, rates } = assessment;
+function judge(open: Alert, assessment: Explained, { now, thresholds }: About): Alert {
+  const { level, decisive, rates, evidence } = assessment;
   const risen = level !== undefined && severity(level) >= severity(open.level);
   if (risen) return showing(open, assessment, { level, quietSince: undefined });
   if (presses(assessment, open.level, QUIET_SHARE, thresholds)) {
@@ -72,20 +81,22 @@ function judge(open: Alert, assessment: Assessment, { now, thresholds }: About):
   const quietSince = open.quietSince ?? now;
   if (now - quietSince < QUIET_MS) return showing(open, assessment, { level: open.level, quietSince });
   if (level) return showing(open, assessment, { level, quietSince: undefined });
-  return { ...open, quietSince, endedAt: now, decisive, rates };
+  return { ...open, quietSince, endedAt: now, decisive, rates, evidence };
 }
 
 /** The alert with the newest numbers; the same object when nothing differs. */
 function showing(
   open: Alert,
-  { decisive, rates }: Assessment,
+  { decisive, rates, evidence }: Explained,
   { level, quietSince }: { level: Level; quietSince: number | undefined },
 ): Alert {
   const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
   const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
   const sameState = level === open.level && quietSince === open.quietSince;
-  if (sameState && sameNumbers(rates, open.rates) && decisive.window === open.decisive.window) return open;
-  return { ...open, level, quietSince, peak, decisive, rates };
+  const sameSources = JSON.stringify(evidence?.sources) === JSON.stringify(open.evidence?.sources);
+  const same = sameState && sameSources && decisive.window === open.decisive.window;
+  if (same && sameNumbers(rates, open.rates)) return open;
+  return { ...open, level, quietSince, peak, decisive, rates, evidence };
 }
 
 /** A part of the sending may have a far higher rate than the whole, and says little beside it. */

@@ -1,3 +1,4 @@
+import { type Evidence, evidenceOf } from './evidence.js';
 import { keepFor } from './keep-for.js';
 import { type Assessment, assess, type Thresholds } from './level.js';
 import { METRICS, type Window } from './rates.js';
@@ -17,10 +18,13 @@ const AHEAD_MS = 3_600_000;
 /** Of a million addresses the embedded store needs a third of a second to count them, in which it does nothing else. */
 const KEEP_DISTINCT_MS = 60_000;
 
+/** An assessment with what explains it, where somebody may look into it. */
+export type Explained = Assessment & { evidence?: Evidence | undefined };
+
 /** @returns a function that reads what the windows of a partition amount to, as of now, for each metric */
 export function createAssessments(
   deps: AssessmentsDeps,
-): (partition: string) => Promise<readonly Assessment[]> {
+): (partition: string) => Promise<readonly Explained[]> {
   const readWindows = createWindows(deps);
 
   /** AWS speaks of "N of the last about M distinct addresses". Days are counted whole, so the first begins earlier. */
@@ -40,13 +44,24 @@ export function createAssessments(
   );
 
   return async (partition) => {
-    const [volume, ...others] = await readWindows(partition, deps.representativeVolume);
+    const read = await readWindows(partition, deps.representativeVolume);
+    const [volume, ...others] = read.windows;
+    const about = {
+      ...read,
+      volume: deps.representativeVolume,
+      thresholds: deps.thresholds,
+      now: deps.now(),
+    };
     const judge = (window: Window) =>
       METRICS.map((metric) => assess(metric, [window, ...others], deps.thresholds));
+    const explain = (assessment: Assessment): Explained =>
+      assessment.rates.every(({ events }) => events === 0)
+        ? assessment
+        : { ...assessment, evidence: evidenceOf(assessment, about) };
     const assessments = judge(volume);
     // Only for who looks into it: what is well needs no second number.
-    if (assessments.every(({ level }) => !level)) return assessments;
+    if (assessments.every(({ level }) => !level)) return assessments.map(explain);
     const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
-    return judge({ ...volume, distinct: await readDistinct(partition, since) });
+    return judge({ ...volume, distinct: await readDistinct(partition, since) }).map(explain);
   };
 }

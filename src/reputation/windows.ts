@@ -1,5 +1,5 @@
 import type { SendPoint } from '../figures/index.js';
-import { BUCKET_MS, type Bucket, type Documents, type Tally } from '../store/index.js';
+import { BUCKET_MS, type Bucket, type Documents, type Facet, type Tally } from '../store/index.js';
 import { countingSince } from './counting-since.js';
 import { keepFor } from './keep-for.js';
 import { sumWindow, type Window } from './rates.js';
@@ -42,13 +42,20 @@ type History = {
   buckets: readonly Bucket[];
 };
 
-/**
- * @returns a function that reads the windows of a partition, as of now: the volume first, which is the last
- *   `recipientsOfVolume` recipients, then what is shorter, then the parts that stand out
- */
+/** The windows of a partition, and what they were made of. */
+export type Windows = {
+  /** The volume first, then what is shorter, then the parts that stand out. */
+  windows: readonly [Window, ...Window[]];
+  /** The buckets that hold the volume, and at least the last week's. */
+  newestFirst: readonly Bucket[];
+  /** Of the last day; none where nothing happened that counts. */
+  facets: readonly Facet[];
+};
+
+/** @returns a function that reads the windows of a partition, as of now; the volume is the last `recipientsOfVolume` */
 export function createWindows(
   deps: WindowsDeps,
-): (partition: string, recipientsOfVolume: number) => Promise<readonly [Window, ...Window[]]> {
+): (partition: string, recipientsOfVolume: number) => Promise<Windows> {
   const readHours = keepFor(deps, KEEP_HOURS_MS, (partition: string, from: number, to: number) =>
     deps.tally.buckets({ partition, resolution: 'hour', from, to }),
   );
@@ -72,23 +79,21 @@ export function createWindows(
   return async (partition, recipientsOfVolume) => {
     const now = deps.now();
     const history = await readWeek(partition, now);
-    const volume = await readVolume(deps, history, recipientsOfVolume, now);
+    const { volume, buckets } = await readVolume(deps, history, recipientsOfVolume, now);
     const early = sumWindow('early', newestFirst(history), now, EARLY_RECIPIENTS);
     const slot = floorTo(now, SLOT_MS) + SLOT_MS;
     const hour = floorTo(now, HOUR_MS) + HOUR_MS;
     const day = sumSince('day', history, slot - DAY_MS, now);
-    const parts =
-      day.hard + day.complaints === 0
-        ? []
-        : scopesOf(await readFacets(partition, hour - DAY_MS), day, hour - DAY_MS);
-    return [
+    const facets = day.hard + day.complaints === 0 ? [] : await readFacets(partition, hour - DAY_MS);
+    const windows: Windows['windows'] = [
       volume,
       sumSince('hour', history, slot - HOUR_MS, now),
       ...(volume.recipients >= early.recipients * EARLY_TIMES ? [early] : []),
       day,
       sumSince('week', history, hour - WEEK_MS, now),
-      ...parts,
+      ...scopesOf(facets, day, hour - DAY_MS),
     ];
+    return { windows, newestFirst: buckets, facets };
   };
 }
 
@@ -98,19 +103,21 @@ async function readVolume(
   week: History,
   recipients: number,
   now: number,
-): Promise<Window> {
+): Promise<{ volume: Window; buckets: readonly Bucket[] }> {
   const { partition, countedSince, points } = week;
   const oldest = Math.min(countedSince, ...points.map(({ start }) => start));
   let history = week;
-  let volume = sumWindow('volume', newestFirst(history), now, recipients);
+  let buckets = newestFirst(history);
+  let volume = sumWindow('volume', buckets, now, recipients);
   for (const back of STEPS_BACK_MS) {
     if (volume.recipients >= recipients || history.from <= oldest) break;
     const from = floorTo(now - back, HOUR_MS);
     const before = await tally.buckets({ partition, resolution: 'hour', from, to: history.from });
     history = { ...history, from, buckets: [...before, ...history.buckets] };
-    volume = sumWindow('volume', newestFirst(history), now, recipients);
+    buckets = newestFirst(history);
+    volume = sumWindow('volume', buckets, now, recipients);
   }
-  return volume;
+  return { volume, buckets };
 }
 
 function sumSince(name: 'hour' | 'day' | 'week', history: History, from: number, now: number): Window {

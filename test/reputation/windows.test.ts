@@ -48,7 +48,7 @@ async function windows(volume = 10_000, points: readonly SendPoint[] = []) {
     now: () => now,
     statistics: async () => points,
   };
-  const all = await createWindows(deps)(PARTITION, volume);
+  const { windows: all } = await createWindows(deps)(PARTITION, volume);
   const named = (name: Window['name']) => all.find((one) => one.name === name && !one.scope);
   return { all, named };
 }
