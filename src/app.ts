@@ -113,7 +113,7 @@ export async function buildApp(
     representativeVolume: config.REPRESENTATIVE_VOLUME,
     now,
   };
-  const alerts = createAlerts(telling);
+  const alerts = createAlerts({ ...telling, figures: figures.read });
   const reputation = createReputationWatch({ ...judging, book: alerts.book, log });
   const approvers = createApprovers({
     channels,

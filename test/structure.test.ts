@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reputation: [
     'figures/index',
     'feedback/index',
+    'figures/index',
     'store/index',
     'locales',
     'slack/blocks',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/actions',
     'slack/elements',
     'slack/modal',
+    'slack/line-chart',
   ],
   account: [
     'aws/index',

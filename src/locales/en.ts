@@ -6,6 +6,7 @@ import { aws } from './en/aws.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { evidence } from './en/evidence.js';
 import { figures } from './en/figures.js';
 import { identity } from './en/identity.js';
 import { production } from './en/production.js';
@@ -31,6 +32,7 @@ export const en = {
   aws,
   brake,
   doctor,
+  evidence,
   figures,
   production,
   identity,

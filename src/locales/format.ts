@@ -6,6 +6,8 @@ export type Format = {
   count(value: number): string;
   /** `4.1 %` of `part` in `whole`, cut, not rounded: 4.96 % must not read as the 5 % it has not reached. */
   percent(part: number, whole: number, decimals?: number): string;
+  /** `0.08 %` for the rate 0.0008, with no more decimals than it takes. */
+  line(rate: number): string;
   /** `3 hours 8 minutes`: the two largest units, at least a minute. */
   duration(ms: number): string;
 };
@@ -14,6 +16,7 @@ const MINUTE_MS = 60_000;
 
 export function createFormat(tag: string, dateLocale: DateLocale): Format {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const short = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const fixed = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
@@ -24,6 +27,7 @@ export function createFormat(tag: string, dateLocale: DateLocale): Format {
       const cut = total > 0 ? Math.floor((part * 100 * scale) / total) / scale : 0;
       return `${fixed[decimals]?.format(cut) ?? String(cut)} %`;
     },
+    line: (rate) => `${short.format(rate * 100)} %`,
     duration: (ms) => {
       const duration = intervalToDuration({ start: 0, end: Math.max(ms, MINUTE_MS) });
       const units = (['years', 'months', 'days', 'hours', 'minutes'] as const).filter(

@@ -7,6 +7,7 @@ import { aws } from './ja/aws.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { evidence } from './ja/evidence.js';
 import { figures } from './ja/figures.js';
 import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
@@ -32,6 +33,7 @@ export const ja: typeof en = {
   aws,
   brake,
   doctor,
+  evidence,
   figures,
   production,
   identity,

@@ -11,6 +11,8 @@ export type Rate = {
   countedSince?: number | undefined;
   distinct?: { since: number; events: number; recipients: number } | undefined;
 };
+/** One of the places bounces or complaints come from. */
+export type Source = { name: string; count: number; share: number };
 /** What the course of an alert is made of. */
 export type AlertStep = 'escalation' | 'reminder' | 'end';
 /** How AWS judges an account; an object for a word that is not known here. */

@@ -1,3 +1,4 @@
+import type { Figures } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Action, ActionAnswer, Click } from '../slack/actions.js';
 import { message, section } from '../slack/blocks.js';
@@ -13,8 +14,13 @@ import { muteModal } from './mute-modal.js';
  * The buttons of an alert. Whoever sees it may use them. Of two at once the first one is the one who did it, and the
  * other one is told so.
  */
-export function alertActions(deps: { book: AlertBook; t: Catalog; now: () => number }): readonly Action[] {
-  const { book, t, now } = deps;
+export function alertActions(deps: {
+  book: AlertBook;
+  figures: (partition: string) => Promise<Figures>;
+  t: Catalog;
+  now: () => number;
+}): readonly Action[] {
+  const { book, figures, t, now } = deps;
 
   async function acknowledgeIt({ value, userId }: Click): Promise<ActionAnswer> {
     const alert = await book.act(value, (open) => acknowledge(open, userId, now()));
@@ -37,7 +43,8 @@ export function alertActions(deps: { book: AlertBook; t: Catalog; now: () => num
 
   async function showDetails({ value }: Click): Promise<ActionAnswer> {
     const alert = await book.find(value);
-    return alert ? { modal: detailsModal(t, alert) } : told(t.alert.gone);
+    if (!alert) return told(t.alert.gone);
+    return { modal: detailsModal(t, alert, await figures(alert.partition)) };
   }
 
   return [

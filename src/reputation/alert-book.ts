@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Figures } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Documents } from '../store/index.js';
@@ -32,11 +33,13 @@ const COLLECTION = 'alerts';
 export function createAlertBook(deps: {
   documents: Documents;
   cards: Cards;
+  /** What AWS itself says about an account and region. */
+  figures: (partition: string) => Promise<Figures>;
   channel: string;
   t: Catalog;
   log: Logger;
 }): AlertBook {
-  const { documents, cards, channel, t, log } = deps;
+  const { documents, cards, figures, channel, t, log } = deps;
 
   /**
    * Saves by compare-and-set and shows what is saved: whoever loses the race shows the winner's. It is shown even if
@@ -65,7 +68,8 @@ export function createAlertBook(deps: {
 
   async function show(alert: Alert, urgent: boolean): Promise<void> {
     const { revision } = alert;
-    await cards.show(cardOf(alert), { channel, message: alertMessage(t, alert), revision, urgent });
+    const message = alertMessage(t, alert, await figures(alert.partition));
+    await cards.show(cardOf(alert), { channel, message, revision, urgent });
   }
 
   /** What is noted down as shown is not shown again; to show it twice would change nothing. */

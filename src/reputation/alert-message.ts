@@ -1,46 +1,66 @@
+import type { Figures } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
-import { context, type Message, message, section } from '../slack/blocks.js';
-import { join, lines, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { type Block, context, type Message, message, section } from '../slack/blocks.js';
+import { lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import type { Alert } from './alert.js';
 import { alertButtons } from './alert-buttons.js';
+import { awsLine } from './aws-line.js';
 import { doneLines } from './done-lines.js';
+import { projectionLines, sourceLines, trendLines } from './evidence-lines.js';
 import { LEVEL_SIGN } from './level-sign.js';
 import { shownRates } from './shown-rates.js';
+import { trendChart } from './trend-chart.js';
 
 /** The last things that people did; all of them are in the details and in the summary at the end. */
 const MOST_DONE = 2;
 
-/** The one message of an alert: state, number, limit and window first, then what to do, then the evidence. */
-export function alertMessage(t: Catalog, alert: Alert): Message {
-  const { metric, peak, decisive, openedAt, updatedAt, endedAt } = alert;
+/**
+ * The one message of an alert: state, number, limit and window first, then what to do, then the evidence. All of the
+ * rest is in the details.
+ */
+export function alertMessage(t: Catalog, alert: Alert, figures: Figures): Message {
+  const { endedAt } = alert;
   const [account = '', region = ''] = alert.partition.split(':');
   const scope = t.scope(account, region);
-  const windows = lines(shownRates(alert.rates, decisive).map((rate) => t.rates.window(metric, rate)));
-  const opened = slackDate(openedAt, 'date_short_time');
-
+  const headline = headlineOf(t, alert);
+  const firstLine = mrkdwn`${headline} · ${scope}`;
+  const windows = shownRates(alert.rates, alert.decisive).map((rate) => t.rates.window(alert.metric, rate));
   if (endedAt !== undefined) {
-    const over = mrkdwn`:white_check_mark: ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
-    return message(mrkdwn`${over} · ${scope}`, [
-      section(over),
-      section(windows),
-      context(scope, t.alert.since(opened, slackDate(endedAt, 'time'))),
-    ]);
+    const since = t.alert.since(slackDate(alert.openedAt, 'date_short_time'), slackDate(endedAt, 'time'));
+    return message(firstLine, [section(headline), section(lines(windows)), context(scope, since)]);
   }
-
-  const headline = mrkdwn`${LEVEL_SIGN[alert.level]} ${t.alert.headline(metric, alert.level, decisive)}`;
-  const done = doneLines(t, alert);
-  return message(mrkdwn`${headline} · ${scope}`, [
+  const { metric, evidence } = alert;
+  const above = [
     section(headline),
-    section(t.alert.remedy(metric, alert.level)),
-    section(windows),
-    ...alertButtons(t, alert),
-    context(
-      scope,
-      t.alert.since(opened, slackDate(updatedAt, 'time')),
-      t.alert.highest(metric, peak),
-      ...(alert.quietSince === undefined ? [] : [t.alert.quiet(slackDate(alert.quietSince, 'time'))]),
+    section(
+      lines([
+        t.alert.remedy(metric, alert.level),
+        ...(evidence ? projectionLines(t, evidence) : []),
+        ...awsLine(t, metric, figures),
+      ]),
     ),
-    ...(done.length > 0 ? [context(join(done.slice(-MOST_DONE), ' · '))] : []),
-    context(t.rates.source(metric, decisive)),
-  ]);
+    section(lines([...windows, ...(evidence ? sourceLines(t, metric, evidence) : [])])),
+  ];
+  const below = [...alertButtons(t, alert), context(...footer(t, alert, scope))];
+  if (!evidence) return message(firstLine, [...above, ...below]);
+  const chart = trendChart(t, metric, evidence, alert.rates[0]?.recipients ?? 0);
+  const inText: readonly Block[] = trendLines(t, evidence).map((line) => context(line));
+  return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
+}
+
+function headlineOf(t: Catalog, { metric, level, decisive, peak, openedAt, endedAt }: Alert): Mrkdwn {
+  if (endedAt === undefined) return mrkdwn`${LEVEL_SIGN[level]} ${t.alert.headline(metric, level, decisive)}`;
+  return mrkdwn`:white_check_mark: ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
+}
+
+function footer(t: Catalog, alert: Alert, scope: Mrkdwn): readonly Mrkdwn[] {
+  const { metric, decisive, peak, openedAt, updatedAt, quietSince } = alert;
+  return [
+    scope,
+    t.alert.since(slackDate(openedAt, 'date_short_time'), slackDate(updatedAt, 'time')),
+    t.alert.highest(metric, peak),
+    ...(quietSince === undefined ? [] : [t.alert.quiet(slackDate(quietSince, 'time'))]),
+    ...doneLines(t, alert).slice(-MOST_DONE),
+    t.rates.source(metric, decisive),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Figures } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Feature } from '../slack/feature.js';
@@ -11,6 +12,8 @@ import { muteForm } from './mute-form.js';
 export function createAlerts(deps: {
   documents: Documents;
   cards: Cards;
+  /** What AWS itself says about an account and region. */
+  figures: (partition: string) => Promise<Figures>;
   channel: string;
   t: Catalog;
   now: () => number;

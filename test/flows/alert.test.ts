@@ -41,6 +41,7 @@ for (const engine of ['embedded', 'redis'] as const) {
       const decided = performance.now();
       await until(() => alerts().some(({ text }) => /Bounce rate [5-6]\.\d %/.test(text)));
       assert.ok(performance.now() - decided < 2_000);
+      await until(() => /Bounce rate 6\.0 %/.test(alerts()[0]?.text ?? ''));
       assert.match(
         alerts()[0]?.text ?? '',
         /^Bounce rate 6\.0 % of the last 1,000 recipients · AWS reviews from 5 %.* · 111122223333 · ap-northeast-1$/,

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Figures } from '../../src/figures/index.js';
 import { catalogOf, type Locale } from '../../src/locales/index.js';
+import { blockProblems } from '../../src/playground/slack/block-limits.js';
 import type { Alert } from '../../src/reputation/alert.js';
 import { alertMessage } from '../../src/reputation/alert-message.js';
+import type { Evidence } from '../../src/reputation/evidence.js';
 
 const OPENED = Date.UTC(2026, 10, 24, 14, 2);
 const rate = { window: 'volume', from: OPENED, events: 410, recipients: 10_000, rate: 0.041 } as const;
@@ -27,8 +30,12 @@ const alert: Alert = {
   updatedAt: OPENED + 60_000,
 };
 
-function linesOf(locale: Locale, shown: Alert): { text: string; lines: readonly string[] } {
-  const { text, blocks } = alertMessage(catalogOf(locale), shown);
+function linesOf(
+  locale: Locale,
+  shown: Alert,
+  figures: Figures = {},
+): { text: string; lines: readonly string[] } {
+  const { text, blocks } = alertMessage(catalogOf(locale), shown, figures);
   const texts = blocks.flatMap((block) => {
     if (block.type === 'section') return block.text ? [block.text.text] : [];
     if (block.type === 'context')
@@ -134,6 +141,60 @@ describe('the message of an alert', () => {
     assert.match(source('statistics') ?? '', /SES's own statistics/);
     assert.match(source('outcomes') ?? '', /let SES publish Send events too/);
     assert.doesNotMatch(source('send-events') ?? '', /statistics|publish/);
+  });
+
+  const evidence: Evidence = {
+    limit: { level: 'review', rate: 0.05 },
+    next: { line: 0.05, at: OPENED + 9_480_000 },
+    clean: { line: 0.04, recipients: 7074 },
+    trend: [
+      { hoursAgo: 2, rate: 0.004 },
+      { hoursAgo: 1, rate: 0.021 },
+      { hoursAgo: 0, rate: 0.041 },
+    ],
+    sources: {
+      recipientDomains: [
+        { name: 'gmail.com', count: 140, share: 0.34 },
+        { name: 'docomo.ne.jp', count: 96, share: 0.23 },
+      ],
+      configurationSets: [{ name: 'newsletter', count: 301, share: 0.73 }],
+      causes: [{ name: '5.1.1', count: 360, share: 0.88 }],
+    },
+  };
+  const asked = { askedAt: OPENED, known: { asOf: OPENED, value: { bounce: { rate: 0.034, at: OPENED } } } };
+
+  test('says where it is going, what AWS counts, and where it comes from', () => {
+    const { lines } = linesOf('en', { ...alert, evidence }, { rates: asked });
+    assert.match(
+      lines[2] ?? '',
+      /^At the pace of the last hour 5 % is reached about <!date.*>\. About 7,100 clean sends bring it under 4 %\.$/,
+    );
+    assert.match(lines[3] ?? '', /^AWS's own figure: bounce rate 3\.4 % \(.*lags behind\)$/);
+    assert.ok(
+      lines.includes('Last 24 h from `gmail.com` 140 · `docomo.ne.jp` 96 · `5.1.1` no such mailbox 88 %'),
+      lines.join('\n'),
+    );
+  });
+
+  test('says what is not reached, and since when AWS is silent', () => {
+    const unknown = { askedAt: OPENED, unknown: { since: OPENED } };
+    const { lines } = linesOf(
+      'en',
+      { ...alert, evidence: { ...evidence, next: { line: 0.05 } } },
+      { rates: unknown },
+    );
+    assert.match(lines[2] ?? '', /^At the pace of the last hour 5 % is not reached\. About/);
+    assert.match(lines[3] ?? '', /^AWS's own rates: unknown since/);
+  });
+
+  test('draws the trend as a chart with AWS’s line, and in text where a workspace takes none', () => {
+    const { blocks, simpler = [] } = alertMessage(catalogOf('en'), { ...alert, evidence }, {});
+    const chart = blocks.find(({ type }) => type === 'data_visualization');
+    assert.deepEqual(blockProblems(blocks, 'message'), []);
+    assert.match(JSON.stringify(chart), /"Bounce rate in %, last 10,000 recipients".*"AWS reviews"/);
+    assert.match(JSON.stringify(chart), /"label":"now","value":4\.1/);
+    assert.ok(!simpler.some(({ type }) => type === 'data_visualization'));
+    assert.match(JSON.stringify(simpler), /Last 2 h: ▂▄▇ from 0\.4 % to 4\.1 %/);
   });
 
   test('stays within ten lines at every level, in both languages', () => {

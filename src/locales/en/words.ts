@@ -2,7 +2,7 @@ import { enUS } from 'date-fns/locale';
 import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
-export const { count, percent, duration } = createFormat('en-US', enUS);
+export const { count, percent, line, duration } = createFormat('en-US', enUS);
 
 export const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
 export const DECIMALS = { bounce: 1, complaint: 2 } as const;

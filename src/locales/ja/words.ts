@@ -2,7 +2,7 @@ import { ja as jaDates } from 'date-fns/locale';
 import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
-export const { count, percent, duration } = createFormat('ja-JP', jaDates);
+export const { count, percent, line, duration } = createFormat('ja-JP', jaDates);
 
 export const METRIC = { bounce: 'バウンス率', complaint: '苦情率' } as const;
 export const DECIMALS = { bounce: 1, complaint: 2 } as const;
