@@ -158,6 +158,29 @@ describe('/ses verify', () => {
   });
 });
 
+describe('several regions', () => {
+  test('each is on its own: somebody says where to start, and is told where SES does not know it', async () => {
+    const two = await startPlayground({ env: { AWS_REGIONS: 'ap-northeast-1,us-east-1' } });
+    try {
+      const said = () => two.slack.ephemerals(SATO);
+      await two.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'verify add new.example' });
+      await until(() => said().some(({ text }) => /Where is new\.example to be verified/.test(text)));
+      const question = said().at(-1) ?? assert.fail('no question');
+      const value = '111122223333/us-east-1/new.example';
+      await two.slack.click({ user: SATO, ts: question.ts, actionId: 'verify-start', value });
+      await until(() => said().some(({ text }) => /has been started in .* us-east-1/.test(text)));
+      await two.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'verify new.example' });
+      await until(() => said().some(({ text }) => /new\.example is not verified yet/.test(text)));
+      assert.match(
+        JSON.stringify(said().at(-1)?.blocks),
+        /SES does not know it in: 111122223333 · ap-northeast-1/,
+      );
+    } finally {
+      await two.close();
+    }
+  });
+});
+
 describe('where others have to agree', () => {
   test('a start is asked for, approved by another, and only then begun', async () => {
     const careful = await startPlayground({

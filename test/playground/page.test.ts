@@ -239,6 +239,15 @@ describe('the page', () => {
     await page.getByRole('heading', { name: '# ses-alerts' }).waitFor();
   });
 
+  test('a domain with three mistakes is set up, and mended record by record', async () => {
+    await page.getByTestId('play-new-domain').click();
+    const records = page.locator('#dns li');
+    await records.filter({ hasText: 'the underscore is missing' }).getByRole('button').click();
+    await records.filter({ hasText: 'right' }).waitFor();
+    assert.equal(await records.count(), 3);
+    assert.equal(await page.locator('#dns button:visible').count(), 2);
+  });
+
   test('the account is changed from the panel', async () => {
     const account = playground.aws.region(playground.region);
     await page.getByTestId('sandbox').check();
