@@ -4,6 +4,8 @@ import type { Bounced, Complained, History } from './history.js';
 
 const MOST_BOUNCES = 3;
 const LONGEST_DIAGNOSTIC = 300;
+/** RFC 3464 §2.3.6 names the protocol first. */
+const DIAGNOSTIC_TYPE = /^\s*(?:smtp|x-\w+)\s*;\s*/i;
 
 /**
  * What an address did before it was put on the list and since.
@@ -32,7 +34,8 @@ export function historyLines(t: Catalog, history: History, since: number): reado
 /** When it bounced, what the other side said, and which mail it was. */
 export function bounceLine(t: Catalog, bounce: Bounced): Mrkdwn {
   const { at, status = '', diagnostic = '' } = bounce;
-  const said = diagnostic.includes(status) ? diagnostic : `${status} ${diagnostic}`;
+  const words = diagnostic.replace(DIAGNOSTIC_TYPE, '');
+  const said = words.includes(status) ? words : `${status} ${words}`;
   return mrkdwn`• ${slackDate(at, 'date_short_time')}  ${code(said.slice(0, LONGEST_DIAGNOSTIC))}${mailWords(t, bounce)}`;
 }
 

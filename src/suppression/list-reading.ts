@@ -31,11 +31,12 @@ export type UnderWay = {
 /** What AWS takes at most is documented nowhere: the larger first, and the smaller, its default, where that is refused. */
 const PAGE_SIZES = { large: 1000, small: 100 } as const;
 const MINUTE_MS = 60_000;
-const ADDED_EVERY_MS = 5 * MINUTE_MS;
+/** One of the sixty requests a minute that SES answers. */
+const ADDED_EVERY_MS = MINUTE_MS;
 const ALL_EVERY_MS = 24 * 60 * MINUTE_MS;
 const TRY_AGAIN_MS = 5 * MINUTE_MS;
 /** The clocks of two houses: what was added shortly before is read twice. */
-const OVERLAP_MS = 10 * MINUTE_MS;
+const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * The reading to go on with; undefined while nothing is due.

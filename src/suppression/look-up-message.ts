@@ -2,7 +2,7 @@ import { failureLine } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
-import { listedLines } from './listed-lines.js';
+import { listedBlocks } from './listed-blocks.js';
 import type { Finding } from './look-up.js';
 import { otherReasons } from './other-reasons.js';
 
@@ -13,17 +13,21 @@ export function lookUpMessage(
   findings: readonly Finding[],
   more: readonly Block[],
 ): Message {
-  const listed = findings.filter(({ listing }) => listing.kind === 'listed');
-  const absent = findings.filter(({ listing }) => listing.kind === 'not-listed');
+  const listed = findings.filter(isListed);
+  const absent = findings.filter((finding) => finding.listing.kind === 'not-listed' && !isListed(finding));
   const first = headline(t, written, findings);
   const blocks: Block[] = [
     section(first),
-    ...listed.map((finding) => section(lines(listedLines(t, written, finding)))),
+    ...findings.flatMap((finding) => listedBlocks(t, written, finding)),
     ...findings.flatMap((finding) => silentBlocks(t, finding)),
     ...(absent.length > 0 ? [section(t.suppression.notListedIn(placesOf(t, absent)))] : []),
   ];
   if (listed.length === 0 && absent.length > 0) blocks.push(section(lines(otherReasons(t, absent))));
-  return message(first, [...blocks, ...more, divider(), context(...globalLines(t, findings))]);
+  return message(first, [...blocks, ...more, divider(), context(lines(globalLines(t, findings)))]);
+}
+
+function isListed({ listing, tenants }: Finding): boolean {
+  return listing.kind === 'listed' || tenants.length > 0;
 }
 
 function headline(t: Catalog, written: string, findings: readonly Finding[]): Mrkdwn {

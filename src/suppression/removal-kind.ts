@@ -3,9 +3,9 @@ import { failureLine, type SuppressionList } from '../aws/index.js';
 import { readAddress } from '../feedback/index.js';
 import type { Catalog } from '../locales/index.js';
 import { section } from '../slack/blocks.js';
-import { code, lines } from '../slack/mrkdwn.js';
+import { code } from '../slack/mrkdwn.js';
 import type { ListStore } from './list-store.js';
-import { listedLines } from './listed-lines.js';
+import { listedBlocks } from './listed-blocks.js';
 import type { LookUp } from './look-up.js';
 import { hasChanged, type RemovalFacts, riskOf } from './removal.js';
 import type { RemovedAddresses } from './removed-addresses.js';
@@ -36,17 +36,12 @@ export function removalKind(deps: {
     id: 'removal',
     describe: ({ subject, facts }) => {
       const { account, region, about } = subject;
-      const listing = { kind: 'listed' as const, entries: facts.entries };
-      const evidence = listedLines(t, about, {
-        account,
-        region,
-        listing,
-        tenants: [],
-        history: facts.history,
-      });
+      const { entries, history } = facts;
+      const listing = { kind: 'listed' as const, entries };
+      const evidence = listedBlocks(t, about, { account, region, listing, tenants: [], history });
       return {
         title: t.suppression.removalOf(code(about), t.scope(account, region)),
-        evidence: [section(lines([...evidence, t.suppression.ifItBouncesAgain]))],
+        evidence: [...evidence, section(t.suppression.ifItBouncesAgain)],
       };
     },
     recheck: async ({ subject, facts }) => {

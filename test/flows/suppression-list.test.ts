@@ -77,10 +77,10 @@ describe('/ses suppression, the whole list', () => {
     assert.match(shown(), /Nobody\./);
   });
 
-  test('what was added is there five minutes later, without reading the rest again', async () => {
+  test('what was added is there a minute later, without reading the rest again', async () => {
     const before = pages().length;
-    suppress('new@one.example', playground.now() + 6 * MINUTE_MS);
-    await playground.setClock(6 * MINUTE_MS);
+    suppress('new@one.example', playground.now());
+    await playground.setClock(2 * MINUTE_MS);
     await until(() => pages().length > before);
     await until(async () => {
       await ask();

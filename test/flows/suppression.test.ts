@@ -81,6 +81,17 @@ describe('/ses suppression <address>', () => {
     assert.match(answer, /ref [0-9a-f]{4}/);
   });
 
+  test('the list of a tenant who has sent to it is looked at too', async () => {
+    const mail = { tags: { 'ses:tenant-name': ['acme'] } };
+    await playground.sns.publish(bounceEvent(['ann@example.com'], {}, mail));
+    const entry = { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED } as const;
+    playground.aws.region('ap-northeast-1').suppressedOf.set('acme', new Map([['ann@example.com', entry]]));
+    const answer = await ask('ann@example.com');
+    assert.match(answer, /`ann@example\.com` is suppressed in 1 of 2 places/);
+    assert.match(answer, /on the list of the tenant `acme` since/i);
+    assert.match(answer, /Not listed in 111122223333 · us-east-1\./);
+  });
+
   test('an address with a slash comes from the list, any case of it', async () => {
     listIn('us-east-1').set('Foo/Bar@example.com', {
       reason: 'COMPLAINT',

@@ -14,6 +14,8 @@ export type RegionState = {
   identities: Identity[];
   /** By the exact spelling of the address, as SES keeps it. */
   suppressed: Map<string, SuppressedAddress>;
+  /** The lists that tenants have of their own, by tenant. */
+  suppressedOf: Map<string, Map<string, SuppressedAddress>>;
   /** Quarters of an hour, in no particular order. */
   statistics: SendDataPoint[];
   /** What CloudWatch keeps, by the metric's name; empty: there never was such a metric. */
@@ -85,6 +87,7 @@ export function createRegion(name: string): RegionState {
     enforcementStatus: 'HEALTHY',
     identities: [{ name: 'shop.example', type: 'Domain', status: 'Success' }],
     suppressed: new Map(),
+    suppressedOf: new Map(),
     statistics: [],
     metrics: new Map(),
     recommendations: [],

@@ -4,11 +4,11 @@ import type { RegionState, SuppressedAddress } from './region-state.js';
 
 /** The account's suppression list: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html */
 export const SUPPRESSION: Readonly<Record<string, Operation>> = {
-  GetSuppressedDestination: withEntry(({ region, accountId }, address) => ({
-    result: { SuppressedDestination: destination(address, region.suppressed.get(address), accountId) },
+  GetSuppressedDestination: withEntry(({ accountId }, address, list) => ({
+    result: { SuppressedDestination: destination(address, list.get(address), accountId) },
   })),
-  DeleteSuppressedDestination: withEntry(({ region }, address) => {
-    region.suppressed.delete(address);
+  DeleteSuppressedDestination: withEntry((_, address, list) => {
+    list.delete(address);
     return { result: {} };
   }),
   PutSuppressedDestination: ({ region, now }, { EmailAddress: address, Reason: reason }) => {
@@ -108,11 +108,15 @@ function startOf(token: string): number | undefined {
 }
 
 /** Addresses match in their exact spelling only, and one with a slash is refused: pitfalls seen in the service. */
-function withEntry(act: (context: AwsContext, address: string) => Outcome): Operation {
-  return (context, { EmailAddress: address, slashInPath }) => {
+function withEntry(
+  act: (context: AwsContext, address: string, list: RegionState['suppressed']) => Outcome,
+): Operation {
+  return (context, { EmailAddress: address, slashInPath, TenantName: tenant }) => {
     if (slashInPath) return badRequest('Invalid email address');
     const spelled = textIn(address);
-    if (context.region.suppressed.has(spelled)) return act(context, spelled);
+    const { suppressed, suppressedOf } = context.region;
+    const list = tenant === undefined ? suppressed : suppressedOf.get(first(tenant));
+    if (list?.has(spelled)) return act(context, spelled, list);
     const message = `Email address ${spelled} does not exist on your suppression list.`;
     return { error: { code: 'NotFoundException', message, status: 404 } };
   };
