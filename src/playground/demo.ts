@@ -1,6 +1,7 @@
 import { createDemoStage } from './demo-stage.js';
 import { startPageServer } from './page-server.js';
 import { startPlayground } from './playground.js';
+import { PLAYGROUND_CHANNELS, PLAYGROUND_USERS } from './slack-workspace.js';
 
 const FIRST_PORT = 4000;
 const PORTS_TO_TRY = 20;
@@ -15,7 +16,11 @@ async function demo(): Promise<void> {
   const playground = await startPlayground({
     retries: RETRIES,
     retryDelayMs: RETRY_DELAY_MS,
-    env: { LOCALE: process.env['LOCALE'] ?? 'en' },
+    env: {
+      LOCALE: process.env['LOCALE'] ?? 'en',
+      SLACK_APPROVERS: PLAYGROUND_USERS.map(({ id }) => id).join(','),
+      SLACK_APPROVAL_CHANNEL: PLAYGROUND_CHANNELS[1]?.id ?? '',
+    },
   });
   const page = await onAFreePort((port) => startPageServer(createDemoStage(playground), port));
   process.stdout.write(

@@ -6,6 +6,10 @@ export type MailTraffic = {
   /** Send events for so many new recipients, up to 50 in a mail, as SES allows. */
   sends(recipients: number): readonly Json[];
   deliveries(recipients: number): readonly Json[];
+  /** Delivered to one recipient. */
+  deliveryTo(address: string): Json;
+  /** One recipient's mailbox that is gone. */
+  hardBounceOf(address: string): Json;
   /** Hard bounces of addresses that do not exist, one recipient each, as most mail is. */
   hardBounces(recipients: number): readonly Json[];
   softBounces(recipients: number): readonly Json[];
@@ -15,6 +19,7 @@ export type MailTraffic = {
 
 /** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const RECIPIENTS_PER_MAIL = 50;
+const HARD = { bounceType: 'Permanent', bounceSubType: 'General', status: '5.1.1' } as const;
 const SOURCE = 'Shop <news@shop.example>';
 
 /** How much of the traffic goes where, and what that provider says to an address that does not exist. */
@@ -76,20 +81,46 @@ export function createMailTraffic({
   ): readonly Json[] {
     return Array.from({ length: recipients }, () => {
       const { provider, address } = recipient();
-      const diagnosticCode = `smtp; ${bounceType === 'Permanent' ? provider.unknown : '452 4.2.2 mailbox full'}`;
-      return {
-        eventType: 'Bounce',
-        bounce: {
-          feedbackId: sesId(),
-          bounceType,
-          bounceSubType,
-          bouncedRecipients: [{ emailAddress: address, action: 'failed', status, diagnosticCode }],
-          timestamp: new Date(now()).toISOString(),
-          reportingMTA: 'dns; a8-61.smtp-out.amazonses.com',
-        },
-        mail: mail([address]),
-      };
+      const said = bounceType === 'Permanent' ? provider.unknown : '452 4.2.2 mailbox full';
+      return bounce(address, { bounceType, bounceSubType, status, said });
     });
+  }
+
+  function bounce(
+    address: string,
+    {
+      bounceType,
+      bounceSubType,
+      status,
+      said,
+    }: { bounceType: string; bounceSubType: string; status: string; said: string },
+  ): Json {
+    const recipientOf = { emailAddress: address, action: 'failed', status, diagnosticCode: `smtp; ${said}` };
+    return {
+      eventType: 'Bounce',
+      bounce: {
+        feedbackId: sesId(),
+        bounceType,
+        bounceSubType,
+        bouncedRecipients: [recipientOf],
+        timestamp: new Date(now()).toISOString(),
+        reportingMTA: 'dns; a8-61.smtp-out.amazonses.com',
+      },
+      mail: mail([address]),
+    };
+  }
+
+  function delivery(destination: readonly string[]): Json {
+    return {
+      eventType: 'Delivery',
+      delivery: {
+        timestamp: new Date(now()).toISOString(),
+        processingTimeMillis: 640,
+        recipients: destination,
+        smtpResponse: '250 2.0.0 OK',
+      },
+      mail: mail(destination),
+    };
   }
 
   function mails(recipients: number, event: (destination: readonly string[]) => Json): readonly Json[] {
@@ -102,17 +133,10 @@ export function createMailTraffic({
   return {
     sends: (recipients) =>
       mails(recipients, (destination) => ({ eventType: 'Send', send: {}, mail: mail(destination) })),
-    deliveries: (recipients) =>
-      mails(recipients, (destination) => ({
-        eventType: 'Delivery',
-        delivery: {
-          timestamp: new Date(now()).toISOString(),
-          processingTimeMillis: 640,
-          recipients: destination,
-          smtpResponse: '250 2.0.0 OK',
-        },
-        mail: mail(destination),
-      })),
+    deliveries: (recipients) => mails(recipients, delivery),
+    deliveryTo: (address) => delivery([address]),
+    hardBounceOf: (address) =>
+      bounce(address, { ...HARD, said: '550 5.1.1 User unknown in virtual mailbox table' }),
     hardBounces: (recipients) => bounces(recipients, 'Permanent', 'General', '5.1.1'),
     softBounces: (recipients) => bounces(recipients, 'Transient', 'MailboxFull', '4.2.2'),
     complaints: (recipients) =>

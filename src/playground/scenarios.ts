@@ -10,6 +10,8 @@ export type Scenario = { id: string; title: string; hint: string; play(stage: St
 
 export type Stage = { playground: Playground; traffic: MailTraffic };
 
+/** As SES keeps it: its API knows no other spelling. */
+const SUPPRESSED_CUSTOMER = 'Jane@customer.example';
 const MINUTE_MS = 60_000;
 const SHORTLY_MS = 2 * MINUTE_MS;
 /** The volume window is made of whole buckets of five minutes: what is clean must lie in another one. */
@@ -52,6 +54,16 @@ export const SCENARIOS: readonly Scenario[] = [
     hint: '1,000 recipients, 8 report spam',
     play: ({ playground, traffic }) =>
       publish(playground, 1000, [...traffic.sends(1000), ...traffic.complaints(8)]),
+  },
+  {
+    id: 'suppressed',
+    title: "A customer's mailbox breaks",
+    hint: `then type /ses suppression ${SUPPRESSED_CUSTOMER.toLowerCase()}`,
+    play: async ({ playground, traffic }) => {
+      for (let mail = 0; mail < 3; mail += 1)
+        await publish(playground, 1, [traffic.deliveryTo(SUPPRESSED_CUSTOMER)]);
+      await publish(playground, 1, [traffic.hardBounceOf(SUPPRESSED_CUSTOMER)]);
+    },
   },
   {
     id: 'recovery',

@@ -75,7 +75,7 @@ export const PLAYGROUND_CHANNELS: readonly Channel[] = [
   { id: 'C0APPROVE01', name: 'ses-approvals', botIsMember: true, archived: false },
 ];
 
-const PLAYGROUND_USERS: readonly User[] = [
+export const PLAYGROUND_USERS: readonly User[] = [
   { id: 'U0SATO00001', name: 'sato', realName: 'Sato', timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
   { id: 'U0TANAKA001', name: 'tanaka', realName: 'Tanaka', timeZone: 'Asia/Tokyo', locale: 'en-US' },
 ];

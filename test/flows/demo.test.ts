@@ -1,73 +1,20 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type DemoPage, openDemoPage } from '../support/demo-page.js';
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-const PATIENCE_MS = 30_000;
-
-let demo: ChildProcess;
-let browser: Browser;
+let demo: DemoPage;
 let page: Page;
 
-/** Debian's and Ubuntu's Chromium, wherever it is on the PATH. */
-function chromiumPath(): string {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const found = names
-    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
-    .find((file) => existsSync(file));
-  assert.ok(found, 'no Chromium on the PATH');
-  return found;
-}
-
-/** What `npm run demo` prints once the page is there. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-      const [, address] = /Open (http:\S+)/.exec(printed) ?? [];
-      if (address) resolve(address);
-    });
-    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${printed}`)));
-  });
-}
-
 before(async () => {
-  const env = {
-    ...process.env,
-    DEMO_PORT: '0',
-    SLACK_BOT_TOKEN: 'xoxb-of-the-developer',
-    REDIS_URL: 'redis://of-the-developer',
-  };
-  demo = spawn(process.execPath, ['dist/src/playground/demo.js'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const address = await addressOf(demo);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(address);
+  demo = await openDemoPage();
+  page = demo.page;
 });
 
-after(async () => {
-  await browser?.close();
-  const gone = new Promise((resolve) => demo.once('exit', resolve));
-  demo.kill('SIGTERM');
-  assert.equal(await gone, 0);
-});
+after(() => demo.close());
 
 const messages = () => page.getByTestId('message');
-/** Plays a scenario to its end: the page's request for it is answered then. */
-const play = async (scenario: string) => {
-  const ended = page.waitForResponse((response) => response.url().endsWith('/play'));
-  await page.getByTestId(`play-${scenario}`).click();
-  assert.equal(await (await ended).json(), true);
-};
+const play = (scenario: string) => demo.play(scenario);
 
 describe('the demo, in a browser', () => {
   test('steady traffic says nothing, a dead list brings the alert, more bounces update it', async () => {

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type types, webApi } from '@slack/bolt';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createDemoStage } from '../../src/playground/demo-stage.js';
 import { type Listening, listen } from '../../src/playground/http/listen.js';
 import { readBody } from '../../src/playground/http/read-body.js';
 import { type Json, listIn, objectIn } from '../../src/playground/json.js';
 import { startPageServer } from '../../src/playground/page-server.js';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { openBrowser } from '../support/browser.js';
 import { until } from '../support/until.js';
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const CHANNEL = 'C0ALERTS001';
 const SATO = 'U0SATO00001';
 
@@ -32,13 +30,6 @@ let client: webApi.WebClient;
 let browser: Browser;
 let page: Page;
 
-function chromiumPath(): string {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const files = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return files.find((file) => existsSync(file)) ?? assert.fail('no Chromium on the PATH');
-}
-
 before(async () => {
   playground = await startPlayground({ startApp: false });
   app = await listen(
@@ -53,7 +44,7 @@ before(async () => {
   playground.slack.sendRequestsTo(app.url);
   client = new webApi.WebClient(playground.slack.botToken, { slackApiUrl: playground.slack.apiUrl });
   server = await startPageServer(createDemoStage(playground), 0);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+  browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(10_000);
   await page.goto(server.url);

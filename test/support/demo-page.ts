@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './browser.js';
+
+/** What `npm run demo` shows, in a real browser. */
+export type DemoPage = {
+  page: Page;
+  /** Plays a scenario to its end: the page's request for it is answered then. */
+  play(scenario: string): Promise<void>;
+  /** Ends the demo as Ctrl-C does. */
+  close(): Promise<void>;
+};
+
+const PATIENCE_MS = 30_000;
+
+export async function openDemoPage(): Promise<DemoPage> {
+  const env = {
+    ...process.env,
+    DEMO_PORT: '0',
+    SLACK_BOT_TOKEN: 'xoxb-of-the-developer',
+    REDIS_URL: 'redis://of-the-developer',
+  };
+  const demo = spawn(process.execPath, ['dist/src/playground/demo.js'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await addressOf(demo);
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(address);
+  return {
+    page,
+    async play(scenario) {
+      const ended = page.waitForResponse((response) => response.url().endsWith('/play'));
+      await page.getByTestId(`play-${scenario}`).click();
+      assert.equal(await (await ended).json(), true);
+    },
+    async close() {
+      await browser.close();
+      const gone = new Promise((resolve) => demo.once('exit', resolve));
+      demo.kill('SIGTERM');
+      assert.equal(await gone, 0);
+    },
+  };
+}
+
+/** What `npm run demo` prints once the page is there. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const [, address] = /Open (http:\S+)/.exec(printed) ?? [];
+      if (address) resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}:\n${printed}`)));
+  });
+}
