@@ -17,24 +17,27 @@ const WELL_HEARD = 0.5;
  * complaints are taken from where there are more of them: SES's figures lag behind, and ours may have begun late.
  *
  * @param buckets of any length up to an hour
+ * @param points at least one
  * @returns newest first
  */
 export function fillIn(buckets: readonly Bucket[], points: readonly SendPoint[]): readonly Bucket[] {
   const heard = byHour(buckets);
   const told = byHour(points);
   const toldUntil = Math.max(...points.map(({ start }) => start + QUARTER_MS));
+  // SES tells of a quarter within half an hour. Where it does not, nothing waits for it.
+  const late = buckets.some(({ start }) => start >= toldUntil + HOUR_MS);
   const hours = [...new Set([...heard.keys(), ...told.keys()])];
   return hours
-    .flatMap((hour) => hourOf(heard.get(hour) ?? [], told.get(hour) ?? [], toldUntil))
+    .flatMap((hour) => hourOf(heard.get(hour) ?? [], told.get(hour) ?? [], late ? Infinity : toldUntil))
     .sort((one, other) => other.start - one.start);
 }
 
-function hourOf(heard: readonly Bucket[], told: readonly SendPoint[], toldUntil: number): readonly Bucket[] {
+function hourOf(heard: readonly Bucket[], told: readonly SendPoint[], until: number): readonly Bucket[] {
   const known = attemptsIn(sum(heard.map(({ counts }) => counts))).recipients;
   const attempts = told.reduce((all, point) => all + point.attempts, 0);
   if (known > 0 && known >= attempts * WELL_HEARD) return heard;
   // What SES does not tell of yet waits for it: bounces without their attempts would be held against earlier ones.
-  const before = heard.filter(({ start }) => start < toldUntil);
+  const before = heard.filter(({ start }) => start < until);
   const bySes = told.map(({ hard, complaints }) => ({ hard, complaint: complaints }));
   const byUs = before.map(({ counts: { hard = 0, complaint = 0 } }) => ({ hard, complaint }));
   const ours = total(byUs) >= total(bySes);

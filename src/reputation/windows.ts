@@ -34,13 +34,14 @@ export type WindowsDeps = {
 };
 
 /** What has been read of a partition: all buckets that start at or after `from`, oldest first. */
-type History = {
+type Read = {
   partition: string;
   countedSince: number;
   points: readonly SendPoint[];
   from: number;
   buckets: readonly Bucket[];
 };
+type History = Read & { newestFirst: readonly Bucket[] };
 
 /** The windows of a partition, and what they were made of. */
 export type Windows = {
@@ -73,14 +74,14 @@ export function createWindows(
       readHours(partition, from, slotsFrom),
       deps.tally.buckets({ partition, resolution: 'slot', from: slotsFrom, to: now + AHEAD_MS }),
     ]);
-    return { partition, countedSince, points, from, buckets: [...hours, ...slots] };
+    return historyOf({ partition, countedSince, points, from, buckets: [...hours, ...slots] });
   }
 
   return async (partition, recipientsOfVolume) => {
     const now = deps.now();
     const history = await readWeek(partition, now);
-    const { volume, buckets } = await readVolume(deps, history, recipientsOfVolume, now);
-    const early = sumWindow('early', newestFirst(history), now, EARLY_RECIPIENTS);
+    const { volume, newestFirst } = await readVolume(deps, history, recipientsOfVolume, now);
+    const early = sumWindow('early', history.newestFirst, now, EARLY_RECIPIENTS);
     const slot = floorTo(now, SLOT_MS) + SLOT_MS;
     const hour = floorTo(now, HOUR_MS) + HOUR_MS;
     const day = sumSince('day', history, slot - DAY_MS, now);
@@ -93,7 +94,7 @@ export function createWindows(
       sumSince('week', history, hour - WEEK_MS, now),
       ...scopesOf(facets, day, hour - DAY_MS),
     ];
-    return { windows, newestFirst: buckets, facets };
+    return { windows, newestFirst, facets };
   };
 }
 
@@ -103,36 +104,32 @@ async function readVolume(
   week: History,
   recipients: number,
   now: number,
-): Promise<{ volume: Window; buckets: readonly Bucket[] }> {
+): Promise<{ volume: Window; newestFirst: readonly Bucket[] }> {
   const { partition, countedSince, points } = week;
   const oldest = Math.min(countedSince, ...points.map(({ start }) => start));
   let history = week;
-  let buckets = newestFirst(history);
-  let volume = sumWindow('volume', buckets, now, recipients);
+  let volume = sumWindow('volume', history.newestFirst, now, recipients);
   for (const back of STEPS_BACK_MS) {
     if (volume.recipients >= recipients || history.from <= oldest) break;
     const from = floorTo(now - back, HOUR_MS);
     const before = await tally.buckets({ partition, resolution: 'hour', from, to: history.from });
-    history = { ...history, from, buckets: [...before, ...history.buckets] };
-    buckets = newestFirst(history);
-    volume = sumWindow('volume', buckets, now, recipients);
+    history = historyOf({ ...history, from, buckets: [...before, ...history.buckets] });
+    volume = sumWindow('volume', history.newestFirst, now, recipients);
   }
-  return { volume, buckets };
+  return { volume, newestFirst: history.newestFirst };
 }
 
 function sumSince(name: 'hour' | 'day' | 'week', history: History, from: number, now: number): Window {
   const { countedSince, points } = history;
-  const buckets = newestFirst(history).filter(({ start }) => start >= from);
+  const buckets = history.newestFirst.filter(({ start }) => start >= from);
   const incomplete = countedSince > from && points.every(({ start }) => start >= countedSince);
   return { ...sumWindow(name, buckets, now), ...(incomplete && { countedSince }) };
 }
 
-function newestFirst({ buckets, points, from }: History): readonly Bucket[] {
-  if (points.length === 0) return buckets.toReversed();
-  return fillIn(
-    buckets,
-    points.filter(({ start }) => start >= from),
-  );
+function historyOf(read: Read): History {
+  const { buckets, points, from } = read;
+  const within = points.filter(({ start }) => start >= from);
+  return { ...read, newestFirst: within.length === 0 ? buckets.toReversed() : fillIn(buckets, within) };
 }
 
 function floorTo(time: number, step: number): number {
