@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-const FOLDERS_OF_THEIR_OWN_PROCESSES = ['flows', 'playground', 'store', 'faults', 'dns'];
+const FOLDERS_OF_THEIR_OWN_PROCESSES = ['flows', 'playground', 'store', 'faults', 'dns', 'replays'];
 
 /** Whether a test file (relative to `test/`) starts no servers or processes that want a process of their own. */
 export function isUnitTest(file: string): boolean {

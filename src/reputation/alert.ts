@@ -2,7 +2,7 @@ import { endMute, type Mute } from './alert-acts.js';
 import { type Note, withNote } from './alert-notes.js';
 import type { Explained } from './assessments.js';
 import type { Evidence } from './evidence.js';
-import { type Level, presses, severity, type Thresholds } from './level.js';
+import { type Level, presses, pressingLevel, severity, type Thresholds } from './level.js';
 import type { Metric, Rate } from './rates.js';
 
 /** An alert from its beginning to its end; one at a time for a partition and metric. */
@@ -70,7 +70,10 @@ function openAlert(
   return { partition, metric, openedAt: now, level, peak: { ...decisive, level }, ...numbers, ...said };
 }
 
-/** A level rises at once, and falls or ends only after an hour in which nothing presses at it. */
+/**
+ * A level rises at once, and falls only after an hour in which nothing presses at it: to the level that something
+ * presses at still. Where nothing does the alert ends; it would be opened again within the hour otherwise.
+ */
 function judge(open: Alert, assessment: Explained, { now, thresholds }: About): Alert {
   const { level, decisive, rates, evidence } = assessment;
   const risen = level !== undefined && severity(level) >= severity(open.level);
@@ -80,7 +83,8 @@ function judge(open: Alert, assessment: Explained, { now, thresholds }: About): 
   }
   const quietSince = open.quietSince ?? now;
   if (now - quietSince < QUIET_MS) return showing(open, assessment, { level: open.level, quietSince });
-  if (level) return showing(open, assessment, { level, quietSince: undefined });
+  const milder = level ?? pressingLevel(assessment, QUIET_SHARE, thresholds);
+  if (milder) return showing(open, assessment, { level: milder, quietSince: undefined });
   return { ...open, quietSince, endedAt: now, decisive, rates, evidence };
 }
 

@@ -57,7 +57,7 @@ export function assess(
   const rates = windows.map((window) => rateOf(metric, window));
   let level: Level | undefined;
   let decisive = rateOf(metric, windows[0]);
-  for (const rate of rates) {
+  for (const rate of rates.filter((rate) => !isPast(rate, rates))) {
     const reached = levelOf(rate, thresholds[metric]);
     if (severity(reached) <= severity(level)) continue;
     level = reached;
@@ -78,10 +78,19 @@ export function presses(
   thresholds: Thresholds,
 ): boolean {
   return rates.some((rate) => {
-    if (severity(level) > severity(highestLevel(rate))) return false;
+    if (isPast(rate, rates) || severity(level) > severity(highestLevel(rate))) return false;
     const line = lineOf(rate, thresholds[metric][level]);
     return rate.events >= (isVolume(rate) ? 1 : line.events) && rate.rate >= line.rate * share;
   });
+}
+
+/** The worst level at whose `share` some window presses still; see {@link presses}. */
+export function pressingLevel(
+  assessment: Assessment,
+  share: number,
+  thresholds: Thresholds,
+): Level | undefined {
+  return LEVELS.findLast((level) => presses(assessment, level, share, thresholds));
 }
 
 /** 0 for no level, growing from advisory to pause. */
@@ -101,6 +110,15 @@ function levelOf(rate: Rate, thresholds: Readonly<Record<Level, Threshold>>): Le
 /** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review, and so is a bad part of it. */
 function highestLevel(rate: Rate): Level {
   return isVolume(rate) ? 'pause' : 'warning';
+}
+
+/**
+ * Whether a window reaches further back than the volume by which AWS judges: what it knows beyond that is over. The last
+ * week of a busy sender must not keep an alert open for days after the sender has recovered.
+ */
+function isPast(rate: Rate, rates: readonly Rate[]): boolean {
+  const volume = rates.find(isVolume);
+  return volume !== undefined && !rate.scope && rate.from < volume.from;
 }
 
 function isVolume({ window, scope }: Rate): boolean {

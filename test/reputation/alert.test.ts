@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Alert, decideAlert } from '../../src/reputation/alert.js';
-import { assess, severity, THRESHOLDS } from '../../src/reputation/level.js';
+import { assess, presses, severity, THRESHOLDS } from '../../src/reputation/level.js';
 import { METRICS, type Metric, rateOf, sumWindow, type Window } from '../../src/reputation/rates.js';
 
 const HOUR = 3_600_000;
@@ -61,6 +61,14 @@ describe('levels', () => {
     assert.equal(levelAt(6, 100), 'warning');
     assert.equal(levelAt(60, 199), 'warning');
     assert.equal(levelAt(60, 200), 'review');
+  });
+
+  test('what lies before the volume by which AWS judges raises nothing and keeps nothing open', () => {
+    const [volume, day, hour] = windows(30, 10_000, { day: [1500, 30_000] });
+    const past = assess('bounce', [{ ...volume, from: START - MINUTE }, day, hour], THRESHOLDS);
+    assert.equal(past.level, undefined);
+    assert.equal(presses(past, 'warning', 0.8, THRESHOLDS), false);
+    assert.equal(assess('bounce', [volume, day, hour], THRESHOLDS).level, 'warning');
   });
 
   test('a bad hour of a big sender is a warning, whatever its rate', () => {
@@ -313,4 +321,18 @@ describe('rates', () => {
       }),
     );
   });
+});
+
+test('a rate below the line of its level, but not below that of a milder one, steps down instead of ending', () => {
+  const steps = play([
+    [0, 420, 10_000],
+    [10, 190, 10_000],
+    [75, 190, 10_000],
+    [85, 150, 10_000],
+    [150, 150, 10_000],
+  ]);
+  assert.deepEqual(
+    steps.map((alert) => alert?.endedAt ?? alert?.level),
+    ['warning', 'warning', 'advisory', 'advisory', START + 150 * MINUTE],
+  );
 });
