@@ -1,5 +1,5 @@
 import type { Catalog } from '../locales/index.js';
-import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
+import { joined, type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import type { Fault } from './diagnosis.js';
 import type { Heard } from './dns/observation.js';
 import { isAnswered, type Silent } from './dns/outcome.js';
@@ -91,9 +91,7 @@ function withSilence(t: Catalog, said: Mrkdwn, heard: readonly Heard[]): Mrkdwn 
   const silences = heard.flatMap(({ server, outcome }) =>
     isAnswered(outcome) ? [] : [t.records.silent(server, t.records.silence[silenceOf(outcome)])],
   );
-  const [first, ...others] = silences;
-  if (!first) return said;
-  return mrkdwn`${said} (${others.reduce((before, next) => mrkdwn`${before} · ${next}`, first)})`;
+  return silences.length > 0 ? mrkdwn`${said} (${joined(silences, ' · ')})` : said;
 }
 
 function silenceOf(outcome: Silent): keyof Catalog['records']['silence'] {

@@ -4,7 +4,7 @@ import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Examine } from './examine.js';
-import { decideGuard, dkimInDns, firstLookAt, type Guard } from './guard.js';
+import { decideGuard, dkimInDns, firstLookAt, type Guard, isGuarded } from './guard.js';
 import type { Guards } from './guards.js';
 import { identityKey } from './identity-key.js';
 import { vanishedMessage } from './vanished-message.js';
@@ -67,6 +67,7 @@ export function createGuardWatch(deps: {
   }
 
   async function lookAt(place: Identities, guard: Guard): Promise<void> {
+    if (!isGuarded(guard.state)) return guards.put(decideGuard(guard, 'there', now()));
     const diagnosis = await examine(guard.state);
     const decided = decideGuard(guard, dkimInDns(diagnosis.records), now());
     // Told before it is kept: a crash between the two leads to the same alarm again, which is the same card.

@@ -21,6 +21,11 @@ const MINUTE_MS = 60_000;
 const BETWEEN_LOOKS_MS = 50 * MINUTE_MS;
 const SECOND_LOOK_MS = 5 * MINUTE_MS;
 
+/** Whether there is something to lose: a domain can be verified by the older record alone, and never have signed. */
+export function isGuarded({ dkim }: Pick<IdentityState, 'dkim'>): boolean {
+  return dkim?.progress === 'success';
+}
+
 /** What a look at DNS says of the DKIM records; `unknown` when nobody answered for one of them. */
 export type DkimInDns = 'there' | 'gone' | 'unknown';
 

@@ -7,6 +7,7 @@ const SIGNS: Readonly<Record<Stage, Mrkdwn>> = {
   verified: mrkdwn`:white_check_mark:`,
   'verified-broken': mrkdwn`:large_orange_circle:`,
   'verified-unseen': mrkdwn`:grey_question:`,
+  'verified-unsigned': mrkdwn`:large_yellow_circle:`,
   'pending-right': mrkdwn`:hourglass_flowing_sand:`,
   'pending-broken': mrkdwn`:large_yellow_circle:`,
   'pending-spreading': mrkdwn`:hourglass_flowing_sand:`,
@@ -36,6 +37,8 @@ function domainWords(
       return t.identity.verifiedBroken(name, countRecords(records));
     case 'verified-unseen':
       return t.identity.verifiedUnseen(name);
+    case 'verified-unsigned':
+      return t.identity.verifiedUnsigned(name, countRecords(records));
     case 'pending-right':
       return t.identity.pendingRight(name);
     case 'pending-broken':

@@ -1,8 +1,8 @@
-import { type AccountRegion, failureLine } from '../aws/index.js';
+import { failureLine } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section, sections } from '../slack/blocks.js';
 import { type Button, buttons } from '../slack/elements.js';
-import { lines, type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
+import { joined, lines, mrkdwn } from '../slack/mrkdwn.js';
 import { headline } from './headline.js';
 import { identityKey } from './identity-key.js';
 import type { IdentityReport, Sighting } from './identity-report.js';
@@ -27,7 +27,19 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
   const failures = unanswered.map(({ place, why }) =>
     section(mrkdwn`*${placeName(t, place)}*\n${failureLine(t, why)}`),
   );
-  const missing = first && absent.length > 0 ? [context(t.identity.absent(places(t, absent)))] : [];
+  const missing =
+    first && absent.length > 0
+      ? [
+          context(
+            t.identity.absent(
+              joined(
+                absent.map((place) => placeName(t, place)),
+                ', ',
+              ),
+            ),
+          ),
+        ]
+      : [];
   const shown = parts.flatMap((blocks, index) => (index === 0 ? blocks : [divider(), ...blocks]));
   const firstLine = first
     ? mrkdwn`${headline(t, first)} · ${placeName(t, first.place)}`
@@ -60,7 +72,7 @@ export function sightingBlocks(t: Catalog, sighting: Sighting, now: number): rea
 export function sightingButtons(t: Catalog, { place, state, diagnosis }: Sighting): readonly Button[] {
   const value = identityKey(place, state.name);
   const stage = stageOf(state, diagnosis.worst);
-  const done = stage === 'verified' || stage === 'verified-broken' || stage === 'verified-unseen';
+  const done = stage.startsWith('verified');
   const button = (action: keyof typeof VERIFY_BUTTONS, text: string): Button => ({
     action: VERIFY_BUTTONS[action],
     text,
@@ -80,9 +92,4 @@ function nowhereBlocks(t: Catalog, { name, absent, coveredBy }: IdentityReport):
   if (absent.length === 0) return [];
   const covering = coveredBy.map(({ place, domain }) => t.identity.covered(domain, placeName(t, place)));
   return [section(lines([t.identity.nowhere(name), ...covering])), ...startBlocks(t, absent, name)];
-}
-
-function places(t: Catalog, all: readonly AccountRegion[]): Mrkdwn {
-  const [first, ...others] = all.map((place) => placeName(t, place));
-  return others.reduce((before, next) => mrkdwn`${before}, ${next}`, first ?? mrkdwn``);
 }

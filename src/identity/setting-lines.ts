@@ -1,5 +1,5 @@
 import type { Catalog } from '../locales/index.js';
-import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
+import { joined, type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
 import type { Diagnosis } from './diagnosis.js';
 import { domainOf } from './expected-records.js';
 import type { Sighting } from './identity-report.js';
@@ -8,7 +8,9 @@ import type { FeedbackRoute, IdentityState } from './identity-state.js';
 /** What else decides whether mail goes out well: provider, MAIL FROM, DMARC, topics, configuration set. */
 export function settingLines(t: Catalog, { state, diagnosis, feedback }: Sighting): readonly Mrkdwn[] {
   const own =
-    state.kind === 'address' ? [t.identity.overrides(domainOf(state))] : [providerLine(t, diagnosis)];
+    state.kind === 'address'
+      ? [t.identity.overrides(domainOf(state))]
+      : [...providerLines(t, diagnosis), ...troubleLines(t, diagnosis)];
   const dkim = dkimLine(t, state);
   return [
     ...own,
@@ -19,16 +21,24 @@ export function settingLines(t: Catalog, { state, diagnosis, feedback }: Sightin
   ];
 }
 
-function providerLine(t: Catalog, { provider, zone, domain }: Diagnosis): Mrkdwn {
+function providerLines(t: Catalog, { provider, zone, domain }: Diagnosis): readonly Mrkdwn[] {
   const words = t.records.provider;
-  const quotes = provider?.txtQuotes === 'typed' ? words.quotes : words.noQuotes;
-  if (!provider) return words.unknown((zone?.servers ?? []).map(({ name }) => name));
+  const servers = zone?.servers ?? [];
+  if (!provider) return servers.length > 0 ? [words.unknown(servers.map(({ name }) => name))] : [];
   const appends = provider.appendsDomain
     ? words.relative(provider.name, zone?.apex ?? domain)
     : words.either(provider.name);
-  return provider.usualMinutes === undefined
-    ? mrkdwn`${appends} ${quotes}`
-    : mrkdwn`${appends} ${quotes} ${words.takes(provider.usualMinutes)}`;
+  const quotes = provider.txtQuotes === 'typed' ? words.quotes : words.noQuotes;
+  const takes = provider.usualMinutes === undefined ? [] : [words.takes(provider.usualMinutes)];
+  return [t.identity.together([appends, quotes, ...takes])];
+}
+
+/** Name servers that do not do their part, though others may. */
+function troubleLines(t: Catalog, { zone }: Diagnosis): readonly Mrkdwn[] {
+  const troubled = (zone?.servers ?? []).flatMap(({ name, trouble }) =>
+    trouble ? [t.records.silent(name, t.records.silence[trouble])] : [],
+  );
+  return troubled.length > 0 ? [mrkdwn`:warning: ${joined(troubled, ' · ')}`] : [];
 }
 
 /** Only where it differs from what the headline says. */
@@ -69,7 +79,7 @@ function feedbackLine(
   const lost = bounce === undefined && complaint === undefined && !configurationSet && !forwarding;
   const mail = forwarding ? [words.byMail] : lost ? [words.lost] : [];
   const set = configurationSet === undefined ? [] : [t.identity.configurationSet(configurationSet)];
-  return [...mail, ...set].reduce((before, next) => mrkdwn`${before} · ${next}`, named);
+  return joined([named, ...mail, ...set], ' · ');
 }
 
 function topicName(arn: string): string {

@@ -7,6 +7,8 @@ export type Stage =
   /** SES has not noticed yet that a record is wrong or gone. */
   | 'verified-broken'
   | 'verified-unseen'
+  /** By the older record; DKIM is not set up to the end. */
+  | 'verified-unsigned'
   | 'pending-right'
   | 'pending-broken'
   | 'pending-spreading'
@@ -19,13 +21,14 @@ export type Stage =
  * While SES looks for the records an identity may not send, which is no failure: `VerifiedForSendingStatus` is left out.
  */
 export function stageOf(
-  { kind, verification }: Pick<IdentityState, 'kind' | 'verification'>,
+  { kind, verification, dkim }: Pick<IdentityState, 'kind' | 'verification' | 'dkim'>,
   worst: Diagnosis['worst'],
 ): Stage {
   switch (verification.progress) {
     case 'success':
       if (kind === 'address' || worst === 'right' || worst === 'spreading') return 'verified';
-      return worst === 'unknown' ? 'verified-unseen' : 'verified-broken';
+      if (worst === 'unknown') return 'verified-unseen';
+      return dkim?.progress === 'success' ? 'verified-broken' : 'verified-unsigned';
     case 'pending':
       if (worst === 'right') return 'pending-right';
       if (worst === 'spreading') return 'pending-spreading';

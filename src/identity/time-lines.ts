@@ -1,5 +1,5 @@
 import type { Catalog } from '../locales/index.js';
-import { type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { type Mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import { expectedTime } from './expected-time.js';
 import type { Sighting } from './identity-report.js';
 import type { IdentityState } from './identity-state.js';
@@ -37,7 +37,7 @@ function waitingLine(
 ): Mrkdwn {
   const since = pendingSince === undefined ? [] : [t.identity.pendingSince(date(pendingSince))];
   const end = givesUpAt === undefined ? t.identity.givesUpUnknown : t.identity.givesUp(date(givesUpAt));
-  return [...looked, ...since].reduceRight((after, before) => mrkdwn`${before} ${after}`, end);
+  return t.identity.together([...looked, ...since, end]);
 }
 
 function noticeLine(t: Catalog, { visibleAt, noticedBy, afterAChange }: Waiting): Mrkdwn {

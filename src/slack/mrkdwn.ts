@@ -26,6 +26,11 @@ export function lines(texts: readonly Mrkdwn[]): Mrkdwn {
   return { mrkdwn: texts.map((text) => text.mrkdwn).join('\n') };
 }
 
+/** The texts in one line. */
+export function joined(texts: readonly Mrkdwn[], separator: string): Mrkdwn {
+  return { mrkdwn: texts.map((text) => text.mrkdwn).join(separator) };
+}
+
 /** Text from outside in a monospaced run, in which Slack formats and links nothing. */
 export function code(text: string): Mrkdwn {
   const body = escapeMarkup(text).replaceAll('`', 'ˋ').trim();

@@ -1,15 +1,19 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { RecordCounts } from '../terms.js';
 import { count } from './words.js';
 
 /** How a domain or an address stands with SES. */
 export const identity = {
+  /** Sentences in one line. */
+  together: (sentences: readonly Mrkdwn[]): Mrkdwn => joined(sentences, ' '),
   verified: (name: string): Mrkdwn => mrkdwn`*${name} is verified,* and its records are in DNS.`,
   verifiedAlone: (name: string): Mrkdwn => mrkdwn`*${name} is verified.*`,
   verifiedUnseen: (name: string): Mrkdwn =>
     mrkdwn`*${name} is verified.* Its DNS does not answer now, so I cannot say whether the records are still there.`,
   verifiedBroken: (name: string, counts: RecordCounts): Mrkdwn =>
     mrkdwn`*${name} is verified, but ${troubles(counts)}.* Mend it before SES looks again.`,
+  verifiedUnsigned: (name: string, counts: RecordCounts): Mrkdwn =>
+    mrkdwn`*${name} is verified, but not all is set up: ${troubles(counts)}.*`,
   pendingBroken: (name: string, counts: RecordCounts): Mrkdwn =>
     mrkdwn`*${name} is not verified yet: ${troubles(counts)}.*`,
   pendingRight: (name: string): Mrkdwn =>
@@ -31,7 +35,6 @@ export const identity = {
     mrkdwn`For mail from this address its own settings hold (DKIM, MAIL FROM, topics), not those of ${code(domain)}.`,
   dkimUnverified: mrkdwn`DKIM does not sign: SES does not find its records.`,
   dkimOff: mrkdwn`DKIM signing is switched off.`,
-  noSending: mrkdwn`SES does not let it send.`,
   absent: (places: Mrkdwn): Mrkdwn => mrkdwn`SES does not know it in: ${places}`,
   nowhere: (name: string): Mrkdwn => mrkdwn`*SES does not know ${name}* in any account and region I ask.`,
   covered: (domain: string, place: Mrkdwn): Mrkdwn =>

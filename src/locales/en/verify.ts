@@ -103,7 +103,6 @@ export const verify = {
         ? mrkdwn`:white_check_mark: *SES has verified it.* It can send.`
         : mrkdwn`:white_check_mark: *SES has verified it,* ${duration(after)} after the start. It can send.`,
     failed: mrkdwn`:red_circle: *SES has given up after 72 hours.* Mend the records, then have SES look again.`,
-    restarted: mrkdwn`:arrows_counterclockwise: SES looks again, for up to 72 hours.`,
     hoursLeft: (hours: number): Mrkdwn =>
       mrkdwn`:hourglass_flowing_sand: ${count(hours)} hours are left until SES gives up.`,
     deleted: mrkdwn`:grey_question: SES does not know it any more: somebody has deleted it. I stop watching.`,

@@ -1,5 +1,5 @@
 import { enUS } from 'date-fns/locale';
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
 export const { count, percent, line, duration } = createFormat('en-US', enUS);
@@ -10,6 +10,5 @@ export const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as con
 
 /** Names and values in monospace, with commas. */
 export function list(texts: readonly string[]): Mrkdwn {
-  const [first, ...others] = texts.map(code);
-  return others.reduce((before, next) => mrkdwn`${before}, ${next}`, first ?? mrkdwn`–`);
+  return texts.length > 0 ? joined(texts.map(code), ', ') : mrkdwn`–`;
 }

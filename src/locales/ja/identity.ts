@@ -1,15 +1,18 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { identity as en } from '../en/identity.js';
 import type { RecordCounts } from '../terms.js';
 import { count } from './words.js';
 
 export const identity: typeof en = {
+  together: (sentences) => joined(sentences, ''),
   verified: (name) => mrkdwn`*${name} は検証済みです。* 必要なレコードは DNS にあります。`,
   verifiedAlone: (name) => mrkdwn`*${name} は検証済みです。*`,
   verifiedUnseen: (name) =>
     mrkdwn`*${name} は検証済みです。* ただし DNS が応答しないため、レコードが残っているかは確認できません。`,
   verifiedBroken: (name, counts) =>
     mrkdwn`*${name} は検証済みですが、${troubles(counts)}。* SES が次に確認する前に直してください。`,
+  verifiedUnsigned: (name, counts) =>
+    mrkdwn`*${name} は検証済みですが、設定が終わっていません: ${troubles(counts)}*`,
   pendingBroken: (name, counts) => mrkdwn`*${name} はまだ検証されていません: ${troubles(counts)}*`,
   pendingRight: (name) =>
     mrkdwn`*${name} はまだ検証されていませんが、レコードはそろっています。* SES が気付くのを待つだけです。`,
@@ -30,7 +33,6 @@ export const identity: typeof en = {
     mrkdwn`このアドレスからのメールには ${code(domain)} の設定ではなく、アドレス自身の設定（DKIM、MAIL FROM、トピック）が使われます。`,
   dkimUnverified: mrkdwn`DKIM 署名なし: SES が DKIM レコードを確認できていません。`,
   dkimOff: mrkdwn`DKIM 署名は無効になっています。`,
-  noSending: mrkdwn`SES はこの差出人での送信を許可していません。`,
   absent: (places) => mrkdwn`SES に登録なし: ${places}`,
   nowhere: (name) => mrkdwn`*${name} は、対象のどのアカウント・リージョンの SES にも登録されていません。*`,
   covered: (domain, place) =>

@@ -97,7 +97,6 @@ export const verify: typeof en = {
         ? mrkdwn`:white_check_mark: *検証されました。* 送信できます。`
         : mrkdwn`:white_check_mark: *検証されました*（開始から ${duration(after)}）。送信できます。`,
     failed: mrkdwn`:red_circle: *72 時間が過ぎ、SES が確認を打ち切りました。* レコードを直してから、もう一度確認させてください。`,
-    restarted: mrkdwn`:arrows_counterclockwise: SES がもう一度確認します（最長 72 時間）。`,
     hoursLeft: (hours) => mrkdwn`:hourglass_flowing_sand: SES が打ち切るまで残り ${count(hours)} 時間です。`,
     deleted: mrkdwn`:grey_question: SES から削除されました。見張りを終わります。`,
     addressLate: mrkdwn`:hourglass_flowing_sand: 確認メールのリンクの有効期間（24 時間）が切れました。再送してください。`,

@@ -1,5 +1,5 @@
 import { ja as jaDates } from 'date-fns/locale';
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import { createFormat } from '../format.js';
 
 export const { count, percent, line, duration } = createFormat('ja-JP', jaDates);
@@ -10,6 +10,5 @@ export const EVENTS = { bounce: 'ハードバウンス', complaint: '苦情' } a
 
 /** Names and values in monospace, with commas. */
 export function list(texts: readonly string[]): Mrkdwn {
-  const [first, ...others] = texts.map(code);
-  return others.reduce((before, next) => mrkdwn`${before}、${next}`, first ?? mrkdwn`–`);
+  return texts.length > 0 ? joined(texts.map(code), '、') : mrkdwn`–`;
 }
