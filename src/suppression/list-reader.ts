@@ -49,7 +49,10 @@ export function createListReader(deps: {
   ): Promise<ListReading> {
     const { roster, since, token } = underWay;
     const answer = await list.page({ size: reading.size, since, token });
-    if ('failure' in answer) return afterFailure(reading, underWay, answer.failure, now());
+    if ('failure' in answer) {
+      const { failure, reference } = answer;
+      return afterFailure(reading, underWay, { at: now(), failure, reference });
+    }
     const { entries, token: next } = answer.value;
     await store.add(roster, entries);
     return afterPage(reading, underWay, { entries: entries.length, token: next });

@@ -1,3 +1,5 @@
+import type { AwsFailure } from '../aws/index.js';
+
 /** How far the suppression list of an account in one region has been read. */
 export type ListReading = {
   /** How many entries AWS is asked for at once. */
@@ -5,9 +7,11 @@ export type ListReading = {
   /** What has been read to its end. */
   known?: KnownList | undefined;
   underWay?: UnderWay | undefined;
-  /** When it could not be read, and the kind of failure. */
-  failed?: { at: number; kind: string } | undefined;
+  failed?: ReadFailure | undefined;
 };
+
+/** Why a list could not be read, and when (ms). */
+export type ReadFailure = { at: number; failure: AwsFailure; reference: string };
 
 export type KnownList = {
   roster: string;
@@ -73,15 +77,10 @@ export function afterPage(
 }
 
 /** A page that AWS refuses may be too large, or the way to it too old; everything else is tried again later. */
-export function afterFailure(
-  reading: ListReading,
-  underWay: UnderWay,
-  failure: { kind: string },
-  now: number,
-): ListReading {
+export function afterFailure(reading: ListReading, underWay: UnderWay, failed: ReadFailure): ListReading {
   const { size, known } = reading;
-  if (failure.kind === 'refused' && underWay.token !== undefined) return { size, known };
-  if (failure.kind === 'refused' && size > PAGE_SIZES.small)
+  if (failed.failure.kind === 'refused' && underWay.token !== undefined) return { size, known };
+  if (failed.failure.kind === 'refused' && size > PAGE_SIZES.small)
     return { size: PAGE_SIZES.small, known, underWay };
-  return { size, known, underWay, failed: { at: now, kind: failure.kind } };
+  return { size, known, underWay, failed };
 }

@@ -1,7 +1,7 @@
 import type { AccountRegion, SuppressedEntry, SuppressionReason } from '../aws/index.js';
 import { readAddress } from '../feedback/index.js';
 import type { Documents, RosterEntry, Rosters } from '../store/index.js';
-import type { KnownList, ListReading } from './list-reading.js';
+import type { KnownList, ListReading, ReadFailure } from './list-reading.js';
 
 /** What has been read of the suppression lists, by account and region. */
 export type ListStore = {
@@ -10,11 +10,8 @@ export type ListStore = {
   save(place: AccountRegion, reading: ListReading, version: number): Promise<boolean>;
   add(roster: string, entries: readonly SuppressedEntry[]): Promise<void>;
   drop(roster: string): Promise<void>;
-  /** The list as far as it is known, and its entries for an address; undefined: it has not been read yet. */
-  find(
-    place: AccountRegion,
-    key: string,
-  ): Promise<{ list: KnownList; entries: readonly ListedAddress[] } | undefined>;
+  /** The list as far as it is known, and its entries for an address; `list` undefined: it has not been read yet. */
+  find(place: AccountRegion, key: string): Promise<FoundEntries>;
   /** Newest first, from behind `after` on. */
   read(
     roster: string,
@@ -24,6 +21,12 @@ export type ListStore = {
   readAnew(place: AccountRegion): Promise<void>;
   /** Forgets an entry that has been taken off the list. */
   forget(place: AccountRegion, written: string): Promise<void>;
+};
+
+export type FoundEntries = {
+  list: KnownList | undefined;
+  failed: ReadFailure | undefined;
+  entries: readonly ListedAddress[];
 };
 
 export type ListedAddress = Pick<SuppressedEntry, 'written' | 'reason' | 'updatedAt'>;
@@ -56,8 +59,9 @@ export function createListStore(deps: { documents: Documents; rosters: Rosters }
       ),
     drop: (roster) => rosters.drop(roster),
     async find(place, key) {
-      const list = (await reading(place))?.value.known;
-      return list && { list, entries: (await rosters.find(list.roster, key)).map(addressIn) };
+      const { known: list, failed } = (await reading(place))?.value ?? {};
+      const entries = list ? await rosters.find(list.roster, key) : [];
+      return { list, failed, entries: entries.map(addressIn) };
     },
     read: async (roster, query) => (await rosters.read(roster, query)).map(addressIn),
     async readAnew(place) {

@@ -43,7 +43,10 @@ function headline(t: Catalog, written: string, findings: readonly Finding[]): Mr
 /** Where it is not known whether it is listed. */
 function silentBlocks(t: Catalog, { account, region, listing }: Finding): readonly Block[] {
   const place = t.scope(account, region);
-  if (listing.kind === 'list-not-read') return [section(t.suppression.listNotRead(place))];
+  if (listing.kind === 'list-not-read') {
+    const why = listing.failed ? [failureLine(t, listing.failed)] : [];
+    return [section(lines([t.suppression.listNotRead(place), ...why]))];
+  }
   if (listing.kind !== 'unanswered') return [];
   const last = listing.listed.map(({ updatedAt, reason }) =>
     t.suppression.lastKnown(slackDate(updatedAt, 'date_short_time'), reason),

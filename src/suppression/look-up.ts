@@ -2,6 +2,7 @@ import type { Ses, SuppressedEntry, SuppressionList, Unanswered } from '../aws/i
 import { type EmailAddress, feedbackIn } from '../feedback/index.js';
 import type { Journal } from '../store/index.js';
 import { type History, historyOf } from './history.js';
+import type { ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
 import { spellingsOf } from './spellings.js';
 
@@ -21,7 +22,7 @@ export type Finding = {
 export type Listing =
   | { kind: 'listed'; entries: readonly ListedEntry[]; asOf?: number | undefined }
   | { kind: 'not-listed'; asOf?: number | undefined }
-  | { kind: 'list-not-read' }
+  | { kind: 'list-not-read'; failed?: ReadFailure | undefined }
   | { kind: 'unanswered'; unanswered: Unanswered<unknown>; listed: readonly ListedAddress[] };
 
 export type ListedEntry = ListedAddress & Pick<SuppressedEntry, 'messageId' | 'feedbackId'>;
@@ -67,11 +68,10 @@ export function createLookUp(deps: {
     address: EmailAddress,
     seen: readonly string[],
   ): Promise<Listing> {
-    const known = await store.find(list, address.key);
-    const listed = known?.entries ?? [];
+    const { list: known, failed, entries: listed } = await store.find(list, address.key);
     if (address.written.includes(CANNOT_BE_ASKED)) {
-      if (!known) return { kind: 'list-not-read' };
-      const { asOf } = known.list;
+      if (!known) return { kind: 'list-not-read', failed };
+      const { asOf } = known;
       return listed.length > 0 ? { kind: 'listed', entries: listed, asOf } : { kind: 'not-listed', asOf };
     }
     const entries: SuppressedEntry[] = [];
@@ -84,7 +84,7 @@ export function createLookUp(deps: {
       else if (names.includes(written)) await store.forget(list, written);
     }
     // The next question about it begins with the right spelling.
-    if (known && entries.length > 0) await store.add(known.list.roster, entries);
+    if (known && entries.length > 0) await store.add(known.roster, entries);
     return entries.length > 0 ? { kind: 'listed', entries } : { kind: 'not-listed' };
   }
 

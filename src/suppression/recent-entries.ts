@@ -1,6 +1,6 @@
 import type { AccountRegion } from '../aws/index.js';
 import { readAddress } from '../feedback/index.js';
-import type { KnownList } from './list-reading.js';
+import type { KnownList, ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
 import type { ListFilter } from './read-request.js';
 
@@ -11,8 +11,13 @@ export type RecentPage = {
   entries: readonly RecentEntry[];
   /** Where the next page begins; undefined: this is the last. */
   older: Cursor | undefined;
-  /** What has been read of each list; undefined: nothing yet. */
-  lists: readonly { account: string; region: string; list: KnownList | undefined }[];
+  /** What has been read of each list, undefined: nothing yet; and why it could not be read any further. */
+  lists: readonly {
+    account: string;
+    region: string;
+    list: KnownList | undefined;
+    failed: ReadFailure | undefined;
+  }[];
 };
 
 /** An entry behind which to go on: its time (ms) and spelling. */
@@ -65,11 +70,10 @@ export function createRecentEntries(deps: {
   return {
     async page(filter, after, limit) {
       const known = await Promise.all(
-        lists.map(async ({ account, region, name }) => ({
-          account,
-          region,
-          list: await knownIn({ account, region, name }),
-        })),
+        lists.map(async (place) => {
+          const { known: list, failed } = (await store.reading(place))?.value ?? {};
+          return { account: place.account, region: place.region, list, failed };
+        }),
       );
       const searched = await Promise.all(
         known.map(async ({ account, region, list }) => {

@@ -1,3 +1,4 @@
+import { failureLine } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { context, type Message, message, section } from '../slack/blocks.js';
 import { type Button, buttons } from '../slack/elements.js';
@@ -53,8 +54,10 @@ function pageButtons(t: Catalog, { filter, after }: Page, { older }: RecentPage)
   ];
 }
 
-function listLine(t: Catalog, { account, region, list }: RecentPage['lists'][number]): Mrkdwn {
+function listLine(t: Catalog, { account, region, list, failed }: RecentPage['lists'][number]): Mrkdwn {
   const place = t.scope(account, region);
-  if (!list) return t.suppression.listUnread(place);
-  return t.suppression.listRead(place, list.entries, slackDate(list.asOf, 'date_short_time'));
+  const read = list
+    ? t.suppression.listRead(place, list.entries, slackDate(list.asOf, 'date_short_time'))
+    : t.suppression.listUnread(place);
+  return failed ? lines([read, failureLine(t, failed)]) : read;
 }

@@ -81,6 +81,13 @@ describe('/ses suppression <address>', () => {
     assert.match(answer, /ref [0-9a-f]{4}/);
   });
 
+  test('a list that AWS does not let be read says so', async () => {
+    playground.aws.faults.set('ListSuppressedDestinations', ACCESS_DENIED, 1);
+    await playground.setClock(2 * 60_000);
+    await until(async () => /ses:ListSuppressedDestinations/.test(await ask('')));
+    playground.aws.faults.clear();
+  });
+
   test('the list of a tenant who has sent to it is looked at too', async () => {
     const mail = { tags: { 'ses:tenant-name': ['acme'] } };
     await playground.sns.publish(bounceEvent(['ann@example.com'], {}, mail));

@@ -12,6 +12,11 @@ const START = Date.UTC(2026, 10, 24);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+const failure = (kind: 'refused' | 'unreachable', at: number) => {
+  const about = { action: 'ses:ListSuppressedDestinations', region: 'ap-northeast-1', detail: 'no' };
+  return { at, failure: { kind, ...about }, reference: 'ab12' };
+};
+
 /** Reads to the end in pages of the sizes given. */
 function readThrough(from: ListReading | undefined, pages: readonly number[], now: number): ListReading {
   let reading = from;
@@ -52,11 +57,11 @@ describe('reading a suppression list', () => {
   test('a page that AWS refuses is tried smaller once, and then later', () => {
     const begun = beginReading(undefined, 'first', START);
     assert.ok(begun?.underWay);
-    const smaller = afterFailure(begun, begun.underWay, { kind: 'refused' }, START);
+    const smaller = afterFailure(begun, begun.underWay, failure('refused', START));
     assert.deepEqual([smaller.size, smaller.failed], [100, undefined]);
     assert.ok(smaller.underWay);
-    const failed = afterFailure(smaller, smaller.underWay, { kind: 'refused' }, START);
-    assert.deepEqual(failed.failed, { at: START, kind: 'refused' });
+    const failed = afterFailure(smaller, smaller.underWay, failure('refused', START));
+    assert.deepEqual(failed.failed, failure('refused', START));
     assert.equal(beginReading(failed, 'later', START + 4 * MINUTE_MS), undefined);
     const again = beginReading(failed, 'later', START + 5 * MINUTE_MS);
     assert.deepEqual([again?.size, again?.failed], [100, undefined]);
@@ -67,7 +72,7 @@ describe('reading a suppression list', () => {
     assert.ok(begun?.underWay);
     const half = afterPage(begun, begun.underWay, { entries: 1000, token: 'old' });
     assert.ok(half.underWay);
-    const anew = beginReading(afterFailure(half, half.underWay, { kind: 'refused' }, START), 'second', START);
+    const anew = beginReading(afterFailure(half, half.underWay, failure('refused', START)), 'second', START);
     assert.deepEqual(
       [anew?.underWay?.roster, anew?.underWay?.token, anew?.underWay?.entries],
       ['second', undefined, 0],
@@ -76,7 +81,12 @@ describe('reading a suppression list', () => {
 
   test('whatever happens, what is known is a list that was read to its end', () => {
     const event = fc.record({
-      kind: fc.constantFrom('page', 'last page', 'refused', 'unreachable'),
+      kind: fc.constantFrom(
+        'page' as const,
+        'last page' as const,
+        'refused' as const,
+        'unreachable' as const,
+      ),
       wait: fc.integer({ min: 0, max: 2 * DAY_MS }),
     });
     fc.assert(
@@ -93,7 +103,7 @@ describe('reading a suppression list', () => {
           reading =
             kind === 'page' || kind === 'last page'
               ? afterPage(begun, underWay, { entries: 1, token: kind === 'page' ? 'more' : undefined })
-              : afterFailure(begun, underWay, { kind }, now);
+              : afterFailure(begun, underWay, failure(kind, now));
           if (reading.known) assert.ok(readToTheEnd.has(reading.known.roster));
         }
       }),
