@@ -13,6 +13,7 @@ export type Stage = { playground: Playground; traffic: MailTraffic };
 /** As SES keeps it: its API knows no other spelling. */
 const SUPPRESSED_CUSTOMER = 'Jane@customer.example';
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const SHORTLY_MS = 2 * MINUTE_MS;
 /** The volume window is made of whole buckets of five minutes: what is clean must lie in another one. */
 const NEXT_BUCKET_MS = 6 * MINUTE_MS;
@@ -42,6 +43,18 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    id: 'slow-burn',
+    title: 'Seven hours, each worse than the one before',
+    hint: '1,000 recipients an hour, 4 to 90 do not exist',
+    play: async ({ playground, traffic }) => {
+      for (const bounces of [4, 8, 20, 35, 50, 70, 90]) {
+        await ahead(playground, HOUR_MS);
+        await publish(playground, 1000, [...traffic.sends(1000), ...traffic.hardBounces(bounces)]);
+      }
+      await ahead(playground, SHORTLY_MS);
+    },
+  },
+  {
     id: 'more-bounces',
     title: 'More bounces come in',
     hint: '60 hard, 10 soft',
@@ -64,6 +77,12 @@ export const SCENARIOS: readonly Scenario[] = [
         await publish(playground, 1, [traffic.deliveryTo(SUPPRESSED_CUSTOMER)]);
       await publish(playground, 1, [traffic.hardBounceOf(SUPPRESSED_CUSTOMER)]);
     },
+  },
+  {
+    id: 'a-day',
+    title: 'A day passes',
+    hint: 'what is still open is reminded of',
+    play: ({ playground }) => ahead(playground, 24 * HOUR_MS),
   },
   {
     id: 'recovery',
