@@ -26,8 +26,8 @@ export function alertMessage(t: Catalog, alert: Alert, figures: Figures): Messag
   const firstLine = mrkdwn`${headline} · ${scope}`;
   const windows = shownRates(alert.rates, alert.decisive).map((rate) => t.rates.window(alert.metric, rate));
   if (endedAt !== undefined) {
-    const since = t.alert.since(slackDate(alert.openedAt, 'date_short_time'), slackDate(endedAt, 'time'));
-    return message(firstLine, [section(headline), section(lines(windows)), context(scope, since)]);
+    const wasOpen = t.alert.wasOpen(dateOf(alert.openedAt), dateOf(endedAt));
+    return message(firstLine, [section(headline), section(lines(windows)), context(scope, wasOpen)]);
   }
   const { metric, evidence } = alert;
   const above = [
@@ -44,7 +44,7 @@ export function alertMessage(t: Catalog, alert: Alert, figures: Figures): Messag
   const below = [...alertButtons(t, alert), context(...footer(t, alert, scope))];
   if (!evidence) return message(firstLine, [...above, ...below]);
   const chart = trendChart(t, metric, evidence, alert.rates[0]?.recipients ?? 0);
-  const inText: readonly Block[] = trendLines(t, evidence).map((line) => context(line));
+  const inText: readonly Block[] = trendLines(t, metric, evidence).map((line) => context(line));
   return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
 }
 
@@ -57,10 +57,14 @@ function footer(t: Catalog, alert: Alert, scope: Mrkdwn): readonly Mrkdwn[] {
   const { metric, decisive, peak, openedAt, updatedAt, quietSince } = alert;
   return [
     scope,
-    t.alert.since(slackDate(openedAt, 'date_short_time'), slackDate(updatedAt, 'time')),
+    t.alert.since(dateOf(openedAt), slackDate(updatedAt, 'time')),
     t.alert.highest(metric, peak),
     ...(quietSince === undefined ? [] : [t.alert.quiet(slackDate(quietSince, 'time'))]),
     ...doneLines(t, alert).slice(-MOST_DONE),
     t.rates.source(metric, decisive),
   ];
+}
+
+function dateOf(at: number): Mrkdwn {
+  return slackDate(at, 'date_short_time');
 }

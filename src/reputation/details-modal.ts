@@ -14,7 +14,7 @@ import type { Source, Sources } from './sources.js';
 export function detailsModal(t: Catalog, alert: Alert, figures: Figures): Modal {
   const { metric, partition, level, decisive, rates, evidence } = alert;
   const [account = '', region = ''] = partition.split(':');
-  const going = evidence ? [...projectionLines(t, evidence), ...trendLines(t, evidence)] : [];
+  const going = evidence ? [...projectionLines(t, evidence), ...trendLines(t, metric, evidence)] : [];
   const blocks: Block[] = [
     section(mrkdwn`${LEVEL_SIGN[level]} ${t.alert.headline(metric, level, decisive)}`),
     context(t.scope(account, region)),

@@ -1,5 +1,5 @@
 import type { Catalog } from '../locales/index.js';
-import { join, type Mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { type Mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import type { Evidence } from './evidence.js';
 import type { Metric } from './rates.js';
 import { sparkline } from './sparkline.js';
@@ -10,7 +10,7 @@ export function projectionLines(t: Catalog, { next, clean }: Evidence): readonly
     ...(next ? [nextWords(next)] : []),
     ...(clean ? [t.evidence.clean(clean.line, roughly(clean.recipients))] : []),
   ];
-  return sentences.length > 0 ? [join(sentences, ' ')] : [];
+  return sentences.length > 0 ? [t.evidence.going(sentences)] : [];
 
   function nextWords({ line, at }: NonNullable<Evidence['next']>): Mrkdwn {
     if (at === undefined) return t.evidence.notReached(line);
@@ -25,7 +25,7 @@ export function sourceLines(t: Catalog, metric: Metric, { sources }: Evidence): 
 }
 
 /** The trend as a line of bars, as high as AWS's line. */
-export function trendLines(t: Catalog, { trend, limit }: Evidence): readonly Mrkdwn[] {
+export function trendLines(t: Catalog, metric: Metric, { trend, limit }: Evidence): readonly Mrkdwn[] {
   const [first] = trend;
   const last = trend.at(-1);
   if (!first || !last) return [];
@@ -33,7 +33,7 @@ export function trendLines(t: Catalog, { trend, limit }: Evidence): readonly Mrk
     trend.map(({ rate }) => rate),
     limit.rate,
   );
-  return [t.evidence.trend(first.hoursAgo, bars, first.rate, last.rate)];
+  return [t.evidence.trend(metric, first.hoursAgo, bars, first.rate, last.rate)];
 }
 
 /** Two digits are as much as a projection is worth; never fewer than it takes. */

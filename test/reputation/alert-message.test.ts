@@ -96,6 +96,22 @@ describe('the message of an alert', () => {
     );
   });
 
+  test('says of which window the highest rate was, where it is another one', () => {
+    const peak = {
+      ...rate,
+      window: 'hour' as const,
+      events: 318,
+      recipients: 2840,
+      level: 'warning' as const,
+    };
+    const footer = (locale: Locale) =>
+      linesOf(locale, { ...alert, peak }).lines.find(
+        (line) => /11\.1 %.*(hour|時間)/.test(line) && line.includes('ap-northeast-1'),
+      );
+    assert.match(footer('en') ?? '', / · highest 11\.1 % in an hour · /);
+    assert.match(footer('ja') ?? '', / · 最大 11\.1 %（1 時間で） · /);
+  });
+
   test('of complaints has two decimals and calls itself a lower bound', () => {
     const complaint = {
       ...alert,

@@ -1,6 +1,6 @@
 import { type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { AlertStep, Level, Metric, Rate } from '../terms.js';
-import { inWindow } from './rates.js';
+import { inWindow, ofWhat } from './rates.js';
 import { DECIMALS, duration, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
@@ -60,7 +60,7 @@ export const alert = {
   headline: (metric: Metric, level: Level, rate: Rate): Mrkdwn =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
   over: (metric: Metric, rate: Rate, peak: Rate, openMs: number): Mrkdwn =>
-    mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+    mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, ${highest(metric, peak)}`,
   worse: mrkdwn`Getting worse:`,
   stillOpen: (openMs: number): Mrkdwn => mrkdwn`Still open after ${duration(openMs)}:`,
   acknowledged: (who: Mrkdwn, at: Mrkdwn): Mrkdwn => mrkdwn`Acknowledged by ${who}, ${at}`,
@@ -90,6 +90,21 @@ export const alert = {
   remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
   quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,
-  highest: (metric: Metric, peak: Rate): Mrkdwn =>
-    mrkdwn`highest ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+  wasOpen: (opened: Mrkdwn, ended: Mrkdwn): Mrkdwn => mrkdwn`Open from ${opened} to ${ended}`,
+  highest,
+};
+
+/** Of which window, where it is not the volume that all other numbers of an alert are about. */
+function highest(metric: Metric, peak: Rate): Mrkdwn {
+  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
+  const of = peak.scope ? mrkdwn` ${ofWhat(peak)}` : mrkdwn``;
+  return mrkdwn`highest ${rate}${of}${WITHIN[peak.window]}`;
+}
+
+const WITHIN: Readonly<Record<Rate['window'], string>> = {
+  volume: '',
+  early: '',
+  hour: ' in an hour',
+  day: ' in a day',
+  week: ' in a week',
 };

@@ -1,7 +1,7 @@
-import { mrkdwn } from '../../slack/mrkdwn.js';
+import { join, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
-import type { AlertStep, Level, Metric } from '../terms.js';
-import { inWindow } from './rates.js';
+import type { AlertStep, Level, Metric, Rate } from '../terms.js';
+import { inWindow, ofWhat } from './rates.js';
 import { DECIMALS, duration, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
@@ -60,7 +60,7 @@ export const alert: typeof en = {
   headline: (metric, level, rate) =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
   over: (metric, rate, peak, openMs) =>
-    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、${highest(metric, peak)}`,
   worse: mrkdwn`悪化しています:`,
   stillOpen: (openMs) => mrkdwn`${duration(openMs)}経過、継続中:`,
   acknowledged: (who, at) => mrkdwn`対応者 ${who}（${at}）`,
@@ -89,5 +89,21 @@ export const alert: typeof en = {
   remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
   quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,
-  highest: (metric, peak) => mrkdwn`最大 ${percent(peak.events, peak.recipients, DECIMALS[metric])}`,
+  wasOpen: (opened, ended) => mrkdwn`${opened} から ${ended} まで`,
+  highest,
+};
+
+function highest(metric: Metric, peak: Rate): Mrkdwn {
+  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
+  const within = WITHIN[peak.window];
+  const of = [...(peak.scope ? [ofWhat(peak)] : []), ...(within === '' ? [] : [mrkdwn`${within}`])];
+  return of.length === 0 ? mrkdwn`最大 ${rate}` : mrkdwn`最大 ${rate}（${join(of, '、')}）`;
+}
+
+const WITHIN: Readonly<Record<Rate['window'], string>> = {
+  volume: '',
+  early: '',
+  hour: '1 時間で',
+  day: '1 日で',
+  week: '1 週間で',
 };
