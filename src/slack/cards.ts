@@ -44,20 +44,25 @@ export function createCards(deps: {
   const underWay = new Map<string, Promise<void>>();
   const changedMeanwhile = new Set<string>();
   const failures = new Map<string, number>();
+  const declinedUntil = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   let pausedUntil = 0;
   let stopped = false;
 
   /** Delivers in the background; one delivery per card at a time in this process. */
   function deliver(id: string): void {
-    if (stopped) return;
+    if (stopped || now() < (declinedUntil.get(id) ?? 0)) return;
     if (underWay.has(id)) {
       changedMeanwhile.add(id);
       return;
     }
     const delivery = deliverUnderLease(id)
       .then(
-        () => void failures.delete(id),
+        (went) => {
+          if (went === 'declined') return holdBack(id);
+          failures.delete(id);
+          declinedUntil.delete(id);
+        },
         (error: unknown) => tryAgain(id, error),
       )
       .finally(() => {
@@ -67,19 +72,19 @@ export function createCards(deps: {
     underWay.set(id, delivery);
   }
 
-  async function deliverUnderLease(id: string): Promise<void> {
-    if (now() < pausedUntil) return;
+  async function deliverUnderLease(id: string): Promise<'declined' | undefined> {
+    if (now() < pausedUntil) return undefined;
     const lease = await leases.acquire(`card/${id}`, LEASE_MS);
     if (!lease) return deliverLater(id, LEASE_BUSY_MS);
     const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
     try {
       for (;;) {
         const card = await shelf.get(id);
-        if (!card || card.shownRevision >= card.revision) return;
+        if (!card || card.shownRevision >= card.revision) return undefined;
         const wait = (await waitsForRoot(card)) || untilItsTurn(card, now());
         if (wait > 0) return deliverLater(id, wait);
         if (!(await lease.renew())) return deliverLater(id, LEASE_BUSY_MS);
-        if (!(await advance(id, card))) return;
+        if (!(await advance(id, card))) return 'declined';
       }
     } finally {
       clearInterval(holdOn);
@@ -94,16 +99,27 @@ export function createCards(deps: {
   }
 
   function tryAgain(id: string, error: unknown): void {
-    const failed = (failures.get(id) ?? 0) + 1;
-    failures.set(id, failed);
     const asked = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
     pausedUntil = Math.max(pausedUntil, now() + asked);
-    const wait = Math.max(asked, Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LONGEST_RETRY_MS));
-    log.warn({ err: error, card: id, failed, wait }, 'card not delivered; trying again');
+    const wait = Math.max(asked, nextWait(id));
+    log.warn({ err: error, card: id, wait }, 'card not delivered; trying again');
     deliverLater(id, wait);
   }
 
-  function deliverLater(id: string, ms: number): void {
+  /** What Slack declines now, as in an archived channel, it declines with newer numbers too: somebody has to act first. */
+  function holdBack(id: string): void {
+    const wait = nextWait(id);
+    declinedUntil.set(id, now() + wait);
+    deliverLater(id, wait);
+  }
+
+  function nextWait(id: string): number {
+    const failed = (failures.get(id) ?? 0) + 1;
+    failures.set(id, failed);
+    return Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LONGEST_RETRY_MS);
+  }
+
+  function deliverLater(id: string, ms: number): undefined {
     if (stopped) return;
     const timer = setTimeout(() => {
       timers.delete(timer);

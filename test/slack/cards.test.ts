@@ -244,9 +244,29 @@ describe('a card', () => {
     await until(() => calls('chat.postMessage') >= 1);
     slack.faults.clear();
     await until(async () => {
+      clock += 500;
       await cards.catchUp();
       return texts().length === 1;
     });
+    await cards.stop();
+  });
+
+  test('in an archived channel is tried ever more slowly, however often it changes, and is not lost', async () => {
+    const archived = slack.channels.find(({ id }) => id === CHANNEL);
+    assert.ok(archived);
+    archived.archived = true;
+    const cards = cardsOfAProcess();
+    for (let revision = 1; revision <= 120; revision += 1) {
+      await cards.show('a', saying(`r${revision}`, revision, true));
+      await cards.catchUp();
+      clock += 500;
+    }
+    assert.ok(calls('chat.postMessage') <= 7, String(calls('chat.postMessage')));
+    archived.archived = false;
+    clock += 60_000;
+    await cards.catchUp();
+    await until(() => texts()[0] === 'r120');
+    assert.deepEqual(texts(), ['r120']);
     await cards.stop();
   });
 
