@@ -15,6 +15,7 @@ import {
   createSesFigures,
   createSuppressionList,
   createVerifiedIdentities,
+  inBackground,
   openAccounts,
 } from './aws/index.js';
 import { createBrake } from './brake/index.js';
@@ -81,11 +82,12 @@ export async function buildApp(
 
   const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
   const accounts = openAccounts({ ask, now }, config.accounts);
+  const background = accounts.map(inBackground);
   const ses = accounts.map(createSes);
 
   const identities = accounts.map(createVerifiedIdentities);
   const ownIdentities = createOwnIdentities({
-    accounts: identities,
+    accounts: background.map(createVerifiedIdentities),
     documents: store.documents,
     now,
     log,
@@ -99,7 +101,7 @@ export async function buildApp(
   const telling = { documents: store.documents, tally: store.tally, cards, channel, t, now, log };
   const figures = createFigures({
     ...telling,
-    accounts: accounts.map((access) => createSesFigures({ ...access, now })),
+    accounts: background.map((access) => createSesFigures({ ...access, now })),
     lines: THRESHOLDS,
   });
   const judging = {
@@ -156,6 +158,7 @@ export async function buildApp(
   const account = createAccount({
     ...telling,
     accounts: ses,
+    watched: background.map(createSes),
     reputations: createOverview(judging),
     figures: figures.read,
     pausedIn: brake.pausedIn,

@@ -15,6 +15,8 @@ import { statusCommand } from './status-command.js';
 /** Quota, status, and how each account stands with AWS. */
 export function createAccount(deps: {
   accounts: readonly Ses[];
+  /** The same, asked by the watches, who let people go first. */
+  watched: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
   figures: AccountOverviewDeps['figures'];
   pausedIn: AccountOverviewDeps['pausedIn'];
@@ -27,12 +29,12 @@ export function createAccount(deps: {
   now: () => number;
   log: Logger;
 }): Feature & Pick<StandingWatch, 'lookAgain'> {
-  const standing = createStandingWatch(deps);
+  const standing = createStandingWatch({ ...deps, accounts: deps.watched });
   const overviews = createAccountOverviews(deps);
   return {
     commands: [statusCommand({ ...deps, overviews }), quotaCommand(deps)],
     actions: [detailsAction({ ...deps, overviews })],
     lookAgain: standing.lookAgain,
-    watches: { standing: standing.look, quota: createQuotaWatch(deps) },
+    watches: { standing: standing.look, quota: createQuotaWatch({ ...deps, accounts: deps.watched }) },
   };
 }

@@ -33,3 +33,8 @@ export function openAccess(
     ask: (question) => deps.ask({ ...question, account, region }),
   };
 }
+
+/** The same way for what nobody waits for: whoever does goes first. */
+export function inBackground(access: Access): Access {
+  return { ...access, ask: (question) => access.ask({ ...question, background: true }) };
+}

@@ -1,4 +1,4 @@
-export type { Access, AccountRegion } from './account-region.js';
+export { type Access, type AccountRegion, inBackground } from './account-region.js';
 export { openAccessTo, openAccounts } from './accounts.js';
 export type { Attempt } from './attempt.js';
 export { callerAccount } from './caller-account.js';

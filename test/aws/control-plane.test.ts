@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { openAccess } from '../../src/aws/account-region.js';
+import { inBackground, openAccess } from '../../src/aws/account-region.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createConfirmSubscription } from '../../src/aws/sns.js';
@@ -88,6 +88,18 @@ describe('asking the control plane', () => {
         'ListSuppressedDestinations',
         'ListSuppressedDestinations',
       ],
+    );
+  });
+
+  test('a watch lets whoever asks meanwhile go first', async () => {
+    aws.limitRate(true);
+    const access = accessTo(planeOf(), REGION);
+    const watch = createSes(inBackground(access));
+    const first = watch.state();
+    await Promise.all([first, watch.sendQuota(), createSuppressionList(access).entry('jane@example.com')]);
+    assert.deepEqual(
+      aws.calls.map(({ operation }) => operation),
+      ['GetAccount', 'GetSuppressedDestination', 'GetSendQuota'],
     );
   });
 
