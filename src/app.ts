@@ -24,6 +24,7 @@ import { createDoctor, doctorDeps } from './doctor/index.js';
 import { createIntake, createOwnIdentities, createRecorder } from './feedback/index.js';
 import { createFigures } from './figures/index.js';
 import { createHealth } from './health.js';
+import { createHearing } from './hearing/index.js';
 import { createIdentity, usualDnsServers } from './identity/index.js';
 import { catalogOf } from './locales/index.js';
 import { createLookAgain } from './look-again.js';
@@ -155,12 +156,19 @@ export async function buildApp(
     channel: approvalChannel,
     pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
   });
+  const hearing = createHearing({
+    ...telling,
+    accounts,
+    sendPoints: figures.sendPoints,
+    everyMs: config.WATCH_SECONDS * 1000,
+  });
   const account = createAccount({
     ...telling,
     accounts: ses,
     watched: background.map(createSes),
     reputations: createOverview(judging),
     figures: figures.read,
+    hearing: hearing.read,
     pausedIn: brake.pausedIn,
     advice: store.advice,
   });
@@ -196,6 +204,7 @@ export async function buildApp(
     suppression.feature,
     account,
     figures.feature,
+    hearing,
   ];
   const slack = createSlackApp({
     settings: {

@@ -8,16 +8,21 @@ export type Health = 'critical' | 'review' | 'warning' | 'unknown' | 'advisory' 
 const WORST_FIRST: readonly Health[] = ['critical', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
 
 /** The worst of how AWS judges the account, what it counts and finds itself, and what our rates say. */
-export function healthOf({ state, figures, reputation }: AccountOverview): Health {
+export function healthOf({ state, figures, hearing, reputation }: AccountOverview): Health {
   const standing = currentStanding(state);
   const levels = [...(reputation?.rates.map(({ level }) => level) ?? []), figures?.level];
   const health: Health[] = [
     standing === undefined ? 'unknown' : healthOfStanding(standing),
     ...levels.map((level) => (level === 'pause' ? 'critical' : (level ?? 'healthy'))),
     ...(figures?.rates?.unknown ? (['unknown'] as const) : []),
-    ...(figures?.warned ? (['warning'] as const) : []),
+    ...(figures?.warned || isOpen(hearing?.quiet) ? (['warning'] as const) : []),
+    ...(isOpen(hearing?.blind) ? (['advisory'] as const) : []),
   ];
   return WORST_FIRST.find((one) => health.includes(one)) ?? 'unknown';
+}
+
+function isOpen(lapse: { overAt?: number | undefined } | undefined): boolean {
+  return lapse !== undefined && lapse.overAt === undefined;
 }
 
 /** Sorts by health, the worst first; the rest stay in their order. */

@@ -1,5 +1,6 @@
 import type { AccountState, Answer, Ses } from '../aws/index.js';
 import type { Figures } from '../figures/index.js';
+import type { Hearing } from '../hearing/index.js';
 import type { Overview } from '../reputation/index.js';
 import type { Mrkdwn } from '../slack/mrkdwn.js';
 import type { Documents } from '../store/index.js';
@@ -15,6 +16,8 @@ export type AccountOverview = {
   stand?: Stand | undefined;
   /** What AWS itself counts and finds; missing where it is not asked. */
   figures?: Figures | undefined;
+  /** Whether what SES sends is heard of; missing until that was looked at. */
+  hearing?: Hearing | undefined;
   /** Missing where nothing was ever heard. */
   reputation?: Overview | undefined;
   /** What is paused there through the bot, a line each. */
@@ -25,6 +28,7 @@ export type AccountOverviewDeps = {
   accounts: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
   figures: (partition: string) => Promise<Figures>;
+  hearing: (partition: string) => Promise<Hearing | undefined>;
   pausedIn: (place: { account: string; region: string }) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
@@ -36,13 +40,15 @@ export const STANDINGS = 'standings';
 
 /** @returns a function that reads how every account and region is, asked for or heard from */
 export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
-  const { accounts, reputations, figures, pausedIn, documents } = deps;
+  const { accounts, reputations, figures, hearing, pausedIn, documents } = deps;
   return async () => {
-    const [heard, stands, states, told, paused] = await Promise.all([
+    const partitions = accounts.map(({ account, region }) => `${account}:${region}`);
+    const [heard, stands, states, told, hearings, paused] = await Promise.all([
       reputations(),
       documents.list<Stand>(STANDINGS),
       Promise.all(accounts.map((ses) => ses.state(OLD_ENOUGH_MS))),
-      Promise.all(accounts.map(({ account, region }) => figures(`${account}:${region}`))),
+      Promise.all(partitions.map(figures)),
+      Promise.all(partitions.map(hearing)),
       Promise.all(accounts.map(pausedIn)),
     ]);
     const reputationOf = new Map(heard.map((one) => [one.partition, one]));
@@ -57,6 +63,7 @@ export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise
         state: states[index],
         stand: standOf.get(partition),
         figures: told[index],
+        hearing: hearings[index],
         reputation,
         paused: paused[index] ?? [],
       };

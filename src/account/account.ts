@@ -19,6 +19,7 @@ export function createAccount(deps: {
   watched: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
   figures: AccountOverviewDeps['figures'];
+  hearing: AccountOverviewDeps['hearing'];
   pausedIn: AccountOverviewDeps['pausedIn'];
   advice: () => Promise<readonly StoreAdvice[]>;
   documents: Documents;

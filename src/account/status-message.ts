@@ -1,4 +1,5 @@
 import { figureWords } from '../figures/index.js';
+import { hearingWords } from '../hearing/index.js';
 import type { Catalog } from '../locales/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Block, context, type Message, message, section } from '../slack/blocks.js';
@@ -71,9 +72,9 @@ function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
   ];
 }
 
-function heardFacts(t: Catalog, { reputation, figures }: AccountOverview): readonly Mrkdwn[] {
-  const byAws = figures ? figureWords(t, figures) : [];
-  if (!reputation) return [t.status.neverHeard, ...byAws];
+function heardFacts(t: Catalog, { reputation, figures, hearing }: AccountOverview): readonly Mrkdwn[] {
+  const more = [...(hearing ? hearingWords(t, hearing) : []), ...(figures ? figureWords(t, figures) : [])];
+  if (!reputation) return [t.status.neverHeard, ...more];
   const { lastEventAt, rates } = reputation;
   const silent = reputation.heard ? t.status.silent : t.status.neverHeard;
   const heard =
@@ -82,7 +83,7 @@ function heardFacts(t: Catalog, { reputation, figures }: AccountOverview): reado
     const sign = rate.level ? mrkdwn`${LEVEL_SIGN[rate.level]} ` : mrkdwn``;
     return mrkdwn`${sign}${t.status.rate(rate.metric, rate)}`;
   });
-  return [...told, heard, ...byAws];
+  return [...told, heard, ...more];
 }
 
 function joined(facts: readonly Mrkdwn[]): Mrkdwn {

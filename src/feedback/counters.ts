@@ -8,10 +8,12 @@ import type { Complaint, Feedback } from './feedback.js';
  * - `settled`: the fate of an attempt is known (delivered, or bounced for good). Bounds the attempts from below where
  *   Send events are not subscribed.
  * - `hard`, `complaint`: what AWS's bounce rate and complaint rate are made of.
+ * - `outside`: announced by a Send event to somebody whom AWS leaves out of the rates.
  * - the rest: for the reader's eye, in no rate.
  */
 export type Counter =
   | 'sent'
+  | 'outside'
   | 'settled'
   | 'not-attempted'
   | 'hard'
@@ -30,7 +32,7 @@ export function countersOf(rules: CountingRules, feedback: Feedback): readonly C
   const outside = isOutsideRates(rules, feedback);
   switch (feedback.kind) {
     case 'send':
-      return outside ? NOTHING : ['sent'];
+      return [outside ? 'outside' : 'sent'];
     case 'delivery':
       return outside ? NOTHING : ['delivered', 'settled'];
     case 'bounce':

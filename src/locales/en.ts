@@ -8,6 +8,7 @@ import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { evidence } from './en/evidence.js';
 import { figures } from './en/figures.js';
+import { hearing } from './en/hearing.js';
 import { identity } from './en/identity.js';
 import { production } from './en/production.js';
 import { quota } from './en/quota.js';
@@ -34,6 +35,7 @@ export const en = {
   doctor,
   evidence,
   figures,
+  hearing,
   production,
   identity,
   quota,

@@ -9,6 +9,7 @@ import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { evidence } from './ja/evidence.js';
 import { figures } from './ja/figures.js';
+import { hearing } from './ja/hearing.js';
 import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
@@ -35,6 +36,7 @@ export const ja: typeof en = {
   doctor,
   evidence,
   figures,
+  hearing,
   production,
   identity,
   quota,

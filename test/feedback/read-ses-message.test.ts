@@ -328,7 +328,7 @@ describe('what a bounce counts as', () => {
     const isOwn: CountingRules['isOwn'] = ({ account, region, recipient }) =>
       account === '111122223333' && region === 'ap-northeast-1' && recipient === 'a@one.test';
     const counted = (event: unknown) => feedbackIn(event).map(countersBy({ isOwn }));
-    assert.deepEqual(counted(sendEvent(['a@one.test', 'b@one.test'])), [[], ['sent']]);
+    assert.deepEqual(counted(sendEvent(['a@one.test', 'b@one.test'])), [['outside'], ['sent']]);
     assert.deepEqual(counted(bounceEvent(['a@one.test', 'b@one.test'])), [
       ['uncounted'],
       ['hard', 'settled'],
@@ -339,7 +339,7 @@ describe('what a bounce counts as', () => {
   test('the simulator and the identity it was sent from stay out, on both sides of the rate', () => {
     for (const recipient of ['bounce@simulator.amazonses.com', 'info@shop.test', 'x@mail.shop.test']) {
       assert.deepEqual(bounceClasses(bounceEvent([recipient])), ['uncounted'], recipient);
-      assert.deepEqual(feedbackIn(sendEvent([recipient])).flatMap(countersBy()), [], recipient);
+      assert.deepEqual(feedbackIn(sendEvent([recipient])).flatMap(countersBy()), ['outside'], recipient);
     }
     assert.deepEqual(bounceClasses(bounceEvent(['x@notshop.test'])), ['hard']);
   });

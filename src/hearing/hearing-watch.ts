@@ -1,0 +1,100 @@
+import type { Logger } from 'pino';
+import type { AccountRegion } from '../aws/index.js';
+import type { SendPoint } from '../figures/index.js';
+import type { Catalog } from '../locales/index.js';
+import type { Message } from '../slack/blocks.js';
+import type { Cards } from '../slack/cards.js';
+import { BUCKET_MS, type Documents, type Tally } from '../store/index.js';
+import type { Observed } from './heard.js';
+import { decideHearing, type Hearing, type Lapse } from './hearing.js';
+import { blindMessage, quietMessage } from './hearing-message.js';
+
+export const HEARINGS = 'hearings';
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** A restart is no gap; what happens while nobody listens is not held against SNS. */
+const GAP_MS = 1_800_000;
+const GAP_ROUNDS = 3;
+/** What is longer over was told. */
+const NEWS_FOR_MS = 7 * DAY_MS;
+
+export type HearingDeps = {
+  accounts: readonly AccountRegion[];
+  sendPoints: (partition: string) => Promise<readonly SendPoint[]>;
+  tally: Tally;
+  documents: Documents;
+  cards: Cards;
+  channel: string;
+  t: Catalog;
+  /** How often the watch runs. */
+  everyMs: number;
+  now: () => number;
+  log: Logger;
+};
+
+/** @returns what a timer runs: compares what SES says it sent with what was heard of it, and tells when that does not fit */
+export function createHearingWatch(deps: HearingDeps): () => Promise<void> {
+  const { accounts, documents, cards, channel, t, now, log } = deps;
+  const gapMs = Math.max(GAP_MS, deps.everyMs * GAP_ROUNDS);
+
+  async function watch({ account, region }: AccountRegion): Promise<void> {
+    const partition = `${account}:${region}`;
+    const observed = await observe(deps, partition);
+    const { quiet, blind } = await keep(partition, observed);
+    const scope = t.scope(account, region);
+    if (quiet) await tell(`hearing/${partition}/quiet`, quiet, quietMessage(t, scope, quiet));
+    if (blind) await tell(`hearing/${partition}/blind`, blind, blindMessage(t, scope, blind));
+  }
+
+  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
+  async function keep(partition: string, observed: Observed): Promise<Hearing> {
+    for (;;) {
+      const stored = await documents.get<Hearing>(HEARINGS, partition);
+      const decided = decideHearing(stored?.value, observed, { now: now(), gapMs });
+      if (decided === stored?.value) return decided;
+      if (await documents.put(HEARINGS, partition, decided, stored?.version ?? 0)) {
+        const { quiet, blind } = decided;
+        if (quiet !== stored?.value.quiet || blind !== stored?.value.blind)
+          log.warn({ scope: partition, quiet, blind }, 'what is heard of what SES sends');
+        return decided;
+      }
+    }
+  }
+
+  async function tell(id: string, lapse: Lapse, message: Message): Promise<void> {
+    const { noticedAt, overAt, revision } = lapse;
+    if (overAt !== undefined && now() - overAt > NEWS_FOR_MS) return;
+    const card = `${id}/${noticedAt}`;
+    const urgent = revision === 1 || overAt !== undefined;
+    await cards.show(card, { channel, message, revision, urgent });
+    if (overAt === undefined) return;
+    const thread = { under: card, broadcast: false };
+    await cards.show(`${card}/over`, { channel, message, revision: 1, urgent: false, thread });
+  }
+
+  return async () => {
+    await Promise.all(accounts.map(watch));
+  };
+}
+
+/** The last week on both sides: of what was heard in slots for the last day, in hours before that. */
+async function observe(deps: HearingDeps, partition: string): Promise<Observed> {
+  const { tally, now, sendPoints } = deps;
+  const from = floorToHour(now() - WEEK_MS);
+  const slotsFrom = floorToHour(now() - DAY_MS);
+  const read = async (resolution: 'slot' | 'hour', from: number, to: number) => {
+    const buckets = await tally.buckets({ partition, resolution, from, to });
+    return buckets.map(({ start, counts }) => ({ start, end: start + BUCKET_MS[resolution], counts }));
+  };
+  const [points, hours, slots] = await Promise.all([
+    sendPoints(partition),
+    read('hour', from, slotsFrom),
+    read('slot', slotsFrom, now() + BUCKET_MS.hour),
+  ]);
+  return { heard: [...hours, ...slots], points: points.filter(({ start }) => start >= from) };
+}
+
+function floorToHour(time: number): number {
+  return Math.floor(time / BUCKET_MS.hour) * BUCKET_MS.hour;
+}
