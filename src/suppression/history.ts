@@ -31,6 +31,9 @@ type MailOf = {
   subject?: string | undefined;
 };
 
+/** So many events are read at most. */
+export const EVENTS_READ = 300;
+
 const HELD_BACK: ReadonlySet<string> = new Set(['OnAccountSuppressionList', 'OnTenantSuppressionList']);
 /** https://docs.aws.amazon.com/ses/latest/dg/sending-email-global-suppression-list.html */
 const GLOBAL = 'Suppressed';

@@ -2,6 +2,7 @@ import { failureLine } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../slack/blocks.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
+import { EVENTS_READ } from './history.js';
 import { listedBlocks } from './listed-blocks.js';
 import type { Finding } from './look-up.js';
 import { otherReasons } from './other-reasons.js';
@@ -58,7 +59,7 @@ function silentBlocks(t: Catalog, { account, region, listing }: Finding): readon
 function globalLines(t: Catalog, findings: readonly Finding[]): readonly Mrkdwn[] {
   const signs = findings.flatMap(({ history }) => history.globallySuppressed);
   const last = signs.length > 0 ? slackDate(Math.max(...signs), 'date_short_time') : undefined;
-  const cut = findings.some(({ history }) => history.cut) ? [t.suppression.historyCut] : [];
+  const cut = findings.some(({ history }) => history.cut) ? [t.suppression.historyCut(EVENTS_READ)] : [];
   return [t.suppression.global(last), ...cut];
 }
 

@@ -1,7 +1,7 @@
 import type { Ses, SuppressedEntry, SuppressionList, Unanswered } from '../aws/index.js';
 import { type EmailAddress, feedbackIn } from '../feedback/index.js';
 import type { Journal } from '../store/index.js';
-import { type History, historyOf } from './history.js';
+import { EVENTS_READ, type History, historyOf } from './history.js';
 import type { ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
 import { spellingsOf } from './spellings.js';
@@ -36,7 +36,6 @@ export type LookUp = {
 
 /** https://github.com/boto/boto3/issues/2870: the service answers 400 whatever way the slash is escaped. */
 const CANNOT_BE_ASKED = '/';
-const ENTRIES_READ = 300;
 /** Whether an account is in the sandbox changes once in its life. */
 const SANDBOX_KNOWN_FOR_MS = 3_600_000;
 
@@ -58,9 +57,9 @@ export function createLookUp(deps: {
   }
 
   async function historyIn(partition: string, key: string): Promise<History> {
-    const entries = await journal.read(partition, { order: 'newest', limit: ENTRIES_READ, about: key });
+    const entries = await journal.read(partition, { order: 'newest', limit: EVENTS_READ, about: key });
     const feedback = entries.map((entry) => feedbackIn(partition, entry));
-    return historyOf(feedback, entries.length === ENTRIES_READ);
+    return historyOf(feedback, entries.length === EVENTS_READ);
   }
 
   async function listingIn(

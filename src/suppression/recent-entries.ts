@@ -25,7 +25,7 @@ export type Cursor = { at: number; name: string };
 
 /** So much is read of a list at once; a filter that finds nothing in so much goes on with the next page. */
 const ENTRIES_AT_ONCE = 500;
-const MOST_LOOKED_AT = 20_000;
+export const MOST_LOOKED_AT = 20_000;
 
 export type RecentEntries = {
   page(filter: ListFilter, after: Cursor | undefined, limit: number): Promise<RecentPage>;

@@ -4,7 +4,7 @@ import { context, type Message, message, section } from '../slack/blocks.js';
 import { type Button, buttons } from '../slack/elements.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../slack/mrkdwn.js';
 import { type Page, pageValue } from './page-value.js';
-import type { RecentEntry, RecentPage } from './recent-entries.js';
+import { MOST_LOOKED_AT, type RecentEntry, type RecentPage } from './recent-entries.js';
 
 /** Buttons side by side must have different ids, so the ways to another page have one each. */
 export const PAGE_BUTTONS = {
@@ -19,7 +19,7 @@ export const EXPORT_BUTTON = 'suppression-export';
 /** A page of who was put on the lists, newest first, with the ways to other pages. */
 export function recentMessage(t: Catalog, page: Page, found: RecentPage): Message {
   const first = t.suppression.recent(page.filter.reason, page.filter.domain);
-  const none = found.older ? t.suppression.nothingSoFar : t.suppression.nothingListed;
+  const none = found.older ? t.suppression.nothingSoFar(MOST_LOOKED_AT) : t.suppression.nothingListed;
   return message(first, [
     section(first),
     section(found.entries.length > 0 ? lines(found.entries.map((entry) => entryLine(t, entry))) : none),

@@ -67,11 +67,14 @@ export function removalKind(deps: {
     act: async ({ id, subject, facts }) => {
       const list = lists.find((one) => one.account === subject.account && one.region === subject.region);
       if (!list) return { failed: t.suppression.notAsked };
+      // First, because whoever goes on after a crash finds nothing left to be removed.
+      await removed.watch(subject, cardOf(id));
       for (const { written } of facts.entries) {
         const failed = await remove(list, written);
-        if (failed) return failed;
+        if (!failed) continue;
+        await removed.unwatch(subject);
+        return failed;
       }
-      await removed.watch(subject, cardOf(id));
       return { done: t.suppression.removed };
     },
   };

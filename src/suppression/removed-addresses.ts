@@ -8,11 +8,14 @@ import { relapseMessage } from './relapse-message.js';
 /** Addresses that were taken off a list, watched for two weeks for what they do then. */
 export type RemovedAddresses = {
   /** @param card whose thread is told */
-  watch(subject: { account: string; region: string; about: string }, card: string): Promise<void>;
+  watch(subject: Subject, card: string): Promise<void>;
+  /** For one that was not removed after all. */
+  unwatch(subject: Subject): Promise<void>;
   /** Tells whoever has bounced or complained again. For a timer. */
   look(): Promise<void>;
 };
 
+type Subject = { account: string; region: string; about: string };
 type Removed = { account: string; region: string; written: string; removedAt: number; card: string };
 /** Everything up to the entry `to` has been looked at, and `from` before it. */
 type Looked = { from: string; to: string };
@@ -77,10 +80,14 @@ export function createRemovedAddresses(deps: {
 
   return {
     async watch({ account, region, about }, card) {
-      const id = `${account}:${region}/${readAddress(about).key}`;
+      const id = idOf({ account, region, about });
       const stored = await documents.get<Removed>(COLLECTION, id);
       const removed = { account, region, written: about, removedAt: now(), card };
       await documents.put(COLLECTION, id, removed, stored?.version ?? 0, { expiresInMs: WATCHED_MS });
+    },
+    async unwatch(subject) {
+      const stored = await documents.get<Removed>(COLLECTION, idOf(subject));
+      if (stored) await documents.remove(COLLECTION, stored.id, stored.version);
     },
     async look() {
       const removed = await documents.list<Removed>(COLLECTION);
@@ -92,4 +99,8 @@ export function createRemovedAddresses(deps: {
         );
     },
   };
+}
+
+function idOf({ account, region, about }: Subject): string {
+  return `${account}:${region}/${readAddress(about).key}`;
 }

@@ -104,6 +104,19 @@ describe('taking an address off the list', () => {
     assert.ok(!list().has('max@example.com'));
   });
 
+  test('removed, but the answer was lost: tried again, it is done, and watched all the same', async () => {
+    suppress('ned@example.com');
+    await askFor('ned@example.com', 'mended');
+    playground.aws.faults.set('DeleteSuppressedDestination', { kind: 'lose-answer' }, 1);
+    await playground.app.kill();
+    await playground.app.start();
+    await approve();
+    await until(() => /SES has taken it off the list/.test(shown()));
+    assert.ok(!list().has('ned@example.com'));
+    await playground.sns.publish(complaintEvent(['ned@example.com']));
+    await until(() => thread().some(({ text }) => /ned@example\.com has complained again/.test(text)));
+  });
+
   test('an address with a slash cannot be removed by the API: what to do by hand is said', async () => {
     suppress('foo/bar@example.com');
     await playground.setClock(24 * 3_600_000);

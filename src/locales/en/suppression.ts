@@ -46,7 +46,7 @@ export const suppression = {
     last
       ? mrkdwn`SES's own list for all its customers cannot be asked; last sign of it: ${last}. Entries there end by themselves, after up to 14 days.`
       : mrkdwn`SES's own list for all its customers cannot be asked; I have seen no sign of it.`,
-  historyCut: mrkdwn`Only the newest 300 events were looked at.`,
+  historyCut: (most: number): Mrkdwn => mrkdwn`Only the newest ${count(most)} events were looked at.`,
   otherReasons: mrkdwn`What else may be the reason:`,
   noReason: mrkdwn`I have heard of no mail to it. Was it sent at all, from an account and region that I listen to?`,
   sandbox: mrkdwn`• in the sandbox: SES delivers to verified addresses only`,
@@ -88,7 +88,8 @@ export const suppression = {
   recent: (reason: SuppressionReason | undefined, domain: string | undefined): Mrkdwn =>
     mrkdwn`*Put on the suppression lists*${reason === undefined ? '' : `, for a ${REASON[reason]}`}${domain === undefined ? '' : `, at ${domain}`} · newest first`,
   nothingListed: mrkdwn`Nobody.`,
-  nothingSoFar: mrkdwn`Nobody among the newest 20,000 of a list.`,
+  nothingSoFar: (most: number): Mrkdwn =>
+    mrkdwn`Nobody among the ${count(most)} that were looked at. There are older ones.`,
   page: {
     older: 'Older',
     newest: 'Newest',

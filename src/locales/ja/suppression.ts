@@ -42,7 +42,7 @@ export const suppression: typeof en = {
     last
       ? mrkdwn`SES 全体のグローバルリストは照会できません。最後の兆候: ${last}。最長 14 日で自動的に解除されます。`
       : mrkdwn`SES 全体のグローバルリストは照会できません。兆候は確認していません。`,
-  historyCut: mrkdwn`最新の 300 件のイベントだけを調べています。`,
+  historyCut: (most) => mrkdwn`最新の ${count(most)} 件のイベントだけを調べています。`,
   otherReasons: mrkdwn`ほかに考えられる原因:`,
   noReason: mrkdwn`このアドレス宛ての通知は受信していません。監視対象のアカウントとリージョンから送信されたか確認してください。`,
   sandbox: mrkdwn`• サンドボックスのため、検証済みアドレスにしか配信されません`,
@@ -84,7 +84,7 @@ export const suppression: typeof en = {
   recent: (reason, domain) =>
     mrkdwn`*サプレッションリストへの登録*${reason === undefined ? '' : `（${REASON[reason]}）`}${domain === undefined ? '' : `（${domain}）`} · 新しい順`,
   nothingListed: mrkdwn`該当なし。`,
-  nothingSoFar: mrkdwn`各リストの最新 20,000 件には該当がありません。`,
+  nothingSoFar: (most) => mrkdwn`調べた ${count(most)} 件には該当がありません。さらに以前の登録があります。`,
   page: {
     older: '以前の登録',
     newest: '最新',
