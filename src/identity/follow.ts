@@ -13,6 +13,8 @@ export type Follow = {
   startedAt: number;
   /** Since when it is pending, as far as was seen. */
   pendingSince: number;
+  /** Whether its thread begins with the records. */
+  withRecords: boolean;
   progress: Progress;
   /** What was last said of each record: `right`, `missing`, or the kind of fault. */
   records: Readonly<Record<string, string>>;
@@ -44,7 +46,7 @@ const TOLD_AT_HOURS_LEFT = [48, 24, 6, 1];
 
 /** The beginning: what is seen now is known, only what changes after it is told. */
 export function beginFollow(
-  about: Pick<Follow, 'account' | 'region' | 'name' | 'kind' | 'channel' | 'pendingSince'>,
+  about: Pick<Follow, 'account' | 'region' | 'name' | 'kind' | 'channel' | 'pendingSince' | 'withRecords'>,
   seen: NonNullable<Seen>,
   now: number,
 ): Follow {

@@ -63,9 +63,11 @@ export function createIdentityWatch(deps: {
       log.info({ account, region, name, progress }, 'a followed identity has changed');
     }
     if (sighting) await show(decided, sighting);
-    await tellNews(decided);
+    for (const [index, news] of decided.news.entries())
+      await reply(decided, `news/${index}`, newsMessage(t, news));
   }
 
+  /** What is shown already is shown by nobody twice, so that it can be made sure of after a crash. */
   async function show(follow: Follow, sighting: Sighting): Promise<void> {
     await cards.show(cardOf(follow), {
       channel: follow.channel,
@@ -73,11 +75,11 @@ export function createIdentityWatch(deps: {
       revision: follow.revision,
       urgent: true,
     });
-  }
-
-  async function tellNews(follow: Follow): Promise<void> {
-    for (const [index, news] of follow.news.entries())
-      await reply(follow, `news/${index}`, newsMessage(t, news));
+    const records = sighting.diagnosis.records.map(({ record }) => record);
+    if (!follow.withRecords || records.length === 0) return;
+    const said = recordsMessage(t, { name: follow.name, place: sighting.place, records });
+    await reply(follow, 'records', said);
+    await reply(follow, 'snippets', { ...said, blocks: snippetBlocks(t, records) });
   }
 
   async function reply(follow: Follow, id: string, said: Message): Promise<void> {
@@ -90,22 +92,16 @@ export function createIdentityWatch(deps: {
     });
   }
 
-  async function follow(sighting: Sighting, { channel, pendingSince, withRecords }: Wish): Promise<boolean> {
+  async function follow(sighting: Sighting, wish: Wish): Promise<boolean> {
     const { place, state, diagnosis } = sighting;
     const { name, kind, verification } = state;
     const { account, region } = place;
-    const about = { account, region, name, kind, channel, pendingSince };
+    const about = { account, region, name, kind, ...wish };
     const begun = await followed.begin(
       beginFollow(about, { progress: verification.progress, diagnosis }, now()),
     );
     if (!begun) return false;
     await show(begun, sighting);
-    const records = diagnosis.records.map(({ record }) => record);
-    if (!withRecords || records.length === 0) return true;
-    const said = recordsMessage(t, { name, place, records });
-    await reply(begun, 'records', said);
-    const snippets = snippetBlocks(t, records);
-    await reply(begun, 'snippets', { text: said.text, blocks: snippets });
     return true;
   }
 

@@ -46,8 +46,10 @@ export function createIdentity(deps: {
   const examine = createExamine({ dns, now });
   const followed = createFollowed({ documents, now });
   const guards = createGuards({ documents });
-  const pendingSince = async (place: Identities, name: string) =>
-    (await followed.get(place, name))?.pendingSince;
+  const pendingSince = async (place: Identities, name: string) => {
+    const follow = await followed.get(place, name);
+    return follow?.endedAt === undefined ? follow?.pendingSince : undefined;
+  };
   const look = createLook({ places: deps.places, examine, pendingSince });
   const watch = createIdentityWatch({ ...deps, look, followed });
   const begin = createBeginVerification({ ...deps, look, watch });

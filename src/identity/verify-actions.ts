@@ -15,6 +15,7 @@ import { VERIFY_BUTTONS } from './verify-buttons.js';
 import { MOST_A_MINUTE, type VerifyDeps } from './verify-command.js';
 
 const KEEP_MS = 2_000;
+const FRESH = 0;
 const KEEP_FOR_RECORDS_MS = 300_000;
 
 type Deps = VerifyDeps & {
@@ -49,7 +50,7 @@ export function verifyActions(deps: Deps): readonly Action[] {
       if (deps.dryRun) return tell(t.approval.dryRun);
       const restarted = await restart(place, seen.value);
       if ('failure' in restarted) return tell(failureLine(t, restarted));
-      await follow(deps, place, name, channelId);
+      await follow(deps, place, name, channelId, FRESH);
       return tell(t.verify.done.restarted(name));
     }),
     action('resend', async (place, name) => {
@@ -76,9 +77,15 @@ async function showRecords({ t }: Deps, place: Identities, name: string): Promis
   return { modal: tellingModal(t.verify.records.title, t.modal.close, shown) };
 }
 
-async function follow(deps: Deps, place: Identities, name: string, channelId: string): Promise<ActionAnswer> {
+async function follow(
+  deps: Deps,
+  place: Identities,
+  name: string,
+  channelId: string,
+  keepMs = KEEP_MS,
+): Promise<ActionAnswer> {
   const { t, look, watch, channels, now } = deps;
-  const seen = await look.at(place, name, { keepMs: KEEP_MS });
+  const seen = await look.at(place, name, { keepMs });
   if ('failure' in seen) return tell(failureLine(t, seen));
   if (!seen.value) return tell(t.verify.done.gone);
   if (seen.value.state.verification.progress === 'success') return tell(t.verify.done.nothingToWatch(name));

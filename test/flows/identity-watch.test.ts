@@ -114,6 +114,9 @@ describe('an identity on its way', () => {
       answers().some(({ text }) => /SES looks for the records of late\.example again/.test(text)),
     );
     assert.equal(identity('late.example').dkim?.status, 'Pending');
+    const anew = () =>
+      playground.slack.messages(CHANNEL).filter(({ text }) => /late\.example is not verified yet/.test(text));
+    await until(() => anew().length === 1);
   });
 
   test('where the bot is not, the card is in the alert channel; a deletion ends the watch', async () => {

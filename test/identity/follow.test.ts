@@ -15,6 +15,7 @@ const about = {
   kind: 'domain',
   channel: 'C0ALERTS001',
   pendingSince: 0,
+  withRecords: false,
 } as const;
 
 type State = 'right' | 'missing' | 'wrong' | 'unknown' | 'spreading';
