@@ -6,14 +6,22 @@ import { bounceEvent, complaintEvent, deliveryEvent } from '../support/ses-event
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
+const APPROVALS = 'C0APPROVE01';
 const SATO = 'U0SATO00001';
+const TANAKA = 'U0TANAKA001';
 const DAY_MS = 86_400_000;
 const NAMED = { messageId: '', feedbackId: '' } as const;
 
 describe('/ses suppression <address>', () => {
   let playground: Playground;
   before(async () => {
-    playground = await startPlayground({ env: { AWS_REGIONS: 'ap-northeast-1,us-east-1' } });
+    playground = await startPlayground({
+      env: {
+        AWS_REGIONS: 'ap-northeast-1,us-east-1',
+        SLACK_APPROVERS: TANAKA,
+        SLACK_APPROVAL_CHANNEL: APPROVALS,
+      },
+    });
   });
   after(() => playground.close());
 
@@ -79,6 +87,21 @@ describe('/ses suppression <address>', () => {
     const answer = await ask('jane@example.com');
     assert.match(answer, /ses:GetSuppressedDestination/);
     assert.match(answer, /ref [0-9a-f]{4}/);
+  });
+
+  test('listed in several places, the removal is asked for where one chooses, a request for each', async () => {
+    const entry = { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED } as const;
+    for (const region of ['ap-northeast-1', 'us-east-1']) listIn(region).set('lou@example.com', entry);
+    assert.match(await ask('lou@example.com'), /suppressed in 2 of 2 places/);
+    const ts = playground.slack.ephemerals(SATO).at(-1)?.ts ?? '';
+    const modal = () => JSON.stringify(playground.slack.modals(SATO).at(-1)?.view ?? {});
+    await playground.slack.click({ user: SATO, ts, actionId: 'suppression-ask-removal' });
+    await until(() => /us-east-1.*Everywhere it is listed/.test(modal()));
+    await playground.slack.submitView({ user: SATO, values: { place: 'everywhere', reason: 'mended' } });
+    const cards = () =>
+      playground.slack.messages(APPROVALS).filter(({ text }) => /Removal of lou@/.test(text));
+    await until(() => cards().length === 2);
+    playground.slack.closeView(SATO);
   });
 
   test('a list that AWS does not let be read says so', async () => {

@@ -73,9 +73,9 @@ for (const engine of ['Redis', 'SQLite']) {
       assert.deepEqual(told, ['approval/1/relapse']);
     });
 
-    test('is watched for two weeks', {
-      skip: engine === 'Redis' && 'its clock cannot be moved',
-    }, async () => {
+    // The clock of Redis is its own.
+    if (engine === 'Redis') return;
+    test('is watched for two weeks', async () => {
       await removed.watch({ ...PLACE, about: 'kim@example.com' }, 'approval/2');
       clock.offset = 14 * DAY_MS;
       await hear(bounceEvent(['kim@example.com']));
