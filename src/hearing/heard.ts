@@ -45,6 +45,7 @@ export function sentFrom(points: readonly SendPoint[], from: number): { attempts
   };
 }
 
+const QUARTER_MS = 900_000;
 /** So little says nothing about what is usual. */
 const FEWEST_ATTEMPTS = 50;
 
@@ -53,7 +54,8 @@ const FEWEST_ATTEMPTS = 50;
  * Undefined where too little was sent to say.
  */
 export function shareHeard({ heard, points }: Observed, from: number, until: number): number | undefined {
-  const isWithin = ({ start }: { start: number }) => start >= from && start < until;
+  const fromQuarter = Math.floor(from / QUARTER_MS) * QUARTER_MS;
+  const isWithin = ({ start }: { start: number }) => start >= fromQuarter && start < until;
   const attempts = sum(points.filter(isWithin).map((point) => point.attempts));
   if (attempts < FEWEST_ATTEMPTS) return undefined;
   const count = (counter: Counter) => sum(heard.filter(isWithin).map(({ counts }) => counts[counter] ?? 0));

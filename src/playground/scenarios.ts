@@ -17,9 +17,13 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SHORTLY_MS = 2 * MINUTE_MS;
 /** The volume window is made of whole buckets of five minutes: what is clean must lie in another one. */
 const NEXT_BUCKET_MS = 6 * MINUTE_MS;
+/** Longer than SES's statistics are kept, shorter than what the app takes for a gap in its own looking. */
+const A_WHILE_MS = 25 * MINUTE_MS;
 const A_BIT_OVER_AN_HOUR_MS = 62 * MINUTE_MS;
 /** One look of a watch: the app runs them every second here. */
 const A_LOOK_MS = 1_500;
+/** The app asks SES once a second, and several things. */
+const MOST_LOOKS = 10;
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -102,6 +106,24 @@ export const SCENARIOS: readonly Scenario[] = [
     play: async ({ playground }) => setUpFaultyDomain(playground),
   },
   {
+    id: 'quiet',
+    title: 'The topic goes quiet',
+    hint: '500 recipients are heard of, 400 later ones are not',
+    play: async (stage) => {
+      const { playground, traffic } = stage;
+      await publish(playground, 500, traffic.sends(500));
+      await aWhile(playground);
+      sendUnheard(stage, 400);
+      await aWhile(playground);
+    },
+  },
+  {
+    id: 'advisor',
+    title: 'SES’s advisor warns of bounces',
+    hint: 'played again: it has seen that mended',
+    play: turnAdvisor,
+  },
+  {
     id: 'unsubscribe',
     title: 'The SNS subscription is cancelled',
     hint: 'and restored a moment later',
@@ -113,6 +135,49 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
 ];
+
+/** SES counts the mail as ever, and nobody is told of it. */
+function sendUnheard({ playground, traffic }: Stage, recipients: number): void {
+  const region = playground.aws.region(playground.region);
+  region.quota.sentLast24Hours += recipients;
+  for (const event of traffic.sends(recipients)) countEvent(region, event, playground.now());
+}
+
+/** SES's advisor warns of bounces, or has seen that mended; EventBridge says that something has changed. */
+async function turnAdvisor({ playground }: Stage): Promise<void> {
+  const region = playground.aws.region(playground.region);
+  const open = region.recommendations.some(({ status }) => status === 'OPEN');
+  region.recommendations = [
+    {
+      resource: `arn:aws:ses:${playground.region}:${playground.aws.accountId}:identity/shop.example`,
+      type: 'BOUNCE',
+      impact: 'HIGH',
+      status: open ? 'FIXED' : 'OPEN',
+      description: 'The bounce rate of shop.example is higher than SES recommends.',
+      createdAt: open ? (region.recommendations[0]?.createdAt ?? playground.now()) : playground.now(),
+    },
+  ];
+  await playground.sns.publish({
+    version: '0',
+    source: 'aws.ses',
+    'detail-type': `Advisor Recommendation Status ${open ? 'Resolved' : 'Open'}`,
+    detail: { version: '1.0.0', data: 'A recommendation has changed.' },
+  });
+}
+
+/** Time passes, and the app reads SES's statistics again. */
+async function aWhile(playground: Playground): Promise<void> {
+  const asked = () =>
+    playground.aws.calls.filter(({ operation }) => operation === 'GetSendStatistics').length;
+  const before = asked();
+  await playground.setClock(playground.now() - Date.now() + A_WHILE_MS);
+  for (let looks = 0; looks < MOST_LOOKS && asked() === before; looks += 1) await aLook();
+  await aLook();
+}
+
+function aLook(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
+}
 
 async function publish(playground: Playground, recipients: number, events: readonly Json[]): Promise<void> {
   const region = playground.aws.region(playground.region);
@@ -127,5 +192,5 @@ async function publish(playground: Playground, recipients: number, events: reado
 /** Moves the clock, and lets the watches of the app see the new time. */
 async function ahead(playground: Playground, ms: number): Promise<void> {
   await playground.setClock(playground.now() - Date.now() + ms);
-  await new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
+  await aLook();
 }

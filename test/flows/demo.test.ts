@@ -56,6 +56,13 @@ describe('the demo, in a browser', () => {
     assert.equal(await messages().count(), 1);
   });
 
+  test('a topic that goes quiet is noticed, and the end of it', async () => {
+    await play('quiet');
+    await messages().filter({ hasText: 'I hear nothing, although SES sends' }).waitFor();
+    await play('steady');
+    await messages().filter({ hasText: 'Events come again' }).first().waitFor();
+  });
+
   test('other pages cannot play with it', async () => {
     const address = page.url();
     for (const headers of [{ origin: 'https://evil.test' }, { host: 'evil.test' }]) {
