@@ -61,12 +61,12 @@ export function decideAlert(
 }
 
 function openAlert(
-  { metric, decisive, rates, evidence }: Explained,
+  { metric, decisive, rates, explain }: Explained,
   level: Level,
   { partition, now }: About,
 ): Alert {
   const said = { mutes: [], notes: [], notesShown: 0, said: level, told: level, revision: 1, updatedAt: now };
-  const numbers = { decisive, rates, evidence };
+  const numbers = { decisive, rates, evidence: explain?.() };
   return { partition, metric, openedAt: now, level, peak: { ...decisive, level }, ...numbers, ...said };
 }
 
@@ -75,7 +75,7 @@ function openAlert(
  * presses at still. Where nothing does the alert ends; it would be opened again within the hour otherwise.
  */
 function judge(open: Alert, assessment: Explained, { now, thresholds }: About): Alert {
-  const { level, decisive, rates, evidence } = assessment;
+  const { level, decisive, rates, explain } = assessment;
   const risen = level !== undefined && severity(level) >= severity(open.level);
   if (risen) return showing(open, assessment, { level, quietSince: undefined });
   if (presses(assessment, open.level, QUIET_SHARE, thresholds)) {
@@ -85,15 +85,16 @@ function judge(open: Alert, assessment: Explained, { now, thresholds }: About): 
   if (now - quietSince < QUIET_MS) return showing(open, assessment, { level: open.level, quietSince });
   const milder = level ?? pressingLevel(assessment, QUIET_SHARE, thresholds);
   if (milder) return showing(open, assessment, { level: milder, quietSince: undefined });
-  return { ...open, quietSince, endedAt: now, decisive, rates, evidence };
+  return { ...open, quietSince, endedAt: now, decisive, rates, evidence: explain?.() };
 }
 
 /** The alert with the newest numbers; the same object when nothing differs. */
 function showing(
   open: Alert,
-  { decisive, rates, evidence }: Explained,
+  { decisive, rates, explain }: Explained,
   { level, quietSince }: { level: Level; quietSince: number | undefined },
 ): Alert {
+  const evidence = explain?.();
   const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
   const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
   const sameState = level === open.level && quietSince === open.quietSince;

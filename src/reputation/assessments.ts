@@ -18,8 +18,8 @@ const AHEAD_MS = 3_600_000;
 /** Of a million addresses the embedded store needs a third of a second to count them, in which it does nothing else. */
 const KEEP_DISTINCT_MS = 60_000;
 
-/** An assessment with what explains it, where somebody may look into it. */
-export type Explained = Assessment & { evidence?: Evidence | undefined };
+/** An assessment that can be explained; that takes some work, so it is done where there is an alert about it. */
+export type Explained = Assessment & { explain?: () => Evidence };
 
 /** @returns a function that reads what the windows of a partition amount to, as of now, for each metric */
 export function createAssessments(
@@ -57,7 +57,7 @@ export function createAssessments(
     const explain = (assessment: Assessment): Explained =>
       assessment.rates.every(({ events }) => events === 0)
         ? assessment
-        : { ...assessment, evidence: evidenceOf(assessment, about) };
+        : { ...assessment, explain: () => evidenceOf(assessment, about) };
     const assessments = judge(volume);
     // Only for who looks into it: what is well needs no second number.
     if (assessments.every(({ level }) => !level)) return assessments.map(explain);

@@ -4,7 +4,7 @@ import type { Assessment, Thresholds } from './level.js';
 import { type Projection, projectReach, projectRecovery } from './projection.js';
 import type { Rate } from './rates.js';
 import { type Sources, sourcesOf } from './sources.js';
-import { type Trend, trendOf } from './trend.js';
+import { TREND_MS, type Trend, trendOf } from './trend.js';
 
 /** What explains the rates of a metric: how they came about, where they come from and where they are going. */
 export type Evidence = Projection & {
@@ -32,7 +32,7 @@ export function evidenceOf(
   const { newestFirst, facets, volume, now } = about;
   const lines = about.thresholds[metric];
   const named = (name: Rate['window']) => rates.find(({ window, scope }) => window === name && !scope);
-  const course = courseOf(metric, newestFirst);
+  const course = courseOf(metric, newestFirst, { volume, since: now - TREND_MS });
   const rate = named('volume')?.rate ?? 0;
   const level = rate < lines.review.rate ? 'review' : 'pause';
   const limit = { level, rate: lines[level].rate } as const;

@@ -6,6 +6,7 @@ export type Trend = readonly { hoursAgo: number; rate: number }[];
 const HOUR_MS = 3_600_000;
 /** As many points as one of Slack's charts takes. */
 const POINTS = 20;
+export const TREND_MS = (POINTS - 1) * HOUR_MS;
 
 /** Begins with the first hour of which something is known; empty when that is now. */
 export function trendOf(course: readonly Step[], volume: number, now: number): Trend {

@@ -115,6 +115,9 @@ describe('how many clean recipients bring it below a line', () => {
   });
 });
 
+/** Nothing is too old. */
+const ALL = { volume: Infinity, since: 0 };
+
 describe('the course of the sending', () => {
   const bucket = (start: number, counts: Record<string, number>) => ({ start, counts });
 
@@ -124,10 +127,19 @@ describe('the course of the sending', () => {
       bucket(2, { sent: 100, hard: 1 }),
       bucket(1, { sent: 50, hard: 5 }),
     ];
-    assert.deepEqual(courseOf('bounce', newestFirst), [
+    assert.deepEqual(courseOf('bounce', newestFirst, ALL), [
       { start: 1, recipients: 50, events: 5 },
       { start: 2, recipients: 100, events: 3 },
     ]);
+  });
+
+  test('goes back no further than the window at the beginning of the trend needs', () => {
+    const newestFirst = Array.from({ length: 50 }, (_, index) => bucket(50 - index, { sent: 100, hard: 1 }));
+    const course = courseOf('bounce', newestFirst, { volume: 1000, since: 41 });
+    assert.equal(course.length, 20);
+    assert.equal(courseOf('bounce', newestFirst, { volume: 1000, since: 60 }).length, 10);
+    const whole = courseOf('bounce', newestFirst, ALL);
+    for (const at of [41, 45, 51]) assert.equal(rateAt(course, 1000, at), rateAt(whole, 1000, at));
   });
 
   test('adds up to what was counted, whatever the order of sends and outcomes', () => {
@@ -137,6 +149,7 @@ describe('the course of the sending', () => {
         const given = courseOf(
           'bounce',
           many.map((one, index) => bucket(100 - index, one)),
+          ALL,
         );
         for (const { recipients, events } of given) assert.ok(recipients > 0 && events >= 0);
         const sum = (name: 'sent' | 'settled' | 'hard') => many.reduce((all, one) => all + one[name], 0);
