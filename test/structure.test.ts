@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'slack/cards',
   ],
   reputation: [
+    'brake/index',
     'figures/index',
     'feedback/index',
     'figures/index',

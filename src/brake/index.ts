@@ -1,1 +1,2 @@
 export { createBrake } from './brake.js';
+export { brakeButton } from './brake-buttons.js';

@@ -3,6 +3,7 @@ import type { Block } from '../slack/blocks.js';
 import { type Button, buttons } from '../slack/elements.js';
 import type { Alert } from './alert.js';
 import { muteOf } from './alert-acts.js';
+import { pauseButtons } from './alert-pause.js';
 import { refOf } from './alert-ref.js';
 
 export const ACKNOWLEDGE = 'alert-acknowledge';
@@ -14,7 +15,7 @@ export const DETAILS = 'alert-details';
 export function alertButtons(t: Catalog, alert: Alert): readonly Block[] {
   if (alert.endedAt !== undefined) return [];
   const value = refOf(alert);
-  const shown: Button[] = [{ action: DETAILS, text: t.alert.details, value }];
+  const shown: Button[] = [...pauseButtons(t, alert), { action: DETAILS, text: t.alert.details, value }];
   if (!alert.acknowledged) shown.push({ action: ACKNOWLEDGE, text: t.alert.acknowledge, value });
   shown.push(
     muteOf(alert)

@@ -177,6 +177,26 @@ describe('the message of an alert', () => {
       causes: [{ name: '5.1.1', count: 360, share: 0.88 }],
     },
   };
+
+  test('from AWS’s line for a review on it offers to stop what most of it comes from, else all sending', () => {
+    const pauseOf = (shown: Alert) => {
+      const { blocks } = alertMessage(catalogOf('en'), shown, {});
+      return /"action_id":"brake-pause".*?"value":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1];
+    };
+    const from = (name: string, share: number): Alert => ({
+      ...alert,
+      level: 'review',
+      evidence: {
+        ...evidence,
+        sources: { ...evidence.sources, configurationSets: [{ name, count: 9, share }] },
+      },
+    });
+    assert.equal(pauseOf(alert), undefined);
+    assert.equal(pauseOf(from('newsletter', 0.9)), `${alert.partition}:newsletter`);
+    assert.equal(pauseOf(from('newsletter', 0.3)), `${alert.partition}:`);
+    assert.equal(pauseOf(from('(others)', 0.9)), `${alert.partition}:`);
+    assert.equal(pauseOf({ ...from('newsletter', 0.9), endedAt: OPENED }), undefined);
+  });
   const asked = { askedAt: OPENED, known: { asOf: OPENED, value: { bounce: { rate: 0.034, at: OPENED } } } };
 
   test('says where it is going, what AWS counts, and where it comes from', () => {
