@@ -44,7 +44,10 @@ function footer(
 ): readonly Mrkdwn[] {
   const { state, needs, risk, requester, approvedBy, expiresAt, steps } = approval;
   const happened = steps.slice(1).map((step) => t.approval.step(step.what, said(step)));
-  const trail = happened.length > 0 ? [join(happened, ' · ')] : [];
+  const trail = [
+    ...(needs === 0 ? [t.approval.alone] : []),
+    ...(happened.length > 0 ? [join(happened, ' · ')] : []),
+  ];
   const dry = dryRun ? [t.approval.dryRun] : [];
   if (state !== 'pending') return [...trail, ...dry];
   const missing = needs - approvedBy.length;

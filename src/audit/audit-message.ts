@@ -44,7 +44,7 @@ function entryLine(t: Catalog, { at, by, what, kind, account, region, about, not
     mrkdwn`${slackDate(at, 'date_short_time')}  ${by === undefined ? t.audit.itself : mention(by)} ${t.audit.what(what)}`,
     about === '' ? mrkdwn`${t.audit.kind(kind)}` : mrkdwn`${t.audit.kind(kind)} ${code(about)}`,
     t.scope(account, region),
-    ...(note ? [mrkdwn`“${note}”`] : []),
+    ...(note ? [by === undefined ? mrkdwn`${note}` : t.audit.reason(note)] : []),
   ];
   return join(parts, ' · ');
 }

@@ -28,12 +28,13 @@ const STEPS: Readonly<Record<ApprovalStep, Mrkdwn>> = {
 export const approval = {
   state: STATES,
   asked: (requester: Mrkdwn, reason: string): Mrkdwn => mrkdwn`Asked by ${requester}: “${reason}”`,
-  /** `approved by @sato 14:26: “why”` */
+  /** `denied by @sato 14:26: “why”`; what the bot says of its own act is no quotation. */
   step: (
     what: ApprovalStep,
     { at, by, note }: { at: Mrkdwn; by: Mrkdwn | undefined; note: string | undefined },
   ): Mrkdwn =>
-    mrkdwn`${STEPS[what]}${by ? mrkdwn` by ${by}` : mrkdwn``} ${at}${note ? mrkdwn`: “${note}”` : mrkdwn``}`,
+    mrkdwn`${STEPS[what]}${by ? mrkdwn` by ${by}` : mrkdwn``} ${at}${note ? mrkdwn`: ${by ? `“${note}”` : note}` : mrkdwn``}`,
+  alone: mrkdwn`needs nobody else: asked for by an approver`,
   needs: (missing: number, requester: Mrkdwn, until: Mrkdwn): Mrkdwn =>
     mrkdwn`needs ${count(missing)} ${missing === 1 ? 'approver' : 'approvers'} other than ${requester} · expires ${until}`,
   approvers: (approvers: Mrkdwn): Mrkdwn => mrkdwn`Approvers: ${approvers}`,

@@ -36,6 +36,7 @@ export const audit = {
   itself: mrkdwn`ses-warden`,
   what: (what: string): string => WHAT[what] ?? what,
   kind: (kind: string): string => KINDS[kind] ?? kind,
+  reason: (reason: string): Mrkdwn => mrkdwn`“${reason}”`,
   older: 'Older',
   export: 'Export as CSV',
   onlyYou: mrkdwn`only you see this`,

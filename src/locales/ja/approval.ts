@@ -30,7 +30,8 @@ export const approval: typeof en = {
   state: STATES,
   asked: (requester, reason) => mrkdwn`申請者 ${requester}: 「${reason}」`,
   step: (what, { at, by, note }) =>
-    mrkdwn`${STEPS[what]}${by ? mrkdwn`（${by}）` : mrkdwn``} ${at}${note ? mrkdwn`: 「${note}」` : mrkdwn``}`,
+    mrkdwn`${STEPS[what]}${by ? mrkdwn`（${by}）` : mrkdwn``} ${at}${note ? mrkdwn`: ${by ? `「${note}」` : note}` : mrkdwn``}`,
+  alone: mrkdwn`承認者による申請のため、ほかの人の承認は不要`,
   needs: (missing, requester, until) =>
     mrkdwn`${requester} 以外の承認者があと ${count(missing)} 人必要 · 期限 ${until}`,
   approvers: (approvers) => mrkdwn`承認者: ${approvers}`,

@@ -31,6 +31,7 @@ export const audit: typeof en = {
   itself: mrkdwn`ses-warden`,
   what: (what) => WHAT[what] ?? what,
   kind: (kind) => KINDS[kind] ?? kind,
+  reason: (reason) => mrkdwn`「${reason}」`,
   older: '以前の記録',
   export: 'CSV で書き出す',
   onlyYou: mrkdwn`あなただけに表示しています`,
