@@ -8,11 +8,14 @@ import { awsLine } from './aws-line.js';
 import { doneLines } from './done-lines.js';
 import { projectionLines, sourceLines, trendLines } from './evidence-lines.js';
 import { LEVEL_SIGN } from './level-sign.js';
+import type { Rate } from './rates.js';
 import { shownRates } from './shown-rates.js';
 import { trendChart } from './trend-chart.js';
 
 /** The last things that people did; all of them are in the details and in the summary at the end. */
 const MOST_DONE = 2;
+/** A message has ten lines, and six of them say other things. */
+const MOST_WINDOWS = 4;
 
 /**
  * The one message of an alert: state, number, limit and window first, then what to do, then the evidence. All of the
@@ -24,7 +27,7 @@ export function alertMessage(t: Catalog, alert: Alert, figures: Figures): Messag
   const scope = t.scope(account, region);
   const headline = headlineOf(t, alert);
   const firstLine = mrkdwn`${headline} · ${scope}`;
-  const windows = shownRates(alert.rates, alert.decisive).map((rate) => t.rates.window(alert.metric, rate));
+  const windows = windowsOf(alert).map((rate) => t.rates.window(alert.metric, rate));
   if (endedAt !== undefined) {
     const wasOpen = t.alert.wasOpen(dateOf(alert.openedAt), dateOf(endedAt));
     return message(firstLine, [section(headline), section(lines(windows)), context(scope, wasOpen)]);
@@ -46,6 +49,14 @@ export function alertMessage(t: Catalog, alert: Alert, figures: Figures): Messag
   const chart = trendChart(t, metric, evidence, alert.rates[0]?.recipients ?? 0);
   const inText: readonly Block[] = trendLines(t, metric, evidence).map((line) => context(line));
   return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
+}
+
+/** Where there are many, the day says least: it is between the hour and the volume. */
+function windowsOf({ rates, decisive }: Alert): readonly Rate[] {
+  const shown = shownRates(rates, decisive);
+  if (shown.length <= MOST_WINDOWS) return shown;
+  const isSpare = ({ window, scope }: Rate) => window === 'day' && !scope && decisive.window !== 'day';
+  return shown.filter((rate) => !isSpare(rate)).slice(0, MOST_WINDOWS);
 }
 
 function headlineOf(t: Catalog, { metric, level, decisive, peak, openedAt, endedAt }: Alert): Mrkdwn {

@@ -233,6 +233,18 @@ describe('the message of an alert', () => {
     assert.match(JSON.stringify(simpler), /Last 2 h: ▂▄▇ from 0\.4 % to 4\.1 %/);
   });
 
+  test('names the parts that stand out rather than the day', () => {
+    const part = {
+      ...rate,
+      window: 'day' as const,
+      scope: { kind: 'configuration-set' as const, name: 'newsletter' },
+    };
+    const more = { ...part, scope: { ...part.scope, name: 'receipts' } };
+    const { lines } = linesOf('en', { ...alert, rates: [...alert.rates, part, more] });
+    assert.ok(lines.some((line) => line.startsWith('Configuration set `newsletter`, last 24 h: 4.1 %')));
+    assert.ok(!lines.some((line) => line.startsWith('Last 24 h: ')));
+  });
+
   test('stays within ten lines at every level, in both languages', () => {
     for (const locale of ['en', 'ja'] as const) {
       for (const metric of ['bounce', 'complaint'] as const) {
@@ -244,8 +256,8 @@ describe('the message of an alert', () => {
           }));
           const decisive = { ...rate, window: 'week' as const };
           const rates = [...alert.rates, decisive, ...parts];
-          const shown = { ...alert, metric, level, rates, decisive, quietSince: OPENED };
-          const { lines } = linesOf(locale, shown);
+          const shown = { ...alert, metric, level, rates, decisive, evidence, quietSince: OPENED };
+          const { lines } = linesOf(locale, shown, { rates: asked });
           assert.ok(lines.length <= 10, `${locale} ${level}: ${lines.length}`);
           assert.ok(lines.every((line) => !/undefined|NaN|\[object/.test(line)));
         }
