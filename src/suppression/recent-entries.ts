@@ -87,9 +87,13 @@ export function createRecentEntries(deps: {
         .flatMap(({ entries }) => entries)
         .toSorted((one, other) => newestFirst(cursorAt(one), cursorAt(other)))
         .filter((entry) => !givenUp || newestFirst(cursorAt(entry), givenUp) <= 0);
-      const entries = merged.slice(0, limit);
-      const last = entries.at(-1);
-      return { entries, older: merged.length > limit && last ? cursorAt(last) : givenUp, lists: known };
+      const last = merged[limit - 1];
+      // The same address may have come onto two lists at the same time: a page must not end between them.
+      const entries = last
+        ? merged.filter((entry) => newestFirst(cursorAt(entry), cursorAt(last)) <= 0)
+        : merged;
+      const older = last && merged.length > entries.length ? cursorAt(last) : givenUp;
+      return { entries, older, lists: known };
     },
     isRead: async (place) => (await knownIn(place)) !== undefined,
     async *all(place, filter) {

@@ -59,14 +59,18 @@ export function createRemovedAddresses(deps: {
     after: string | undefined,
   ): Promise<boolean> {
     const { account, region, written, removedAt, card } = removed;
-    const entries = await journal.read(partition, {
-      order: 'oldest',
-      limit: ENTRIES_READ,
-      about: readAddress(written).key,
-      ...(after !== undefined && { after }),
-    });
+    const about = readAddress(written).key;
+    const entries =
+      after === undefined
+        ? await journal.read(partition, { order: 'newest', limit: ENTRIES_READ, about })
+        : (
+            await journal.read(partition, { order: 'oldest', limit: ENTRIES_READ, about, after })
+          ).toReversed();
     const later = entries.filter(({ at }) => at > removedAt);
-    const history = historyOf(later.map((entry) => feedbackIn(partition, entry)).reverse(), false);
+    const history = historyOf(
+      later.map((entry) => feedbackIn(partition, entry)),
+      false,
+    );
     if (history.hardBounces.length + history.complaints.length === 0) return false;
     await cards.show(`${card}/relapse`, {
       channel,
