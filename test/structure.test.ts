@@ -225,6 +225,7 @@ const PURE_RULES = [
   'feedback/narrow.ts',
   'figures/reading.ts',
   'figures/findings.ts',
+  'figures/crossing.ts',
   'figures/aws-level.ts',
   'figures/send-points.ts',
   'hearing/heard.ts',

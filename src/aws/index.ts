@@ -18,6 +18,7 @@ export { createSendingSwitch, type SendingSwitch } from './sending-switch.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
 export {
   type AwsFinding,
+  type AwsRate,
   type AwsRates,
   createSesFigures,
   type SendPoint,

@@ -9,6 +9,7 @@ import type { Figures } from './figures.js';
 import { isAboutReputation } from './findings.js';
 import { createReadings } from './readings.js';
 import { createSent } from './sent.js';
+import { createCrossingTeller } from './tell-crossings.js';
 import { createFindingsTeller } from './tell-findings.js';
 
 export type WatchedFigures = {
@@ -44,6 +45,7 @@ export function createFigures(deps: {
   const rates = readings<AwsRates>('aws-rates', RATES_EVERY_MS);
   const findings = readings<readonly AwsFinding[]>('aws-findings', FINDINGS_EVERY_MS);
   const tellFindings = createFindingsTeller(deps);
+  const tellCrossings = createCrossingTeller(deps);
   const sent = createSent(deps);
 
   async function lookAtFindings(account: SesFigures, atOnce: boolean): Promise<void> {
@@ -52,12 +54,14 @@ export function createFigures(deps: {
     if (reading?.known && !reading.unknown) await tellFindings(account, reading.known.value);
   }
 
+  async function lookAtRates(account: SesFigures): Promise<void> {
+    await rates.renew(account, () => account.rates(0));
+    const reading = await rates.read(`${account.account}:${account.region}`);
+    if (reading?.known && !reading.unknown) await tellCrossings(account, reading.known.value);
+  }
+
   async function look(account: SesFigures): Promise<void> {
-    await Promise.all([
-      rates.renew(account, () => account.rates(0)),
-      sent.look(account),
-      lookAtFindings(account, false),
-    ]);
+    await Promise.all([lookAtRates(account), sent.look(account), lookAtFindings(account, false)]);
   }
 
   return {

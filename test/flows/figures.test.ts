@@ -63,6 +63,7 @@ describe('AWS’s own figures', () => {
     await playground.setClock(6 * MINUTE_MS);
     const over = await untilStatus(/AWS itself counts bounces 6\.1 %/);
     assert.match(over, /:large_orange_circle: \*111122223333/);
+    await until(() => texts().some((text) => /AWS itself counts a bounce rate of 6\.1 %/.test(text)));
 
     region().metrics.set('Reputation.BounceRate', [{ at, value: 0.01 }]);
     playground.aws.faults.set('GetMetricData', ACCESS_DENIED);
@@ -77,6 +78,7 @@ describe('AWS’s own figures', () => {
     playground.aws.faults.clear();
     await playground.setClock(80 * MINUTE_MS);
     await untilStatus(/:white_check_mark: \*111122223333.*AWS itself counts bounces 1\.0 %/);
+    await until(() => texts().length === 2 && /is down to 1\.0 %/.test(texts()[0] ?? ''));
   });
 
   test('day one is not blind: two weeks of SES’s statistics are there before the first event', async () => {

@@ -39,6 +39,11 @@ const UNFAMILIAR = (type: string): { headline: Mrkdwn; remedy: Mrkdwn } => ({
   remedy: mrkdwn`Look at it in the SES console under Virtual Deliverability Manager, Advisor.`,
 });
 
+const LINES: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string>>>> = {
+  bounce: { review: 'AWS reviews from 5 %', pause: 'AWS may pause sending from 10 %' },
+  complaint: { review: 'AWS reviews from 0.1 %', pause: 'AWS may pause sending from 0.5 %' },
+};
+
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
@@ -53,6 +58,12 @@ export const figures = {
   },
   rate: (metric: Metric, rate: number, at: Mrkdwn): Mrkdwn =>
     mrkdwn`AWS's own figure: ${METRIC[metric].toLowerCase()} ${share(metric, rate)} (${at}, lags behind)`,
+  crossed: (metric: Metric, level: 'review' | 'pause', rate: number): Mrkdwn =>
+    mrkdwn`*AWS itself counts a ${METRIC[metric].toLowerCase()} of ${share(metric, rate)}* · ${LINES[metric][level]}`,
+  whyItCounts: mrkdwn`This is the figure AWS judges by, over a volume of its own choice that may reach back for months. Our windows can look better.`,
+  measured: (at: Mrkdwn): Mrkdwn => mrkdwn`measured by AWS ${at}`,
+  belowAgain: (metric: Metric, rate: number, highest: number, ms: number): Mrkdwn =>
+    mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is down to ${share(metric, rate)}* · over after ${duration(ms)}, highest ${share(metric, highest)}`,
   noRates: mrkdwn`AWS has no rates of its own here yet: there was no bounce or complaint in two weeks.`,
   topic: (type: string): string => TOPICS[type] ?? type,
   warnsOf: (types: readonly string[]): Mrkdwn =>

@@ -6,11 +6,10 @@ export const hearing = {
     mrkdwn`*I hear nothing, although SES sends:* ${count(attempts)} recipients since ${since}, and not one event about them.`,
   causesTitle: mrkdwn`Run ${code('/ses doctor')}: it finds most of these. The likeliest first:`,
   causes: [
-    mrkdwn`1. The SNS subscription to this bot is gone or unconfirmed. SNS console, the topic, Subscriptions.`,
+    mrkdwn`1. The SNS subscription to this bot is gone or unconfirmed (SNS console, the topic).`,
     mrkdwn`2. The bot cannot be reached from AWS (name, certificate, firewall). The dead-letter queue fills; afterwards ${code('npm run redrive')} takes that in.`,
     mrkdwn`3. The topic's policy or encryption key no longer lets SES publish.`,
-    mrkdwn`4. The event destination was removed or switched off, or mail is sent with another configuration set or none. SES console, Configuration sets, Event destinations.`,
-    mrkdwn`5. An identity's feedback was switched back to mail. SES console, Identities, Notifications.`,
+    mrkdwn`4. The event destination was removed or switched off, mail is sent with another configuration set or none, or an identity's feedback was switched back to mail.`,
   ] as readonly Mrkdwn[],
   harmMissed: (harm: number): Mrkdwn =>
     mrkdwn`SES knows of ${count(harm)} bounces and complaints that I do not`,

@@ -38,6 +38,11 @@ const UNFAMILIAR = (type: string): { headline: Mrkdwn; remedy: Mrkdwn } => ({
   remedy: mrkdwn`SES コンソールの Virtual Deliverability Manager「Advisor」で確認してください。`,
 });
 
+const LINES: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string>>>> = {
+  bounce: { review: 'AWS の審査対象（5 %）', pause: 'AWS による送信停止の可能性（10 %）' },
+  complaint: { review: 'AWS の審査対象（0.1 %）', pause: 'AWS による送信停止の可能性（0.5 %）' },
+};
+
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
@@ -52,6 +57,12 @@ export const figures: typeof en = {
   },
   rate: (metric, rate, at) =>
     mrkdwn`AWS 側の${METRIC[metric]}: ${share(metric, rate)}（${at} 時点、遅れて反映）`,
+  crossed: (metric, level, rate) =>
+    mrkdwn`*AWS 側の${METRIC[metric]}が ${share(metric, rate)} です* · ${LINES[metric][level]}`,
+  whyItCounts: mrkdwn`AWS が判定に使う値です。母数は AWS が決め、数か月前までさかのぼることがあります。こちらの集計のほうが低く見えることもあります。`,
+  measured: (at) => mrkdwn`AWS の集計 ${at}`,
+  belowAgain: (metric, rate, highest, ms) =>
+    mrkdwn`*AWS 側の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続 ${duration(ms)}、最高 ${share(metric, highest)}`,
   noRates: mrkdwn`AWS 側の率はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
   topic: (type) => TOPICS[type] ?? type,
   warnsOf: (types) => mrkdwn`*SES の警告: ${types.map((type) => TOPICS[type] ?? type).join('、')}*`,
