@@ -113,8 +113,15 @@ function isHigher(decisive: Rate, level: Level, peak: Alert['peak']): boolean {
 
 function sameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {
   if (some.length !== others.length) return false;
-  return some.every(({ events, recipients, window }, index) => {
+  return some.every((rate, index) => {
     const other = others[index];
-    return other?.events === events && other.recipients === recipients && other.window === window;
+    const sameWindow = other?.window === rate.window && other.scope?.name === rate.scope?.name;
+    return sameWindow && sameCounts(rate, other) && sameCounts(rate.distinct, other.distinct);
   });
+}
+
+type Counts = Pick<Rate, 'events' | 'recipients'>;
+
+function sameCounts(one: Counts | undefined, other: Counts | undefined): boolean {
+  return one?.events === other?.events && one?.recipients === other?.recipients;
 }

@@ -221,6 +221,18 @@ describe('the life of an alert', () => {
     assert.equal(steps[4]?.peak.level, 'pause');
   });
 
+  test('distinct addresses, which are counted a little later, are worth showing by themselves', () => {
+    const about = { partition: 'p', now: START, thresholds: THRESHOLDS };
+    const at = (hard: number) => {
+      const [volume, ...others] = windows(60, 1000);
+      const distinct = { since: START, recipients: 990, hard, complaints: 0 };
+      return assess('bounce', [{ ...volume, distinct }, ...others], THRESHOLDS);
+    };
+    const first = decideAlert(undefined, at(12), about);
+    assert.equal(decideAlert(first, at(12), about), first);
+    assert.equal(decideAlert(first, at(60), about)?.revision, 2);
+  });
+
   test('the same numbers again are nothing to say', () => {
     const [first, second] = play([
       [0, 60, 1000],

@@ -52,7 +52,7 @@ function scopeOf({ kind, name }: NonNullable<Rate['scope']>): Mrkdwn {
 }
 
 function distinctOf({ distinct }: Rate): Mrkdwn {
-  if (!distinct || distinct.recipients === 0) return mrkdwn``;
+  if (!distinct || distinct.recipients === 0 || distinct.events === 0) return mrkdwn``;
   const { events, recipients, since } = distinct;
   return mrkdwn`; ${count(events)} of about ${count(recipients)} distinct addresses since ${slackDate(since, 'date_short')}`;
 }

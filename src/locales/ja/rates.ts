@@ -51,7 +51,7 @@ function scopeOf({ kind, name }: NonNullable<Rate['scope']>): Mrkdwn {
 }
 
 function distinctOf({ distinct }: Rate): Mrkdwn {
-  if (!distinct || distinct.recipients === 0) return mrkdwn``;
+  if (!distinct || distinct.recipients === 0 || distinct.events === 0) return mrkdwn``;
   const { events, recipients, since } = distinct;
   return mrkdwn`、重複を除くと ${slackDate(since, 'date_short')} 以降の約 ${count(recipients)} アドレス中 ${count(events)} 件`;
 }
