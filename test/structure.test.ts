@@ -193,6 +193,8 @@ const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['app', 'config', 'processes'],
   'processes.ts': [],
   'app.ts': ['*'],
+  'ground.ts': ['*'],
+  'rooms.ts': ['*'],
   'read-environment.ts': [],
   'config.ts': [
     'aws/accounts',

@@ -53,15 +53,15 @@ export function createControlPlane(deps: {
 }): ControlPlane {
   const kept = new Map<string, Known<unknown>>();
   const failed = new Map<string, Unanswered<unknown>>();
-  const underWay = new Map<string, Promise<Answer<unknown>>>();
+  const underWay = new Map<string, { answer: Promise<Answer<unknown>>; background: boolean }>();
   const inTurn = createTurns(BETWEEN_REQUESTS_MS);
 
   async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
-    const { account, region, action, background = false, keepMs, call } = question;
+    const { account, region, action, background = false, keepMs } = question;
     const whose = background ? 'background' : 'somebody';
+    const call = () => askNow(question, key);
     try {
-      const value = LIMITED.test(action) ? await inTurn(`${account}/${region}`, whose, call) : await call();
-      const known = { value, asOf: deps.now() };
+      const known = LIMITED.test(action) ? await inTurn(`${account}/${region}`, whose, call) : await call();
       if (keepMs > 0) keep(kept, key, known);
       failed.delete(key);
       deps.onCall(action, 'ok');
@@ -77,9 +77,17 @@ export function createControlPlane(deps: {
       const unanswered = { failure, reference, at: deps.now(), last: kept.get(key) };
       if (keepMs > 0) keep(failed, key, unanswered);
       return unanswered;
-    } finally {
-      underWay.delete(key);
     }
+  }
+
+  /** Somebody who did not want to wait behind the background may have asked the same meanwhile. */
+  async function askNow(
+    { background, keepMs, call }: Question<unknown>,
+    key: string,
+  ): Promise<Known<unknown>> {
+    const known = kept.get(key);
+    if (background && known && deps.now() - known.asOf < keepMs) return known;
+    return { value: await call(), asOf: deps.now() };
   }
 
   function keep<T>(answers: Map<string, T>, key: string, answer: T): void {
@@ -97,8 +105,13 @@ export function createControlPlane(deps: {
     const inVain = failed.get(key);
     if (inVain && deps.now() - inVain.at < question.keepMs * FAILURE_HOLDS)
       return Promise.resolve(inVain as Unanswered<T>);
-    const shared = underWay.get(key) ?? request(question, key);
-    underWay.set(key, shared);
-    return shared as Promise<Answer<T>>;
+    const { background = false } = question;
+    const shared = underWay.get(key);
+    if (shared && (background || !shared.background)) return shared.answer as Promise<Answer<T>>;
+    const answer = request(question, key).finally(() => {
+      if (underWay.get(key)?.answer === answer) underWay.delete(key);
+    });
+    underWay.set(key, { answer, background });
+    return answer as Promise<Answer<T>>;
   };
 }

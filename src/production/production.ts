@@ -13,6 +13,8 @@ import { createReviewWatch } from './review-watch.js';
 /** The way out of the sandbox: which accounts are in it, the request, and what becomes of it. */
 export function createProduction(deps: {
   accounts: readonly Ses[];
+  /** The same for the watch, which lets people go first. */
+  watched: readonly Ses[];
   identities: readonly VerifiedIdentities[];
   production: readonly ProductionAccess[];
   approvals: Approvals;
@@ -28,6 +30,6 @@ export function createProduction(deps: {
     commands: [accountsCommand(deps)],
     actions: [pickSandbox(deps), showRelated(deps)],
     forms: [requestForm({ ...deps, ask })],
-    watches: { production: createReviewWatch(deps) },
+    watches: { production: createReviewWatch({ ...deps, accounts: deps.watched }) },
   };
 }
