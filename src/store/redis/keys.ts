@@ -60,8 +60,11 @@ export type RedisKeys = {
 
 const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
 const ISO_HOUR_LENGTH = 'yyyy-mm-ddThh'.length;
+const MOST_SPANS_KEPT = 1_000;
 
 export function redisKeys(prefix: string): RedisKeys {
+  const hourOf = isoTimes(ISO_HOUR_LENGTH);
+  const dayOf = isoTimes(ISO_DATE_LENGTH);
   return {
     partitions: `${prefix}partitions`,
     ping: `${prefix}ping`,
@@ -69,9 +72,9 @@ export function redisKeys(prefix: string): RedisKeys {
       const tag = `${prefix}{${partition}:${shard}}:`;
       return {
         seen: (forgottenAt, subset) => `${tag}seen:${Math.round(forgottenAt / 1000)}:${subset}`,
-        buckets: (resolution, spanStart) => `${tag}${resolution}:${isoTime(spanStart, ISO_HOUR_LENGTH)}`,
-        facets: (hourStart) => `${tag}facets:${isoTime(hourStart, ISO_HOUR_LENGTH)}`,
-        distinct: (name, dayStart) => `${tag}distinct:${isoTime(dayStart, ISO_DATE_LENGTH)}:${name}`,
+        buckets: (resolution, spanStart) => `${tag}${resolution}:${hourOf(spanStart)}`,
+        facets: (hourStart) => `${tag}facets:${hourOf(hourStart)}`,
+        distinct: (name, dayStart) => `${tag}distinct:${dayOf(dayStart)}:${name}`,
         journal: `${tag}journal`,
       };
     },
@@ -90,8 +93,17 @@ export function redisKeys(prefix: string): RedisKeys {
   };
 }
 
-function isoTime(at: number, length: number): string {
-  return new Date(at).toISOString().slice(0, length);
+/** Spans are the same for an hour or a day, and to print a date takes longer than to lay out the rest of an entry. */
+function isoTimes(length: number): (at: number) => string {
+  const printed = new Map<number, string>();
+  return (at) => {
+    const known = printed.get(at);
+    if (known !== undefined) return known;
+    const text = new Date(at).toISOString().slice(0, length);
+    if (printed.size >= MOST_SPANS_KEPT) printed.clear();
+    printed.set(at, text);
+    return text;
+  };
 }
 
 /** The field of one counter of one bucket. */
