@@ -16,23 +16,25 @@ export function readBody(
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let timer: NodeJS.Timeout | undefined;
     const settle = (result: Buffer | Refusal) => {
       clearTimeout(timer);
-      request.off('data', onData).off('end', onEnd).off('close', onGone).off('error', onGone);
       resolve(result);
     };
-    const onData = (chunk: Buffer) => {
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      chunks.push(chunk);
       if (size > limits.bytes) settle({ refused: 'too-large' });
-    };
-    const onEnd = () => settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
-    const onGone = () => settle({ refused: 'gone' });
-    let timer: NodeJS.Timeout | undefined;
-    request.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone);
-    // Most bodies come together with their head and need no clock.
-    process.nextTick(() => {
-      if (!request.complete) timer = setTimeout(() => settle({ refused: 'too-slow' }), limits.ms);
+      else chunks.push(chunk);
+    });
+    request.on('end', () =>
+      settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
+    );
+    // Also after the end, when it changes nothing any more.
+    request.on('close', () => settle({ refused: 'gone' }));
+    // Most bodies come together with their head, within this turn, and need no clock.
+    setImmediate(() => {
+      if (!request.complete && !request.destroyed)
+        timer = setTimeout(() => settle({ refused: 'too-slow' }), limits.ms);
     });
   });
 }
