@@ -12,8 +12,9 @@ export type ListReader = {
   stop(): Promise<void>;
 };
 
-/** Longer than a page takes, with the SDK's second try and people's questions before it. */
-const LEASE_MS = 60_000;
+/** A page may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
+const LEASE_MS = 6_000;
+const HOLD_ON_EVERY_MS = 2_000;
 
 export function createListReader(deps: {
   lists: readonly SuppressionList[];
@@ -61,9 +62,11 @@ export function createListReader(deps: {
   async function readAll(list: SuppressionList): Promise<void> {
     const lease = await leases.acquire(`suppression-list/${list.account}:${list.region}`, LEASE_MS);
     if (!lease) return;
+    const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
     try {
       while (!stopped && (await lease.renew()) && (await readPage(list)));
     } finally {
+      clearInterval(holdOn);
       await lease.release();
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
 const ALERTS = 'C0ALERTS001';
@@ -10,9 +11,15 @@ const ENTRIES = 3_500;
 const MINUTE_MS = 60_000;
 
 describe('/ses suppression, the whole list', () => {
+  let redis: RedisServer;
   let playground: Playground;
   before(async () => {
-    playground = await startPlayground({ env: { SLACK_APPROVAL_CHANNEL: APPROVALS }, startApp: false });
+    redis = await startRedis();
+    playground = await startPlayground({
+      redisUrl: redis.url,
+      env: { SLACK_APPROVAL_CHANNEL: APPROVALS },
+      startApp: false,
+    });
     playground.aws.limitRate(true);
     const now = playground.now();
     for (let index = 0; index < ENTRIES; index += 1)
@@ -20,7 +27,10 @@ describe('/ses suppression, the whole list', () => {
     suppress('=cmd@two.example', now - 10 * ENTRIES * MINUTE_MS, 'COMPLAINT');
     await playground.app.start();
   });
-  after(() => playground.close());
+  after(async () => {
+    await playground.close();
+    await redis.stop();
+  });
 
   const calls = () => playground.aws.calls.filter(({ service }) => service === 'ses' || service === 'sesv2');
   const pages = () => calls().filter(({ operation }) => operation === 'ListSuppressedDestinations');
