@@ -77,6 +77,7 @@ export function approvalActions(deps: Deps): { actions: readonly Action[]; forms
 
   const denyForm: Form = {
     id: DENY_FORM,
+    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.sayWhy } : {}),
     submit: async ({ values: { reason = '' }, about, userId }) => {
       const refused = await decide(
         about,

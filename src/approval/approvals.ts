@@ -42,13 +42,17 @@ export function createApprovals(deps: {
 }): Approvals {
   const { dryRun, t, now, log } = deps;
   const kinds = new Map<string, Kind<unknown>>();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
+  const changedMeanwhile = new Set<string>();
   const shelf = createApprovalShelf(deps.documents);
   const carryOut = createCarryOut({
     ...deps,
     shelf,
     tell: createTelling({ ...deps, kindOf }),
-    recheck: (approval) => guarded(() => kindOf(approval.kind).recheck(approval)),
+    recheck: async (approval) => {
+      const found = await guarded(() => kindOf(approval.kind).recheck(approval));
+      return found === 'already-done' ? { done: t.approval.alreadyDone } : found;
+    },
     act: (approval) =>
       dryRun
         ? Promise.resolve({ done: t.approval.dryRun })
@@ -72,13 +76,21 @@ export function createApprovals(deps: {
     }
   }
 
+  /** One at a time for an approval in this process; what happens meanwhile is looked at right after. */
   function carryOutSoon(id: string): void {
+    if (underWay.has(id)) {
+      changedMeanwhile.add(id);
+      return;
+    }
     const running = carryOut(id)
       .catch((error: unknown) =>
         log.error({ err: error, approval: id }, 'an approval waits; it goes on later'),
       )
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
+      .finally(() => {
+        underWay.delete(id);
+        if (changedMeanwhile.delete(id)) carryOutSoon(id);
+      });
+    underWay.set(id, running);
   }
 
   const ask = createAsking({ ...deps, shelf, carryOutSoon });
@@ -104,7 +116,7 @@ export function createApprovals(deps: {
       },
     },
     stop: async () => {
-      await Promise.all(underWay);
+      while (underWay.size > 0) await Promise.all(underWay.values());
     },
   };
 }

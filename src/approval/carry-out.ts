@@ -8,6 +8,8 @@ import type { ApprovalShelf } from './approval-shelf.js';
 import type { Approvers } from './approvers.js';
 import type { Outcome, Recheck } from './kind.js';
 
+type Changed = Extract<Recheck<unknown>, { changed: unknown }>;
+
 /** AWS may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
 const LEASE_MS = 6_000;
 const HOLD_ON_EVERY_MS = 2_000;
@@ -27,7 +29,7 @@ export function createCarryOut(deps: {
   approvers: Approvers;
   audit: Audit;
   tell: (approval: Approval) => Promise<void>;
-  recheck: (approval: Approval) => Promise<Recheck<unknown>>;
+  recheck: (approval: Approval) => Promise<'unchanged' | Changed | Outcome>;
   act: (approval: Approval) => Promise<Outcome>;
   now: () => number;
   log: Logger;
@@ -92,8 +94,7 @@ export function createCarryOut(deps: {
   };
 }
 
-function ending(outcome: Outcome | 'already-done'): { state: 'done' | 'failed'; note: string | undefined } {
-  if (outcome === 'already-done') return { state: 'done', note: undefined };
+function ending(outcome: Outcome): { state: 'done' | 'failed'; note: string | undefined } {
   return 'done' in outcome
     ? { state: 'done', note: plain(outcome.done) || undefined }
     : { state: 'failed', note: plain(outcome.failed) };

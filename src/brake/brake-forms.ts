@@ -57,6 +57,7 @@ export function brakeForm(deps: Deps, direction: Direction): { action: Action; f
 
   const form: Form = {
     id,
+    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.sayWhy } : {}),
     submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
       const target = readTarget(about);
       if (!places.find(target)) return tellingModal(title, t.modal.close, t.brake.gone);

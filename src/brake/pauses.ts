@@ -10,6 +10,8 @@ export type Pauses = {
 };
 
 const COLLECTION = 'pauses';
+/** Each daily reminder renews it; what nobody looks at any more, as of an account that is gone, goes by itself. */
+const KEEP_MS = 400 * 86_400_000;
 
 export function createPauses(documents: Documents): Pauses {
   return {
@@ -22,7 +24,7 @@ export function createPauses(documents: Documents): Pauses {
         const next = how(stored?.value);
         if (next === stored?.value) return;
         const saved = next
-          ? await documents.put(COLLECTION, id, next, stored?.version ?? 0)
+          ? await documents.put(COLLECTION, id, next, stored?.version ?? 0, { expiresInMs: KEEP_MS })
           : await documents.remove(COLLECTION, id, stored?.version ?? 0);
         if (saved) return;
       }

@@ -91,6 +91,7 @@ describe('asking, deciding, doing', () => {
     await until(() => card().includes('Deny'));
     const form = await bot.click('approval-deny', valueOnCard(), SATO);
     assert.match(form ?? '', /Why not/);
+    assert.deepEqual(bot.check('  '), { reason: 'Say why' });
     assert.match(await bot.submit(valueOnCard(), 'the mailbox is still full', SATO), /Denied/);
     await until(() => /denied by .*the mailbox is still full/.test(slack.direct(TANAKA)[0]?.text ?? ''));
     assert.ok(!card().includes('"actions"'));
@@ -194,6 +195,7 @@ describe('asking, deciding, doing', () => {
     world.entries.clear();
     await bot.click('approval-approve', valueOnCard(), SATO);
     await until(() => slack.direct(TANAKA).length === 1);
+    assert.match(slack.direct(TANAKA)[0]?.text ?? '', /found it done already/);
     assert.equal(world.acts, 0);
   });
 

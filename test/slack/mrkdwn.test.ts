@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { context, message, section } from '../../src/slack/blocks.js';
 import { readCommandText } from '../../src/slack/commands.js';
-import { code, cut, lines, mrkdwn, plain, slackDate } from '../../src/slack/mrkdwn.js';
+import { code, cut, join, lines, mention, mrkdwn, plain, slackDate } from '../../src/slack/mrkdwn.js';
 
 describe('text from outside', () => {
   test('cannot become a mention, a link or a line of its own', () => {
@@ -35,6 +35,17 @@ describe('text from outside', () => {
     assert.equal(mrkdwn`${[mrkdwn`*a*`, mrkdwn`${'<b>'}`]} ${3}`.mrkdwn, '*a*\n&lt;b&gt; 3');
     assert.equal(lines([mrkdwn`a`, mrkdwn`b`]).mrkdwn, 'a\nb');
   });
+});
+
+test('users, user groups and channels are named by id, and nothing else becomes a mention', () => {
+  const named = ['U0SATO00001', 'W0SATO00001', 'S0APPROVERS', 'C0ALERTS001'].map(mention);
+  assert.equal(
+    join(named, ' ').mrkdwn,
+    '<@U0SATO00001> <@W0SATO00001> <!subteam^S0APPROVERS> <#C0ALERTS001>',
+  );
+  for (const hostile of ['!channel', 'U1> <!here', 'u0sato', '']) {
+    assert.doesNotMatch(mention(hostile).mrkdwn, /</);
+  }
 });
 
 test('without markup an ARN keeps its parts, and an emoji goes', () => {

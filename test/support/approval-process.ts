@@ -35,6 +35,8 @@ export type ApprovalProcess = {
   ask(about: string, more?: Partial<Ask<Facts>>): Promise<Asked>;
   /** Clicks, and resolves with what only the clicker is told. */
   click(action: string, value: string, userId: string): Promise<string | undefined>;
+  /** What is wrong with a reason for denying. */
+  check(reason: string): Readonly<Record<string, string>>;
   submit(about: string, reason: string, userId: string): Promise<string>;
   look(): Promise<void>;
   stop(): Promise<void>;
@@ -121,6 +123,7 @@ export function createApprovalProcess(deps: {
       const action = actions.find((one) => one.id === id);
       return textOf(await action?.run({ value, userId, channelId: APPROVAL_CHANNEL }));
     },
+    check: (reason) => forms[0]?.check?.({ reason }) ?? {},
     submit: async (about, reason, userId) => {
       const submission = { values: { reason }, about, userId, submissionId: 'V1' };
       return JSON.stringify(await forms[0]?.submit(submission));
