@@ -20,23 +20,24 @@ export function createBrakeWatch(deps: {
   /** Where the approvers are. */
   channel: string;
   t: Catalog;
-  now: () => number;
 }): () => Promise<void> {
-  const { places, pauses, cards, channel, t, now } = deps;
+  const { places, pauses, cards, channel, t } = deps;
 
-  async function look(pause: Pause): Promise<void> {
-    const { configurationSet } = pause;
-    const answer = await places.find(pause)?.isOn(configurationSet, { background: true });
+  async function look({ card, ...target }: Pause): Promise<void> {
+    const answer = await places.find(target)?.isOn(target.configurationSet, { background: true });
     if (!answer || 'failure' in answer) return;
-    const next = followPause(pause, answer.value ?? true, now());
-    const same = (kept: Pause | undefined) => kept?.card === pause.card;
-    if (typeof next === 'object') {
-      await pauses.change(pause, (kept) => (same(kept) && kept?.reminders === pause.reminders ? next : kept));
-      if (next.reminders > 0) await remind(next);
-      return;
-    }
-    if (next === 'over' && !pause.ending) await reply(pause, 'over', t.brake.resumedElsewhere);
-    await pauses.change(pause, (kept) => (same(kept) ? undefined : kept));
+    const follow = (pause: Pause) => followPause(pause, answer.value ?? true, answer.asOf);
+    // AWS took its time, in which the pause may have begun or been ended through the bot.
+    const pause = await pauses.of(target);
+    if (pause?.card !== card) return;
+    if (follow(pause) === 'over' && !pause.ending) await reply(pause, 'over', t.brake.resumedElsewhere);
+    const kept = await pauses.change(target, (latest) => {
+      if (latest?.card !== card) return latest;
+      const next = follow(latest);
+      return typeof next === 'object' ? next : undefined;
+    });
+    // Also one that was due before a crash: the card's id makes it the same.
+    if (kept && kept.reminders > 0) await remind(kept);
   }
 
   async function remind(pause: Pause): Promise<void> {

@@ -27,14 +27,16 @@ export function targetId({ account, region, configurationSet }: Target): string 
 /**
  * The pause after a look at the switch; the same object when nothing is new. `over`: sending is on again; `never-was`: it
  * was never seen off.
+ *
+ * @param at when the switch was seen like that (ms): a look from before the pause says nothing of it
  */
-export function followPause(pause: Pause, isOn: boolean, now: number): Pause | 'over' | 'never-was' {
+export function followPause(pause: Pause, isOn: boolean, at: number): Pause | 'over' | 'never-was' {
   const { since, askedAt, reminders } = pause;
   if (isOn) {
-    if (since !== undefined) return 'over';
-    return now - askedAt < TAKES_EFFECT_MS ? pause : 'never-was';
+    if (since !== undefined) return at > since ? 'over' : pause;
+    return at - askedAt < TAKES_EFFECT_MS ? pause : 'never-was';
   }
-  if (since === undefined) return { ...pause, since: now };
-  const due = Math.floor((now - since) / BETWEEN_REMINDERS_MS);
+  if (since === undefined) return { ...pause, since: at };
+  const due = Math.floor((at - since) / BETWEEN_REMINDERS_MS);
   return due > reminders ? { ...pause, reminders: due } : pause;
 }

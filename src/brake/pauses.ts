@@ -5,8 +5,8 @@ import { type Pause, type Target, targetId } from './pause.js';
 export type Pauses = {
   list(): Promise<readonly Pause[]>;
   of(target: Target): Promise<Pause | undefined>;
-  /** Changes what is kept of a target by compare-and-set; `undefined` is nothing. */
-  change(target: Target, how: (pause: Pause | undefined) => Pause | undefined): Promise<void>;
+  /** Changes what is kept of a target by compare-and-set, and returns it; `undefined` is nothing. */
+  change(target: Target, how: (pause: Pause | undefined) => Pause | undefined): Promise<Pause | undefined>;
 };
 
 const COLLECTION = 'pauses';
@@ -22,11 +22,11 @@ export function createPauses(documents: Documents): Pauses {
       for (;;) {
         const stored = await documents.get<Pause>(COLLECTION, id);
         const next = how(stored?.value);
-        if (next === stored?.value) return;
+        if (next === stored?.value) return next;
         const saved = next
           ? await documents.put(COLLECTION, id, next, stored?.version ?? 0, { expiresInMs: KEEP_MS })
           : await documents.remove(COLLECTION, id, stored?.version ?? 0);
-        if (saved) return;
+        if (saved) return next;
       }
     },
   };

@@ -20,7 +20,9 @@ describe('a pause', () => {
     assert.equal(followPause(asked, true, 1000), asked);
     assert.deepEqual(followPause(asked, false, 1000), { ...asked, since: 1000 });
     assert.equal(followPause(asked, true, DAY_MS), 'never-was');
-    assert.equal(followPause({ ...asked, since: 1000 }, true, 2000), 'over');
+    const off = { ...asked, since: 1000 };
+    assert.equal(followPause(off, true, 2000), 'over');
+    assert.equal(followPause(off, true, 999), off);
   });
 
   test('is reminded of once for each day, however often it is looked at', () => {
