@@ -52,7 +52,7 @@ export function createBrake(deps: {
     pausedIn: async ({ account, region }) => {
       const all = await parts.pauses.list();
       return all
-        .filter((one) => one.account === account && one.region === region)
+        .filter((one) => one.account === account && one.region === region && one.since !== undefined)
         .map((one) => t.brake.pausedThrough(one.configurationSet, whoPaused(t, one)));
     },
   };

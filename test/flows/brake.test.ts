@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
+import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
 import { sendEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';
@@ -127,5 +128,17 @@ describe('the brake', () => {
       },
     });
     assert.match(await type(SATO, 'pause newsletter'), /my role lacks `ses:DescribeConfigurationSet`/);
+  });
+
+  test('what SES refuses is shown as failed, and by nobody as paused', async () => {
+    await start({ SLACK_APPROVERS: `${SATO},${TANAKA}` });
+    playground.aws.faults.set('UpdateConfigurationSetSendingEnabled', ACCESS_DENIED);
+    await ask(SATO, 'pause', 'newsletter');
+    await until(() =>
+      /failed.*my role lacks ses:UpdateConfigurationSetSendingEnabled.*Try again/.test(
+        textOf(cards()[0]?.blocks),
+      ),
+    );
+    assert.doesNotMatch(await type(SATO, 'status'), /newsletter/);
   });
 });
