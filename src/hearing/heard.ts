@@ -10,6 +10,8 @@ export type Observed = {
   points: readonly SendPoint[];
 };
 
+const QUARTER_MS = 900_000;
+
 /** `end` is where the bucket ends (ms). */
 export type HeardBucket = Pick<Bucket, 'counts'> & { start: number; end: number };
 
@@ -36,16 +38,18 @@ export function heardUntil(heard: readonly HeardBucket[]): number | undefined {
   return heard.findLast(({ counts }) => eventsIn(counts) > 0)?.end;
 }
 
-/** What SES sent, and what of it went wrong, in the quarters that begin at or after `from`. */
-export function sentFrom(points: readonly SendPoint[], from: number): { attempts: number; harm: number } {
-  const later = points.filter(({ start }) => start >= from);
+/**
+ * What SES sent, and what of it went wrong, after a time (ms). The quarter that follows it is left out: it is not
+ * documented whether a point bears the beginning or the end of its quarter.
+ */
+export function sentAfter(points: readonly SendPoint[], time: number): { attempts: number; harm: number } {
+  const later = points.filter(({ start }) => start >= time + QUARTER_MS);
   return {
     attempts: sum(later.map(({ attempts }) => attempts)),
     harm: sum(later.map(({ hard, complaints }) => hard + complaints)),
   };
 }
 
-const QUARTER_MS = 900_000;
 /** So little says nothing about what is usual. */
 const FEWEST_ATTEMPTS = 50;
 

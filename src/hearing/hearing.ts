@@ -1,4 +1,4 @@
-import { heardUntil, type Observed, sentFrom, shareHeard, sum } from './heard.js';
+import { heardUntil, type Observed, sentAfter, shareHeard, sum } from './heard.js';
 
 /** Whether the bot hears of what SES does for an account in one region. */
 export type Hearing = {
@@ -76,9 +76,9 @@ function decideQuiet(
 ): Lapse | undefined {
   if (current && current.overAt === undefined) {
     if ((heardUntil(heard) ?? 0) > current.since) return over(current, now);
-    return grown(current, sentFrom(points, current.since));
+    return grown(current, sentAfter(points, current.since));
   }
-  const { attempts, harm } = sentFrom(points, since);
+  const { attempts, harm } = sentAfter(points, since);
   const isMissed = (attempts >= FEWEST_ATTEMPTS && usual >= NEARLY_ALL) || harm >= HARM_MISSED;
   if (!isMissed || now - since < AT_LEAST_MS) return current;
   return { noticedAt: now, since, attempts, harm, revision: 1 };
@@ -96,7 +96,7 @@ function decideBlind(
     sum(lately.flatMap(({ counts }) => counters.map((counter) => counts[counter] ?? 0)));
   const isHeardOf = count('sent', 'outside', 'delivered') > 0;
   if (current && current.overAt === undefined) return isHeardOf ? over(current, now) : current;
-  const { attempts } = sentFrom(points, since);
+  const { attempts } = sentAfter(points, since);
   const harm = count('hard', 'complaint', 'soft', 'dead');
   if (isHeardOf || attempts < BLIND.attempts || harm < BLIND.harm) return current;
   return { noticedAt: now, since, attempts, harm, revision: 1 };

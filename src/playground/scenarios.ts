@@ -112,7 +112,8 @@ export const SCENARIOS: readonly Scenario[] = [
     play: async (stage) => {
       const { playground, traffic } = stage;
       await publish(playground, 500, traffic.sends(500));
-      await aWhile(playground);
+      await ahead(playground, A_WHILE_MS);
+      await ahead(playground, A_WHILE_MS);
       sendUnheard(stage, 400);
       await aWhile(playground);
     },

@@ -50,7 +50,7 @@ describe('what SES sends and the bot does not hear of', () => {
     }
     assert.deepEqual(texts(), []);
     for (const _ of [1, 2, 3, 4]) {
-      await send(50, { heard: false });
+      await send(100, { heard: false });
       await step();
     }
     await until(() => texts().some((text) => /I hear nothing, although SES sends/.test(text)));
@@ -68,7 +68,7 @@ describe('what SES sends and the bot does not hear of', () => {
     steps = 0;
     playground = await startPlayground();
     for (const _ of [1, 2, 3, 4]) {
-      await send(50, { bounces: 1, sends: false });
+      await send(100, { bounces: 2, sends: false });
       await step();
     }
     await until(() => texts().some((text) => /I hear of bounces, but not of what is sent/.test(text)));

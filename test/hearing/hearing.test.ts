@@ -50,7 +50,7 @@ describe('too quiet', () => {
     assert.equal(watch({ heard: before, points }, 1).quiet, undefined);
     const quiet = watch({ heard: before, points }, 8).quiet;
     assert.equal(quiet?.since, START - 10 * MINUTE);
-    assert.equal(quiet?.attempts, 8 * 40);
+    assert.equal(quiet?.attempts, 7 * 40);
     assert.equal(quiet?.overAt, undefined);
     const again = watch({ heard: [...before, bucket(9, { sent: 40 })], points }, 10).quiet;
     assert.equal(again?.overAt, START + 9 * QUARTER);
@@ -79,6 +79,11 @@ describe('too quiet', () => {
     const heard = [bucket(-8, { hard: 4 })];
     const { quiet } = watch({ heard, points: sending(-8, 20, 20, 1) }, 12);
     assert.ok(quiet && quiet.harm >= 5);
+  });
+
+  test('a point may bear the end of its quarter: what was heard is not held against anybody', () => {
+    const points = sending(-8, 9, 60);
+    assert.equal(watch({ heard: busy(8, { sent: 60 }), points }, 12).quiet, undefined);
   });
 
   test('two weeks of sending before the bot came are held against nobody', () => {
