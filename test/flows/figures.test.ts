@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import { ACCESS_DENIED, INTERNAL_FAILURE } from '../../src/playground/aws/operation.js';
+import { countEvent } from '../../src/playground/aws/send-statistics.js';
 import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { sendEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
@@ -95,6 +100,33 @@ describe('AWS’s own figures', () => {
     await playground.app.start();
     await until(() => texts().some((text) => /Bounce rate 5\.0 % of the last 10,0\d0 recipients/.test(text)));
     await untilStatus(/:large_orange_circle: .*bounces 5\.0 % of 10,0\d0 .*nothing heard yet/);
+  });
+
+  test('a store that has lost its counts says since when it counts, until SES’s statistics fill in', async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-lost-'));
+    playground = await startPlayground({ dataDir, startApp: false });
+    playground.aws.faults.set('GetSendStatistics', ACCESS_DENIED);
+    const send = async () => {
+      const to = Array.from({ length: 50 }, (_, index) => `r${index}@one.example`);
+      const event = sendEvent(to);
+      countEvent(region(), event, playground.now());
+      await playground.sns.publish(event);
+    };
+    await playground.app.start();
+    await playground.sns.subscribe(playground.snsEndpoint);
+    await send();
+    await playground.setClock(2 * 60 * MINUTE_MS);
+    await playground.app.kill();
+    await rm(dataDir, { recursive: true });
+    await playground.app.start();
+    await send();
+    await untilStatus(/bounces 0\.0 % of 50 /);
+    assert.match(await details(), /Last 24 h: 0\.0 % \(0 hard bounces of 50 recipients\) · counted since/);
+    playground.aws.faults.clear();
+    await playground.setClock(4 * 60 * MINUTE_MS);
+    await untilStatus(/bounces 0\.0 % of 100 /);
+    assert.doesNotMatch(await details(), /counted since/);
+    await rm(dataDir, { recursive: true });
   });
 
   test('a finding of the advisor about the reputation is told once, its end in the thread; one about DNS is not', async () => {
