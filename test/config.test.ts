@@ -135,7 +135,14 @@ test('SES_ACCOUNTS names several accounts, each with its regions and perhaps a r
   assert.deepEqual(
     accounts([
       { name: 'prod', id: '111122223333', regions: ['ap-northeast-1'] },
-      { name: 'shop', id: '444455556666', regions: ['eu-west-1', 'us-east-1'], role, externalId: 'x' },
+      {
+        name: 'shop',
+        id: '444455556666',
+        regions: ['eu-west-1', 'us-east-1'],
+        role,
+        changeRole: `${role}-changes`,
+        externalId: 'x',
+      },
     ]),
     [
       { name: 'prod', account: '111122223333', region: 'ap-northeast-1' },
@@ -144,6 +151,7 @@ test('SES_ACCOUNTS names several accounts, each with its regions and perhaps a r
         account: '444455556666',
         region,
         role: { arn: role, externalId: 'x' },
+        changeRole: { arn: `${role}-changes`, externalId: 'x' },
       })),
     ],
   );

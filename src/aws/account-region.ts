@@ -14,22 +14,29 @@ export type AccountRegion = {
 /** The way to AWS for one account and region: what the SDK's clients are made with, and the turn to wait for. */
 export type Access = AccountRegion & {
   clientSettings: ClientSettings;
+  /** For what other people have to approve: taking addresses off the list, switching sending, asking for production access. */
+  changeSettings: ClientSettings;
   ask: <T>(question: Omit<Question<T>, 'account' | 'region'>) => Promise<Answer<T>>;
 };
 
 type Credentials = NonNullable<SESClientConfig['credentials']>;
 type ClientSettings = typeof CLIENT_SETTINGS & { region: string; credentials?: Credentials };
 
-/** @param credentials left out: the SDK's own chain (environment, profile, role of the machine) */
+/**
+ * @param credentials left out: the SDK's own chain (environment, profile, role of the machine)
+ * @param forChanges left out: the same
+ */
 export function openAccess(
   deps: { ask: ControlPlane },
   of: AccountRegion,
   credentials?: Credentials,
+  forChanges = credentials,
 ): Access {
   const { account, region } = of;
   return {
     ...of,
     clientSettings: { ...CLIENT_SETTINGS, region, ...(credentials && { credentials }) },
+    changeSettings: { ...CLIENT_SETTINGS, region, ...(forChanges && { credentials: forChanges }) },
     ask: (question) => deps.ask({ ...question, account, region }),
   };
 }

@@ -2,8 +2,11 @@ import { type Access, type AccountRegion, openAccess } from './account-region.js
 import type { ControlPlane } from './control-plane.js';
 import { assumeRole, type Role } from './role.js';
 
-/** An account and region to be asked, and the role to assume for it; without one the bot's own credentials are used. */
-export type AccountSettings = AccountRegion & { role?: Role | undefined };
+/**
+ * An account and region to be asked, and the role to assume for it; without one the bot's own credentials are used.
+ * `changeRole`, where there is one, is assumed for what was approved, so that the other need not be allowed it.
+ */
+export type AccountSettings = AccountRegion & { role?: Role | undefined; changeRole?: Role | undefined };
 
 /** The way to each account and region. */
 export function openAccounts(
@@ -11,11 +14,19 @@ export function openAccounts(
   settings: readonly AccountSettings[],
 ): readonly Access[] {
   const roles = new Map<string, ReturnType<typeof assumeRole>>();
-  return settings.map(({ name, account, region, role }) => {
+  const credentialsOf = (role: Role | undefined, region: string) => {
     const credentials = role && (roles.get(role.arn) ?? assumeRole(role, region, deps.now));
     if (role && credentials) roles.set(role.arn, credentials);
-    return openAccess(deps, { name, account, region }, credentials);
-  });
+    return credentials;
+  };
+  return settings.map(({ name, account, region, role, changeRole }) =>
+    openAccess(
+      deps,
+      { name, account, region },
+      credentialsOf(role, region),
+      credentialsOf(changeRole ?? role, region),
+    ),
+  );
 }
 
 /** The way to any account and region: with the role by which its account is asked, if there is one among the settings. */

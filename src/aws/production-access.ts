@@ -17,12 +17,12 @@ export type ProductionAccess = AccountRegion & {
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
 export function createProductionAccess({
   ask,
-  clientSettings,
+  changeSettings,
   name,
   account,
   region,
 }: Access): ProductionAccess {
-  const sesv2 = new SESv2Client(clientSettings);
+  const sesv2 = new SESv2Client(changeSettings);
   return {
     name,
     account,

@@ -20,8 +20,14 @@ export type SendingSwitch = AccountRegion & {
   turn(configurationSet: string, on: boolean): Promise<Answer<unknown>>;
 };
 
-export function createSendingSwitch({ ask, clientSettings, ...access }: Access): SendingSwitch {
+export function createSendingSwitch({
+  ask,
+  clientSettings,
+  changeSettings,
+  ...access
+}: Access): SendingSwitch {
   const ses = new SESClient(clientSettings);
+  const switcher = new SESClient(changeSettings);
   const { name, account, region } = access;
 
   async function isSetOn(ConfigurationSetName: string): Promise<boolean | undefined> {
@@ -56,14 +62,16 @@ export function createSendingSwitch({ ask, clientSettings, ...access }: Access):
             action: 'ses:UpdateAccountSendingEnabled',
             about: String(Enabled),
             keepMs: 0,
-            call: () => ses.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
+            call: () => switcher.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
           })
         : ask({
             action: 'ses:UpdateConfigurationSetSendingEnabled',
             about: `${ConfigurationSetName}/${Enabled}`,
             keepMs: 0,
             call: () =>
-              ses.send(new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled })),
+              switcher.send(
+                new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled }),
+              ),
           }),
   };
 }

@@ -7,20 +7,19 @@ export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const LONGEST_NAME = 40;
 const EXAMPLE = '[{"name":"prod","id":"111122223333","regions":["ap-northeast-1"],"role":"arn:aws:iam::…"}]';
 
+const role = z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'is not the ARN of a role');
 const account = z.strictObject({
   name: z.string().trim().min(1, 'is empty').max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`),
   id: z.string('is not a text').regex(/^\d{12}$/, 'is not the 12 digits of an account'),
   regions: z.array(z.string().regex(REGION, 'is not a region such as ap-northeast-1')).min(1, 'is empty'),
-  role: z
-    .string()
-    .regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'is not the ARN of a role')
-    .optional(),
+  role: role.optional(),
+  changeRole: role.optional(),
   externalId: z.string().min(1, 'is empty').optional(),
 });
 
 /**
  * Reads the accounts to be watched from JSON: name, the 12 digits, regions, and where the account is another than the
- * bot's, a role to assume with its external id.
+ * bot's, a role to assume with its external id; perhaps another one for what was approved.
  *
  * @returns one entry per account and region, or everything that is wrong, each with its place
  */
@@ -39,12 +38,13 @@ export function parseSesAccounts(
   });
   if (twice.length > 0) return { problems: twice };
   return {
-    accounts: data.flatMap(({ name, id, regions, role, externalId }) =>
+    accounts: data.flatMap(({ name, id, regions, role, changeRole, externalId }) =>
       [...new Set(regions)].map((region) => ({
         name,
         account: id,
         region,
         ...(role !== undefined && { role: { arn: role, externalId } }),
+        ...(changeRole !== undefined && { changeRole: { arn: changeRole, externalId } }),
       })),
     ),
   };

@@ -50,8 +50,9 @@ export type SuppressionPage = { entries: readonly SuppressedEntry[]; token: stri
 export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
 
 export function createSuppressionList(access: Access): SuppressionList {
-  const { ask, clientSettings, name, account, region } = access;
+  const { ask, clientSettings, changeSettings, name, account, region } = access;
   const sesv2 = new SESv2Client(clientSettings);
+  const remover = new SESv2Client(changeSettings);
   return {
     name,
     account,
@@ -91,7 +92,7 @@ export function createSuppressionList(access: Access): SuppressionList {
         keepMs: 0,
         call: async () => {
           const command = new DeleteSuppressedDestinationCommand({ EmailAddress: written });
-          return (await orUndefined(sesv2.send(command))) !== undefined;
+          return (await orUndefined(remover.send(command))) !== undefined;
         },
       }),
   };

@@ -29,7 +29,8 @@ async function main(): Promise<number> {
 async function run(config: Config, flags: SetupFlags, t: Catalog): Promise<number> {
   const { PUBLIC_URL: publicUrl, SNS_TOPIC_ARNS: topics } = config;
   if (flags.printIam) {
-    const roles = [...new Set(config.accounts.flatMap(({ role }) => role?.arn ?? []))];
+    const used = config.accounts.flatMap(({ role, changeRole }) => [role, changeRole]);
+    const roles = [...new Set(used.flatMap((role) => role?.arn ?? []))];
     say(JSON.stringify(iamPolicy(flags.printIam, { topics, roles }), undefined, 2));
     return 0;
   }

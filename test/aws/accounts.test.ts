@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type AccountSettings, openAccounts } from '../../src/aws/accounts.js';
-import { createControlPlane } from '../../src/aws/control-plane.js';
+import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
+import { readFailure } from '../../src/aws/failure.js';
 import { assumeRole } from '../../src/aws/role.js';
 import { createSes } from '../../src/aws/ses.js';
+import { createSuppressionList } from '../../src/aws/suppression-list.js';
 import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
 
 const VARIABLES = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
@@ -60,6 +62,32 @@ describe('several accounts', () => {
       [1, 2, 3],
     );
     assert.equal(assumptions(), 1);
+  });
+
+  test('what was approved is done with a role of its own, and everything else without it', async () => {
+    const changer = { arn: `arn:aws:iam::${SHOP}:role/ses-warden-changes`, externalId: 'one' };
+    aws.roles.set(ROLE.arn, ROLE.externalId);
+    aws.region(TOKYO, SHOP).suppressed.set('a@b.example', {
+      reason: 'BOUNCE',
+      updatedAt: 0,
+      messageId: '',
+      feedbackId: '',
+    });
+    const now = () => Date.now();
+    const ask: ControlPlane = async ({ call, action }) => {
+      try {
+        return { value: await call(), asOf: 0 };
+      } catch (error) {
+        return { failure: readFailure(error, action, TOKYO), reference: '', at: 0 };
+      }
+    };
+    const settings = [{ name: 'shop', account: SHOP, region: TOKYO, role: ROLE, changeRole: changer }];
+    const [list] = openAccounts({ ask, now }, settings).map(createSuppressionList);
+    assert.ok('value' in ((await list?.entry('a@b.example')) ?? assert.fail()));
+    const denied = (await list?.remove('a@b.example')) ?? assert.fail();
+    assert.ok('failure' in denied && denied.failure.action === 'sts:AssumeRole');
+    aws.roles.set(changer.arn, changer.externalId);
+    assert.deepEqual(await list?.remove('a@b.example'), { value: true, asOf: 0 });
   });
 
   test('the role is assumed anew before its credentials end', async () => {
