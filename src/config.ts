@@ -113,6 +113,7 @@ const environment = z.object({
   SES_ACCOUNTS: sesAccounts.optional(),
   DNS_SERVERS: dnsServers.optional(),
   REDIS_URL: redisUrl.optional(),
+  SUPPRESSION_IMPORT_BUCKET: text.optional(),
   DATA_DIR: text.default('./data'),
   KEEP_TALLIES_DAYS: days.default(400),
   KEEP_DISTINCT_DAYS: days.default(100),

@@ -9,6 +9,7 @@ import {
   createSendingSwitch,
   createSes,
   createSesFigures,
+  createSuppressionImport,
   createSuppressionList,
   createVerifiedIdentities,
 } from './aws/index.js';
@@ -40,9 +41,11 @@ export function openRooms(config: Config, ground: Ground) {
   });
   const { figures, alerts, reputation, overview } = judging(config, ground);
   const { approvals, features: deciding } = decisions(config, ground);
+  const bucket = config.SUPPRESSION_IMPORT_BUCKET;
   const suppression = createSuppression({
     ...ground,
     lists: access.map(createSuppressionList),
+    imports: bucket === undefined ? [] : access.map((one) => createSuppressionImport(one, bucket)),
     approvals,
     channel: ground.approvalChannel,
   });

@@ -26,6 +26,7 @@ export {
 } from './ses-figures.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
+export { createSuppressionImport, type SuppressionImport } from './suppression-import.js';
 export {
   createSuppressionList,
   type SuppressedEntry,

@@ -1,5 +1,12 @@
-/** What a permission is limited to. `simulator`: mail to SES's mailbox simulator. */
-export type ResourceKind = 'anything' | 'topics' | 'dead-letters' | 'configuration-sets' | 'simulator';
+/** What a permission is limited to. `simulator`: mail to SES's mailbox simulator. The last two only where there is a bucket. */
+export type ResourceKind =
+  | 'anything'
+  | 'topics'
+  | 'dead-letters'
+  | 'configuration-sets'
+  | 'simulator'
+  | 'imports'
+  | 'import-bucket';
 
 type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
 
@@ -39,6 +46,8 @@ export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
       'sns:GetSubscriptionAttributes',
     ],
     simulator: ['ses:SendEmail'],
+    imports: ['ses:CreateImportJob', 'ses:GetImportJob'],
+    'import-bucket': ['s3:PutObject'],
     topics: ['sns:ConfirmSubscription', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
     'dead-letters': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
   },

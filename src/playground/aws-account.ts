@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { CLOUDWATCH } from './aws/cloudwatch-api.js';
 import { publishDkim } from './aws/identity-records.js';
+import { S3, s3Answer } from './aws/import-jobs.js';
 import { isJsonService, jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
 import {
   type AwsContext,
@@ -70,6 +71,7 @@ const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, O
   sns: SNS,
   sqs: SQS,
   sts: STS,
+  s3: S3,
   cloudwatch: CLOUDWATCH,
 };
 
@@ -87,6 +89,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   let limited = false;
 
   const roles = new Map<string, string>();
+  const objects = new Map<string, string>();
   const sentListeners = new Set<(mail: SentMail) => void>();
 
   function region(name: string, account = accountId): RegionState {
@@ -120,6 +123,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
       now,
       accountId: account,
       roles,
+      objects,
       region: region(call.region, account),
       subscriptions,
       endpoint: `http://${request.headers.host}`,
@@ -160,6 +164,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
 }
 
 function inItsProtocol({ service, operation }: AwsRequest, outcome: Outcome) {
+  if (service === 's3') return s3Answer(outcome);
   if (isQueryService(service)) return queryAnswer(service, operation, outcome);
   return isJsonService(service) ? jsonAnswer(service, outcome) : restAnswer(outcome);
 }
@@ -177,6 +182,10 @@ function readRequest(request: IncomingMessage, body: string): AwsRequest | undef
   if (request.url?.startsWith('/v2/')) {
     const read = readRestRequest(request, body) ?? { operation: 'Unknown', parameters: {} };
     return { service: 'sesv2', region, accessKeyId, ...read };
+  }
+  if (scope.service === 's3') {
+    const place = decodeURIComponent((request.url ?? '').split('?')[0]?.slice(1) ?? '');
+    return { service: 's3', region, accessKeyId, operation: 'PutObject', parameters: { place, body } };
   }
   const byJson = scope.service === CLOUDWATCH_SIGNS_AS ? 'cloudwatch' : scope.service;
   if (byJson === 'sqs' || byJson === 'cloudwatch') {

@@ -19,17 +19,26 @@ const SIDS: Readonly<Record<ResourceKind, string>> = {
   'dead-letters': 'DeadLetters',
   'configuration-sets': 'ConfigurationSets',
   simulator: 'Simulator',
+  imports: 'Imports',
+  'import-bucket': 'ImportBucket',
 };
+/** Only where there is a bucket for them. */
+const FOR_IMPORTS: ReadonlySet<ResourceKind> = new Set<ResourceKind>(['imports', 'import-bucket']);
 const TO_SIMULATOR = { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@simulator.amazonses.com'] } };
 
 /**
  * The least that the bot, or whoever runs set-up, has to be allowed.
  *
  * @param roles the ARNs of the roles that are assumed for other accounts
+ * @param bucket the one for imports, if there is one
  */
 export function iamPolicy(
   who: keyof typeof PERMISSIONS,
-  { topics, roles }: { topics: readonly Topic[]; roles: readonly string[] },
+  {
+    topics,
+    roles,
+    bucket,
+  }: { topics: readonly Topic[]; roles: readonly string[]; bucket?: string | undefined },
 ): IamPolicy {
   const resources: Readonly<Record<ResourceKind, string | readonly string[]>> = {
     anything: '*',
@@ -39,8 +48,12 @@ export function iamPolicy(
       ({ partition, region, account }) => `arn:${partition}:ses:${region}:${account}:configuration-set/*`,
     ),
     simulator: '*',
+    imports: '*',
+    'import-bucket': `arn:${topics[0]?.partition ?? 'aws'}:s3:::${bucket}/ses-warden/*`,
   };
-  const kinds = Object.keys(SIDS).filter((kind) => isKind(kind));
+  const kinds = Object.keys(SIDS)
+    .filter(isKind)
+    .filter((kind) => bucket !== undefined || !FOR_IMPORTS.has(kind));
   const statements = kinds.flatMap((kind) => {
     const Action = PERMISSIONS[who][kind];
     if (!Action) return [];

@@ -31,7 +31,13 @@ async function run(config: Config, flags: SetupFlags, t: Catalog): Promise<numbe
   if (flags.printIam) {
     const used = config.accounts.flatMap(({ role, changeRole }) => [role, changeRole]);
     const roles = [...new Set(used.flatMap((role) => role?.arn ?? []))];
-    say(JSON.stringify(iamPolicy(flags.printIam, { topics, roles }), undefined, 2));
+    say(
+      JSON.stringify(
+        iamPolicy(flags.printIam, { topics, roles, bucket: config.SUPPRESSION_IMPORT_BUCKET }),
+        undefined,
+        2,
+      ),
+    );
     return 0;
   }
   if (publicUrl === undefined) return misuse(t.setup.needsPublicUrl);

@@ -1,5 +1,5 @@
-import { cardOf, type Kind, type Outcome } from '../approval/index.js';
-import { failureLine, type SuppressionList } from '../aws/index.js';
+import { cardOf, type Kind } from '../approval/index.js';
+import { failureLine, type SuppressionImport, type SuppressionList } from '../aws/index.js';
 import { readAddress } from '../feedback/index.js';
 import type { Catalog } from '../locales/index.js';
 import { section } from '../slack/blocks.js';
@@ -8,6 +8,7 @@ import type { ListStore } from './list-store.js';
 import { listedBlocks } from './listed-blocks.js';
 import type { LookUp } from './look-up.js';
 import { hasChanged, type RemovalFacts, riskOf } from './removal.js';
+import { createRemoveEntry } from './remove-entry.js';
 import type { RemovedAddresses } from './removed-addresses.js';
 
 /** Taking an address off a suppression list. What was asked for must be what is there when it is done. */
@@ -15,22 +16,12 @@ export function removalKind(deps: {
   lists: readonly SuppressionList[];
   lookUp: LookUp;
   store: ListStore;
+  imports: readonly SuppressionImport[];
   removed: RemovedAddresses;
   t: Catalog;
 }): Kind<RemovalFacts> {
-  const { lists, lookUp, store, removed, t } = deps;
-
-  async function remove(list: SuppressionList, written: string): Promise<Outcome | undefined> {
-    const answer = await list.remove(written);
-    if (!('failure' in answer)) {
-      await store.forget(list, written);
-      return undefined;
-    }
-    if (answer.failure.kind !== 'refused' || !written.includes('/'))
-      return { failed: failureLine(t, answer) };
-    await store.readAnew(list);
-    return { failed: t.suppression.removeByHand(code(written), list.region) };
-  }
+  const { lists, lookUp, removed, t } = deps;
+  const remove = createRemoveEntry(deps);
 
   return {
     id: 'removal',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Approvals } from '../approval/index.js';
-import type { Ses, SuppressionList } from '../aws/index.js';
+import type { Ses, SuppressionImport, SuppressionList } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
 import type { Channels } from '../slack/channel.js';
@@ -21,6 +21,8 @@ import { suppressionCommand } from './suppression-command.js';
 /** The suppression lists of all accounts and regions: looked up, listed, and taken off by approval. */
 export function createSuppression(deps: {
   lists: readonly SuppressionList[];
+  /** Where there is a bucket for what the lists' own API does not take. */
+  imports: readonly SuppressionImport[];
   accounts: readonly Ses[];
   documents: Documents;
   rosters: Rosters;

@@ -25,7 +25,7 @@ describe('IAM policies', () => {
     const known = new Set([...listed, ...NEEDS_NO_PERMISSION].map((action) => action.split(':')[1]));
     assert.deepEqual([...known].toSorted(), [...new Set(calls)].toSorted());
     const named = new Set(
-      [...sources.matchAll(/'((?:cloudwatch|ses|sns|sqs|sts):\w+)'/g)].map(([, action]) => action),
+      [...sources.matchAll(/'((?:cloudwatch|s3|ses|sns|sqs|sts):\w+)'/g)].map(([, action]) => action),
     );
     const unlisted = [...named].filter(
       (action) => ![...listed, ...NEEDS_NO_PERMISSION].includes(action ?? ''),
@@ -44,7 +44,9 @@ describe('IAM policies', () => {
       .flat()
       .filter((action) => !/:(Get|List|Describe)/.test(action));
     assert.deepEqual(changing.toSorted(), [
+      's3:PutObject',
       'ses:CreateEmailIdentity',
+      'ses:CreateImportJob',
       'ses:DeleteSuppressedDestination',
       'ses:PutAccountDetails',
       'ses:SendEmail',

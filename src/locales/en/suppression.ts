@@ -80,6 +80,10 @@ export const suppression = {
   removed: mrkdwn`SES has taken it off the list; watched for 14 days`,
   removeByHand: (address: Mrkdwn, region: string): Mrkdwn =>
     mrkdwn`SES cannot remove an address with a slash by its API. By hand: put a file with the one line ${address} into an S3 bucket in ${region} and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)}. I am reading the list anew meanwhile.`,
+  importFailed: (job: Mrkdwn): Mrkdwn =>
+    mrkdwn`SES could not import the removal: its import job ${job} says why (${code('aws sesv2 get-import-job')})`,
+  importUnderWay: (job: Mrkdwn): Mrkdwn =>
+    mrkdwn`SES is still at import job ${job}; try again in a minute to see whether it is done`,
   relapse: (address: Mrkdwn, place: Mrkdwn, complained: boolean): Mrkdwn =>
     mrkdwn`:large_orange_circle: *${address} has ${complained ? 'complained' : 'bounced'} again* after its removal · ${place}`,
   relapseRemedy: mrkdwn`SES has most likely put it back on the list. Leave it there, and find out why it was said to be mended.`,

@@ -76,6 +76,10 @@ export const suppression: typeof en = {
   removed: mrkdwn`SES のリストから削除しました。14 日間監視します`,
   removeByHand: (address, region) =>
     mrkdwn`スラッシュを含むアドレスは SES の API では削除できません。手作業の手順: ${address} を 1 行だけ書いたファイルを ${region} の S3 バケットに置き、${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)} を実行してください。その間にリストを読み直します。`,
+  importFailed: (job) =>
+    mrkdwn`SES のインポートジョブ ${job} が失敗しました。理由は ${code('aws sesv2 get-import-job')} で確認できます`,
+  importUnderWay: (job) =>
+    mrkdwn`SES のインポートジョブ ${job} は処理中です。1 分後に再試行すると結果が分かります`,
   relapse: (address, place, complained) =>
     mrkdwn`:large_orange_circle: *削除した ${address} で再び${complained ? '苦情がありました' : 'バウンスしました'}* · ${place}`,
   relapseRemedy: mrkdwn`SES がリストに戻している可能性が高いです。そのままにして、復旧したと判断した理由を確認してください。`,

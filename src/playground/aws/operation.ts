@@ -6,7 +6,7 @@ import type { Subscriptions } from './subscriptions.js';
 
 /** A request of the AWS SDK, read as far as its protocol goes. */
 export type AwsRequest = {
-  service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts' | 'cloudwatch';
+  service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts' | 'cloudwatch' | 's3';
   /** From the credential scope of the signature. */
   region: string;
   operation: string;
@@ -29,6 +29,8 @@ export type AwsContext = {
   /** The roles that may be assumed, with the external id each asks for (empty: none). */
   roles: ReadonlyMap<string, string>;
   region: RegionState;
+  /** What is in S3, by `<bucket>/<key>`. */
+  objects: Map<string, string>;
   /** Is told of every mail that SES takes. */
   onSent: (mail: SentMail) => void;
   subscriptions: Subscriptions;

@@ -16,6 +16,8 @@ export type RegionState = {
   suppressed: Map<string, SuppressedAddress>;
   /** The lists that tenants have of their own, by tenant. */
   suppressedOf: Map<string, Map<string, SuppressedAddress>>;
+  /** By id. */
+  importJobs: Map<string, 'PROCESSING' | 'COMPLETED' | 'FAILED'>;
   /** Quarters of an hour, in no particular order. */
   statistics: SendDataPoint[];
   /** What CloudWatch keeps, by the metric's name; empty: there never was such a metric. */
@@ -87,6 +89,7 @@ export function createRegion(name: string): RegionState {
     enforcementStatus: 'HEALTHY',
     identities: [{ name: 'shop.example', type: 'Domain', status: 'Success' }],
     suppressed: new Map(),
+    importJobs: new Map(),
     suppressedOf: new Map(),
     statistics: [],
     metrics: new Map(),

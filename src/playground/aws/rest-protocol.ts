@@ -11,6 +11,8 @@ const DESTINATION =
 const ROUTES: readonly { method: string; path: RegExp; operation: string }[] = [
   { method: 'GET', path: /^\/v2\/email\/account$/, operation: 'GetAccount' },
   { method: 'POST', path: /^\/v2\/email\/account\/details$/, operation: 'PutAccountDetails' },
+  { method: 'POST', path: /^\/v2\/email\/import-jobs$/, operation: 'CreateImportJob' },
+  { method: 'GET', path: /^\/v2\/email\/import-jobs\/(?<JobId>[^/]+)$/, operation: 'GetImportJob' },
   { method: 'POST', path: /^\/v2\/email\/outbound-emails$/, operation: 'SendEmail' },
   { method: 'POST', path: /^\/v2\/email\/list-identities$/, operation: 'ListEmailIdentities' },
   { method: 'POST', path: /^\/v2\/email\/identities$/, operation: 'CreateEmailIdentity' },

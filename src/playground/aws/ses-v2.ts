@@ -1,5 +1,6 @@
 import { ACCOUNT_DETAILS } from './account-details.js';
 import { IDENTITIES_V2 } from './identities-v2.js';
+import { IMPORT_JOBS } from './import-jobs.js';
 import type { Operation } from './operation.js';
 import { RECOMMENDATIONS } from './recommendations.js';
 import type { RegionState } from './region-state.js';
@@ -15,6 +16,7 @@ export const SES_V2: Readonly<Record<string, Operation>> = {
   ...IDENTITIES_V2,
   ...RECOMMENDATIONS,
   ...SEND_EMAIL,
+  ...IMPORT_JOBS,
   ...SUPPRESSION,
 };
 
