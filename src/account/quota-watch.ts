@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Ses } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import { quotaChangeMessage, quotaFillingMessage } from './quota-news-message.js';
 import { decideQuotaUse, type Filling, QUOTA_USE, type QuotaChange, type QuotaUse } from './quota-use.js';
 
@@ -59,17 +59,11 @@ export function createQuotaWatch(deps: {
     return now() - at < NEWS_FOR_MS;
   }
 
-  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
   async function keep(id: string, decide: (current: QuotaUse | undefined) => QuotaUse): Promise<QuotaUse> {
-    for (;;) {
-      const stored = await documents.get<QuotaUse>(QUOTA_USE, id);
-      const use = decide(stored?.value);
-      if (use === stored?.value) return use;
-      if (await documents.put(QUOTA_USE, id, use, stored?.version ?? 0)) {
-        log.info({ scope: id, allowed: use.allowedIn24h, filling: use.filling?.line }, 'use of the quota');
-        return use;
-      }
-    }
+    const { decided: use, before } = await decideDocument(documents, { collection: QUOTA_USE, id }, decide);
+    if (use !== before)
+      log.info({ scope: id, allowed: use.allowedIn24h, filling: use.filling?.line }, 'use of the quota');
+    return use;
   }
 
   return async () => {

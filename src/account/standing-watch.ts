@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Ses } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import { STANDINGS } from './account-overview.js';
 import { decideStand, isNews, readStanding, type Stand, type Standing } from './standing.js';
 import { standingMessage } from './standing-message.js';
@@ -49,17 +49,15 @@ export function createStandingWatch(deps: {
     });
   }
 
-  /** Saves by compare-and-set; whoever loses the race takes the winner's. */
   async function keep(id: string, observed: Standing): Promise<Stand> {
-    for (;;) {
-      const stored = await documents.get<Stand>(STANDINGS, id);
-      const decided = decideStand(stored?.value, observed, now());
-      if (decided === stored?.value) return decided;
-      if (await documents.put(STANDINGS, id, decided, stored?.version ?? 0)) {
-        log.info({ scope: id, standing: decided.standing, before: decided.before }, 'standing with AWS');
-        return decided;
-      }
-    }
+    const { decided, before } = await decideDocument<Stand>(
+      documents,
+      { collection: STANDINGS, id },
+      (current) => decideStand(current, observed, now()),
+    );
+    if (decided !== before)
+      log.info({ scope: id, standing: decided.standing, before: decided.before }, 'standing with AWS');
+    return decided;
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountRegion, AwsRates } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import type { Lines } from './aws-level.js';
 import { type Crossing, decideCrossing } from './crossing.js';
 import { crossingMessage } from './crossing-message.js';
@@ -28,17 +28,14 @@ export function createCrossingTeller(deps: {
 }): (place: AccountRegion, rates: AwsRates) => Promise<void> {
   const { documents, cards, channel, lines, t, now, log } = deps;
 
-  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
   async function keep(id: string, decide: (current: Crossing | undefined) => Crossing | undefined) {
-    for (;;) {
-      const stored = await documents.get<Crossing>(COLLECTION, id);
-      const decided = decide(stored?.value);
-      if (decided === stored?.value) return decided;
-      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) {
-        log.info({ id, crossing: decided }, 'a rate of AWS’s own and its lines');
-        return decided;
-      }
-    }
+    const { decided, before } = await decideDocument<Crossing | undefined>(
+      documents,
+      { collection: COLLECTION, id },
+      decide,
+    );
+    if (decided !== before) log.info({ id, crossing: decided }, 'a rate of AWS’s own and its lines');
+    return decided;
   }
 
   async function look(place: AccountRegion, metric: 'bounce' | 'complaint', rates: AwsRates): Promise<void> {

@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { AccountRegion, AwsFinding } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import { findingMessage, resolvedMessage } from './finding-message.js';
 import { decideTold, keyOf, type Told } from './findings.js';
 
+const NOTHING_TOLD: readonly Told[] = [];
 const COLLECTION = 'aws-findings-told';
 
 /**
@@ -24,18 +25,15 @@ export function createFindingsTeller(deps: {
 }): (place: AccountRegion, open: readonly AwsFinding[]) => Promise<void> {
   const { documents, cards, channel, t, now, log } = deps;
 
-  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
   async function keep(id: string, open: readonly AwsFinding[]): Promise<readonly Told[]> {
-    for (;;) {
-      const stored = await documents.get<readonly Told[]>(COLLECTION, id);
-      const current = stored?.value ?? [];
-      const decided = decideTold(current, open, now());
-      if (decided === current) return decided;
-      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) {
-        log.info({ scope: id, told: decided.map(({ finding }) => keyOf(finding)) }, 'findings of SES');
-        return decided;
-      }
-    }
+    const { decided, before = NOTHING_TOLD } = await decideDocument<readonly Told[]>(
+      documents,
+      { collection: COLLECTION, id },
+      (current = NOTHING_TOLD) => decideTold(current, open, now()),
+    );
+    if (decided !== before)
+      log.info({ scope: id, told: decided.map(({ finding }) => keyOf(finding)) }, 'findings of SES');
+    return decided;
   }
 
   async function tell({ account, region }: AccountRegion, told: Told): Promise<void> {

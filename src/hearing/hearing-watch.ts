@@ -4,7 +4,7 @@ import type { SendPoint } from '../figures/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Message } from '../slack/blocks.js';
 import type { Cards } from '../slack/cards.js';
-import { BUCKET_MS, type Documents, type Tally } from '../store/index.js';
+import { BUCKET_MS, type Documents, decideDocument, type Tally } from '../store/index.js';
 import type { Observed } from './heard.js';
 import { decideHearing, type Hearing, type Lapse } from './hearing.js';
 import { blindMessage, quietMessage } from './hearing-message.js';
@@ -47,19 +47,16 @@ export function createHearingWatch(deps: HearingDeps): () => Promise<void> {
     if (blind) await tell(`hearing/${partition}/blind`, blind, blindMessage(t, scope, blind));
   }
 
-  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
   async function keep(partition: string, observed: Observed): Promise<Hearing> {
-    for (;;) {
-      const stored = await documents.get<Hearing>(HEARINGS, partition);
-      const decided = decideHearing(stored?.value, observed, { now: now(), gapMs });
-      if (decided === stored?.value) return decided;
-      if (await documents.put(HEARINGS, partition, decided, stored?.version ?? 0)) {
-        const { quiet, blind } = decided;
-        if (quiet !== stored?.value.quiet || blind !== stored?.value.blind)
-          log.warn({ scope: partition, quiet, blind }, 'what is heard of what SES sends');
-        return decided;
-      }
-    }
+    const { decided, before } = await decideDocument<Hearing>(
+      documents,
+      { collection: HEARINGS, id: partition },
+      (current) => decideHearing(current, observed, { now: now(), gapMs }),
+    );
+    const { quiet, blind } = decided;
+    if (quiet !== before?.quiet || blind !== before?.blind)
+      log.warn({ scope: partition, quiet, blind }, 'what is heard of what SES sends');
+    return decided;
   }
 
   async function tell(id: string, lapse: Lapse, message: Message): Promise<void> {

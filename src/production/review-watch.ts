@@ -1,7 +1,7 @@
 import type { Ses } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Cards } from '../slack/cards.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import { decideReview, type Review } from './review.js';
 import { reviewMessage } from './review-message.js';
 
@@ -29,7 +29,11 @@ export function createReviewWatch(deps: {
     const answer = await ses.state();
     if ('failure' in answer) return;
     const id = `${ses.account}:${ses.region}`;
-    const review = await keep(id, (current) => decideReview(current, answer.value, now()));
+    const { decided: review } = await decideDocument<Review | undefined>(
+      documents,
+      { collection: COLLECTION, id },
+      (current) => decideReview(current, answer.value, now()),
+    );
     if (!review?.news || now() - review.since > NEWS_FOR_MS) return;
     await cards.show(`production/${id}/${review.since}`, {
       channel,
@@ -37,16 +41,6 @@ export function createReviewWatch(deps: {
       revision: 1,
       urgent: true,
     });
-  }
-
-  /** Saves by compare-and-set; whoever loses the race decides anew from the winner's. */
-  async function keep(id: string, decide: (current: Review | undefined) => Review | undefined) {
-    for (;;) {
-      const stored = await documents.get<Review>(COLLECTION, id);
-      const decided = decide(stored?.value);
-      if (!decided || decided === stored?.value) return decided;
-      if (await documents.put(COLLECTION, id, decided, stored?.version ?? 0)) return decided;
-    }
   }
 
   return async () => {

@@ -2,6 +2,7 @@ import { type EmbeddedDeps, openEmbeddedStore } from './embedded/embedded-store.
 import { openRedisStore, type RedisDeps } from './redis/redis-store.js';
 import type { Store } from './store.js';
 
+export { decideDocument } from './decide-document.js';
 export { DataDirInUse } from './embedded/database.js';
 export type {
   Bucket,
