@@ -1,7 +1,9 @@
+import '../src/require-node.js';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { DatabaseSync } from 'node:sqlite';
+
 import { Redis } from 'ioredis';
 import pino from 'pino';
 import { openStore, type Store } from '../src/store/index.js';
@@ -77,7 +79,7 @@ async function measureEmbedded(): Promise<Bytes> {
   await store.close();
   const file = path.join(dataDir, 'ses-warden.sqlite');
   const { size } = await stat(file);
-  const database = new Sqlite(file, { readonly: true });
+  const database = new DatabaseSync(file, { readOnly: true });
   const tables = database.prepare('SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name').all() as {
     name: string;
     bytes: number;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import pino from 'pino';
-import type { Playground } from '../src/playground/playground.js';
+import type { Playground } from '../playground/playground.js';
 import { openStore } from '../src/store/index.js';
 import { countersIn } from '../test/support/tallies.js';
 import type { Kinds } from './message.js';

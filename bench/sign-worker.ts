@@ -1,6 +1,6 @@
 /** A thread of `signed-requests.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Envelope, notification, type Signer } from '../src/playground/sns/envelope.js';
+import { type Envelope, notification, type Signer } from '../playground/sns/envelope.js';
 import { mixedEvent, sendToMany } from './message.js';
 import type { Range } from './signed-requests.js';
 

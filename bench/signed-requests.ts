@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Signer } from '../src/playground/sns/envelope.js';
+import type { Signer } from '../playground/sns/envelope.js';
 import type { SignedChunk, SigningOrder } from './sign-worker.js';
 
 /** Messages number `from` to `to` (without it), and what is in them. */

@@ -1,3 +1,4 @@
+import '../src/require-node.js';
 /** `npm run bench:soak [millions]`: ten million events through one process; whether memory stays where it was. */
 import { writeFile } from 'node:fs/promises';
 import type { Redis } from 'ioredis';

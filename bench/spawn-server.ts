@@ -5,7 +5,7 @@ import type { Listening, Order } from './servers/order.js';
 import type { Stage } from './stage.js';
 
 /** What the bot runs under in the playground too: names of SNS lead to loopback, and nothing leaves the machine. */
-const PRELOAD = new URL('../src/playground/loopback.js', import.meta.url);
+const PRELOAD = new URL('../playground/loopback.js', import.meta.url);
 
 /** Starts a server of `servers/` in a process of its own. */
 export async function spawnServer(

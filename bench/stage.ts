@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
-import { type Playground, type PlaygroundOptions, startPlayground } from '../src/playground/playground.js';
-import type { Signer } from '../src/playground/sns/envelope.js';
+import { type Playground, type PlaygroundOptions, startPlayground } from '../playground/playground.js';
+import type { Signer } from '../playground/sns/envelope.js';
 import { type RedisServer, startRedis } from '../test/support/redis-server.js';
 import { LOAD_CORE, pinTo } from './machine.js';
 

@@ -1,4 +1,5 @@
-import { startPlayground } from '../src/playground/playground.js';
+import '../src/require-node.js';
+import { startPlayground } from '../playground/playground.js';
 import { startRedis } from '../test/support/redis-server.js';
 import { until } from '../test/support/until.js';
 

@@ -1,3 +1,4 @@
+import '../src/require-node.js';
 /** `npm run bench [rounds]`: everything in one run, side by side. Prints a table and writes `bench/result.json`. */
 import { writeFile } from 'node:fs/promises';
 import { describeMachine, LOAD_CORE, pinTo } from './machine.js';

@@ -1,6 +1,6 @@
-import type { CountingRules } from '../src/feedback/bounce-class.js';
-import type { Feedback } from '../src/feedback/feedback.js';
-import { partEntry, tallyEntry } from '../src/feedback/tally-entry.js';
+import type { CountingRules } from '../src/features/intake/bounce-class.js';
+import type { Feedback } from '../src/features/intake/feedback.js';
+import { partEntry, tallyEntry } from '../src/features/intake/tally-entry.js';
 import type { TallyEntry } from '../src/store/index.js';
 
 const CAMPAIGNS = ['spring-sale', 'weekly-news', 'password-reset', 'invoice'];

@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { AccountSettings } from './aws/accounts.js';
-import { parseSesAccounts, REGION } from './aws/ses-accounts.js';
-import { type DnsServers, readDnsServers } from './identity/dns/dns-servers.js';
-import { parseTopicArn, type Topic } from './sns/topic.js';
-import { parseRedisUrl } from './store/redis/redis-url.js';
+import { type AccountSettings, parseSesAccounts, REGION } from './aws/index.js';
+import { type DnsServers, readDnsServers } from './features/identity/index.js';
+import { parseTopicArn, type Topic } from './sns/index.js';
+import { parseRedisUrl } from './store/index.js';
 
 /** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
 export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS' | 'SES_ACCOUNTS'> & {
@@ -167,4 +167,16 @@ function describeIssue({ path, code, message }: z.core.$ZodIssue): string {
   const missing = code === 'invalid_type';
   if (missing) return `${variable} ${variable === 'SNS_TOPIC_ARNS' ? NO_TOPIC : 'is missing'}`;
   return `${variable} ${message}`;
+}
+
+/**
+ * The environment of a program that is started by hand: the process's own variables, and those of `.env` in the current
+ * folder where they are not set. Called by the entries alone.
+ */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  // Also for the AWS SDK, which reads `process.env` by itself.
+  if (existsSync('.env')) process.loadEnvFile();
+  // What the SDK has to say about this version of Node is nothing for whoever reads the output.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  return process.env;
 }

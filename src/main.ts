@@ -1,8 +1,9 @@
+import './require-node.js';
 import cluster from 'node:cluster';
 import { type Logger, pino } from 'pino';
-import { buildApp, type Role } from './app.js';
+import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
-import { metricsOfAllWorkers, startWorkers } from './processes.js';
+import { metricsOfAllWorkers, startWorkers } from './http/worker-processes.js';
 
 /** Container platforms send SIGKILL ten seconds after SIGTERM at the earliest. */
 const STOP_WITHIN_MS = 9_000;
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', (signal) => end(signal, stop, log));
 }
 
-async function runApp(config: Config, role: Role, log: Logger): Promise<() => Promise<void>> {
+async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<() => Promise<void>> {
   const metricsText = metricsOfAllWorkers();
   const app = await buildApp(config, { role, now: () => Date.now(), log, metricsText });
   const port = await app.start().catch(async (error: unknown) => {
@@ -57,7 +58,7 @@ async function end(signal: NodeJS.Signals, stop: () => Promise<void>, log: Logge
   log.info('stopped');
 }
 
-function readRole(argument: string | undefined): Role {
+function readRole(argument: string | undefined): ProcessRole {
   if (argument === undefined) return 'all';
   if (argument === 'web' || argument === 'worker') return argument;
   throw new ConfigError([`"${argument}" is no role: leave it out, or say web or worker`]);

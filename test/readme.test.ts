@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { THRESHOLDS } from '../src/reputation/index.js';
+import { THRESHOLDS } from '../src/features/reputation/index.js';
 
 const readme = readFileSync('README.md', 'utf8');
 const packageJson = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

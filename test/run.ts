@@ -1,3 +1,4 @@
+import '../src/require-node.js';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';

@@ -3,315 +3,139 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-/** What each folder of `src/` may import besides itself: a room knows its own business and little else. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  sns: ['locales', 'slack/blocks', 'slack/mrkdwn'],
-  feedback: ['aws/index', 'sns/index', 'store/index'],
-  figures: [
-    'aws/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/feature',
-    'slack/cards',
-  ],
-  hearing: [
-    'aws/index',
-    'feedback/index',
-    'figures/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/feature',
-    'slack/cards',
-  ],
-  reputation: [
-    'brake/index',
-    'figures/index',
-    'feedback/index',
-    'figures/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/cards',
-    'slack/feature',
-    'slack/actions',
-    'slack/elements',
-    'slack/modal',
-    'slack/line-chart',
-  ],
-  account: [
-    'aws/index',
-    'figures/index',
-    'hearing/index',
-    'reputation/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/commands',
-    'slack/feature',
-    'slack/actions',
-    'slack/elements',
-    'slack/modal',
-    'slack/cards',
-  ],
-  approval: [
-    'audit/index',
-    'store/index',
-    'locales',
-    'slack/actions',
-    'slack/blocks',
-    'slack/cards',
-    'slack/channel',
-    'slack/elements',
-    'slack/feature',
-    'slack/modal',
-    'slack/mrkdwn',
-  ],
-  audit: [
-    'csv',
-    'store/index',
-    'locales',
-    'slack/actions',
-    'slack/blocks',
-    'slack/channel',
-    'slack/elements',
-    'slack/feature',
-    'slack/mrkdwn',
-  ],
-  brake: [
-    'approval/index',
-    'aws/index',
-    'store/index',
-    'locales',
-    'slack/actions',
-    'slack/blocks',
-    'slack/cards',
-    'slack/channel',
-    'slack/commands',
-    'slack/elements',
-    'slack/feature',
-    'slack/modal',
-    'slack/mrkdwn',
-  ],
-  identity: [
-    'approval/index',
-    'aws/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/elements',
-    'slack/modal',
-    'slack/mrkdwn',
-    'slack/actions',
-    'slack/commands',
-    'slack/feature',
-    'slack/cards',
-    'slack/channel',
-  ],
-  production: [
-    'approval/index',
-    'aws/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/elements',
-    'slack/modal',
-    'slack/mrkdwn',
-    'slack/actions',
-    'slack/commands',
-    'slack/feature',
-    'slack/cards',
-  ],
-  simulator: [
-    'aws/index',
-    'feedback/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/commands',
-    'slack/feature',
-    'slack/cards',
-  ],
-  suppression: [
-    'account/index',
-    'approval/index',
-    'aws/index',
-    'csv',
-    'feedback/index',
-    'store/index',
-    'locales',
-    'slack/actions',
-    'slack/blocks',
-    'slack/cards',
-    'slack/channel',
-    'slack/commands',
-    'slack/elements',
-    'slack/feature',
-    'slack/modal',
-    'slack/mrkdwn',
-  ],
-  slack: ['locales', 'store/index'],
-  aws: ['sns/index', 'identity/index', 'locales', 'slack/mrkdwn'],
-  doctor: [
-    'aws/index',
-    'setup/index',
-    'sns/index',
-    'store/index',
-    'locales',
-    'slack/blocks',
-    'slack/mrkdwn',
-    'slack/feature',
-    'slack/probe',
-    'slack/scopes',
-    'config',
-    'read-environment',
-  ],
-  redrive: [
-    'aws/index',
-    'feedback/index',
-    'setup/index',
-    'sns/index',
-    'store/index',
-    'locales',
-    'config',
-    'read-environment',
-  ],
-  setup: ['aws/index', 'aws/permissions', 'sns/index', 'locales', 'config', 'read-environment'],
-  store: [],
-  locales: ['slack/mrkdwn'],
-  playground: [],
-};
-/** Files at the top of `src/` that know more than one room, and what they know. */
-const AT_THE_TOP: Readonly<Record<string, readonly string[]>> = {
-  'csv.ts': [],
-  'main.ts': ['app', 'config', 'processes'],
-  'processes.ts': [],
-  'app.ts': ['*'],
-  'ground.ts': ['*'],
-  'rooms.ts': ['*'],
-  'read-environment.ts': [],
-  'config.ts': [
-    'aws/accounts',
-    'aws/ses-accounts',
-    'identity/dns/dns-servers',
-    'sns/topic',
-    'store/redis/redis-url',
-  ],
-  'look-again.ts': [],
-  'metrics.ts': ['server'],
-  'health.ts': ['server', 'slack/channel', 'store/index'],
-  'server.ts': [],
-  'timers.ts': ['store/index'],
+/**
+ * The layers, lowest first. A file imports from its own folder and from layers below, never from above: docs/architecture.md.
+ * `sns` and `aws` are protocols, `jobs` runs work under leases of the store; none of them knows Slack or wording.
+ */
+const LAYERS: readonly (readonly string[])[] = [
+  ['account-region.ts', 'require-node.ts', 'text'],
+  ['store', 'sns'],
+  ['aws', 'jobs', 'locales'],
+  ['slack'],
+  ['http', 'features'],
+  ['config.ts'],
+  ['services.ts'],
+  ['features.ts'],
+  ['app.ts', 'cli'],
+  ['main.ts'],
+];
+/** Folders that others enter through their `index.ts`. Features are such folders too. */
+const ENTERED_BY_INDEX = ['aws', 'store', 'sns', 'locales'];
+/** Which folder alone may use a package. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  '@aws-sdk/': ['aws'],
+  '@slack/': ['slack'],
+  ioredis: ['store'],
+  'node:sqlite': ['store'],
+  'dns-packet': ['features/identity'],
+  'prom-client': ['http'],
 };
 /** Rules without clock, I/O, SDK and Slack: they import nothing but each other. */
 const PURE_RULES = [
-  'sns/topic.ts',
+  'account-region.ts',
+  'aws/identity-state.ts',
+  'aws/rules/judge-policy.ts',
+  'aws/rules/permissions.ts',
+  'aws/rules/event-types.ts',
+  'aws/rules/index.ts',
+  'aws/rules/policy-statements.ts',
+  'cli/setup/iam-policy.ts',
+  'cli/setup/plan-identity.ts',
+  'cli/setup/plan-subscription.ts',
+  'cli/setup/plan.ts',
+  'cli/setup/print-cloudformation.ts',
+  'cli/setup/print-terraform.ts',
+  'cli/setup/wanted.ts',
+  'features/account-status/account-health.ts',
+  'features/account-status/enforcement.ts',
+  'features/approval/approval.ts',
+  'features/audit/audit-request.ts',
+  'features/aws-metrics/aws-level.ts',
+  'features/aws-metrics/crossing.ts',
+  'features/aws-metrics/findings.ts',
+  'features/aws-metrics/reading.ts',
+  'features/aws-metrics/send-points.ts',
+  'features/doctor/finding.ts',
+  'features/event-gaps/heard.ts',
+  'features/event-gaps/event-coverage.ts',
+  'features/identity/diagnosis/diagnose.ts',
+  'features/identity/diagnosis/diagnosis.ts',
+  'features/identity/diagnosis/dkim-zone.ts',
+  'features/identity/diagnosis/dns-provider.ts',
+  'features/identity/diagnosis/dns-view.ts',
+  'features/identity/diagnosis/expected-records.ts',
+  'features/identity/diagnosis/judge/absent.ts',
+  'features/identity/diagnosis/judge/altered-text.ts',
+  'features/identity/diagnosis/judge/dkim.ts',
+  'features/identity/diagnosis/judge/dmarc.ts',
+  'features/identity/diagnosis/judge/mail-from-mx.ts',
+  'features/identity/diagnosis/judge/mail-from-spf.ts',
+  'features/identity/diagnosis/judge/own-dkim.ts',
+  'features/identity/diagnosis/judge/ownership.ts',
+  'features/identity/diagnosis/misplacements.ts',
+  'features/identity/diagnosis/name-server-health.ts',
+  'features/identity/diagnosis/questions.ts',
+  'features/identity/dns/outcome.ts',
+  'features/identity/dns/question.ts',
+  'features/identity/domain-name.ts',
+  'features/identity/identity-key.ts',
+  'features/identity/identity-overview.ts',
+  'features/identity/monitoring/expected-time.ts',
+  'features/identity/monitoring/follow.ts',
+  'features/identity/monitoring/guard.ts',
+  'features/identity/monitoring/stage.ts',
+  'features/identity/records-text.ts',
+  'features/intake/belongs-to.ts',
+  'features/intake/bounce-class.ts',
+  'features/intake/counters.ts',
+  'features/intake/email-address.ts',
+  'features/intake/dimensions.ts',
+  'features/intake/json.ts',
+  'features/intake/read-detail.ts',
+  'features/intake/read-event-bridge.ts',
+  'features/intake/read-ses-message.ts',
+  'features/intake/recipients.ts',
+  'features/production-access/checklist.ts',
+  'features/production-access/request-check.ts',
+  'features/production-access/review.ts',
+  'features/quota/quota-bar.ts',
+  'features/quota/quota-forecast.ts',
+  'features/quota/quota-use.ts',
+  'features/quota/quota.ts',
+  'features/quota/sending.ts',
+  'features/reputation/alert-acts.ts',
+  'features/reputation/alert-notes.ts',
+  'features/reputation/alert-ref.ts',
+  'features/reputation/alert.ts',
+  'features/reputation/rate-history.ts',
+  'features/reputation/evidence.ts',
+  'features/reputation/level.ts',
+  'features/reputation/projection.ts',
+  'features/reputation/rates.ts',
+  'features/reputation/scopes.ts',
+  'features/reputation/shown-rates.ts',
+  'features/reputation/sources.ts',
+  'features/reputation/sparkline.ts',
+  'features/reputation/statistics.ts',
+  'features/reputation/trend.ts',
+  'features/self-test/round-trip.ts',
+  'features/self-test/test-request.ts',
+  'features/sending-pause/pause-request.ts',
+  'features/sending-pause/pause.ts',
+  'features/suppression/backup.ts',
+  'features/suppression/history.ts',
+  'features/suppression/import-file.ts',
+  'features/suppression/list-reading.ts',
+  'features/suppression/page-value.ts',
+  'features/suppression/removal.ts',
+  'features/suppression/spellings.ts',
+  'slack/scopes.ts',
+  'sns/certificate-url.ts',
   'sns/envelope.ts',
   'sns/signature.ts',
-  'sns/certificate-url.ts',
-  'feedback/read-ses-message.ts',
-  'feedback/read-detail.ts',
-  'feedback/read-event-bridge.ts',
-  'feedback/recipients.ts',
-  'feedback/belongs-to.ts',
-  'feedback/bounce-class.ts',
-  'feedback/counters.ts',
-  'feedback/facets.ts',
-  'feedback/email-address.ts',
-  'feedback/narrow.ts',
-  'figures/reading.ts',
-  'figures/findings.ts',
-  'figures/crossing.ts',
-  'figures/aws-level.ts',
-  'figures/send-points.ts',
-  'hearing/heard.ts',
-  'hearing/hearing.ts',
-  'reputation/rates.ts',
-  'reputation/level.ts',
-  'reputation/scopes.ts',
-  'reputation/shown-rates.ts',
-  'reputation/sources.ts',
-  'reputation/statistics.ts',
-  'reputation/alert.ts',
-  'reputation/alert-acts.ts',
-  'reputation/alert-notes.ts',
-  'reputation/alert-ref.ts',
-  'reputation/course.ts',
-  'reputation/evidence.ts',
-  'reputation/projection.ts',
-  'reputation/sparkline.ts',
-  'reputation/trend.ts',
-  'account/account-health.ts',
-  'approval/approval.ts',
-  'audit/audit-request.ts',
-  'csv.ts',
-  'brake/pause.ts',
-  'brake/brake-request.ts',
-  'account/quota.ts',
-  'account/quota-bar.ts',
-  'account/quota-forecast.ts',
-  'account/quota-use.ts',
-  'account/sending.ts',
-  'account/standing.ts',
-  'identity/domain-name.ts',
-  'identity/identity-state.ts',
-  'identity/dkim-zone.ts',
-  'identity/expected-records.ts',
-  'identity/dns-provider.ts',
-  'identity/dns-view.ts',
-  'identity/misplacements.ts',
-  'identity/questions.ts',
-  'identity/diagnosis.ts',
-  'identity/diagnose.ts',
-  'identity/name-server-health.ts',
-  'identity/expected-time.ts',
-  'identity/stage.ts',
-  'identity/follow.ts',
-  'identity/guard.ts',
-  'identity/identity-key.ts',
-  'identity/identity-overview.ts',
-  'identity/records-text.ts',
-  'identity/dns/question.ts',
-  'identity/dns/outcome.ts',
-  'identity/judge/absent.ts',
-  'identity/judge/altered-text.ts',
-  'identity/judge/dkim.ts',
-  'identity/judge/dmarc.ts',
-  'identity/judge/mail-from-mx.ts',
-  'identity/judge/mail-from-spf.ts',
-  'identity/judge/own-dkim.ts',
-  'identity/judge/ownership.ts',
-  'slack/mrkdwn.ts',
-  'suppression/backup.ts',
-  'suppression/history.ts',
-  'suppression/import-file.ts',
-  'suppression/list-reading.ts',
-  'suppression/page-value.ts',
-  'suppression/removal.ts',
-  'suppression/spellings.ts',
-  'slack/scopes.ts',
-  'doctor/finding.ts',
-  'aws/permissions.ts',
-  'setup/iam-policy.ts',
-  'setup/judge-policy.ts',
-  'setup/statements.ts',
-  'setup/plan.ts',
-  'setup/plan-subscription.ts',
-  'setup/plan-identity.ts',
-  'setup/wanted.ts',
-  'setup/print-cloudformation.ts',
-  'setup/print-terraform.ts',
-  'production/checklist.ts',
-  'production/request-check.ts',
-  'production/review.ts',
-  'simulator/round-trip.ts',
-  'simulator/test-request.ts',
+  'sns/topic.ts',
+  'text/csv.ts',
+  'text/mrkdwn.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);
 
@@ -342,24 +166,54 @@ function readSources(root: string): readonly Source[] {
 }
 
 const sources = readSources('src');
-const tests = readSources('test');
+const tests = [...readSources('test'), ...readSources('playground'), ...readSources('bench')];
 const within = (file: string) => path.relative('src', file);
+/** `aws`, `features/quota`, or a file at the top such as `app.ts`. */
+const folderOf = (file: string) => {
+  const parts = within(file).split(path.sep);
+  return parts[0] === 'features' || parts[0] === 'cli' ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+};
+const layerOf = (file: string) => {
+  const top = within(file).split(path.sep)[0] ?? '';
+  const layer = LAYERS.findIndex((names) => names.includes(top));
+  assert.ok(layer >= 0, `${file}: say in the structure test which layer it belongs to`);
+  return layer;
+};
+const ownImports = sources.flatMap(({ file, imports }) =>
+  imports.filter(({ from }) => from.startsWith('src/')).map(({ from }) => ({ file, from })),
+);
 
-test('each room imports only what it may', () => {
-  const wrong = sources.flatMap(({ file, imports }) => {
-    const here = within(file);
-    const room = here.includes(path.sep) ? (here.split(path.sep)[0] ?? '') : '';
-    const allowed = room === '' ? AT_THE_TOP[here] : MAY_IMPORT[room];
-    assert.ok(allowed, `${file}: say in the structure test what it may import`);
-    return imports
-      .filter(({ from }) => from.startsWith('src/'))
-      .map(({ from }) => within(from).replace(/\.ts$/, ''))
-      .filter((target) => !(room !== '' && target.startsWith(`${room}/`)))
-      .filter(
-        (target) => !allowed.some((one) => one === '*' || target === one || target.startsWith(`${one}/`)),
+test('imports go down the layers only', () => {
+  const wrong = ownImports
+    .filter(({ file, from }) => folderOf(file) !== folderOf(from))
+    .filter(({ file, from }) => {
+      const bothFeatures = folderOf(file).startsWith('features/') && folderOf(from).startsWith('features/');
+      const bothCli = folderOf(file).startsWith('cli/') && folderOf(from).startsWith('cli/');
+      return !bothFeatures && !bothCli && layerOf(from) >= layerOf(file);
+    })
+    .map(({ file, from }) => `${within(file)} imports ${within(from)}`);
+  assert.deepEqual(wrong, []);
+});
+
+test('protocols, the store and features are entered by their index', () => {
+  const wrong = ownImports
+    .filter(({ file, from }) => folderOf(file) !== folderOf(from))
+    .filter(({ from }) => ENTERED_BY_INDEX.includes(folderOf(from)) || folderOf(from).includes('/'))
+    .filter(({ from }) => path.basename(from) !== 'index.ts')
+    .map(({ file, from }) => `${within(file)} imports ${within(from)}`);
+  assert.deepEqual(wrong, []);
+});
+
+test('each SDK is used in one folder', () => {
+  const wrong = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ from }) =>
+        Object.entries(OWNERS).some(
+          ([name, owners]) => from.startsWith(name) && !owners.includes(folderOf(file)),
+        ),
       )
-      .map((target) => `${here} imports ${target}`);
-  });
+      .map(({ from }) => `${within(file)} imports ${from}`),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -374,10 +228,10 @@ test('pure rules import no clock, no I/O, no SDK and no Slack', () => {
   assert.deepEqual([...missing, ...wrong], []);
 });
 
-test('the environment is read by the entries alone, and the time comes from it', () => {
+test('the environment is read by the entries alone, and the time comes from them', () => {
   const wrong = sources.filter(
     ({ file, text }) =>
-      !/^src\/(main\.ts|read-environment\.ts|\w+\/main\.ts|playground\/)/.test(file) &&
+      !/^src\/(main\.ts|config\.ts|cli\/\w+\/main\.ts)/.test(file) &&
       /process\.env|Date\.now\(\)|new Date\(\)/.test(text),
   );
   assert.deepEqual(
@@ -386,20 +240,40 @@ test('the environment is read by the entries alone, and the time comes from it',
   );
 });
 
-test('no file imports itself in a circle', () => {
-  const graph = new Map(sources.map(({ file, text }) => [file, valueImports(file, text)]));
-  const done = new Set<string>();
-  const circles: string[] = [];
-  const visit = (file: string, trail: readonly string[]): void => {
-    if (trail.includes(file))
-      circles.push([...trail.slice(trail.indexOf(file)), file].map(within).join(' → '));
-    if (done.has(file) || trail.includes(file)) return;
-    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
-    done.add(file);
-  };
-  for (const file of graph.keys()) visit(file, []);
-  assert.deepEqual(circles, []);
+test('what production ships imports neither the playground nor tests', () => {
+  const wrong = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ from }) => /^(?:playground|test|bench)\//.test(from))
+      .map(({ from }) => `${within(file)} imports ${from}`),
+  );
+  assert.deepEqual(wrong, []);
 });
+
+test('no file and no folder imports itself in a circle, not even for its types', () => {
+  const files = new Map(sources.map(({ file, imports }) => [file, imports.map(({ from }) => from)]));
+  assert.deepEqual(
+    circlesOf(files).map((circle) => circle.map(within).join(' → ')),
+    [],
+  );
+  const folders = new Map<string, string[]>();
+  for (const { file, from } of ownImports)
+    if (folderOf(file) !== folderOf(from))
+      folders.set(folderOf(file), [...(folders.get(folderOf(file)) ?? []), folderOf(from)]);
+  assert.deepEqual(circlesOf(folders), []);
+});
+
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const done = new Set<string>();
+  const circles: string[][] = [];
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (trail.includes(node)) circles.push([...trail.slice(trail.indexOf(node)), node]);
+    if (done.has(node) || trail.includes(node)) return;
+    for (const next of graph.get(node) ?? []) visit(next, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return circles;
+}
 
 /** What a file imports for more than its types: files by their path, packages by their name. */
 function valueImports(file: string, text: string): readonly string[] {

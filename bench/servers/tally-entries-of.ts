@@ -1,3 +1,4 @@
+import { accountRegionKey } from '../../src/account-region.js';
 import type { TallyEntry } from '../../src/store/index.js';
 
 type Event = {
@@ -35,7 +36,7 @@ export function tallyEntriesOf(
   const at = Date.parse(Timestamp);
   const region = 'ap-northeast-1';
   const keepSeconds = eventType === 'Bounce' ? 15 * 86_400 : 2 * 86_400;
-  const about = { partition: `${account}:${region}`, at, recipient };
+  const about = { accountRegion: accountRegionKey({ account, region }), at, recipient };
   const seen = [
     { key: `${KINDS[eventType]}|${messageId}|${recipient}`, keepSeconds },
     ...(bounce ? [{ key: `feedback|bounce|${bounce.feedbackId}|${recipient}`, keepSeconds }] : []),
@@ -53,13 +54,13 @@ export function tallyEntriesOf(
     seen,
     counters: COUNTERS[eventType],
     distinct: DISTINCT[eventType],
-    ...(eventType === 'Send' && { facets: part('sent') }),
-    ...(bounce && { facets: harm }),
+    ...(eventType === 'Send' && { dimensions: part('sent') }),
+    ...(bounce && { dimensions: harm }),
     ...(eventType !== 'Send' && { journal: journalOf(MessageId, event) }),
   };
   if (!bounce) return [entry];
   const partSeen = seen.map(({ key }) => ({ key: `part|${key}`, keepSeconds }));
-  return [entry, { ...about, seen: partSeen, counters: [], distinct: [], facets: part('hard') }];
+  return [entry, { ...about, seen: partSeen, counters: [], distinct: [], dimensions: part('hard') }];
 }
 
 /** The same text, in another order. */

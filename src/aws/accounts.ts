@@ -1,12 +1,16 @@
-import { type Access, type AccountRegion, openAccess } from './account-region.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import { type Access, openAccess } from './access.js';
 import type { ControlPlane } from './control-plane.js';
-import { assumeRole, type Role } from './role.js';
+import { assumeRole, type IamRole } from './role.js';
 
 /**
  * An account and region to be asked, and the role to assume for it; without one the bot's own credentials are used.
  * `changeRole`, where there is one, is assumed for what was approved, so that the other need not be allowed it.
  */
-export type AccountSettings = AccountRegion & { role?: Role | undefined; changeRole?: Role | undefined };
+export type AccountSettings = NamedAccountRegion & {
+  role?: IamRole | undefined;
+  changeRole?: IamRole | undefined;
+};
 
 /** The way to each account and region. */
 export function openAccounts(
@@ -14,7 +18,7 @@ export function openAccounts(
   settings: readonly AccountSettings[],
 ): readonly Access[] {
   const roles = new Map<string, ReturnType<typeof assumeRole>>();
-  const credentialsOf = (role: Role | undefined, region: string) => {
+  const credentialsOf = (role: IamRole | undefined, region: string) => {
     const credentials = role && (roles.get(role.arn) ?? assumeRole(role, region, deps.now));
     if (role && credentials) roles.set(role.arn, credentials);
     return credentials;

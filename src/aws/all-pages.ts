@@ -1,14 +1,14 @@
-import type { Attempt, freshly } from './attempt.js';
+import type { AwsResult, uncached } from './aws-result.js';
 
 /** A page of names, and what asks for the next one. */
 type Page = { names: readonly string[]; next: string | undefined };
 
 /** Asks for one page after the other, each a request of its own that keeps to SES's limit. */
 export async function allPages(
-  ask: ReturnType<typeof freshly>,
+  ask: ReturnType<typeof uncached>,
   action: string,
   read: (token: string | undefined) => Promise<Page>,
-): Promise<Attempt<readonly string[]>> {
+): Promise<AwsResult<readonly string[]>> {
   const all: string[] = [];
   let token: string | undefined;
   do {

@@ -1,19 +1,19 @@
 import type { Logger } from 'pino';
 import { type AwsFailure, readFailure } from './failure.js';
-import { createTurns } from './turns.js';
+import { createRateLimiter } from './rate-limiter.js';
 
 /** What AWS answered and when (ms), or why it did not, with the last answer there was. */
-export type Answer<T> = Known<T> | Unanswered<T>;
-export type Unanswered<T> = {
+export type CachedResult<T> = CachedValue<T> | CachedFailure<T>;
+export type CachedFailure<T> = {
   failure: AwsFailure;
   reference: string;
   /** When AWS was asked in vain (ms). */
   at: number;
-  last?: Known<T> | undefined;
+  last?: CachedValue<T> | undefined;
 };
-export type Known<T> = { value: T; asOf: number };
+export type CachedValue<T> = { value: T; asOf: number };
 
-export type Question<T> = {
+export type AwsRequest<T> = {
   account: string;
   region: string;
   /** As in IAM: `ses:GetSendQuota`. */
@@ -21,14 +21,14 @@ export type Question<T> = {
   /** What the action is asked about, where it can be asked about several things. */
   about?: string;
   /** How old an answer may be that was given before; 0: it is asked anew, and the answer is not kept. */
-  keepMs: number;
+  maxAgeMs: number;
   /** Nobody waits for it: it lets everybody else go first. */
   background?: boolean;
   call: () => Promise<T>;
 };
 
 /** Asks AWS's control plane within its limits. */
-export type ControlPlane = <T>(question: Question<T>) => Promise<Answer<T>>;
+export type ControlPlane = <T>(question: AwsRequest<T>) => Promise<CachedResult<T>>;
 
 /** SES's own limit, on all but the sending actions, per account and region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const LIMITED = /^ses:(?!Send)/;
@@ -51,18 +51,18 @@ export function createControlPlane(deps: {
   reference: () => string;
   onCall: (action: string, outcome: string) => void;
 }): ControlPlane {
-  const kept = new Map<string, Known<unknown>>();
-  const failed = new Map<string, Unanswered<unknown>>();
-  const underWay = new Map<string, { answer: Promise<Answer<unknown>>; background: boolean }>();
-  const inTurn = createTurns(BETWEEN_REQUESTS_MS);
+  const kept = new Map<string, CachedValue<unknown>>();
+  const failed = new Map<string, CachedFailure<unknown>>();
+  const underWay = new Map<string, { answer: Promise<CachedResult<unknown>>; background: boolean }>();
+  const inTurn = createRateLimiter(BETWEEN_REQUESTS_MS);
 
-  async function request(question: Question<unknown>, key: string): Promise<Answer<unknown>> {
-    const { account, region, action, background = false, keepMs } = question;
+  async function request(question: AwsRequest<unknown>, key: string): Promise<CachedResult<unknown>> {
+    const { account, region, action, background = false, maxAgeMs } = question;
     const whose = background ? 'background' : 'somebody';
     const call = () => askNow(question, key);
     try {
       const known = LIMITED.test(action) ? await inTurn(`${account}/${region}`, whose, call) : await call();
-      if (keepMs > 0) keep(kept, key, known);
+      if (maxAgeMs > 0) keep(kept, key, known);
       failed.delete(key);
       deps.onCall(action, 'ok');
       return known;
@@ -75,18 +75,18 @@ export function createControlPlane(deps: {
         'AWS gave no answer',
       );
       const unanswered = { failure, reference, at: deps.now(), last: kept.get(key) };
-      if (keepMs > 0) keep(failed, key, unanswered);
+      if (maxAgeMs > 0) keep(failed, key, unanswered);
       return unanswered;
     }
   }
 
   /** Somebody who did not want to wait behind the background may have asked the same meanwhile. */
   async function askNow(
-    { background, keepMs, call }: Question<unknown>,
+    { background, maxAgeMs, call }: AwsRequest<unknown>,
     key: string,
-  ): Promise<Known<unknown>> {
+  ): Promise<CachedValue<unknown>> {
     const known = kept.get(key);
-    if (background && known && deps.now() - known.asOf < keepMs) return known;
+    if (background && known && deps.now() - known.asOf < maxAgeMs) return known;
     return { value: await call(), asOf: deps.now() };
   }
 
@@ -97,21 +97,21 @@ export function createControlPlane(deps: {
     if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
   }
 
-  return <T>(question: Question<T>) => {
+  return <T>(question: AwsRequest<T>) => {
     const { account, region, action, about = '' } = question;
     const key = [account, region, action, about].join('/');
     const known = kept.get(key);
-    if (known && deps.now() - known.asOf < question.keepMs) return Promise.resolve(known as Known<T>);
+    if (known && deps.now() - known.asOf < question.maxAgeMs) return Promise.resolve(known as CachedValue<T>);
     const inVain = failed.get(key);
-    if (inVain && deps.now() - inVain.at < question.keepMs * FAILURE_HOLDS)
-      return Promise.resolve(inVain as Unanswered<T>);
+    if (inVain && deps.now() - inVain.at < question.maxAgeMs * FAILURE_HOLDS)
+      return Promise.resolve(inVain as CachedFailure<T>);
     const { background = false } = question;
     const shared = underWay.get(key);
-    if (shared && (background || !shared.background)) return shared.answer as Promise<Answer<T>>;
+    if (shared && (background || !shared.background)) return shared.answer as Promise<CachedResult<T>>;
     const answer = request(question, key).finally(() => {
       if (underWay.get(key)?.answer === answer) underWay.delete(key);
     });
     underWay.set(key, { answer, background });
-    return answer as Promise<Answer<T>>;
+    return answer as Promise<CachedResult<T>>;
   };
 }

@@ -1,13 +1,13 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Access } from './account-region.js';
-import { type Attempt, freshly } from './attempt.js';
+import type { Access } from './access.js';
+import { type AwsResult, uncached } from './aws-result.js';
 
 /** The messages of a queue, taken in batches. */
 export type DeadLetters = {
   /** At most ten, hidden from everybody else for a while; none: the queue is empty, or all it has is hidden. */
-  receive(): Promise<Attempt<readonly DeadLetter[]>>;
+  receive(): Promise<AwsResult<readonly DeadLetter[]>>;
   /** Takes them off the queue for good. One that could not be taken off comes again. */
-  remove(letters: readonly DeadLetter[]): Promise<Attempt<unknown>>;
+  remove(letters: readonly DeadLetter[]): Promise<AwsResult<unknown>>;
 };
 
 export type DeadLetter = { id: string; receipt: string; body: string };
@@ -25,7 +25,7 @@ export function createDeadLetters(access: Access, QueueUrl: string): DeadLetters
   const { clientSettings } = access;
   const requestHandler = { ...clientSettings.requestHandler, requestTimeout: PATIENCE_MS };
   const sqs = new SQSClient({ ...clientSettings, requestHandler });
-  const ask = freshly(access);
+  const ask = uncached(access);
   return {
     receive: () =>
       ask('sqs:ReceiveMessage', QueueUrl, async () => {

@@ -7,21 +7,21 @@ import {
   SESv2Client,
   UpdateConfigurationSetEventDestinationCommand,
 } from '@aws-sdk/client-sesv2';
-import type { Access } from './account-region.js';
+import type { Access } from './access.js';
 import { allPages } from './all-pages.js';
-import { type Attempt, freshly, orUndefined, unlessThere } from './attempt.js';
+import { type AwsResult, ignoreAlreadyExists, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** Where the events of the configuration sets of a region go. */
 export type EventDestinations = {
   /** Every configuration set. */
-  configurationSets(): Promise<Attempt<readonly string[]>>;
+  configurationSets(): Promise<AwsResult<readonly string[]>>;
   /** Undefined: there is no such configuration set. */
-  ofSet(configurationSet: string): Promise<Attempt<readonly EventDestination[] | undefined>>;
+  ofSet(configurationSet: string): Promise<AwsResult<readonly EventDestination[] | undefined>>;
   /** Resolves as well when it is there already: the SDK may have tried twice. */
-  create(configurationSet: string, destination: SnsDestination): Promise<Attempt<unknown>>;
-  update(configurationSet: string, destination: SnsDestination): Promise<Attempt<unknown>>;
+  create(configurationSet: string, destination: SnsDestination): Promise<AwsResult<unknown>>;
+  update(configurationSet: string, destination: SnsDestination): Promise<AwsResult<unknown>>;
   /** Resolves as well when it is gone already. */
-  remove(configurationSet: string, name: string): Promise<Attempt<unknown>>;
+  remove(configurationSet: string, name: string): Promise<AwsResult<unknown>>;
 };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_EventDestination.html */
@@ -40,14 +40,16 @@ const MOST_PER_PAGE = 1000;
 
 export function createEventDestinations(access: Access): EventDestinations {
   const ses = new SESv2Client(access.clientSettings);
-  const ask = freshly(access);
+  const ask = uncached(access);
 
   return {
     configurationSets: () => allPages(ask, 'ses:ListConfigurationSets', (token) => page(ses, token)),
     ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
     create: (name, destination) =>
       ask('ses:CreateConfigurationSetEventDestination', name, () =>
-        unlessThere(ses.send(new CreateConfigurationSetEventDestinationCommand(request(name, destination)))),
+        ignoreAlreadyExists(
+          ses.send(new CreateConfigurationSetEventDestinationCommand(request(name, destination))),
+        ),
       ),
     update: (name, destination) =>
       ask('ses:UpdateConfigurationSetEventDestination', name, () =>
@@ -55,7 +57,7 @@ export function createEventDestinations(access: Access): EventDestinations {
       ),
     remove: (ConfigurationSetName, EventDestinationName) =>
       ask('ses:DeleteConfigurationSetEventDestination', ConfigurationSetName, () =>
-        orUndefined(
+        undefinedIfNotFound(
           ses.send(
             new DeleteConfigurationSetEventDestinationCommand({ ConfigurationSetName, EventDestinationName }),
           ),
@@ -73,7 +75,7 @@ async function read(
   ses: SESv2Client,
   ConfigurationSetName: string,
 ): Promise<readonly EventDestination[] | undefined> {
-  const found = await orUndefined(
+  const found = await undefinedIfNotFound(
     ses.send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName })),
   );
   return found?.EventDestinations?.map(({ Name, Enabled, MatchingEventTypes, SnsDestination }) => ({

@@ -15,29 +15,30 @@ import {
   NotFoundException,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { FeedbackRoute, IdentityState } from '../identity/index.js';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
+import type { FeedbackRoute, IdentityState } from './identity-state.js';
 import { type ListedIdentity, listedIdentity, readFeedbackRoute, readIdentity } from './read-identity.js';
 
 /** The domains and addresses that an account may send from in one region. */
-export type Identities = AccountRegion & {
+export type Identities = NamedAccountRegion & {
   /** How an identity stands, in the spelling it was created with; undefined when SES does not know it. */
-  state(name: string, patience: Patience): Promise<Answer<IdentityState | undefined>>;
-  feedback(name: string): Promise<Answer<FeedbackRoute>>;
-  list(patience: Patience): Promise<Answer<readonly ListedIdentity[]>>;
+  state(name: string, patience: Freshness): Promise<CachedResult<IdentityState | undefined>>;
+  feedback(name: string): Promise<CachedResult<FeedbackRoute>>;
+  list(patience: Freshness): Promise<CachedResult<readonly ListedIdentity[]>>;
   /** Begins the verification of a domain (Easy DKIM) or an address (a confirmation mail). False: it exists already. */
-  create(name: string): Promise<Answer<boolean>>;
+  create(name: string): Promise<CachedResult<boolean>>;
   /** Has SES look for the DKIM records of a domain again, for another 72 hours. */
-  restartDkim(domain: string): Promise<Answer<true>>;
+  restartDkim(domain: string): Promise<CachedResult<true>>;
   /** The same for the older `_amazonses` record. */
-  restartOwnership(domain: string): Promise<Answer<true>>;
+  restartOwnership(domain: string): Promise<CachedResult<true>>;
   /** Sends the confirmation mail again. */
-  resend(address: string): Promise<Answer<true>>;
+  resend(address: string): Promise<CachedResult<true>>;
 };
 
 /** How old an answer may be (ms), and whether everybody else goes first. */
-export type Patience = { keepMs: number; background?: boolean };
+export type Freshness = { maxAgeMs: number; background?: boolean };
 
 /** Topics and tokens are set up once and looked at often; each costs the place a second. */
 const KEEP_SETTINGS_MS = 300_000;
@@ -51,20 +52,20 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
 
-  const details = (EmailIdentity: string, { keepMs, background = false }: Patience) =>
+  const details = (EmailIdentity: string, { maxAgeMs, background = false }: Freshness) =>
     ask({
       action: 'ses:GetEmailIdentity',
       about: EmailIdentity,
-      keepMs,
+      maxAgeMs,
       background,
       call: () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity })).catch(undefinedIfUnknown),
     });
 
-  const token = (identity: string, background: boolean): Promise<Answer<string | undefined>> =>
+  const token = (identity: string, background: boolean): Promise<CachedResult<string | undefined>> =>
     ask({
       action: 'ses:GetIdentityVerificationAttributes',
       about: identity,
-      keepMs: KEEP_SETTINGS_MS,
+      maxAgeMs: KEEP_SETTINGS_MS,
       background,
       call: async () => {
         const Identities = [identity];
@@ -76,7 +77,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
     });
 
   const write = <T>(action: string, about: string, call: () => Promise<T>) =>
-    ask({ action: `ses:${action}`, about, keepMs: FRESH, call });
+    ask({ action: `ses:${action}`, about, maxAgeMs: FRESH, call });
 
   return {
     name,
@@ -95,7 +96,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
       ask({
         action: 'ses:GetIdentityNotificationAttributes',
         about: `one ${identity}`,
-        keepMs: KEEP_SETTINGS_MS,
+        maxAgeMs: KEEP_SETTINGS_MS,
         call: async () => {
           const Identities = [identity];
           const { NotificationAttributes } = await ses.send(
@@ -104,7 +105,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
           return readFeedbackRoute(NotificationAttributes?.[identity]);
         },
       }),
-    list: async ({ keepMs, background = false }) => {
+    list: async ({ maxAgeMs, background = false }) => {
       const all: ListedIdentity[] = [];
       let asOf = 0;
       let NextToken: string | undefined;
@@ -112,7 +113,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
         const answer = await ask({
           action: 'ses:ListEmailIdentities',
           about: `each with its state ${NextToken ?? ''}`,
-          keepMs,
+          maxAgeMs,
           background,
           call: () => sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: PAGE })),
         });

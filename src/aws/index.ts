@@ -1,29 +1,38 @@
-export { type Access, type AccountRegion, inBackground } from './account-region.js';
+export { type Access, inBackground } from './access.js';
+export type { AccountSettings } from './accounts.js';
 export { openAccessTo, openAccounts } from './accounts.js';
-export type { Attempt } from './attempt.js';
+export type { AwsResult } from './aws-result.js';
 export { callerAccount } from './caller-account.js';
-export { type Answer, createControlPlane, type Unanswered } from './control-plane.js';
+export { type CachedFailure, type CachedResult, createControlPlane } from './control-plane.js';
 export { createDeadLetters, type DeadLetter, type DeadLetters } from './dead-letters.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';
+export { createEventRouting, type EventRouting } from './event-routing.js';
 export { type AwsFailure, readFailure } from './failure.js';
-export { failureLine } from './failure-line.js';
-export { createIdentities, type Identities, type Patience } from './identities.js';
-export type { Feedback, FeedbackKind } from './identity-feedback.js';
-export { createPlumbing, type Plumbing } from './plumbing.js';
+export { createIdentities, type Freshness, type Identities } from './identities.js';
+export type { IdentityNotifications, NotificationType } from './identity-notifications.js';
+export type {
+  DkimState,
+  FeedbackRoute,
+  IdentityState,
+  MailFromState,
+  Progress,
+  Verification,
+} from './identity-state.js';
 export { createProductionAccess, type ProductionAccess } from './production-access.js';
 export type { Queue } from './queues.js';
 export type { ListedIdentity } from './read-identity.js';
 export { createMailer, type Mailer } from './send-mail.js';
 export { createSendingSwitch, type SendingSwitch } from './sending-switch.js';
 export { type AccountState, createSes, type SendQuota, type Ses } from './ses.js';
+export { parseSesAccounts, REGION } from './ses-accounts.js';
 export {
   type AwsFinding,
   type AwsRate,
   type AwsRates,
-  createSesFigures,
+  createSesMetrics,
   type SendPoint,
-  type SesFigures,
-} from './ses-figures.js';
+  type SesMetrics,
+} from './ses-metrics.js';
 export { createConfirmSubscription } from './sns.js';
 export type { Subscriber, SubscriptionAttributes } from './subscriptions.js';
 export { createSuppressionImport, type SuppressionImport } from './suppression-import.js';

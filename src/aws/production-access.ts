@@ -1,9 +1,10 @@
 import { PutAccountDetailsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
 
 /** The way to ask AWS for production access in one region. */
-export type ProductionAccess = AccountRegion & {
+export type ProductionAccess = NamedAccountRegion & {
   /** AWS takes no second request while one is pending. */
   request(details: {
     mailType: 'TRANSACTIONAL' | 'MARKETING';
@@ -11,7 +12,7 @@ export type ProductionAccess = AccountRegion & {
     language: 'EN' | 'JA';
     contacts: readonly string[];
     useCase: string;
-  }): Promise<Answer<true>>;
+  }): Promise<CachedResult<true>>;
 };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
@@ -30,7 +31,7 @@ export function createProductionAccess({
     request: ({ mailType, website, language, contacts, useCase }) =>
       ask({
         action: 'ses:PutAccountDetails',
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           await sesv2.send(
             new PutAccountDetailsCommand({

@@ -6,17 +6,17 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Access } from './account-region.js';
-import { type Attempt, freshly, orUndefined } from './attempt.js';
+import type { Access } from './access.js';
+import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** The queues of our account in a region. */
 export type Queues = {
   /** Undefined: there is no such queue. */
-  find(name: string): Promise<Attempt<Queue | undefined>>;
-  create(name: string, attributes: Readonly<Record<string, string>>): Promise<Attempt<unknown>>;
-  setPolicy(name: string, policy: string): Promise<Attempt<unknown>>;
+  find(name: string): Promise<AwsResult<Queue | undefined>>;
+  create(name: string, attributes: Readonly<Record<string, string>>): Promise<AwsResult<unknown>>;
+  setPolicy(name: string, policy: string): Promise<AwsResult<unknown>>;
   /** Resolves as well when it is gone already. */
-  remove(name: string): Promise<Attempt<unknown>>;
+  remove(name: string): Promise<AwsResult<unknown>>;
 };
 
 export type Queue = {
@@ -29,11 +29,11 @@ export type Queue = {
 
 export function createQueues(access: Access): Queues {
   const sqs = new SQSClient(access.clientSettings);
-  const ask = freshly(access);
+  const ask = uncached(access);
   const urlOf = async (QueueName: string) =>
-    (await orUndefined(sqs.send(new GetQueueUrlCommand({ QueueName }))))?.QueueUrl;
+    (await undefinedIfNotFound(sqs.send(new GetQueueUrlCommand({ QueueName }))))?.QueueUrl;
 
-  async function find(name: string): Promise<Attempt<Queue | undefined>> {
+  async function find(name: string): Promise<AwsResult<Queue | undefined>> {
     const url = await ask('sqs:GetQueueUrl', name, () => urlOf(name));
     if ('failure' in url) return url;
     const QueueUrl = url.value;

@@ -1,6 +1,6 @@
 import type { IdentityNotificationAttributes } from '@aws-sdk/client-ses';
 import type { GetEmailIdentityCommandOutput, IdentityInfo } from '@aws-sdk/client-sesv2';
-import type { DkimState, FeedbackRoute, IdentityState } from '../identity/index.js';
+import type { DkimState, FeedbackRoute, IdentityState } from './identity-state.js';
 
 type Progress = DkimState['progress'];
 

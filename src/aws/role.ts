@@ -2,7 +2,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { CLIENT_SETTINGS } from './client-settings.js';
 
 /** A role in another account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html */
-export type Role = { arn: string; externalId?: string | undefined };
+export type IamRole = { arn: string; externalId?: string | undefined };
 
 type Provider = ReturnType<typeof fromTemporaryCredentials>;
 
@@ -17,7 +17,7 @@ const BEFORE_EXPIRY_MS = 5 * 60_000;
  *
  * @param region where STS is asked
  */
-export function assumeRole({ arn, externalId }: Role, region: string, now: () => number): Provider {
+export function assumeRole({ arn, externalId }: IamRole, region: string, now: () => number): Provider {
   const provide = fromTemporaryCredentials({
     params: { RoleArn: arn, RoleSessionName: SESSION_NAME, ...(externalId && { ExternalId: externalId }) },
     clientConfig: { region, ...CLIENT_SETTINGS },

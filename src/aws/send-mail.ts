@@ -1,11 +1,12 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
 
 /** Sends a plain mail from an account in one region. */
-export type Mailer = AccountRegion & {
+export type Mailer = NamedAccountRegion & {
   /** @returns the id SES gives the mail */
-  send(mail: Mail): Promise<Answer<{ messageId: string }>>;
+  send(mail: Mail): Promise<CachedResult<{ messageId: string }>>;
 };
 
 export type Mail = {
@@ -28,7 +29,7 @@ export function createMailer({ ask, clientSettings, name, account, region }: Acc
       ask({
         action: 'ses:SendEmail',
         about: `${from}/${to}`,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           const { MessageId = '' } = await sesv2.send(
             new SendEmailCommand({

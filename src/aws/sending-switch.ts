@@ -5,19 +5,23 @@ import {
   UpdateAccountSendingEnabledCommand,
   UpdateConfigurationSetSendingEnabledCommand,
 } from '@aws-sdk/client-ses';
-import type { Access, AccountRegion } from './account-region.js';
-import { orUndefined } from './attempt.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import { undefinedIfNotFound } from './aws-result.js';
+import type { CachedResult } from './control-plane.js';
 
 /**
  * Switches sending off and on, for the account in a region or for one configuration set (empty: the account).
  * https://docs.aws.amazon.com/ses/latest/dg/monitoring-sender-reputation-pausing-account.html
  */
-export type SendingSwitch = AccountRegion & {
+export type SendingSwitch = NamedAccountRegion & {
   /** Asked anew each time. Undefined: there is no such configuration set. */
-  isOn(configurationSet: string, options?: { background?: boolean }): Promise<Answer<boolean | undefined>>;
+  isOn(
+    configurationSet: string,
+    options?: { background?: boolean },
+  ): Promise<CachedResult<boolean | undefined>>;
   /** Does nothing where it is so already. A pause by AWS is not lifted by it. */
-  turn(configurationSet: string, on: boolean): Promise<Answer<unknown>>;
+  turn(configurationSet: string, on: boolean): Promise<CachedResult<unknown>>;
 };
 
 export function createSendingSwitch({
@@ -32,7 +36,7 @@ export function createSendingSwitch({
 
   async function isSetOn(ConfigurationSetName: string): Promise<boolean | undefined> {
     const about = { ConfigurationSetName, ConfigurationSetAttributeNames: ['reputationOptions' as const] };
-    const described = await orUndefined(ses.send(new DescribeConfigurationSetCommand(about)));
+    const described = await undefinedIfNotFound(ses.send(new DescribeConfigurationSetCommand(about)));
     // Left out, it is as it is at first: https://docs.aws.amazon.com/ses/latest/APIReference/API_ReputationOptions.html
     return described && (described.ReputationOptions?.SendingEnabled ?? true);
   }
@@ -45,14 +49,14 @@ export function createSendingSwitch({
       configurationSet === ''
         ? ask({
             action: 'ses:GetAccountSendingEnabled',
-            keepMs: 0,
+            maxAgeMs: 0,
             background,
             call: async () => (await ses.send(new GetAccountSendingEnabledCommand({}))).Enabled,
           })
         : ask({
             action: 'ses:DescribeConfigurationSet',
             about: configurationSet,
-            keepMs: 0,
+            maxAgeMs: 0,
             background,
             call: () => isSetOn(configurationSet),
           }),
@@ -61,13 +65,13 @@ export function createSendingSwitch({
         ? ask({
             action: 'ses:UpdateAccountSendingEnabled',
             about: String(Enabled),
-            keepMs: 0,
+            maxAgeMs: 0,
             call: () => switcher.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
           })
         : ask({
             action: 'ses:UpdateConfigurationSetSendingEnabled',
             about: `${ConfigurationSetName}/${Enabled}`,
-            keepMs: 0,
+            maxAgeMs: 0,
             call: () =>
               switcher.send(
                 new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled }),

@@ -1,14 +1,15 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
 
 /** What SES says about the account in one region. */
-export type Ses = AccountRegion & {
+export type Ses = NamedAccountRegion & {
   /** @param maxAgeMs how old the answer may be; a minute when left out */
-  sendQuota(maxAgeMs?: number): Promise<Answer<SendQuota>>;
+  sendQuota(maxAgeMs?: number): Promise<CachedResult<SendQuota>>;
   /** @param maxAgeMs how old the answer may be; half a minute when left out */
-  state(maxAgeMs?: number): Promise<Answer<AccountState>>;
+  state(maxAgeMs?: number): Promise<CachedResult<AccountState>>;
 };
 
 export type SendQuota = {
@@ -49,13 +50,13 @@ export function createSes({ ask, clientSettings, name, account, region }: Access
     sendQuota: (maxAgeMs = KEEP_QUOTA_MS) =>
       ask({
         action: 'ses:GetSendQuota',
-        keepMs: maxAgeMs,
+        maxAgeMs: maxAgeMs,
         call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
     state: (maxAgeMs = KEEP_ACCOUNT_MS) =>
       ask({
         action: 'ses:GetAccount',
-        keepMs: maxAgeMs,
+        maxAgeMs: maxAgeMs,
         call: async () => {
           const { SendQuota: quota, Details, ...account } = await sesv2.send(new GetAccountCommand({}));
           const review = Details?.ReviewDetails;

@@ -1,6 +1,6 @@
 import { ConfirmSubscriptionCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Topic } from '../sns/index.js';
-import type { Access } from './account-region.js';
+import type { Access } from './access.js';
 import { CLIENT_SETTINGS } from './client-settings.js';
 
 /**

@@ -6,23 +6,23 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import type { Access } from './account-region.js';
-import { type Attempt, freshly, orUndefined } from './attempt.js';
+import type { Access } from './access.js';
+import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** Who hears of what is published to a topic. */
 export type Subscriptions = {
   /** Undefined: there is no such topic. */
-  ofTopic(topicArn: string): Promise<Attempt<readonly Subscriber[] | undefined>>;
-  attributes(arn: string): Promise<Attempt<SubscriptionAttributes | undefined>>;
+  ofTopic(topicArn: string): Promise<AwsResult<readonly Subscriber[] | undefined>>;
+  attributes(arn: string): Promise<AwsResult<SubscriptionAttributes | undefined>>;
   /** Asks the endpoint to confirm; once more, if it has not yet. Resolves with the subscription's ARN. */
   subscribe(
     topicArn: string,
     endpoint: string,
     attributes: Readonly<Record<string, string>>,
-  ): Promise<Attempt<string>>;
-  setAttribute(arn: string, name: string, value: string): Promise<Attempt<unknown>>;
+  ): Promise<AwsResult<string>>;
+  setAttribute(arn: string, name: string, value: string): Promise<AwsResult<unknown>>;
   /** A subscription that is not confirmed cannot be cancelled. */
-  unsubscribe(arn: string): Promise<Attempt<unknown>>;
+  unsubscribe(arn: string): Promise<AwsResult<unknown>>;
 };
 
 export type Subscriber = {
@@ -48,14 +48,16 @@ const DELETED = 'Deleted';
 
 export function createSubscriptions(access: Access): Subscriptions {
   const sns = new SNSClient(access.clientSettings);
-  const ask = freshly(access);
+  const ask = uncached(access);
 
   return {
     ofTopic: (topicArn) =>
-      ask('sns:ListSubscriptionsByTopic', topicArn, () => orUndefined(list(sns, topicArn))),
+      ask('sns:ListSubscriptionsByTopic', topicArn, () => undefinedIfNotFound(list(sns, topicArn))),
     attributes: (SubscriptionArn) =>
       ask('sns:GetSubscriptionAttributes', SubscriptionArn, async () => {
-        const found = await orUndefined(sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })));
+        const found = await undefinedIfNotFound(
+          sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
+        );
         const attributes = found?.Attributes;
         return (
           attributes && {
@@ -80,7 +82,7 @@ export function createSubscriptions(access: Access): Subscriptions {
       ),
     unsubscribe: (SubscriptionArn) =>
       ask('sns:Unsubscribe', SubscriptionArn, () =>
-        orUndefined(sns.send(new UnsubscribeCommand({ SubscriptionArn }))),
+        undefinedIfNotFound(sns.send(new UnsubscribeCommand({ SubscriptionArn }))),
       ),
   };
 }

@@ -1,17 +1,18 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateImportJobCommand, GetImportJobCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
 
 /**
  * Removal from the suppression list by an import job, for addresses that the API of single entries does not take: one
  * with a slash is refused. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateImportJob.html
  */
-export type SuppressionImport = AccountRegion & {
+export type SuppressionImport = NamedAccountRegion & {
   /** Puts the address, in exactly this spelling, into the bucket and has SES read it. @returns the job */
-  begin(written: string): Promise<Answer<string>>;
+  begin(written: string): Promise<CachedResult<string>>;
   /** What has become of the job. */
-  look(job: string): Promise<Answer<'under-way' | 'done' | 'failed'>>;
+  look(job: string): Promise<CachedResult<'under-way' | 'done' | 'failed'>>;
 };
 
 /** @param bucket a bucket in the region, which SES may read and the bot may write */
@@ -35,14 +36,14 @@ export function createSuppressionImport(access: Access, bucket: string): Suppres
       const uploaded = await ask({
         action: 's3:PutObject',
         about: written,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: () => upload(written),
       });
       if ('failure' in uploaded) return uploaded;
       return ask({
         action: 'ses:CreateImportJob',
         about: written,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           const { JobId = '' } = await sesv2.send(
             new CreateImportJobCommand({
@@ -58,7 +59,7 @@ export function createSuppressionImport(access: Access, bucket: string): Suppres
       ask({
         action: 'ses:GetImportJob',
         about: JobId,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           const { JobStatus, FailedRecordsCount = 0 } = await sesv2.send(new GetImportJobCommand({ JobId }));
           if (JobStatus === 'FAILED' || FailedRecordsCount > 0) return 'failed';

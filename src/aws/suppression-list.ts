@@ -4,21 +4,22 @@ import {
   ListSuppressedDestinationsCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import { orUndefined } from './attempt.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import { undefinedIfNotFound } from './aws-result.js';
+import type { CachedResult } from './control-plane.js';
 
 /**
  * The suppression list of an account in one region. Its API knows an address in its exact spelling only, although SES
  * ignores case when it sends: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
  */
-export type SuppressionList = AccountRegion & {
+export type SuppressionList = NamedAccountRegion & {
   /**
    * What is on the list in exactly this spelling; undefined: nothing. Always asked anew.
    *
    * @param tenant on the list of that tenant: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-tenant-level.html
    */
-  entry(written: string, tenant?: string): Promise<Answer<SuppressedEntry | undefined>>;
+  entry(written: string, tenant?: string): Promise<CachedResult<SuppressedEntry | undefined>>;
   /**
    * A page of the list, in no order that AWS would promise. Read in the background: questions of people go first.
    *
@@ -29,9 +30,9 @@ export type SuppressionList = AccountRegion & {
     since?: number | undefined;
     token?: string | undefined;
     size: number;
-  }): Promise<Answer<SuppressionPage>>;
+  }): Promise<CachedResult<SuppressionPage>>;
   /** Takes the entry in exactly this spelling off the list; false: there was none. */
-  remove(written: string): Promise<Answer<boolean>>;
+  remove(written: string): Promise<CachedResult<boolean>>;
 };
 
 export type SuppressedEntry = {
@@ -61,10 +62,10 @@ export function createSuppressionList(access: Access): SuppressionList {
       ask({
         action: 'ses:GetSuppressedDestination',
         about: `${written}|${tenant ?? ''}`,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           const about = { EmailAddress: written, ...(tenant !== undefined && { TenantName: tenant }) };
-          const found = await orUndefined(sesv2.send(new GetSuppressedDestinationCommand(about)));
+          const found = await undefinedIfNotFound(sesv2.send(new GetSuppressedDestinationCommand(about)));
           return found?.SuppressedDestination && readEntry(found.SuppressedDestination);
         },
       }),
@@ -72,7 +73,7 @@ export function createSuppressionList(access: Access): SuppressionList {
       ask({
         action: 'ses:ListSuppressedDestinations',
         about: `${since ?? ''}|${token ?? ''}`,
-        keepMs: 0,
+        maxAgeMs: 0,
         background: true,
         call: async () => {
           const { SuppressedDestinationSummaries = [], NextToken } = await sesv2.send(
@@ -89,10 +90,10 @@ export function createSuppressionList(access: Access): SuppressionList {
       ask({
         action: 'ses:DeleteSuppressedDestination',
         about: written,
-        keepMs: 0,
+        maxAgeMs: 0,
         call: async () => {
           const command = new DeleteSuppressedDestinationCommand({ EmailAddress: written });
-          return (await orUndefined(remover.send(command))) !== undefined;
+          return (await undefinedIfNotFound(remover.send(command))) !== undefined;
         },
       }),
   };

@@ -5,17 +5,17 @@ import {
   SetTopicAttributesCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import type { Access } from './account-region.js';
-import { type Attempt, freshly, orUndefined } from './attempt.js';
+import type { Access } from './access.js';
+import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** The topics of a region, by ARN. */
 export type Topics = {
   /** Undefined: there is no such topic. */
-  attributes(arn: string): Promise<Attempt<TopicAttributes | undefined>>;
-  create(name: string, attributes: Readonly<Record<string, string>>): Promise<Attempt<unknown>>;
-  setAttribute(arn: string, name: string, value: string): Promise<Attempt<unknown>>;
+  attributes(arn: string): Promise<AwsResult<TopicAttributes | undefined>>;
+  create(name: string, attributes: Readonly<Record<string, string>>): Promise<AwsResult<unknown>>;
+  setAttribute(arn: string, name: string, value: string): Promise<AwsResult<unknown>>;
   /** Resolves as well when it is gone already. */
-  remove(arn: string): Promise<Attempt<unknown>>;
+  remove(arn: string): Promise<AwsResult<unknown>>;
 };
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
@@ -29,11 +29,11 @@ export type TopicAttributes = {
 
 export function createTopics(access: Access): Topics {
   const sns = new SNSClient(access.clientSettings);
-  const ask = freshly(access);
+  const ask = uncached(access);
   return {
     attributes: (arn) =>
       ask('sns:GetTopicAttributes', arn, async () => {
-        const found = await orUndefined(sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
+        const found = await undefinedIfNotFound(sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
         if (!found?.Attributes) return undefined;
         const { Policy: policy = '', SignatureVersion, KmsMasterKeyId: kmsKey } = found.Attributes;
         return { policy, signatureVersion: SignatureVersion === '2' ? '2' : '1', kmsKey };

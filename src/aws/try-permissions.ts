@@ -14,8 +14,8 @@ import {
   ListSuppressedDestinationsCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { Access } from './account-region.js';
-import { type Attempt, freshly } from './attempt.js';
+import type { Access } from './access.js';
+import { type AwsResult, uncached } from './aws-result.js';
 import { readFailure } from './failure.js';
 
 /** Nothing has this name: https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
@@ -28,9 +28,9 @@ const HOUR_MS = 3_600_000;
  *
  * @param now ms since the epoch
  */
-export async function tryPermissions(access: Access, now: number): Promise<readonly Attempt<unknown>[]> {
+export async function tryPermissions(access: Access, now: number): Promise<readonly AwsResult<unknown>[]> {
   const { clientSettings, region } = access;
-  const ask = freshly(access);
+  const ask = uncached(access);
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
   const cloudWatch = new CloudWatchClient(clientSettings);

@@ -1,11 +1,12 @@
 import { ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Access, AccountRegion } from './account-region.js';
-import type { Answer } from './control-plane.js';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
 
 /** The addresses and domains that an account has verified in one region. */
-export type VerifiedIdentities = AccountRegion & {
+export type VerifiedIdentities = NamedAccountRegion & {
   /** In lower case, in no particular order. */
-  list(): Promise<Answer<readonly string[]>>;
+  list(): Promise<CachedResult<readonly string[]>>;
 };
 
 type Page = { verified: readonly string[]; next: string | undefined };
@@ -51,7 +52,7 @@ export function createVerifiedIdentities({
         const page = await ask({
           action: 'ses:ListEmailIdentities',
           about: token ?? '',
-          keepMs: KEEP_MS,
+          maxAgeMs: KEEP_MS,
           call,
         });
         if ('failure' in page) return { failure: page.failure, reference: page.reference, at: page.at };

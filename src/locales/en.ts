@@ -1,4 +1,5 @@
-import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.js';
+import type { AccountRegion } from '../account-region.js';
+import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { alert } from './en/alert.js';
 import { approval } from './en/approval.js';
 import { audit } from './en/audit.js';
@@ -25,7 +26,8 @@ import { verify } from './en/verify.js';
 
 /** The English catalogue; its type is what every other language has to say. */
 export const en = {
-  scope: (account: string, region: string): Mrkdwn => mrkdwn`${account} · ${region}`,
+  /** `prod · ap-northeast-1`, with the name of the account where it has one. */
+  accountRegion: ({ account, region }: AccountRegion): Mrkdwn => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
   approval,

@@ -13,5 +13,9 @@ export function catalogOf(
 ): Catalog {
   const names = new Map(accounts.map(({ account, name }) => [account, name]));
   const catalog = locale === 'ja' ? ja : en;
-  return { ...catalog, scope: (account, region) => catalog.scope(names.get(account) ?? account, region) };
+  return {
+    ...catalog,
+    accountRegion: ({ account, region }) =>
+      catalog.accountRegion({ account: names.get(account) ?? account, region }),
+  };
 }

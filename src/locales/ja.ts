@@ -1,4 +1,4 @@
-import { mrkdwn } from '../slack/mrkdwn.js';
+import { mrkdwn } from '../text/mrkdwn.js';
 import type { en } from './en.js';
 import { alert } from './ja/alert.js';
 import { approval } from './ja/approval.js';
@@ -26,7 +26,7 @@ import { verify } from './ja/verify.js';
 
 /** The Japanese catalogue. */
 export const ja: typeof en = {
-  scope: (account, region) => mrkdwn`${account} · ${region}`,
+  accountRegion: ({ account, region }) => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
   approval,

@@ -16,7 +16,7 @@ export type Source = { name: string; count: number; share: number };
 /** What the course of an alert is made of. */
 export type AlertStep = 'escalation' | 'reminder' | 'end';
 /** How AWS judges an account; an object for a word that is not known here. */
-export type Standing =
+export type EnforcementStatus =
   | 'healthy'
   | 'under-review'
   | 'paused-by-aws'

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
+import { cut, lines, type Mrkdwn, plain } from '../text/mrkdwn.js';
 import type { LineChart } from './line-chart.js';
-import { cut, lines, type Mrkdwn, plain } from './mrkdwn.js';
 
 export type Block = types.KnownBlock | LineChart;
 

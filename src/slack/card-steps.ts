@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Documents } from '../store/index.js';
-import { createAnyForm } from './any-form.js';
 import type { Message } from './blocks.js';
 import type { Channels, Place, Thread } from './channel.js';
+import { createPostWithFallback } from './post-with-fallback.js';
 
 /** What is stored of a card: what it should say, and what of that has reached Slack. */
-export type Card = {
+export type StoredCard = {
   /** A channel, or a user to be told privately. */
   channel: string;
   /** The card under which it stands in the thread, and whether the channel is shown it as well. */
@@ -39,10 +39,10 @@ const NO_THREAD: ReadonlySet<string> = new Set([
 ]);
 
 /** The stored cards, changed by compare-and-set. */
-export function createCardShelf(documents: Documents) {
-  async function amend(id: string, change: (card: Card) => Card): Promise<void> {
+export function createCardStore(documents: Documents) {
+  async function amend(id: string, change: (card: StoredCard) => StoredCard): Promise<void> {
     for (;;) {
-      const stored = await documents.get<Card>(COLLECTION, id);
+      const stored = await documents.get<StoredCard>(COLLECTION, id);
       if (!stored) return;
       const changed = change(stored.value);
       if (changed === stored.value) return;
@@ -51,10 +51,10 @@ export function createCardShelf(documents: Documents) {
   }
   return {
     amend,
-    get: async (id: string) => (await documents.get<Card>(COLLECTION, id))?.value,
-    list: () => documents.list<Card>(COLLECTION),
+    get: async (id: string) => (await documents.get<StoredCard>(COLLECTION, id))?.value,
+    list: () => documents.list<StoredCard>(COLLECTION),
     /** Stores the card, or has `change` merge it into the one that is there. */
-    async put(id: string, card: Card, change: (stored: Card) => Card): Promise<void> {
+    async put(id: string, card: StoredCard, change: (stored: StoredCard) => StoredCard): Promise<void> {
       const created = await documents.put(COLLECTION, id, card, 0, { expiresInMs: KEEP_MS });
       if (!created) await amend(id, change);
     },
@@ -69,24 +69,24 @@ export function createCardShelf(documents: Documents) {
  * @throws {SlackUnavailable}
  */
 export function createCardSteps(deps: {
-  shelf: ReturnType<typeof createCardShelf>;
+  store: ReturnType<typeof createCardStore>;
   channels: Channels;
   now: () => number;
   log: Logger;
 }) {
-  const { shelf, channels, now, log } = deps;
-  const inAnyForm = createAnyForm(deps);
+  const { store, channels, now, log } = deps;
+  const inAnyForm = createPostWithFallback(deps);
 
-  async function update(id: string, card: Card, ts: string): Promise<boolean> {
+  async function update(id: string, card: StoredCard, ts: string): Promise<boolean> {
     const channel = card.postedIn ?? card.channel;
     const updated = await inAnyForm(card.message, (message) => channels.update(channel, ts, message));
     if (!('declined' in updated)) return shown(id, card, updated);
     if (!GONE.has(updated.declined)) return declined(id, updated.declined);
-    await shelf.amend(id, (stored) => ({ ...stored, ts: undefined }));
+    await store.amend(id, (stored) => ({ ...stored, ts: undefined }));
     return true;
   }
 
-  async function look(id: string, card: Card, postingSince: number): Promise<boolean> {
+  async function look(id: string, card: StoredCard, postingSince: number): Promise<boolean> {
     const root = await rootOf(card);
     const found = await channels.find(
       card.postedIn ?? card.channel,
@@ -97,19 +97,19 @@ export function createCardSteps(deps: {
     if ('declined' in found)
       log.warn({ card: id, slack: found.declined }, 'cannot look whether the card is there');
     const ts = 'declined' in found ? undefined : found.ts;
-    await shelf.amend(id, (stored) => ({ ...stored, ts, postingSince: undefined }));
+    await store.amend(id, (stored) => ({ ...stored, ts, postingSince: undefined }));
     return true;
   }
 
-  async function post(id: string, card: Card): Promise<boolean> {
+  async function post(id: string, card: StoredCard): Promise<boolean> {
     const root = await rootOf(card);
-    await shelf.amend(id, (stored) => ({ ...stored, postingSince: now() }));
+    await store.amend(id, (stored) => ({ ...stored, postingSince: now() }));
     const thread = root && { ts: root.ts, broadcast: card.thread?.broadcast ?? false };
     const posted = await inAnyForm(card.message, (message) =>
       postUnder(id, root?.channel ?? card.channel, message, thread),
     );
     if (!('declined' in posted)) return shown(id, card, posted);
-    await shelf.amend(id, (stored) => ({ ...stored, postingSince: undefined }));
+    await store.amend(id, (stored) => ({ ...stored, postingSince: undefined }));
     return declined(id, posted.declined);
   }
 
@@ -120,15 +120,19 @@ export function createCardSteps(deps: {
   }
 
   /** Where the card stands under which this one belongs, once that is known. */
-  async function rootOf({ thread }: Card): Promise<Place | undefined> {
-    const root = thread && (await shelf.get(thread.under));
+  async function rootOf({ thread }: StoredCard): Promise<Place | undefined> {
+    const root = thread && (await store.get(thread.under));
     return root?.ts === undefined ? undefined : { channel: root.postedIn ?? root.channel, ts: root.ts };
   }
 
-  async function shown(id: string, { revision: shownRevision }: Card, { channel, ts }: Place): Promise<true> {
+  async function shown(
+    id: string,
+    { revision: shownRevision }: StoredCard,
+    { channel, ts }: Place,
+  ): Promise<true> {
     const shownAt = now();
     const reached = { ts, postedIn: channel, shownRevision, shownAt, postingSince: undefined };
-    await shelf.amend(id, (stored) => ({ ...stored, ...reached }));
+    await store.amend(id, (stored) => ({ ...stored, ...reached }));
     return true;
   }
 
@@ -137,7 +141,7 @@ export function createCardSteps(deps: {
     return false;
   }
 
-  return (id: string, card: Card): Promise<boolean> => {
+  return (id: string, card: StoredCard): Promise<boolean> => {
     if (card.ts) return update(id, card, card.ts);
     return card.postingSince === undefined ? post(id, card) : look(id, card, card.postingSince);
   };

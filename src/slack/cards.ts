@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Documents, Leases } from '../store/index.js';
-import { type Card, createCardShelf, createCardSteps } from './card-steps.js';
+import { createCardSteps, createCardStore, type StoredCard } from './card-steps.js';
 import { type Channels, type Place, SlackUnavailable } from './channel.js';
 
 /**
@@ -12,7 +12,7 @@ export type Cards = {
    * Makes the message known by `id` say this. Resolves once that is stored; Slack follows as soon as it can.
    * A `revision` not above the stored one changes nothing. What is `urgent` does not wait for its turn to be updated.
    */
-  show(id: string, card: Pick<Card, 'channel' | 'message' | 'revision' | 'urgent' | 'thread'>): Promise<void>;
+  show(id: string, card: Card): Promise<void>;
   /** Where the message known by `id` stands, once Slack has it. */
   placeOf(id: string): Promise<Place | undefined>;
   /** Brings to Slack what has not reached it yet. For a timer. */
@@ -20,6 +20,9 @@ export type Cards = {
   /** Resolves when no delivery of this process is under way, and starts none after that. */
   stop(): Promise<void>;
 };
+
+/** What a card is to say, and where. */
+export type Card = Pick<StoredCard, 'channel' | 'message' | 'revision' | 'urgent' | 'thread'>;
 
 /** A call of Slack may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
 const LEASE_MS = 6_000;
@@ -39,8 +42,8 @@ export function createCards(deps: {
   log: Logger;
 }): Cards {
   const { leases, now, log } = deps;
-  const shelf = createCardShelf(deps.documents);
-  const advance = createCardSteps({ ...deps, shelf });
+  const store = createCardStore(deps.documents);
+  const advance = createCardSteps({ ...deps, store });
   const underWay = new Map<string, Promise<void>>();
   const changedMeanwhile = new Set<string>();
   const failures = new Map<string, number>();
@@ -79,7 +82,7 @@ export function createCards(deps: {
     const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
     try {
       for (;;) {
-        const card = await shelf.get(id);
+        const card = await store.get(id);
         if (!card || card.shownRevision >= card.revision) return undefined;
         const wait = (await waitsForRoot(card)) || untilItsTurn(card, now());
         if (wait > 0) return deliverLater(id, wait);
@@ -93,9 +96,9 @@ export function createCards(deps: {
   }
 
   /** A reply waits until the message it belongs under is there (ms). */
-  async function waitsForRoot({ ts, thread }: Card): Promise<number> {
+  async function waitsForRoot({ ts, thread }: StoredCard): Promise<number> {
     if (ts !== undefined || !thread) return 0;
-    return (await shelf.get(thread.under))?.ts === undefined ? ROOT_MISSING_MS : 0;
+    return (await store.get(thread.under))?.ts === undefined ? ROOT_MISSING_MS : 0;
   }
 
   function tryAgain(id: string, error: unknown): void {
@@ -130,7 +133,7 @@ export function createCards(deps: {
 
   return {
     async show(id, wanted) {
-      await shelf.put(id, { ...wanted, shownRevision: 0, shownAt: 0 }, (stored) => {
+      await store.put(id, { ...wanted, shownRevision: 0, shownAt: 0 }, (stored) => {
         if (stored.revision >= wanted.revision) return stored;
         const urgentStill = stored.urgent && stored.shownRevision < stored.revision;
         return { ...stored, ...wanted, urgent: wanted.urgent || urgentStill };
@@ -138,11 +141,11 @@ export function createCards(deps: {
       deliver(id);
     },
     async placeOf(id) {
-      const card = await shelf.get(id);
+      const card = await store.get(id);
       return card?.ts === undefined ? undefined : { channel: card.postedIn ?? card.channel, ts: card.ts };
     },
     async catchUp() {
-      for (const { id, value } of await shelf.list()) {
+      for (const { id, value } of await store.list()) {
         if (value.shownRevision < value.revision) deliver(id);
       }
     },
@@ -155,7 +158,7 @@ export function createCards(deps: {
 }
 
 /** How long an update has to wait for its turn (ms). A clock that was set back must not make it wait for long. */
-function untilItsTurn({ ts, urgent, shownAt }: Card, now: number): number {
+function untilItsTurn({ ts, urgent, shownAt }: StoredCard, now: number): number {
   const wait = shownAt + BETWEEN_UPDATES_MS - now;
   return !ts || urgent || wait > BETWEEN_UPDATES_MS ? 0 : Math.max(0, wait);
 }

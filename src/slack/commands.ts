@@ -1,6 +1,6 @@
 import type { Catalog } from '../locales/index.js';
+import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { context, type Message, message, section } from './blocks.js';
-import { code, lines, type Mrkdwn, mrkdwn } from './mrkdwn.js';
 
 /** A `/ses` subcommand. Its help is declared with it, so that it cannot be stale. */
 export type Command = {

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Catalog } from '../locales/index.js';
 import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
 import { type Message, message, section } from './blocks.js';
-import { type Modal, modalView, tellingModal } from './modal.js';
+import { infoModal, type Modal, modalView } from './modal.js';
 
 type Excuse = (error: unknown) => Message;
 
@@ -53,21 +53,21 @@ export async function handleForm(
   await screen.keepOpen(modalView(waitingModal(t)));
   const said = form
     ? form.submit(submission)
-    : Promise.resolve(tellingModal(t.modal.title, t.modal.close, t.error.oldButton));
+    : Promise.resolve(infoModal(t.modal.title, t.modal.close, t.error.oldButton));
   const modal = await said.catch((error: unknown) =>
-    tellingModal(t.modal.title, t.modal.close, screen.excuse(error)),
+    infoModal(t.modal.title, t.modal.close, screen.excuse(error)),
   );
   await screen.updateModal(modalView(modal));
 }
 
 function waitingModal(t: Catalog): Modal {
-  return tellingModal(t.modal.title, t.modal.close, t.modal.waiting);
+  return infoModal(t.modal.title, t.modal.close, t.modal.waiting);
 }
 
 function modalFor(t: Catalog, answer: ActionAnswer): Modal {
   if (answer && 'modal' in answer) return answer.modal;
   const said = answer && ('tell' in answer ? answer.tell : answer.replace);
-  return tellingModal(t.modal.title, t.modal.close, said ?? t.modal.done);
+  return infoModal(t.modal.title, t.modal.close, said ?? t.modal.done);
 }
 
 async function unknownButton(t: Catalog): Promise<ActionAnswer> {

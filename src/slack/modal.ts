@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
+import type { Mrkdwn } from '../text/mrkdwn.js';
 import { type Block, type Message, section } from './blocks.js';
 import { plainText } from './elements.js';
-import type { Mrkdwn } from './mrkdwn.js';
 
 /** https://docs.slack.dev/reference/views/modal-views */
 const LONGEST_TITLE = 24;
@@ -31,6 +31,6 @@ export function modalView({ title, close, blocks, form }: Modal): types.ModalVie
 }
 
 /** A modal that only says something. */
-export function tellingModal(title: string, close: string, what: Mrkdwn | Message): Modal {
+export function infoModal(title: string, close: string, what: Mrkdwn | Message): Modal {
   return { title, close, blocks: 'blocks' in what ? what.blocks : [section(what)] };
 }

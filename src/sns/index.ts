@@ -1,5 +1,5 @@
 export { isRefusal, type Refusal } from './refusal.js';
 export { createSnsRoute, type SnsNotification, type SnsRouteDeps } from './sns-route.js';
 export type { SubscriptionEnd } from './subscription.js';
-export type { Topic } from './topic.js';
+export { parseTopicArn, type Topic } from './topic.js';
 export { createVerifier, type VerifiedMessage } from './verify-message.js';

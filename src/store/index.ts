@@ -4,12 +4,13 @@ import type { Store } from './store.js';
 
 export { decideDocument } from './decide-document.js';
 export { DataDirInUse } from './embedded/database.js';
+export { parseRedisUrl } from './redis/redis-url.js';
 export type {
   Bucket,
+  Dimension,
+  DimensionName,
   Document,
   Documents,
-  Facet,
-  FacetName,
   Journal,
   JournalEntry,
   Lease,

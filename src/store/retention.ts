@@ -18,7 +18,7 @@ export const DEFAULT_RETENTION: RetentionDays = { tallies: 400, distinct: 100, j
 /** For how long what is kept (ms). */
 export type Retention = {
   buckets: Readonly<Record<Resolution, number>>;
-  facets: number;
+  dimensions: number;
   distinct: number;
   journal: (stream: string) => number;
 };
@@ -26,8 +26,8 @@ export type Retention = {
 /** Slots serve the last day, with room for events that come late. */
 const KEEP_SLOTS_MS = 26 * HOUR_MS;
 
-/** Facets serve the last hour to the last week. They are many: kept as long as the hours they would be most of them. */
-const KEEP_FACETS_MS = 8 * DAY_MS;
+/** Dimensions serve the last hour to the last week. They are many: kept as long as the hours they would be most of them. */
+const KEEP_DIMENSIONS_MS = 8 * DAY_MS;
 
 /** After so long without a holder nobody can still be acting under an old fence number. */
 export const KEEP_FENCE_MS = 400 * DAY_MS;
@@ -35,7 +35,7 @@ export const KEEP_FENCE_MS = 400 * DAY_MS;
 export function retentionOf({ tallies, distinct, journal, journals = {} }: RetentionDays): Retention {
   return {
     buckets: { slot: KEEP_SLOTS_MS, hour: tallies * DAY_MS },
-    facets: KEEP_FACETS_MS,
+    dimensions: KEEP_DIMENSIONS_MS,
     distinct: distinct * DAY_MS,
     journal: (stream) => (journals[stream] ?? journal) * DAY_MS,
   };

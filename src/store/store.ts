@@ -1,3 +1,4 @@
+import type { AccountRegionKey } from '../account-region.js';
 /**
  * The store's port: five small parts, implemented by `redis/` (any number of processes) and `embedded/`
  * (one process, one SQLite file). A feature never needs engine-specific code; one contract suite holds for both.
@@ -31,17 +32,26 @@ export type Tally = {
   record(batch: readonly TallyEntry[]): Promise<readonly boolean[]>;
   /** The buckets whose start lies in [from, to), oldest first; buckets in which nothing was counted are left out. */
   buckets(query: {
-    partition: string;
+    accountRegion: AccountRegionKey;
     resolution: Resolution;
     from: number;
     to: number;
   }): Promise<readonly Bucket[]>;
-  /** What the facets stand at, summed over the hours whose start lies in [from, to), in no particular order. */
-  facets(query: { partition: string; from: number; to: number }): Promise<readonly Facet[]>;
+  /** What the dimensions stand at, summed over the hours whose start lies in [from, to), in no particular order. */
+  dimensions(query: {
+    accountRegion: AccountRegionKey;
+    from: number;
+    to: number;
+  }): Promise<readonly Dimension[]>;
   /** How many distinct recipients joined the set `name` on the UTC days that touch [from, to). Redis: within about 1 %. */
-  distinct(query: { partition: string; name: string; from: number; to: number }): Promise<number>;
-  /** Every partition that has ever been recorded into, in no particular order. */
-  partitions(): Promise<readonly string[]>;
+  distinct(query: {
+    accountRegion: AccountRegionKey;
+    name: string;
+    from: number;
+    to: number;
+  }): Promise<number>;
+  /** Every account and Region that has ever been recorded into, in no particular order. */
+  accountRegions(): Promise<readonly AccountRegionKey[]>;
 };
 
 /** Buckets of five minutes (kept for a bit over a day) and of an hour (kept for months). */
@@ -52,35 +62,35 @@ export const BUCKET_MS: Readonly<Record<Resolution, number>> = { slot: 300_000, 
 export type Bucket = { start: number; counts: Readonly<Record<string, number>> };
 
 /** A part of what is counted: a kind and the name of one of its kind, such as `cs=newsletter`. */
-export type FacetName = `${string}=${string}`;
-export type Facet = { facet: FacetName; counts: Readonly<Record<string, number>> };
+export type DimensionName = `${string}=${string}`;
+export type Dimension = { dimension: DimensionName; counts: Readonly<Record<string, number>> };
 
 /**
- * So many facets of a kind are told apart within an hour (Redis: within an hour and shard). Names come from senders
+ * So many dimensions of a kind are told apart within an hour (Redis: within an hour and shard). Names come from senders
  * and from whoever invents addresses, so there is no end to them: who comes later is counted as `<kind>=(others)`.
  */
-export const MOST_FACETS = 200;
+export const MOST_DIMENSIONS = 200;
 export const OTHERS = '(others)';
 
 export type TallyEntry = {
   /** Whose tally it is: `<account>:<region>`. */
-  partition: string;
+  accountRegion: AccountRegionKey;
   /** When it happened: decides the buckets and the day. */
   at: number;
   /** Decides the shard, and is what distinct counts count. May be empty. */
   recipient: string;
   /**
    * Names of what makes it the same event again. One of them seen before: not counted, the others marked all the same.
-   * Compared within a partition and recipient only, so a name must say which recipient it is about.
+   * Compared within an account and Region and recipient only, so a name must say which recipient it is about.
    */
   seen: readonly SeenKey[];
   /** Counters that grow by one, in the bucket of each resolution. */
   counters: readonly string[];
   /** Distinct sets that the recipient joins. */
   distinct: readonly string[];
-  /** The facets it belongs to, and the counters that grow by one in each of them; kept by the hour, for some days. */
-  facets?: { names: readonly FacetName[]; counters: readonly string[] };
-  /** Appended to the journal stream named like the partition, about the recipient. */
+  /** The dimensions it belongs to, and the counters that grow by one in each of them; kept by the hour, for some days. */
+  dimensions?: { names: readonly DimensionName[]; counters: readonly string[] };
+  /** Appended to the journal stream of the account and Region, about the recipient. */
   journal?: string;
 };
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
 import { type AccountSettings, openAccounts } from '../../src/aws/accounts.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
 import { assumeRole } from '../../src/aws/role.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createSuppressionList } from '../../src/aws/suppression-list.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
 
 const VARIABLES = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
 const TOKYO = 'ap-northeast-1';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { inBackground, openAccess } from '../../src/aws/account-region.js';
+import { ACCESS_DENIED, THROTTLED } from '../../playground/aws/operation.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { inBackground, openAccess } from '../../src/aws/access.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createConfirmSubscription } from '../../src/aws/sns.js';
 import { createSuppressionList } from '../../src/aws/suppression-list.js';
-import { ACCESS_DENIED, THROTTLED } from '../../src/playground/aws/operation.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
 
 const REGION = 'ap-northeast-1';
 const VARIABLES = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;

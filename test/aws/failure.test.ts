@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFailure } from '../../src/aws/failure.js';
-import { failureLine } from '../../src/aws/failure-line.js';
 import { catalogOf } from '../../src/locales/index.js';
+import { failureLine } from '../../src/slack/failure-line.js';
 
 const REGION = 'ap-northeast-1';
 const failed = (name: string, message = 'no') =>

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
+import { ACCESS_DENIED } from '../../playground/aws/operation.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
 import { openAccounts } from '../../src/aws/accounts.js';
 import { createControlPlane } from '../../src/aws/control-plane.js';
 import { createVerifiedIdentities } from '../../src/aws/verified-identities.js';
-import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
 
 const VARIABLES = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
 const TOKYO = 'ap-northeast-1';

@@ -5,7 +5,7 @@ import { assertNothingLost, faultStore } from '../support/redis-fault.js';
 import type { RedisServer } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
-/** Shards of the partition that the feed uses. */
+/** Shards of the accountRegion that the feed uses. */
 const SHARDS = 8;
 const slotKey = (shard: number) => `ses-warden:{123456789012:us-east-1:${shard}}:journal`;
 const KEYS_PER_MOVE = 20;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { createSending } from '../support/sending.js';
 import { topLevel } from '../support/top-level.js';
 import { until } from '../support/until.js';

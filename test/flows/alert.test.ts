@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { type Playground, type PlaygroundOptions, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/playground.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { createSending } from '../support/sending.js';
 import { bounceEvent, complaintEvent } from '../support/ses-events.js';

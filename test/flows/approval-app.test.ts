@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { INTERNAL_FAILURE } from '../../src/playground/aws/operation.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { INTERNAL_FAILURE } from '../../playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { startRedis } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 

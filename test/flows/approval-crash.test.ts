@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pino } from 'pino';
-import { startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import { startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { openStore } from '../../src/store/index.js';
 import {
   APPROVAL_CHANNEL,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import {
   APPROVAL_CHANNEL,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import type { Asked } from '../../src/approval/index.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
+import type { RequestResult } from '../../src/features/approval/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import {
   APPROVAL_CHANNEL,
@@ -220,7 +220,7 @@ describe('asking, deciding, doing', () => {
 });
 
 describe('asking in vain', () => {
-  const refusalOf = (asked: Asked) => ('refused' in asked ? asked.refused : undefined);
+  const refusalOf = (asked: RequestResult) => ('refused' in asked ? asked.refused : undefined);
 
   test('without approvers, or with none but the requester, nothing can be asked for', async () => {
     assert.equal(refusalOf(await start({ approvers: [] }).ask('jane@example.com')), 'nobody');

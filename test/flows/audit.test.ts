@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { createAudit } from '../../src/audit/index.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
+import { createAudit } from '../../src/features/audit/index.js';
 import { openStore } from '../../src/store/index.js';
 import { until } from '../support/until.js';
 

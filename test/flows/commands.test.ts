@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
-import { setProduction } from '../../src/playground/aws/region-state.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { ACCESS_DENIED } from '../../playground/aws/operation.js';
+import { setProduction } from '../../playground/aws/region-state.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';

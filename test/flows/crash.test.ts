@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { pino } from 'pino';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { openStore } from '../../src/store/index.js';
 import { deliverAtLast } from '../support/deliver-at-last.js';
 import { startRedis } from '../support/redis-server.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { dkimOf, publishDkim } from '../../src/playground/aws/identity-records.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { dkimOf, publishDkim } from '../../playground/aws/identity-records.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';

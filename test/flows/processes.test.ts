@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { openStore } from '../../src/store/index.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';

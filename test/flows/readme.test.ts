@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';

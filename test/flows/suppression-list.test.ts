@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 

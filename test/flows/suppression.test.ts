@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { ACCESS_DENIED } from '../../playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { bounceEvent, complaintEvent, deliveryEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { dkimOf, publishDkim } from '../../src/playground/aws/identity-records.js';
-import { ACCESS_DENIED } from '../../src/playground/aws/operation.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { dkimOf, publishDkim } from '../../playground/aws/identity-records.js';
+import { ACCESS_DENIED } from '../../playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';

@@ -26,12 +26,12 @@ import {
   ListSubscriptionsByTopicCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import { ACCESS_DENIED, INTERNAL_FAILURE, THROTTLED } from '../../src/playground/aws/operation.js';
-import { setProduction } from '../../src/playground/aws/region-state.js';
-import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
-import { suppressAfter } from '../../src/playground/aws/suppression.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
-import { createMailTraffic } from '../../src/playground/mail-traffic.js';
+import { ACCESS_DENIED, INTERNAL_FAILURE, THROTTLED } from '../../playground/aws/operation.js';
+import { setProduction } from '../../playground/aws/region-state.js';
+import { createSubscriptions } from '../../playground/aws/subscriptions.js';
+import { suppressAfter } from '../../playground/aws/suppression.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { createMailTraffic } from '../../playground/mail-traffic.js';
 
 const TOPIC = 'arn:aws:sns:ap-northeast-1:111122223333:ses-events';
 const TOKYO = 'ap-northeast-1';

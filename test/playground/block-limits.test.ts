@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blockProblems } from '../../src/playground/slack/block-limits.js';
-import { viewProblems } from '../../src/playground/slack/view-limits.js';
+import { blockProblems } from '../../playground/slack/block-limits.js';
+import { viewProblems } from '../../playground/slack/view-limits.js';
 
 const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) });
 const mrkdwn = (length: number) => ({ type: 'mrkdwn', text: 'x'.repeat(length) });

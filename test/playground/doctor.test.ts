@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { ACCESS_DENIED, type AwsFault } from '../../playground/aws/operation.js';
+import type { PlumbingState } from '../../playground/aws/plumbing-state.js';
+import { setProduction } from '../../playground/aws/region-state.js';
+import { createSubscriptions } from '../../playground/aws/subscriptions.js';
+import { plainTopic } from '../../playground/aws/topic-state.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { type Listening, listen } from '../../playground/http/listen.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import {
   callerAccount,
   createConfirmSubscription,
-  createPlumbing,
+  createEventRouting,
   createSes,
   tryPermissions,
 } from '../../src/aws/index.js';
-import { PERMISSIONS } from '../../src/aws/permissions.js';
-import { doctorMessage } from '../../src/doctor/doctor-message.js';
-import { examine } from '../../src/doctor/examine.js';
-import type { FindingCode } from '../../src/doctor/finding.js';
-import type { DoctorDeps } from '../../src/doctor/read-facts.js';
+import { PERMISSIONS } from '../../src/aws/rules/index.js';
+import { setUp } from '../../src/cli/setup/setup.js';
+import { readSetupFlags } from '../../src/cli/setup/setup-flags.js';
+import { doctorMessage } from '../../src/features/doctor/doctor-message.js';
+import { examine } from '../../src/features/doctor/examine.js';
+import type { FindingCode } from '../../src/features/doctor/finding.js';
+import type { DoctorDeps } from '../../src/features/doctor/read-facts.js';
 import { catalogOf } from '../../src/locales/index.js';
-import { ACCESS_DENIED, type AwsFault } from '../../src/playground/aws/operation.js';
-import type { PlumbingState } from '../../src/playground/aws/plumbing-state.js';
-import { setProduction } from '../../src/playground/aws/region-state.js';
-import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
-import { plainTopic } from '../../src/playground/aws/topic-state.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
-import { type Listening, listen } from '../../src/playground/http/listen.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
-import { setUp } from '../../src/setup/setup.js';
-import { readSetupFlags } from '../../src/setup/setup-flags.js';
 import { createSlackProbe } from '../../src/slack/probe.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
 import type { Store, StoreAdvice } from '../../src/store/index.js';
@@ -61,7 +61,7 @@ beforeEach(async () => {
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
   aws.subscriptions.onRequest(({ topicArn, token }) => aws.subscriptions.confirm(topicArn, token, true));
   const access = accessTo(aws, REGION);
-  const plumbing = createPlumbing(access);
+  const plumbing = createEventRouting(access);
   const flags = readSetupFlags([
     '--all-configuration-sets',
     '--identity',
@@ -350,7 +350,7 @@ function otherRegion(): DoctorDeps['regions'][number] {
   const access = accessTo(aws, 'us-east-1');
   return {
     ses: createSes(access),
-    plumbing: createPlumbing(access),
+    plumbing: createEventRouting(access),
     callerAccount: () => callerAccount(access),
   };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { drawBlocks } from '../../src/playground/drawn-blocks.js';
-import { slackDate } from '../../src/playground/slack-date.js';
+import { drawBlocks } from '../../playground/drawn-blocks.js';
+import { slackDate } from '../../playground/slack-date.js';
 
 const surroundings = {
   now: Date.UTC(2026, 10, 24, 12),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { createSesFigures, type SesFigures } from '../../src/aws/ses-figures.js';
-import { ACCESS_DENIED, THROTTLED } from '../../src/playground/aws/operation.js';
-import type { RegionState } from '../../src/playground/aws/region-state.js';
-import { countEvent } from '../../src/playground/aws/send-statistics.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
-import { createMailTraffic } from '../../src/playground/mail-traffic.js';
+import { ACCESS_DENIED, THROTTLED } from '../../playground/aws/operation.js';
+import type { RegionState } from '../../playground/aws/region-state.js';
+import { countEvent } from '../../playground/aws/send-statistics.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { createMailTraffic } from '../../playground/mail-traffic.js';
+import { createSesMetrics, type SesMetrics } from '../../src/aws/ses-metrics.js';
 import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
@@ -14,13 +14,13 @@ const START = Date.UTC(2026, 10, 24, 12);
 
 let aws: AwsAccount;
 let region: RegionState;
-let figures: SesFigures;
+let figures: SesMetrics;
 let now = START;
 
 before(async () => {
   aws = await startAwsAccount({ now: () => now });
   region = aws.region(REGION);
-  figures = createSesFigures({ ...accessTo(aws, REGION), now: () => now });
+  figures = createSesMetrics({ ...accessTo(aws, REGION), now: () => now });
 });
 after(() => aws.close());
 beforeEach(() => {

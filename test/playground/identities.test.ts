@@ -13,9 +13,9 @@ import {
   ListEmailIdentitiesCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import { publishDkim } from '../../src/playground/aws/identity-records.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
-import { createZones, type Zones } from '../../src/playground/dns/zones.js';
+import { publishDkim } from '../../playground/aws/identity-records.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { createZones, type Zones } from '../../playground/dns/zones.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -5,11 +5,11 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { createCertificateAuthority } from '../../src/playground/certificate-authority.js';
-import { type Listening, listen } from '../../src/playground/http/listen.js';
-import { type CertificateHost, startCertificateHost } from '../../src/playground/sns/certificate-host.js';
+import { createCertificateAuthority } from '../../playground/certificate-authority.js';
+import { type Listening, listen } from '../../playground/http/listen.js';
+import { type CertificateHost, startCertificateHost } from '../../playground/sns/certificate-host.js';
 
-const PRELOAD = new URL('../../src/playground/loopback.js', import.meta.url);
+const PRELOAD = new URL('../../playground/loopback.js', import.meta.url);
 
 let folder: string;
 let host: CertificateHost;

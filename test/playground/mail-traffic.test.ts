@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isObject, type Json, listIn, objectIn } from '../../src/playground/json.js';
-import { createMailTraffic } from '../../src/playground/mail-traffic.js';
+import { isObject, type Json, listIn, objectIn } from '../../playground/json.js';
+import { createMailTraffic } from '../../playground/mail-traffic.js';
 
 const SES_ID = /^0106[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/;
 const traffic = () =>

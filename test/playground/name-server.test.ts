@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Resolver } from 'node:dns/promises';
 import { after, before, describe, test } from 'node:test';
-import { type NameServer, startNameServer } from '../../src/playground/dns/name-server.js';
+import { type NameServer, startNameServer } from '../../playground/dns/name-server.js';
 
 let server: NameServer;
 let resolver: Resolver;

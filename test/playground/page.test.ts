@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { type types, webApi } from '@slack/bolt';
 import type { Browser, Page } from 'playwright-core';
-import { createDemoStage } from '../../src/playground/demo-stage.js';
-import { type Listening, listen } from '../../src/playground/http/listen.js';
-import { readBody } from '../../src/playground/http/read-body.js';
-import { type Json, listIn, objectIn } from '../../src/playground/json.js';
-import { startPageServer } from '../../src/playground/page-server.js';
-import { type Playground, startPlayground } from '../../src/playground/playground.js';
+import { createDemoStage } from '../../playground/demo-stage.js';
+import { type Listening, listen } from '../../playground/http/listen.js';
+import { readBody } from '../../playground/http/read-body.js';
+import { type Json, listIn, objectIn } from '../../playground/json.js';
+import { startPageServer } from '../../playground/page-server.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
 import { openBrowser } from '../support/browser.js';
 import { until } from '../support/until.js';
 

@@ -28,9 +28,9 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createPlumbing } from '../../src/aws/index.js';
-import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
+import { createSubscriptions } from '../../playground/aws/subscriptions.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { createEventRouting } from '../../src/aws/index.js';
 import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
@@ -167,7 +167,7 @@ describe('what lies between SES and a subscriber, as strict as the real one', ()
     }));
     for (let number = 0; number < 1500; number += 1)
       region.plumbing.configurationSets.set(`set${number}`, []);
-    const { eventDestinations, identityFeedback } = createPlumbing(accessTo(aws, REGION));
+    const { eventDestinations, identityFeedback } = createEventRouting(accessTo(aws, REGION));
     const sets = await eventDestinations.configurationSets();
     assert.equal('value' in sets && sets.value.length, 1501);
     const identities = await identityFeedback.ofAll();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { createPlumbing, type Plumbing } from '../../src/aws/index.js';
+import { ACCESS_DENIED, INTERNAL_FAILURE } from '../../playground/aws/operation.js';
+import { createSubscriptions } from '../../playground/aws/subscriptions.js';
+import { plainTopic } from '../../playground/aws/topic-state.js';
+import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
+import { createEventRouting, type EventRouting } from '../../src/aws/index.js';
+import { setUp } from '../../src/cli/setup/setup.js';
+import { readSetupFlags } from '../../src/cli/setup/setup-flags.js';
 import { catalogOf } from '../../src/locales/index.js';
-import { ACCESS_DENIED, INTERNAL_FAILURE } from '../../src/playground/aws/operation.js';
-import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
-import { plainTopic } from '../../src/playground/aws/topic-state.js';
-import { type AwsAccount, startAwsAccount } from '../../src/playground/aws-account.js';
-import { setUp } from '../../src/setup/setup.js';
-import { readSetupFlags } from '../../src/setup/setup-flags.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
 import { accessTo } from '../support/aws-access.js';
 
@@ -17,7 +17,7 @@ const ENDPOINT = 'https://bot.example.com/sns';
 const ALL = ['--all-configuration-sets', '--identity', 'shop.example', '--turn-off-forwarding'];
 
 let aws: AwsAccount;
-let plumbing: Plumbing;
+let plumbing: EventRouting;
 let caller = topic.account;
 /** Whether a bot is there that confirms. */
 let botRuns = true;
@@ -25,7 +25,7 @@ const now = () => Date.now();
 
 before(async () => {
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
-  plumbing = createPlumbing(accessTo(aws, REGION));
+  plumbing = createEventRouting(accessTo(aws, REGION));
   aws.subscriptions.onRequest(({ topicArn, token }) => {
     if (botRuns) aws.subscriptions.confirm(topicArn, token, true);
   });
@@ -164,7 +164,7 @@ describe('set-up', () => {
     const whole = plumbing;
     for (const nth of [2, 3]) {
       let count = 0;
-      const setTopic: Plumbing['identityFeedback']['setTopic'] = (...given) => {
+      const setTopic: EventRouting['identityFeedback']['setTopic'] = (...given) => {
         count += 1;
         if (count === nth) aws.faults.set('SetIdentityNotificationTopic', ACCESS_DENIED, 1);
         return whole.identityFeedback.setTopic(...given);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { App, HTTPReceiver, LogLevel, type RespondFn, SocketModeReceiver, type types } from '@slack/bolt';
-import { listen } from '../../src/playground/http/listen.js';
-import { createResponseUrls } from '../../src/playground/slack/response-urls.js';
-import { createState } from '../../src/playground/slack/state.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
+import { listen } from '../../playground/http/listen.js';
+import { createResponseUrls } from '../../playground/slack/response-urls.js';
+import { createState } from '../../playground/slack/state.js';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';

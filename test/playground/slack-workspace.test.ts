@@ -6,7 +6,7 @@ import {
   rateLimited,
   type SlackWorkspace,
   startSlackWorkspace,
-} from '../../src/playground/slack-workspace.js';
+} from '../../playground/slack-workspace.js';
 
 const CHANNEL = 'C0ALERTS001';
 const SATO = 'U0SATO00001';

@@ -3,11 +3,11 @@ import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import { after, before, test } from 'node:test';
-import { createSubscriptions } from '../../src/playground/aws/subscriptions.js';
-import { createCertificateAuthority } from '../../src/playground/certificate-authority.js';
-import { type Listening, listen } from '../../src/playground/http/listen.js';
-import { readBody } from '../../src/playground/http/read-body.js';
-import { type SnsService, startSnsService } from '../../src/playground/sns-service.js';
+import { createSubscriptions } from '../../playground/aws/subscriptions.js';
+import { createCertificateAuthority } from '../../playground/certificate-authority.js';
+import { type Listening, listen } from '../../playground/http/listen.js';
+import { readBody } from '../../playground/http/read-body.js';
+import { type SnsService, startSnsService } from '../../playground/sns-service.js';
 
 const TOPIC = 'arn:aws:sns:ap-northeast-1:111122223333:ses-events';
 const HOST = 'sns.ap-northeast-1.amazonaws.com';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createFrameReader, encodeFrame, OPCODE } from '../../src/playground/slack/websocket-frames.js';
+import { createFrameReader, encodeFrame, OPCODE } from '../../playground/slack/websocket-frames.js';
 
 test('frames are put together however the bytes are cut', () => {
   const texts = fc.array(fc.oneof(fc.string(), fc.string({ minLength: 120, maxLength: 70_000 })), {

@@ -5,18 +5,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { type Logger, LogLevel } from '@slack/bolt';
 import { pino } from 'pino';
-import {
-  rateLimited,
-  type SlackWorkspace,
-  startSlackWorkspace,
-} from '../../src/playground/slack-workspace.js';
+import { rateLimited, type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { message, section } from '../../src/slack/blocks.js';
 import { createCards } from '../../src/slack/cards.js';
 import { createChannels } from '../../src/slack/channel.js';
 import { lineChart } from '../../src/slack/line-chart.js';
-import { mrkdwn } from '../../src/slack/mrkdwn.js';
 import { createWebClient } from '../../src/slack/web-client.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';

@@ -3,16 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { pino } from 'pino';
+import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { catalogOf } from '../../src/locales/index.js';
-import { type SlackWorkspace, startSlackWorkspace } from '../../src/playground/slack-workspace.js';
 import type { Action, Form, Submission } from '../../src/slack/actions.js';
 import { message, section } from '../../src/slack/blocks.js';
 import type { Command } from '../../src/slack/commands.js';
 import { createRouter } from '../../src/slack/commands.js';
 import { buttons, choice, textInput } from '../../src/slack/elements.js';
-import { tellingModal } from '../../src/slack/modal.js';
-import { mrkdwn } from '../../src/slack/mrkdwn.js';
+import { infoModal } from '../../src/slack/modal.js';
 import { createSlackApp } from '../../src/slack/slack-app.js';
+import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
@@ -58,7 +58,7 @@ const forms: readonly Form[] = [
     check: ({ reason = '' }) => (reason === 'no' ? { reason: 'Say more' } : {}),
     submit: async (submission) => {
       submissions.push(submission);
-      return tellingModal('Thanks', 'Close', mrkdwn`taken`);
+      return infoModal('Thanks', 'Close', mrkdwn`taken`);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { AccountRegionKey } from '../../src/account-region.js';
 import { type Store, StoreUnavailable } from '../../src/store/index.js';
 import { documentsContract } from './documents-contract.js';
 import { journalContract } from './journal-contract.js';
@@ -8,7 +9,7 @@ import { rostersContract } from './rosters-contract.js';
 import { tallyContract } from './tally-contract.js';
 
 /** Gives the store that the tests of an engine share, and names that no other test uses. */
-export type Bench = { store(): Store; name(): string };
+export type Bench = { store(): Store; name(): AccountRegionKey };
 
 /** What every engine must do. */
 export function storeContract(engine: string, open: () => Promise<Store>): void {
@@ -44,7 +45,7 @@ export function storeContract(engine: string, open: () => Promise<Store>): void 
       await closed.close();
       await closed.close();
       await assert.rejects(closed.ping(), StoreUnavailable);
-      await assert.rejects(closed.tally.partitions(), StoreUnavailable);
+      await assert.rejects(closed.tally.accountRegions(), StoreUnavailable);
       await assert.rejects(closed.documents.put('c', 'i', 1, 0), StoreUnavailable);
       await assert.rejects(closed.journal.append('s', { at: 1, about: 'a', body: 'b' }), StoreUnavailable);
       await assert.rejects(closed.rosters.find('r', 'k'), StoreUnavailable);

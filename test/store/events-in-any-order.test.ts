@@ -5,7 +5,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { createIntake, createRecorder } from '../../src/feedback/index.js';
+import { accountRegionKey } from '../../src/account-region.js';
+import { createIntake, createRecorder } from '../../src/features/intake/index.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
@@ -64,7 +65,7 @@ function messagesAbout(mails: readonly Mail[], twice: boolean): readonly Message
 
 const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events');
 assert.ok(topic);
-let partitions = 0;
+let accountRegions = 0;
 
 for (const engine of ['embedded', 'redis'] as const) {
   describe(`events in any order (${engine})`, () => {
@@ -84,8 +85,8 @@ for (const engine of ['embedded', 'redis'] as const) {
 
     /** Takes the messages in, some at the same time, and tells what was counted. */
     async function countedOf(messages: readonly Message[]) {
-      partitions += 1;
-      const account = String(100_000_000_000 + partitions);
+      accountRegions += 1;
+      const account = String(100_000_000_000 + accountRegions);
       const recorder = createRecorder({
         tally: store.tally,
         onRecorded: () => undefined,
@@ -110,16 +111,20 @@ for (const engine of ['embedded', 'redis'] as const) {
         });
         await Promise.all(taken);
       }
-      const query = { partition: `${account}:ap-northeast-1`, from: at - HOUR_MS, to: at + HOUR_MS };
+      const query = {
+        accountRegion: accountRegionKey({ account, region: 'ap-northeast-1' }),
+        from: at - HOUR_MS,
+        to: at + HOUR_MS,
+      };
       const [bucket] = await store.tally.buckets({ ...query, resolution: 'hour' });
-      const facets = await store.tally.facets(query);
+      const dimensions = await store.tally.dimensions(query);
       return {
         totals: bucket?.counts ?? {},
-        facets: Object.fromEntries(facets.map(({ facet, counts }) => [facet, counts])),
+        dimensions: Object.fromEntries(dimensions.map(({ dimension, counts }) => [dimension, counts])),
       };
     }
 
-    test('neither order nor repetition nor a second route changes the tallies or the facets', async () => {
+    test('neither order nor repetition nor a second route changes the tallies or the dimensions', async () => {
       const given = fc.array(anyMail, { minLength: 1, maxLength: 8 }).chain((mails) => {
         const all = messagesAbout(mails, true);
         const shuffled = fc
@@ -139,9 +144,9 @@ for (const engine of ['embedded', 'redis'] as const) {
     test('the configuration sets together never have more than there is', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(anyMail, { minLength: 1, maxLength: 12 }), async (mails) => {
-          const { totals, facets } = await countedOf(messagesAbout(mails, true));
+          const { totals, dimensions } = await countedOf(messagesAbout(mails, true));
           for (const counter of ['sent', 'hard', 'complaint', 'not-attempted']) {
-            const sets = Object.entries(facets).filter(([facet]) => facet.startsWith('cs='));
+            const sets = Object.entries(dimensions).filter(([dimension]) => dimension.startsWith('cs='));
             const sum = sets.reduce((all, [, counts]) => all + (counts[counter] ?? 0), 0);
             assert.equal(sum, totals[counter] ?? 0, counter);
           }

@@ -65,8 +65,8 @@ export function journalContract({ store, name }: Bench): void {
   });
 
   test('the rare is found among much else', async () => {
-    const partition = name();
-    const entry = { partition, at: Date.now(), seen: [], counters: [], distinct: [] };
+    const accountRegion = name();
+    const entry = { accountRegion, at: Date.now(), seen: [], counters: [], distinct: [] };
     const rare = Array.from({ length: 16 }, (_, index) => `rare-${index}@example.com`);
     const noise = Array.from({ length: 2500 }, (_, index) => ({
       ...entry,
@@ -76,24 +76,24 @@ export function journalContract({ store, name }: Bench): void {
     const about = rare.map((recipient) => ({ ...entry, recipient, journal: recipient }));
     await store().tally.record([...about, ...noise, ...about]);
     for (const recipient of rare) {
-      assert.deepEqual(bodies(await pages(partition, 'newest', 1, recipient)), [recipient, recipient]);
-      assert.deepEqual(bodies(await pages(partition, 'oldest', 3, recipient)), [recipient, recipient]);
+      assert.deepEqual(bodies(await pages(accountRegion, 'newest', 1, recipient)), [recipient, recipient]);
+      assert.deepEqual(bodies(await pages(accountRegion, 'oldest', 3, recipient)), [recipient, recipient]);
     }
-    assert.deepEqual(await pages(partition, 'oldest', 5, 'nobody'), []);
-    assert.equal((await pages(partition, 'newest', 700, 'noise')).length, 2500);
+    assert.deepEqual(await pages(accountRegion, 'oldest', 5, 'nobody'), []);
+    assert.equal((await pages(accountRegion, 'newest', 700, 'noise')).length, 2500);
   });
 
   test('trimming drops the old, at least roughly, and nothing else', async () => {
-    const partition = name();
-    const entry = { partition, at: 0, recipient: 'a', seen: [], counters: [], distinct: [] };
+    const accountRegion = name();
+    const entry = { accountRegion, at: 0, recipient: 'a', seen: [], counters: [], distinct: [] };
     await store().tally.record(Array.from({ length: 500 }, () => ({ ...entry, journal: 'old' })));
-    await store().journal.trim(partition, 1);
-    assert.equal((await pages(partition, 'oldest', 1000)).length, 500);
+    await store().journal.trim(accountRegion, 1);
+    assert.equal((await pages(accountRegion, 'oldest', 1000)).length, 500);
     const before = Date.now() + 2;
     while (Date.now() <= before) await new Promise(setImmediate);
     await store().tally.record([{ ...entry, journal: 'new' }]);
-    await store().journal.trim(partition, before);
-    const left = bodies(await pages(partition, 'oldest', 1000));
+    await store().journal.trim(accountRegion, before);
+    const left = bodies(await pages(accountRegion, 'oldest', 1000));
     assert.ok(left.length < 250, `${left.length} are left`);
     assert.equal(left.at(-1), 'new');
   });

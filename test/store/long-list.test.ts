@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
+import { createListStore, type ListStore } from '../../src/features/suppression/list-store.js';
+import { createRecentEntries, type RecentEntries } from '../../src/features/suppression/recent-entries.js';
 import { openStore, type Store } from '../../src/store/index.js';
-import { createListStore, type ListStore } from '../../src/suppression/list-store.js';
-import { createRecentEntries, type RecentEntries } from '../../src/suppression/recent-entries.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 
 const PLACE = { name: 'prod', account: '111122223333', region: 'ap-northeast-1' };

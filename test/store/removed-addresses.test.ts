@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
-import { readSesMessage } from '../../src/feedback/read-ses-message.js';
-import { tallyEntry } from '../../src/feedback/tally-entry.js';
+import { readSesMessage } from '../../src/features/intake/read-ses-message.js';
+import { tallyEntry } from '../../src/features/intake/tally-entry.js';
+import {
+  createRemovedAddresses,
+  type RemovedAddresses,
+} from '../../src/features/suppression/removed-addresses.js';
 import { catalogOf } from '../../src/locales/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
-import { createRemovedAddresses, type RemovedAddresses } from '../../src/suppression/removed-addresses.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { bounceEvent, deliveryEvent } from '../support/ses-events.js';
 
@@ -36,7 +39,7 @@ for (const engine of ['Redis', 'SQLite']) {
         catchUp: async () => undefined,
         stop: async () => undefined,
       };
-      removed = createRemovedAddresses({ ...store, cards, channel: 'C0', t: catalogOf('en'), now });
+      removed = createRemovedAddresses({ ...store, cards, approvalChannel: 'C0', t: catalogOf('en'), now });
     });
     after(async () => {
       await store.close();

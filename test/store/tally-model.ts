@@ -1,13 +1,14 @@
 import fc from 'fast-check';
+import type { AccountRegionKey } from '../../src/account-region.js';
 import {
   BUCKET_MS,
   type Bucket,
-  type FacetName,
+  type DimensionName,
   type Resolution,
   type TallyEntry,
 } from '../../src/store/index.js';
 
-/** What a tally must do, said with sets and maps. Entries are of one partition. */
+/** What a tally must do, said with sets and maps. Entries are of one account and Region. */
 export function tallyModel() {
   const seen = new Set<string>();
   const counted: TallyEntry[] = [];
@@ -31,13 +32,13 @@ export function tallyModel() {
       }
       return Array.from(buckets, ([start, counts]) => ({ start, counts })).sort((a, b) => a.start - b.start);
     },
-    facets(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+    dimensions(): Readonly<Record<string, Readonly<Record<string, number>>>> {
       const sums: Record<string, Record<string, number>> = {};
-      for (const { facets } of counted) {
-        for (const name of facets?.names ?? []) {
+      for (const { dimensions } of counted) {
+        for (const name of dimensions?.names ?? []) {
           sums[name] ??= {};
           const sum = sums[name];
-          for (const counter of facets?.counters ?? []) sum[counter] = (sum[counter] ?? 0) + 1;
+          for (const counter of dimensions?.counters ?? []) sum[counter] = (sum[counter] ?? 0) + 1;
         }
       }
       return sums;
@@ -60,7 +61,7 @@ export const SETS = ['sent', 'hard'];
 const HOUR_MS = 3_600_000;
 
 /** Any entry within the last day, its names shared with others of its recipient. */
-export function anyEntry(partition: string, now: number): fc.Arbitrary<TallyEntry> {
+export function anyEntry(accountRegion: AccountRegionKey, now: number): fc.Arbitrary<TallyEntry> {
   return fc
     .record({
       ago: fc.integer({ min: 0, max: 20 * HOUR_MS }),
@@ -69,9 +70,9 @@ export function anyEntry(partition: string, now: number): fc.Arbitrary<TallyEntr
       counters: fc.subarray(['sent', 'hard', 'soft', 'odd|name', '__proto__x']),
       distinct: fc.subarray(SETS),
       journal: fc.option(fc.string(), { nil: undefined }),
-      facets: fc.option(
+      dimensions: fc.option(
         fc.record({
-          names: fc.subarray<FacetName>(['cs=a', 'cs=a|"b"=c', 'cs=例え', 'to=a,cs=b', 'to=(others)'], {
+          names: fc.subarray<DimensionName>(['cs=a', 'cs=a|"b"=c', 'cs=例え', 'to=a,cs=b', 'to=(others)'], {
             minLength: 1,
           }),
           counters: fc.subarray(['sent', 'hard', 'odd|name'], { minLength: 1 }),
@@ -79,14 +80,14 @@ export function anyEntry(partition: string, now: number): fc.Arbitrary<TallyEntr
         { nil: undefined },
       ),
     })
-    .map(({ ago, recipient, names, journal, facets, ...rest }) => ({
-      partition,
+    .map(({ ago, recipient, names, journal, dimensions, ...rest }) => ({
+      accountRegion,
       at: now - ago,
       recipient,
       seen: names.map((name) => ({ key: `${recipient}#${name}`, keepSeconds: 3600 })),
       ...rest,
       ...(journal !== undefined && { journal }),
-      ...(facets && { facets }),
+      ...(dimensions && { dimensions }),
     }));
 }
 

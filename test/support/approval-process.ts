@@ -1,16 +1,22 @@
 import { pino } from 'pino';
-import type { Ask, Asked, Kind, Outcome, Recheck } from '../../src/approval/index.js';
-import { type Approvals, createApprovals, createApprovers } from '../../src/approval/index.js';
-import { type Audit, createAudit } from '../../src/audit/index.js';
+import type { SlackWorkspace } from '../../playground/slack-workspace.js';
+import type {
+  ActionOutcome,
+  ActionType,
+  ApprovalRequest,
+  Recheck,
+  RequestResult,
+} from '../../src/features/approval/index.js';
+import { type Approvals, createApprovals, createApprovers } from '../../src/features/approval/index.js';
+import { type Audit, createAudit } from '../../src/features/audit/index.js';
 import { catalogOf } from '../../src/locales/index.js';
-import type { SlackWorkspace } from '../../src/playground/slack-workspace.js';
 import type { ActionAnswer } from '../../src/slack/actions.js';
 import { section } from '../../src/slack/blocks.js';
 import { type Cards, createCards } from '../../src/slack/cards.js';
 import { createChannels } from '../../src/slack/channel.js';
-import { mrkdwn } from '../../src/slack/mrkdwn.js';
 import { createSlackClient } from '../../src/slack/slack-app.js';
 import type { Store } from '../../src/store/index.js';
+import { mrkdwn } from '../../src/text/mrkdwn.js';
 
 export const APPROVAL_CHANNEL = 'C0APPROVE01';
 export const SATO = 'U0SATO00001';
@@ -32,7 +38,7 @@ export type ApprovalProcess = {
   approvals: Approvals;
   cards: Cards;
   audit: Audit;
-  ask(about: string, more?: Partial<Ask<Facts>>): Promise<Asked>;
+  ask(about: string, more?: Partial<ApprovalRequest<Facts>>): Promise<RequestResult>;
   /** Clicks, and resolves with what only the clicker is told. */
   click(action: string, value: string, userId: string): Promise<string | undefined>;
   /** What is wrong with a reason for denying. */
@@ -74,7 +80,7 @@ export function createApprovalProcess(deps: {
     }),
     audit,
     cards,
-    channel: APPROVAL_CHANNEL,
+    approvalChannel: APPROVAL_CHANNEL,
     mostPerDay: deps.mostPerDay ?? 20,
     dryRun: deps.dryRun ?? false,
     reference: () => 'ab12',
@@ -82,7 +88,7 @@ export function createApprovalProcess(deps: {
     now,
     log,
   });
-  const removal: Kind<Facts> = {
+  const removal: ActionType<Facts> = {
     id: 'removal',
     describe: ({ subject, facts }) => ({
       title: mrkdwn`Removal of ${subject.about}`,
@@ -94,7 +100,7 @@ export function createApprovalProcess(deps: {
         ? 'unchanged'
         : { changed: { reason: world.reason }, risk: world.reason };
     },
-    act: async ({ subject }): Promise<Outcome> => {
+    act: async ({ subject }): Promise<ActionOutcome> => {
       await beforeAct?.();
       if (world.fail !== undefined) return { failed: mrkdwn`${world.fail}` };
       world.acts += 1;
@@ -103,7 +109,7 @@ export function createApprovalProcess(deps: {
       return { done: mrkdwn`SES confirmed` };
     },
   };
-  const ask = approvals.offer(removal);
+  const ask = approvals.register(removal);
   const { actions = [], forms = [], watches = {} } = approvals.feature;
   return {
     approvals,

@@ -1,7 +1,7 @@
+import type { AwsAccount } from '../../playground/aws-account.js';
 import type { ControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
 import { openAccessTo } from '../../src/aws/index.js';
-import type { AwsAccount } from '../../src/playground/aws-account.js';
 
 /** The way to the account in a region, asked without the pause of a second that AWS's limit asks for. */
 export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof openAccessTo> {

@@ -1,4 +1,4 @@
-import '../../src/playground/reflect-metadata.js';
+import '../../playground/reflect-metadata.js';
 import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Playground } from '../../src/playground/playground.js';
+import type { Playground } from '../../playground/playground.js';
 
 const BETWEEN_ATTEMPTS_MS = 50;
 

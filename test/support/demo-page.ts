@@ -21,7 +21,7 @@ export async function openDemoPage(): Promise<DemoPage> {
     SLACK_BOT_TOKEN: 'xoxb-of-the-developer',
     REDIS_URL: 'redis://of-the-developer',
   };
-  const demo = spawn(process.execPath, ['dist/src/playground/demo.js'], {
+  const demo = spawn(process.execPath, ['dist/playground/demo.js'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

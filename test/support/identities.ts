@@ -1,4 +1,4 @@
-import type { DkimState, IdentityState } from '../../src/identity/index.js';
+import type { DkimState, IdentityState } from '../../src/aws/index.js';
 
 export const TOKENS = [
   'abcdefghijklmnopqrstuvwxyz234567',

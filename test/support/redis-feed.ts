@@ -1,4 +1,4 @@
-import { createRecorder } from '../../src/feedback/index.js';
+import { createRecorder } from '../../src/features/intake/index.js';
 import { type Store, StoreUnavailable, type TallyEntry } from '../../src/store/index.js';
 import { until } from './until.js';
 
@@ -24,7 +24,7 @@ export type Feed = {
   abandon(): Promise<readonly number[]>;
 };
 
-const PARTITION = '123456789012:us-east-1';
+const ACCOUNT_REGION = '123456789012:us-east-1';
 const DAY_MS = 86_400_000;
 /** Deliveries of SNS that are under way at the same time. */
 const WORKERS = 100;
@@ -87,7 +87,7 @@ export function feed(store: Store): Feed {
 
 function numbered(number: number): TallyEntry {
   return {
-    partition: PARTITION,
+    accountRegion: ACCOUNT_REGION,
     at: Date.now(),
     recipient: `user-${number}@example.com`,
     seen: [
@@ -105,9 +105,9 @@ export async function found(
   store: Store,
 ): Promise<{ tallied: number; journal: ReadonlyMap<number, number> }> {
   const range = { from: Date.now() - DAY_MS, to: Date.now() + DAY_MS };
-  const buckets = await store.tally.buckets({ partition: PARTITION, resolution: 'hour', ...range });
+  const buckets = await store.tally.buckets({ accountRegion: ACCOUNT_REGION, resolution: 'hour', ...range });
   const tallied = buckets.reduce((sum, { counts }) => sum + (counts['sent'] ?? 0), 0);
-  const entries = await store.journal.read(PARTITION, { order: 'oldest', limit: 1_000_000 });
+  const entries = await store.journal.read(ACCOUNT_REGION, { order: 'oldest', limit: 1_000_000 });
   const journal = new Map<number, number>();
   for (const { body } of entries) journal.set(Number(body), (journal.get(Number(body)) ?? 0) + 1);
   return { tallied, journal };

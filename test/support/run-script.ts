@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Playground } from '../../src/playground/playground.js';
+import type { Playground } from '../../playground/playground.js';
 
 /** Runs `npm run <script>`'s program with the environment of the playground's app; `output` is stdout and stderr. */
 export function runScript(
@@ -8,7 +8,7 @@ export function runScript(
   argv: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; stdout: string; output: string }> {
-  const file = new URL(`../../src/${script}/main.js`, import.meta.url).pathname;
+  const file = new URL(`../../src/cli/${script}/main.js`, import.meta.url).pathname;
   const child = spawn(
     process.execPath,
     ['--enable-source-maps', '--import', playground.preload, file, ...argv],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Playground } from '../../src/playground/playground.js';
+import type { Playground } from '../../playground/playground.js';
 import { bounceEvent, sendEvent } from './ses-events.js';
 
 const RECIPIENTS_PER_MAIL = 50;

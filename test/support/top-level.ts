@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../../src/playground/slack/state.js';
+import type { SlackMessage } from '../../playground/slack/state.js';
 
 /** The messages of a channel without the replies in their threads. */
 export function topLevel(messages: readonly SlackMessage[]): readonly SlackMessage[] {

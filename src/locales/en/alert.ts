@@ -1,4 +1,4 @@
-import { type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { AlertStep, Level, Metric, Rate } from '../terms.js';
 import { inWindow, ofWhat } from './rates.js';
 import { DECIMALS, duration, METRIC, percent } from './words.js';

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { doctorAws } from './doctor-aws.js';
 import { doctorFeedback } from './doctor-feedback.js';
 import { status } from './status.js';

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { duration, list } from './words.js';
 
 /** What is wrong with a DNS record, and the one thing to do about it. */

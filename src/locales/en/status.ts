@@ -1,5 +1,5 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
-import type { Metric, Rate, Standing } from '../terms.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { EnforcementStatus, Metric, Rate } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, percent } from './words.js';
 
@@ -33,7 +33,7 @@ export const status = {
       : mrkdwn`${RATES[metric]} unknown`,
   counts: (accounts: number, unwell: number): Mrkdwn =>
     mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,
-  standing: (standing: Standing): Mrkdwn =>
+  standing: (standing: EnforcementStatus): Mrkdwn =>
     typeof standing === 'object' ? mrkdwn`AWS says ${code(standing.unfamiliar)}` : STANDINGS[standing],
   notAsked: mrkdwn`not among the accounts I ask`,
   unknownSince: (since: Mrkdwn): Mrkdwn => mrkdwn`unknown since ${since}`,

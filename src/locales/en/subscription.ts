@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 
 export const subscription = {
   ended: mrkdwn`*SES feedback is no longer delivered to me:* the subscription to the topic was cancelled.`,

@@ -1,4 +1,4 @@
-import { join, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
 import type { AlertStep, Level, Metric, Rate } from '../terms.js';
 import { inWindow, ofWhat } from './rates.js';

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { approval as en } from '../en/approval.js';
 import type { ApprovalState, ApprovalStep } from '../terms.js';
 import { count } from './words.js';

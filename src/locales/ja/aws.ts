@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { aws as en } from '../en/aws.js';
 
 export const aws: typeof en = {

@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { doctorAws as en } from '../en/doctor-aws.js';
 import { aws } from './aws.js';
 

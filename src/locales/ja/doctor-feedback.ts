@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { doctorFeedback as en } from '../en/doctor-feedback.js';
 
 const setupSet = (set: string): Mrkdwn => code(`npm run setup -- --configuration-set ${set}`);

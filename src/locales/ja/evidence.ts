@@ -1,4 +1,4 @@
-import { code, join, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { evidence as en } from '../en/evidence.js';
 import type { Metric, Source } from '../terms.js';
 import { causeWords } from './causes.js';

@@ -1,4 +1,4 @@
-import { code, join, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { figures as en } from '../en/figures.js';
 import type { Metric } from '../terms.js';
 import { count, DECIMALS, duration, METRIC, percent } from './words.js';

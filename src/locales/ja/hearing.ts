@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { hearing as en } from '../en/hearing.js';
 import { count, duration } from './words.js';
 

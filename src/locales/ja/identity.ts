@@ -1,4 +1,4 @@
-import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { identity as en } from '../en/identity.js';
 import type { RecordCounts } from '../terms.js';
 import { count } from './words.js';

@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { production as en } from '../en/production.js';
 
 export const production: typeof en = {

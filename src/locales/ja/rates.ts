@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn, slackDate } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { rates as en } from '../en/rates.js';
 import type { Rate } from '../terms.js';
 import { count, DECIMALS, EVENTS, percent } from './words.js';

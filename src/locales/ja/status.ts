@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { status as en } from '../en/status.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, METRIC, percent } from './words.js';

@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { subscription as en } from '../en/subscription.js';
 
 export const subscription: typeof en = {

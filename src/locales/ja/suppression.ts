@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { suppression as en } from '../en/suppression.js';
 import type { SuppressionReason } from '../terms.js';
 import { count } from './words.js';

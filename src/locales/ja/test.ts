@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { test as en } from '../en/test.js';
 import { count } from './words.js';
 

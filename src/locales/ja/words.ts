@@ -1,5 +1,5 @@
 import { ja as jaDates } from 'date-fns/locale';
-import { code, joined, type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
 
 export const { count, percent, line, duration } = createFormat('ja-JP', jaDates);

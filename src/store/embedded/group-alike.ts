@@ -8,8 +8,8 @@ export type Alike = { entry: TallyEntry; times: number };
 export function groupAlike(entries: readonly TallyEntry[]): readonly Alike[] {
   const groups = new Map<string, Alike>();
   for (const entry of entries) {
-    const { partition, at, counters, facets } = entry;
-    const label = JSON.stringify([partition, spanStart(BUCKET_MS.slot, at), counters, facets]);
+    const { accountRegion, at, counters, dimensions } = entry;
+    const label = JSON.stringify([accountRegion, spanStart(BUCKET_MS.slot, at), counters, dimensions]);
     const group = groups.get(label);
     if (group) group.times += 1;
     else groups.set(label, { entry, times: 1 });

@@ -48,21 +48,25 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
     },
 
     async find(roster, key) {
-      return database.all<RosterEntry>(
-        'SELECT key, name, at, body FROM roster_entry WHERE roster_id = ? AND key = ?',
-        idOf(roster) ?? null,
-        key,
-      );
+      return database
+        .all<RosterEntry>(
+          'SELECT key, name, at, body FROM roster_entry WHERE roster_id = ? AND key = ?',
+          idOf(roster) ?? null,
+          key,
+        )
+        .map(plain);
     },
 
     async read(roster, { limit, after }) {
-      return database.all<RosterEntry>(
-        `SELECT key, name, at, body FROM roster_entry
+      return database
+        .all<RosterEntry>(
+          `SELECT key, name, at, body FROM roster_entry
          WHERE roster_id = ? ${after ? 'AND (at, name) < (?, ?)' : ''} ORDER BY at DESC, name DESC LIMIT ?`,
-        idOf(roster) ?? null,
-        ...(after ? [after.at, after.name] : []),
-        limit,
-      );
+          idOf(roster) ?? null,
+          ...(after ? [after.at, after.name] : []),
+          limit,
+        )
+        .map(plain);
     },
 
     async remove(roster, { key, name }) {
@@ -78,4 +82,9 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
       forget(roster);
     },
   };
+}
+
+/** Rows come without a prototype. */
+function plain({ key, name, at, body }: RosterEntry): RosterEntry {
+  return { key, name, at, body };
 }

@@ -1,3 +1,4 @@
+import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, KEEP_FENCE_MS, type Retention } from '../retention.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
@@ -15,7 +16,7 @@ export function sweepStep(
   now: number,
 ): boolean {
   return database.transaction(() => {
-    const partitions = database.all<{ name: string }>('SELECT name FROM partition');
+    const accountRegions = database.all<{ name: AccountRegionKey }>('SELECT name FROM partition');
     const sets = database.all<{ id: number }>('SELECT id FROM recipient_set');
     const streams = database.all<{ id: number; name: string }>('SELECT id, name FROM stream');
     const deleted = [
@@ -25,10 +26,10 @@ export function sweepStep(
       sweepRosters(database, now),
       ...streams.map(({ id, name }) => sweepEntries(database, id, now - retention.journal(name))),
       ...sets.map(({ id }) => sweepMembers(database, id, spanStart(DAY_MS, now - retention.distinct))),
-      ...partitions.flatMap(({ name }) => [
+      ...accountRegions.flatMap(({ name }) => [
         sweepBuckets(database, name, 'slot', now - retention.buckets.slot),
         sweepBuckets(database, name, 'hour', now - retention.buckets.hour),
-        sweepFacets(database, name, now - retention.facets),
+        sweepDimensions(database, name, now - retention.dimensions),
       ]),
     ];
     return deleted.some((rows) => rows === ROWS_PER_STEP);
@@ -80,22 +81,27 @@ function sweepRosters(database: Database, now: number): number {
   return deleted;
 }
 
-function sweepBuckets(database: Database, partition: string, resolution: string, before: number): number {
+function sweepBuckets(
+  database: Database,
+  accountRegion: AccountRegionKey,
+  resolution: string,
+  before: number,
+): number {
   return database.run(
     `DELETE FROM bucket WHERE (partition, resolution, start, counter) IN
        (SELECT partition, resolution, start, counter FROM bucket
         WHERE partition = ? AND resolution = ? AND start < ? LIMIT ${ROWS_PER_STEP})`,
-    partition,
+    accountRegion,
     resolution,
     before,
   );
 }
 
-function sweepFacets(database: Database, partition: string, before: number): number {
+function sweepDimensions(database: Database, accountRegion: AccountRegionKey, before: number): number {
   return database.run(
     `DELETE FROM facet WHERE (partition, hour, kind, name, counter) IN
        (SELECT partition, hour, kind, name, counter FROM facet WHERE partition = ? AND hour < ? LIMIT ${ROWS_PER_STEP})`,
-    partition,
+    accountRegion,
     before,
   );
 }

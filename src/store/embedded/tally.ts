@@ -1,3 +1,4 @@
+import type { AccountRegionKey } from '../../account-region.js';
 import { bucketsOf, type CountRow } from '../buckets-of.js';
 import { digestOf } from '../digest.js';
 import { generationsOf } from '../generations.js';
@@ -5,13 +6,19 @@ import { DAY_MS } from '../retention.js';
 import { BUCKET_MS, type Resolution, type Tally, type TallyEntry } from '../store.js';
 import { spanStart } from '../time-spans.js';
 import type { Database } from './database.js';
-import { addToFacets, readFacets } from './facets.js';
+import { addToDimensions, readDimensions } from './dimensions.js';
 import { type Alike, groupAlike } from './group-alike.js';
 import { journalWriter } from './journal.js';
 
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
 
-type Cell = { partition: string; resolution: Resolution; start: number; counter: string; count: number };
+type Cell = {
+  accountRegion: AccountRegionKey;
+  resolution: Resolution;
+  start: number;
+  counter: string;
+  count: number;
+};
 
 export function embeddedTally(deps: { database: Database; now: () => number }): Tally {
   const { database, now } = deps;
@@ -20,29 +27,29 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
       return database.transaction(() => {
         const fresh = batch.map((entry) => markSeen(database, entry, now()));
         const counted = batch.filter((_, index) => fresh[index]);
-        for (const partition of new Set(batch.map((entry) => entry.partition))) {
-          database.run('INSERT INTO partition VALUES (?) ON CONFLICT DO NOTHING', partition);
+        for (const accountRegion of new Set(batch.map((entry) => entry.accountRegion))) {
+          database.run('INSERT INTO partition VALUES (?) ON CONFLICT DO NOTHING', accountRegion);
         }
         const alike = groupAlike(counted);
         for (const cell of cellsOf(alike)) addToBucket(database, cell);
-        addToFacets(database, alike);
+        addToDimensions(database, alike);
         const join = setJoiner(database);
         const append = journalWriter(database);
         for (const entry of counted) {
           join(entry);
           if (entry.journal === undefined) continue;
-          const { partition, at, recipient: about, journal: body } = entry;
-          append(partition, { appendedAt: now(), at, about, body });
+          const { accountRegion, at, recipient: about, journal: body } = entry;
+          append(accountRegion, { appendedAt: now(), at, about, body });
         }
         return fresh;
       });
     },
 
-    async buckets({ partition, resolution, from, to }) {
+    async buckets({ accountRegion, resolution, from, to }) {
       const rows = database.all<CountRow>(
         `SELECT start, counter, count FROM bucket
          WHERE partition = ? AND resolution = ? AND start >= ? AND start < ? ORDER BY start`,
-        partition,
+        accountRegion,
         resolution,
         from,
         to,
@@ -50,15 +57,15 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
       return bucketsOf(rows);
     },
 
-    async facets(query) {
-      return readFacets(database, query);
+    async dimensions(query) {
+      return readDimensions(database, query);
     },
 
-    async distinct({ partition, name, from, to }) {
+    async distinct({ accountRegion, name, from, to }) {
       const row = database.get<{ count: number }>(
         `SELECT count(DISTINCT digest) AS count FROM member
          WHERE set_id = (SELECT id FROM recipient_set WHERE partition = ? AND name = ?) AND day >= ? AND day < ?`,
-        partition,
+        accountRegion,
         name,
         spanStart(DAY_MS, from) / DAY_MS,
         to / DAY_MS,
@@ -66,17 +73,17 @@ export function embeddedTally(deps: { database: Database; now: () => number }): 
       return row?.count ?? 0;
     },
 
-    async partitions() {
-      return database.all<{ name: string }>('SELECT name FROM partition').map((row) => row.name);
+    async accountRegions() {
+      return database.all<{ name: AccountRegionKey }>('SELECT name FROM partition').map((row) => row.name);
     },
   };
 }
 
 /** Marks every name of the entry; true when none of them had been marked and is still remembered. */
-function markSeen(database: Database, { partition, seen }: TallyEntry, now: number): boolean {
+function markSeen(database: Database, { accountRegion, seen }: TallyEntry, now: number): boolean {
   const names = new Map(seen.map(({ key, keepSeconds }) => [key, keepSeconds]));
   const marked = Array.from(names, ([name, keepSeconds]) => {
-    const digest = digestOf(`${partition} ${name}`);
+    const digest = digestOf(`${accountRegion} ${name}`);
     const { current, others } = generationsOf(keepSeconds, now);
     const known = others.some((forgottenAt) =>
       database.get('SELECT 1 FROM seen WHERE forgotten_at = ? AND digest = ?', forgottenAt, digest),
@@ -90,12 +97,12 @@ function markSeen(database: Database, { partition, seen }: TallyEntry, now: numb
 function cellsOf(groups: readonly Alike[]): Iterable<Cell> {
   const cells = new Map<string, Cell>();
   for (const { entry, times } of groups) {
-    const { partition, at, counters } = entry;
+    const { accountRegion, at, counters } = entry;
     for (const resolution of RESOLUTIONS) {
       const start = spanStart(BUCKET_MS[resolution], at);
       for (const counter of counters) {
-        const name = JSON.stringify([partition, resolution, start, counter]);
-        const cell = cells.get(name) ?? { partition, resolution, start, counter, count: 0 };
+        const name = JSON.stringify([accountRegion, resolution, start, counter]);
+        const cell = cells.get(name) ?? { accountRegion, resolution, start, counter, count: 0 };
         cell.count += times;
         cells.set(name, cell);
       }
@@ -104,11 +111,11 @@ function cellsOf(groups: readonly Alike[]): Iterable<Cell> {
   return cells.values();
 }
 
-function addToBucket(database: Database, { partition, resolution, start, counter, count }: Cell): void {
+function addToBucket(database: Database, { accountRegion, resolution, start, counter, count }: Cell): void {
   database.run(
     `INSERT INTO bucket (partition, resolution, start, counter, count) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = bucket.count + excluded.count`,
-    partition,
+    accountRegion,
     resolution,
     start,
     counter,
@@ -120,14 +127,14 @@ function addToBucket(database: Database, { partition, resolution, start, counter
 function setJoiner(database: Database): (entry: TallyEntry) => void {
   const ids = new Map<string, number>();
 
-  function idOf(partition: string, name: string): number {
-    const label = JSON.stringify([partition, name]);
+  function idOf(accountRegion: AccountRegionKey, name: string): number {
+    const label = JSON.stringify([accountRegion, name]);
     const known = ids.get(label);
     if (known !== undefined) return known;
     const row = database.get<{ id: number }>(
       `INSERT INTO recipient_set (partition, name) VALUES (?, ?)
        ON CONFLICT DO UPDATE SET name = excluded.name RETURNING id`,
-      partition,
+      accountRegion,
       name,
     );
     if (!row) throw new Error('The table recipient_set did not return a row');
@@ -135,14 +142,14 @@ function setJoiner(database: Database): (entry: TallyEntry) => void {
     return row.id;
   }
 
-  return ({ partition, at, recipient, distinct }) => {
+  return ({ accountRegion, at, recipient, distinct }) => {
     if (distinct.length === 0) return;
     const digest = digestOf(recipient);
     const day = spanStart(DAY_MS, at) / DAY_MS;
     for (const name of distinct) {
       database.run(
         'INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        idOf(partition, name),
+        idOf(accountRegion, name),
         day,
         digest,
       );

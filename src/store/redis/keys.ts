@@ -18,8 +18,8 @@ export type ShardKeys = {
   seen(forgottenAt: number, subset: number): string;
   /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
   buckets(resolution: Resolution, spanStart: number): string;
-  /** Hash of an hour's facets: each with its counts as JSON, and beside them each kind with how many of it there are. */
-  facets(hourStart: number): string;
+  /** Hash of an hour's dimensions: each with its counts as JSON, and beside them each kind with how many of it there are. */
+  dimensions(hourStart: number): string;
   /** HyperLogLog of the recipients of one day. */
   distinct(name: string, dayStart: number): string;
   /** Stream of `at`, `about`, `body`. */
@@ -31,11 +31,11 @@ export type ShardKeys = {
  * https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
  */
 export type RedisKeys = {
-  /** Set of all partitions. */
-  partitions: string;
+  /** Set of all account-region keys. */
+  accountRegions: string;
   /** Written to see whether writing works. */
   ping: string;
-  shard(partition: string, shard: number): ShardKeys;
+  shard(stream: string, shard: number): ShardKeys;
   collection(name: string): {
     /** String: version, space, JSON. */
     document(id: string): string;
@@ -66,14 +66,14 @@ export function redisKeys(prefix: string): RedisKeys {
   const hourOf = isoTimes(ISO_HOUR_LENGTH);
   const dayOf = isoTimes(ISO_DATE_LENGTH);
   return {
-    partitions: `${prefix}partitions`,
+    accountRegions: `${prefix}partitions`,
     ping: `${prefix}ping`,
-    shard(partition, shard) {
-      const tag = `${prefix}{${partition}:${shard}}:`;
+    shard(stream, shard) {
+      const tag = `${prefix}{${stream}:${shard}}:`;
       return {
         seen: (forgottenAt, subset) => `${tag}seen:${Math.round(forgottenAt / 1000)}:${subset}`,
         buckets: (resolution, spanStart) => `${tag}${resolution}:${hourOf(spanStart)}`,
-        facets: (hourStart) => `${tag}facets:${hourOf(hourStart)}`,
+        dimensions: (hourStart) => `${tag}facets:${hourOf(hourStart)}`,
         distinct: (name, dayStart) => `${tag}distinct:${dayOf(dayStart)}:${name}`,
         journal: `${tag}journal`,
       };

@@ -75,20 +75,20 @@ function growthsOf(deps: {
     return position;
   }
 
-  function layOut({ at, counters, distinct, facets }: TallyEntry) {
+  function layOut({ at, counters, distinct, dimensions }: TallyEntry) {
     const buckets = RESOLUTIONS.flatMap((resolution) => {
       const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
       const start = spanStart(BUCKET_MS[resolution], at);
       const key = kept(hash, retention.buckets[resolution]);
       return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
     });
-    const hour = facets && kept(shard.facets(spanStart(HOUR_MS, at)), retention.facets);
-    const inFacets = facets?.names.flatMap((name) =>
-      facets.counters.map((counter) => cell(hour ?? 0, string(name), string(counter))),
+    const hour = dimensions && kept(shard.dimensions(spanStart(HOUR_MS, at)), retention.dimensions);
+    const inDimensions = dimensions?.names.flatMap((name) =>
+      dimensions.counters.map((counter) => cell(hour ?? 0, string(name), string(counter))),
     );
     const day = spanStart(DAY_MS, at);
     return {
-      cells: [...buckets, ...(inFacets ?? [])],
+      cells: [...buckets, ...(inDimensions ?? [])],
       sets: distinct.map((name) => kept(shard.distinct(name, day), retention.distinct)),
     };
   }
@@ -98,8 +98,8 @@ function growthsOf(deps: {
     cells,
     /** The position of how the entry lets things grow, from 1. */
     of(entry: TallyEntry): number {
-      const { at, counters, distinct, facets } = entry;
-      const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, facets]);
+      const { at, counters, distinct, dimensions } = entry;
+      const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, dimensions]);
       const position = known.get(name) ?? all.push(layOut(entry));
       known.set(name, position);
       return position;

@@ -1,4 +1,4 @@
-import { MOST_FACETS, OTHERS } from '../store.js';
+import { MOST_DIMENSIONS, OTHERS } from '../store.js';
 import { script } from './script.js';
 
 /** What {@link RECORD} does. Numbers only: `key` is a position in KEYS, every other name a position in ARGV, from 1. */
@@ -23,42 +23,42 @@ export type RecordPlan = {
   keysBeforeNames: number;
   keysPerName: number;
   argumentsBeforeNames: number;
-  /** Every count that an entry of the batch may add to: the value of a field, or, with a counter, one in a facet. */
+  /** Every count that an entry of the batch may add to: the value of a field, or, with a counter, one in a dimension. */
   cells: readonly { key: number; field: number; counter: number }[];
   /** For each key that expires: after how many seconds from the last write. */
   keepSeconds: readonly { key: number; seconds: number }[];
 };
 
 /**
- * Adds to the facets of one hour: one command reads those that grow, one writes them back. A facet keeps its counts
+ * Adds to the dimensions of one hour: one command reads those that grow, one writes them back. A dimension keeps its counts
  * together, as JSON, so that when its kind is full it is there with all of them or not at all.
  */
-const ADD_TO_FACETS = `
+const ADD_TO_DIMENSIONS = `
 local function addTo(counts, more)
   for counter, by in pairs(more) do counts[counter] = (counts[counter] or 0) + by end
 end
 
-local function addToFacets(key, names, grown)
-  local found, kinds, facets, written = redis.call('HMGET', key, unpack(names)), {}, {}, {}
+local function addToDimensions(key, names, grown)
+  local found, kinds, dimensions, written = redis.call('HMGET', key, unpack(names)), {}, {}, {}
   for i, name in ipairs(names) do
     local stored = found[i]
     if not stored then
       local kind = string.match(name, '^[^=]*')
       kinds[kind] = kinds[kind] or tonumber(redis.call('HGET', key, kind) or 0)
-      if kinds[kind] < ${MOST_FACETS} then
+      if kinds[kind] < ${MOST_DIMENSIONS} then
         kinds[kind] = kinds[kind] + 1
       else
         name = kind .. '=${OTHERS}'
-        stored = facets[name] == nil and redis.call('HGET', key, name)
+        stored = dimensions[name] == nil and redis.call('HGET', key, name)
       end
     end
-    facets[name] = facets[name] or (stored and cjson.decode(stored)) or {}
-    addTo(facets[name], grown[names[i]])
+    dimensions[name] = dimensions[name] or (stored and cjson.decode(stored)) or {}
+    addTo(dimensions[name], grown[names[i]])
   end
   for kind, count in pairs(kinds) do
     written[#written + 1], written[#written + 2] = kind, count
   end
-  for name, counts in pairs(facets) do
+  for name, counts in pairs(dimensions) do
     written[#written + 1], written[#written + 2] = name, cjson.encode(counts)
   end
   redis.call('HSET', key, unpack(written))
@@ -78,7 +78,7 @@ end
 export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
 local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
-${ADD_TO_FACETS}
+${ADD_TO_DIMENSIONS}
 for i, keep in ipairs(plan.names) do
   local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
   for other = first + 1, first + plan.keysPerName - 1 do
@@ -113,23 +113,23 @@ end
 for growth, by in pairs(times) do
   for _, cell in ipairs(plan.growths[growth].cells) do grown[cell] = (grown[cell] or 0) + by end
 end
-local facets, names = {}, {}
+local dimensions, names = {}, {}
 for cell, place in ipairs(plan.cells) do
   local by, key, field = grown[cell], place.key, ARGV[place.field]
   if by and place.counter == 0 then
     redis.call('HINCRBY', KEYS[key], field, by)
     written[key] = true
   elseif by then
-    facets[key], names[key] = facets[key] or {}, names[key] or {}
-    if not facets[key][field] then
-      facets[key][field] = {}
+    dimensions[key], names[key] = dimensions[key] or {}, names[key] or {}
+    if not dimensions[key][field] then
+      dimensions[key][field] = {}
       table.insert(names[key], field)
     end
-    facets[key][field][ARGV[place.counter]] = by
+    dimensions[key][field][ARGV[place.counter]] = by
   end
 end
-for key, grownFacets in pairs(facets) do
-  addToFacets(KEYS[key], names[key], grownFacets)
+for key, grownDimensions in pairs(dimensions) do
+  addToDimensions(KEYS[key], names[key], grownDimensions)
   written[key] = true
 end
 for key, recipients in pairs(joined) do

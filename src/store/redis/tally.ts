@@ -1,11 +1,12 @@
+import type { AccountRegionKey } from '../../account-region.js';
 import { bucketsOf, type CountRow } from '../buckets-of.js';
 import { DAY_MS, HOUR_MS } from '../retention.js';
-import type { Facet, Tally, TallyEntry } from '../store.js';
-import { sumFacets } from '../sum-facets.js';
+import type { Dimension, Tally, TallyEntry } from '../store.js';
+import { sumDimensions } from '../sum-dimensions.js';
 import { spansTouching } from '../time-spans.js';
 import { READ_BUCKETS } from './buckets-script.js';
 import type { RedisPartDeps } from './deps.js';
-import { READ_FACETS } from './facets-script.js';
+import { READ_DIMENSIONS } from './dimensions-script.js';
 import { parseCounterField, SHARDS, shardOf } from './keys.js';
 import { reach } from './reach.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
@@ -15,7 +16,7 @@ import { scriptRunner } from './script.js';
 /** One script blocks the server for about 8 µs an entry, and Lua can unpack some thousand recipients at once. */
 const MOST_ENTRIES_PER_CALL = 500;
 
-type Part = { partition: string; shard: number; positions: readonly number[] };
+type Part = { accountRegion: AccountRegionKey; shard: number; positions: readonly number[] };
 
 export function redisTally(deps: RedisPartDeps): Tally {
   const { redis, run, keys, now, retention, trimBefore } = deps;
@@ -25,22 +26,22 @@ export function redisTally(deps: RedisPartDeps): Tally {
   // A server that comes back may have lost everything, the index included.
   redis.on('ready', () => indexed.clear());
 
-  async function index(partitions: ReadonlySet<string>): Promise<void> {
-    const missing = [...partitions].filter((partition) => !indexed.has(partition));
+  async function index(accountRegions: ReadonlySet<string>): Promise<void> {
+    const missing = [...accountRegions].filter((accountRegion) => !indexed.has(accountRegion));
     if (missing.length === 0) return;
-    await reach(redis.sadd(keys.partitions, ...missing));
-    for (const partition of missing) indexed.add(partition);
+    await reach(redis.sadd(keys.accountRegions, ...missing));
+    for (const accountRegion of missing) indexed.add(accountRegion);
   }
 
-  async function recordShard(partition: string, shard: number, entries: readonly TallyEntry[]) {
+  async function recordShard(accountRegion: AccountRegionKey, shard: number, entries: readonly TallyEntry[]) {
     const counted: boolean[] = [];
-    const shardKeys = keys.shard(partition, shard);
+    const shardKeys = keys.shard(accountRegion, shard);
     for (let start = 0; start < entries.length; start += MOST_ENTRIES_PER_CALL) {
       const layout = recordPlan(
-        { shard: shardKeys, keepJournalMs: retention.journal(partition), retention, now: now() },
+        { shard: shardKeys, keepJournalMs: retention.journal(accountRegion), retention, now: now() },
         entries.slice(start, start + MOST_ENTRIES_PER_CALL),
       );
-      const args = [JSON.stringify(layout.plan), trimBefore(partition, shard), ...layout.strings];
+      const args = [JSON.stringify(layout.plan), trimBefore(accountRegion, shard), ...layout.strings];
       const reply = await run(RECORD, layout.keys, args);
       if (!Array.isArray(reply)) throw new Error('The script RECORD did not return a list');
       counted.push(...reply.map((flag) => flag === 1));
@@ -58,25 +59,25 @@ export function redisTally(deps: RedisPartDeps): Tally {
     return rows;
   }
 
-  async function readFacets(hashes: readonly string[]): Promise<readonly Facet[]> {
-    const reply = await read(READ_FACETS, hashes, []);
+  async function readDimensions(hashes: readonly string[]): Promise<readonly Dimension[]> {
+    const reply = await read(READ_DIMENSIONS, hashes, []);
     return JSON.parse(String(reply));
   }
 
   return {
     async record(batch) {
-      await index(new Set(batch.map((entry) => entry.partition)));
+      await index(new Set(batch.map((entry) => entry.accountRegion)));
       const counted = batch.map(() => false);
-      const writes = partsOf(batch).map(async ({ partition, shard, positions }) => {
+      const writes = partsOf(batch).map(async ({ accountRegion, shard, positions }) => {
         const entries = positions.flatMap((position) => batch[position] ?? []);
-        const flags = await recordShard(partition, shard, entries);
+        const flags = await recordShard(accountRegion, shard, entries);
         for (const [i, position] of positions.entries()) counted[position] = flags[i] ?? false;
       });
       await allDone(writes);
       return counted;
     },
 
-    async buckets({ partition, resolution, from, to }) {
+    async buckets({ accountRegion, resolution, from, to }) {
       const oldest = Math.min(to, now()) - retention.buckets[resolution];
       const spans = spansTouching(
         HASH_SPAN_MS[resolution],
@@ -86,47 +87,47 @@ export function redisTally(deps: RedisPartDeps): Tally {
       if (spans.length === 0) return [];
       const rows = await Promise.all(
         SHARDS.map((shard) => {
-          const shardKeys = keys.shard(partition, shard);
+          const shardKeys = keys.shard(accountRegion, shard);
           return readCounters(spans.map((span) => shardKeys.buckets(resolution, span)));
         }),
       );
       return bucketsOf(rows.flat().filter(({ start }) => start >= from && start < to));
     },
 
-    async facets({ partition, from, to }) {
-      const oldest = now() - retention.facets;
+    async dimensions({ accountRegion, from, to }) {
+      const oldest = now() - retention.dimensions;
       const starts = spansTouching(HOUR_MS, Math.max(from, oldest), Math.min(to, now() + DAY_MS));
       const hours = starts.filter((start) => start >= from);
       if (hours.length === 0) return [];
-      const shards = SHARDS.map((shard) => hours.map(keys.shard(partition, shard).facets));
-      return sumFacets((await Promise.all(shards.map(readFacets))).flat());
+      const shards = SHARDS.map((shard) => hours.map(keys.shard(accountRegion, shard).dimensions));
+      return sumDimensions((await Promise.all(shards.map(readDimensions))).flat());
     },
 
-    async distinct({ partition, name, from, to }) {
+    async distinct({ accountRegion, name, from, to }) {
       const days = spansTouching(DAY_MS, from, to);
       if (days.length === 0) return 0;
       const counts = await Promise.all(
         SHARDS.map((shard) => {
-          const shardKeys = keys.shard(partition, shard);
+          const shardKeys = keys.shard(accountRegion, shard);
           return reach(redis.pfcount(...days.map((day) => shardKeys.distinct(name, day))));
         }),
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
 
-    async partitions() {
-      return reach(redis.smembers(keys.partitions));
+    async accountRegions() {
+      return (await reach(redis.smembers(keys.accountRegions))) as AccountRegionKey[];
     },
   };
 }
 
-/** The positions in the batch of what goes to the same partition and shard, in order. */
+/** The positions in the batch of what goes to the same account, Region and shard, in order. */
 function partsOf(batch: readonly TallyEntry[]): readonly Part[] {
-  const parts = new Map<string, { partition: string; shard: number; positions: number[] }>();
-  for (const [position, { partition, recipient }] of batch.entries()) {
+  const parts = new Map<string, { accountRegion: AccountRegionKey; shard: number; positions: number[] }>();
+  for (const [position, { accountRegion, recipient }] of batch.entries()) {
     const shard = shardOf(recipient);
-    const name = `${shard} ${partition}`;
-    const part = parts.get(name) ?? { partition, shard, positions: [] };
+    const name = `${shard} ${accountRegion}`;
+    const part = parts.get(name) ?? { accountRegion, shard, positions: [] };
     part.positions.push(position);
     parts.set(name, part);
   }

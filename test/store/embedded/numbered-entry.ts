@@ -4,7 +4,7 @@ export const BATCH_SIZE = 7;
 
 export function numbered(number: number): TallyEntry {
   return {
-    partition: '123456789012:us-east-1',
+    accountRegion: '123456789012:us-east-1',
     at: Date.now(),
     recipient: `user-${number}@example.com`,
     seen: [{ key: `event-${number}`, keepSeconds: 3600 }],

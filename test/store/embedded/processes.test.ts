@@ -14,7 +14,7 @@ import { BATCH_SIZE, numbered } from './numbered-entry.js';
 
 const WRITER = fileURLToPath(new URL('endless-writer.js', import.meta.url));
 const log = pino({ level: 'silent' });
-const { partition } = numbered(0);
+const { accountRegion } = numbered(0);
 const now = () => Date.now();
 
 let dataDir = '';
@@ -66,12 +66,15 @@ test('kill -9 at any moment: what was acknowledged is there, all of it or nothin
     const { acknowledged } = await write(batches);
     await killWriter();
     const store = await openStore({ dataDir, now, log });
-    const hours = await store.tally.buckets({ partition, resolution: 'hour', from: 0, to: now() + 1 });
+    const hours = await store.tally.buckets({ accountRegion, resolution: 'hour', from: 0, to: now() + 1 });
     const counted = hours.reduce((sum, { counts }) => sum + (counts['sent'] ?? 0), 0);
     assert.ok(counted >= acknowledged(), `${counted} counted of ${acknowledged()} acknowledged`);
     assert.equal(counted % BATCH_SIZE, 0);
-    assert.equal(await store.tally.distinct({ partition, name: 'sent', from: 0, to: now() + 1 }), counted);
-    const journal = await store.journal.read(partition, { order: 'oldest', limit: counted + 1 });
+    assert.equal(
+      await store.tally.distinct({ accountRegion, name: 'sent', from: 0, to: now() + 1 }),
+      counted,
+    );
+    const journal = await store.journal.read(accountRegion, { order: 'oldest', limit: counted + 1 });
     assert.deepEqual(
       journal.map(({ body }) => Number(body)),
       Array.from({ length: counted }, (_, index) => index),

@@ -32,10 +32,10 @@ const FIRST_VERSION = `
   CREATE INDEX journal_by_stream ON journal (stream, id);
   CREATE INDEX journal_by_about ON journal (stream, about, id);
   CREATE TABLE lease (name TEXT PRIMARY KEY, fence INTEGER, expires_at INTEGER) WITHOUT ROWID;
-  INSERT INTO partition VALUES ('p');
-  INSERT INTO bucket VALUES ('p', 'hour', 3600000, 'sent', 5);
+  INSERT INTO partition VALUES ('p:r');
+  INSERT INTO bucket VALUES ('p:r', 'hour', 3600000, 'sent', 5);
   INSERT INTO journal (stream, appended_at, at, about, body)
-    VALUES ('p', 1, 1, 'a', 'one'), ('q', 2, 2, 'a', 'other'), ('p', 90000000, 3, 'b', 'two'), ('p', 200000000, 4, 'a', 'three');
+    VALUES ('p:r', 1, 1, 'a', 'one'), ('q:r', 2, 2, 'a', 'other'), ('p:r', 90000000, 3, 'b', 'two'), ('p:r', 200000000, 4, 'a', 'three');
   PRAGMA user_version = 1;
 `;
 
@@ -46,14 +46,14 @@ test('a file of the first version keeps its tallies and its journals', async () 
   const store = await openStore({ dataDir: folder, now: () => Date.now(), log: pino({ level: 'silent' }) });
   const read = async (stream: string, order: 'oldest' | 'newest', about?: string) =>
     (await store.journal.read(stream, { order, limit: 9, ...(about && { about }) })).map(({ body }) => body);
-  assert.deepEqual(await read('p', 'oldest'), ['one', 'two', 'three']);
-  assert.deepEqual(await read('p', 'newest', 'a'), ['three', 'one']);
-  assert.deepEqual(await read('q', 'oldest'), ['other']);
+  assert.deepEqual(await read('p:r', 'oldest'), ['one', 'two', 'three']);
+  assert.deepEqual(await read('p:r', 'newest', 'a'), ['three', 'one']);
+  assert.deepEqual(await read('q:r', 'oldest'), ['other']);
   assert.deepEqual(
-    await store.tally.buckets({ partition: 'p', resolution: 'hour', from: 0, to: 4_000_000 }),
+    await store.tally.buckets({ accountRegion: 'p:r', resolution: 'hour', from: 0, to: 4_000_000 }),
     [{ start: 3_600_000, counts: { sent: 5 } }],
   );
-  await store.journal.append('p', { at: 5, about: 'a', body: 'four' });
-  assert.deepEqual(await read('p', 'newest', 'a'), ['four', 'three', 'one']);
+  await store.journal.append('p:r', { at: 5, about: 'a', body: 'four' });
+  assert.deepEqual(await read('p:r', 'newest', 'a'), ['four', 'three', 'one']);
   await store.close();
 });

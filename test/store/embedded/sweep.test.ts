@@ -61,14 +61,14 @@ test('each kind goes when its time has come, in steps', async () => {
   const documents = embeddedDocuments(deps);
   await tally.record(
     Array.from({ length: ENTRIES }, (_, index) => ({
-      partition: 'p',
+      accountRegion: 'p:r',
       at: START,
       recipient: `user-${index}`,
       seen: [{ key: `event-${index}`, keepSeconds: 60 }],
       counters: [`counter-${index}`],
       distinct: ['sent'],
       journal: 'body',
-      facets: { names: [`kind-${index}=name`], counters: ['sent'] },
+      dimensions: { names: [`kind-${index}=name`], counters: ['sent'] },
     })),
   );
   await documents.put('c', 'short', 1, 0, { expiresInMs: HOUR_MS });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { entry, PARTITION, redisBench } from './redis-bench.js';
+import { ACCOUNT_REGION, entry, redisBench } from './redis-bench.js';
 
 const DAY_MS = 86_400_000;
 const ADDRESSES = 1_000_000;
@@ -29,7 +29,7 @@ test('a million distinct addresses are right within two percent, also over two d
     if (from < ADDRESSES / 2) await store.tally.record(numbers.map((number) => address(number, 1)));
   }
   const distinct = (name: string, from: number) =>
-    store.tally.distinct({ partition: PARTITION, name, from, to: today + 1 });
+    store.tally.distinct({ accountRegion: ACCOUNT_REGION, name, from, to: today + 1 });
   const within = (counted: number, truth: number) =>
     assert.ok(Math.abs(counted - truth) < truth * 0.02, `${counted} of ${truth}`);
   within(await distinct('sent', today), ADDRESSES);

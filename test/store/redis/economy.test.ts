@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '../../support/until.js';
-import { entry, PARTITION, redisBench } from './redis-bench.js';
+import { ACCOUNT_REGION, entry, redisBench } from './redis-bench.js';
 
 const DAY_MS = 86_400_000;
 
@@ -32,17 +32,17 @@ test('a counter costs one HINCRBY per bucket and batch, however many entries add
     { evalsha, hincrby, pfadd, xadd, sadd },
     { evalsha: 1, hincrby: 6, pfadd: 1, xadd: 5, sadd: undefined },
   );
-  const query = { partition: PARTITION, from: at, to: at + DAY_MS };
+  const query = { accountRegion: ACCOUNT_REGION, from: at, to: at + DAY_MS };
   assert.deepEqual(await store.tally.buckets({ ...query, resolution: 'hour' }), [
     { start: at, counts: { sent: 5, hard: 5 } },
   ]);
 });
 
-test('facets cost one read and one write per hour and batch, however many there are', async () => {
+test('dimensions cost one read and one write per hour and batch, however many there are', async () => {
   const { store } = bench.open();
   const at = Date.UTC(2026, 0, 1, 12);
   const batch = [0, 1, 2, 3].map((number) =>
-    entry({ at, facets: { names: [`cs=${number % 2}`, `to=${number}`], counters: ['sent', 'hard'] } }),
+    entry({ at, dimensions: { names: [`cs=${number % 2}`, `to=${number}`], counters: ['sent', 'hard'] } }),
   );
   await store.tally.record(batch);
   await bench.client.config('RESETSTAT');
@@ -51,14 +51,14 @@ test('facets cost one read and one write per hour and batch, however many there 
   assert.deepEqual({ evalsha, hget, hmget, hset }, { evalsha: 1, hget: undefined, hmget: 1, hset: 1 });
 });
 
-test('every key expires, but for the index of partitions and the documents’ own', async () => {
+test('every key expires, but for the index of accounts and Regions and the documents’ own', async () => {
   const { store, prefix } = bench.open();
   await store.ping();
   await store.tally.record([
     entry({
       seen: [{ key: 'k', keepSeconds: 0.5 }],
       journal: 'x',
-      facets: { names: ['cs=x'], counters: ['sent'] },
+      dimensions: { names: ['cs=x'], counters: ['sent'] },
     }),
   ]);
   await store.journal.append('audit', { at: 1, about: 'a', body: 'b' });
@@ -97,7 +97,7 @@ test('distinct recipients are right within one percent', async () => {
     Array.from({ length: many }, (_, index) => entry({ recipient: `user-${index}@example.com` })),
   );
   const counted = await store.tally.distinct({
-    partition: PARTITION,
+    accountRegion: ACCOUNT_REGION,
     name: 'sent',
     from: 0,
     to: Date.now() + 1,
@@ -110,7 +110,8 @@ test('a journal is trimmed of what is older than a hundred days, now and then', 
   let now = Date.now();
   const { store } = bench.open({ prefix, now: () => now });
   const batch = Array.from({ length: 300 }, () => entry({ journal: 'x' }));
-  const length = async () => (await store.journal.read(PARTITION, { order: 'oldest', limit: 1000 })).length;
+  const length = async () =>
+    (await store.journal.read(ACCOUNT_REGION, { order: 'oldest', limit: 1000 })).length;
   await store.tally.record(batch);
   now += 101 * DAY_MS;
   await store.tally.record(batch);
@@ -118,7 +119,7 @@ test('a journal is trimmed of what is older than a hundred days, now and then', 
   await store.tally.record(batch);
   assert.ok((await length()) >= 300, 'the next does not');
   now += 3_600_000;
-  await store.journal.append(PARTITION, { at: 1, about: entry().recipient, body: 'x' });
+  await store.journal.append(ACCOUNT_REGION, { at: 1, about: entry().recipient, body: 'x' });
   assert.ok((await length()) < 200, 'appending trims too');
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Store, StoreUnavailable } from '../../../src/store/index.js';
 import { until } from '../../support/until.js';
-import { entry, PARTITION, redisBench } from './redis-bench.js';
+import { ACCOUNT_REGION, entry, redisBench } from './redis-bench.js';
 
 /** The command timeout is 2 s; the rest is for a busy machine. */
 const MOST_MS = 3000;
@@ -39,7 +39,7 @@ async function assertUnavailable(store: Store): Promise<void> {
 }
 
 const hourly = (store: Store) =>
-  store.tally.buckets({ partition: PARTITION, resolution: 'hour', from: 0, to: Date.now() + 1 });
+  store.tally.buckets({ accountRegion: ACCOUNT_REGION, resolution: 'hour', from: 0, to: Date.now() + 1 });
 const sum = (buckets: Awaited<ReturnType<typeof hourly>>) =>
   buckets.reduce((total, { counts }) => total + (counts['sent'] ?? 0), 0);
 
@@ -58,7 +58,7 @@ test('down when opened, then up: works without being opened again, and says so o
   );
 });
 
-test('killed in the middle, and back empty: counts again, and lists the partition again', async () => {
+test('killed in the middle, and back empty: counts again, and lists the account and Region again', async () => {
   const { store, lines } = bench.open();
   await store.tally.record([event('before')]);
   const underWay = Array.from({ length: 20 }, (_, index) =>
@@ -73,7 +73,7 @@ test('killed in the middle, and back empty: counts again, and lists the partitio
   await bench.server.start();
   await until(() => works(store));
   assert.deepEqual(await store.tally.record([event('before')]), [true]);
-  assert.deepEqual(await store.tally.partitions(), [PARTITION]);
+  assert.deepEqual(await store.tally.accountRegions(), [ACCOUNT_REGION]);
   assert.equal(lines.filter(({ level }) => level === 50).length, 1);
 });
 

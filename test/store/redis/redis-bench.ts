@@ -37,7 +37,7 @@ export async function redisBench(args: readonly string[] = []) {
 
 export function entry(parts: Partial<TallyEntry> = {}): TallyEntry {
   return {
-    partition: '123456789012:us-east-1',
+    accountRegion: '123456789012:us-east-1',
     at: Date.now(),
     recipient: 'jane@example.com',
     seen: [],
@@ -47,4 +47,4 @@ export function entry(parts: Partial<TallyEntry> = {}): TallyEntry {
   };
 }
 
-export const PARTITION = entry().partition;
+export const ACCOUNT_REGION = entry().accountRegion;

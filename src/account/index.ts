@@ -1,2 +1,0 @@
-export { createAccount } from './account.js';
-export { pausedByAwsSince } from './paused-since.js';

@@ -1,2 +1,0 @@
-export { AUDIT_STREAM, type Audit, createAudit } from './audit.js';
-export { auditFeature } from './audit-feature.js';

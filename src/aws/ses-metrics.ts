@@ -1,0 +1,146 @@
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { GetSendStatisticsCommand, SESClient } from '@aws-sdk/client-ses';
+import { ListRecommendationsCommand, type Recommendation, SESv2Client } from '@aws-sdk/client-sesv2';
+import type { NamedAccountRegion } from '../account-region.js';
+import type { Access } from './access.js';
+import type { CachedResult } from './control-plane.js';
+
+/** What AWS itself counts and finds about the sending of an account in one region. */
+export type SesMetrics = NamedAccountRegion & {
+  /** The rates that AWS judges by. */
+  rates(maxAgeMs: number): Promise<CachedResult<AwsRates>>;
+  /** What was sent in the last two weeks, oldest first. */
+  sendPoints(maxAgeMs: number): Promise<CachedResult<readonly SendPoint[]>>;
+  /** What SES's advisor finds amiss and has not seen mended; 0: asked anew. */
+  findings(maxAgeMs: number): Promise<CachedResult<readonly AwsFinding[]>>;
+};
+
+/** A rate is missing as long as AWS has none, which is until the first bounce or complaint: that is not 0 %. */
+export type AwsRates = { bounce?: AwsRate | undefined; complaint?: AwsRate | undefined };
+/** `rate` is between 0 and 1, `at` when AWS measured it (ms). */
+export type AwsRate = { rate: number; at: number };
+
+/**
+ * What SES counted in a quarter of an hour; `hard` is its `Bounces`, which are the hard ones.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendDataPoint.html
+ */
+export type SendPoint = { start: number; attempts: number; hard: number; complaints: number };
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Recommendation.html */
+export type AwsFinding = {
+  /** `BOUNCE`, `COMPLAINT`, `FEEDBACK_3P`, `IP_LISTING`, `DKIM`, `SPF`, `DMARC`, `BIMI`, or one not known yet. */
+  type: string;
+  /** `HIGH` or `LOW`. */
+  impact: string;
+  /** The ARN of what it is about. */
+  resource: string;
+  description: string;
+  /** When it was first found (ms). */
+  since: number;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
+const METRICS = { bounce: 'Reputation.BounceRate', complaint: 'Reputation.ComplaintRate' } as const;
+/** Who sends little has no newer value than that of days ago. */
+const LOOK_BACK_MS = 14 * 86_400_000;
+const PERIOD_S = 900;
+const LARGEST_PAGE = 100;
+
+/** @param deps.now ms since the epoch */
+export function createSesMetrics(deps: Access & { now: () => number }): SesMetrics {
+  const { ask, clientSettings, name, account, region, now } = deps;
+  const cloudWatch = new CloudWatchClient(clientSettings);
+  const ses = new SESClient(clientSettings);
+  const sesv2 = new SESv2Client(clientSettings);
+  return {
+    name,
+    account,
+    region,
+    rates: (maxAgeMs) =>
+      ask({
+        action: 'cloudwatch:GetMetricData',
+        maxAgeMs: maxAgeMs,
+        call: () => readRates(cloudWatch, now()),
+      }),
+    sendPoints: (maxAgeMs) =>
+      ask({
+        action: 'ses:GetSendStatistics',
+        maxAgeMs: maxAgeMs,
+        background: true,
+        call: async () => {
+          const { SendDataPoints = [] } = await ses.send(new GetSendStatisticsCommand({}));
+          return SendDataPoints.map((point) => ({
+            start: point.Timestamp?.getTime() ?? 0,
+            attempts: point.DeliveryAttempts ?? 0,
+            hard: point.Bounces ?? 0,
+            complaints: point.Complaints ?? 0,
+          })).toSorted((one, other) => one.start - other.start);
+        },
+      }),
+    async findings(maxAgeMs) {
+      const all: AwsFinding[] = [];
+      let asOf = Infinity;
+      let token: string | undefined;
+      do {
+        const from = token;
+        const page = await ask({
+          action: 'ses:ListRecommendations',
+          about: from ?? '',
+          maxAgeMs: maxAgeMs,
+          background: true,
+          call: () => readPage(sesv2, from),
+        });
+        if ('failure' in page) return { failure: page.failure, reference: page.reference, at: page.at };
+        all.push(...page.value.findings);
+        asOf = Math.min(asOf, page.asOf);
+        token = page.value.next;
+      } while (token !== undefined);
+      return { value: all, asOf };
+    },
+  };
+}
+
+/** The values are cumulative: the newest one is the rate, and no sum of them means anything. */
+async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<AwsRates> {
+  const { MetricDataResults = [] } = await cloudWatch.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(now - LOOK_BACK_MS),
+      EndTime: new Date(now),
+      ScanBy: 'TimestampDescending',
+      MetricDataQueries: Object.entries(METRICS).map(([Id, MetricName]) => ({
+        Id,
+        MetricStat: { Metric: { Namespace: 'AWS/SES', MetricName }, Period: PERIOD_S, Stat: 'Average' },
+      })),
+    }),
+  );
+  const newest = (metric: keyof typeof METRICS): AwsRate | undefined => {
+    const found = MetricDataResults.find(({ Id }) => Id === metric);
+    const [rate] = found?.Values ?? [];
+    const [at] = found?.Timestamps ?? [];
+    return rate === undefined || !at ? undefined : { rate, at: at.getTime() };
+  };
+  return { bounce: newest('bounce'), complaint: newest('complaint') };
+}
+
+type Page = { findings: readonly AwsFinding[]; next: string | undefined };
+
+async function readPage(sesv2: SESv2Client, token: string | undefined): Promise<Page> {
+  const { Recommendations = [], NextToken } = await sesv2.send(
+    new ListRecommendationsCommand({
+      Filter: { STATUS: 'OPEN' },
+      PageSize: LARGEST_PAGE,
+      ...(token !== undefined && { NextToken: token }),
+    }),
+  );
+  return { findings: Recommendations.map(readFinding), next: NextToken };
+}
+
+function readFinding(said: Recommendation): AwsFinding {
+  return {
+    type: said.Type ?? 'UNKNOWN',
+    impact: said.Impact ?? 'LOW',
+    resource: said.ResourceArn ?? '',
+    description: said.Description ?? '',
+    since: said.CreatedTimestamp?.getTime() ?? 0,
+  };
+}

@@ -1,2 +1,0 @@
-export { createBrake } from './brake.js';
-export { brakeButton } from './brake-buttons.js';

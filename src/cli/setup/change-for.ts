@@ -1,0 +1,134 @@
+import type { AwsFailure, AwsResult, EventRouting, SnsDestination } from '../../aws/index.js';
+import type { Topic } from '../../sns/index.js';
+import { awaitConfirmation, type Patience } from './await-confirmation.js';
+import type { Step } from './step.js';
+import { FEEDBACK_KINDS } from './wanted.js';
+
+/** How a step is carried out, and how it is taken back; without `undo` there is nothing to take back. */
+export type Change = {
+  make(): Promise<AwsResult<unknown> | { notConfirmed: true }>;
+  undo?(): Promise<AwsResult<unknown>>;
+};
+
+export type ChangeDeps = { plumbing: EventRouting; topic: Topic; patience: Patience };
+
+/** SQS keeps a message no longer than this: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+const FOURTEEN_DAYS_S = 1_209_600;
+const QUEUE_ATTRIBUTES = { MessageRetentionPeriod: String(FOURTEEN_DAYS_S) };
+
+/** The calls behind a step. */
+export function changeFor(deps: ChangeDeps, step: Step): Change {
+  const { topics, queues, eventDestinations, identityFeedback } = deps.plumbing;
+  const { arn } = deps.topic;
+  switch (step.kind) {
+    case 'create-topic':
+      return {
+        make: () => topics.create(step.name, { SignatureVersion: '2', Policy: step.policy }),
+        undo: () => topics.remove(arn),
+      };
+    case 'set-topic-attribute':
+      return between(step, (value) => topics.setAttribute(arn, step.attribute, value));
+    case 'create-queue':
+      return {
+        make: () => queues.create(step.name, { ...QUEUE_ATTRIBUTES, Policy: step.policy }),
+        undo: () => queues.remove(step.name),
+      };
+    case 'set-queue-policy':
+      return between(step, (policy) => queues.setPolicy(step.name, policy));
+    case 'subscribe':
+    case 'await-confirmation':
+    case 'set-subscription-attribute':
+      return subscriptionChange(deps, step);
+    case 'create-event-destination':
+    case 'update-event-destination':
+      return destinationChange(eventDestinations, step);
+    case 'set-identity-topic':
+      return between({ before: undefined, after: arn }, (topic) =>
+        identityFeedback.setTopic(step.identity, step.feedback, topic),
+      );
+    case 'turn-off-forwarding':
+      return {
+        make: () => turnOffForwarding(identityFeedback, arn, step.identity),
+        undo: () => identityFeedback.setForwarding(step.identity, true),
+      };
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Turns it off only when AWS itself says that all feedback goes to the topic: else some of it would go nowhere. */
+async function turnOffForwarding(
+  identityFeedback: EventRouting['identityFeedback'],
+  topicArn: string,
+  identity: string,
+): Promise<AwsResult<unknown>> {
+  const found = await identityFeedback.of([identity]);
+  if ('failure' in found) return found;
+  const topics = found.value[0]?.topics;
+  if (topics && FEEDBACK_KINDS.every((kind) => topics[kind] === topicArn)) {
+    return identityFeedback.setForwarding(identity, false);
+  }
+  return refused('ses:SetIdentityFeedbackForwardingEnabled', topicArn, 'the feedback topics are not set');
+}
+
+function refused(action: string, topicArn: string, detail: string): { failure: AwsFailure } {
+  return { failure: { kind: 'refused', action, region: topicArn.split(':')[3] ?? '', detail } };
+}
+
+/** A change of one value to another. */
+function between<T>(
+  { before, after }: { before: T; after: T },
+  set: (value: T) => Promise<AwsResult<unknown>>,
+): Change {
+  return { make: () => set(after), undo: () => set(before) };
+}
+
+type SubscriptionStep = Extract<
+  Step,
+  { kind: 'subscribe' | 'await-confirmation' | 'set-subscription-attribute' }
+>;
+
+function subscriptionChange({ plumbing, topic, patience }: ChangeDeps, step: SubscriptionStep): Change {
+  const { subscriptions } = plumbing;
+  switch (step.kind) {
+    case 'subscribe': {
+      const { again, endpoint, attributes } = step;
+      const make = () => subscriptions.subscribe(topic.arn, endpoint, attributes);
+      return again ? { make } : { make, undo: () => cancel(subscriptions, topic, endpoint) };
+    }
+    case 'await-confirmation':
+      return { make: () => awaitConfirmation({ subscriptions, ...patience }, topic.arn, step.endpoint) };
+    case 'set-subscription-attribute':
+      return between(step, (value) => subscriptions.setAttribute(step.arn, step.attribute, value));
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Cancels the endpoint's subscription. One that is still pending has no ARN; SNS forgets it after three days. */
+async function cancel(
+  subscriptions: EventRouting['subscriptions'],
+  topic: Topic,
+  endpoint: string,
+): Promise<AwsResult<unknown>> {
+  const all = await subscriptions.ofTopic(topic.arn);
+  if ('failure' in all) return all;
+  const ours = all.value?.find((one) => one.endpoint === endpoint);
+  if (!ours) return { value: undefined };
+  if (ours.arn !== undefined) return subscriptions.unsubscribe(ours.arn);
+  return refused('sns:Unsubscribe', topic.arn, 'a subscription that is not confirmed cannot be cancelled');
+}
+
+type DestinationStep = Extract<Step, { kind: 'create-event-destination' | 'update-event-destination' }>;
+
+function destinationChange(destinations: EventRouting['eventDestinations'], step: DestinationStep): Change {
+  const { configurationSet } = step;
+  if (step.kind === 'create-event-destination') {
+    const { destination } = step;
+    return {
+      make: () => destinations.create(configurationSet, destination),
+      undo: () => destinations.remove(configurationSet, destination.name),
+    };
+  }
+  return between(step, (destination: SnsDestination) => destinations.update(configurationSet, destination));
+}

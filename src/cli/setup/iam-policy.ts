@@ -1,0 +1,72 @@
+import { deadLetterQueue, PERMISSIONS, queueArn, type ResourceKind } from '../../aws/rules/index.js';
+import type { Topic } from '../../sns/index.js';
+
+/** An identity-based policy of IAM. */
+export type IamPolicy = { Version: string; Statement: readonly Statement[] };
+
+type Statement = {
+  Sid: string;
+  Effect: 'Allow';
+  Action: readonly string[];
+  Resource: string | readonly string[];
+  Condition?: object;
+};
+
+const SIDS: Readonly<Record<ResourceKind, string>> = {
+  anything: 'Account',
+  topics: 'Topics',
+  'dead-letters': 'DeadLetters',
+  'configuration-sets': 'ConfigurationSets',
+  simulator: 'Simulator',
+  imports: 'Imports',
+  'import-bucket': 'ImportBucket',
+};
+/** Only where there is a bucket for them. */
+const FOR_IMPORTS: ReadonlySet<ResourceKind> = new Set<ResourceKind>(['imports', 'import-bucket']);
+const TO_SIMULATOR = { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@simulator.amazonses.com'] } };
+
+/**
+ * The least that the bot, or whoever runs set-up, has to be allowed.
+ *
+ * @param roles the ARNs of the roles that are assumed for other accounts
+ * @param bucket the one for imports, if there is one
+ */
+export function iamPolicy(
+  who: keyof typeof PERMISSIONS,
+  {
+    topics,
+    roles,
+    bucket,
+  }: { topics: readonly Topic[]; roles: readonly string[]; bucket?: string | undefined },
+): IamPolicy {
+  const resources: Readonly<Record<ResourceKind, string | readonly string[]>> = {
+    anything: '*',
+    topics: topics.map(({ arn }) => arn),
+    'dead-letters': topics.map((topic) => queueArn(topic, deadLetterQueue(topic))),
+    'configuration-sets': topics.map(
+      ({ partition, region, account }) => `arn:${partition}:ses:${region}:${account}:configuration-set/*`,
+    ),
+    simulator: '*',
+    imports: '*',
+    'import-bucket': `arn:${topics[0]?.partition ?? 'aws'}:s3:::${bucket}/ses-warden/*`,
+  };
+  const kinds = Object.keys(SIDS)
+    .filter(isKind)
+    .filter((kind) => bucket !== undefined || !FOR_IMPORTS.has(kind));
+  const statements = kinds.flatMap((kind) => {
+    const Action = PERMISSIONS[who][kind];
+    if (!Action) return [];
+    const Condition = kind === 'simulator' && { Condition: TO_SIMULATOR };
+    return [{ Sid: SIDS[kind], Effect: 'Allow', Action, Resource: resources[kind], ...Condition } as const];
+  });
+  return { Version: '2012-10-17', Statement: [...statements, ...assuming(roles)] };
+}
+
+function assuming(roles: readonly string[]): readonly Statement[] {
+  if (roles.length === 0) return [];
+  return [{ Sid: 'Roles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles }];
+}
+
+function isKind(text: string): text is ResourceKind {
+  return text in SIDS;
+}

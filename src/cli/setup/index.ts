@@ -1,0 +1,1 @@
+export { failureSentence } from './setup-report.js';

@@ -1,0 +1,83 @@
+import type { AwsResult, EventRouting } from '../../aws/index.js';
+import { deadLetterQueue } from '../../aws/rules/index.js';
+import type { Catalog } from '../../locales/index.js';
+import type { Topic } from '../../sns/index.js';
+import { apply } from './apply.js';
+import { plan } from './plan.js';
+import { printCloudFormation } from './print-cloudformation.js';
+import { printTerraform } from './print-terraform.js';
+import { readFound } from './read-found.js';
+import type { SetupFlags } from './setup-flags.js';
+import { appliedLines, failureSentence, planLines, stepLine } from './setup-report.js';
+import type { Step } from './step.js';
+import type { Wanted } from './wanted.js';
+
+export type SetupDeps = {
+  plumbing: EventRouting;
+  callerAccount: () => Promise<AwsResult<string>>;
+  t: Catalog;
+  /** Takes one line of the report. */
+  say: (line: string) => void;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+};
+
+/** 0: all is as wanted (or the plan is shown); 1: it is not. */
+export type ExitCode = 0 | 1;
+
+/**
+ * Makes a set-up as wanted: reads what there is, plans, and unless it is a dry run carries the plan out.
+ *
+ * @param publicUrl where the bot is reached, `https://bot.example.com`
+ */
+export async function setUp(
+  deps: SetupDeps,
+  { topic, publicUrl, flags }: { topic: Topic; publicUrl: string; flags: SetupFlags },
+): Promise<ExitCode> {
+  const { t, say } = deps;
+  const sets = await namedSets(deps.plumbing, flags);
+  if ('failure' in sets) return give(say, failureSentence(t, sets.failure));
+  const wanted: Wanted = {
+    topic,
+    endpoint: new URL('/sns', publicUrl).href,
+    queueName: deadLetterQueue(topic),
+    configurationSets: sets.value,
+    identities: flags.identities,
+    turnOffForwarding: flags.turnOffForwarding,
+  };
+  if (flags.print) {
+    say(flags.print === 'terraform' ? printTerraform(wanted) : printCloudFormation(wanted));
+    return 0;
+  }
+  const caller = await deps.callerAccount();
+  if ('failure' in caller) return give(say, failureSentence(t, caller.failure));
+  if (caller.value !== topic.account) return give(say, t.setup.otherAccount(caller.value, topic.arn));
+  return carryOut(deps, wanted, flags);
+}
+
+async function carryOut(deps: SetupDeps, wanted: Wanted, flags: SetupFlags): Promise<ExitCode> {
+  const { t, say, plumbing, now, sleep } = deps;
+  const found = await readFound(plumbing, wanted);
+  if ('unknown' in found) return give(say, t.setup.unknown[found.unknown](found.name, wanted.topic.region));
+  if ('failure' in found) return give(say, failureSentence(t, found.failure));
+  const { steps, remarks } = plan(wanted, found);
+  say(t.setup.heading(wanted.topic.arn, wanted.endpoint));
+  for (const line of planLines(t, { steps, remarks }, flags.dryRun)) say(line);
+  if (flags.dryRun || steps.length === 0) return 0;
+  const patience = { now, sleep, confirmWithinMs: flags.waitSeconds * 1000 };
+  const onDone = (step: Step) => say(`  ✔ ${stepLine(t, step)}`);
+  const applied = await apply({ plumbing, topic: wanted.topic, patience, onDone }, steps);
+  for (const line of appliedLines(t, applied)) say(line);
+  return 'failed' in applied ? 1 : 0;
+}
+
+async function namedSets(plumbing: EventRouting, flags: SetupFlags): Promise<AwsResult<readonly string[]>> {
+  if (!flags.allConfigurationSets) return { value: flags.configurationSets };
+  const all = await plumbing.eventDestinations.configurationSets();
+  return 'failure' in all ? all : { value: [...new Set([...flags.configurationSets, ...all.value])] };
+}
+
+function give(say: (line: string) => void, line: string): ExitCode {
+  say(line);
+  return 1;
+}

@@ -1,2 +1,0 @@
-export { createDoctor } from './doctor.js';
-export { doctorDeps } from './doctor-deps.js';

@@ -1,0 +1,2 @@
+export { createAccount } from './feature.js';
+export { pausedByAwsSince } from './paused-since.js';

@@ -1,0 +1,63 @@
+import type { AwsFailure, AwsResult } from '../../aws/index.js';
+import type { Check, Facts } from './facts.js';
+import type { Finding, FindingCode } from './finding.js';
+
+/** What concerns the way to AWS: credentials, permissions one by one, and the sandbox. */
+export const AWS_CHECKS: readonly Check[] = [
+  (facts) => unique(failuresIn(facts).map(findingOf)),
+  function sandbox({ regions }) {
+    return regions
+      .filter(({ state }) => 'value' in state && state.value.production === false)
+      .map(({ account, region }) => ({ code: 'sandbox', subject: region, place: { account, region } }));
+  },
+  function credentialsAreOfTheAccount({ regions }) {
+    return regions.flatMap(({ account, region, caller }) =>
+      'value' in caller && account !== '' && caller.value !== account
+        ? [{ code: 'other-account', subject: account, detail: caller.value, place: { account, region } }]
+        : [],
+    );
+  },
+];
+
+const CODES: Readonly<Record<AwsFailure['kind'], FindingCode>> = {
+  denied: 'permission-missing',
+  credentials: 'aws-credentials',
+  'not-activated': 'aws-not-activated',
+  suspended: 'aws-suspended',
+  paused: 'aws-refused',
+  unreachable: 'aws-unreachable',
+  throttled: 'aws-refused',
+  refused: 'aws-refused',
+};
+
+function failuresIn({ topics, regions }: Facts): readonly AwsFailure[] {
+  const attempts: readonly (AwsResult<unknown> | undefined)[] = [
+    ...topics.flatMap(({ attributes, subscribers, subscription, deadLetters }) => [
+      attributes,
+      subscribers,
+      subscription,
+      deadLetters?.queue,
+    ]),
+    ...regions.flatMap(({ caller, state, quota, sets, identities, permissions }) => [
+      caller,
+      state,
+      quota,
+      sets,
+      identities,
+      ...permissions,
+    ]),
+  ];
+  return attempts.flatMap((attempt) => (attempt && 'failure' in attempt ? [attempt.failure] : []));
+}
+
+function findingOf(failure: AwsFailure): Finding {
+  const { kind, action, region, detail } = failure;
+  const code = CODES[kind];
+  if (kind === 'denied') return { code, subject: action, detail: region };
+  if (code === 'aws-refused') return { code, subject: action, detail };
+  return { code, subject: region, detail };
+}
+
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((one) => [`${one.code} ${one.subject}`, one])).values()];
+}

@@ -1,0 +1,77 @@
+import type { SlackProbe } from '../../slack/probe.js';
+import type { Store } from '../../store/index.js';
+import type { Facts, SlackFacts } from './facts.js';
+import { type RegionAccess, readRegion } from './read-region.js';
+import { readTopic, type TopicAccess } from './read-topic.js';
+
+/** What the doctor looks at. */
+export type DoctorDeps = {
+  slack: SlackProbe;
+  settings: {
+    /** The ids of the channels that the bot posts in, by the variable that names each. */
+    channels: Readonly<Record<string, string | undefined>>;
+    signingSecret: string | undefined;
+    appToken: string | undefined;
+    publicUrl: string | undefined;
+  };
+  topics: readonly TopicAccess[];
+  regions: readonly RegionAccess[];
+  /** Left out: there is no store to be asked. */
+  store?: Pick<Store, 'ping' | 'advice'> | undefined;
+  fetch: typeof fetch;
+  now: () => number;
+  nodeVersion: string;
+};
+
+const PATIENCE_MS = 5_000;
+
+/** Looks at everything at the same time; within one account and region as fast as SES allows. Changes nothing. */
+export async function readFacts(deps: DoctorDeps): Promise<Facts> {
+  const { publicUrl } = deps.settings;
+  const snsEndpoint = publicUrl === undefined ? undefined : new URL('/sns', publicUrl).href;
+  const [slack, topics, regions, store, endpoint] = await Promise.all([
+    readSlack(deps),
+    Promise.all(deps.topics.map((access) => readTopic(access, snsEndpoint))),
+    Promise.all(deps.regions.map(readRegion)),
+    deps.store && readStore(deps.store),
+    publicUrl === undefined ? undefined : readEndpoint(deps.fetch, publicUrl),
+  ]);
+  return { now: deps.now(), nodeVersion: deps.nodeVersion, slack, topics, regions, store, endpoint };
+}
+
+/** What a server that is not there lets nobody ask is no advice. */
+async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<Facts['store']> {
+  try {
+    await store.ping();
+    return await store.advice();
+  } catch (error) {
+    return { unavailable: wordsOf(error) };
+  }
+}
+
+async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {
+  const { appToken, signingSecret } = settings;
+  const ids = Object.entries(settings.channels).flatMap(([variable, id]) => (id ? [{ variable, id }] : []));
+  const [auth, appTokenAnswer, ...answers] = await Promise.all([
+    slack.auth(),
+    appToken === undefined ? undefined : slack.appToken(appToken),
+    ...ids.map(async (one) => ({ ...one, answer: await slack.channel(one.id) })),
+  ]);
+  return { auth, channels: answers, appToken: appTokenAnswer, signingSecret };
+}
+
+async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<Facts['endpoint']> {
+  const url = new URL('/healthz', publicUrl).href;
+  try {
+    const { status } = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { url, status };
+  } catch (error) {
+    return { url, unreachable: wordsOf(error) };
+  }
+}
+
+/** What `fetch` throws says nothing; its cause does. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,29 @@
+import type { IdentityState } from '../../../aws/index.js';
+import type { Dns } from '../dns/dns.js';
+import { diagnose } from './diagnose.js';
+import type { Diagnosis } from './diagnosis.js';
+import { domainOf, expectedRecords } from './expected-records.js';
+import { firstQuestions, furtherQuestions, type PlannedQuestion } from './questions.js';
+
+/** Asks DNS about an identity and says what is right and wrong, within the deadline of {@link Dns}. */
+export type Examine = (state: IdentityState, signal?: AbortSignal) => Promise<Diagnosis>;
+
+/** Asks what belongs there, and in a second round, where something is amiss, what explains it. */
+export function createExamine(deps: { dns: Dns; now: () => number }): Examine {
+  return (state, signal) =>
+    deps.dns(async (lookup) => {
+      const domain = domainOf(state);
+      const expected = expectedRecords(state);
+      const observe = (questions: readonly PlannedQuestion[]) =>
+        Promise.all(questions.map(({ name, type, whom }) => lookup.observe({ name, type }, whom)));
+      const [zone, first] = await Promise.all([
+        lookup.zoneOf(domain),
+        observe(firstQuestions(state, expected)),
+      ]);
+      const rough = diagnose(state, expected, { zone, observations: first }, deps.now());
+      const further = furtherQuestions(rough.records, domain, zone?.apex);
+      if (further.length === 0) return rough;
+      const observations = [...first, ...(await observe(further))];
+      return diagnose(state, expected, { zone, observations }, deps.now());
+    }, signal);
+}

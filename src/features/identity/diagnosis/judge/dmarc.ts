@@ -1,0 +1,110 @@
+import type { IdentityState } from '../../../../aws/index.js';
+import { isWithin } from '../../dns/question.js';
+import type { DmarcPolicy, Judgement } from '../diagnosis.js';
+import { type DnsView, heardOf, opinions, valuesAt } from '../dns-view.js';
+import { domainOf } from '../expected-records.js';
+import { dmarcParents } from '../questions.js';
+import { absent, wildcardInPlace } from './absent.js';
+import type { Judge } from './context.js';
+
+const LOOKS_LIKE_DMARC = /^[\s"\\]*v\s*=\s*dmarc1/i;
+const POLICIES = ['none', 'quarantine', 'reject'] as const;
+
+type Tags = {
+  p: DmarcPolicy['policy'];
+  sp: DmarcPolicy['policy'] | undefined;
+  strictDkim: boolean;
+  strictSpf: boolean;
+};
+
+/**
+ * One policy, the domain's own or that of a domain above, found as receivers find it (RFC 9989 §4.10). Without any the
+ * large mailbox providers take less mail: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
+ */
+export const judgeDmarc: Judge = (record, outcome, context): Judgement => {
+  const values = outcome.kind === 'records' ? outcome.values : [];
+  const candidates = values.filter((text) => LOOKS_LIKE_DMARC.test(text));
+  const [found] = candidates;
+  if (candidates.length > 1)
+    return {
+      verdict: 'wrong',
+      fault: { kind: 'several-dmarc', found: candidates },
+      fix: { kind: 'remove', values: candidates.slice(1) },
+    };
+  const fix = { kind: 'replace', found: found ?? '', value: record.value } as const;
+  if (found?.includes('"')) return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix };
+  if (found !== undefined)
+    return readTags(found)
+      ? { verdict: 'right' }
+      : { verdict: 'wrong', fault: { kind: 'dmarc-unreadable', found }, fix };
+  const above = policyAbove(context.view, context.domain);
+  if (above && !wildcardInPlace(record, outcome, context)) return { verdict: 'right', at: above.at };
+  return absent(record, outcome, context, (text) => readTags(text) !== undefined);
+};
+
+/** The policy in force for the domain's mail, and by what SES's mail can pass it; undefined where there is none. */
+export function dmarcPolicy(state: IdentityState, view: DnsView): DmarcPolicy | undefined {
+  const domain = domainOf(state);
+  const ownName = `_dmarc.${domain}`;
+  const own = policyAt(view, ownName);
+  const found = own ?? (isAnsweredAt(view, ownName) ? policyAbove(view, domain) : undefined);
+  if (!found) return undefined;
+  const { tags, at } = found;
+  return {
+    at,
+    inherited: !own,
+    policy: own ? tags.p : (tags.sp ?? tags.p),
+    dkim: state.dkim ? (tags.strictDkim ? 'exact-domain-only' : 'aligned') : 'no-dkim',
+    spf: spfAlignment(state.mailFrom?.domain, domain, at.replace(/^_dmarc\./, ''), tags.strictSpf),
+  };
+}
+
+/** A MAIL FROM domain is always a subdomain, so that it never equals the sender's: strict alignment cannot be had. */
+function spfAlignment(
+  mailFrom: string | undefined,
+  domain: string,
+  organisation: string,
+  strict: boolean,
+): DmarcPolicy['spf'] {
+  if (mailFrom === undefined) return 'no-mail-from';
+  if (strict) return 'impossible-when-strict';
+  return isWithin(mailFrom, organisation) || isWithin(mailFrom, domain) ? 'aligned' : 'other-domain';
+}
+
+function policyAbove(view: DnsView, domain: string) {
+  for (const name of dmarcParents(domain)) {
+    const found = policyAt(view, name);
+    if (found || !isAnsweredAt(view, name)) return found;
+  }
+  return undefined;
+}
+
+/** Where nobody answers there may be a policy: what is above it decides nothing. */
+function isAnsweredAt(view: DnsView, name: string): boolean {
+  return opinions(heardOf(view, name, 'TXT')).length > 0;
+}
+
+function policyAt(view: DnsView, at: string): { at: string; tags: Tags } | undefined {
+  const policies = valuesAt(view, at, 'TXT').flatMap((text) => readTags(text) ?? []);
+  const [tags, ...others] = policies;
+  return tags && others.length === 0 ? { at, tags } : undefined;
+}
+
+/** RFC 9989 §4.7: `v` comes first, in capitals; a policy that is missing or unknown means none. */
+function readTags(text: string): Tags | undefined {
+  if (!/^v\s*=\s*DMARC1\s*(;|$)/.test(text)) return undefined;
+  const pairs = text.split(';').map((pair) => pair.split('=').map((part) => part.trim()));
+  const tags = new Map(pairs.map(([tag = '', value = '']) => [tag.toLowerCase(), value.toLowerCase()]));
+  const p = policyNamed(tags.get('p'));
+  if (p === undefined) return undefined;
+  return {
+    p,
+    sp: policyNamed(tags.get('sp')),
+    strictDkim: tags.get('adkim') === 's',
+    strictSpf: tags.get('aspf') === 's',
+  };
+}
+
+function policyNamed(word: string | undefined): DmarcPolicy['policy'] | undefined {
+  return POLICIES.find((policy) => policy === word);
+}

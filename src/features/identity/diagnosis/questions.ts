@@ -1,0 +1,76 @@
+import type { IdentityState } from '../../../aws/index.js';
+import type { Whom } from '../dns/observation.js';
+import { isAskable, parentOf, type RecordType } from '../dns/question.js';
+import type { RecordDiagnosis } from './diagnosis.js';
+import { isUnregistered } from './dns-view.js';
+import { domainOf, type ExpectedRecord } from './expected-records.js';
+import { misplacedNames, unusedNameBeside } from './misplacements.js';
+
+export type PlannedQuestion = { name: string; type: RecordType; whom: Whom };
+
+/** RFC 9989 §4.10 walks no further up. */
+const LABELS_OF_A_DMARC_WALK = 7;
+
+/** What has to be known of every identity. */
+export function firstQuestions(
+  state: IdentityState,
+  expected: readonly ExpectedRecord[],
+): readonly PlannedQuestion[] {
+  const records = expected.flatMap(({ name, type, purpose }): PlannedQuestion[] => [
+    { name, type, whom: 'everybody' },
+    // The key itself is with SES, and any resolver reaches it: only the way there is the domain's.
+    ...(purpose === 'dkim' ? [{ name, type: 'TXT', whom: 'resolvers' } as const] : []),
+  ]);
+  const domain = domainOf(state);
+  const policies = [`_dmarc.${domain}`, ...dmarcParents(domain)].map(
+    (name): PlannedQuestion => ({ name, type: 'TXT', whom: 'resolvers' }),
+  );
+  // A record that is expected at the same name is asked for everywhere.
+  return once([...policies, ...records]);
+}
+
+/** Names above the domain's own at which its DMARC policy may be, the nearest first. */
+export function dmarcParents(domain: string): readonly string[] {
+  const parents: string[] = [];
+  for (let name = parentOf(domain); name.includes('.'); name = parentOf(name)) parents.push(name);
+  return parents.slice(-LABELS_OF_A_DMARC_WALK).map((parent) => `_dmarc.${parent}`);
+}
+
+/** What has to be known beside, to say why a record is missing or wrong. */
+export function furtherQuestions(
+  diagnosed: readonly RecordDiagnosis[],
+  domain: string,
+  apex: string | undefined,
+): readonly PlannedQuestion[] {
+  if (apex === undefined || isUnregistered(domain, apex)) return [];
+  const puzzling = diagnosed.filter(({ verdict }) => verdict === 'missing' || verdict === 'wrong');
+  return once(puzzling.flatMap(({ record }) => questionsAround(record, domain, apex)));
+}
+
+function questionsAround(record: ExpectedRecord, domain: string, apex: string): readonly PlannedQuestion[] {
+  const { name, type, purpose } = record;
+  const unused = unusedNameBeside(name);
+  const elsewhere = misplacedNames(record, domain, apex).map((other) => ({ name: other.name, type }));
+  const instead: { name: string; type: RecordType }[] =
+    purpose === 'dkim'
+      ? [
+          { name, type: 'A' },
+          { name: unused, type: 'A' },
+          { name: unused, type: 'TXT' },
+        ]
+      : [];
+  if (purpose === 'ownership') instead.push({ name: domain, type: 'TXT' });
+  return [...elsewhere, { name: unused, type }, ...instead].map((question) => ({
+    ...question,
+    whom: 'authority',
+  }));
+}
+
+function once(questions: readonly PlannedQuestion[]): readonly PlannedQuestion[] {
+  const byKey = new Map(
+    questions
+      .filter(({ name }) => isAskable(name))
+      .map((question) => [`${question.type} ${question.name}`, question]),
+  );
+  return [...byKey.values()];
+}

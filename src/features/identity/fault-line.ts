@@ -1,0 +1,99 @@
+import type { Catalog } from '../../locales/index.js';
+import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { Fault } from './diagnosis/diagnosis.js';
+import type { ExpectedRecord } from './diagnosis/expected-records.js';
+import type { Heard } from './dns/observation.js';
+import { isAnswered, type Silent } from './dns/outcome.js';
+
+/** What is wrong with a record, in words. */
+export function faultLine(t: Catalog, fault: Fault, record: ExpectedRecord): Mrkdwn {
+  const { fault: words, misplaced } = t.records;
+  switch (fault.kind) {
+    case 'not-found':
+      return fault.nameExists ? words.noSuchType(record.type) : words.notFound;
+    case 'domain-not-registered':
+      return words.notRegistered;
+    case 'doubled-name':
+    case 'subdomain-left-out':
+    case 'below-www':
+    case 'missing-underscore':
+    case 'extra-underscore-in-name':
+    case 'domainkey-left-out':
+      return misplaced[fault.kind](fault.foundAt);
+    case 'other-region':
+      return words.otherRegion(fault.region);
+    case 'flattened':
+      if (fault.proxied) return words.proxied;
+      return fault.into === 'key' ? words.flattenedToKey : words.flattenedToAddresses;
+    case 'other-type':
+      return words.otherType(fault.type);
+    case 'wildcard':
+      return words.wildcard(fault.wildcard);
+    case 'nothing-behind':
+      return words.nothingBehind(fault.target);
+    case 'servers-differ':
+      return words.serversDiffer(fault.right, fault.wrong);
+    case 'lame':
+      return words.lame(fault.servers);
+    case 'resolvers-fail':
+      return words.resolversFail(fault.resolvers);
+    case 'behind-unanswered':
+      return withSilence(t, words.behindUnanswered(fault.target), fault.heard);
+    case 'no-answer':
+      return withSilence(t, words.noAnswer, fault.heard);
+    default:
+      return valueFault(t, fault.kind);
+  }
+}
+
+type ValueFault = Exclude<
+  Fault['kind'],
+  | 'not-found'
+  | 'domain-not-registered'
+  | keyof Catalog['records']['misplaced']
+  | 'other-region'
+  | 'flattened'
+  | 'other-type'
+  | 'wildcard'
+  | 'nothing-behind'
+  | 'servers-differ'
+  | 'lame'
+  | 'resolvers-fail'
+  | 'behind-unanswered'
+  | 'no-answer'
+>;
+
+/** What is wrong with a value that is shown beside it. */
+function valueFault(t: Catalog, kind: ValueFault): Mrkdwn {
+  const { fault: words } = t.records;
+  const all: Readonly<Record<ValueFault, Mrkdwn>> = {
+    quoted: words.quoted,
+    'other-case': words.otherCase,
+    'extra-spaces': words.extraSpaces,
+    'extra-underscore': words.extraUnderscore,
+    'domain-appended': words.domainAppended,
+    'other-token': words.otherToken,
+    swapped: words.swapped,
+    'other-value': words.otherValue,
+    'several-spf': words.severalSpf,
+    'several-dmarc': words.severalDmarc,
+    'several-mx': words.severalMx,
+    'several-keys': words.severalKeys,
+    'spf-without-ses': words.spfWithoutSes,
+    'dmarc-unreadable': words.dmarcUnreadable,
+    'key-revoked': words.keyRevoked,
+    'key-unreadable': words.keyUnreadable,
+  };
+  return all[kind];
+}
+
+function withSilence(t: Catalog, said: Mrkdwn, heard: readonly Heard[]): Mrkdwn {
+  const silences = heard.flatMap(({ server, outcome }) =>
+    isAnswered(outcome) ? [] : [t.records.silent(server, t.records.silence[silenceOf(outcome)])],
+  );
+  return silences.length > 0 ? mrkdwn`${said} (${joined(silences, ' · ')})` : said;
+}
+
+function silenceOf(outcome: Silent): keyof Catalog['records']['silence'] {
+  return outcome.kind === 'not-asked' ? outcome.why : outcome.kind;
+}

@@ -1,0 +1,53 @@
+import type { AccountRegion } from '../../account-region.js';
+import type { Catalog } from '../../locales/index.js';
+import { type Block, type Message, message, section } from '../../slack/blocks.js';
+import { code, codeBlock, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { ExpectedRecord } from './diagnosis/expected-records.js';
+import { placeName } from './place-name.js';
+import { recordsTexts } from './records-text.js';
+
+export type RecordsOf = { name: string; place: AccountRegion; records: readonly ExpectedRecord[] };
+
+/** Below Slack's limit of a section, with room for escaping. */
+const LONGEST_TEXT = 2_700;
+
+/** The records one by one, to be copied by hand. */
+export function recordsMessage(t: Catalog, { name, place, records }: RecordsOf): Message {
+  const intro = t.verify.records.intro(name, placeName(t, place));
+  if (records.length === 0) return message(intro, [section(intro), section(t.verify.records.noneNeeded)]);
+  return message(intro, [
+    section(lines([intro, t.verify.records.copy])),
+    ...records.map((record) => section(recordText(t, record))),
+  ]);
+}
+
+/** The same for tools: a zone file, a change batch, Terraform. */
+export function snippetBlocks(t: Catalog, records: readonly ExpectedRecord[]): readonly Block[] {
+  const { zone, changeBatch, terraform } = recordsTexts(records);
+  if (zone === '') return [];
+  const words = t.verify.records;
+  return [
+    [words.zone, zone],
+    [words.changeBatch, changeBatch],
+    [words.terraform, terraform],
+  ].flatMap(([title = '', text = '']) => [
+    section(mrkdwn`*${title}*`),
+    ...pieces(text).map((piece) => section(codeBlock(piece))),
+  ]);
+}
+
+function recordText(t: Catalog, { purpose, need, name, type, value }: ExpectedRecord): Mrkdwn {
+  const about = mrkdwn`*${t.records.purpose[purpose]}* · ${type} · ${t.verify.records.need[need]}`;
+  return lines([about, code(name), value === undefined ? mrkdwn`${t.verify.records.ownKey}` : code(value)]);
+}
+
+/** Split between lines, so that each piece can be copied as it is. */
+function pieces(text: string): readonly string[] {
+  const all: string[] = [];
+  for (const line of text.split('\n')) {
+    const joined = `${all.at(-1) ?? ''}\n${line}`;
+    if (all.length > 0 && joined.length <= LONGEST_TEXT) all[all.length - 1] = joined;
+    else all.push(line);
+  }
+  return all;
+}

@@ -1,0 +1,123 @@
+import { accountRegionKey } from '../../account-region.js';
+import type { SeenKey, TallyEntry } from '../../store/index.js';
+import type { CountingRules } from './bounce-class.js';
+import { type Counter, countersOf } from './counters.js';
+import { badEventDimensions, sendingDimensions } from './dimensions.js';
+import type { Feedback } from './feedback.js';
+import { journalBody } from './journal-body.js';
+import type { Origin } from './read-ses-message.js';
+
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
+
+/** SNS gives up on an HTTPS endpoint after an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
+const KEEP_SNS_ID_S = 3 * HOUR_S;
+/** The other route of the same event follows within minutes; sends are many, so their keys go soon. */
+const KEEP_COMMON_S = 2 * DAY_S;
+/** A dead-letter queue can bring a bounce back for 14 days. */
+const KEEP_RARE_S = 15 * DAY_S;
+
+/** Kinds that happen at most once for a mail and recipient. The others may repeat, and only SNS tells them apart. */
+const ONCE: ReadonlySet<Feedback['kind']> = new Set([
+  'send',
+  'delivery',
+  'bounce',
+  'complaint',
+  'reject',
+  'rendering-failure',
+]);
+/** What a later question about a recipient is answered from. A send says nothing that its outcome does not. */
+const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
+  'delivery',
+  'bounce',
+  'complaint',
+  'reject',
+  'rendering-failure',
+  'delivery-delay',
+]);
+const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
+
+/** What the store is to count and keep of a piece of feedback. */
+export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
+  const counters = countersOf(rules, feedback);
+  const dimensions = comesByTwoRoutes(feedback)
+    ? badEventDimensions(feedback, counters)
+    : sendingDimensions(feedback, counters);
+  return {
+    accountRegion: accountRegionKey(feedback),
+    at: feedback.at,
+    recipient: feedback.recipient,
+    seen: seenKeys(feedback),
+    counters,
+    distinct: counters.filter((counter) => DISTINCT.has(counter)),
+    ...(dimensions && { dimensions }),
+    ...(JOURNALED.has(feedback.kind) && { journal: journalBody(feedback) }),
+  };
+}
+
+/**
+ * A second entry, for the part of the sending that a bounce or complaint belongs to. Of the two routes by which those
+ * come only one says which part it is: counted by itself, the part is the same whichever comes first.
+ */
+export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry | undefined {
+  if (!comesByTwoRoutes(feedback)) return undefined;
+  const dimensions = sendingDimensions(feedback, countersOf(rules, feedback));
+  if (!dimensions) return undefined;
+  return {
+    accountRegion: accountRegionKey(feedback),
+    at: feedback.at,
+    recipient: feedback.recipient,
+    seen: seenKeys(feedback).map(({ key, keepSeconds }) => ({ key: `part|${key}`, keepSeconds })),
+    counters: [],
+    distinct: [],
+    dimensions,
+  };
+}
+
+/** Sends and rejects are told by event publishing alone. */
+function comesByTwoRoutes({ kind }: Feedback): boolean {
+  return kind === 'bounce' || kind === 'complaint';
+}
+
+/** What a message can be that is about none of our mails; also the name of its counter. */
+export type NonMailMessage = 'hint' | 'received' | 'set-up' | 'unknown' | 'unreadable';
+
+/** An entry for a message that is about none of our mails, so that it is seen to have come. */
+export function nonMailEntry(origin: Origin, counter: NonMailMessage): TallyEntry {
+  return {
+    accountRegion: accountRegionKey(origin),
+    at: origin.at,
+    recipient: '',
+    seen: [{ key: `sns|${origin.snsMessageId}`, keepSeconds: KEEP_SNS_ID_S }],
+    counters: [counter],
+    distinct: [],
+  };
+}
+
+/**
+ * By what happened to which mail and recipient, because an event that comes both by the identity's topic and by the
+ * configuration set has two SNS ids; where that is not enough to tell events apart, by the envelope's id. And by
+ * feedbackId, of which it is not documented whether it is the same on both routes.
+ */
+export function seenKeys(feedback: Feedback): readonly SeenKey[] {
+  const { kind, snsMessageId, messageId, recipient } = feedback;
+  const feedbackId =
+    feedback.kind === 'bounce'
+      ? feedback.bounce.feedbackId
+      : feedback.kind === 'complaint'
+        ? feedback.complaint.feedbackId
+        : undefined;
+  const keepSeconds = kind === 'send' || kind === 'delivery' ? KEEP_COMMON_S : KEEP_RARE_S;
+  const keys: SeenKey[] = [
+    ONCE.has(kind) && messageId !== ''
+      ? { key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds }
+      : { key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S },
+  ];
+  if (feedbackId) keys.push({ key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds });
+  return keys;
+}
+
+/** A soft bounce may be followed by a hard one of the same mail, so the type is part of what happened. */
+function whatHappened(feedback: Feedback): string {
+  return feedback.kind === 'bounce' ? `bounce-${feedback.bounce.type}` : feedback.kind;
+}

@@ -1,0 +1,1 @@
+export { createProductionAccessFeature } from './feature.js';

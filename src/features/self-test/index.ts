@@ -1,0 +1,1 @@
+export { createSelfTest } from './feature.js';

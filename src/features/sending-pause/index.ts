@@ -1,0 +1,2 @@
+export { createSendingPause } from './feature.js';
+export { pauseButton } from './pause-buttons.js';

@@ -1,0 +1,1 @@
+export { createSuppression } from './feature.js';

@@ -1,0 +1,107 @@
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type AccountRegion, accountRegionKey } from '../account-region.js';
+import type { Handler } from './server.js';
+
+/** What happens in the bot, as Prometheus wants to know it. No label holds anything that mail could choose. */
+export type Metrics = {
+  /** `GET /metrics` */
+  route: Handler;
+  event(type: string, counted: boolean): void;
+  batch(entries: number, ms: number): void;
+  request(outcome: string, ms: number): void;
+  slackCall(method: string, outcome: string): void;
+  awsCall(action: string, outcome: string): void;
+  /** Has these asked at each scrape; what cannot be known then is left out. */
+  ask(sources: {
+    entriesWaiting: () => number;
+    openAlerts: () => Promise<readonly { accountRegion: AccountRegion; metric: string; level: string }[]>;
+  }): void;
+};
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+const ENTRIES = [1, 2, 5, 10, 25, 50, 100, 250, 500];
+
+/** @param textOfAll the metrics of all processes that share the port; undefined: this one's are all */
+export function createMetrics(textOfAll: (() => Promise<string>) | undefined): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  AggregatorRegistry.setRegistries(registry);
+  const events = new Counter({
+    name: 'ses_warden_events_total',
+    help: 'Feedback and other messages of SES, per recipient, by type and whether they were counted or seen before',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'ses_warden_sns_request_seconds',
+    help: 'Requests to /sns by outcome: accepted, or why not',
+    labelNames: ['outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'ses_warden_batch_entries',
+    help: 'Entries written to the store in one step',
+    buckets: ENTRIES,
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'ses_warden_commit_seconds',
+    help: 'Time the store took to make a batch durable',
+    buckets: SECONDS,
+    registers,
+  });
+  const calls = (whom: string, what: string) =>
+    new Counter({
+      name: `ses_warden_${whom}_calls_total`,
+      help: `Calls by ${what} and what became of them`,
+      labelNames: [what, 'outcome'],
+      registers,
+    });
+  const slackCalls = calls('slack', 'method');
+  const awsCalls = calls('aws', 'action');
+  collectDefaultMetrics({ register: registry });
+
+  return {
+    route: async (_, response) => {
+      const text = await (textOfAll ? textOfAll() : registry.metrics());
+      response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+    },
+    event: (type, counted) => events.inc({ type, outcome: counted ? 'counted' : 'duplicate' }),
+    batch: (entries, ms) => {
+      batches.observe(entries);
+      commits.observe(ms / 1000);
+    },
+    request: (outcome, ms) => requests.observe({ outcome }, ms / 1000),
+    slackCall: (method, outcome) => slackCalls.inc({ method, outcome }),
+    awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
+    ask: ({ entriesWaiting, openAlerts }) => {
+      new Gauge({
+        name: 'ses_warden_queue_entries',
+        help: 'Entries waiting to be written to the store',
+        registers,
+        collect() {
+          this.set(entriesWaiting());
+        },
+      });
+      new Gauge({
+        name: 'ses_warden_alerts',
+        help: 'Open alerts',
+        labelNames: ['partition', 'metric', 'level'],
+        // Every worker sees the same alerts.
+        aggregator: 'max',
+        registers,
+        async collect() {
+          this.reset();
+          for (const alert of await openAlerts().catch(() => [])) this.set(labelsOf(alert), 1);
+        },
+      });
+    },
+  };
+}
+
+/** The label `partition` has been there since before dashboards were built on it. */
+function labelsOf(alert: { accountRegion: AccountRegion; metric: string; level: string }) {
+  const { accountRegion, metric, level } = alert;
+  return { partition: accountRegionKey(accountRegion), metric, level };
+}

@@ -1,1 +1,0 @@
-export { createProduction } from './production.js';

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createControlPlane, createSes, inBackground, openAccounts } from './aws/index.js';
+import type { Config } from './config.js';
+import { AUDIT_STREAM } from './features/audit/index.js';
+import type { Metrics } from './http/metrics.js';
+import { catalogOf } from './locales/index.js';
+import { createCards } from './slack/cards.js';
+import { createChannels } from './slack/channel.js';
+import { createSlackClient } from './slack/slack-app.js';
+import { openStore } from './store/index.js';
+
+/** What every feature is given: the store, AWS, Slack, a language and a clock. */
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** Opens the store, and makes the clients of AWS and Slack; nothing is asked of either yet. */
+export async function createServices(
+  config: Config,
+  deps: { now: () => number; log: Logger; metrics: Metrics },
+) {
+  const { now, log, metrics } = deps;
+  /** The short name by which something that failed is found in the log. */
+  const reference = () => randomBytes(2).toString('hex');
+  const store = await openStore({
+    redisUrl: config.REDIS_URL,
+    dataDir: config.DATA_DIR,
+    retention: {
+      tallies: config.KEEP_TALLIES_DAYS,
+      distinct: config.KEEP_DISTINCT_DAYS,
+      journal: config.KEEP_JOURNAL_DAYS,
+      journals: { [AUDIT_STREAM]: config.KEEP_AUDIT_DAYS },
+    },
+    now,
+    log,
+  });
+  const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
+  const access = openAccounts({ ask, now }, config.accounts);
+  const slackClient = createSlackClient(
+    { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL },
+    log,
+  );
+  const channels = createChannels(slackClient, metrics.slackCall);
+  const alertChannel = config.SLACK_ALERT_CHANNEL;
+  return {
+    ...store,
+    store,
+    ask,
+    /** The way to each account and region. */
+    access,
+    /** The same for watches, behind whoever waits in Slack. */
+    background: access.map(inBackground),
+    accounts: access.map(createSes),
+    channels,
+    cards: createCards({ ...store, channels, now, log }),
+    /** Where alerts go. */
+    alertChannel,
+    /** Where approvers decide. */
+    approvalChannel: config.SLACK_APPROVAL_CHANNEL ?? alertChannel,
+    t: catalogOf(config.LOCALE, config.accounts),
+    now,
+    log,
+    reference,
+  };
+}

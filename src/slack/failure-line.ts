@@ -1,0 +1,34 @@
+import type { AwsFailure } from '../aws/index.js';
+import type { Catalog } from '../locales/index.js';
+import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
+
+/** Why AWS gave no answer, in a sentence that says what to do, with the reference that is also in the log. */
+export function failureLine(
+  t: Catalog,
+  { failure, reference }: { failure: AwsFailure; reference: string },
+): Mrkdwn {
+  return mrkdwn`:grey_question: ${sentence(t, failure)}  ${t.aws.reference(reference)}`;
+}
+
+function sentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrkdwn {
+  switch (kind) {
+    case 'denied':
+      return t.aws.denied(action);
+    case 'credentials':
+      return t.aws.credentials;
+    case 'not-activated':
+      return t.aws.notActivated;
+    case 'suspended':
+      return t.aws.suspended;
+    case 'paused':
+      return t.aws.paused;
+    case 'throttled':
+      return t.aws.throttled;
+    case 'unreachable':
+      return t.aws.unreachable(region);
+    case 'refused':
+      return t.aws.refused(detail);
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,1 +1,0 @@
-export { createSuppression } from './suppression.js';

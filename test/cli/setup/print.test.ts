@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { deadLetterGrant, judgePolicy, publishGrant, queueArn } from '../../../src/aws/rules/index.js';
+import { printCloudFormation } from '../../../src/cli/setup/print-cloudformation.js';
+import { printTerraform } from '../../../src/cli/setup/print-terraform.js';
+import type { Wanted } from '../../../src/cli/setup/wanted.js';
+import { parseTopicArn } from '../../../src/sns/topic.js';
+
+const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events') ?? assert.fail();
+const ODD_NAME = ['odd"$', '{name}'].join('');
+const wanted: Wanted = {
+  topic,
+  endpoint: 'https://bot.example.com/sns',
+  queueName: 'ses-events-dead-letters',
+  configurationSets: ['newsletter', ODD_NAME],
+  identities: ['shop.example'],
+  turnOffForwarding: true,
+};
+
+describe('the set-up as text', () => {
+  test('CloudFormation: a template whose policies grant what is needed', () => {
+    const { Resources, Metadata } = JSON.parse(printCloudFormation(wanted));
+    const document = (name: string) => JSON.stringify(Resources[name].Properties.PolicyDocument);
+    assert.equal(judgePolicy(document('TopicPolicy'), publishGrant(topic)), 'granted');
+    const deadLetters = deadLetterGrant(topic, queueArn(topic, wanted.queueName));
+    assert.equal(judgePolicy(document('DeadLettersPolicy'), deadLetters), 'granted');
+    assert.equal(Resources.Subscription.Properties.Endpoint, wanted.endpoint);
+    const { MatchingEventTypes: types } = Resources.Events1.Properties.EventDestination;
+    assert.deepEqual(types.slice(0, 2).concat(types.slice(-2)), [
+      'send',
+      'reject',
+      'renderingFailure',
+      'deliveryDelay',
+    ]);
+    assert.equal(Resources.Events2.Properties.ConfigurationSetName, ODD_NAME);
+    assert.match(Metadata.LeftToSetup[0], /--identity shop\.example$/);
+  });
+
+  test('Terraform: every resource, its policies as JSON, nothing interpolated that was given', () => {
+    const printed = printTerraform(wanted);
+    const types = [...printed.matchAll(/^resource "(\w+)" "\w+" \{$/gm)].map(([, type]) => type);
+    assert.deepEqual(types, [
+      'aws_sns_topic',
+      'aws_sqs_queue',
+      'aws_sns_topic_subscription',
+      'aws_sesv2_configuration_set_event_destination',
+      'aws_sesv2_configuration_set_event_destination',
+      ...Array(3).fill('aws_ses_identity_notification_topic'),
+    ]);
+    const [, policy = ''] = /policy = jsonencode\((.*)\)$/m.exec(printed) ?? [];
+    assert.equal(judgePolicy(policy, publishGrant(topic)), 'granted');
+    assert.ok(printed.includes('configuration_set_name = "odd\\"$${name}"'));
+    assert.equal(printed.split('{').length, printed.split('}').length);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import {
+  decideEnforcement,
+  type EnforcementRecord,
+  type EnforcementStatus,
+  isNews,
+  readEnforcementStatus,
+} from '../../../src/features/account-status/enforcement.js';
+
+describe('how an account stands with AWS', () => {
+  test('is read from what AWS says, and unknown where it says nothing', () => {
+    const read = (enforcement: string | undefined, sendingEnabled?: boolean) =>
+      readEnforcementStatus({ enforcement, sendingEnabled });
+    assert.equal(read(undefined, true), undefined);
+    assert.equal(read('HEALTHY', true), 'healthy');
+    assert.equal(read('HEALTHY'), 'healthy');
+    assert.equal(read('HEALTHY', false), 'paused-by-owner');
+    assert.equal(read('PROBATION', true), 'under-review');
+    assert.equal(read('SHUTDOWN', false), 'paused-by-aws');
+    assert.deepEqual(read('PURGATORY'), { unfamiliar: 'PURGATORY' });
+  });
+
+  test('is news when it changes, and when it is found bad', () => {
+    const found = decideEnforcement(undefined, 'healthy', 0);
+    const same = decideEnforcement(found, 'healthy', 1);
+    const review = decideEnforcement(same, 'under-review', 2);
+    assert.equal(isNews(found), false);
+    assert.equal(same, found);
+    assert.deepEqual(review, { standing: 'under-review', since: 2, before: 'healthy' });
+    assert.equal(isNews(review), true);
+    assert.equal(isNews(decideEnforcement(undefined, 'paused-by-aws', 0)), true);
+  });
+
+  test('changes exactly when what is observed does', () => {
+    const observed = fc.constantFrom<EnforcementStatus>(
+      'healthy',
+      'under-review',
+      'paused-by-aws',
+      'paused-by-owner',
+      { unfamiliar: 'X' },
+    );
+    fc.assert(
+      fc.property(fc.array(observed, { minLength: 1 }), (observations) => {
+        let stand: EnforcementRecord | undefined;
+        let changes = 0;
+        for (const [now, standing] of observations.entries()) {
+          const next = decideEnforcement(stand, standing, now);
+          if (next !== stand) changes += 1;
+          assert.deepEqual(next.standing, standing);
+          stand = next;
+        }
+        const expected = observations.filter(
+          (one, index) => JSON.stringify(one) !== JSON.stringify(observations[index - 1]),
+        );
+        assert.equal(changes, expected.length);
+      }),
+    );
+  });
+});

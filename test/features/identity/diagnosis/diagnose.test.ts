@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { diagnose } from '../../../../src/features/identity/diagnosis/diagnose.js';
+import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
+import {
+  firstQuestions,
+  furtherQuestions,
+  type PlannedQuestion,
+} from '../../../../src/features/identity/diagnosis/questions.js';
+import type { Heard, Observation } from '../../../../src/features/identity/dns/observation.js';
+import type { Outcome, Silent } from '../../../../src/features/identity/dns/outcome.js';
+import { isAskable } from '../../../../src/features/identity/dns/question.js';
+import type { Zone } from '../../../../src/features/identity/dns/zone-finder.js';
+import { pendingDomain } from '../../../support/identities.js';
+
+const NOW = Date.UTC(2026, 10, 24);
+const STATE = pendingDomain('mail.shop.example', {
+  verificationToken: 'pmBGN/7MjnfhTKUZ06Enqq1PeGUaOkw8lGhcfwefcHU=',
+  mailFrom: { domain: 'bounce.mail.shop.example', progress: 'pending', onMxFailure: 'reject' },
+});
+const EXPECTED = expectedRecords(STATE);
+const ZONE: Zone = { apex: 'shop.example', servers: [{ name: 'ns1.example', address: '192.0.2.1' }] };
+
+const absent: Outcome = { kind: 'no-such-name', ttl: 60, via: [] };
+const silent = fc.constantFrom<Silent>(
+  { kind: 'timeout' },
+  { kind: 'unreachable' },
+  { kind: 'server-failed' },
+  { kind: 'refused' },
+  { kind: 'lame' },
+  { kind: 'not-asked', why: 'private-address' },
+  { kind: 'leads-away', to: 'x.example', ttl: 60, via: ['x.example'] },
+);
+const values = fc.uniqueArray(
+  fc.oneof(
+    fc.string({ maxLength: 20 }),
+    fc.constantFrom(...EXPECTED.flatMap(({ value }) => value ?? [])),
+    fc.constantFrom('v=spf1', 'v=DMARC1; p=reject', '"v=DMARC1"', 'p=', 'p=abc', '10 mx.example', '10'),
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+const via = fc.array(fc.constantFrom('a.example', 'b.example'), { maxLength: 2 });
+const anything: fc.Arbitrary<Outcome> = fc.oneof(
+  silent,
+  fc.record({ kind: fc.constant('records' as const), values, ttl: fc.nat(), via }),
+  fc.record({
+    kind: fc.constant('no-such-type' as const),
+    ttl: fc.option(fc.nat(), { nil: undefined }),
+    via,
+  }),
+  fc.record({
+    kind: fc.constant('no-such-name' as const),
+    ttl: fc.option(fc.nat(), { nil: undefined }),
+    via,
+  }),
+);
+const heard = (outcomes: readonly Outcome[]): readonly Heard[] =>
+  outcomes.map((outcome, index) => ({ server: `ns${index}.example`, outcome }));
+const questions = firstQuestions(STATE, EXPECTED);
+const viewOf = (answer: (question: PlannedQuestion) => Omit<Observation, 'question'>) => ({
+  zone: ZONE,
+  observations: questions.map((question) => ({ question, ...answer(question) })),
+});
+
+test('whatever is answered: each record has a verdict, and further questions that can be asked', () => {
+  const answers = fc.array(
+    fc.tuple(fc.array(anything, { maxLength: 3 }), fc.array(anything, { maxLength: 2 })),
+    {
+      minLength: questions.length,
+      maxLength: questions.length,
+    },
+  );
+  fc.assert(
+    fc.property(answers, (all) => {
+      const observations = questions.map((question, index) => {
+        const [authority = [], resolvers = []] = all[index] ?? [];
+        return { question, authority: heard(authority), resolvers: heard(resolvers) };
+      });
+      const { records } = diagnose(STATE, EXPECTED, { zone: ZONE, observations }, NOW);
+      assert.equal(records.length, EXPECTED.length);
+      const further = furtherQuestions(records, STATE.name, ZONE.apex);
+      assert.ok(further.every(({ name }) => isAskable(name)));
+      const amiss = records.some(({ verdict }) => verdict === 'wrong' || verdict === 'missing');
+      assert.equal(further.length > 0, amiss);
+    }),
+  );
+});
+
+test('silence, of whatever kind, is never taken for a missing record', () => {
+  fc.assert(
+    fc.property(
+      fc.array(silent, { maxLength: 4 }),
+      fc.array(silent, { maxLength: 2 }),
+      (authority, resolvers) => {
+        const view = viewOf(() => ({ authority: heard(authority), resolvers: heard(resolvers) }));
+        const { records, worst, waitUntil } = diagnose(STATE, EXPECTED, view, NOW);
+        assert.ok(records.every(({ verdict }) => verdict === 'unknown'));
+        assert.deepEqual([worst, waitUntil], ['unknown', undefined]);
+      },
+    ),
+  );
+});
+
+test("the zone's own servers decide against any number of resolvers, and one silent server changes nothing", () => {
+  const right = viewOf(({ name, type }) => {
+    const record = EXPECTED.find((one) => one.name === name && one.type === type);
+    const there: Outcome = record?.value
+      ? { kind: 'records', values: [record.value], ttl: 300, via: [] }
+      : absent;
+    return { authority: heard([there, { kind: 'timeout' }]), resolvers: heard([absent, absent]) };
+  });
+  const { records, worst, waitUntil } = diagnose(STATE, EXPECTED, right, NOW);
+  assert.deepEqual(
+    records.map(({ verdict }) => verdict),
+    EXPECTED.map(() => 'right'),
+  );
+  assert.deepEqual([worst, waitUntil], ['right', NOW + 60_000]);
+});
+
+test('an address is asked about nothing but the policy its mail is under', () => {
+  const address = pendingDomain('jane@mail.shop.example', { kind: 'address', dkim: undefined });
+  assert.deepEqual(
+    firstQuestions(address, expectedRecords(address)).map(({ name }) => name),
+    ['_dmarc.mail.shop.example', '_dmarc.shop.example'],
+  );
+  const policy: Outcome = { kind: 'records', values: ['v=DMARC1; p=reject'], ttl: 60, via: [] };
+  const view = (own: Outcome) => ({
+    zone: ZONE,
+    observations: [
+      {
+        question: { name: '_dmarc.mail.shop.example', type: 'TXT' } as const,
+        authority: [],
+        resolvers: heard([own]),
+      },
+      {
+        question: { name: '_dmarc.shop.example', type: 'TXT' } as const,
+        authority: [],
+        resolvers: heard([policy]),
+      },
+    ],
+  });
+  assert.equal(diagnose(address, [], view(absent), NOW).dmarc?.inherited, true);
+  assert.equal(diagnose(address, [], view({ kind: 'timeout' }), NOW).dmarc, undefined);
+});

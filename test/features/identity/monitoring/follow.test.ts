@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import type { RecordDiagnosis } from '../../../../src/features/identity/diagnosis/diagnosis.js';
+import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
+import {
+  beginFollow,
+  decideFollow,
+  type Follow,
+  type Seen,
+} from '../../../../src/features/identity/monitoring/follow.js';
+import { pendingDomain } from '../../../support/identities.js';
+
+const HOUR_MS = 3_600_000;
+const RECORDS = expectedRecords(pendingDomain('new.example')).filter(({ purpose }) => purpose === 'dkim');
+const about = {
+  account: '111122223333',
+  region: 'ap-northeast-1',
+  name: 'new.example',
+  kind: 'domain',
+  channel: 'C0ALERTS001',
+  pendingSince: 0,
+  withRecords: false,
+} as const;
+
+type State = 'right' | 'missing' | 'wrong' | 'unknown' | 'spreading';
+
+function diagnosed(index: number, state: State): RecordDiagnosis {
+  const record = RECORDS[index] ?? assert.fail();
+  const common = { record, found: [], ttl: undefined, enterAs: '' };
+  if (state === 'right') return { ...common, verdict: 'right' };
+  const fix = { kind: 'wait' } as const;
+  const fault =
+    state === 'wrong'
+      ? ({ kind: 'quoted', found: '"x"' } as const)
+      : ({ kind: 'not-found', nameExists: false } as const);
+  return { ...common, verdict: state, fault, fix };
+}
+
+function seen(
+  states: readonly State[],
+  progress: NonNullable<Seen>['progress'] = 'pending',
+): NonNullable<Seen> {
+  const order: readonly State[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
+  const worst = order[Math.max(...states.map((state) => order.indexOf(state)))] ?? 'right';
+  return { progress, diagnosis: { records: states.map((state, index) => diagnosed(index, state)), worst } };
+}
+
+const begun = (...states: readonly State[]) => beginFollow(about, seen(states), 0);
+const kinds = (follow: Follow) => follow.news.map(({ kind }) => kind);
+
+describe('following an identity', () => {
+  test('what was so at the beginning is not told, a change is, and the last record completes them', () => {
+    const start = begun('right', 'missing', 'missing');
+    assert.equal(decideFollow(start, seen(['right', 'missing', 'missing']), 1), start);
+    const second = decideFollow(start, seen(['right', 'right', 'wrong']), 2);
+    assert.deepEqual(kinds(second), ['right', 'wrong']);
+    const all = decideFollow(second, seen(['right', 'right', 'right']), 3);
+    assert.deepEqual(kinds(all), ['right', 'wrong', 'right', 'all-right']);
+    assert.deepEqual([start.revision, second.revision, all.revision], [1, 2, 3]);
+  });
+
+  test('a record that goes again is told; silence and servers that differ are not', () => {
+    const start = begun('right', 'right', 'missing');
+    assert.equal(decideFollow(start, seen(['unknown', 'spreading', 'unknown']), 1), start);
+    assert.deepEqual(kinds(decideFollow(start, seen(['missing', 'right', 'missing']), 1)), ['missing']);
+  });
+
+  test('verified, failed and deleted end it, and nothing is told after that', () => {
+    const start = begun('missing', 'missing', 'missing');
+    for (const [end, kind] of [
+      [seen(['right', 'right', 'right'], 'success'), 'verified'],
+      [seen(['missing', 'missing', 'missing'], 'failed'), 'failed'],
+      [undefined, 'deleted'],
+    ] as const) {
+      const ended = decideFollow(start, end, 5);
+      assert.deepEqual([ended.endedAt, kinds(ended).at(-1)], [5, kind]);
+      assert.equal(decideFollow(ended, seen(['wrong', 'wrong', 'wrong']), 6), ended);
+    }
+  });
+
+  test('the time that is left is told at four points, each once, and only the last of several passed at once', () => {
+    const states = ['missing', 'missing', 'missing'] as const;
+    let follow = begun(...states);
+    for (let hour = 0; hour < 72; hour += 1) follow = decideFollow(follow, seen(states), hour * HOUR_MS);
+    assert.deepEqual(
+      follow.news,
+      [48, 24, 6, 1].map((hours) => ({ kind: 'hours-left', hours })),
+    );
+    const late = decideFollow(begun(...states), seen(states), 67 * HOUR_MS);
+    assert.deepEqual(late.news, [{ kind: 'hours-left', hours: 6 }]);
+  });
+
+  test('the link to an address expires after a day, which is told once', () => {
+    const start = beginFollow({ ...about, name: 'jane@new.example', kind: 'address' }, seen([]), 0);
+    const late = decideFollow(start, seen([]), 24 * HOUR_MS);
+    assert.deepEqual(kinds(late), ['address-late']);
+    assert.equal(decideFollow(late, seen([]), 25 * HOUR_MS), late);
+  });
+
+  test('whatever is seen, each change of a record is told once, and looking again tells nothing', () => {
+    const state = fc.constantFrom<State>('right', 'missing', 'wrong', 'unknown', 'spreading');
+    const look = fc.tuple(state, state, state);
+    fc.assert(
+      fc.property(look, fc.array(look, { maxLength: 20 }), (first, looks) => {
+        let follow = begun(...first);
+        for (const states of looks) {
+          const next = decideFollow(follow, seen(states), 1);
+          assert.equal(decideFollow(next, seen(states), 1), next);
+          assert.ok(next.news.length - follow.news.length <= states.length + 1);
+          follow = next;
+        }
+        assert.ok(follow.revision <= looks.length + 1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import {
+  type DkimInDns,
+  decideGuard,
+  firstLookAt,
+  type Guard,
+} from '../../../../src/features/identity/monitoring/guard.js';
+import { pendingDomain } from '../../../support/identities.js';
+
+const MINUTE_MS = 60_000;
+const fresh: Guard = {
+  account: '111122223333',
+  region: 'ap-northeast-1',
+  name: 'shop.example',
+  state: pendingDomain('shop.example'),
+  stateAt: 0,
+  nextAt: 0,
+  goneSince: undefined,
+  alarm: undefined,
+};
+
+/** Looks whenever the guard wants to. */
+function look(looks: readonly DkimInDns[], guard = fresh): Guard {
+  return looks.reduce((before, seen) => decideGuard(before, seen, before.nextAt), guard);
+}
+
+describe('the guard of a verified domain', () => {
+  test('one look raises no alarm, a second one does, within the hour', () => {
+    assert.equal(look(['gone']).alarm, undefined);
+    const there = look(['there']);
+    const alarmed = look(['gone', 'gone'], there);
+    assert.deepEqual(alarmed.alarm, { since: there.nextAt, revision: 1, overAt: undefined });
+    assert.ok(alarmed.nextAt - 5 * MINUTE_MS <= 60 * MINUTE_MS);
+  });
+
+  test('silence neither raises nor ends an alarm', () => {
+    assert.equal(look(['unknown', 'unknown', 'unknown']).alarm, undefined);
+    assert.ok(look(['gone', 'unknown', 'gone']).alarm);
+    const ringing = look(['gone', 'gone', 'unknown']).alarm;
+    assert.equal(ringing?.overAt, undefined);
+  });
+
+  test('the same alarm is told once more when it is over, and a later one is another', () => {
+    const over = look(['gone', 'gone', 'gone', 'there', 'there']);
+    assert.equal(over.alarm?.revision, 2);
+    const again = look(['gone', 'gone'], over);
+    assert.equal(again.alarm?.revision, 1);
+    assert.notEqual(again.alarm?.since, over.alarm?.since);
+  });
+
+  test('whatever is seen, an alarm needs two looks without a good one between', () => {
+    const seen = fc.constantFrom<DkimInDns>('there', 'gone', 'unknown');
+    fc.assert(
+      fc.property(fc.array(seen, { maxLength: 30 }), (looks) => {
+        const alarmed = look(looks).alarm;
+        const goneTwice = /gone(,unknown)*,gone/.test(looks.join());
+        assert.equal(alarmed !== undefined, goneTwice);
+        const last = looks.findLast((one) => one !== 'unknown');
+        if (last === 'there' && alarmed) assert.notEqual(alarmed.overAt, undefined);
+      }),
+    );
+  });
+
+  test('first looks are spread over the time between two', () => {
+    const times = Array.from({ length: 200 }, (_, index) => firstLookAt(`a/b/domain${index}.example`, 0));
+    assert.ok(Math.min(...times) < 10 * MINUTE_MS && Math.max(...times) > 40 * MINUTE_MS);
+    assert.ok(times.every((time) => time >= 0 && time < 50 * MINUTE_MS));
+  });
+});

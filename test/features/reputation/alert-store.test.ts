@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { pino } from 'pino';
+import { type SlackWorkspace, startSlackWorkspace } from '../../../playground/slack-workspace.js';
+import { decideAlert } from '../../../src/features/reputation/alert.js';
+import { acknowledge, mute } from '../../../src/features/reputation/alert-acts.js';
+import { refOf } from '../../../src/features/reputation/alert-ref.js';
+import { type AlertStore, createAlertStore } from '../../../src/features/reputation/alert-store.js';
+import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
+import { catalogOf } from '../../../src/locales/index.js';
+import { type Cards, createCards } from '../../../src/slack/cards.js';
+import { createChannels } from '../../../src/slack/channel.js';
+import { createSlackClient } from '../../../src/slack/slack-app.js';
+import { openStore, type Store } from '../../../src/store/index.js';
+import { topLevel } from '../../support/top-level.js';
+import { until } from '../../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const ABOUT = {
+  accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
+  metric: 'bounce',
+} as const;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const log = pino({ level: 'silent' });
+
+let slack: SlackWorkspace;
+let store: Store;
+let dataDir: string;
+let clock: number;
+let running: Cards[];
+
+/** A process of the bot; all of them share the store. */
+function startProcess(changed: (cards: Cards) => Cards = (cards) => cards): AlertStore {
+  const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
+  const channels = createChannels(client, () => undefined);
+  const cards = createCards({ ...store, channels, now: () => clock, log });
+  running.push(cards);
+  return createAlertStore({
+    documents: store.documents,
+    cards: changed(cards),
+    figures: async () => ({}),
+    alertChannel: CHANNEL,
+    t: catalogOf('en'),
+    log,
+  });
+}
+
+/** A look at so many hard bounces among the last thousand recipients. */
+function look(book: AlertStore, hard: number) {
+  const window = { name: 'volume', from: clock, recipients: 1000, hard, complaints: 0 } as const;
+  const assessment = assess('bounce', [window], THRESHOLDS);
+  const about = { accountRegion: ABOUT.accountRegion, now: clock, thresholds: THRESHOLDS };
+  return book.decide(ABOUT, (current) => decideAlert(current, assessment, about));
+}
+
+const inThread = () => slack.messages(CHANNEL).filter(({ threadTs }) => threadTs !== undefined);
+
+describe('the book of alerts', () => {
+  beforeEach(async () => {
+    clock = Date.now();
+    running = [];
+    slack = await startSlackWorkspace({ now: () => clock });
+    dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-alerts-'));
+    store = await openStore({ dataDir, now: () => clock, log });
+  });
+
+  afterEach(async () => {
+    await Promise.all(running.map((cards) => cards.stop()));
+    await store.close();
+    await slack.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('of three processes that look at the same time each transition is told once', async () => {
+    const books = [startProcess(), startProcess(), startProcess()];
+    for (const [hard, later] of [
+      [25, 0],
+      [45, MINUTE],
+      [55, MINUTE],
+      [110, MINUTE],
+      [110, 25 * HOUR],
+      [1, MINUTE],
+      [1, HOUR + MINUTE],
+    ] as const) {
+      clock += later;
+      await Promise.all(books.map((book) => look(book, hard)));
+    }
+    await until(
+      () => inThread().length === 5 && /is down to/.test(topLevel(slack.messages(CHANNEL))[0]?.text ?? ''),
+    );
+    const words = inThread()
+      .map(({ text }) => /Getting worse|Still open|is down to/.exec(text)?.[0])
+      .sort();
+    assert.deepEqual(words, ['Getting worse', 'Getting worse', 'Getting worse', 'Still open', 'is down to']);
+    assert.equal(topLevel(slack.messages(CHANNEL)).length, 1);
+    assert.equal(slack.calls.filter(({ method }) => method === 'chat.postMessage').length, 6);
+  });
+
+  test('a note that was saved by a process that died before it showed it is shown by the next look', async () => {
+    const dying = startProcess((cards) => ({
+      ...cards,
+      show: (id, card) => (card.thread ? Promise.reject(new Error('killed')) : cards.show(id, card)),
+    }));
+    await look(dying, 45);
+    clock += MINUTE;
+    await assert.rejects(look(dying, 55), /killed/);
+    assert.equal(inThread().length, 0);
+    const next = startProcess();
+    await look(next, 55);
+    await until(() => inThread().length === 1);
+    await look(next, 55);
+    assert.equal(inThread().length, 1);
+  });
+
+  test('what two people do at once, in two processes, amid looks, is all kept', async () => {
+    const books = [startProcess(), startProcess()] as const;
+    const alert = await look(books[0], 45);
+    assert.ok(alert);
+    const ref = refOf(alert);
+    clock += MINUTE;
+    const [acknowledged, mutedBySato, mutedByTanaka] = await Promise.all([
+      books[0].act(ref, (open) => acknowledge(open, 'U0SATO00001', clock)),
+      books[1].act(ref, (open) => mute(open, { by: 'U0SATO00001', forMs: HOUR, reason: 'one' }, clock)),
+      books[0].act(ref, (open) => mute(open, { by: 'U0TANAKA001', forMs: HOUR, reason: 'two' }, clock)),
+      ...[50, 51, 52].map((hard) => look(books[1], hard)),
+    ]);
+    const kept = await books[1].find(ref);
+    assert.equal(kept?.acknowledged?.by, 'U0SATO00001');
+    assert.equal(kept.mutes.length, 1);
+    assert.equal(kept.peak.events, 52);
+    assert.deepEqual(mutedBySato?.mutes[0]?.by, mutedByTanaka?.mutes[0]?.by);
+    assert.ok(acknowledged?.acknowledged);
+  });
+
+  test('nothing is done about an alert that is over, nor about one that never was', async () => {
+    const book = startProcess();
+    const alert = await look(book, 45);
+    assert.ok(alert);
+    await look(book, 0);
+    clock += HOUR + MINUTE;
+    await look(book, 0);
+    const act = (ref: string) => book.act(ref, (open) => acknowledge(open, 'U0SATO00001', clock));
+    assert.equal(await act(refOf(alert)), undefined);
+    for (const forged of [
+      '',
+      '/',
+      'a/b/c',
+      '111122223333:ap-northeast-1/bounce/1',
+      '111122223333:ap-northeast-1/complaint/NaN',
+    ])
+      assert.equal(await act(forged), undefined);
+    assert.equal((await book.find(refOf(alert)))?.acknowledged, undefined);
+    assert.deepEqual(await book.open(), []);
+  });
+});

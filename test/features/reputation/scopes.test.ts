@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
+import type { Window } from '../../../src/features/reputation/rates.js';
+import { scopesOf } from '../../../src/features/reputation/scopes.js';
+import { sourcesOf } from '../../../src/features/reputation/sources.js';
+import type { Dimension, DimensionName } from '../../../src/store/index.js';
+
+const FROM = Date.UTC(2026, 10, 24);
+
+function dimension(name: DimensionName, sent: number, hard: number, complaint = 0): Dimension {
+  return { dimension: name, counts: { sent, hard, complaint } };
+}
+
+function day(recipients: number, hard: number, complaints = 0): Window {
+  return { name: 'day', from: FROM, recipients, attemptsFrom: 'send-events', hard, complaints };
+}
+
+const names = (dimensions: readonly Dimension[], whole: Window) =>
+  scopesOf(dimensions, whole, FROM).map(({ scope }) => `${scope?.kind} ${scope?.name}`);
+
+describe('the parts of the sending that matter', () => {
+  test('one bad configuration set among good ones is found, and warned of before the account is', () => {
+    const dimensions = [
+      dimension('cs=newsletter', 1_000, 100),
+      dimension('cs=receipts', 6_000, 20),
+      dimension('cs=alerts', 3_000, 15),
+      dimension('from=shop.example', 10_000, 135),
+      dimension('to=gmail.com', 0, 90),
+    ];
+    const whole = day(10_000, 135);
+    assert.deepEqual(names(dimensions, whole), ['configuration-set newsletter']);
+    const volume = { ...whole, name: 'volume' as const };
+    const { level, decisive } = assess(
+      'bounce',
+      [volume, whole, ...scopesOf(dimensions, whole, FROM)],
+      THRESHOLDS,
+    );
+    assert.equal(level, 'warning');
+    assert.deepEqual(decisive.scope, { kind: 'configuration-set', name: 'newsletter' });
+    assert.equal(assess('bounce', [volume, whole], THRESHOLDS).level, undefined);
+  });
+
+  test('a bad part never raises more than a warning, and the account’s own windows come first', () => {
+    const dimensions = [dimension('cs=newsletter', 1_000, 900), dimension('cs=receipts', 9_000, 0)];
+    const whole = day(10_000, 900);
+    const scopes = scopesOf(dimensions, whole, FROM);
+    assert.equal(assess('bounce', [day(10_000, 100), ...scopes], THRESHOLDS).level, 'warning');
+    const { decisive } = assess('bounce', [{ ...whole, name: 'hour' }, ...scopes], THRESHOLDS);
+    assert.equal(decisive.scope, undefined);
+  });
+
+  test('a small or hardly worse part says nothing', () => {
+    assert.deepEqual(names([dimension('cs=a', 90, 20), dimension('cs=b', 900, 0)], day(990, 20)), []);
+    assert.deepEqual(names([dimension('cs=a', 500, 4), dimension('cs=b', 5_000, 0)], day(5_500, 4)), []);
+    assert.deepEqual(names([dimension('cs=a', 9_500, 400), dimension('cs=b', 500, 0)], day(10_000, 400)), []);
+    assert.deepEqual(
+      names([dimension('cs=a', 500, 20), dimension('cs=b', 9_500, 180)], day(10_000, 200)),
+      [],
+    );
+  });
+
+  test('without sends a part has no rate', () => {
+    assert.deepEqual(names([{ dimension: 'tenant=acme', counts: { hard: 100 } }], day(10_000, 100)), []);
+  });
+
+  test('the same mails are told once, the worst first, a handful at most', () => {
+    const dimensions = [
+      dimension('from=news.example', 1_000, 60),
+      dimension('cs=newsletter', 1_000, 60),
+      ...[1, 2, 3, 4].map((number) => dimension(`tenant=t${number}`, 500, 40 + number)),
+    ];
+    assert.deepEqual(names(dimensions, day(20_000, 200)), ['tenant t4', 'tenant t3', 'tenant t2']);
+    assert.deepEqual(names(dimensions.slice(0, 2), day(20_000, 200)), ['configuration-set newsletter']);
+  });
+
+  test('complaints count by themselves', () => {
+    const dimensions = [dimension('cs=newsletter', 6_000, 0, 20), dimension('cs=receipts', 94_000, 400, 0)];
+    const whole = day(100_000, 400, 20);
+    assert.deepEqual(names(dimensions, whole), ['configuration-set newsletter']);
+    const scopes = scopesOf(dimensions, whole, FROM);
+    assert.equal(assess('complaint', [whole, ...scopes], THRESHOLDS).level, 'warning');
+    assert.equal(assess('bounce', [whole, ...scopes], THRESHOLDS).level, undefined);
+  });
+});
+
+describe('where bounces and complaints come from', () => {
+  const dimensions: readonly Dimension[] = [
+    { dimension: 'to=gmail.com', counts: { hard: 140, complaint: 1 } },
+    { dimension: 'to=docomo.ne.jp', counts: { hard: 96 } },
+    { dimension: 'to=hotmail.com', counts: { hard: 31, complaint: 4 } },
+    { dimension: 'to=(others)', counts: { hard: 30 } },
+    { dimension: 'cs=newsletter', counts: { sent: 1_250, hard: 301 } },
+    { dimension: 'cs=receipts', counts: { sent: 1_590, hard: 0 } },
+    { dimension: 'why=5.1.1', counts: { hard: 280 } },
+    { dimension: 'why=abuse', counts: { complaint: 5 } },
+  ];
+
+  test('the most first, with their share, three of a kind', () => {
+    assert.deepEqual(sourcesOf('bounce', dimensions, 318), {
+      recipientDomains: [
+        { name: 'gmail.com', count: 140, share: 140 / 318 },
+        { name: 'docomo.ne.jp', count: 96, share: 96 / 318 },
+        { name: 'hotmail.com', count: 31, share: 31 / 318 },
+      ],
+      configurationSets: [{ name: 'newsletter', count: 301, share: 301 / 318 }],
+      causes: [{ name: '5.1.1', count: 280, share: 280 / 318 }],
+    });
+  });
+
+  test('of complaints likewise, and of nothing nothing', () => {
+    const { recipientDomains, configurationSets, causes } = sourcesOf('complaint', dimensions, 5);
+    assert.deepEqual(
+      recipientDomains.map(({ name }) => name),
+      ['hotmail.com', 'gmail.com'],
+    );
+    assert.deepEqual([configurationSets, causes], [[], [{ name: 'abuse', count: 5, share: 1 }]]);
+    assert.deepEqual(sourcesOf('bounce', [], 0).recipientDomains, []);
+  });
+});

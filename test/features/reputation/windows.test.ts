@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { pino } from 'pino';
+import { accountRegionKey, parseAccountRegion } from '../../../src/account-region.js';
+import type { SendPoint } from '../../../src/features/aws-metrics/index.js';
+import { createAssessments } from '../../../src/features/reputation/assessments.js';
+import { THRESHOLDS } from '../../../src/features/reputation/level.js';
+import type { Window } from '../../../src/features/reputation/rates.js';
+import { createWindows } from '../../../src/features/reputation/windows.js';
+import { openStore, type Store, type TallyEntry } from '../../../src/store/index.js';
+
+const ACCOUNT_REGION = { account: '111122223333', region: 'ap-northeast-1' };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 10, 24, 12, 7);
+
+let folder: string;
+let store: Store;
+let now: number;
+let made = 0;
+
+async function count(ago: number, sent: number, hard = 0, set = 'newsletter'): Promise<void> {
+  const entry = (counter: 'sent' | 'hard'): TallyEntry => {
+    made += 1;
+    return {
+      accountRegion: accountRegionKey(ACCOUNT_REGION),
+      at: NOW - ago,
+      recipient: `r${made}@example.com`,
+      seen: [],
+      counters: counter === 'sent' ? ['sent'] : ['hard', 'settled'],
+      distinct: [counter],
+      dimensions: { names: [`cs=${set}`], counters: [counter] },
+    };
+  };
+  await store.tally.record([
+    ...Array.from({ length: sent }, () => entry('sent')),
+    ...Array.from({ length: hard }, () => entry('hard')),
+  ]);
+}
+
+async function windows(volume = 10_000, points: readonly SendPoint[] = []) {
+  const deps = {
+    tally: store.tally,
+    documents: store.documents,
+    now: () => now,
+    statistics: async () => points,
+  };
+  const { windows: all } = await createWindows(deps)(ACCOUNT_REGION, volume);
+  const named = (name: Window['name']) => all.find((one) => one.name === name && !one.scope);
+  return { all, named };
+}
+
+describe('reading the windows', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-windows-'));
+    now = NOW;
+    store = await openStore({ dataDir: folder, now: () => now, log: pino({ level: 'silent' }) });
+  });
+
+  afterEach(async () => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('hour, day and week end now; the volume goes back as far as it must', async () => {
+    await count(10 * MINUTE, 100, 1);
+    await count(3 * HOUR, 200, 2);
+    await count(3 * DAY, 400, 4);
+    await count(20 * DAY, 800, 8);
+    await count(100 * DAY, 1600, 16);
+    const { named } = await windows(1_400);
+    const recipients = (['hour', 'day', 'week', 'volume'] as const).map((name) => named(name)?.recipients);
+    assert.deepEqual(recipients, [100, 300, 700, 1500]);
+    assert.deepEqual([named('week')?.hard, named('volume')?.hard], [7, 15]);
+    assert.equal((await windows(2_000)).named('volume')?.recipients, 3100);
+    assert.equal(named('volume')?.attemptsFrom, 'send-events');
+  });
+
+  test('the early window is the last thousand, where the volume is more than that', async () => {
+    await count(10 * MINUTE, 600, 50);
+    await count(40 * MINUTE, 600, 0);
+    assert.equal((await windows()).named('early'), undefined);
+    await count(5 * HOUR, 3_000, 0);
+    const { named } = await windows();
+    assert.deepEqual([named('early')?.recipients, named('early')?.hard], [1_200, 50]);
+  });
+
+  test('says since when it counts, until that no longer matters or SES fills in', async () => {
+    await count(2 * HOUR, 100);
+    const since = Math.floor((NOW - 2 * HOUR) / HOUR) * HOUR;
+    const first = await windows();
+    assert.deepEqual(
+      (['hour', 'day', 'week'] as const).map((name) => first.named(name)?.countedSince),
+      [undefined, since, since],
+    );
+    const point = { start: NOW - (NOW % HOUR) - 5 * HOUR, attempts: 400, hard: 3, complaints: 0 };
+    const filled = await windows(10_000, [point]);
+    assert.equal(filled.named('day')?.countedSince, undefined);
+    assert.deepEqual(
+      [filled.named('day')?.recipients, filled.named('day')?.hard, filled.named('day')?.attemptsFrom],
+      [500, 3, 'statistics'],
+    );
+    now = NOW + 2 * DAY;
+    const later = await windows();
+    assert.deepEqual(
+      (['day', 'week'] as const).map((name) => later.named(name)?.countedSince),
+      [undefined, since],
+    );
+  });
+
+  test('a bad configuration set comes last, as a window of its own', async () => {
+    await count(5 * HOUR, 600, 90, 'newsletter');
+    await count(5 * HOUR, 5_400, 20, 'receipts');
+    const { all } = await windows();
+    const last = all.at(-1);
+    assert.deepEqual(last?.scope, { kind: 'configuration-set', name: 'newsletter' });
+    assert.deepEqual([last?.recipients, last?.hard], [600, 90]);
+    assert.equal(all.filter(({ scope }) => scope).length, 1);
+  });
+
+  test('distinct addresses stand beside the volume when there is something to look into', async () => {
+    const deps = {
+      tally: store.tally,
+      documents: store.documents,
+      now: () => now,
+      accountRegions: async () => (await store.tally.accountRegions()).map(parseAccountRegion),
+      thresholds: THRESHOLDS,
+      representativeVolume: 10_000,
+    };
+    const read = createAssessments(deps);
+    await count(5 * MINUTE, 2_000, 3);
+    const [quiet] = await read(ACCOUNT_REGION);
+    assert.equal(quiet?.rates[0]?.distinct, undefined);
+    await count(4 * MINUTE, 0, 100);
+    const [bad] = await read(ACCOUNT_REGION);
+    assert.equal(bad?.level, 'review');
+    const today = Math.floor(NOW / DAY) * DAY;
+    assert.deepEqual(bad?.rates[0]?.distinct, { since: today, recipients: 2_000, events: 103 });
+    await count(3 * MINUTE, 0, 100);
+    assert.equal((await read(ACCOUNT_REGION))[0]?.rates[0]?.distinct?.events, 103, 'kept for a minute');
+    now += MINUTE;
+    assert.equal((await read(ACCOUNT_REGION))[0]?.rates[0]?.distinct?.events, 203);
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import { ACCESS_DENIED } from '../../playground/aws/operation.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
+import { until } from '../support/until.js';
+
+const CHANNEL = 'C0ALERTS001';
+const MINUTE_MS = 60_000;
+
+let playground: Playground;
+afterEach(() => playground.close());
+
+const texts = () => playground.slack.messages(CHANNEL).map(({ text }) => text);
+
+/** Lets AWS say something else of the account, and a minute pass. */
+async function awsSays(enforcementStatus: string, minute: number): Promise<void> {
+  playground.aws.region(playground.region).enforcementStatus = enforcementStatus;
+  await playground.setClock(minute * MINUTE_MS);
+}
+
+describe('what AWS makes of the account', () => {
+  test('under review, paused, restored: each is told once, also over a restart', async () => {
+    playground = await startPlayground();
+    await awsSays('PROBATION', 1);
+    await until(() => texts().some((text) => /AWS has put the account under review/.test(text)));
+    await playground.app.kill();
+    await playground.app.start();
+    await awsSays('SHUTDOWN', 2);
+    await until(() => texts().some((text) => /AWS has paused sending/.test(text)));
+    await awsSays('HEALTHY', 3);
+    await until(() => texts().some((text) => /AWS calls the account healthy again/.test(text)));
+    assert.equal(texts().length, 3);
+  });
+
+  test('a question that fails says nothing, good or bad', async () => {
+    playground = await startPlayground();
+    playground.aws.faults.set('GetAccount', ACCESS_DENIED);
+    const asked = () => playground.aws.calls.filter(({ operation }) => operation === 'GetAccount').length;
+    await awsSays('PROBATION', 1);
+    const before = asked();
+    await until(() => asked() >= before + 2);
+    assert.deepEqual(texts(), []);
+    playground.aws.faults.clear();
+    await until(() => texts().length === 1);
+  });
+});
