@@ -19,8 +19,8 @@ export async function createServices(
   deps: { now: () => number; log: Logger; metrics: Metrics },
 ) {
   const { now, log, metrics } = deps;
-  /** The short name by which something that failed is found in the log. */
-  const reference = () => randomBytes(2).toString('hex');
+  /** A short id by which something that failed is found in the log. */
+  const createErrorId = () => randomBytes(2).toString('hex');
   const store = await openStore({
     redisUrl: config.REDIS_URL,
     dataDir: config.DATA_DIR,
@@ -33,7 +33,7 @@ export async function createServices(
     now,
     log,
   });
-  const ask = createControlPlane({ now, log, reference, onCall: metrics.awsCall });
+  const ask = createControlPlane({ now, log, createErrorId, onCall: metrics.awsCall });
   const access = openAccounts({ ask, now }, config.accounts);
   const slackClient = createSlackClient(
     { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL },
@@ -59,6 +59,6 @@ export async function createServices(
     t: catalogOf(config.LOCALE, config.accounts),
     now,
     log,
-    reference,
+    createErrorId,
   };
 }

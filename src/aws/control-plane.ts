@@ -6,7 +6,7 @@ import { createRateLimiter } from './rate-limiter.js';
 export type CachedResult<T> = CachedValue<T> | CachedFailure<T>;
 export type CachedFailure<T> = {
   failure: AwsFailure;
-  reference: string;
+  errorId: string;
   /** When AWS was asked in vain (ms). */
   at: number;
   last?: CachedValue<T> | undefined;
@@ -43,12 +43,12 @@ const MOST_KEPT = 10_000;
  * a second apart in each account and region.
  *
  * @param deps.onCall is told of each request what became of it: `ok` or the kind of failure
- * @param deps.reference makes the short name by which a failure can be found in the log
+ * @param deps.createErrorId makes a short id by which a failure can be found in the log
  */
 export function createControlPlane(deps: {
   now: () => number;
   log: Logger;
-  reference: () => string;
+  createErrorId: () => string;
   onCall: (action: string, outcome: string) => void;
 }): ControlPlane {
   const kept = new Map<string, CachedValue<unknown>>();
@@ -67,14 +67,14 @@ export function createControlPlane(deps: {
       deps.onCall(action, 'ok');
       return known;
     } catch (error) {
-      const reference = deps.reference();
+      const errorId = deps.createErrorId();
       const failure = readFailure(error, action, region);
       deps.onCall(action, failure.kind);
       deps.log.warn(
-        { err: error, reference, action, account, region, kind: failure.kind },
+        { err: error, errorId, action, account, region, kind: failure.kind },
         'AWS gave no answer',
       );
-      const unanswered = { failure, reference, at: deps.now(), last: kept.get(key) };
+      const unanswered = { failure, errorId, at: deps.now(), last: kept.get(key) };
       if (maxAgeMs > 0) keep(failed, key, unanswered);
       return unanswered;
     }

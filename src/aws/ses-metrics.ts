@@ -90,7 +90,7 @@ export function createSesMetrics(deps: Access & { now: () => number }): SesMetri
           background: true,
           call: () => readPage(sesv2, from),
         });
-        if ('failure' in page) return { failure: page.failure, reference: page.reference, at: page.at };
+        if ('failure' in page) return { failure: page.failure, errorId: page.errorId, at: page.at };
         all.push(...page.value.findings);
         asOf = Math.min(asOf, page.asOf);
         token = page.value.next;

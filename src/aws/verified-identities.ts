@@ -55,7 +55,7 @@ export function createVerifiedIdentities({
           maxAgeMs: KEEP_MS,
           call,
         });
-        if ('failure' in page) return { failure: page.failure, reference: page.reference, at: page.at };
+        if ('failure' in page) return { failure: page.failure, errorId: page.errorId, at: page.at };
         all.push(...page.value.verified);
         asOf = Math.min(asOf, page.asOf);
         next = page.value.next;

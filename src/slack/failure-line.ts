@@ -2,12 +2,12 @@ import type { AwsFailure } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 
-/** Why AWS gave no answer, in a sentence that says what to do, with the reference that is also in the log. */
+/** Why AWS gave no answer, in a sentence that says what to do, with the error id that is also in the log. */
 export function failureLine(
   t: Catalog,
-  { failure, reference }: { failure: AwsFailure; reference: string },
+  { failure, errorId }: { failure: AwsFailure; errorId: string },
 ): Mrkdwn {
-  return mrkdwn`:grey_question: ${sentence(t, failure)}  ${t.aws.reference(reference)}`;
+  return mrkdwn`:grey_question: ${sentence(t, failure)}  ${t.aws.errorId(errorId)}`;
 }
 
 function sentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrkdwn {

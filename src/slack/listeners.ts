@@ -12,7 +12,7 @@ export type ListenerDeps = {
   forms: readonly Form[];
   t: Catalog;
   log: Logger;
-  reference: () => string;
+  createErrorId: () => string;
 };
 
 /** Everything the bot reacts to in Slack. Slack waits three seconds for an acknowledgement, so that comes first. */
@@ -74,11 +74,11 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     deps.log.error({ err: error }, 'a listener for Slack failed');
   });
 
-  /** The one answer to what was not expected: a reference that is also in the log. */
+  /** The one answer to what was not expected: an error id that is also in the log. */
   function excuse(error: unknown, where: Readonly<Record<string, string | undefined>>): Message {
-    const reference = deps.reference();
-    deps.log.error({ err: error, reference, ...where }, 'what was asked for in Slack failed');
-    const excuse = deps.t.error.unexpected(reference);
+    const errorId = deps.createErrorId();
+    deps.log.error({ err: error, errorId, ...where }, 'what was asked for in Slack failed');
+    const excuse = deps.t.error.unexpected(errorId);
     return message(excuse, [section(excuse)]);
   }
 }

@@ -22,7 +22,7 @@ function sesOf(settings: readonly AccountSettings[], now = () => Date.now()) {
   const ask = createControlPlane({
     now,
     log: pino({ level: 'silent' }),
-    reference: () => 'ab12',
+    createErrorId: () => 'ab12',
     onCall: () => undefined,
   });
   return openAccounts({ ask, now }, settings).map(createSes);
@@ -78,7 +78,7 @@ describe('several accounts', () => {
       try {
         return { value: await call(), asOf: 0 };
       } catch (error) {
-        return { failure: readFailure(error, action, TOKYO), reference: '', at: 0 };
+        return { failure: readFailure(error, action, TOKYO), errorId: '', at: 0 };
       }
     };
     const settings = [{ name: 'shop', account: SHOP, region: TOKYO, role: ROLE, changeRole: changer }];

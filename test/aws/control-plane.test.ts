@@ -20,7 +20,7 @@ const planeOf = () =>
   createControlPlane({
     now: () => clock,
     log: pino({ level: 'silent' }),
-    reference: () => 'ab12',
+    createErrorId: () => 'ab12',
     onCall: () => undefined,
   });
 const accessTo = (ask: ControlPlane, region: string) =>
@@ -121,7 +121,7 @@ describe('asking the control plane', () => {
     ['a 500', { kind: 'answer', status: 500 }, 'unreachable'],
     ['a cut connection', { kind: 'drop' }, 'unreachable'],
   ] as const) {
-    test(`${name} becomes "${kind}", with a reference and the last answer, and holds for a moment only`, async () => {
+    test(`${name} becomes "${kind}", with an error id and the last answer, and holds for a moment only`, async () => {
       const ses = sesOf();
       const known = await ses.sendQuota();
       clock += 60_000;
@@ -129,7 +129,7 @@ describe('asking the control plane', () => {
       const answer = await ses.sendQuota();
       assert.ok('failure' in answer);
       assert.deepEqual(
-        [answer.failure.kind, answer.failure.action, answer.reference],
+        [answer.failure.kind, answer.failure.action, answer.errorId],
         [kind, 'ses:GetSendQuota', 'ab12'],
       );
       assert.deepEqual(answer.last, known);

@@ -40,7 +40,7 @@ test('each has a sentence that says what to do, in both languages', () => {
       'TimeoutError',
       'Else',
     ]) {
-      const { mrkdwn } = failureLine(t, { failure: failed(name), reference: 'ab12' });
+      const { mrkdwn } = failureLine(t, { failure: failed(name), errorId: 'ab12' });
       assert.match(mrkdwn, /^:grey_question: .{15,} {2}ref ab12$/);
     }
   }

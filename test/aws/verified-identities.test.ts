@@ -16,7 +16,7 @@ const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[nam
 function identitiesOf(account: string) {
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, reference: () => 'ab12', onCall: () => undefined });
+  const ask = createControlPlane({ now, log, createErrorId: () => 'ab12', onCall: () => undefined });
   const [access] = openAccounts({ ask, now }, [{ name: 'prod', account, region: TOKYO }]);
   assert.ok(access);
   return createVerifiedIdentities(access);

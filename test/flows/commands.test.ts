@@ -71,13 +71,13 @@ for (const socketMode of [false, true]) {
       playground.aws.faults.clear();
     });
 
-    test('without permission the answer names the action, and the log the same reference', async () => {
+    test('without permission the answer names the action, and the log the same error id', async () => {
       playground.aws.faults.set('GetSendQuota', ACCESS_DENIED);
       await playground.setClock(300_000);
       const { blocks } = await type('quota');
       assert.match(blocks, /my role lacks `ses:GetSendQuota`/);
-      const [, reference = 'none'] = /ref (\w{4})/.exec(blocks) ?? [];
-      assert.ok(playground.app.logs.some((line) => line.includes(`"reference":"${reference}"`)));
+      const [, errorId = 'none'] = /ref (\w{4})/.exec(blocks) ?? [];
+      assert.ok(playground.app.logs.some((line) => line.includes(`"errorId":"${errorId}"`)));
       playground.aws.faults.clear();
     });
 

@@ -78,7 +78,7 @@ describe('what people do in Slack', () => {
       forms,
       t,
       log,
-      reference: () => 'ab12',
+      createErrorId: () => 'ab12',
     });
     server = createServer(app.requestListener);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -125,7 +125,7 @@ describe('what people do in Slack', () => {
     slack.closeView(SATO);
   });
 
-  test('what fails behind a modal is said in it, with a reference', async () => {
+  test('what fails behind a modal is said in it, with an error id', async () => {
     await click('break');
     await until(() => modal().includes('ref ab12'));
     slack.closeView(SATO);

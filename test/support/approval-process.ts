@@ -83,7 +83,7 @@ export function createApprovalProcess(deps: {
     approvalChannel: APPROVAL_CHANNEL,
     mostPerDay: deps.mostPerDay ?? 20,
     dryRun: deps.dryRun ?? false,
-    reference: () => 'ab12',
+    createErrorId: () => 'ab12',
     t,
     now,
     log,

@@ -16,7 +16,7 @@ export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof ope
     try {
       return { value: await call(), asOf: 0 };
     } catch (error) {
-      return { failure: readFailure(error, action, region), reference: '', at: 0 };
+      return { failure: readFailure(error, action, region), errorId: '', at: 0 };
     }
   };
   const place = { account: aws.accountId, region };

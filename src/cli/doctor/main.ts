@@ -44,7 +44,7 @@ function configIn(environment: Parameters<typeof readConfig>[0]): Config | Confi
 async function look(config: Config): Promise<readonly Finding[]> {
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, reference: () => '', onCall: () => undefined });
+  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const store = await redisOf(config, { now, log });
   const deps = { ask, fetch, now, nodeVersion: process.versions.node, store };
   try {

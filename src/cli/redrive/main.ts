@@ -47,7 +47,7 @@ async function run(
   config: Config,
   { store, t, takeOld }: { store: Store; t: Catalog; takeOld: boolean },
 ): Promise<number> {
-  const ask = createControlPlane({ now, log, reference: () => '', onCall: () => undefined });
+  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const topics = config.SNS_TOPIC_ARNS;
   const events = { counted: 0, known: 0 };
   const takeIn = await openIntake(config, store, (counted) => {
@@ -73,7 +73,7 @@ async function run(
 
 /** The same intake as the bot's: a running bot's watches see what was counted, one that starts later as well. */
 async function openIntake(config: Config, store: Store, onEvent: (counted: boolean) => void) {
-  const ask = createControlPlane({ now, log, reference: () => '', onCall: () => undefined });
+  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const accounts = openAccounts({ ask, now }, config.accounts).map(createVerifiedIdentities);
   const own = createOwnIdentities({ accounts, documents: store.documents, now, log });
   await own.load();

@@ -47,7 +47,7 @@ async function run(config: Config, flags: SetupFlags, t: Catalog): Promise<numbe
   if (!topic) return misuse(t.setup.foreignTopic(topicArn));
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, reference: () => '', onCall: () => undefined });
+  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const access = openAccessTo({ ask, now }, config.accounts, topic);
   return setUp(
     {

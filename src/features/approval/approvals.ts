@@ -24,7 +24,7 @@ export type Approvals = {
 /**
  * @param deps.approvalChannel where the approvers are
  * @param deps.dryRun everything is asked, decided and recorded, and nothing is done
- * @param deps.reference makes the short name by which a failure is found in the log
+ * @param deps.createErrorId makes a short id by which a failure can be found in the log
  */
 export function createApprovals(deps: {
   documents: Documents;
@@ -35,7 +35,7 @@ export function createApprovals(deps: {
   approvalChannel: string;
   mostPerDay: number;
   dryRun: boolean;
-  reference: () => string;
+  createErrorId: () => string;
   t: Catalog;
   now: () => number;
   log: Logger;
@@ -65,14 +65,14 @@ export function createApprovals(deps: {
     return kind;
   }
 
-  /** What was not expected ends the act as failed, with a reference that is also in the log. */
+  /** What was not expected ends the act as failed, with an error id that is also in the log. */
   async function guarded<T>(run: () => Promise<T>): Promise<T | Extract<ActionOutcome, { failed: unknown }>> {
     try {
       return await run();
     } catch (error) {
-      const reference = deps.reference();
-      log.error({ err: error, reference }, 'an act that was approved failed');
-      return { failed: t.approval.broke(reference) };
+      const errorId = deps.createErrorId();
+      log.error({ err: error, errorId }, 'an act that was approved failed');
+      return { failed: t.approval.broke(errorId) };
     }
   }
 

@@ -65,7 +65,9 @@ function findingsLines(
 const LONGEST_DESCRIPTION = 200;
 
 function unknownLines(t: Catalog, headline: Mrkdwn, { failure, reference }: Unknown): readonly Mrkdwn[] {
-  return failure && reference !== undefined ? [headline, failureLine(t, { failure, reference })] : [headline];
+  return failure && reference !== undefined
+    ? [headline, failureLine(t, { failure, errorId: reference })]
+    : [headline];
 }
 
 function since(unknown: Unknown): Mrkdwn {

@@ -10,6 +10,7 @@ export type Reading<T> = {
   unknown?: Unknown | undefined;
 };
 
+/** `reference` is the error id that is also in the log; it is stored under this name. */
 export type Unknown = { since: number; failure?: AwsFailure | undefined; reference?: string | undefined };
 
 /** A watch that has missed so many rounds has fallen silent. */
@@ -27,9 +28,9 @@ export function nextReading<T>(
   now: number,
 ): Reading<T> {
   if ('value' in answer) return { askedAt: now, known: { value: answer.value, asOf: answer.asOf } };
-  const { failure, reference } = answer;
+  const { failure, errorId } = answer;
   const since = current?.unknown?.since ?? now;
-  return { ...current, askedAt: now, unknown: { since, failure, reference } };
+  return { ...current, askedAt: now, unknown: { since, failure, reference: errorId } };
 }
 
 /** Whether it is time to ask again. */

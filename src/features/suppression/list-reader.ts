@@ -56,8 +56,8 @@ export function createListReader(deps: {
     const { roster, since, token } = underWay;
     const answer = await list.page({ size: reading.size, since, token });
     if ('failure' in answer) {
-      const { failure, reference } = answer;
-      return afterFailure(reading, underWay, { at: now(), failure, reference });
+      const { failure, errorId } = answer;
+      return afterFailure(reading, underWay, { at: now(), failure, reference: errorId });
     }
     const { entries, token: next } = answer.value;
     await store.add(roster, entries);

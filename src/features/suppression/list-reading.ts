@@ -10,7 +10,7 @@ export type ListReading = {
   failed?: ReadFailure | undefined;
 };
 
-/** Why a list could not be read, and when (ms). */
+/** Why a list could not be read, and when (ms). `reference` is the error id; it is stored under this name. */
 export type ReadFailure = { at: number; failure: AwsFailure; reference: string };
 
 export type KnownList = {

@@ -45,7 +45,9 @@ function headline(t: Catalog, written: string, findings: readonly Finding[]): Mr
 function silentBlocks(t: Catalog, { account, region, listing }: Finding): readonly Block[] {
   const place = t.accountRegion({ account, region });
   if (listing.kind === 'list-not-read') {
-    const why = listing.failed ? [failureLine(t, listing.failed)] : [];
+    const why = listing.failed
+      ? [failureLine(t, { ...listing.failed, errorId: listing.failed.reference })]
+      : [];
     return [section(lines([t.suppression.listNotRead(place), ...why]))];
   }
   if (listing.kind !== 'unanswered') return [];

@@ -59,5 +59,5 @@ function listLine(t: Catalog, { account, region, list, failed }: RecentPage['lis
   const read = list
     ? t.suppression.listRead(place, list.entries, slackDate(list.asOf, 'date_short_time'))
     : t.suppression.listUnread(place);
-  return failed ? lines([read, failureLine(t, failed)]) : read;
+  return failed ? lines([read, failureLine(t, { ...failed, errorId: failed.reference })]) : read;
 }

@@ -68,6 +68,6 @@ export const approval = {
     mrkdwn`You have asked for ${count(most)} things within 24 hours; more is not taken from one person.`,
   askedBefore: (channel: Mrkdwn): Mrkdwn =>
     mrkdwn`That has been asked for already and waits for a decision in ${channel}.`,
-  broke: (reference: string): Mrkdwn =>
-    mrkdwn`something went wrong on my side; the log has it under ref ${reference}`,
+  broke: (errorId: string): Mrkdwn =>
+    mrkdwn`something went wrong on my side; the log has it under ref ${errorId}`,
 };

@@ -12,5 +12,5 @@ export const aws = {
     mrkdwn`I could not reach SES in ${region}. I ask again when you do.`,
   refused: (detail: string): Mrkdwn => mrkdwn`AWS refused the request: ${detail}`,
   lastKnown: (at: Mrkdwn): Mrkdwn => mrkdwn`What follows is the last I know, from ${at}.`,
-  reference: (reference: string): Mrkdwn => mrkdwn`ref ${reference}`,
+  errorId: (errorId: string): Mrkdwn => mrkdwn`ref ${errorId}`,
 };

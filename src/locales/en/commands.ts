@@ -8,8 +8,8 @@ export const commands = {
     footer: mrkdwn`I listen to SES and speak up here before AWS does.`,
   },
   error: {
-    unexpected: (reference: string): Mrkdwn =>
-      mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${reference}`)}.`,
+    unexpected: (errorId: string): Mrkdwn =>
+      mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${errorId}`)}.`,
     oldButton: mrkdwn`This button is from an older version of me and does nothing any more. Run the command again.`,
   },
   /** A window over Slack that shows or asks something. */

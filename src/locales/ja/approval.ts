@@ -63,5 +63,5 @@ export const approval: typeof en = {
   tooFew: mrkdwn`ご自身以外の承認者が足りないため、誰も承認できません。運用担当者に ${code('SLACK_APPROVERS')} への追加を依頼してください。`,
   tooMany: (most) => mrkdwn`24 時間以内の申請が 1 人あたりの上限（${count(most)} 件）に達しています。`,
   askedBefore: (channel) => mrkdwn`同じ申請が ${channel} で判断待ちです。`,
-  broke: (reference) => mrkdwn`こちらで問題が起きました。ログの ref ${reference} を確認してください`,
+  broke: (errorId) => mrkdwn`こちらで問題が起きました。ログの ref ${errorId} を確認してください`,
 };

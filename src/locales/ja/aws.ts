@@ -13,5 +13,5 @@ export const aws: typeof en = {
     mrkdwn`${region} の SES に接続できませんでした。次に聞かれたときにもう一度問い合わせます。`,
   refused: (detail) => mrkdwn`AWS がリクエストを拒否しました: ${detail}`,
   lastKnown: (at) => mrkdwn`以下は ${at} 時点の最後の値です。`,
-  reference: (reference) => mrkdwn`ref ${reference}`,
+  errorId: (errorId) => mrkdwn`ref ${errorId}`,
 };

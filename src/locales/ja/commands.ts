@@ -9,8 +9,8 @@ export const commands: typeof en = {
     footer: mrkdwn`SES の通知を見張り、AWS より先にここでお知らせします。`,
   },
   error: {
-    unexpected: (reference) =>
-      mrkdwn`こちらで問題が起きました。変更は行われていません。運用担当者はログの ${code(`ref ${reference}`)} を確認してください。`,
+    unexpected: (errorId) =>
+      mrkdwn`こちらで問題が起きました。変更は行われていません。運用担当者はログの ${code(`ref ${errorId}`)} を確認してください。`,
     oldButton: mrkdwn`このボタンは古いバージョンのもので、もう使えません。コマンドを実行し直してください。`,
   },
   modal: {

@@ -37,7 +37,7 @@ function overview(region: string, more: Partial<AccountOverview>): AccountOvervi
 
 const silent = {
   at: AT,
-  reference: 'ab12',
+  errorId: 'ab12',
   failure: { kind: 'denied', action: 'ses:GetAccount', region: 'eu-west-1', detail: 'no' },
 } as const;
 

@@ -10,7 +10,7 @@ const EVERY = 5 * MINUTE;
 const said = (value: number, asOf: number): CachedResult<number> => ({ value, asOf });
 const failed = (kind: 'denied' | 'unreachable', at: number): CachedResult<number> => ({
   failure: { kind, action: 'cloudwatch:GetMetricData', region: 'eu-west-1', detail: 'no' },
-  reference: 'ab12',
+  errorId: 'ab12',
   at,
 });
 

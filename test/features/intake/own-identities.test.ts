@@ -69,7 +69,7 @@ describe('recipients at identities of the account', () => {
     await own.watch();
     answer = {
       failure: { kind: 'unreachable', action: 'ses:ListEmailIdentities', region: REGION, detail: '' },
-      reference: 'ab12',
+      errorId: 'ab12',
       at: now,
     };
     await own.watch();

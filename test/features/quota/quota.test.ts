@@ -83,7 +83,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const nothing = JSON.stringify(
     quotaMessage(
       catalogOf('en'),
-      [{ ...scope, sendQuota: { failure, reference: '7f3a', at: AT }, state, sending }],
+      [{ ...scope, sendQuota: { failure, errorId: '7f3a', at: AT }, state, sending }],
       AT,
     ),
   );
@@ -92,7 +92,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const shown = JSON.stringify(
     quotaMessage(
       catalogOf('ja'),
-      [{ ...scope, sendQuota: { failure, reference: '7f3a', at: AT, last }, state, sending }],
+      [{ ...scope, sendQuota: { failure, errorId: '7f3a', at: AT, last }, state, sending }],
       AT,
     ),
   );

@@ -55,7 +55,7 @@ describe('the answer about an address', () => {
       region: 'eu-west-1',
       detail: '',
     };
-    const unanswered = { failure, reference: 'ab12', at: AT } as const;
+    const unanswered = { failure, errorId: 'ab12', at: AT } as const;
     const said = text([
       finding('eu-west-1', {
         kind: 'unanswered',

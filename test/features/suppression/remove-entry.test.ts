@@ -24,7 +24,7 @@ const ask: ControlPlane = async ({ call, action }) => {
   try {
     return { value: await call(), asOf: 0 };
   } catch (error) {
-    return { failure: readFailure(error, action, REGION), reference: 'ab12', at: 0 };
+    return { failure: readFailure(error, action, REGION), errorId: 'ab12', at: 0 };
   }
 };
 
