@@ -275,6 +275,43 @@ function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (rea
   return circles;
 }
 
+/** Types of the same name mean that a reader has to know which one is meant. `Deps` is what the function beside it needs. */
+test('every type name has one owner', () => {
+  const owners = new Map<string, string[]>();
+  for (const { file, text } of sources)
+    for (const [, name = ''] of text.matchAll(/^(?:export )?(?:type|interface|class) (\w+)/gm))
+      if (name !== 'Deps') owners.set(name, [...(owners.get(name) ?? []), within(file)]);
+  const shared = [...owners].filter(([, files]) => files.length > 1);
+  assert.deepEqual(
+    shared.map(([name, files]) => `${name}: ${files.join(', ')}`),
+    [],
+  );
+});
+
+test('no source file is over 260 lines', () => {
+  const long = sources.filter(({ text }) => text.split('\n').length - 1 > 260);
+  assert.deepEqual(
+    long.map(({ file }) => file),
+    [],
+  );
+});
+
+test('the text of an account and Region is made, split and compared in one module', () => {
+  const byHand = [
+    /\$\{[\w.]*account\}[:/]\$\{[\w.]*region\}(?!:)/,
+    /\[account[^\]]*, region[^\]]*\] = [^;]*\.split\(/,
+    /account === [\w.]+ && [\w.]*region ===/,
+    /\.account === [\w.?]+\.account && [\w.]+\.region ===/,
+  ];
+  const wrong = sources
+    .filter(({ file }) => file !== path.join('src', 'account-region.ts'))
+    .filter(({ text }) => byHand.some((way) => way.test(text)));
+  assert.deepEqual(
+    wrong.map(({ file }) => file),
+    [],
+  );
+});
+
 /** What a file imports for more than its types: files by their path, packages by their name. */
 function valueImports(file: string, text: string): readonly string[] {
   return [...text.matchAll(/^(?:import|export)\s+(?!type\b)([^;'"]*?)\s*from\s+'([^']+)'/gm)]
