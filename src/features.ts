@@ -16,7 +16,7 @@ import { createAccount } from './features/account-status/index.js';
 import { type Approvals, createApprovals, createApprovers } from './features/approval/index.js';
 import { auditFeature, createAudit } from './features/audit/index.js';
 import { createAwsMetrics } from './features/aws-metrics/index.js';
-import { createDoctor, doctorDeps } from './features/doctor/index.js';
+import { createDoctor, createDoctorDeps } from './features/doctor/index.js';
 import { createEventGaps } from './features/event-gaps/index.js';
 import { createIdentity, usualDnsServers } from './features/identity/index.js';
 import { createOwnIdentities } from './features/intake/index.js';
@@ -164,7 +164,10 @@ function decisions(
   };
 }
 
-function doctor(config: Config, { ask, now, store, t }: Services): Feature {
+function doctor(config: Config, { controlPlane, now, store, t }: Services): Feature {
   const { node: nodeVersion } = process.versions;
-  return createDoctor({ waysTo: () => doctorDeps(config, { ask, fetch, now, nodeVersion, store }), t });
+  return createDoctor({
+    waysTo: () => createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion, store }),
+    t,
+  });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createControlPlane, createSes, inBackground, openAccounts } from './aws/index.js';
+import { createAccountAccesses, createControlPlane, createSes, inBackground } from './aws/index.js';
 import type { Config } from './config.js';
 import { AUDIT_STREAM } from './features/audit/index.js';
 import type { Metrics } from './http/metrics.js';
@@ -33,8 +33,8 @@ export async function createServices(
     now,
     log,
   });
-  const ask = createControlPlane({ now, log, createErrorId, onCall: metrics.awsCall });
-  const access = openAccounts({ ask, now }, config.accounts);
+  const controlPlane = createControlPlane({ now, log, createErrorId, onCall: metrics.awsCall });
+  const access = createAccountAccesses({ controlPlane, now }, config.accounts);
   const slackClient = createSlackClient(
     { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL },
     log,
@@ -44,7 +44,7 @@ export async function createServices(
   return {
     ...store,
     store,
-    ask,
+    controlPlane,
     /** The way to each account and region. */
     access,
     /** The same for watches, behind whoever waits in Slack. */

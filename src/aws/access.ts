@@ -4,36 +4,36 @@ import { CLIENT_SETTINGS } from './client-settings.js';
 import type { AwsRequest, CachedResult, ControlPlane } from './control-plane.js';
 
 /** The way to AWS for one account and region: what the SDK's clients are made with, and the turn to wait for. */
-export type Access = NamedAccountRegion & {
+export type AwsAccess = NamedAccountRegion & {
   clientSettings: ClientSettings;
   /** For what other people have to approve: taking addresses off the list, switching sending, asking for production access. */
   changeSettings: ClientSettings;
-  ask: <T>(question: Omit<AwsRequest<T>, 'account' | 'region'>) => Promise<CachedResult<T>>;
+  request: <T>(question: Omit<AwsRequest<T>, 'account' | 'region'>) => Promise<CachedResult<T>>;
 };
 
-type Credentials = NonNullable<SESClientConfig['credentials']>;
-type ClientSettings = typeof CLIENT_SETTINGS & { region: string; credentials?: Credentials };
+type AwsCredentials = NonNullable<SESClientConfig['credentials']>;
+type ClientSettings = typeof CLIENT_SETTINGS & { region: string; credentials?: AwsCredentials };
 
 /**
  * @param credentials left out: the SDK's own chain (environment, profile, role of the machine)
  * @param forChanges left out: the same
  */
-export function openAccess(
-  deps: { ask: ControlPlane },
+export function createAwsAccess(
+  deps: { controlPlane: ControlPlane },
   of: NamedAccountRegion,
-  credentials?: Credentials,
+  credentials?: AwsCredentials,
   forChanges = credentials,
-): Access {
+): AwsAccess {
   const { account, region } = of;
   return {
     ...of,
     clientSettings: { ...CLIENT_SETTINGS, region, ...(credentials && { credentials }) },
     changeSettings: { ...CLIENT_SETTINGS, region, ...(forChanges && { credentials: forChanges }) },
-    ask: (question) => deps.ask({ ...question, account, region }),
+    request: (question) => deps.controlPlane({ ...question, account, region }),
   };
 }
 
 /** The same way for what nobody waits for: whoever does goes first. */
-export function inBackground(access: Access): Access {
-  return { ...access, ask: (question) => access.ask({ ...question, background: true }) };
+export function inBackground(access: AwsAccess): AwsAccess {
+  return { ...access, request: (question) => access.request({ ...question, background: true }) };
 }

@@ -1,5 +1,5 @@
 import type { NamedAccountRegion } from '../account-region.js';
-import { type Access, openAccess } from './access.js';
+import { type AwsAccess, createAwsAccess } from './access.js';
 import type { ControlPlane } from './control-plane.js';
 import { assumeRole, type IamRole } from './role.js';
 
@@ -13,10 +13,10 @@ export type AccountSettings = NamedAccountRegion & {
 };
 
 /** The way to each account and region. */
-export function openAccounts(
-  deps: { ask: ControlPlane; now: () => number },
+export function createAccountAccesses(
+  deps: { controlPlane: ControlPlane; now: () => number },
   settings: readonly AccountSettings[],
-): readonly Access[] {
+): readonly AwsAccess[] {
   const roles = new Map<string, ReturnType<typeof assumeRole>>();
   const credentialsOf = (role: IamRole | undefined, region: string) => {
     const credentials = role && (roles.get(role.arn) ?? assumeRole(role, region, deps.now));
@@ -24,7 +24,7 @@ export function openAccounts(
     return credentials;
   };
   return settings.map(({ name, account, region, role, changeRole }) =>
-    openAccess(
+    createAwsAccess(
       deps,
       { name, account, region },
       credentialsOf(role, region),
@@ -34,11 +34,11 @@ export function openAccounts(
 }
 
 /** The way to any account and region: with the role by which its account is asked, if there is one among the settings. */
-export function openAccessTo(
-  deps: { ask: ControlPlane; now: () => number },
+export function createAccessTo(
+  deps: { controlPlane: ControlPlane; now: () => number },
   settings: readonly AccountSettings[],
   { account, region }: { account: string; region: string },
-): Access {
+): AwsAccess {
   const { name = account, role } = settings.find((one) => one.account === account) ?? {};
-  return openAccess(deps, { name, account, region }, role && assumeRole(role, region, deps.now));
+  return createAwsAccess(deps, { name, account, region }, role && assumeRole(role, region, deps.now));
 }

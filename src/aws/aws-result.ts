@@ -1,4 +1,4 @@
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { AwsFailure } from './failure.js';
 
 /** What became of a request to AWS, where it does not matter when it was answered. */
@@ -9,9 +9,9 @@ export type AwsResult<T> = { value: T } | { failure: AwsFailure };
  *
  * @returns a function of the action as in IAM, of what it is about, and of the call
  */
-export function uncached({ ask }: Access) {
+export function uncached({ request }: AwsAccess) {
   return <T>(action: string, about: string, call: () => Promise<T>): Promise<AwsResult<T>> =>
-    ask({ action, about, maxAgeMs: 0, call });
+    request({ action, about, maxAgeMs: 0, call });
 }
 
 /** The answer, or undefined where AWS says that there is no such thing. */

@@ -1,5 +1,5 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached } from './aws-result.js';
 
 /** The messages of a queue, taken in batches. */
@@ -14,21 +14,21 @@ export type DeadLetter = { id: string; receipt: string; body: string };
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const MOST_AT_ONCE = 10;
-/** Long enough to ask all of SQS's servers, short enough to learn soon that there is nothing. */
+/** Long enough to request all of SQS's servers, short enough to learn soon that there is nothing. */
 const WAIT_S = 2;
 /** What is left on the queue shall not come again in the same run. */
 const HIDDEN_S = 300;
 const PATIENCE_MS = 10_000;
 
 /** @param QueueUrl as `Queues.find` gives it */
-export function createDeadLetters(access: Access, QueueUrl: string): DeadLetters {
+export function createDeadLetters(access: AwsAccess, QueueUrl: string): DeadLetters {
   const { clientSettings } = access;
   const requestHandler = { ...clientSettings.requestHandler, requestTimeout: PATIENCE_MS };
   const sqs = new SQSClient({ ...clientSettings, requestHandler });
-  const ask = uncached(access);
+  const request = uncached(access);
   return {
     receive: () =>
-      ask('sqs:ReceiveMessage', QueueUrl, async () => {
+      request('sqs:ReceiveMessage', QueueUrl, async () => {
         const { Messages = [] } = await sqs.send(
           new ReceiveMessageCommand({
             QueueUrl,
@@ -44,7 +44,7 @@ export function createDeadLetters(access: Access, QueueUrl: string): DeadLetters
         }));
       }),
     remove: (letters) =>
-      ask('sqs:DeleteMessage', QueueUrl, () =>
+      request('sqs:DeleteMessage', QueueUrl, () =>
         sqs.send(
           new DeleteMessageBatchCommand({
             QueueUrl,

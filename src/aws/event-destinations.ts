@@ -7,8 +7,8 @@ import {
   SESv2Client,
   UpdateConfigurationSetEventDestinationCommand,
 } from '@aws-sdk/client-sesv2';
-import type { Access } from './access.js';
-import { allPages } from './all-pages.js';
+import type { AwsAccess } from './access.js';
+import { readAllPages } from './all-pages.js';
 import { type AwsResult, ignoreAlreadyExists, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** Where the events of the configuration sets of a region go. */
@@ -38,25 +38,25 @@ export type SnsDestination = EventDestination & { topicArn: string };
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListConfigurationSets.html */
 const MOST_PER_PAGE = 1000;
 
-export function createEventDestinations(access: Access): EventDestinations {
+export function createEventDestinations(access: AwsAccess): EventDestinations {
   const ses = new SESv2Client(access.clientSettings);
-  const ask = uncached(access);
+  const request = uncached(access);
 
   return {
-    configurationSets: () => allPages(ask, 'ses:ListConfigurationSets', (token) => page(ses, token)),
-    ofSet: (name) => ask('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
+    configurationSets: () => readAllPages(request, 'ses:ListConfigurationSets', (token) => page(ses, token)),
+    ofSet: (name) => request('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
     create: (name, destination) =>
-      ask('ses:CreateConfigurationSetEventDestination', name, () =>
+      request('ses:CreateConfigurationSetEventDestination', name, () =>
         ignoreAlreadyExists(
-          ses.send(new CreateConfigurationSetEventDestinationCommand(request(name, destination))),
+          ses.send(new CreateConfigurationSetEventDestinationCommand(destinationInput(name, destination))),
         ),
       ),
     update: (name, destination) =>
-      ask('ses:UpdateConfigurationSetEventDestination', name, () =>
-        ses.send(new UpdateConfigurationSetEventDestinationCommand(request(name, destination))),
+      request('ses:UpdateConfigurationSetEventDestination', name, () =>
+        ses.send(new UpdateConfigurationSetEventDestinationCommand(destinationInput(name, destination))),
       ),
     remove: (ConfigurationSetName, EventDestinationName) =>
-      ask('ses:DeleteConfigurationSetEventDestination', ConfigurationSetName, () =>
+      request('ses:DeleteConfigurationSetEventDestination', ConfigurationSetName, () =>
         undefinedIfNotFound(
           ses.send(
             new DeleteConfigurationSetEventDestinationCommand({ ConfigurationSetName, EventDestinationName }),
@@ -86,7 +86,10 @@ async function read(
   }));
 }
 
-function request(ConfigurationSetName: string, { name, enabled, eventTypes, topicArn }: SnsDestination) {
+function destinationInput(
+  ConfigurationSetName: string,
+  { name, enabled, eventTypes, topicArn }: SnsDestination,
+) {
   return {
     ConfigurationSetName,
     EventDestinationName: name,

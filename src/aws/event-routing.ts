@@ -1,4 +1,4 @@
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { createEventDestinations, type EventDestinations } from './event-destinations.js';
 import { createIdentityFeedback, type IdentityFeedback } from './identity-notifications.js';
 import { createQueues, type Queues } from './queues.js';
@@ -14,7 +14,7 @@ export type EventRouting = {
   identityFeedback: IdentityFeedback;
 };
 
-export function createEventRouting(access: Access): EventRouting {
+export function createEventRouting(access: AwsAccess): EventRouting {
   return {
     topics: createTopics(access),
     subscriptions: createSubscriptions(access),

@@ -16,7 +16,7 @@ import {
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 import type { FeedbackRoute, IdentityState } from './identity-state.js';
 import { type ListedIdentity, listedIdentity, readFeedbackRoute, readIdentity } from './read-identity.js';
@@ -48,12 +48,12 @@ const PAGE = 1000;
 /** An account has at most 10,000 identities in a region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const MOST_PAGES = 10;
 
-export function createIdentities({ ask, clientSettings, name, account, region }: Access): Identities {
+export function createIdentities({ request, clientSettings, name, account, region }: AwsAccess): Identities {
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
 
   const details = (EmailIdentity: string, { maxAgeMs, background = false }: Freshness) =>
-    ask({
+    request({
       action: 'ses:GetEmailIdentity',
       about: EmailIdentity,
       maxAgeMs,
@@ -62,7 +62,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
     });
 
   const token = (identity: string, background: boolean): Promise<CachedResult<string | undefined>> =>
-    ask({
+    request({
       action: 'ses:GetIdentityVerificationAttributes',
       about: identity,
       maxAgeMs: KEEP_SETTINGS_MS,
@@ -77,7 +77,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
     });
 
   const write = <T>(action: string, about: string, call: () => Promise<T>) =>
-    ask({ action: `ses:${action}`, about, maxAgeMs: FRESH, call });
+    request({ action: `ses:${action}`, about, maxAgeMs: FRESH, call });
 
   return {
     name,
@@ -93,7 +93,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
       return { value: readIdentity({ name: identity, region, said, token: proof?.value }), asOf };
     },
     feedback: (identity) =>
-      ask({
+      request({
         action: 'ses:GetIdentityNotificationAttributes',
         about: `one ${identity}`,
         maxAgeMs: KEEP_SETTINGS_MS,
@@ -110,7 +110,7 @@ export function createIdentities({ ask, clientSettings, name, account, region }:
       let asOf = 0;
       let NextToken: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const answer = await ask({
+        const answer = await request({
           action: 'ses:ListEmailIdentities',
           about: `each with its state ${NextToken ?? ''}`,
           maxAgeMs,

@@ -6,8 +6,8 @@ import {
   SetIdentityFeedbackForwardingEnabledCommand,
   SetIdentityNotificationTopicCommand,
 } from '@aws-sdk/client-ses';
-import type { Access } from './access.js';
-import { allPages } from './all-pages.js';
+import type { AwsAccess } from './access.js';
+import { readAllPages } from './all-pages.js';
 import { type AwsResult, uncached } from './aws-result.js';
 
 /** Where the feedback about the identities of a region goes. */
@@ -39,15 +39,15 @@ const MOST_AT_ONCE = 100;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_ListIdentities.html */
 const MOST_PER_PAGE = 1000;
 
-export function createIdentityFeedback(access: Access): IdentityFeedback {
+export function createIdentityFeedback(access: AwsAccess): IdentityFeedback {
   const ses = new SESClient(access.clientSettings);
-  const ask = uncached(access);
+  const request = uncached(access);
 
   async function of(identities: readonly string[]): Promise<AwsResult<readonly IdentityNotifications[]>> {
     const all: IdentityNotifications[] = [];
     for (let from = 0; from < identities.length; from += MOST_AT_ONCE) {
       const Identities = identities.slice(from, from + MOST_AT_ONCE);
-      const page = await ask('ses:GetIdentityNotificationAttributes', Identities.join(), () =>
+      const page = await request('ses:GetIdentityNotificationAttributes', Identities.join(), () =>
         ses.send(new GetIdentityNotificationAttributesCommand({ Identities })),
       );
       if ('failure' in page) return page;
@@ -59,15 +59,15 @@ export function createIdentityFeedback(access: Access): IdentityFeedback {
   return {
     of,
     ofAll: async () => {
-      const identities = await allPages(ask, 'ses:ListIdentities', (token) => page(ses, token));
+      const identities = await readAllPages(request, 'ses:ListIdentities', (token) => page(ses, token));
       return 'failure' in identities ? identities : of(identities.value);
     },
     setTopic: (Identity, NotificationType, SnsTopic) =>
-      ask('ses:SetIdentityNotificationTopic', `${Identity} ${NotificationType}`, () =>
+      request('ses:SetIdentityNotificationTopic', `${Identity} ${NotificationType}`, () =>
         ses.send(new SetIdentityNotificationTopicCommand({ Identity, NotificationType, SnsTopic })),
       ),
     setForwarding: (Identity, ForwardingEnabled) =>
-      ask('ses:SetIdentityFeedbackForwardingEnabled', Identity, () =>
+      request('ses:SetIdentityFeedbackForwardingEnabled', Identity, () =>
         ses.send(new SetIdentityFeedbackForwardingEnabledCommand({ Identity, ForwardingEnabled })),
       ),
   };

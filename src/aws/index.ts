@@ -1,23 +1,21 @@
-export { type Access, inBackground } from './access.js';
+export { type AwsAccess, inBackground } from './access.js';
 export type { AccountSettings } from './accounts.js';
-export { openAccessTo, openAccounts } from './accounts.js';
+export { createAccessTo, createAccountAccesses } from './accounts.js';
 export type { AwsResult } from './aws-result.js';
-export { callerAccount } from './caller-account.js';
-export { type CachedFailure, type CachedResult, createControlPlane } from './control-plane.js';
+export { readCallerAccount } from './caller-account.js';
+export {
+  type CachedFailure,
+  type CachedResult,
+  type ControlPlane,
+  createControlPlane,
+} from './control-plane.js';
 export { createDeadLetters, type DeadLetter, type DeadLetters } from './dead-letters.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';
 export { createEventRouting, type EventRouting } from './event-routing.js';
 export { type AwsFailure, readFailure } from './failure.js';
 export { createIdentities, type Freshness, type Identities } from './identities.js';
 export type { IdentityNotifications, NotificationType } from './identity-notifications.js';
-export type {
-  DkimState,
-  FeedbackRoute,
-  IdentityState,
-  MailFromState,
-  Progress,
-  Verification,
-} from './identity-state.js';
+export type { DkimState, FeedbackRoute, IdentityState, MailFromState, Progress } from './identity-state.js';
 export { createProductionAccess, type ProductionAccess } from './production-access.js';
 export type { Queue } from './queues.js';
 export type { ListedIdentity } from './read-identity.js';

@@ -1,9 +1,9 @@
 import { PutAccountDetailsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
-/** The way to ask AWS for production access in one region. */
+/** The way to request AWS for production access in one region. */
 export type ProductionAccess = NamedAccountRegion & {
   /** AWS takes no second request while one is pending. */
   request(details: {
@@ -17,19 +17,19 @@ export type ProductionAccess = NamedAccountRegion & {
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
 export function createProductionAccess({
-  ask,
+  request,
   changeSettings,
   name,
   account,
   region,
-}: Access): ProductionAccess {
+}: AwsAccess): ProductionAccess {
   const sesv2 = new SESv2Client(changeSettings);
   return {
     name,
     account,
     region,
     request: ({ mailType, website, language, contacts, useCase }) =>
-      ask({
+      request({
         action: 'ses:PutAccountDetails',
         maxAgeMs: 0,
         call: async () => {

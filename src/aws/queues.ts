@@ -6,7 +6,7 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** The queues of our account in a region. */
@@ -27,18 +27,18 @@ export type Queue = {
   messages: number;
 };
 
-export function createQueues(access: Access): Queues {
+export function createQueues(access: AwsAccess): Queues {
   const sqs = new SQSClient(access.clientSettings);
-  const ask = uncached(access);
+  const request = uncached(access);
   const urlOf = async (QueueName: string) =>
     (await undefinedIfNotFound(sqs.send(new GetQueueUrlCommand({ QueueName }))))?.QueueUrl;
 
   async function find(name: string): Promise<AwsResult<Queue | undefined>> {
-    const url = await ask('sqs:GetQueueUrl', name, () => urlOf(name));
+    const url = await request('sqs:GetQueueUrl', name, () => urlOf(name));
     if ('failure' in url) return url;
     const QueueUrl = url.value;
     if (QueueUrl === undefined) return { value: undefined };
-    return ask('sqs:GetQueueAttributes', name, async () => {
+    return request('sqs:GetQueueAttributes', name, async () => {
       const found = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl,
@@ -53,13 +53,15 @@ export function createQueues(access: Access): Queues {
   return {
     find,
     create: (QueueName, Attributes) =>
-      ask('sqs:CreateQueue', QueueName, () => sqs.send(new CreateQueueCommand({ QueueName, Attributes }))),
+      request('sqs:CreateQueue', QueueName, () =>
+        sqs.send(new CreateQueueCommand({ QueueName, Attributes })),
+      ),
     setPolicy: (name, Policy) =>
-      ask('sqs:SetQueueAttributes', name, async () =>
+      request('sqs:SetQueueAttributes', name, async () =>
         sqs.send(new SetQueueAttributesCommand({ QueueUrl: await urlOf(name), Attributes: { Policy } })),
       ),
     remove: (name) =>
-      ask('sqs:DeleteQueue', name, async () => {
+      request('sqs:DeleteQueue', name, async () => {
         const QueueUrl = await urlOf(name);
         if (QueueUrl !== undefined) await sqs.send(new DeleteQueueCommand({ QueueUrl }));
       }),

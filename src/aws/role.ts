@@ -4,7 +4,7 @@ import { CLIENT_SETTINGS } from './client-settings.js';
 /** A role in another account: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user_externalid.html */
 export type IamRole = { arn: string; externalId?: string | undefined };
 
-type Provider = ReturnType<typeof fromTemporaryCredentials>;
+type CredentialsProvider = ReturnType<typeof fromTemporaryCredentials>;
 
 /** The name under which CloudTrail shows what the bot did. */
 const SESSION_NAME = 'ses-warden';
@@ -17,12 +17,16 @@ const BEFORE_EXPIRY_MS = 5 * 60_000;
  *
  * @param region where STS is asked
  */
-export function assumeRole({ arn, externalId }: IamRole, region: string, now: () => number): Provider {
+export function assumeRole(
+  { arn, externalId }: IamRole,
+  region: string,
+  now: () => number,
+): CredentialsProvider {
   const provide = fromTemporaryCredentials({
     params: { RoleArn: arn, RoleSessionName: SESSION_NAME, ...(externalId && { ExternalId: externalId }) },
     clientConfig: { region, ...CLIENT_SETTINGS },
   });
-  let shared: ReturnType<Provider> | undefined;
+  let shared: ReturnType<CredentialsProvider> | undefined;
   let goodUntil = 0;
   return () => {
     if (shared && now() < goodUntil) return shared;

@@ -1,15 +1,15 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /** Sends a plain mail from an account in one region. */
 export type Mailer = NamedAccountRegion & {
   /** @returns the id SES gives the mail */
-  send(mail: Mail): Promise<CachedResult<{ messageId: string }>>;
+  send(mail: OutgoingMail): Promise<CachedResult<{ messageId: string }>>;
 };
 
-export type Mail = {
+export type OutgoingMail = {
   from: string;
   to: string;
   subject: string;
@@ -18,7 +18,7 @@ export type Mail = {
 };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-export function createMailer({ ask, clientSettings, name, account, region }: Access): Mailer {
+export function createMailer({ request, clientSettings, name, account, region }: AwsAccess): Mailer {
   // A mail whose sending got no answer may have been sent; sending it again is not for the client to decide.
   const sesv2 = new SESv2Client({ ...clientSettings, maxAttempts: 1 });
   return {
@@ -26,7 +26,7 @@ export function createMailer({ ask, clientSettings, name, account, region }: Acc
     account,
     region,
     send: ({ from, to, subject, text, configurationSet }) =>
-      ask({
+      request({
         action: 'ses:SendEmail',
         about: `${from}/${to}`,
         maxAgeMs: 0,

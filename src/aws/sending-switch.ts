@@ -6,7 +6,7 @@ import {
   UpdateConfigurationSetSendingEnabledCommand,
 } from '@aws-sdk/client-ses';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { undefinedIfNotFound } from './aws-result.js';
 import type { CachedResult } from './control-plane.js';
 
@@ -16,20 +16,20 @@ import type { CachedResult } from './control-plane.js';
  */
 export type SendingSwitch = NamedAccountRegion & {
   /** Asked anew each time. Undefined: there is no such configuration set. */
-  isOn(
+  isEnabled(
     configurationSet: string,
     options?: { background?: boolean },
   ): Promise<CachedResult<boolean | undefined>>;
   /** Does nothing where it is so already. A pause by AWS is not lifted by it. */
-  turn(configurationSet: string, on: boolean): Promise<CachedResult<unknown>>;
+  setEnabled(configurationSet: string, on: boolean): Promise<CachedResult<unknown>>;
 };
 
 export function createSendingSwitch({
-  ask,
+  request,
   clientSettings,
   changeSettings,
   ...access
-}: Access): SendingSwitch {
+}: AwsAccess): SendingSwitch {
   const ses = new SESClient(clientSettings);
   const switcher = new SESClient(changeSettings);
   const { name, account, region } = access;
@@ -45,30 +45,30 @@ export function createSendingSwitch({
     name,
     account,
     region,
-    isOn: (configurationSet, { background = false } = {}) =>
+    isEnabled: (configurationSet, { background = false } = {}) =>
       configurationSet === ''
-        ? ask({
+        ? request({
             action: 'ses:GetAccountSendingEnabled',
             maxAgeMs: 0,
             background,
             call: async () => (await ses.send(new GetAccountSendingEnabledCommand({}))).Enabled,
           })
-        : ask({
+        : request({
             action: 'ses:DescribeConfigurationSet',
             about: configurationSet,
             maxAgeMs: 0,
             background,
             call: () => isSetOn(configurationSet),
           }),
-    turn: (ConfigurationSetName, Enabled) =>
+    setEnabled: (ConfigurationSetName, Enabled) =>
       ConfigurationSetName === ''
-        ? ask({
+        ? request({
             action: 'ses:UpdateAccountSendingEnabled',
             about: String(Enabled),
             maxAgeMs: 0,
             call: () => switcher.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
           })
-        : ask({
+        : request({
             action: 'ses:UpdateConfigurationSetSendingEnabled',
             about: `${ConfigurationSetName}/${Enabled}`,
             maxAgeMs: 0,

@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwat
 import { GetSendStatisticsCommand, SESClient } from '@aws-sdk/client-ses';
 import { ListRecommendationsCommand, type Recommendation, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /** What AWS itself counts and finds about the sending of an account in one region. */
@@ -47,8 +47,8 @@ const PERIOD_S = 900;
 const LARGEST_PAGE = 100;
 
 /** @param deps.now ms since the epoch */
-export function createSesMetrics(deps: Access & { now: () => number }): SesMetrics {
-  const { ask, clientSettings, name, account, region, now } = deps;
+export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMetrics {
+  const { request, clientSettings, name, account, region, now } = deps;
   const cloudWatch = new CloudWatchClient(clientSettings);
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
@@ -57,13 +57,13 @@ export function createSesMetrics(deps: Access & { now: () => number }): SesMetri
     account,
     region,
     rates: (maxAgeMs) =>
-      ask({
+      request({
         action: 'cloudwatch:GetMetricData',
         maxAgeMs: maxAgeMs,
         call: () => readRates(cloudWatch, now()),
       }),
     sendPoints: (maxAgeMs) =>
-      ask({
+      request({
         action: 'ses:GetSendStatistics',
         maxAgeMs: maxAgeMs,
         background: true,
@@ -83,7 +83,7 @@ export function createSesMetrics(deps: Access & { now: () => number }): SesMetri
       let token: string | undefined;
       do {
         const from = token;
-        const page = await ask({
+        const page = await request({
           action: 'ses:ListRecommendations',
           about: from ?? '',
           maxAgeMs: maxAgeMs,
@@ -122,9 +122,9 @@ async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<Aws
   return { bounce: newest('bounce'), complaint: newest('complaint') };
 }
 
-type Page = { findings: readonly AwsFinding[]; next: string | undefined };
+type FindingPage = { findings: readonly AwsFinding[]; next: string | undefined };
 
-async function readPage(sesv2: SESv2Client, token: string | undefined): Promise<Page> {
+async function readPage(sesv2: SESv2Client, token: string | undefined): Promise<FindingPage> {
   const { Recommendations = [], NextToken } = await sesv2.send(
     new ListRecommendationsCommand({
       Filter: { STATUS: 'OPEN' },

@@ -1,7 +1,7 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /** What SES says about the account in one region. */
@@ -40,7 +40,7 @@ const KEEP_ACCOUNT_MS = 30_000;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
 
-export function createSes({ ask, clientSettings, name, account, region }: Access): Ses {
+export function createSes({ request, clientSettings, name, account, region }: AwsAccess): Ses {
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
   return {
@@ -48,13 +48,13 @@ export function createSes({ ask, clientSettings, name, account, region }: Access
     account,
     region,
     sendQuota: (maxAgeMs = KEEP_QUOTA_MS) =>
-      ask({
+      request({
         action: 'ses:GetSendQuota',
         maxAgeMs: maxAgeMs,
         call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
     state: (maxAgeMs = KEEP_ACCOUNT_MS) =>
-      ask({
+      request({
         action: 'ses:GetAccount',
         maxAgeMs: maxAgeMs,
         call: async () => {

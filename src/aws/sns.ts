@@ -1,6 +1,6 @@
 import { ConfirmSubscriptionCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Topic } from '../sns/index.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { CLIENT_SETTINGS } from './client-settings.js';
 
 /**
@@ -10,7 +10,7 @@ import { CLIENT_SETTINGS } from './client-settings.js';
  * @param accounts with whose credentials it is done where the topic is theirs; otherwise with the SDK's own
  * @throws what the SDK throws
  */
-export function createConfirmSubscription(accounts: readonly Access[]) {
+export function createConfirmSubscription(accounts: readonly AwsAccess[]) {
   const clients = new Map<string, SNSClient>();
   return async function confirmSubscription(topic: Topic, token: string): Promise<void> {
     const place = `${topic.account}/${topic.region}`;

@@ -6,7 +6,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** Who hears of what is published to a topic. */
@@ -46,15 +46,15 @@ export type SubscriptionAttributes = {
 const PENDING = 'PendingConfirmation';
 const DELETED = 'Deleted';
 
-export function createSubscriptions(access: Access): Subscriptions {
+export function createSubscriptions(access: AwsAccess): Subscriptions {
   const sns = new SNSClient(access.clientSettings);
-  const ask = uncached(access);
+  const request = uncached(access);
 
   return {
     ofTopic: (topicArn) =>
-      ask('sns:ListSubscriptionsByTopic', topicArn, () => undefinedIfNotFound(list(sns, topicArn))),
+      request('sns:ListSubscriptionsByTopic', topicArn, () => undefinedIfNotFound(list(sns, topicArn))),
     attributes: (SubscriptionArn) =>
-      ask('sns:GetSubscriptionAttributes', SubscriptionArn, async () => {
+      request('sns:GetSubscriptionAttributes', SubscriptionArn, async () => {
         const found = await undefinedIfNotFound(
           sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
         );
@@ -70,18 +70,18 @@ export function createSubscriptions(access: Access): Subscriptions {
         );
       }),
     subscribe: (TopicArn, Endpoint, Attributes) =>
-      ask('sns:Subscribe', Endpoint, async () => {
+      request('sns:Subscribe', Endpoint, async () => {
         const Protocol = new URL(Endpoint).protocol.replace(':', '');
-        const request = { TopicArn, Protocol, Endpoint, Attributes, ReturnSubscriptionArn: true };
-        const { SubscriptionArn = '' } = await sns.send(new SubscribeCommand(request));
+        const input = { TopicArn, Protocol, Endpoint, Attributes, ReturnSubscriptionArn: true };
+        const { SubscriptionArn = '' } = await sns.send(new SubscribeCommand(input));
         return SubscriptionArn;
       }),
     setAttribute: (SubscriptionArn, AttributeName, AttributeValue) =>
-      ask('sns:SetSubscriptionAttributes', `${SubscriptionArn} ${AttributeName}`, () =>
+      request('sns:SetSubscriptionAttributes', `${SubscriptionArn} ${AttributeName}`, () =>
         sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue })),
       ),
     unsubscribe: (SubscriptionArn) =>
-      ask('sns:Unsubscribe', SubscriptionArn, () =>
+      request('sns:Unsubscribe', SubscriptionArn, () =>
         undefinedIfNotFound(sns.send(new UnsubscribeCommand({ SubscriptionArn }))),
       ),
   };

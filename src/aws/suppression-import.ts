@@ -1,7 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateImportJobCommand, GetImportJobCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /**
@@ -10,14 +10,14 @@ import type { CachedResult } from './control-plane.js';
  */
 export type SuppressionImport = NamedAccountRegion & {
   /** Puts the address, in exactly this spelling, into the bucket and has SES read it. @returns the job */
-  begin(written: string): Promise<CachedResult<string>>;
+  start(written: string): Promise<CachedResult<string>>;
   /** What has become of the job. */
-  look(job: string): Promise<CachedResult<'under-way' | 'done' | 'failed'>>;
+  readStatus(job: string): Promise<CachedResult<'under-way' | 'done' | 'failed'>>;
 };
 
 /** @param bucket a bucket in the region, which SES may read and the bot may write */
-export function createSuppressionImport(access: Access, bucket: string): SuppressionImport {
-  const { ask, changeSettings, name, account, region } = access;
+export function createSuppressionImport(access: AwsAccess, bucket: string): SuppressionImport {
+  const { request, changeSettings, name, account, region } = access;
   const sesv2 = new SESv2Client(changeSettings);
   const s3 = new S3Client(changeSettings);
 
@@ -32,15 +32,15 @@ export function createSuppressionImport(access: Access, bucket: string): Suppres
     name,
     account,
     region,
-    begin: async (written) => {
-      const uploaded = await ask({
+    start: async (written) => {
+      const uploaded = await request({
         action: 's3:PutObject',
         about: written,
         maxAgeMs: 0,
         call: () => upload(written),
       });
       if ('failure' in uploaded) return uploaded;
-      return ask({
+      return request({
         action: 'ses:CreateImportJob',
         about: written,
         maxAgeMs: 0,
@@ -55,8 +55,8 @@ export function createSuppressionImport(access: Access, bucket: string): Suppres
         },
       });
     },
-    look: (JobId) =>
-      ask({
+    readStatus: (JobId) =>
+      request({
         action: 'ses:GetImportJob',
         about: JobId,
         maxAgeMs: 0,

@@ -5,7 +5,7 @@ import {
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { undefinedIfNotFound } from './aws-result.js';
 import type { CachedResult } from './control-plane.js';
 
@@ -50,8 +50,8 @@ export type SuppressionPage = { entries: readonly SuppressedEntry[]; token: stri
 
 export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
 
-export function createSuppressionList(access: Access): SuppressionList {
-  const { ask, clientSettings, changeSettings, name, account, region } = access;
+export function createSuppressionList(access: AwsAccess): SuppressionList {
+  const { request, clientSettings, changeSettings, name, account, region } = access;
   const sesv2 = new SESv2Client(clientSettings);
   const remover = new SESv2Client(changeSettings);
   return {
@@ -59,7 +59,7 @@ export function createSuppressionList(access: Access): SuppressionList {
     account,
     region,
     entry: (written, tenant) =>
-      ask({
+      request({
         action: 'ses:GetSuppressedDestination',
         about: `${written}|${tenant ?? ''}`,
         maxAgeMs: 0,
@@ -70,7 +70,7 @@ export function createSuppressionList(access: Access): SuppressionList {
         },
       }),
     page: ({ since, token, size }) =>
-      ask({
+      request({
         action: 'ses:ListSuppressedDestinations',
         about: `${since ?? ''}|${token ?? ''}`,
         maxAgeMs: 0,
@@ -87,7 +87,7 @@ export function createSuppressionList(access: Access): SuppressionList {
         },
       }),
     remove: (written) =>
-      ask({
+      request({
         action: 'ses:DeleteSuppressedDestination',
         about: written,
         maxAgeMs: 0,

@@ -5,7 +5,7 @@ import {
   SetTopicAttributesCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
 
 /** The topics of a region, by ARN. */
@@ -27,24 +27,24 @@ export type TopicAttributes = {
   kmsKey: string | undefined;
 };
 
-export function createTopics(access: Access): Topics {
+export function createTopics(access: AwsAccess): Topics {
   const sns = new SNSClient(access.clientSettings);
-  const ask = uncached(access);
+  const request = uncached(access);
   return {
     attributes: (arn) =>
-      ask('sns:GetTopicAttributes', arn, async () => {
+      request('sns:GetTopicAttributes', arn, async () => {
         const found = await undefinedIfNotFound(sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
         if (!found?.Attributes) return undefined;
         const { Policy: policy = '', SignatureVersion, KmsMasterKeyId: kmsKey } = found.Attributes;
         return { policy, signatureVersion: SignatureVersion === '2' ? '2' : '1', kmsKey };
       }),
     create: (Name, Attributes) =>
-      ask('sns:CreateTopic', Name, () => sns.send(new CreateTopicCommand({ Name, Attributes }))),
+      request('sns:CreateTopic', Name, () => sns.send(new CreateTopicCommand({ Name, Attributes }))),
     setAttribute: (TopicArn, AttributeName, AttributeValue) =>
-      ask('sns:SetTopicAttributes', `${TopicArn} ${AttributeName}`, () =>
+      request('sns:SetTopicAttributes', `${TopicArn} ${AttributeName}`, () =>
         sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue })),
       ),
     remove: (TopicArn) =>
-      ask('sns:DeleteTopic', TopicArn, () => sns.send(new DeleteTopicCommand({ TopicArn }))),
+      request('sns:DeleteTopic', TopicArn, () => sns.send(new DeleteTopicCommand({ TopicArn }))),
   };
 }

@@ -14,7 +14,7 @@ import {
   ListSuppressedDestinationsCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached } from './aws-result.js';
 import { readFailure } from './failure.js';
 
@@ -28,9 +28,9 @@ const HOUR_MS = 3_600_000;
  *
  * @param now ms since the epoch
  */
-export async function tryPermissions(access: Access, now: number): Promise<readonly AwsResult<unknown>[]> {
+export async function tryPermissions(access: AwsAccess, now: number): Promise<readonly AwsResult<unknown>[]> {
   const { clientSettings, region } = access;
-  const ask = uncached(access);
+  const request = uncached(access);
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
   const cloudWatch = new CloudWatchClient(clientSettings);
@@ -52,7 +52,7 @@ export async function tryPermissions(access: Access, now: number): Promise<reado
   };
   return Promise.all(
     Object.entries(calls).map(([action, call]) =>
-      ask(action, 'permission', () =>
+      request(action, 'permission', () =>
         call().catch((error: unknown) => {
           if (readFailure(error, action, region).kind !== 'refused') throw error;
         }),

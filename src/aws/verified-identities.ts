@@ -1,6 +1,6 @@
 import { ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
-import type { Access } from './access.js';
+import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /** The addresses and domains that an account has verified in one region. */
@@ -9,7 +9,7 @@ export type VerifiedIdentities = NamedAccountRegion & {
   list(): Promise<CachedResult<readonly string[]>>;
 };
 
-type Page = { verified: readonly string[]; next: string | undefined };
+type VerifiedPage = { verified: readonly string[]; next: string | undefined };
 
 const KEEP_MS = 600_000;
 const MOST_PER_PAGE = 1000;
@@ -19,15 +19,15 @@ const MOST_PER_PAGE = 1000;
  * version's list does not tell the two apart. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html
  */
 export function createVerifiedIdentities({
-  ask,
+  request,
   clientSettings,
   name,
   account,
   region,
-}: Access): VerifiedIdentities {
+}: AwsAccess): VerifiedIdentities {
   const sesv2 = new SESv2Client(clientSettings);
 
-  async function readPage(NextToken: string | undefined): Promise<Page> {
+  async function readPage(NextToken: string | undefined): Promise<VerifiedPage> {
     const page = await sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: MOST_PER_PAGE }));
     const verified = (page.EmailIdentities ?? []).filter(
       ({ VerificationStatus }) => VerificationStatus === 'SUCCESS',
@@ -49,7 +49,7 @@ export function createVerifiedIdentities({
       do {
         const token = next;
         const call = () => readPage(token);
-        const page = await ask({
+        const page = await request({
           action: 'ses:ListEmailIdentities',
           about: token ?? '',
           maxAgeMs: KEEP_MS,

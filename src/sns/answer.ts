@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const LINGER_MS = 1_000;
 
 /** Answers with one line of plain text; does nothing when an answer is under way or nobody is there to read it. */
-export function answer(
+export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { status, line, headers }: { status: number; line: string; headers?: Readonly<Record<string, string>> },

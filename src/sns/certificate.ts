@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import type { Refusal } from './refusal.js';
+import type { SnsRefusal } from './refusal.js';
 
 /** A signing certificate that has been found fit: its key, and when it may be used (ms since the epoch). */
 export type Certificate = { key: KeyObject; from: number; to: number };
@@ -14,7 +14,7 @@ const NAMES_IN_CHINA: readonly string[] = [...NAMES, 'sns.amazonaws.com.cn'];
  *
  * @param now ms since the epoch
  */
-export function readCertificate(pem: Buffer, partition: string, now: number): Certificate | Refusal {
+export function readCertificate(pem: Buffer, partition: string, now: number): Certificate | SnsRefusal {
   const x509 = parse(pem);
   if (!x509) return unfit('not a certificate');
   const names = partition === 'aws-cn' ? NAMES_IN_CHINA : NAMES;
@@ -42,6 +42,6 @@ function parse(pem: Buffer): X509Certificate | undefined {
   }
 }
 
-function unfit(detail: string): Refusal {
+function unfit(detail: string): SnsRefusal {
   return { refused: 'certificate-unfit', detail };
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Refusal } from './refusal.js';
+import type { SnsRefusal } from './refusal.js';
 
 /**
  * What SNS wraps a message in. The signature fields are empty where the message has none, so that an unsigned
@@ -38,7 +38,7 @@ const TOKEN = /^[\x21-\x7e]{1,4096}$/;
  * Reads the raw body of a delivery, whatever content type it claims (SNS says `text/plain`). Unknown fields are
  * ignored; `SigningCertUrl` and `Subject: null` are how SNS reaches Lambda.
  */
-export function readEnvelope(body: Buffer): Envelope | Refusal {
+export function readEnvelope(body: Buffer): Envelope | SnsRefusal {
   const fields = isUtf8(body) ? parseObject(body.toString()) : undefined;
   if (!fields) return malformed('not a JSON object in UTF-8');
   const type = fields['Type'];
@@ -96,6 +96,6 @@ function textOrEmpty(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function malformed(detail: string): Refusal {
+function malformed(detail: string): SnsRefusal {
   return { refused: 'malformed', detail };
 }

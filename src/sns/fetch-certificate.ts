@@ -1,4 +1,4 @@
-import type { Refusal } from './refusal.js';
+import type { SnsRefusal } from './refusal.js';
 
 /** SNS waits 15 s for the answer to a delivery; this leaves time for the rest. */
 const DEADLINE_MS = 3_000;
@@ -10,7 +10,7 @@ const MAX_BYTES = 16_384;
 export async function fetchCertificate(
   fetch: typeof globalThis.fetch,
   url: string,
-): Promise<Buffer | Refusal> {
+): Promise<Buffer | SnsRefusal> {
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(DEADLINE_MS) });
     if (response.status === 200 && response.body) return await readCapped(response.body);
@@ -21,7 +21,7 @@ export async function fetchCertificate(
   }
 }
 
-async function readCapped(body: AsyncIterable<Uint8Array>): Promise<Buffer | Refusal> {
+async function readCapped(body: AsyncIterable<Uint8Array>): Promise<Buffer | SnsRefusal> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -38,6 +38,6 @@ function describe(error: unknown): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
-function unavailable(detail: string): Refusal {
+function unavailable(detail: string): SnsRefusal {
   return { refused: 'certificate-unavailable', detail };
 }

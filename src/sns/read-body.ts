@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from './refusal.js';
+import type { SnsRefusal } from './refusal.js';
 
 /**
  * Collects the raw bytes of a request. Leaves the socket alone in any case, so that a refusal can be answered.
@@ -8,7 +8,7 @@ import type { Refusal } from './refusal.js';
 export function readBody(
   request: IncomingMessage,
   limits: { bytes: number; ms: number },
-): Promise<Buffer | Refusal> {
+): Promise<Buffer | SnsRefusal> {
   if (Number(request.headers['content-length'] ?? 0) > limits.bytes) {
     return Promise.resolve({ refused: 'too-large' });
   }
@@ -17,7 +17,7 @@ export function readBody(
     const chunks: Buffer[] = [];
     let size = 0;
     let timer: NodeJS.Timeout | undefined;
-    const settle = (result: Buffer | Refusal) => {
+    const settle = (result: Buffer | SnsRefusal) => {
       clearTimeout(timer);
       resolve(result);
     };

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { REFUSALS, type Refusal } from './refusal.js';
+import { REFUSALS, type SnsRefusal } from './refusal.js';
 
 /** At most one line per reason in this time; the next line says how many were left out. */
 const QUIET_MS = 1_000;
@@ -12,9 +12,9 @@ const LONGEST_TEXT = 300;
  * @returns a function of the refusal and, where something was thrown, the error behind it
  */
 export function createRefusalLog(deps: { log: Pick<Logger, 'warn' | 'error'>; now(): number }) {
-  const gates = new Map<Refusal['refused'], { openAt: number; leftOut: number }>();
+  const gates = new Map<SnsRefusal['refused'], { openAt: number; leftOut: number }>();
 
-  return ({ refused, topicArn, detail }: Refusal, error?: unknown): void => {
+  return ({ refused, topicArn, detail }: SnsRefusal, error?: unknown): void => {
     const now = deps.now();
     const gate = gates.get(refused);
     if (gate && now < gate.openAt) {

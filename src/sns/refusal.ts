@@ -28,9 +28,9 @@ export const REFUSALS = {
 } as const;
 
 /** A refusal as a value. `topicArn` is what the message claims; `detail` is for the log only. */
-export type Refusal = { refused: keyof typeof REFUSALS; topicArn?: string; detail?: string };
+export type SnsRefusal = { refused: keyof typeof REFUSALS; topicArn?: string; detail?: string };
 
 /** Tells a refusal from what would have been the result. */
-export function isRefusal(value: object): value is Refusal {
+export function isRefusal(value: object): value is SnsRefusal {
   return 'refused' in value;
 }

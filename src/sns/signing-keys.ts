@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Certificate, isValidAt, readCertificate } from './certificate.js';
 import { fetchCertificate } from './fetch-certificate.js';
-import { isRefusal, type Refusal } from './refusal.js';
+import { isRefusal, type SnsRefusal } from './refusal.js';
 
 /** SNS signs with one certificate per Region at a time. */
 const MAX_KEPT = 32;
@@ -18,7 +18,7 @@ const MAX_UNDERWAY = 16;
  */
 export function createSigningKeys(deps: { fetch: typeof fetch; now(): number }) {
   const kept = new Map<string, Certificate>();
-  const underway = new Map<string, Promise<Certificate | Refusal>>();
+  const underway = new Map<string, Promise<Certificate | SnsRefusal>>();
 
   function recall(url: string): Certificate | undefined {
     const certificate = kept.get(url);
@@ -36,7 +36,7 @@ export function createSigningKeys(deps: { fetch: typeof fetch; now(): number }) 
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   }
 
-  async function load(url: string, partition: string): Promise<Certificate | Refusal> {
+  async function load(url: string, partition: string): Promise<Certificate | SnsRefusal> {
     const bytes = await fetchCertificate(deps.fetch, url);
     underway.delete(url);
     if (isRefusal(bytes)) return bytes;
@@ -45,7 +45,7 @@ export function createSigningKeys(deps: { fetch: typeof fetch; now(): number }) 
     return certificate;
   }
 
-  function loadOnce(url: string, partition: string): Promise<Certificate | Refusal> | Refusal {
+  function loadOnce(url: string, partition: string): Promise<Certificate | SnsRefusal> | SnsRefusal {
     const begun = underway.get(url);
     if (begun) return begun;
     if (underway.size >= MAX_UNDERWAY) {
@@ -56,7 +56,7 @@ export function createSigningKeys(deps: { fetch: typeof fetch; now(): number }) 
     return loading;
   }
 
-  return async (url: string, partition: string): Promise<KeyObject | Refusal> => {
+  return async (url: string, partition: string): Promise<KeyObject | SnsRefusal> => {
     const certificate = recall(url) ?? (await loadOnce(url, partition));
     return isRefusal(certificate) ? certificate : certificate.key;
   };

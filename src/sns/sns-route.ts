@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { answer } from './answer.js';
+import { sendAnswer } from './answer.js';
 import { readBody } from './read-body.js';
-import { isRefusal, REFUSALS, type Refusal } from './refusal.js';
+import { isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
 import { createRefusalLog } from './refusal-log.js';
 import {
   beginSubscription,
@@ -27,7 +27,7 @@ export type SnsRouteDeps = SubscriptionDeps & {
   /** Resolves when the content is durable, rejects when it could not be stored. */
   onNotification(notification: SnsNotification): Promise<void>;
   /** Is told how each request ended and how long it took from its head to its answer. */
-  onAnswered(outcome: 'accepted' | Refusal['refused'], ms: number): void;
+  onAnswered(outcome: 'accepted' | SnsRefusal['refused'], ms: number): void;
 };
 
 /** Answers one HTTP request that SNS, or somebody who pretends to be SNS, has made. Never rejects. */
@@ -43,7 +43,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
   const verify = createVerifier(deps);
   const logRefusal = createRefusalLog(deps);
 
-  async function receive(request: IncomingMessage): Promise<Refusal | undefined> {
+  async function receive(request: IncomingMessage): Promise<SnsRefusal | undefined> {
     if (request.method !== 'POST') return { refused: 'method' };
     const body = await readBody(request, BODY_LIMITS);
     if (isRefusal(body)) return body;
@@ -55,7 +55,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     return undefined;
   }
 
-  async function outcomeOf(request: IncomingMessage): Promise<Refusal | undefined> {
+  async function outcomeOf(request: IncomingMessage): Promise<SnsRefusal | undefined> {
     try {
       const refusal = await receive(request);
       if (refusal) logRefusal(refusal);
@@ -70,7 +70,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
   return async (request, response) => {
     const begun = performance.now();
     const refusal = await outcomeOf(request);
-    answer(request, response, refusal ? refusedWith(refusal) : ACCEPTED);
+    sendAnswer(request, response, refusal ? refusedWith(refusal) : ACCEPTED);
     deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - begun);
   };
 }
@@ -90,12 +90,12 @@ async function deliver(deps: SnsRouteDeps, { envelope, topic, at }: VerifiedMess
 }
 
 /** Whatever was thrown, the message is intact: SNS shall send it again. */
-function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): SnsRefusal {
   if (!(error instanceof ConfirmationFailed)) return { refused: 'not-stored' };
   return { refused: 'not-confirmed', topicArn: error.topicArn, detail: error.message };
 }
 
-function refusedWith({ refused }: Refusal) {
+function refusedWith({ refused }: SnsRefusal) {
   const { status, line } = REFUSALS[refused];
   if (status === 405) return { status, line, headers: { allow: 'POST' } };
   if (status === 503) return { status, line, headers: { 'retry-after': '20' } };

@@ -1,6 +1,6 @@
 import { isCertificateUrl } from './certificate-url.js';
 import { type Envelope, readEnvelope } from './envelope.js';
-import { isRefusal, type Refusal } from './refusal.js';
+import { isRefusal, type SnsRefusal } from './refusal.js';
 import { isSignatureVersion, isSignedBy } from './signature.js';
 import { createSigningKeys } from './signing-keys.js';
 import type { Topic } from './topic.js';
@@ -32,7 +32,7 @@ export function createVerifier(deps: {
   const topics = new Map(deps.topics.map((topic) => [topic.arn, topic]));
   const signingKey = createSigningKeys(deps);
 
-  return async (body: Buffer): Promise<VerifiedMessage | Refusal> => {
+  return async (body: Buffer): Promise<VerifiedMessage | SnsRefusal> => {
     const envelope = readEnvelope(body);
     if (isRefusal(envelope)) return envelope;
     const { topicArn, signingCertUrl } = envelope;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
-import { type AccountSettings, openAccounts } from '../../src/aws/accounts.js';
+import { type AccountSettings, createAccountAccesses } from '../../src/aws/accounts.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
 import { assumeRole } from '../../src/aws/role.js';
@@ -19,13 +19,13 @@ let aws: AwsAccount;
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
 
 function sesOf(settings: readonly AccountSettings[], now = () => Date.now()) {
-  const ask = createControlPlane({
+  const controlPlane = createControlPlane({
     now,
     log: pino({ level: 'silent' }),
     createErrorId: () => 'ab12',
     onCall: () => undefined,
   });
-  return openAccounts({ ask, now }, settings).map(createSes);
+  return createAccountAccesses({ controlPlane, now }, settings).map(createSes);
 }
 
 const assumptions = () => aws.calls.filter(({ operation }) => operation === 'AssumeRole').length;
@@ -74,7 +74,7 @@ describe('several accounts', () => {
       feedbackId: '',
     });
     const now = () => Date.now();
-    const ask: ControlPlane = async ({ call, action }) => {
+    const controlPlane: ControlPlane = async ({ call, action }) => {
       try {
         return { value: await call(), asOf: 0 };
       } catch (error) {
@@ -82,7 +82,7 @@ describe('several accounts', () => {
       }
     };
     const settings = [{ name: 'shop', account: SHOP, region: TOKYO, role: ROLE, changeRole: changer }];
-    const [list] = openAccounts({ ask, now }, settings).map(createSuppressionList);
+    const [list] = createAccountAccesses({ controlPlane, now }, settings).map(createSuppressionList);
     assert.ok('value' in ((await list?.entry('a@b.example')) ?? assert.fail()));
     const denied = (await list?.remove('a@b.example')) ?? assert.fail();
     assert.ok('failure' in denied && denied.failure.action === 'sts:AssumeRole');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { ACCESS_DENIED, THROTTLED } from '../../playground/aws/operation.js';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
-import { inBackground, openAccess } from '../../src/aws/access.js';
+import { createAwsAccess, inBackground } from '../../src/aws/access.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createConfirmSubscription } from '../../src/aws/sns.js';
@@ -23,9 +23,9 @@ const planeOf = () =>
     createErrorId: () => 'ab12',
     onCall: () => undefined,
   });
-const accessTo = (ask: ControlPlane, region: string) =>
-  openAccess({ ask }, { name: 'prod', account: '111122223333', region });
-const sesAt = (ask: ControlPlane, region: string) => createSes(accessTo(ask, region));
+const accessTo = (controlPlane: ControlPlane, region: string) =>
+  createAwsAccess({ controlPlane }, { name: 'prod', account: '111122223333', region });
+const sesAt = (controlPlane: ControlPlane, region: string) => createSes(accessTo(controlPlane, region));
 const sesOf = (region = REGION) => sesAt(planeOf(), region);
 
 const calls = (operation: string) => aws.calls.filter((call) => call.operation === operation);
@@ -47,7 +47,7 @@ describe('asking the control plane', () => {
     }
   });
 
-  test('ten who ask at once share one request, and its answer holds for a minute', async () => {
+  test('ten concurrent calls share one request, and the result is cached for a minute', async () => {
     const ses = sesOf();
     const answers = await Promise.all(Array.from({ length: 10 }, () => ses.sendQuota()));
     assert.ok(answers.every((answer) => 'value' in answer && answer.value.perSecond > 0));
@@ -71,9 +71,9 @@ describe('asking the control plane', () => {
 
   test('whoever waits goes before what is read in the background', async () => {
     aws.limitRate(true);
-    const ask = planeOf();
-    const ses = sesAt(ask, REGION);
-    const suppression = createSuppressionList(accessTo(ask, REGION));
+    const controlPlane = planeOf();
+    const ses = sesAt(controlPlane, REGION);
+    const suppression = createSuppressionList(accessTo(controlPlane, REGION));
     await Promise.all([
       suppression.page({ size: 10 }),
       suppression.page({ size: 10, since: 1 }),
@@ -104,8 +104,8 @@ describe('asking the control plane', () => {
   });
 
   test('regions do not wait for each other', async () => {
-    const ask = planeOf();
-    const [tokyo, dublin] = [sesAt(ask, REGION), sesAt(ask, 'eu-west-1')];
+    const controlPlane = planeOf();
+    const [tokyo, dublin] = [sesAt(controlPlane, REGION), sesAt(controlPlane, 'eu-west-1')];
     const answered: string[] = [];
     await Promise.all([
       tokyo.sendQuota(),

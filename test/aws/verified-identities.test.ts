@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { ACCESS_DENIED } from '../../playground/aws/operation.js';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
-import { openAccounts } from '../../src/aws/accounts.js';
+import { createAccountAccesses } from '../../src/aws/accounts.js';
 import { createControlPlane } from '../../src/aws/control-plane.js';
 import { createVerifiedIdentities } from '../../src/aws/verified-identities.js';
 
@@ -16,8 +16,8 @@ const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[nam
 function identitiesOf(account: string) {
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, createErrorId: () => 'ab12', onCall: () => undefined });
-  const [access] = openAccounts({ ask, now }, [{ name: 'prod', account, region: TOKYO }]);
+  const controlPlane = createControlPlane({ now, log, createErrorId: () => 'ab12', onCall: () => undefined });
+  const [access] = createAccountAccesses({ controlPlane, now }, [{ name: 'prod', account, region: TOKYO }]);
   assert.ok(access);
   return createVerifiedIdentities(access);
 }

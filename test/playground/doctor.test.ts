@@ -10,17 +10,17 @@ import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.j
 import { type Listening, listen } from '../../playground/http/listen.js';
 import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import {
-  callerAccount,
   createConfirmSubscription,
   createEventRouting,
   createSes,
+  readCallerAccount,
   tryPermissions,
 } from '../../src/aws/index.js';
 import { PERMISSIONS } from '../../src/aws/rules/index.js';
 import { setUp } from '../../src/cli/setup/setup.js';
 import { readSetupFlags } from '../../src/cli/setup/setup-flags.js';
 import { doctorMessage } from '../../src/features/doctor/doctor-message.js';
-import { examine } from '../../src/features/doctor/examine.js';
+import { checkSetup } from '../../src/features/doctor/examine.js';
 import type { FindingCode } from '../../src/features/doctor/finding.js';
 import type { DoctorDeps } from '../../src/features/doctor/read-facts.js';
 import { catalogOf } from '../../src/locales/index.js';
@@ -61,7 +61,7 @@ beforeEach(async () => {
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
   aws.subscriptions.onRequest(({ topicArn, token }) => aws.subscriptions.confirm(topicArn, token, true));
   const access = accessTo(aws, REGION);
-  const plumbing = createEventRouting(access);
+  const eventRouting = createEventRouting(access);
   const flags = readSetupFlags([
     '--all-configuration-sets',
     '--identity',
@@ -69,9 +69,16 @@ beforeEach(async () => {
     '--turn-off-forwarding',
   ]);
   assert.ok(!('problem' in flags));
-  const caller = () => callerAccount(access);
+  const caller = () => readCallerAccount(access);
   const sleep = async () => undefined;
-  const deps = { plumbing, callerAccount: caller, t: catalogOf('en'), say: () => undefined, now, sleep };
+  const deps = {
+    eventRouting,
+    callerAccount: caller,
+    t: catalogOf('en'),
+    printLine: () => undefined,
+    now,
+    sleep,
+  };
   assert.equal(await setUp(deps, { topic, publicUrl: PUBLIC_URL, flags }), 0);
   const { botToken, apiUrl, signingSecret } = slack;
   healthy = {
@@ -82,11 +89,11 @@ beforeEach(async () => {
       appToken: undefined,
       publicUrl: PUBLIC_URL,
     },
-    topics: [{ topic, plumbing, confirmSubscription: createConfirmSubscription([]) }],
+    topics: [{ topic, eventRouting, confirmSubscription: createConfirmSubscription([]) }],
     regions: [
       {
         ses: createSes(access),
-        plumbing,
+        eventRouting,
         callerAccount: caller,
         tryPermissions: () => tryPermissions(access, now()),
       },
@@ -98,7 +105,7 @@ beforeEach(async () => {
   };
 });
 
-const codes = async (deps: DoctorDeps = healthy) => (await examine(deps)).map(({ code }) => code);
+const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).map(({ code }) => code);
 const state = (): PlumbingState => aws.region(REGION).plumbing;
 const subscription = () => aws.subscriptions.ofTopic(topic.arn)[0] ?? assert.fail('no subscription');
 const topicState = () => aws.subscriptions.topics.get(topic.arn) ?? assert.fail('no topic');
@@ -350,8 +357,8 @@ function otherRegion(): DoctorDeps['regions'][number] {
   const access = accessTo(aws, 'us-east-1');
   return {
     ses: createSes(access),
-    plumbing: createEventRouting(access),
-    callerAccount: () => callerAccount(access),
+    eventRouting: createEventRouting(access),
+    callerAccount: () => readCallerAccount(access),
   };
 }
 
@@ -379,7 +386,7 @@ describe('the doctor', () => {
   for (const action of PERMISSIONS_TRIED) {
     test(`no permission for ${action}`, async () => {
       aws.faults.set(action.split(':')[1] ?? '', ACCESS_DENIED);
-      const found = await examine(healthy);
+      const found = await checkSetup(healthy);
       const missing = found.filter(({ code }) => code === 'permission-missing');
       assert.deepEqual(
         missing.map(({ subject }) => subject),
@@ -392,7 +399,7 @@ describe('the doctor', () => {
   test('each finding says what to do, in both languages, problems first', async () => {
     topicState().set('SignatureVersion', '1');
     subscription().attributes.set('RawMessageDelivery', 'true');
-    const findings = await examine(healthy);
+    const findings = await checkSetup(healthy);
     assert.deepEqual(
       findings.map(({ code }) => code),
       ['raw-delivery', 'signature-version-1'],

@@ -17,7 +17,7 @@ const ENDPOINT = 'https://bot.example.com/sns';
 const ALL = ['--all-configuration-sets', '--identity', 'shop.example', '--turn-off-forwarding'];
 
 let aws: AwsAccount;
-let plumbing: EventRouting;
+let eventRouting: EventRouting;
 let caller = topic.account;
 /** Whether a bot is there that confirms. */
 let botRuns = true;
@@ -25,7 +25,7 @@ const now = () => Date.now();
 
 before(async () => {
   aws = await startAwsAccount({ now, subscriptions: createSubscriptions([]) });
-  plumbing = createEventRouting(accessTo(aws, REGION));
+  eventRouting = createEventRouting(accessTo(aws, REGION));
   aws.subscriptions.onRequest(({ topicArn, token }) => {
     if (botRuns) aws.subscriptions.confirm(topicArn, token, true);
   });
@@ -52,10 +52,10 @@ async function setup(...argv: readonly string[]): Promise<{ code: number; lines:
   const lines: string[] = [];
   const code = await setUp(
     {
-      plumbing,
+      eventRouting,
       callerAccount: async () => ({ value: caller }),
       t: catalogOf('en'),
-      say: (line) => lines.push(line),
+      printLine: (line) => lines.push(line),
       now,
       sleep: async () => undefined,
     },
@@ -161,7 +161,7 @@ describe('set-up', () => {
 
   test('a step fails that is not the first of its kind', async () => {
     const before = state();
-    const whole = plumbing;
+    const whole = eventRouting;
     for (const nth of [2, 3]) {
       let count = 0;
       const setTopic: EventRouting['identityFeedback']['setTopic'] = (...given) => {
@@ -169,9 +169,9 @@ describe('set-up', () => {
         if (count === nth) aws.faults.set('SetIdentityNotificationTopic', ACCESS_DENIED, 1);
         return whole.identityFeedback.setTopic(...given);
       };
-      plumbing = { ...whole, identityFeedback: { ...whole.identityFeedback, setTopic } };
+      eventRouting = { ...whole, identityFeedback: { ...whole.identityFeedback, setTopic } };
       const { code, lines } = await setup(...ALL);
-      plumbing = whole;
+      eventRouting = whole;
       assert.equal(code, 1);
       assert.match(lines.join('\n'), /does not allow ses:SetIdentityNotificationTopic/);
       assert.deepEqual(state(), before);

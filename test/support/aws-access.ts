@@ -1,10 +1,10 @@
 import type { AwsAccount } from '../../playground/aws-account.js';
 import type { ControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
-import { openAccessTo } from '../../src/aws/index.js';
+import { createAccessTo } from '../../src/aws/index.js';
 
 /** The way to the account in a region, asked without the pause of a second that AWS's limit asks for. */
-export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof openAccessTo> {
+export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof createAccessTo> {
   // The SDK reads its endpoint and credentials from the environment, as in production.
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: aws.url,
@@ -12,7 +12,7 @@ export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof ope
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
-  const ask: ControlPlane = async ({ action, call }) => {
+  const controlPlane: ControlPlane = async ({ action, call }) => {
     try {
       return { value: await call(), asOf: 0 };
     } catch (error) {
@@ -20,5 +20,5 @@ export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof ope
     }
   };
   const place = { account: aws.accountId, region };
-  return openAccessTo({ ask, now: () => Date.now() }, [], place);
+  return createAccessTo({ controlPlane, now: () => Date.now() }, [], place);
 }

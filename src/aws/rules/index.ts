@@ -1,5 +1,5 @@
 export { EVENT_TYPES } from './event-types.js';
-export { judgePolicy, withStatement } from './judge-policy.js';
+export { evaluatePolicy, withStatement } from './judge-policy.js';
 export { PERMISSIONS, type ResourceKind } from './permissions.js';
 export {
   deadLetterGrant,

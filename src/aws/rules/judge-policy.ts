@@ -17,15 +17,15 @@ export type Grant = {
  * - `to-others`: only on behalf of another account or source
  * - `missing`: not at all, or denied
  */
-export type Verdict = 'granted' | 'to-anybody' | 'to-others' | 'missing';
+export type PolicyResult = 'granted' | 'to-anybody' | 'to-others' | 'missing';
 
-type Statement = Readonly<Record<string, unknown>>;
+type PolicyStatement = Readonly<Record<string, unknown>>;
 
 /**
  * Judges a resource policy (JSON; empty for none). A condition that is not understood counts as not fulfilled.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function judgePolicy(policy: string, grant: Grant): Verdict {
+export function evaluatePolicy(policy: string, grant: Grant): PolicyResult {
   const about = statementsOf(policy).filter((statement) => isAbout(statement, grant));
   if (about.some((one) => one['Effect'] === 'Deny' && conditionsOf(one).length === 0)) return 'missing';
   const allowing = about.filter((one) => one['Effect'] === 'Allow');
@@ -36,53 +36,53 @@ export function judgePolicy(policy: string, grant: Grant): Verdict {
 }
 
 /** The policy with this statement in it, instead of the one of the same Sid if there is one; the others stay. */
-export function withStatement(policy: string, statement: Statement & { Sid: string }): string {
+export function withStatement(policy: string, statement: PolicyStatement & { Sid: string }): string {
   const others = statementsOf(policy).filter((one) => one['Sid'] !== statement.Sid);
   return JSON.stringify({ Version: '2012-10-17', Statement: [...others, statement] });
 }
 
-function statementsOf(policy: string): readonly Statement[] {
-  const parsed = policy === '' ? undefined : objectIn(JSON.parse(policy))['Statement'];
-  return listOf(parsed).map(objectIn);
+function statementsOf(policy: string): readonly PolicyStatement[] {
+  const parsed = policy === '' ? undefined : asRecord(JSON.parse(policy))['Statement'];
+  return asList(parsed).map(asRecord);
 }
 
-function isAbout(statement: Statement, { service, action, resource }: Grant): boolean {
+function isAbout(statement: PolicyStatement, { service, action, resource }: Grant): boolean {
   const principal = statement['Principal'];
-  const principals = principal === '*' ? ['*'] : Object.entries(objectIn(principal)).flatMap(namesOf);
-  const resources = listOf(statement['Resource']);
+  const principals = principal === '*' ? ['*'] : Object.entries(asRecord(principal)).flatMap(namesOf);
+  const resources = asList(statement['Resource']);
   return (
     principals.some((one) => one === '*' || one === service) &&
-    listOf(statement['Action']).some((one) => matches(one, action)) &&
+    asList(statement['Action']).some((one) => matches(one, action)) &&
     (resources.length === 0 || resources.some((one) => matches(one, resource)))
   );
 }
 
 function namesOf([kind, names]: [string, unknown]): readonly unknown[] {
   return kind === 'Service' || kind === 'AWS'
-    ? listOf(names).filter((one) => kind === 'Service' || one === '*')
+    ? asList(names).filter((one) => kind === 'Service' || one === '*')
     : [];
 }
 
-type Condition = { operator: string; key: string; values: readonly unknown[] };
+type PolicyCondition = { operator: string; key: string; values: readonly unknown[] };
 
-function conditionsOf(statement: Statement): readonly Condition[] {
-  return Object.entries(objectIn(statement['Condition'])).flatMap(([operator, keys]) =>
-    Object.entries(objectIn(keys)).map(([key, values]) => ({
+function conditionsOf(statement: PolicyStatement): readonly PolicyCondition[] {
+  return Object.entries(asRecord(statement['Condition'])).flatMap(([operator, keys]) =>
+    Object.entries(asRecord(keys)).map(([key, values]) => ({
       operator,
       key: key.toLowerCase(),
-      values: listOf(values),
+      values: asList(values),
     })),
   );
 }
 
 /** Whether it is about who the service acts for, and not about something else, such as the owner of the caller. */
-function namesSource(statement: Statement): boolean {
+function namesSource(statement: PolicyStatement): boolean {
   return conditionsOf(statement).some(({ key }) => key === 'aws:sourceaccount' || key === 'aws:sourcearn');
 }
 
 const COMPARING: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
 
-function holds({ operator, key, values }: Condition, { account, source }: Grant): boolean {
+function holds({ operator, key, values }: PolicyCondition, { account, source }: Grant): boolean {
   if (!COMPARING.has(operator)) return false;
   if (key === 'aws:sourceaccount') return values.some((value) => matches(value, account));
   if (key === 'aws:sourcearn') {
@@ -101,11 +101,11 @@ function matches(pattern: unknown, text: string): boolean {
   return new RegExp(`^${source}$`, 'i').test(text);
 }
 
-function listOf(value: unknown): readonly unknown[] {
+function asList(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-function objectIn(value: unknown): Statement {
+function asRecord(value: unknown): PolicyStatement {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }

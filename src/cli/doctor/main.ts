@@ -3,12 +3,12 @@ import { pino } from 'pino';
 import { createControlPlane } from '../../aws/index.js';
 import { type Config, ConfigError, readConfig, readEnvironment } from '../../config.js';
 import {
-  doctorDeps,
-  examine,
-  type Finding,
-  headlineOf,
+  checkSetup,
+  createDoctorDeps,
+  type DoctorFinding,
+  findingsHeadline,
+  findingWords,
   isAdvice,
-  wordsFor,
 } from '../../features/doctor/index.js';
 import { type Catalog, catalogOf } from '../../locales/index.js';
 import { openStore, type Store } from '../../store/index.js';
@@ -41,14 +41,14 @@ function configIn(environment: Parameters<typeof readConfig>[0]): Config | Confi
   }
 }
 
-async function look(config: Config): Promise<readonly Finding[]> {
+async function look(config: Config): Promise<readonly DoctorFinding[]> {
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
+  const controlPlane = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const store = await redisOf(config, { now, log });
-  const deps = { ask, fetch, now, nodeVersion: process.versions.node, store };
+  const deps = { controlPlane, fetch, now, nodeVersion: process.versions.node, store };
   try {
-    return await examine(doctorDeps(config, deps));
+    return await checkSetup(createDoctorDeps(config, deps));
   } finally {
     await store?.close();
   }
@@ -62,12 +62,12 @@ async function redisOf(
   return redisUrl === undefined ? undefined : openStore({ ...deps, redisUrl, dataDir });
 }
 
-function report(t: Catalog, findings: readonly Finding[]): void {
+function report(t: Catalog, findings: readonly DoctorFinding[]): void {
   const told = findings.map((finding) => {
-    const { what, fix } = wordsFor(t, finding);
+    const { what, fix } = findingWords(t, finding);
     return `${isAdvice(finding) ? '○' : '●'} ${plain(what)}\n    → ${plain(fix)}`;
   });
-  process.stdout.write(`${[plain(headlineOf(t, findings)), ...told].join('\n')}\n`);
+  process.stdout.write(`${[plain(findingsHeadline(t, findings)), ...told].join('\n')}\n`);
 }
 
 main().then(

@@ -1,7 +1,12 @@
 import '../../require-node.js';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { createControlPlane, createVerifiedIdentities, openAccessTo, openAccounts } from '../../aws/index.js';
+import {
+  createAccessTo,
+  createAccountAccesses,
+  createControlPlane,
+  createVerifiedIdentities,
+} from '../../aws/index.js';
 import { type Config, ConfigError, readConfig, readEnvironment } from '../../config.js';
 import {
   createIntake,
@@ -47,7 +52,7 @@ async function run(
   config: Config,
   { store, t, takeOld }: { store: Store; t: Catalog; takeOld: boolean },
 ): Promise<number> {
-  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
+  const controlPlane = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
   const topics = config.SNS_TOPIC_ARNS;
   const events = { counted: 0, known: 0 };
   const takeIn = await openIntake(config, store, (counted) => {
@@ -55,16 +60,16 @@ async function run(
   });
   const deps = {
     verify: createVerifier({ topics, fetch, now, oldestMs: OLDEST_MS }),
-    takeIn,
+    onNotification: takeIn,
     isRemembered,
     now,
-    takeOld,
+    includeOld: takeOld,
     t,
     say,
   };
   let well = true;
   for (const topic of topics) {
-    const access = openAccessTo({ ask, now }, config.accounts, topic);
+    const access = createAccessTo({ controlPlane, now }, config.accounts, topic);
     well = (await redriveTopic({ ...deps, access }, topic)) && well;
   }
   say(t.redrive.counted(events.counted, events.known));
@@ -73,8 +78,10 @@ async function run(
 
 /** The same intake as the bot's: a running bot's watches see what was counted, one that starts later as well. */
 async function openIntake(config: Config, store: Store, onEvent: (counted: boolean) => void) {
-  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
-  const accounts = openAccounts({ ask, now }, config.accounts).map(createVerifiedIdentities);
+  const controlPlane = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
+  const accounts = createAccountAccesses({ controlPlane, now }, config.accounts).map(
+    createVerifiedIdentities,
+  );
   const own = createOwnIdentities({ accounts, documents: store.documents, now, log });
   await own.load();
   return createIntake({

@@ -1,11 +1,11 @@
-import { type Access, createDeadLetters, createEventRouting } from '../../aws/index.js';
+import { type AwsAccess, createDeadLetters, createEventRouting } from '../../aws/index.js';
 import { deadLetterTarget } from '../../aws/rules/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Topic } from '../../sns/index.js';
 import { failureSentence } from '../setup/index.js';
 import { type RedriveDeps, redrive } from './redrive.js';
 
-type Deps = Omit<RedriveDeps, 'letters'> & { access: Access; t: Catalog; say: (line: string) => void };
+type Deps = Omit<RedriveDeps, 'letters'> & { access: AwsAccess; t: Catalog; say: (line: string) => void };
 
 /**
  * Takes in the dead letters of a topic, from every queue that one of its subscriptions names, and says how many.

@@ -1,8 +1,8 @@
 import type { AwsFailure, DeadLetter, DeadLetters } from '../../aws/index.js';
-import { isRefusal, type Refusal, type SnsNotification, type VerifiedMessage } from '../../sns/index.js';
+import { isRefusal, type SnsNotification, type SnsRefusal, type VerifiedMessage } from '../../sns/index.js';
 
 /** What became of the messages of a dead-letter queue. */
-export type Redriven = {
+export type RedriveResult = {
   /** Taken in and off the queue. */
   taken: number;
   /** Left on the queue, by why they were refused: forged, foreign, or not to be checked just now. */
@@ -15,16 +15,16 @@ export type Redriven = {
 
 export type RedriveDeps = {
   letters: DeadLetters;
-  verify: (body: Buffer) => Promise<VerifiedMessage | Refusal>;
+  verify: (body: Buffer) => Promise<VerifiedMessage | SnsRefusal>;
   /** Resolves when the content is durable. */
-  takeIn: (notification: SnsNotification) => Promise<void>;
+  onNotification: (notification: SnsNotification) => Promise<void>;
   isRemembered: (notification: SnsNotification, now: number) => boolean;
   now: () => number;
   /** Takes in as well what could be counted twice. */
-  takeOld: boolean;
+  includeOld: boolean;
 };
 
-type Outcome = 'taken' | 'held' | { refused: string };
+type RedriveOutcome = 'taken' | 'held' | { refused: string };
 
 /**
  * Takes in what SNS could not deliver. A message goes off the queue only when its content is durable; what is refused
@@ -32,7 +32,7 @@ type Outcome = 'taken' | 'held' | { refused: string };
  *
  * @throws what `takeIn` rejects with
  */
-export async function redrive(deps: RedriveDeps): Promise<Redriven> {
+export async function redrive(deps: RedriveDeps): Promise<RedriveResult> {
   const { letters } = deps;
   const seen = new Set<string>();
   const refused: Record<string, number> = {};
@@ -57,14 +57,14 @@ export async function redrive(deps: RedriveDeps): Promise<Redriven> {
   }
 }
 
-async function outcomeOf(deps: RedriveDeps, { body }: DeadLetter): Promise<Outcome> {
+async function outcomeOf(deps: RedriveDeps, { body }: DeadLetter): Promise<RedriveOutcome> {
   const message = await deps.verify(Buffer.from(body));
   if (isRefusal(message)) return { refused: message.refused };
   const { envelope, topic, at } = message;
   // The tokens of the other types are spent, and nobody waits for them any more.
   if (envelope.type !== 'Notification') return { refused: envelope.type };
   const notification = { topic, messageId: envelope.messageId, at, message: envelope.message };
-  if (!deps.takeOld && !deps.isRemembered(notification, deps.now())) return 'held';
-  await deps.takeIn(notification);
+  if (!deps.includeOld && !deps.isRemembered(notification, deps.now())) return 'held';
+  await deps.onNotification(notification);
   return 'taken';
 }

@@ -1,16 +1,16 @@
 import type { AwsFailure } from '../../aws/index.js';
-import { type Change, type ChangeDeps, changeFor } from './change-for.js';
+import { type ChangeDeps, createChange, type SetupChange } from './change-for.js';
 import { oncePublishable } from './once-publishable.js';
-import type { Step } from './step.js';
+import type { SetupStep } from './step.js';
 
 /** How carrying out a plan ended. `left`: what could not be taken back, and why. */
-export type Applied =
-  | { done: readonly Step[] }
+export type SetupResult =
+  | { done: readonly SetupStep[] }
   | {
-      failed: Step;
+      failed: SetupStep;
       why: AwsFailure | 'not-confirmed';
-      undone: readonly Step[];
-      left: readonly { step: Step; why: AwsFailure }[];
+      undone: readonly SetupStep[];
+      left: readonly { step: SetupStep; why: AwsFailure }[];
     };
 
 /**
@@ -19,13 +19,13 @@ export type Applied =
  *
  * @param deps.onDone is told of each step as it is done
  */
-export async function apply(
-  deps: ChangeDeps & { onDone: (step: Step) => void },
-  steps: readonly Step[],
-): Promise<Applied> {
-  const made: { step: Step; change: Change }[] = [];
+export async function applySteps(
+  deps: ChangeDeps & { onDone: (step: SetupStep) => void },
+  steps: readonly SetupStep[],
+): Promise<SetupResult> {
+  const made: { step: SetupStep; change: SetupChange }[] = [];
   for (const step of steps) {
-    const change = changeFor(deps, step);
+    const change = createChange(deps, step);
     const outcome = await oncePublishable(deps.patience, change.make);
     if ('value' in outcome) {
       made.push({ step, change });
@@ -39,9 +39,9 @@ export async function apply(
   return { done: steps };
 }
 
-async function takeBack(made: readonly { step: Step; change: Change }[]) {
-  const undone: Step[] = [];
-  const left: { step: Step; why: AwsFailure }[] = [];
+async function takeBack(made: readonly { step: SetupStep; change: SetupChange }[]) {
+  const undone: SetupStep[] = [];
+  const left: { step: SetupStep; why: AwsFailure }[] = [];
   for (const { step, change } of made.toReversed()) {
     if (!change.undo) continue;
     const outcome = await change.undo();

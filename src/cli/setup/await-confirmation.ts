@@ -1,13 +1,13 @@
 import type { AwsResult, EventRouting } from '../../aws/index.js';
 
 /** How long the bot is given to confirm, and how to let time pass (ms). */
-export type Patience = { now: () => number; sleep: (ms: number) => Promise<void>; confirmWithinMs: number };
+export type Timing = { now: () => number; sleep: (ms: number) => Promise<void>; confirmWithinMs: number };
 
 const BETWEEN_LOOKS_MS = 1_000;
 
 /** Waits until the endpoint's subscription is confirmed. */
 export async function awaitConfirmation(
-  deps: Patience & { subscriptions: Pick<EventRouting['subscriptions'], 'ofTopic'> },
+  deps: Timing & { subscriptions: Pick<EventRouting['subscriptions'], 'ofTopic'> },
   topicArn: string,
   endpoint: string,
 ): Promise<AwsResult<unknown> | { notConfirmed: true }> {

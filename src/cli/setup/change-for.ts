@@ -1,24 +1,24 @@
 import type { AwsFailure, AwsResult, EventRouting, SnsDestination } from '../../aws/index.js';
 import type { Topic } from '../../sns/index.js';
-import { awaitConfirmation, type Patience } from './await-confirmation.js';
-import type { Step } from './step.js';
-import { FEEDBACK_KINDS } from './wanted.js';
+import { awaitConfirmation, type Timing } from './await-confirmation.js';
+import type { SetupStep } from './step.js';
+import { NOTIFICATION_TYPES } from './wanted.js';
 
 /** How a step is carried out, and how it is taken back; without `undo` there is nothing to take back. */
-export type Change = {
+export type SetupChange = {
   make(): Promise<AwsResult<unknown> | { notConfirmed: true }>;
   undo?(): Promise<AwsResult<unknown>>;
 };
 
-export type ChangeDeps = { plumbing: EventRouting; topic: Topic; patience: Patience };
+export type ChangeDeps = { eventRouting: EventRouting; topic: Topic; patience: Timing };
 
 /** SQS keeps a message no longer than this: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const FOURTEEN_DAYS_S = 1_209_600;
 const QUEUE_ATTRIBUTES = { MessageRetentionPeriod: String(FOURTEEN_DAYS_S) };
 
 /** The calls behind a step. */
-export function changeFor(deps: ChangeDeps, step: Step): Change {
-  const { topics, queues, eventDestinations, identityFeedback } = deps.plumbing;
+export function createChange(deps: ChangeDeps, step: SetupStep): SetupChange {
+  const { topics, queues, eventDestinations, identityFeedback } = deps.eventRouting;
   const { arn } = deps.topic;
   switch (step.kind) {
     case 'create-topic':
@@ -65,7 +65,7 @@ async function turnOffForwarding(
   const found = await identityFeedback.of([identity]);
   if ('failure' in found) return found;
   const topics = found.value[0]?.topics;
-  if (topics && FEEDBACK_KINDS.every((kind) => topics[kind] === topicArn)) {
+  if (topics && NOTIFICATION_TYPES.every((kind) => topics[kind] === topicArn)) {
     return identityFeedback.setForwarding(identity, false);
   }
   return refused('ses:SetIdentityFeedbackForwardingEnabled', topicArn, 'the feedback topics are not set');
@@ -79,17 +79,20 @@ function refused(action: string, topicArn: string, detail: string): { failure: A
 function between<T>(
   { before, after }: { before: T; after: T },
   set: (value: T) => Promise<AwsResult<unknown>>,
-): Change {
+): SetupChange {
   return { make: () => set(after), undo: () => set(before) };
 }
 
 type SubscriptionStep = Extract<
-  Step,
+  SetupStep,
   { kind: 'subscribe' | 'await-confirmation' | 'set-subscription-attribute' }
 >;
 
-function subscriptionChange({ plumbing, topic, patience }: ChangeDeps, step: SubscriptionStep): Change {
-  const { subscriptions } = plumbing;
+function subscriptionChange(
+  { eventRouting, topic, patience }: ChangeDeps,
+  step: SubscriptionStep,
+): SetupChange {
+  const { subscriptions } = eventRouting;
   switch (step.kind) {
     case 'subscribe': {
       const { again, endpoint, attributes } = step;
@@ -119,9 +122,12 @@ async function cancel(
   return refused('sns:Unsubscribe', topic.arn, 'a subscription that is not confirmed cannot be cancelled');
 }
 
-type DestinationStep = Extract<Step, { kind: 'create-event-destination' | 'update-event-destination' }>;
+type DestinationStep = Extract<SetupStep, { kind: 'create-event-destination' | 'update-event-destination' }>;
 
-function destinationChange(destinations: EventRouting['eventDestinations'], step: DestinationStep): Change {
+function destinationChange(
+  destinations: EventRouting['eventDestinations'],
+  step: DestinationStep,
+): SetupChange {
   const { configurationSet } = step;
   if (step.kind === 'create-event-destination') {
     const { destination } = step;

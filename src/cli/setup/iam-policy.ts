@@ -2,9 +2,9 @@ import { deadLetterQueue, PERMISSIONS, queueArn, type ResourceKind } from '../..
 import type { Topic } from '../../sns/index.js';
 
 /** An identity-based policy of IAM. */
-export type IamPolicy = { Version: string; Statement: readonly Statement[] };
+export type IamPolicy = { Version: string; Statement: readonly IamStatement[] };
 
-type Statement = {
+type IamStatement = {
   Sid: string;
   Effect: 'Allow';
   Action: readonly string[];
@@ -62,7 +62,7 @@ export function iamPolicy(
   return { Version: '2012-10-17', Statement: [...statements, ...assuming(roles)] };
 }
 
-function assuming(roles: readonly string[]): readonly Statement[] {
+function assuming(roles: readonly string[]): readonly IamStatement[] {
   if (roles.length === 0) return [];
   return [{ Sid: 'Roles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles }];
 }

@@ -1,7 +1,12 @@
 import '../../require-node.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { callerAccount, createControlPlane, createEventRouting, openAccessTo } from '../../aws/index.js';
+import {
+  createAccessTo,
+  createControlPlane,
+  createEventRouting,
+  readCallerAccount,
+} from '../../aws/index.js';
 import { type Config, ConfigError, readConfig, readEnvironment } from '../../config.js';
 import { type Catalog, catalogOf } from '../../locales/index.js';
 import { iamPolicy } from './iam-policy.js';
@@ -47,14 +52,14 @@ async function run(config: Config, flags: SetupFlags, t: Catalog): Promise<numbe
   if (!topic) return misuse(t.setup.foreignTopic(topicArn));
   const now = () => Date.now();
   const log = pino({ level: 'silent' });
-  const ask = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
-  const access = openAccessTo({ ask, now }, config.accounts, topic);
+  const controlPlane = createControlPlane({ now, log, createErrorId: () => '', onCall: () => undefined });
+  const access = createAccessTo({ controlPlane, now }, config.accounts, topic);
   return setUp(
     {
-      plumbing: createEventRouting(access),
-      callerAccount: () => callerAccount(access),
+      eventRouting: createEventRouting(access),
+      callerAccount: () => readCallerAccount(access),
       t,
-      say,
+      printLine: say,
       now,
       sleep: (ms) => sleep(ms),
     },

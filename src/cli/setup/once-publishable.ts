@@ -1,5 +1,5 @@
 import type { AwsFailure } from '../../aws/index.js';
-import type { Patience } from './await-confirmation.js';
+import type { Timing } from './await-confirmation.js';
 
 const TRIES = 5;
 const BETWEEN_TRIES_MS = 3_000;
@@ -9,7 +9,7 @@ const BETWEEN_TRIES_MS = 3_000;
  * refused because of the topic is asked again a few times.
  */
 export async function oncePublishable<T extends object>(
-  { sleep }: Pick<Patience, 'sleep'>,
+  { sleep }: Pick<Timing, 'sleep'>,
   call: () => Promise<T | { failure: AwsFailure }>,
 ): Promise<T | { failure: AwsFailure }> {
   for (let tries = 1; ; tries += 1) {

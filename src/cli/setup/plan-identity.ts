@@ -1,20 +1,20 @@
 import type { IdentityNotifications } from '../../aws/index.js';
-import type { Remark, Step } from './step.js';
-import { FEEDBACK_KINDS, type Wanted } from './wanted.js';
+import type { SetupRemark, SetupStep } from './step.js';
+import { NOTIFICATION_TYPES, type WantedSetup } from './wanted.js';
 
 /**
  * The steps to an identity whose feedback comes to the topic. Forwarding by mail is turned off last, and only where
  * nothing would be left unheard.
  */
 export function planIdentity(
-  { topic, turnOffForwarding }: Wanted,
+  { topic, turnOffForwarding }: WantedSetup,
   found: IdentityNotifications | undefined,
-): { steps: readonly Step[]; remarks: readonly Remark[] } {
+): { steps: readonly SetupStep[]; remarks: readonly SetupRemark[] } {
   if (!found) return { steps: [], remarks: [] };
   const { identity, topics, forwarding } = found;
-  const steps: Step[] = [];
-  const remarks: Remark[] = [];
-  for (const feedback of FEEDBACK_KINDS) {
+  const steps: SetupStep[] = [];
+  const remarks: SetupRemark[] = [];
+  for (const feedback of NOTIFICATION_TYPES) {
     const topicArn = topics[feedback];
     if (topicArn === undefined) steps.push({ kind: 'set-identity-topic', identity, feedback });
     else if (topicArn !== topic.arn)

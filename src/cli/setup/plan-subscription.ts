@@ -1,10 +1,19 @@
 import type { Queue, SubscriptionAttributes } from '../../aws/index.js';
-import { deadLetterGrant, judgePolicy, queueArn, snsMaySend, withStatement } from '../../aws/rules/index.js';
-import type { Step } from './step.js';
-import { DELIVERY_POLICY, type Found, type Wanted } from './wanted.js';
+import {
+  deadLetterGrant,
+  evaluatePolicy,
+  queueArn,
+  snsMaySend,
+  withStatement,
+} from '../../aws/rules/index.js';
+import type { SetupStep } from './step.js';
+import { DELIVERY_POLICY, type FoundSetup, type WantedSetup } from './wanted.js';
 
 /** The steps to a confirmed subscription of the endpoint that tries long and then keeps what it could not deliver. */
-export function planSubscription(wanted: Wanted, { subscription, queue }: Found): readonly Step[] {
+export function planSubscription(
+  wanted: WantedSetup,
+  { subscription, queue }: FoundSetup,
+): readonly SetupStep[] {
   const deadLetters = JSON.stringify({ deadLetterTargetArn: queueArn(wanted.topic, wanted.queueName) });
   const { endpoint } = wanted;
   if (!subscription?.arn || !subscription.attributes) {
@@ -23,8 +32,12 @@ export function planSubscription(wanted: Wanted, { subscription, queue }: Found)
 /** What SNS takes for no policy at all. */
 const NONE = '{}';
 
-function planAttributes(arn: string, found: SubscriptionAttributes, deadLetters: string): readonly Step[] {
-  const set = (attribute: string, after: string, before = NONE): Step => ({
+function planAttributes(
+  arn: string,
+  found: SubscriptionAttributes,
+  deadLetters: string,
+): readonly SetupStep[] {
+  const set = (attribute: string, after: string, before = NONE): SetupStep => ({
     kind: 'set-subscription-attribute',
     arn,
     attribute,
@@ -38,11 +51,11 @@ function planAttributes(arn: string, found: SubscriptionAttributes, deadLetters:
   ];
 }
 
-function planQueue({ topic, queueName: name }: Wanted, found: Queue | undefined): readonly Step[] {
+function planQueue({ topic, queueName: name }: WantedSetup, found: Queue | undefined): readonly SetupStep[] {
   const arn = queueArn(topic, name);
   const policy = withStatement(found?.policy ?? '', snsMaySend(topic, arn));
   if (!found) return [{ kind: 'create-queue', name, policy }];
-  const verdict = judgePolicy(found.policy, deadLetterGrant(topic, arn));
+  const verdict = evaluatePolicy(found.policy, deadLetterGrant(topic, arn));
   if (verdict === 'granted' || verdict === 'to-anybody') return [];
   return [{ kind: 'set-queue-policy', name, before: found.policy, after: policy }];
 }

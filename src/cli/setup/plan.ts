@@ -1,7 +1,7 @@
 import type { EventDestination, TopicAttributes } from '../../aws/index.js';
 import {
   EVENT_TYPES,
-  judgePolicy,
+  evaluatePolicy,
   publishGrant,
   sesMayPublish,
   withStatement,
@@ -9,8 +9,8 @@ import {
 import type { Topic } from '../../sns/index.js';
 import { planIdentity } from './plan-identity.js';
 import { planSubscription } from './plan-subscription.js';
-import type { Remark, Step } from './step.js';
-import type { Found, Wanted } from './wanted.js';
+import type { SetupRemark, SetupStep } from './step.js';
+import type { FoundSetup, WantedSetup } from './wanted.js';
 
 const DESTINATION_NAME = 'ses-warden';
 
@@ -18,7 +18,10 @@ const DESTINATION_NAME = 'ses-warden';
  * The steps from what there is to what is wanted, in the order in which each can rely on those before; nothing that is
  * there is taken away. No steps: all is as wanted.
  */
-export function plan(wanted: Wanted, found: Found): { steps: readonly Step[]; remarks: readonly Remark[] } {
+export function plan(
+  wanted: WantedSetup,
+  found: FoundSetup,
+): { steps: readonly SetupStep[]; remarks: readonly SetupRemark[] } {
   const identities = wanted.identities.map((identity) =>
     planIdentity(
       wanted,
@@ -38,11 +41,11 @@ export function plan(wanted: Wanted, found: Found): { steps: readonly Step[]; re
   };
 }
 
-function planTopic({ topic }: Wanted, found: TopicAttributes | undefined): readonly Step[] {
+function planTopic({ topic }: WantedSetup, found: TopicAttributes | undefined): readonly SetupStep[] {
   const policy = withStatement(found?.policy ?? '', sesMayPublish(topic));
   if (!found) return [{ kind: 'create-topic', name: topic.name, policy }];
-  const steps: Step[] = [];
-  if (judgePolicy(found.policy, publishGrant(topic)) !== 'granted') {
+  const steps: SetupStep[] = [];
+  if (evaluatePolicy(found.policy, publishGrant(topic)) !== 'granted') {
     steps.push({ kind: 'set-topic-attribute', attribute: 'Policy', before: found.policy, after: policy });
   }
   if (found.signatureVersion !== '2') {
@@ -56,7 +59,7 @@ function planEventDestination(
   topic: Topic,
   configurationSet: string,
   found: readonly EventDestination[],
-): readonly Step[] {
+): readonly SetupStep[] {
   const toTopic = found.filter((one) => one.topicArn === topic.arn);
   const enabled = toTopic.filter((one) => one.enabled);
   const [ours] = [...enabled, ...toTopic];

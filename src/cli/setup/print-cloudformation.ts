@@ -1,11 +1,11 @@
 import { EVENT_TYPES, queueArn, sesMayPublish, snsMaySend } from '../../aws/rules/index.js';
-import { DELIVERY_POLICY, type Wanted } from './wanted.js';
+import { DELIVERY_POLICY, type WantedSetup } from './wanted.js';
 
 /**
  * The wanted set-up as a CloudFormation template in JSON. CloudFormation has no resource for the feedback topics of an
  * identity; what it cannot hold is listed under `Metadata`.
  */
-export function printCloudFormation(wanted: Wanted): string {
+export function printCloudFormation(wanted: WantedSetup): string {
   const { topic, endpoint, queueName, configurationSets, identities } = wanted;
   const queue = queueArn(topic, queueName);
   const topicRef = { Ref: 'Topic' };

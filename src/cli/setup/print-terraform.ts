@@ -1,8 +1,8 @@
 import { EVENT_TYPES, queueArn, sesMayPublish, snsMaySend } from '../../aws/rules/index.js';
-import { DELIVERY_POLICY, FEEDBACK_KINDS, type Wanted } from './wanted.js';
+import { DELIVERY_POLICY, NOTIFICATION_TYPES, type WantedSetup } from './wanted.js';
 
 /** The wanted set-up in Terraform's language, for the AWS provider. */
-export function printTerraform(wanted: Wanted): string {
+export function printTerraform(wanted: WantedSetup): string {
   const { topic, endpoint, queueName, configurationSets, identities, turnOffForwarding } = wanted;
   const queue = queueArn(topic, queueName);
   return [
@@ -26,7 +26,7 @@ export function printTerraform(wanted: Wanted): string {
     ]),
     ...configurationSets.map(eventDestination),
     ...identities.flatMap((identity, index) =>
-      FEEDBACK_KINDS.map((kind) => identityTopic(identity, kind, index + 1)),
+      NOTIFICATION_TYPES.map((kind) => identityTopic(identity, kind, index + 1)),
     ),
     ...(turnOffForwarding
       ? ['# Terraform has no resource for mail forwarding: npm run setup turns it off.']

@@ -5,13 +5,18 @@ import type {
   EventRouting,
   IdentityNotifications,
 } from '../../aws/index.js';
-import type { Found, Wanted } from './wanted.js';
+import type { FoundSetup, WantedSetup } from './wanted.js';
 
 /** Why there is nothing to plan from: AWS did not answer, or what was named does not exist. */
-export type NotFound = { failure: AwsFailure } | { unknown: 'configuration-set' | 'identity'; name: string };
+export type SetupProblem =
+  | { failure: AwsFailure }
+  | { unknown: 'configuration-set' | 'identity'; name: string };
 
 /** Reads what there is of a wanted set-up. Changes nothing. */
-export async function readFound(plumbing: EventRouting, wanted: Wanted): Promise<Found | NotFound> {
+export async function readFound(
+  plumbing: EventRouting,
+  wanted: WantedSetup,
+): Promise<FoundSetup | SetupProblem> {
   const { topics, subscriptions, queues, eventDestinations, identityFeedback } = plumbing;
   const topic = await topics.attributes(wanted.topic.arn);
   if ('failure' in topic) return topic;
@@ -38,8 +43,8 @@ export async function readFound(plumbing: EventRouting, wanted: Wanted): Promise
 
 async function readSubscription(
   subscriptions: EventRouting['subscriptions'],
-  { topic, endpoint }: Wanted,
-): Promise<AwsResult<Found['subscription']>> {
+  { topic, endpoint }: WantedSetup,
+): Promise<AwsResult<FoundSetup['subscription']>> {
   const all = await subscriptions.ofTopic(topic.arn);
   if ('failure' in all) return all;
   const ours = all.value?.filter((one) => one.endpoint === endpoint) ?? [];
@@ -52,7 +57,7 @@ async function readSubscription(
 async function readDestinations(
   destinations: EventRouting['eventDestinations'],
   names: readonly string[],
-): Promise<{ value: Found['eventDestinations'] } | NotFound> {
+): Promise<{ value: FoundSetup['eventDestinations'] } | SetupProblem> {
   const value: Record<string, readonly EventDestination[]> = {};
   for (const name of names) {
     const found = await destinations.ofSet(name);

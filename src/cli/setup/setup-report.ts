@@ -1,12 +1,12 @@
 import type { AwsFailure } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Applied } from './apply.js';
-import type { Remark, Step } from './step.js';
+import type { SetupResult } from './apply.js';
+import type { SetupRemark, SetupStep } from './step.js';
 
 /** What is to be said before the first step: the whole plan when it is only shown, and what is left alone. */
 export function planLines(
   t: Catalog,
-  { steps, remarks }: { steps: readonly Step[]; remarks: readonly Remark[] },
+  { steps, remarks }: { steps: readonly SetupStep[]; remarks: readonly SetupRemark[] },
   dryRun: boolean,
 ): readonly string[] {
   const left = remarks.map((remark) => `  ! ${remarkLine(t, remark)}`);
@@ -17,7 +17,7 @@ export function planLines(
 }
 
 /** How it ended: what was done, or what failed, what was taken back, and what could not be. */
-export function appliedLines(t: Catalog, applied: Applied): readonly string[] {
+export function appliedLines(t: Catalog, applied: SetupResult): readonly string[] {
   if ('done' in applied) return [t.setup.done(applied.done.length)];
   const { failed, why, undone, left } = applied;
   const reason = why === 'not-confirmed' ? t.setup.notConfirmed : failureSentence(t, why);
@@ -35,7 +35,7 @@ export function failureSentence(t: Catalog, failure: AwsFailure): string {
 }
 
 /** A step as what is → what will be. */
-export function stepLine(t: Catalog, step: Step): string {
+export function stepLine(t: Catalog, step: SetupStep): string {
   const say = t.setup.step;
   switch (step.kind) {
     case 'create-topic':
@@ -65,7 +65,7 @@ export function stepLine(t: Catalog, step: Step): string {
   }
 }
 
-function remarkLine(t: Catalog, remark: Remark): string {
+function remarkLine(t: Catalog, remark: SetupRemark): string {
   switch (remark.kind) {
     case 'identity-topic-taken':
       return t.setup.remark.topicTaken(remark.identity, remark.feedback, remark.topicArn);

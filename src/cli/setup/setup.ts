@@ -2,22 +2,22 @@ import type { AwsResult, EventRouting } from '../../aws/index.js';
 import { deadLetterQueue } from '../../aws/rules/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Topic } from '../../sns/index.js';
-import { apply } from './apply.js';
+import { applySteps } from './apply.js';
 import { plan } from './plan.js';
 import { printCloudFormation } from './print-cloudformation.js';
 import { printTerraform } from './print-terraform.js';
 import { readFound } from './read-found.js';
 import type { SetupFlags } from './setup-flags.js';
 import { appliedLines, failureSentence, planLines, stepLine } from './setup-report.js';
-import type { Step } from './step.js';
-import type { Wanted } from './wanted.js';
+import type { SetupStep } from './step.js';
+import type { WantedSetup } from './wanted.js';
 
 export type SetupDeps = {
-  plumbing: EventRouting;
+  eventRouting: EventRouting;
   callerAccount: () => Promise<AwsResult<string>>;
   t: Catalog;
   /** Takes one line of the report. */
-  say: (line: string) => void;
+  printLine: (line: string) => void;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 };
@@ -34,10 +34,10 @@ export async function setUp(
   deps: SetupDeps,
   { topic, publicUrl, flags }: { topic: Topic; publicUrl: string; flags: SetupFlags },
 ): Promise<ExitCode> {
-  const { t, say } = deps;
-  const sets = await namedSets(deps.plumbing, flags);
-  if ('failure' in sets) return give(say, failureSentence(t, sets.failure));
-  const wanted: Wanted = {
+  const { t, printLine } = deps;
+  const sets = await namedSets(deps.eventRouting, flags);
+  if ('failure' in sets) return give(printLine, failureSentence(t, sets.failure));
+  const wanted: WantedSetup = {
     topic,
     endpoint: new URL('/sns', publicUrl).href,
     queueName: deadLetterQueue(topic),
@@ -46,28 +46,29 @@ export async function setUp(
     turnOffForwarding: flags.turnOffForwarding,
   };
   if (flags.print) {
-    say(flags.print === 'terraform' ? printTerraform(wanted) : printCloudFormation(wanted));
+    printLine(flags.print === 'terraform' ? printTerraform(wanted) : printCloudFormation(wanted));
     return 0;
   }
   const caller = await deps.callerAccount();
-  if ('failure' in caller) return give(say, failureSentence(t, caller.failure));
-  if (caller.value !== topic.account) return give(say, t.setup.otherAccount(caller.value, topic.arn));
+  if ('failure' in caller) return give(printLine, failureSentence(t, caller.failure));
+  if (caller.value !== topic.account) return give(printLine, t.setup.otherAccount(caller.value, topic.arn));
   return carryOut(deps, wanted, flags);
 }
 
-async function carryOut(deps: SetupDeps, wanted: Wanted, flags: SetupFlags): Promise<ExitCode> {
-  const { t, say, plumbing, now, sleep } = deps;
-  const found = await readFound(plumbing, wanted);
-  if ('unknown' in found) return give(say, t.setup.unknown[found.unknown](found.name, wanted.topic.region));
-  if ('failure' in found) return give(say, failureSentence(t, found.failure));
+async function carryOut(deps: SetupDeps, wanted: WantedSetup, flags: SetupFlags): Promise<ExitCode> {
+  const { t, printLine, eventRouting, now, sleep } = deps;
+  const found = await readFound(eventRouting, wanted);
+  if ('unknown' in found)
+    return give(printLine, t.setup.unknown[found.unknown](found.name, wanted.topic.region));
+  if ('failure' in found) return give(printLine, failureSentence(t, found.failure));
   const { steps, remarks } = plan(wanted, found);
-  say(t.setup.heading(wanted.topic.arn, wanted.endpoint));
-  for (const line of planLines(t, { steps, remarks }, flags.dryRun)) say(line);
+  printLine(t.setup.heading(wanted.topic.arn, wanted.endpoint));
+  for (const line of planLines(t, { steps, remarks }, flags.dryRun)) printLine(line);
   if (flags.dryRun || steps.length === 0) return 0;
   const patience = { now, sleep, confirmWithinMs: flags.waitSeconds * 1000 };
-  const onDone = (step: Step) => say(`  ✔ ${stepLine(t, step)}`);
-  const applied = await apply({ plumbing, topic: wanted.topic, patience, onDone }, steps);
-  for (const line of appliedLines(t, applied)) say(line);
+  const onDone = (step: SetupStep) => printLine(`  ✔ ${stepLine(t, step)}`);
+  const applied = await applySteps({ eventRouting, topic: wanted.topic, patience, onDone }, steps);
+  for (const line of appliedLines(t, applied)) printLine(line);
   return 'failed' in applied ? 1 : 0;
 }
 

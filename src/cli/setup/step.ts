@@ -1,7 +1,7 @@
 import type { NotificationType, SnsDestination } from '../../aws/index.js';
 
 /** One change to an AWS account, with what it takes to take it back. Policies are JSON. */
-export type Step =
+export type SetupStep =
   | { kind: 'create-topic'; name: string; policy: string }
   | {
       kind: 'set-topic-attribute';
@@ -26,7 +26,7 @@ export type Step =
   | { kind: 'turn-off-forwarding'; identity: string };
 
 /** Something that set-up was asked for and leaves alone, because somebody has other plans for it. */
-export type Remark =
+export type SetupRemark =
   /** The identity's feedback goes to another topic. */
   | { kind: 'identity-topic-taken'; identity: string; feedback: NotificationType; topicArn: string }
   /** Mail forwarding stays on: not all feedback of the identity would come to the bot. */

@@ -10,7 +10,7 @@ import type {
 import type { Topic } from '../../sns/index.js';
 
 /** What a set-up is to be like in one account and region. */
-export type Wanted = {
+export type WantedSetup = {
   topic: Topic;
   /** `https://bot.example.com/sns` */
   endpoint: string;
@@ -23,7 +23,7 @@ export type Wanted = {
 };
 
 /** What there is of it. */
-export type Found = {
+export type FoundSetup = {
   topic: TopicAttributes | undefined;
   queue: Queue | undefined;
   /** The subscription of the bot's endpoint; its attributes are not known until it is confirmed. */
@@ -34,7 +34,7 @@ export type Found = {
 };
 
 /** What an identity can have told to a topic. */
-export const FEEDBACK_KINDS: readonly NotificationType[] = ['Bounce', 'Complaint', 'Delivery'];
+export const NOTIFICATION_TYPES: readonly NotificationType[] = ['Bounce', 'Complaint', 'Delivery'];
 
 /**
  * Twenty more tries within the hour that SNS allows at most, so that a restart or a short outage loses nothing.

@@ -1,6 +1,6 @@
 import type { AwsFailure, AwsResult } from '../../aws/index.js';
-import type { Check, Facts } from './facts.js';
-import type { Finding, FindingCode } from './finding.js';
+import type { Check, SetupFacts } from './facts.js';
+import type { DoctorFinding, FindingCode } from './finding.js';
 
 /** What concerns the way to AWS: credentials, permissions one by one, and the sandbox. */
 export const AWS_CHECKS: readonly Check[] = [
@@ -30,7 +30,7 @@ const CODES: Readonly<Record<AwsFailure['kind'], FindingCode>> = {
   refused: 'aws-refused',
 };
 
-function failuresIn({ topics, regions }: Facts): readonly AwsFailure[] {
+function failuresIn({ topics, regions }: SetupFacts): readonly AwsFailure[] {
   const attempts: readonly (AwsResult<unknown> | undefined)[] = [
     ...topics.flatMap(({ attributes, subscribers, subscription, deadLetters }) => [
       attributes,
@@ -50,7 +50,7 @@ function failuresIn({ topics, regions }: Facts): readonly AwsFailure[] {
   return attempts.flatMap((attempt) => (attempt && 'failure' in attempt ? [attempt.failure] : []));
 }
 
-function findingOf(failure: AwsFailure): Finding {
+function findingOf(failure: AwsFailure): DoctorFinding {
   const { kind, action, region, detail } = failure;
   const code = CODES[kind];
   if (kind === 'denied') return { code, subject: action, detail: region };
@@ -58,6 +58,6 @@ function findingOf(failure: AwsFailure): Finding {
   return { code, subject: region, detail };
 }
 
-function unique(findings: readonly Finding[]): readonly Finding[] {
+function unique(findings: readonly DoctorFinding[]): readonly DoctorFinding[] {
   return [...new Map(findings.map((one) => [`${one.code} ${one.subject}`, one])).values()];
 }

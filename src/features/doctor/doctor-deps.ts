@@ -1,10 +1,11 @@
 import {
-  callerAccount,
+  type ControlPlane,
+  createAccessTo,
+  createAccountAccesses,
   createConfirmSubscription,
   createEventRouting,
   createSes,
-  openAccessTo,
-  openAccounts,
+  readCallerAccount,
   tryPermissions,
 } from '../../aws/index.js';
 import type { Config } from '../../config.js';
@@ -12,13 +13,13 @@ import { createSlackProbe } from '../../slack/probe.js';
 import type { DoctorDeps } from './read-facts.js';
 
 type Surroundings = Pick<DoctorDeps, 'store' | 'fetch' | 'now' | 'nodeVersion'> & {
-  ask: Parameters<typeof openAccounts>[0]['ask'];
+  controlPlane: ControlPlane;
 };
 
 /** The ways to everything that the doctor looks at, from what the environment says. */
-export function doctorDeps(config: Config, { ask, ...deps }: Surroundings): DoctorDeps {
+export function createDoctorDeps(config: Config, { controlPlane, ...deps }: Surroundings): DoctorDeps {
   const { fetch, now } = deps;
-  const accounts = openAccounts({ ask, now }, config.accounts);
+  const accounts = createAccountAccesses({ controlPlane, now }, config.accounts);
   const confirmSubscription = createConfirmSubscription(accounts);
   return {
     ...deps,
@@ -34,13 +35,13 @@ export function doctorDeps(config: Config, { ask, ...deps }: Surroundings): Doct
     },
     topics: config.SNS_TOPIC_ARNS.map((topic) => ({
       topic,
-      plumbing: createEventRouting(openAccessTo({ ask, now }, config.accounts, topic)),
+      eventRouting: createEventRouting(createAccessTo({ controlPlane, now }, config.accounts, topic)),
       confirmSubscription,
     })),
     regions: accounts.map((access, index) => ({
       ses: createSes(access),
-      plumbing: createEventRouting(access),
-      callerAccount: () => callerAccount(access),
+      eventRouting: createEventRouting(access),
+      callerAccount: () => readCallerAccount(access),
       // A role may do the same in all of its regions.
       ...(accounts.findIndex(({ account }) => account === access.account) === index && {
         tryPermissions: () => tryPermissions(access, now()),

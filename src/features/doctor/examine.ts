@@ -1,7 +1,7 @@
 import { AWS_CHECKS } from './aws-checks.js';
 import { EVENT_CHECKS } from './event-checks.js';
-import type { Facts } from './facts.js';
-import { type Finding, isAdvice } from './finding.js';
+import type { SetupFacts } from './facts.js';
+import { type DoctorFinding, isAdvice } from './finding.js';
 import { IDENTITY_CHECKS } from './identity-checks.js';
 import { PROCESS_CHECKS } from './process-checks.js';
 import { type DoctorDeps, readFacts } from './read-facts.js';
@@ -20,11 +20,11 @@ const CHECKS = [
 ];
 
 /** Looks at a set-up as it is, and says what is wrong with it: what does not work first, then advice. */
-export async function examine(deps: DoctorDeps): Promise<readonly Finding[]> {
+export async function checkSetup(deps: DoctorDeps): Promise<readonly DoctorFinding[]> {
   return diagnose(await readFacts(deps));
 }
 
-function diagnose(facts: Facts): readonly Finding[] {
+function diagnose(facts: SetupFacts): readonly DoctorFinding[] {
   const findings = CHECKS.flatMap((check) => check(facts));
   return [...findings.filter((one) => !isAdvice(one)), ...findings.filter(isAdvice)];
 }

@@ -12,10 +12,10 @@ import type {
 import type { SlackAnswer } from '../../slack/probe.js';
 import type { Topic } from '../../sns/index.js';
 import type { StoreAdvice } from '../../store/index.js';
-import type { Finding } from './finding.js';
+import type { DoctorFinding } from './finding.js';
 
 /** Everything that was seen of a set-up, at one time. */
-export type Facts = {
+export type SetupFacts = {
   /** ms since the epoch */
   now: number;
   /** `20.20.2` */
@@ -67,4 +67,4 @@ export type RegionFacts = {
 };
 
 /** Finds what is wrong in what was seen. */
-export type Check = (facts: Facts) => readonly Finding[];
+export type Check = (facts: SetupFacts) => readonly DoctorFinding[];

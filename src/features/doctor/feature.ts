@@ -1,7 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Feature } from '../../slack/feature.js';
 import { doctorMessage } from './doctor-message.js';
-import { examine } from './examine.js';
+import { checkSetup } from './examine.js';
 import type { DoctorDeps } from './read-facts.js';
 
 /**
@@ -16,7 +16,7 @@ export function createDoctor({ waysTo, t }: { waysTo: () => DoctorDeps; t: Catal
         name: 'doctor',
         argument: '',
         summary: t.doctor.summary,
-        run: async () => doctorMessage(t, await examine(waysTo())),
+        run: async () => doctorMessage(t, await checkSetup(waysTo())),
       },
     ],
   };

@@ -3,14 +3,14 @@ import type { Catalog } from '../../locales/index.js';
 /** Everything the doctor can find; what each means and how it is mended is in the catalogue. */
 export type FindingCode = keyof Catalog['doctor']['findings'];
 
-export type Finding = {
+export type DoctorFinding = {
   code: FindingCode;
   /** What it is about: a topic, a configuration set, a variable. */
   subject: string;
   /** What was found, as far as it is not in the code. */
   detail?: string;
   /** Where, if it is about an account and region. */
-  place?: { account: string; region: string };
+  accountRegion?: { account: string; region: string };
 };
 
 /** What works, but not as well as it could. */
@@ -30,6 +30,6 @@ const ADVICE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'topic-not-asked',
 ]);
 
-export function isAdvice({ code }: Finding): boolean {
+export function isAdvice({ code }: DoctorFinding): boolean {
   return ADVICE.has(code);
 }

@@ -1,7 +1,7 @@
 import type { IdentityNotifications } from '../../aws/index.js';
 import { toOurTopics } from './event-checks.js';
-import type { Check, Facts, RegionFacts } from './facts.js';
-import type { Finding } from './finding.js';
+import type { Check, RegionFacts, SetupFacts } from './facts.js';
+import type { DoctorFinding } from './finding.js';
 
 /** What concerns identities: that their feedback, where it is told to topics, is told to those of the bot. */
 export const IDENTITY_CHECKS: readonly Check[] = [
@@ -24,11 +24,11 @@ export const IDENTITY_CHECKS: readonly Check[] = [
 const MUST_BE_HEARD = ['Bounce', 'Complaint'] as const;
 
 function checkIdentity(
-  facts: Facts,
+  facts: SetupFacts,
   region: RegionFacts,
   one: IdentityNotifications,
   all: readonly IdentityNotifications[],
-): readonly Omit<Finding, 'subject'>[] {
+): readonly Omit<DoctorFinding, 'subject'>[] {
   const domain = all.find(({ identity }) => one.identity.endsWith(`@${identity}`));
   const state = stateOf(facts, one);
   // The settings of an address take the place of those of its domain, also where it has none.
@@ -49,7 +49,7 @@ function checkIdentity(
 }
 
 function stateOf(
-  { topics }: Facts,
+  { topics }: SetupFacts,
   one: IdentityNotifications,
 ): 'heard' | 'partly' | 'elsewhere' | 'by-mail' {
   const ours = new Set(topics.map(({ topic }) => topic.arn));
@@ -61,7 +61,7 @@ function stateOf(
 }
 
 /** Whether some configuration set of the region tells the bot of bounces. */
-function hearsOfEvents(facts: Facts, { sets }: RegionFacts): boolean {
+function hearsOfEvents(facts: SetupFacts, { sets }: RegionFacts): boolean {
   if ('failure' in sets) return true;
   return sets.value.some(({ destinations }) =>
     toOurTopics(facts, destinations).some(

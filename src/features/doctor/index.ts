@@ -1,5 +1,5 @@
-export { doctorDeps } from './doctor-deps.js';
-export { headlineOf, wordsFor } from './doctor-message.js';
-export { examine } from './examine.js';
+export { createDoctorDeps } from './doctor-deps.js';
+export { findingsHeadline, findingWords } from './doctor-message.js';
+export { checkSetup } from './examine.js';
 export { createDoctor } from './feature.js';
-export { type Finding, isAdvice } from './finding.js';
+export { type DoctorFinding, isAdvice } from './finding.js';

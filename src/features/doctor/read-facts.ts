@@ -1,6 +1,6 @@
 import type { SlackProbe } from '../../slack/probe.js';
 import type { Store } from '../../store/index.js';
-import type { Facts, SlackFacts } from './facts.js';
+import type { SetupFacts, SlackFacts } from './facts.js';
 import { type RegionAccess, readRegion } from './read-region.js';
 import { readTopic, type TopicAccess } from './read-topic.js';
 
@@ -26,7 +26,7 @@ export type DoctorDeps = {
 const PATIENCE_MS = 5_000;
 
 /** Looks at everything at the same time; within one account and region as fast as SES allows. Changes nothing. */
-export async function readFacts(deps: DoctorDeps): Promise<Facts> {
+export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
   const { publicUrl } = deps.settings;
   const snsEndpoint = publicUrl === undefined ? undefined : new URL('/sns', publicUrl).href;
   const [slack, topics, regions, store, endpoint] = await Promise.all([
@@ -40,7 +40,7 @@ export async function readFacts(deps: DoctorDeps): Promise<Facts> {
 }
 
 /** What a server that is not there lets nobody ask is no advice. */
-async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<Facts['store']> {
+async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<SetupFacts['store']> {
   try {
     await store.ping();
     return await store.advice();
@@ -60,7 +60,7 @@ async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {
   return { auth, channels: answers, appToken: appTokenAnswer, signingSecret };
 }
 
-async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<Facts['endpoint']> {
+async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<SetupFacts['endpoint']> {
   const url = new URL('/healthz', publicUrl).href;
   try {
     const { status } = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });

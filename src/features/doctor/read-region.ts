@@ -4,7 +4,7 @@ import type { RegionFacts } from './facts.js';
 /** The way to SES in an account and region. */
 export type RegionAccess = {
   ses: Ses;
-  plumbing: Pick<EventRouting, 'eventDestinations' | 'identityFeedback'>;
+  eventRouting: Pick<EventRouting, 'eventDestinations' | 'identityFeedback'>;
   /** The account of the credentials. */
   callerAccount: () => Promise<AwsResult<string>>;
   /** Tries what is not tried by reading the rest; left out, where the same was tried in another region. */
@@ -12,14 +12,14 @@ export type RegionAccess = {
 };
 
 export async function readRegion(access: RegionAccess): Promise<RegionFacts> {
-  const { ses, plumbing, callerAccount, tryPermissions } = access;
+  const { ses, eventRouting, callerAccount, tryPermissions } = access;
   const { account, region } = ses;
   const [caller, state, quota, sets, identities, permissions = []] = await Promise.all([
     callerAccount(),
     ses.state(),
     ses.sendQuota(),
-    readSets(plumbing.eventDestinations),
-    plumbing.identityFeedback.ofAll(),
+    readSets(eventRouting.eventDestinations),
+    eventRouting.identityFeedback.ofAll(),
     tryPermissions?.(),
   ]);
   return { account, region, caller, state, quota, sets, identities, permissions };

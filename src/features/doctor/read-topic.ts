@@ -6,7 +6,7 @@ import type { TopicFacts } from './facts.js';
 /** The way to a topic of the bot and to what hangs on it. */
 export type TopicAccess = {
   topic: Topic;
-  plumbing: Pick<EventRouting, 'topics' | 'subscriptions' | 'queues'>;
+  eventRouting: Pick<EventRouting, 'topics' | 'subscriptions' | 'queues'>;
   /** Confirms a subscription; rejects with what the SDK throws. */
   confirmSubscription: (topic: Topic, token: string) => Promise<void>;
 };
@@ -16,10 +16,10 @@ const NO_TOKEN = '0'.repeat(256);
 
 /** @param endpoint the bot's own; undefined: any that is reached over HTTP is taken for it */
 export async function readTopic(
-  { topic, plumbing, confirmSubscription }: TopicAccess,
+  { topic, eventRouting, confirmSubscription }: TopicAccess,
   endpoint: string | undefined,
 ): Promise<TopicFacts> {
-  const { topics, subscriptions } = plumbing;
+  const { topics, subscriptions } = eventRouting;
   const [attributes, subscribers, confirming] = await Promise.all([
     topics.attributes(topic.arn),
     subscriptions.ofTopic(topic.arn),
@@ -30,7 +30,7 @@ export async function readTopic(
   ]);
   const arn = 'value' in subscribers ? ownSubscription(subscribers.value ?? [], endpoint) : undefined;
   const subscription = arn === undefined ? undefined : await subscriptions.attributes(arn);
-  const deadLetters = await readDeadLetters(plumbing.queues, subscription);
+  const deadLetters = await readDeadLetters(eventRouting.queues, subscription);
   return {
     topic,
     attributes,

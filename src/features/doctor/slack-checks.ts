@@ -1,6 +1,6 @@
 import { SCOPES } from '../../slack/scopes.js';
 import type { Check } from './facts.js';
-import type { Finding } from './finding.js';
+import type { DoctorFinding } from './finding.js';
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack: 32 hexadecimal digits, as every app's page shows. */
 const SIGNING_SECRET = /^[0-9a-f]{32}$/;
@@ -39,7 +39,7 @@ export const SLACK_CHECKS: readonly Check[] = [
   },
 ];
 
-const CHANNEL_FINDINGS: Readonly<Record<string, Finding['code']>> = {
+const CHANNEL_FINDINGS: Readonly<Record<string, DoctorFinding['code']>> = {
   channel_not_found: 'slack-channel-unknown',
   not_in_channel: 'slack-not-in-channel',
 };

@@ -1,7 +1,7 @@
 import type { SubscriptionAttributes } from '../../aws/index.js';
-import { deadLetterGrant, judgePolicy } from '../../aws/rules/index.js';
+import { deadLetterGrant, evaluatePolicy } from '../../aws/rules/index.js';
 import type { Check, TopicFacts } from './facts.js';
-import type { Finding } from './finding.js';
+import type { DoctorFinding } from './finding.js';
 
 /** What concerns the bot's subscription: that it is there and confirmed, delivers all as it should, and loses nothing. */
 export const SUBSCRIPTION_CHECKS: readonly Check[] = [
@@ -16,7 +16,7 @@ export const SUBSCRIPTION_CHECKS: readonly Check[] = [
     ),
 ];
 
-function isSubscribed({ topic, subscribers, endpoint }: TopicFacts): readonly Finding[] {
+function isSubscribed({ topic, subscribers, endpoint }: TopicFacts): readonly DoctorFinding[] {
   if ('failure' in subscribers || !subscribers.value) return [];
   const subject = topic.arn;
   const overHttp = subscribers.value.filter(({ protocol }) => protocol.startsWith('http'));
@@ -28,11 +28,11 @@ function isSubscribed({ topic, subscribers, endpoint }: TopicFacts): readonly Fi
   return [{ code: 'subscription-missing', subject }];
 }
 
-function delivers({ topic, subscription }: TopicFacts): readonly Finding[] {
+function delivers({ topic, subscription }: TopicFacts): readonly DoctorFinding[] {
   if (!subscription || 'failure' in subscription || !subscription.value) return [];
   const { raw, authenticated, filterPolicy, deliveryPolicy }: SubscriptionAttributes = subscription.value;
   const subject = topic.arn;
-  const findings: Finding[] = [];
+  const findings: DoctorFinding[] = [];
   if (!authenticated) findings.push({ code: 'subscription-unauthenticated', subject });
   if (raw) findings.push({ code: 'raw-delivery', subject });
   if (filterPolicy !== undefined) findings.push({ code: 'filter-policy', subject, detail: filterPolicy });
@@ -40,14 +40,14 @@ function delivers({ topic, subscription }: TopicFacts): readonly Finding[] {
   return findings;
 }
 
-function keepsDeadLetters({ topic, subscription, deadLetters }: TopicFacts): readonly Finding[] {
+function keepsDeadLetters({ topic, subscription, deadLetters }: TopicFacts): readonly DoctorFinding[] {
   if (!subscription || 'failure' in subscription || !subscription.value) return [];
   if (!deadLetters) return [{ code: 'no-dead-letters', subject: topic.arn }];
   const { arn, queue } = deadLetters;
   if ('failure' in queue) return [];
   if (!queue.value) return [{ code: 'dead-letter-queue-missing', subject: arn }];
-  const findings: Finding[] = [];
-  const verdict = judgePolicy(queue.value.policy, deadLetterGrant(topic, arn));
+  const findings: DoctorFinding[] = [];
+  const verdict = evaluatePolicy(queue.value.policy, deadLetterGrant(topic, arn));
   if (verdict === 'missing' || verdict === 'to-others')
     findings.push({ code: 'dead-letter-policy', subject: arn });
   if (queue.value.messages > 0)

@@ -1,6 +1,6 @@
-import { judgePolicy, publishGrant } from '../../aws/rules/index.js';
+import { evaluatePolicy, publishGrant } from '../../aws/rules/index.js';
 import type { Check, TopicFacts } from './facts.js';
-import type { Finding, FindingCode } from './finding.js';
+import type { DoctorFinding, FindingCode } from './finding.js';
 
 /** The key that AWS keeps for SNS: its policy cannot be changed, and does not let SES use it. */
 const KEY_OF_AWS = /(^|[:/])alias\/aws\/sns$/;
@@ -32,13 +32,13 @@ const POLICY_FINDINGS: Readonly<Record<string, FindingCode>> = {
   'to-anybody': 'policy-to-anybody',
 };
 
-function checkTopic({ topic, attributes }: TopicFacts): readonly Finding[] {
+function checkTopic({ topic, attributes }: TopicFacts): readonly DoctorFinding[] {
   if ('failure' in attributes) return [];
   const subject = topic.arn;
   if (!attributes.value) return [{ code: 'topic-missing', subject }];
   const { policy, signatureVersion, kmsKey } = attributes.value;
-  const findings: Finding[] = [];
-  const wrong = POLICY_FINDINGS[judgePolicy(policy, publishGrant(topic))];
+  const findings: DoctorFinding[] = [];
+  const wrong = POLICY_FINDINGS[evaluatePolicy(policy, publishGrant(topic))];
   if (wrong) findings.push({ code: wrong, subject, detail: topic.account });
   if (signatureVersion === '1') findings.push({ code: 'signature-version-1', subject });
   if (kmsKey !== undefined)

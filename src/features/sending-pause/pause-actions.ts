@@ -25,7 +25,7 @@ export function pauseKind({ places, pauses, t, now }: Deps): ActionType<SentLate
     },
     recheck: async ({ subject }) => {
       const target = targetOf(subject);
-      const isOn = stateIn(t, await places.switchOf(target).isOn(target.configurationSet));
+      const isOn = stateIn(t, await places.switchOf(target).isEnabled(target.configurationSet));
       if (typeof isOn === 'object') return isOn;
       return isOn ? 'unchanged' : 'already-done';
     },
@@ -33,7 +33,7 @@ export function pauseKind({ places, pauses, t, now }: Deps): ActionType<SentLate
       const target = targetOf(subject);
       const pause = { ...target, card, by: requester, reason, askedAt: now(), reminders: 0 };
       await pauses.change(target, () => pause);
-      const turned = await places.switchOf(target).turn(target.configurationSet, false);
+      const turned = await places.switchOf(target).setEnabled(target.configurationSet, false);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
       await pauses.change(target, (kept) => kept && { ...kept, since: now() });
       return { done: t.brake.paused };
@@ -52,14 +52,14 @@ export function resumeKind({ places, pauses, t }: Deps): ActionType<ResumeFacts>
     recheck: async ({ subject }) => {
       const target = targetOf(subject);
       if (await places.isPausedByAws(target)) return { failed: t.brake.pausedByAws };
-      const isOn = stateIn(t, await places.switchOf(target).isOn(target.configurationSet));
+      const isOn = stateIn(t, await places.switchOf(target).isEnabled(target.configurationSet));
       if (typeof isOn === 'object') return isOn;
       return isOn ? 'already-done' : 'unchanged';
     },
     act: async ({ subject }) => {
       const target = targetOf(subject);
       await pauses.change(target, (kept) => kept && { ...kept, ending: true });
-      const turned = await places.switchOf(target).turn(target.configurationSet, true);
+      const turned = await places.switchOf(target).setEnabled(target.configurationSet, true);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
       await pauses.change(target, () => undefined);
       return { done: t.brake.resumed };

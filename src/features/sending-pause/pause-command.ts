@@ -21,7 +21,7 @@ export function brakeCommand(deps: Deps, direction: Direction): Command {
 
   async function stateOf(target: Target): Promise<Mrkdwn | boolean> {
     if (direction === 'resume' && (await places.isPausedByAws(target))) return t.brake.pausedByAws;
-    const answer = await places.switchOf(target).isOn(target.configurationSet);
+    const answer = await places.switchOf(target).isEnabled(target.configurationSet);
     if ('failure' in answer) return failureLine(t, answer);
     return answer.value ?? t.brake.noSuchSet;
   }

@@ -24,7 +24,7 @@ export function createBrakeWatch(deps: {
   const { places, pauses, cards, approvalChannel, t } = deps;
 
   async function look({ card, ...target }: Pause): Promise<void> {
-    const answer = await places.find(target)?.isOn(target.configurationSet, { background: true });
+    const answer = await places.find(target)?.isEnabled(target.configurationSet, { background: true });
     if (!answer || 'failure' in answer) return;
     const follow = (pause: Pause) => followPause(pause, answer.value ?? true, answer.asOf);
     // AWS took its time, in which the pause may have begun or been ended through the bot.

@@ -25,10 +25,10 @@ export function createRemoveEntry(deps: {
   const { imports, store, t } = deps;
 
   async function byImport(by: SuppressionImport, written: string): Promise<ActionOutcome | undefined> {
-    const job = await by.begin(written);
+    const job = await by.start(written);
     if ('failure' in job) return { failed: failureLine(t, job) };
     for (let looks = 0; looks < LOOKS; looks += 1) {
-      const state = await by.look(job.value);
+      const state = await by.readStatus(job.value);
       if ('failure' in state) return { failed: failureLine(t, state) };
       if (state.value === 'done') return undefined;
       if (state.value === 'failed') return { failed: t.suppression.importFailed(code(job.value)) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   deadLetterGrant,
-  judgePolicy,
+  evaluatePolicy,
   publishGrant,
   queueArn,
   sesMayPublish,
@@ -15,16 +15,16 @@ const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events'
 const grant = publishGrant(topic);
 const ours = sesMayPublish(topic);
 const policy = (...statements: readonly object[]) => JSON.stringify({ Statement: statements });
-const judge = (changes: object) => judgePolicy(policy({ ...ours, ...changes }), grant);
+const judge = (changes: object) => evaluatePolicy(policy({ ...ours, ...changes }), grant);
 
 describe('a resource policy', () => {
   test('our own statements grant what they are for', () => {
-    assert.equal(judgePolicy(policy(ours), grant), 'granted');
+    assert.equal(evaluatePolicy(policy(ours), grant), 'granted');
     const queue = queueArn(topic, 'dead');
     const deadLetters = deadLetterGrant(topic, queue);
-    assert.equal(judgePolicy(policy(snsMaySend(topic, queue)), deadLetters), 'granted');
+    assert.equal(evaluatePolicy(policy(snsMaySend(topic, queue)), deadLetters), 'granted');
     assert.equal(
-      judgePolicy(policy(snsMaySend({ ...topic, arn: `${topic.arn}x` }, queue)), deadLetters),
+      evaluatePolicy(policy(snsMaySend({ ...topic, arn: `${topic.arn}x` }, queue)), deadLetters),
       'to-others',
     );
   });
@@ -44,7 +44,7 @@ describe('a resource policy', () => {
   });
 
   test('whom it leaves out, and whom it lets in', () => {
-    assert.equal(judgePolicy('', grant), 'missing');
+    assert.equal(evaluatePolicy('', grant), 'missing');
     assert.equal(judge({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }), 'missing');
     assert.equal(judge({ Action: 'sns:Subscribe' }), 'missing');
     assert.equal(judge({ Resource: `${topic.arn}-2` }), 'missing');
@@ -60,7 +60,7 @@ describe('a resource policy', () => {
       'to-others',
     );
     const deny = { ...ours, Effect: 'Deny', Condition: undefined };
-    assert.equal(judgePolicy(policy(ours, deny), grant), 'missing');
+    assert.equal(evaluatePolicy(policy(ours, deny), grant), 'missing');
   });
 
   test('a statement takes the place of its namesake only', () => {

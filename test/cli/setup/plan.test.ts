@@ -3,26 +3,26 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   EVENT_TYPES,
-  judgePolicy,
+  evaluatePolicy,
   publishGrant,
   sesMayPublish,
   withStatement,
 } from '../../../src/aws/rules/index.js';
 import { plan } from '../../../src/cli/setup/plan.js';
-import type { Step } from '../../../src/cli/setup/step.js';
-import { FEEDBACK_KINDS, type Found, type Wanted } from '../../../src/cli/setup/wanted.js';
+import type { SetupStep } from '../../../src/cli/setup/step.js';
+import { type FoundSetup, NOTIFICATION_TYPES, type WantedSetup } from '../../../src/cli/setup/wanted.js';
 import { parseTopicArn } from '../../../src/sns/topic.js';
 
 const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events') ?? assert.fail();
 const OTHER_TOPIC = 'arn:aws:sns:ap-northeast-1:111122223333:other';
-const NOTHING: Found = {
+const NOTHING: FoundSetup = {
   topic: undefined,
   queue: undefined,
   subscription: undefined,
   eventDestinations: {},
   identities: [],
 };
-const wanted: Wanted = {
+const wanted: WantedSetup = {
   topic,
   endpoint: 'https://bot.example.com/sns',
   queueName: 'ses-events-dead-letters',
@@ -32,7 +32,7 @@ const wanted: Wanted = {
 };
 
 /** What there is once a step has been taken. */
-function after(found: Found, step: Step): Found {
+function after(found: FoundSetup, step: SetupStep): FoundSetup {
   switch (step.kind) {
     case 'create-topic':
       return { ...found, topic: { policy: step.policy, signatureVersion: '2', kmsKey: undefined } };
@@ -101,11 +101,14 @@ function after(found: Found, step: Step): Found {
   }
 }
 
-function identityAfter(one: Found['identities'][number], step: Step): Found['identities'][number] {
+function identityAfter(
+  one: FoundSetup['identities'][number],
+  step: SetupStep,
+): FoundSetup['identities'][number] {
   if (step.kind === 'set-identity-topic')
     return { ...one, topics: { ...one.topics, [step.feedback]: topic.arn } };
   assert.ok(
-    FEEDBACK_KINDS.every((kind) => one.topics[kind] === topic.arn),
+    NOTIFICATION_TYPES.every((kind) => one.topics[kind] === topic.arn),
     'all feedback comes to the topic',
   );
   return { ...one, forwarding: false };
@@ -117,7 +120,7 @@ const anyPolicy = fc.constantFrom(
   withStatement('', sesMayPublish(topic)),
 );
 const anyTopicArn = fc.constantFrom(undefined, topic.arn, OTHER_TOPIC);
-const anyFound: fc.Arbitrary<Found> = fc
+const anyFound: fc.Arbitrary<FoundSetup> = fc
   .record({
     topic: fc.option(
       fc.record({
@@ -196,7 +199,7 @@ describe('the plan of a set-up', () => {
         const { steps, remarks } = plan(wanted, found);
         const then = steps.reduce(after, found);
         assert.deepEqual(plan(wanted, then), { steps: [], remarks });
-        assert.equal(judgePolicy(then.topic?.policy ?? '', publishGrant(topic)), 'granted');
+        assert.equal(evaluatePolicy(then.topic?.policy ?? '', publishGrant(topic)), 'granted');
       }),
       { numRuns: 1000 },
     );
@@ -212,7 +215,7 @@ describe('the plan of a set-up', () => {
             now?.topicArn === one.topicArn && one.eventTypes.every((type) => now?.eventTypes.includes(type)),
           );
         }
-        for (const kind of FEEDBACK_KINDS) {
+        for (const kind of NOTIFICATION_TYPES) {
           const before = found.identities[0]?.topics[kind];
           if (before !== undefined) assert.equal(then.identities[0]?.topics[kind], before);
         }
@@ -250,7 +253,7 @@ describe('the plan of a set-up', () => {
   });
 });
 
-function fresh(identity: string): Found['identities'][number] {
+function fresh(identity: string): FoundSetup['identities'][number] {
   return {
     identity,
     topics: { Bounce: undefined, Complaint: undefined, Delivery: undefined },

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { deadLetterGrant, judgePolicy, publishGrant, queueArn } from '../../../src/aws/rules/index.js';
+import { deadLetterGrant, evaluatePolicy, publishGrant, queueArn } from '../../../src/aws/rules/index.js';
 import { printCloudFormation } from '../../../src/cli/setup/print-cloudformation.js';
 import { printTerraform } from '../../../src/cli/setup/print-terraform.js';
-import type { Wanted } from '../../../src/cli/setup/wanted.js';
+import type { WantedSetup } from '../../../src/cli/setup/wanted.js';
 import { parseTopicArn } from '../../../src/sns/topic.js';
 
 const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events') ?? assert.fail();
 const ODD_NAME = ['odd"$', '{name}'].join('');
-const wanted: Wanted = {
+const wanted: WantedSetup = {
   topic,
   endpoint: 'https://bot.example.com/sns',
   queueName: 'ses-events-dead-letters',
@@ -21,9 +21,9 @@ describe('the set-up as text', () => {
   test('CloudFormation: a template whose policies grant what is needed', () => {
     const { Resources, Metadata } = JSON.parse(printCloudFormation(wanted));
     const document = (name: string) => JSON.stringify(Resources[name].Properties.PolicyDocument);
-    assert.equal(judgePolicy(document('TopicPolicy'), publishGrant(topic)), 'granted');
+    assert.equal(evaluatePolicy(document('TopicPolicy'), publishGrant(topic)), 'granted');
     const deadLetters = deadLetterGrant(topic, queueArn(topic, wanted.queueName));
-    assert.equal(judgePolicy(document('DeadLettersPolicy'), deadLetters), 'granted');
+    assert.equal(evaluatePolicy(document('DeadLettersPolicy'), deadLetters), 'granted');
     assert.equal(Resources.Subscription.Properties.Endpoint, wanted.endpoint);
     const { MatchingEventTypes: types } = Resources.Events1.Properties.EventDestination;
     assert.deepEqual(types.slice(0, 2).concat(types.slice(-2)), [
@@ -48,7 +48,7 @@ describe('the set-up as text', () => {
       ...Array(3).fill('aws_ses_identity_notification_topic'),
     ]);
     const [, policy = ''] = /policy = jsonencode\((.*)\)$/m.exec(printed) ?? [];
-    assert.equal(judgePolicy(policy, publishGrant(topic)), 'granted');
+    assert.equal(evaluatePolicy(policy, publishGrant(topic)), 'granted');
     assert.ok(printed.includes('configuration_set_name = "odd\\"$${name}"'));
     assert.equal(printed.split('{').length, printed.split('}').length);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { ACCESS_DENIED } from '../../../playground/aws/operation.js';
 import { type AwsAccount, startAwsAccount } from '../../../playground/aws-account.js';
-import { openAccess } from '../../../src/aws/access.js';
+import { createAwsAccess } from '../../../src/aws/access.js';
 import type { ControlPlane } from '../../../src/aws/control-plane.js';
 import { readFailure } from '../../../src/aws/failure.js';
 import { createSuppressionImport } from '../../../src/aws/suppression-import.js';
@@ -20,7 +20,7 @@ let forgotten: string[];
 let readAnew: number;
 
 /** The pause of a second between questions is the control plane's, and tested there. */
-const ask: ControlPlane = async ({ call, action }) => {
+const controlPlane: ControlPlane = async ({ call, action }) => {
   try {
     return { value: await call(), asOf: 0 };
   } catch (error) {
@@ -29,7 +29,7 @@ const ask: ControlPlane = async ({ call, action }) => {
 };
 
 async function removing(written: string, bucket?: string): Promise<string | undefined> {
-  const access = openAccess({ ask }, { name: 'prod', account: aws.accountId, region: REGION });
+  const access = createAwsAccess({ controlPlane }, { name: 'prod', account: aws.accountId, region: REGION });
   const remove = createRemoveEntry({
     imports: bucket === undefined ? [] : [createSuppressionImport(access, bucket)],
     store: {
