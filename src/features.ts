@@ -60,7 +60,7 @@ export function createFeatures(config: Config, services: Services) {
     approvals,
     pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
   });
-  const hearing = createEventGaps({
+  const eventGaps = createEventGaps({
     ...services,
     accounts: access,
     sendPoints: figures.sendPoints,
@@ -69,7 +69,7 @@ export function createFeatures(config: Config, services: Services) {
   const account = createAccount({
     ...services,
     watched,
-    hearing: hearing.read,
+    hearing: eventGaps.read,
     reputations: overview,
     figures: figures.read,
     pausedIn: brake.pausedIn,
@@ -81,7 +81,7 @@ export function createFeatures(config: Config, services: Services) {
     { watches: { identities: ownIdentities.watch, reputation: reputation.lookAtAll, cards: cards.catchUp } },
     account,
     figures.feature,
-    hearing,
+    eventGaps.feature,
     alerts,
     suppression.feature,
     brake,

@@ -56,7 +56,6 @@ const PURE_RULES = [
   'features/aws-metrics/reading.ts',
   'features/aws-metrics/send-points.ts',
   'features/doctor/finding.ts',
-  'features/event-gaps/heard.ts',
   'features/event-gaps/event-coverage.ts',
   'features/identity/diagnosis/diagnose.ts',
   'features/identity/diagnosis/diagnosis.ts',

@@ -28,9 +28,12 @@ export type StateWatch<Subject, Observed, State, Card> = {
   announce: (state: State, subject: Subject) => readonly (Announcement<Card> | undefined)[];
   /** What is announced later than this after `at` has been announced before, or is no news any more (ms). */
   announceForMs: number;
-  /** The log event of a change, such as `quota use changed`, and its fields. */
+  /** The log event of a change, such as `quota use changed`, and its fields; undefined for a change that is not logged. */
   event: string;
-  logged: (state: State | undefined) => Readonly<Record<string, unknown>>;
+  logged: (
+    state: State | undefined,
+    before: State | undefined,
+  ) => Readonly<Record<string, unknown>> | undefined;
 };
 
 /** A card and its id; `at` is when what it says happened (ms), left out while that goes on. */
@@ -59,7 +62,8 @@ export function createStateWatch<Subject, Observed, State, Card>(
       { collection: watch.collection, id },
       (current) => watch.decide(current, observed, now(), subject),
     );
-    if (decided !== before) log.info({ id, ...watch.logged(decided) }, watch.event);
+    const logged = decided === before ? undefined : watch.logged(decided, before);
+    if (logged) log.info({ id, ...logged }, watch.event);
     if (decided === undefined) return undefined;
     for (const announcement of watch.announce(decided, subject)) {
       if (announcement === undefined || now() - (announcement.at ?? now()) > watch.announceForMs) continue;

@@ -7,9 +7,9 @@ import { aws } from './en/aws.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { figures } from './en/figures.js';
-import { hearing } from './en/hearing.js';
 import { identity } from './en/identity.js';
 import { production } from './en/production.js';
 import { quota } from './en/quota.js';
@@ -37,7 +37,7 @@ export const en = {
   doctor,
   evidence,
   figures,
-  hearing,
+  eventGaps,
   production,
   identity,
   quota,

@@ -7,9 +7,9 @@ import { aws } from './ja/aws.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { figures } from './ja/figures.js';
-import { hearing } from './ja/hearing.js';
 import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
@@ -36,7 +36,7 @@ export const ja: typeof en = {
   doctor,
   evidence,
   figures,
-  hearing,
+  eventGaps,
   production,
   identity,
   quota,

@@ -68,7 +68,7 @@ describe('the demo, in a browser', () => {
 
   test('a topic that goes quiet is noticed, and the end of it', async () => {
     await play('quiet');
-    await messages().filter({ hasText: 'I hear nothing, although SES sends' }).waitFor();
+    await messages().filter({ hasText: 'SES is sending, but no events arrive' }).waitFor();
     await play('steady');
     await messages().filter({ hasText: 'Events come again' }).first().waitFor();
   });

@@ -17,8 +17,8 @@ afterEach(() => playground.close());
 
 const texts = () => playground.slack.messages(CHANNEL).map(({ text }) => text);
 
-/** SES sends to so many; whether that is heard is another matter. */
-async function send(recipients: number, { bounces = 0, heard = true, sends = true } = {}): Promise<void> {
+/** SES sends to so many recipients; `delivered` and `sends` say which events reach the bot. */
+async function send(recipients: number, { bounces = 0, delivered = true, sends = true } = {}): Promise<void> {
   const region = playground.aws.region(playground.region);
   const to = Array.from({ length: recipients }, () => {
     made += 1;
@@ -26,8 +26,8 @@ async function send(recipients: number, { bounces = 0, heard = true, sends = tru
   });
   const bounced = to.slice(0, bounces).map((one) => bounceEvent([one]));
   for (const event of [sendEvent(to), ...bounced]) countEvent(region, event, playground.now());
-  const told = heard ? [...(sends ? [sendEvent(to)] : []), ...bounced] : [];
-  await Promise.all(told.map((event) => playground.sns.publish(event)));
+  const events = delivered ? [...(sends ? [sendEvent(to)] : []), ...bounced] : [];
+  await Promise.all(events.map((event) => playground.sns.publish(event)));
 }
 
 /** A quarter of an hour passes, and the statistics are read again. */
@@ -40,8 +40,8 @@ async function step(): Promise<void> {
   await until(() => asked() > before);
 }
 
-describe('what SES sends and the bot does not hear of', () => {
-  test('the topic goes quiet: told once, also over a restart, and over when events come again', async () => {
+describe('gaps in the events', () => {
+  test('no events arrive: announced once, also over a restart, and over when events arrive again', async () => {
     steps = 0;
     playground = await startPlayground();
     for (const _ of [1, 2]) {
@@ -50,29 +50,29 @@ describe('what SES sends and the bot does not hear of', () => {
     }
     assert.deepEqual(texts(), []);
     for (const _ of [1, 2, 3, 4]) {
-      await send(100, { heard: false });
+      await send(100, { delivered: false });
       await step();
     }
-    await until(() => texts().some((text) => /I hear nothing, although SES sends/.test(text)));
+    await until(() => texts().some((text) => /SES is sending, but no events arrive/.test(text)));
     await playground.app.kill();
     await playground.app.start();
     await send(50);
     await until(() => texts().length === 2);
     const [card, note] = playground.slack.messages(CHANNEL);
     assert.equal(note?.threadTs, card?.ts);
-    assert.match(note?.text ?? '', /Events come again/);
-    await until(() => /Events come again/.test(texts()[0] ?? ''));
+    assert.match(note?.text ?? '', /Events arrive again/);
+    await until(() => /Events arrive again/.test(texts()[0] ?? ''));
   });
 
-  test('bounces without Send events: told with how to switch them on, rates from SES’s statistics', async () => {
+  test('bounces without Send events: announced with how to enable them, rates from SES’s statistics', async () => {
     steps = 0;
     playground = await startPlayground();
     for (const _ of [1, 2, 3, 4]) {
       await send(100, { bounces: 2, sends: false });
       await step();
     }
-    await until(() => texts().some((text) => /I hear of bounces, but not of what is sent/.test(text)));
+    await until(() => texts().some((text) => /Bounce events arrive, but no Send events/.test(text)));
     await send(50);
-    await until(() => texts().some((text) => /Send events come/.test(text)));
+    await until(() => texts().some((text) => /Send events arrive\./.test(text)));
   });
 });

@@ -15,8 +15,8 @@ export function healthOf({ state, figures, hearing, reputation }: AccountOvervie
     standing === undefined ? 'unknown' : healthOfStanding(standing),
     ...levels.map((level) => (level === 'pause' ? 'critical' : (level ?? 'healthy'))),
     ...(figures?.rates?.unknown ? (['unknown'] as const) : []),
-    ...(figures?.warned || isOpen(hearing?.quiet) ? (['warning'] as const) : []),
-    ...(isOpen(hearing?.blind) ? (['advisory'] as const) : []),
+    ...(figures?.warned || isOpen(hearing?.silent) ? (['warning'] as const) : []),
+    ...(isOpen(hearing?.missingSends) ? (['advisory'] as const) : []),
   ];
   return WORST_FIRST.find((one) => health.includes(one)) ?? 'unknown';
 }

@@ -5,7 +5,7 @@ import { menu } from '../../slack/elements.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { figureWords } from '../aws-metrics/index.js';
-import { hearingWords } from '../event-gaps/index.js';
+import { eventGapWords } from '../event-gaps/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Health, healthOf, worstFirst } from './account-health.js';
@@ -78,7 +78,7 @@ function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
 }
 
 function heardFacts(t: Catalog, { reputation, figures, hearing }: AccountOverview): readonly Mrkdwn[] {
-  const more = [...(hearing ? hearingWords(t, hearing) : []), ...(figures ? figureWords(t, figures) : [])];
+  const more = [...(hearing ? eventGapWords(t, hearing) : []), ...(figures ? figureWords(t, figures) : [])];
   if (!reputation) return [t.status.neverHeard, ...more];
   const { lastEventAt, rates } = reputation;
   const silent = reputation.heard ? t.status.silent : t.status.neverHeard;

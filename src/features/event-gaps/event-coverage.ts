@@ -1,81 +1,101 @@
-import { heardUntil, type Observed, sentAfter, shareHeard, sum } from './heard.js';
+import type { Bucket } from '../../store/index.js';
+import type { SendPoint } from '../aws-metrics/index.js';
+import type { Counter } from '../intake/index.js';
 
-/** Whether the bot hears of what SES does for an account in one region. */
+/** Whether the bot receives the events of what SES sends for an account in one Region. Times in ms. */
 export type EventCoverage = {
-  /** Since when (ms) it has been listening without a gap. */
+  /** Since when the bot has been receiving without a gap of its own. */
   since: number;
-  lookedAt: number;
-  /** The share of what SES sends that is usually heard of. */
+  checkedAt: number;
+  /** The share of what SES sends of which the bot usually receives events, 0 to 1. */
   usual?: number | undefined;
-  /** SES sends, and nothing is heard. */
-  quiet?: EventGap | undefined;
-  /** Bounces are heard, but not what is sent. */
-  blind?: EventGap | undefined;
+  /** SES sends, and no event arrives. */
+  silent?: EventGap | undefined;
+  /** Bounce events arrive, but no Send events. */
+  missingSends?: EventGap | undefined;
 };
 
-/** From when it was noticed until it is over. */
+/** From when the bot noticed it until it is over. */
 export type EventGap = {
   noticedAt: number;
-  /** Nothing was heard after that (ms). */
+  /** When the last event arrived (ms). */
   since: number;
   /** How many recipients SES has sent to since. */
   attempts: number;
-  /** How many hard bounces and complaints it knows of since. */
+  /** How many hard bounces and complaints SES counted since. */
   harm: number;
   overAt?: number | undefined;
   /** Grows with each change that is worth showing. */
   revision: number;
 };
 
+/** What the bot received in a period, and what SES says it sent in the same period. */
+export type EventObservation = {
+  /** In slots of five minutes or in hours, oldest first, none counted twice. */
+  received: readonly ReceivedBucket[];
+  /** Oldest first. */
+  points: readonly SendPoint[];
+};
+
+/** `end` is where the bucket ends (ms). */
+export type ReceivedBucket = Pick<Bucket, 'counts'> & { start: number; end: number };
+
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** SES's statistics are a quarter of an hour behind, and events have a moment as well. */
+/** SES's statistics are a quarter of an hour behind, and events take a moment as well. */
 const AT_LEAST_MS = 30 * MINUTE_MS;
 /**
- * Whoever is usually told of nearly all is told of some, each time. Of whom it is less, a part of the mail is sent
- * without events, and that part alone may well be all there is for a while.
+ * An account with events for nearly all mail has events for some of it, each time. With a smaller share, a part of the
+ * mail is sent without events, and that part may be all that is sent for a while.
  */
 const NEARLY_ALL = 0.8;
-/** Small senders get no alarm for a few mails. */
+/** A small sender gets no alert for a few mails, and so few say nothing about the usual share. */
 const FEWEST_ATTEMPTS = 50;
-/** Of what SES itself calls a bounce or complaint there is always an event. */
+/** There is always an event for what SES itself counts as a bounce or complaint. */
 const HARM_MISSED = 5;
-/** Bounces without sends, where so much was sent: Send events do not come. */
-const BLIND = { attempts: 100, harm: 3 } as const;
-/** The time of the last look is kept this exactly. */
-const LOOKS_KEPT_MS = 5 * MINUTE_MS;
+/** Bounces without sends, while SES sent so much: Send events do not arrive. */
+const MISSING_SENDS = { attempts: 100, harm: 3 } as const;
+/** How exactly the time of the last check is stored. */
+const CHECKED_AT_STEP_MS = 5 * MINUTE_MS;
 
 /**
- * The hearing after a look; the same object when nothing is to be said.
+ * The coverage after an observation; the same object while nothing changes.
  *
- * @param gapMs whoever has not looked for so long did not listen either, and begins anew
+ * @param about.gapMs after so long without a check the bot was not receiving either, and the period begins anew
  */
 export function decideEventCoverage(
   current: EventCoverage | undefined,
-  observed: Observed,
+  observed: EventObservation,
   { now, gapMs }: { now: number; gapMs: number },
 ): EventCoverage {
-  if (!current) return { since: now, lookedAt: now };
-  const since = now - current.lookedAt > gapMs ? now : current.since;
-  const until = heardUntil(observed.heard);
-  const usual = (until && shareHeard(observed, since, until)) ?? current.usual;
-  const quiet = decideQuiet(current.quiet, observed, { since: Math.max(until ?? 0, since), usual }, now);
-  const isQuiet = quiet !== undefined && quiet.overAt === undefined;
-  const blind = isQuiet ? current.blind : decideBlind(current.blind, observed, since, now);
-  const isSame = since === current.since && quiet === current.quiet && blind === current.blind;
-  if (isSame && now - current.lookedAt < LOOKS_KEPT_MS) return current;
-  return { since, lookedAt: now, usual, ...(quiet && { quiet }), ...(blind && { blind }) };
+  if (!current) return { since: now, checkedAt: now };
+  const since = now - current.checkedAt > gapMs ? now : current.since;
+  const until = lastReceivedAt(observed.received);
+  const usual = (until && shareReceived(observed, since, until)) ?? current.usual;
+  const silent = decideSilent(current.silent, observed, { since: Math.max(until ?? 0, since), usual }, now);
+  const missingSends = isOpenGap(silent)
+    ? current.missingSends
+    : decideMissingSends(current.missingSends, observed, since, now);
+  const isSame =
+    since === current.since && silent === current.silent && missingSends === current.missingSends;
+  if (isSame && now - current.checkedAt < CHECKED_AT_STEP_MS) return current;
+  return { since, checkedAt: now, usual, ...(silent && { silent }), ...(missingSends && { missingSends }) };
 }
 
-/** `since` is when something was last heard, or when the listening began. */
-function decideQuiet(
+export function isOpenGap(gap: EventGap | undefined): gap is EventGap {
+  return gap !== undefined && gap.overAt === undefined;
+}
+
+/** @param about.since when the last event arrived, or when the bot began to receive */
+function decideSilent(
   current: EventGap | undefined,
-  { heard, points }: Observed,
+  { received, points }: EventObservation,
   { since, usual = 0 }: { since: number; usual?: number | undefined },
   now: number,
 ): EventGap | undefined {
-  if (current && current.overAt === undefined) {
-    if ((heardUntil(heard) ?? 0) > current.since) return over(current, now);
+  if (isOpenGap(current)) {
+    if ((lastReceivedAt(received) ?? 0) > current.since) return over(current, now);
     return grown(current, sentAfter(points, current.since));
   }
   const { attempts, harm } = sentAfter(points, since);
@@ -84,35 +104,88 @@ function decideQuiet(
   return { noticedAt: now, since, attempts, harm, revision: 1 };
 }
 
-function decideBlind(
+function decideMissingSends(
   current: EventGap | undefined,
-  { heard, points }: Observed,
-  listeningSince: number,
+  { received, points }: EventObservation,
+  receivingSince: number,
   now: number,
 ): EventGap | undefined {
-  const since = Math.max(listeningSince, now - DAY_MS);
-  const lately = heard.filter(({ start }) => start >= since);
-  const count = (...counters: readonly string[]) =>
+  const since = Math.max(receivingSince, now - DAY_MS);
+  const lately = received.filter(({ start }) => start >= since);
+  const count = (...counters: readonly Counter[]) =>
     sum(lately.flatMap(({ counts }) => counters.map((counter) => counts[counter] ?? 0)));
-  const isHeardOf = count('sent', 'outside', 'delivered') > 0;
-  if (current && current.overAt === undefined) return isHeardOf ? over(current, now) : current;
+  const hasSends = count('sent', 'outside', 'delivered') > 0;
+  if (isOpenGap(current)) return hasSends ? over(current, now) : current;
   const { attempts } = sentAfter(points, since);
   const harm = count('hard', 'complaint', 'soft', 'dead');
-  if (isHeardOf || attempts < BLIND.attempts || harm < BLIND.harm) return current;
+  if (hasSends || attempts < MISSING_SENDS.attempts || harm < MISSING_SENDS.harm) return current;
   return { noticedAt: now, since, attempts, harm, revision: 1 };
 }
 
-function over(lapse: EventGap, now: number): EventGap {
-  return { ...lapse, overAt: now, revision: lapse.revision + 1 };
+function over(gap: EventGap, now: number): EventGap {
+  return { ...gap, overAt: now, revision: gap.revision + 1 };
 }
 
-/** SES keeps two weeks, so what it tells of may shrink in a long silence. */
-function grown(lapse: EventGap, { attempts, harm }: { attempts: number; harm: number }): EventGap {
-  if (attempts <= lapse.attempts && harm <= lapse.harm) return lapse;
+/** SES keeps two weeks of statistics, so its numbers may shrink in a long silence. */
+function grown(gap: EventGap, { attempts, harm }: { attempts: number; harm: number }): EventGap {
+  if (attempts <= gap.attempts && harm <= gap.harm) return gap;
   return {
-    ...lapse,
-    attempts: Math.max(attempts, lapse.attempts),
-    harm: Math.max(harm, lapse.harm),
-    revision: lapse.revision + 1,
+    ...gap,
+    attempts: Math.max(attempts, gap.attempts),
+    harm: Math.max(harm, gap.harm),
+    revision: gap.revision + 1,
   };
+}
+
+/** Each event about a mail adds to one of these. */
+const BY_EVENT: readonly Counter[] = [
+  'sent',
+  'outside',
+  'delivered',
+  'hard',
+  'soft',
+  'dead',
+  'undetermined',
+  'uncounted',
+  'not-attempted',
+  'complaint',
+];
+
+/** The end (ms) of the last bucket with an event; undefined when there was none. */
+function lastReceivedAt(received: readonly ReceivedBucket[]): number | undefined {
+  return received.findLast(({ counts }) => BY_EVENT.some((counter) => (counts[counter] ?? 0) > 0))?.end;
+}
+
+/**
+ * What SES sent, and what of it went wrong, after a time (ms). The quarter that follows it is left out: it is not
+ * documented whether a point bears the beginning or the end of its quarter.
+ */
+function sentAfter(points: readonly SendPoint[], time: number): { attempts: number; harm: number } {
+  const later = points.filter(({ start }) => start >= time + QUARTER_MS);
+  return {
+    attempts: sum(later.map(({ attempts }) => attempts)),
+    harm: sum(later.map(({ hard, complaints }) => hard + complaints)),
+  };
+}
+
+/**
+ * The share of what SES sent between the two times (ms) for which Send or Delivery events arrived, at most 1. Undefined
+ * where SES sent too little to say.
+ */
+function shareReceived(
+  { received, points }: EventObservation,
+  from: number,
+  until: number,
+): number | undefined {
+  const fromQuarter = Math.floor(from / QUARTER_MS) * QUARTER_MS;
+  const isWithin = ({ start }: { start: number }) => start >= fromQuarter && start < until;
+  const attempts = sum(points.filter(isWithin).map((point) => point.attempts));
+  if (attempts < FEWEST_ATTEMPTS) return undefined;
+  const count = (counter: Counter) =>
+    sum(received.filter(isWithin).map(({ counts }) => counts[counter] ?? 0));
+  return Math.min(1, Math.max(count('sent') + count('outside'), count('delivered')) / attempts);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,32 +1,45 @@
 import type { Catalog } from '../../locales/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import type { EventGap } from './event-coverage.js';
+import { type EventCoverage, type EventGap, isOpenGap } from './event-coverage.js';
 
-/** SES sends and nothing is heard: what may be the cause, the likeliest first; and in the same message when it is over. */
-export function quietMessage(t: Catalog, scope: Mrkdwn, lapse: EventGap): Message {
-  const since = slackDate(lapse.since, 'date_short_time');
-  if (lapse.overAt !== undefined) return overMessage(scope, t.hearing.heardAgain(lapse.overAt - lapse.since));
-  const headline = mrkdwn`:grey_question: ${t.hearing.quiet(lapse.attempts, since)}`;
-  return message(mrkdwn`${headline} · ${scope}`, [
+/** SES sends and no event arrives: the possible causes, the likeliest first; the same message says when it is over. */
+export function silentMessage(t: Catalog, accountRegion: Mrkdwn, gap: EventGap): Message {
+  if (gap.overAt !== undefined)
+    return overMessage(accountRegion, t.eventGaps.eventsAgain(gap.overAt - gap.since));
+  const since = slackDate(gap.since, 'date_short_time');
+  const headline = mrkdwn`:grey_question: ${t.eventGaps.silent(gap.attempts, since)}`;
+  return message(mrkdwn`${headline} · ${accountRegion}`, [
     section(headline),
-    section(lines([t.hearing.causesTitle, ...t.hearing.causes])),
-    context(scope, ...(lapse.harm > 0 ? [t.hearing.harmMissed(lapse.harm)] : []), t.hearing.meanwhile),
+    section(lines([t.eventGaps.causesTitle, ...t.eventGaps.causes])),
+    context(
+      accountRegion,
+      ...(gap.harm > 0 ? [t.eventGaps.harmMissed(gap.harm)] : []),
+      t.eventGaps.silentMeanwhile,
+    ),
   ]);
 }
 
-/** Bounces are heard, but not what is sent. */
-export function blindMessage(t: Catalog, scope: Mrkdwn, lapse: EventGap): Message {
-  if (lapse.overAt !== undefined) return overMessage(scope, t.hearing.seesAgain);
-  const headline = mrkdwn`:large_blue_circle: ${t.hearing.blind(lapse.harm, lapse.attempts)}`;
-  return message(mrkdwn`${headline} · ${scope}`, [
+/** Bounce events arrive, but no Send events. */
+export function missingSendsMessage(t: Catalog, accountRegion: Mrkdwn, gap: EventGap): Message {
+  if (gap.overAt !== undefined) return overMessage(accountRegion, t.eventGaps.sendsAgain);
+  const headline = mrkdwn`:large_blue_circle: ${t.eventGaps.missingSends(gap.harm, gap.attempts)}`;
+  return message(mrkdwn`${headline} · ${accountRegion}`, [
     section(headline),
-    section(t.hearing.blindRemedy),
-    context(scope, t.hearing.blindMeanwhile),
+    section(t.eventGaps.missingSendsRemedy),
+    context(accountRegion, t.eventGaps.missingSendsMeanwhile),
   ]);
 }
 
-function overMessage(scope: Mrkdwn, said: Mrkdwn): Message {
-  const told = mrkdwn`:white_check_mark: ${said}`;
-  return message(mrkdwn`${told} · ${scope}`, [section(told), context(scope)]);
+function overMessage(accountRegion: Mrkdwn, text: Mrkdwn): Message {
+  const over = mrkdwn`:white_check_mark: ${text}`;
+  return message(mrkdwn`${over} · ${accountRegion}`, [section(over), context(accountRegion)]);
+}
+
+/** What does not arrive at present, in a few words each, for a line among others; empty when everything arrives. */
+export function eventGapWords(t: Catalog, { silent, missingSends }: EventCoverage): readonly Mrkdwn[] {
+  return [
+    ...(isOpenGap(silent) ? [t.eventGaps.silentSince(slackDate(silent.since, 'date_short_time'))] : []),
+    ...(isOpenGap(missingSends) ? [t.eventGaps.noSends] : []),
+  ];
 }

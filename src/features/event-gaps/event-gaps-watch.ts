@@ -1,25 +1,35 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import { type Announcement, createStateWatch, type Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Message } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
-import { BUCKET_MS, type Documents, decideDocument, type Tally } from '../../store/index.js';
+import type { Card, Cards } from '../../slack/cards.js';
+import { BUCKET_MS, type Documents, type Tally } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
-import { decideEventCoverage, type EventCoverage, type EventGap } from './event-coverage.js';
-import { blindMessage, quietMessage } from './event-gaps-message.js';
-import type { Observed } from './heard.js';
-
-export const HEARINGS = 'hearings';
+import {
+  decideEventCoverage,
+  type EventCoverage,
+  type EventGap,
+  type EventObservation,
+} from './event-coverage.js';
+import { missingSendsMessage, silentMessage } from './event-gaps-message.js';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
-/** A restart is no gap; what happens while nobody listens is not held against SNS. */
+/** A restart is no gap; what happens while the bot does not run is not held against SNS. */
 const GAP_MS = 1_800_000;
 const GAP_ROUNDS = 3;
-/** What is longer over was told. */
-const NEWS_FOR_MS = 7 * DAY_MS;
+const ANNOUNCE_FOR_MS = 7 * DAY_MS;
 
-export type HearingDeps = {
+const COLLECTION = 'hearings';
+/** The coverage as it is stored: some properties have the names they had first. */
+type StoredCoverage = Omit<EventCoverage, 'checkedAt' | 'silent' | 'missingSends'> & {
+  lookedAt: number;
+  quiet?: EventGap | undefined;
+  blind?: EventGap | undefined;
+};
+
+export type EventGapsDeps = {
   accounts: readonly AccountRegion[];
   sendPoints: (accountRegion: AccountRegion) => Promise<readonly SendPoint[]>;
   tally: Tally;
@@ -33,52 +43,84 @@ export type HearingDeps = {
   log: Logger;
 };
 
-/** @returns what a timer runs: compares what SES says it sent with what was heard of it, and tells when that does not fit */
-export function createEventGapsWatch(deps: HearingDeps): () => Promise<void> {
-  const { accounts, documents, cards, alertChannel, t, now, log } = deps;
+/** Compares what SES says it sent with the events that arrived, and announces when the two do not fit. */
+export function createEventGapsWatch(deps: EventGapsDeps): Watch {
+  const { accounts, alertChannel, t } = deps;
   const gapMs = Math.max(GAP_MS, deps.everyMs * GAP_ROUNDS);
+  const checkCoverage = createStateWatch<AccountRegion, EventObservation, StoredCoverage, Card>(deps, {
+    collection: COLLECTION,
+    id: accountRegionKey,
+    observe: (accountRegion) => observe(deps, accountRegion),
+    decide: (stored, observed, now) => {
+      const current = stored && fromStored(stored);
+      const decided = decideEventCoverage(current, observed, { now, gapMs });
+      return stored && decided === current ? stored : toStored(decided);
+    },
+    announce: ({ quiet: silent, blind: missingSends }, accountRegion) => {
+      const id = `hearing/${accountRegionKey(accountRegion)}`;
+      const name = t.accountRegion(accountRegion);
+      return [
+        ...(silent ? announcementsOf(`${id}/quiet`, silent, silentMessage(t, name, silent)) : []),
+        ...(missingSends
+          ? announcementsOf(`${id}/blind`, missingSends, missingSendsMessage(t, name, missingSends))
+          : []),
+      ];
+    },
+    announceForMs: ANNOUNCE_FOR_MS,
+    event: 'event coverage changed',
+    logged: (coverage, before) =>
+      coverage?.quiet === before?.quiet && coverage?.blind === before?.blind
+        ? undefined
+        : { silent: coverage?.quiet, missingSends: coverage?.blind },
+  });
 
-  async function watch({ account, region }: AccountRegion): Promise<void> {
-    const accountRegion = { account, region };
-    const observed = await observe(deps, accountRegion);
-    const { quiet, blind } = await keep(accountRegion, observed);
-    const scope = t.accountRegion({ account, region });
-    if (quiet)
-      await tell(`hearing/${accountRegionKey(accountRegion)}/quiet`, quiet, quietMessage(t, scope, quiet));
-    if (blind)
-      await tell(`hearing/${accountRegionKey(accountRegion)}/blind`, blind, blindMessage(t, scope, blind));
-  }
-
-  async function keep(accountRegion: AccountRegion, observed: Observed): Promise<EventCoverage> {
-    const { decided, before } = await decideDocument<EventCoverage>(
-      documents,
-      { collection: HEARINGS, id: accountRegionKey(accountRegion) },
-      (current) => decideEventCoverage(current, observed, { now: now(), gapMs }),
-    );
-    const { quiet, blind } = decided;
-    if (quiet !== before?.quiet || blind !== before?.blind)
-      log.warn({ scope: accountRegion, quiet, blind }, 'what is heard of what SES sends');
-    return decided;
-  }
-
-  async function tell(id: string, lapse: EventGap, message: Message): Promise<void> {
-    const { noticedAt, overAt, revision } = lapse;
-    if (overAt !== undefined && now() - overAt > NEWS_FOR_MS) return;
-    const card = `${id}/${noticedAt}`;
+  function announcementsOf(id: string, gap: EventGap, message: Message): readonly Announcement<Card>[] {
+    const { noticedAt, overAt, revision } = gap;
+    const root = `${id}/${noticedAt}`;
     const urgent = revision === 1 || overAt !== undefined;
-    await cards.show(card, { channel: alertChannel, message, revision, urgent });
-    if (overAt === undefined) return;
-    const thread = { under: card, broadcast: false };
-    await cards.show(`${card}/over`, { channel: alertChannel, message, revision: 1, urgent: false, thread });
+    const card = { channel: alertChannel, message, revision, urgent };
+    if (overAt === undefined) return [{ id: root, card }];
+    const reply = { ...card, revision: 1, urgent: false, thread: { under: root, broadcast: false } };
+    return [
+      { id: root, at: overAt, card },
+      { id: `${root}/over`, at: overAt, card: reply },
+    ];
   }
 
   return async () => {
-    await Promise.all(accounts.map(watch));
+    await Promise.all(accounts.map((accountRegion) => checkCoverage(accountRegion)));
   };
 }
 
-/** The last week on both sides: of what was heard in slots for the last day, in hours before that. */
-async function observe(deps: HearingDeps, accountRegion: AccountRegion): Promise<Observed> {
+/** The coverage at the last check; undefined where there was none. */
+export async function readEventCoverage(
+  documents: Documents,
+  accountRegion: AccountRegion,
+): Promise<EventCoverage | undefined> {
+  const stored = await documents.get<StoredCoverage>(COLLECTION, accountRegionKey(accountRegion));
+  return stored && fromStored(stored.value);
+}
+
+function fromStored({ lookedAt, quiet, blind, ...coverage }: StoredCoverage): EventCoverage {
+  return {
+    ...coverage,
+    checkedAt: lookedAt,
+    ...(quiet && { silent: quiet }),
+    ...(blind && { missingSends: blind }),
+  };
+}
+
+function toStored({ checkedAt, silent, missingSends, ...coverage }: EventCoverage): StoredCoverage {
+  return {
+    ...coverage,
+    lookedAt: checkedAt,
+    ...(silent && { quiet: silent }),
+    ...(missingSends && { blind: missingSends }),
+  };
+}
+
+/** The last week on both sides; the events of the last day in slots, those before in hours. */
+async function observe(deps: EventGapsDeps, accountRegion: AccountRegion): Promise<EventObservation> {
   const { tally, now, sendPoints } = deps;
   const from = floorToHour(now() - WEEK_MS);
   const slotsFrom = floorToHour(now() - DAY_MS);
@@ -96,7 +138,7 @@ async function observe(deps: HearingDeps, accountRegion: AccountRegion): Promise
     read('hour', from, slotsFrom),
     read('slot', slotsFrom, now() + BUCKET_MS.hour),
   ]);
-  return { heard: [...hours, ...slots], points: points.filter(({ start }) => start >= from) };
+  return { received: [...hours, ...slots], points: points.filter(({ start }) => start >= from) };
 }
 
 function floorToHour(time: number): number {

@@ -1,15 +1,18 @@
-import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import type { AccountRegion } from '../../account-region.js';
 import type { Feature } from '../../slack/feature.js';
 import type { EventCoverage } from './event-coverage.js';
-import { createEventGapsWatch, HEARINGS, type HearingDeps } from './event-gaps-watch.js';
+import { createEventGapsWatch, type EventGapsDeps, readEventCoverage } from './event-gaps-watch.js';
 
-/** Whether the bot hears of what SES sends: watched, and to be asked after. */
-export function createEventGaps(
-  deps: HearingDeps,
-): Feature & { read(accountRegion: AccountRegion): Promise<EventCoverage | undefined> } {
+/** Processes that share a store run a watch under a lease of this name, so it stays what it was first. */
+const WATCH = 'hearing';
+
+/** Watches whether the events of what SES sends arrive. `read` resolves to what the last check found. */
+export function createEventGaps(deps: EventGapsDeps): {
+  feature: Feature;
+  read(accountRegion: AccountRegion): Promise<EventCoverage | undefined>;
+} {
   return {
-    watches: { hearing: createEventGapsWatch(deps) },
-    read: async (accountRegion) =>
-      (await deps.documents.get<EventCoverage>(HEARINGS, accountRegionKey(accountRegion)))?.value,
+    feature: { watches: { [WATCH]: createEventGapsWatch(deps) } },
+    read: (accountRegion) => readEventCoverage(deps.documents, accountRegion),
   };
 }

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hearingWords } from '../../../src/features/event-gaps/coverage-words.js';
-import { blindMessage, quietMessage } from '../../../src/features/event-gaps/event-gaps-message.js';
+import {
+  eventGapWords,
+  missingSendsMessage,
+  silentMessage,
+} from '../../../src/features/event-gaps/event-gaps-message.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 14, 20);
 const HOUR = 3_600_000;
-const lapse = { noticedAt: AT + HOUR, since: AT, attempts: 1240, harm: 12, revision: 1 };
+const gap = { noticedAt: AT + HOUR, since: AT, attempts: 1240, harm: 12, revision: 1 };
 
 for (const locale of ['en', 'ja'] as const) {
   const t = catalogOf(locale);
-  const scope = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
+  const accountRegion = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
 
-  describe(`what is not heard, in ${locale}`, () => {
-    test('quiet: how much, since when, the causes in order, and where it is', () => {
-      const { text, blocks } = quietMessage(t, scope, lapse);
+  describe(`event gaps, in ${locale}`, () => {
+    test('no events: how much, since when, the causes in order, and where it is', () => {
+      const { text, blocks } = silentMessage(t, accountRegion, gap);
       assert.match(text, /1,240.*prod · eu-west-1/);
       assert.match(text, /14:20 UTC/);
       const shown = JSON.stringify(blocks);
@@ -22,24 +25,24 @@ for (const locale of ['en', 'ja'] as const) {
       assert.match(shown, /\/ses doctor.*12/);
     });
 
-    test('blind: how much, and how to switch Send events on', () => {
-      const shown = JSON.stringify(blindMessage(t, scope, lapse).blocks);
+    test('no Send events: how much, and how to switch Send events on', () => {
+      const shown = JSON.stringify(missingSendsMessage(t, accountRegion, gap).blocks);
       assert.match(shown, /1,240/);
       assert.match(shown, /npm run setup -- --all-configuration-sets/);
     });
 
     test('over: for how long, and what may still be waiting', () => {
-      const over = { ...lapse, overAt: AT + 3 * HOUR, revision: 2 };
-      const shown = JSON.stringify(quietMessage(t, scope, over).blocks);
+      const over = { ...gap, overAt: AT + 3 * HOUR, revision: 2 };
+      const shown = JSON.stringify(silentMessage(t, accountRegion, over).blocks);
       assert.match(shown, /:white_check_mark:.*(3 hours|3時間).*npm run redrive/);
-      assert.match(blindMessage(t, scope, over).text, /Send/);
+      assert.match(missingSendsMessage(t, accountRegion, over).text, /Send/);
     });
 
     test('in a few words while it lasts, and none after that', () => {
-      const hearing = { since: AT, lookedAt: AT };
-      assert.equal(hearingWords(t, { ...hearing, quiet: lapse, blind: lapse }).length, 2);
-      const over = { ...lapse, overAt: AT };
-      assert.deepEqual(hearingWords(t, { ...hearing, quiet: over, blind: over }), []);
+      const coverage = { since: AT, checkedAt: AT };
+      assert.equal(eventGapWords(t, { ...coverage, silent: gap, missingSends: gap }).length, 2);
+      const over = { ...gap, overAt: AT };
+      assert.deepEqual(eventGapWords(t, { ...coverage, silent: over, missingSends: over }), []);
     });
   });
 }
