@@ -18,7 +18,7 @@ import { auditFeature, createAudit } from './features/audit/index.js';
 import { createAwsMetrics } from './features/aws-metrics/index.js';
 import { createDoctor, createDoctorDeps } from './features/doctor/index.js';
 import { createEventGaps } from './features/event-gaps/index.js';
-import { createIdentity, usualDnsServers } from './features/identity/index.js';
+import { createIdentity, defaultDnsServers } from './features/identity/index.js';
 import { createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import {
@@ -90,7 +90,7 @@ export function createFeatures(config: Config, services: Services) {
     createIdentity({
       ...services,
       places: access.map(createIdentities),
-      dnsServers: config.DNS_SERVERS ?? usualDnsServers(getServers()),
+      dnsServers: config.DNS_SERVERS ?? defaultDnsServers(getServers()),
       approvals,
       needsApproval: config.VERIFY_NEEDS_APPROVAL,
       dryRun: config.DRY_RUN,

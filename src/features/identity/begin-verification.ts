@@ -3,7 +3,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Channels } from '../../slack/channel.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn } from '../../text/mrkdwn.js';
-import type { Look } from './look.js';
+import type { Inspector } from './inspector.js';
 import type { IdentityWatch } from './monitoring/identity-watch.js';
 import { placeName } from './place-name.js';
 
@@ -24,7 +24,7 @@ export type BeginVerification = (
 
 /** @param deps.alertChannel where it is posted when the bot is not in the channel it was asked for in */
 export function createBeginVerification(deps: {
-  look: Look;
+  look: Inspector;
   watch: IdentityWatch;
   channels: Pick<Channels, 'isIn'>;
   alertChannel: string;

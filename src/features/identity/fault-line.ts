@@ -1,12 +1,12 @@
 import type { Catalog } from '../../locales/index.js';
 import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { Fault } from './diagnosis/diagnosis.js';
+import type { RecordFault } from './diagnosis/diagnosis.js';
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
-import type { Heard } from './dns/observation.js';
-import { isAnswered, type Silent } from './dns/outcome.js';
+import type { ServerOutcome } from './dns/observation.js';
+import { isDnsAnswer, type NoDnsAnswer } from './dns/outcome.js';
 
 /** What is wrong with a record, in words. */
-export function faultLine(t: Catalog, fault: Fault, record: ExpectedRecord): Mrkdwn {
+export function faultLine(t: Catalog, fault: RecordFault, record: ExpectedRecord): Mrkdwn {
   const { fault: words, misplaced } = t.records;
   switch (fault.kind) {
     case 'not-found':
@@ -47,7 +47,7 @@ export function faultLine(t: Catalog, fault: Fault, record: ExpectedRecord): Mrk
 }
 
 type ValueFault = Exclude<
-  Fault['kind'],
+  RecordFault['kind'],
   | 'not-found'
   | 'domain-not-registered'
   | keyof Catalog['records']['misplaced']
@@ -87,13 +87,13 @@ function valueFault(t: Catalog, kind: ValueFault): Mrkdwn {
   return all[kind];
 }
 
-function withSilence(t: Catalog, said: Mrkdwn, heard: readonly Heard[]): Mrkdwn {
+function withSilence(t: Catalog, said: Mrkdwn, heard: readonly ServerOutcome[]): Mrkdwn {
   const silences = heard.flatMap(({ server, outcome }) =>
-    isAnswered(outcome) ? [] : [t.records.silent(server, t.records.silence[silenceOf(outcome)])],
+    isDnsAnswer(outcome) ? [] : [t.records.silent(server, t.records.silence[silenceOf(outcome)])],
   );
   return silences.length > 0 ? mrkdwn`${said} (${joined(silences, ' · ')})` : said;
 }
 
-function silenceOf(outcome: Silent): keyof Catalog['records']['silence'] {
+function silenceOf(outcome: NoDnsAnswer): keyof Catalog['records']['silence'] {
   return outcome.kind === 'not-asked' ? outcome.why : outcome.kind;
 }

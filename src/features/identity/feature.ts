@@ -7,14 +7,14 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
 import { createBeginVerification } from './begin-verification.js';
-import { createExamine } from './diagnosis/examine.js';
+import { createDiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 import { createDns } from './dns/dns.js';
 import type { DnsServers } from './dns/dns-servers.js';
-import { createLook } from './look.js';
-import { createFollowed } from './monitoring/followed.js';
-import { createGuardWatch } from './monitoring/guard-watch.js';
-import { createGuards } from './monitoring/guards.js';
+import { createInspector } from './inspector.js';
+import { createDkimWatch } from './monitoring/dkim-watch.js';
+import { createDkimMonitorStore } from './monitoring/guards.js';
 import { createIdentityWatch } from './monitoring/identity-watch.js';
+import { createWatchedIdentityStore } from './monitoring/monitoring-store.js';
 import { createRateLimit } from './rate-limit.js';
 import { createStartVerification } from './start-verification.js';
 import { verificationKind } from './verification-kind.js';
@@ -43,14 +43,14 @@ export function createIdentity(deps: {
 }): Feature {
   const { now, documents } = deps;
   const dns = createDns({ servers: deps.dnsServers, deadlineMs: DNS_DEADLINE_MS });
-  const examine = createExamine({ dns, now });
-  const followed = createFollowed({ documents, now });
-  const guards = createGuards({ documents });
+  const examine = createDiagnoseIdentity({ dns, now });
+  const followed = createWatchedIdentityStore({ documents, now });
+  const guards = createDkimMonitorStore({ documents });
   const pendingSince = async (place: Identities, name: string) => {
     const follow = await followed.get(place, name);
     return follow?.endedAt === undefined ? follow?.pendingSince : undefined;
   };
-  const look = createLook({ places: deps.places, examine, pendingSince });
+  const look = createInspector({ places: deps.places, examine, pendingSince });
   const watch = createIdentityWatch({ ...deps, look, followed });
   const begin = createBeginVerification({ ...deps, look, watch });
   const kind = verificationKind({ ...deps, begin, followed });
@@ -63,7 +63,7 @@ export function createIdentity(deps: {
     actions: verifyActions({ ...asked, watch }),
     watches: {
       'followed-identities': watch.watch,
-      'verified-identities': createGuardWatch({ ...deps, examine, guards }),
+      'verified-identities': createDkimWatch({ ...deps, examine, guards }),
     },
   };
 }

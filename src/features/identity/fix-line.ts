@@ -1,12 +1,12 @@
 import type { Catalog } from '../../locales/index.js';
 import { code, type Mrkdwn } from '../../text/mrkdwn.js';
-import type { Diagnosis, Fix, RecordDiagnosis } from './diagnosis/diagnosis.js';
+import type { Diagnosis, RecordDiagnosis, RecordFix } from './diagnosis/diagnosis.js';
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
 
-type Provider = Diagnosis['provider'];
+type EnteredAt = Diagnosis['provider'];
 
 /** The one thing to do about a record, as its provider wants it entered. */
-export function fixLine(t: Catalog, fix: Fix, diagnosed: RecordDiagnosis, provider: Provider): Mrkdwn {
+export function fixLine(t: Catalog, fix: RecordFix, diagnosed: RecordDiagnosis, provider: EnteredAt): Mrkdwn {
   const { fix: words } = t.records;
   const value = (wanted: string | undefined) => valueToEnter(t, diagnosed.record.type, wanted, provider);
   const name = nameToEnter(t, diagnosed, provider);
@@ -37,7 +37,7 @@ export function fixLine(t: Catalog, fix: Fix, diagnosed: RecordDiagnosis, provid
 }
 
 /** The name as the provider takes it; both ways where nobody knows the provider. */
-function nameToEnter(t: Catalog, { enterAs, record }: RecordDiagnosis, provider: Provider): Mrkdwn {
+function nameToEnter(t: Catalog, { enterAs, record }: RecordDiagnosis, provider: EnteredAt): Mrkdwn {
   if (provider || enterAs === record.name) return code(enterAs);
   return t.records.either(enterAs, record.name);
 }
@@ -46,7 +46,7 @@ function valueToEnter(
   t: Catalog,
   type: ExpectedRecord['type'],
   value: string | undefined,
-  provider: Provider,
+  provider: EnteredAt,
 ): Mrkdwn {
   if (value === undefined) return t.records.fix.ownKey;
   return code(type === 'TXT' && provider?.txtQuotes === 'typed' ? `"${value}"` : value);

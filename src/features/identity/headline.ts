@@ -1,9 +1,9 @@
 import type { Catalog } from '../../locales/index.js';
 import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { Sighting } from './identity-report.js';
-import { countRecords, type Stage, stageOf } from './monitoring/stage.js';
+import type { IdentityStatus } from './identity-report.js';
+import { countRecords, type IdentityStage, stageOf } from './monitoring/stage.js';
 
-const SIGNS: Readonly<Record<Stage, Mrkdwn>> = {
+const SIGNS: Readonly<Record<IdentityStage, Mrkdwn>> = {
   verified: mrkdwn`:white_check_mark:`,
   'verified-broken': mrkdwn`:large_orange_circle:`,
   'verified-unseen': mrkdwn`:grey_question:`,
@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<Stage, Mrkdwn>> = {
 };
 
 /** The first line: how it stands, in a sentence. */
-export function headline(t: Catalog, { state, diagnosis }: Sighting): Mrkdwn {
+export function headline(t: Catalog, { state, diagnosis }: IdentityStatus): Mrkdwn {
   const stage = stageOf(state, diagnosis.worst);
   const words = state.kind === 'address' ? addressWords(t, state.name, stage) : undefined;
   return mrkdwn`${SIGNS[stage]} ${words ?? domainWords(t, state.name, stage, diagnosis.records)}`;
@@ -27,8 +27,8 @@ export function headline(t: Catalog, { state, diagnosis }: Sighting): Mrkdwn {
 function domainWords(
   t: Catalog,
   name: string,
-  stage: Stage,
-  records: Sighting['diagnosis']['records'],
+  stage: IdentityStage,
+  records: IdentityStatus['diagnosis']['records'],
 ): Mrkdwn {
   switch (stage) {
     case 'verified':
@@ -59,7 +59,7 @@ function domainWords(
 }
 
 /** An address is confirmed by mail, not by records. */
-function addressWords(t: Catalog, name: string, stage: Stage): Mrkdwn {
+function addressWords(t: Catalog, name: string, stage: IdentityStage): Mrkdwn {
   if (stage === 'verified') return t.identity.verifiedAlone(name);
   if (stage === 'failed' || stage === 'losing') return t.identity.addressFailed(name);
   return stage === 'not-started' ? t.identity.notStarted(name) : t.identity.addressPending(name);

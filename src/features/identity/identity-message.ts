@@ -13,7 +13,7 @@ import { failureLine } from '../../slack/failure-line.js';
 import { joined, lines, mrkdwn } from '../../text/mrkdwn.js';
 import { headline } from './headline.js';
 import { identityKey } from './identity-key.js';
-import type { IdentityReport, Sighting } from './identity-report.js';
+import type { IdentityReport, IdentityStatus } from './identity-report.js';
 import { stageOf } from './monitoring/stage.js';
 import { placeName } from './place-name.js';
 import { recordLines } from './record-lines.js';
@@ -29,8 +29,8 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
   const again: Button = { action: VERIFY_BUTTONS.again, text: t.verify.again, value: name };
   const nowhere = first ? [] : nowhereBlocks(t, report);
   const parts = found.map((sighting) => [
-    ...sightingBlocks(t, sighting, now),
-    buttons(...(sighting === first ? [again] : []), ...sightingButtons(t, sighting)),
+    ...statusBlocks(t, sighting, now),
+    buttons(...(sighting === first ? [again] : []), ...statusButtons(t, sighting)),
   ]);
   const failures = unanswered.map(({ place, why }) =>
     section(mrkdwn`*${placeName(t, place)}*\n${failureLine(t, why)}`),
@@ -50,7 +50,7 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
       : [];
   const shown = parts.flatMap((blocks, index) => (index === 0 ? blocks : [divider(), ...blocks]));
   const firstLine = first
-    ? mrkdwn`${headline(t, first)} · ${placeName(t, first.place)}`
+    ? mrkdwn`${headline(t, first)} · ${placeName(t, first.accountRegion)}`
     : absent.length > 0
       ? t.identity.nowhere(name)
       : mrkdwn`${name}`;
@@ -64,9 +64,9 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
 }
 
 /** The state with all its evidence, without buttons. */
-export function sightingBlocks(t: Catalog, sighting: Sighting, now: number): readonly Block[] {
-  const { diagnosis, place } = sighting;
-  const first = lines([headline(t, sighting), mrkdwn`${placeName(t, place)}`]);
+export function statusBlocks(t: Catalog, sighting: IdentityStatus, now: number): readonly Block[] {
+  const { diagnosis, accountRegion } = sighting;
+  const first = lines([headline(t, sighting), mrkdwn`${placeName(t, accountRegion)}`]);
   const times = timeLines(t, sighting, now);
   return [
     section(first),
@@ -77,8 +77,11 @@ export function sightingBlocks(t: Catalog, sighting: Sighting, now: number): rea
 }
 
 /** What can be done about it. */
-export function sightingButtons(t: Catalog, { place, state, diagnosis }: Sighting): readonly Button[] {
-  const value = identityKey(place, state.name);
+export function statusButtons(
+  t: Catalog,
+  { accountRegion, state, diagnosis }: IdentityStatus,
+): readonly Button[] {
+  const value = identityKey(accountRegion, state.name);
   const stage = stageOf(state, diagnosis.worst);
   const done = stage.startsWith('verified');
   const button = (action: keyof typeof VERIFY_BUTTONS, text: string): Button => ({

@@ -3,32 +3,38 @@ import type { CachedFailure, CachedResult, ListedIdentity } from '../../aws/inde
 import { identityKey } from './identity-key.js';
 
 /** Every identity of an account in one region, or why it is not known. */
-export type PlaceOverview = { place: AccountRegion; answer: CachedResult<readonly ListedIdentity[]> };
+export type ListedIdentities = { place: AccountRegion; answer: CachedResult<readonly ListedIdentity[]> };
 
 export type IdentityOverview = {
   all: number;
   /** Those that need somebody, the worst first. */
-  waiting: readonly Waiting[];
+  waiting: readonly UnverifiedIdentity[];
   verified: readonly { place: AccountRegion; count: number }[];
   unanswered: readonly { place: AccountRegion; why: CachedFailure<unknown> }[];
 };
 
-export type Waiting = { place: AccountRegion; name: string; progress: Concern };
+export type UnverifiedIdentity = { place: AccountRegion; name: string; progress: UnverifiedState };
 
 /** `vanished`: verified, but its records are gone from DNS. */
-export type Concern = Exclude<ListedIdentity['progress'], 'success'> | 'vanished';
+export type UnverifiedState = Exclude<ListedIdentity['progress'], 'success'> | 'vanished';
 
-const WORST_FIRST: readonly Concern[] = ['failed', 'temporary-failure', 'vanished', 'pending', 'not-started'];
+const WORST_FIRST: readonly UnverifiedState[] = [
+  'failed',
+  'temporary-failure',
+  'vanished',
+  'pending',
+  'not-started',
+];
 
 /** @param vanished the keys of domains whose records are gone */
-export function overviewOf(
-  places: readonly PlaceOverview[],
+export function identityOverview(
+  places: readonly ListedIdentities[],
   vanished: ReadonlySet<string>,
 ): IdentityOverview {
   const known = places.flatMap(({ place, answer }) =>
     'value' in answer ? answer.value.map((one) => ({ place, ...one })) : [],
   );
-  const waiting = known.flatMap(({ place, name, progress }): Waiting[] => {
+  const waiting = known.flatMap(({ place, name, progress }): UnverifiedIdentity[] => {
     if (progress !== 'success') return [{ place, name, progress }];
     return vanished.has(identityKey(place, name)) ? [{ place, name, progress: 'vanished' }] : [];
   });

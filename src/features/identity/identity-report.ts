@@ -5,7 +5,7 @@ import type { Diagnosis } from './diagnosis/diagnosis.js';
 /** What is known of a domain or address, over all accounts and regions. */
 export type IdentityReport = {
   name: string;
-  found: readonly Sighting[];
+  found: readonly IdentityStatus[];
   /** Where SES does not know it. */
   absent: readonly NamedAccountRegion[];
   /** Where it may be used all the same, because the domain above it is verified. */
@@ -14,8 +14,8 @@ export type IdentityReport = {
 };
 
 /** What SES and DNS say of it in one of them. */
-export type Sighting = {
-  place: AccountRegion;
+export type IdentityStatus = {
+  accountRegion: AccountRegion;
   state: IdentityState;
   diagnosis: Diagnosis;
   /** Undefined where it was not asked for, or AWS did not say. */

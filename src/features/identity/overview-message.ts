@@ -2,10 +2,10 @@ import type { Catalog } from '../../locales/index.js';
 import { context, type Message, message, section, sections } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { Concern, IdentityOverview } from './identity-overview.js';
+import type { IdentityOverview, UnverifiedState } from './identity-overview.js';
 import { placeName } from './place-name.js';
 
-const SIGNS: Readonly<Record<Concern, Mrkdwn>> = {
+const SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
   failed: mrkdwn`:red_circle:`,
   'temporary-failure': mrkdwn`:red_circle:`,
   vanished: mrkdwn`:large_orange_circle:`,
@@ -15,7 +15,7 @@ const SIGNS: Readonly<Record<Concern, Mrkdwn>> = {
 const MOST_SHOWN = 20;
 
 /** All identities: those that need somebody by name, the verified ones by number. */
-export function overviewMessage(t: Catalog, overview: IdentityOverview): Message {
+export function identityOverviewMessage(t: Catalog, overview: IdentityOverview): Message {
   const { all, waiting, verified, unanswered } = overview;
   const words = t.verify.overview;
   const failures = unanswered.map(({ place, why }) =>
@@ -45,6 +45,6 @@ export function overviewMessage(t: Catalog, overview: IdentityOverview): Message
   ]);
 }
 
-function wordsFor(t: Catalog, progress: Concern): string {
+function wordsFor(t: Catalog, progress: UnverifiedState): string {
   return progress === 'vanished' ? t.verify.overview.vanished : t.verify.overview.progress[progress];
 }

@@ -6,13 +6,13 @@ import type { ExpectedRecord } from './diagnosis/expected-records.js';
 import { placeName } from './place-name.js';
 import { recordsTexts } from './records-text.js';
 
-export type RecordsOf = { name: string; place: AccountRegion; records: readonly ExpectedRecord[] };
+export type IdentityRecords = { name: string; place: AccountRegion; records: readonly ExpectedRecord[] };
 
 /** Below Slack's limit of a section, with room for escaping. */
 const LONGEST_TEXT = 2_700;
 
 /** The records one by one, to be copied by hand. */
-export function recordsMessage(t: Catalog, { name, place, records }: RecordsOf): Message {
+export function recordsMessage(t: Catalog, { name, place, records }: IdentityRecords): Message {
   const intro = t.verify.records.intro(name, placeName(t, place));
   if (records.length === 0) return message(intro, [section(intro), section(t.verify.records.noneNeeded)]);
   return message(intro, [

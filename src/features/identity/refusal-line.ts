@@ -1,9 +1,9 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import type { NameRefusal } from './domain-name.js';
+import type { NameProblem } from './identity-name.js';
 
 /** Why what was typed names no domain and no address. */
-export function refusalLine(t: Catalog, reason: NameRefusal, typed: string): Mrkdwn {
+export function refusalLine(t: Catalog, reason: NameProblem, typed: string): Mrkdwn {
   const words = t.verify.refused;
   if (/\s/.test(typed.replace(/^add\s+/i, ''))) return words.severalWords;
   switch (reason.kind) {

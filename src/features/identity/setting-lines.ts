@@ -3,10 +3,10 @@ import type { Catalog } from '../../locales/index.js';
 import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { Diagnosis } from './diagnosis/diagnosis.js';
 import { domainOf } from './diagnosis/expected-records.js';
-import type { Sighting } from './identity-report.js';
+import type { IdentityStatus } from './identity-report.js';
 
 /** What else decides whether mail goes out well: provider, MAIL FROM, DMARC, topics, configuration set. */
-export function settingLines(t: Catalog, { state, diagnosis, feedback }: Sighting): readonly Mrkdwn[] {
+export function settingLines(t: Catalog, { state, diagnosis, feedback }: IdentityStatus): readonly Mrkdwn[] {
   const own =
     state.kind === 'address'
       ? [t.identity.overrides(domainOf(state))]

@@ -7,9 +7,9 @@ import { identityKey } from './identity-key.js';
 import type { VerificationFacts } from './verification-kind.js';
 
 /** Starts a verification, or has it decided by others, and says what came of it. */
-export type StartVerification = (place: Identities, name: string, from: Asker) => Promise<Mrkdwn>;
+export type StartVerification = (place: Identities, name: string, from: Requester) => Promise<Mrkdwn>;
 
-export type Asker = { channelId: string; userId: string };
+export type Requester = { channelId: string; userId: string };
 
 /**
  * @param deps.ask undefined: nobody else has to agree, because a verification changes nothing for anybody's mail

@@ -1,11 +1,11 @@
 import type { IdentityState } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import type { Sighting } from './identity-report.js';
+import type { IdentityStatus } from './identity-report.js';
 import { expectedTime } from './monitoring/expected-time.js';
 
 /** What SES found last, and when it is likely to notice more. */
-export function timeLines(t: Catalog, sighting: Sighting, now: number): readonly Mrkdwn[] {
+export function timeLines(t: Catalog, sighting: IdentityStatus, now: number): readonly Mrkdwn[] {
   const { state, diagnosis, pendingSince } = sighting;
   if (state.kind === 'address') return [];
   const expected = expectedTime(state, diagnosis, pendingSince, now);
@@ -27,7 +27,7 @@ export function timeLines(t: Catalog, sighting: Sighting, now: number): readonly
   }
 }
 
-type Waiting = Extract<ReturnType<typeof expectedTime>, { kind: 'waiting' }>;
+type WaitingForSes = Extract<ReturnType<typeof expectedTime>, { kind: 'waiting' }>;
 
 function waitingLine(
   t: Catalog,
@@ -40,7 +40,7 @@ function waitingLine(
   return t.identity.together([...looked, ...since, end]);
 }
 
-function noticeLine(t: Catalog, { visibleAt, noticedBy, afterAChange }: Waiting): Mrkdwn {
+function noticeLine(t: Catalog, { visibleAt, noticedBy, afterAChange }: WaitingForSes): Mrkdwn {
   return visibleAt === undefined || noticedBy === undefined
     ? t.identity.afterChange(date(afterAChange.visibleAt), date(afterAChange.noticedBy))
     : t.identity.willNotice(date(visibleAt), date(noticedBy));

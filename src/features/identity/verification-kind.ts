@@ -4,7 +4,7 @@ import { section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import type { ActionType } from '../approval/index.js';
 import type { BeginVerification } from './begin-verification.js';
-import type { Followed } from './monitoring/followed.js';
+import type { WatchedIdentityStore } from './monitoring/monitoring-store.js';
 
 /** Where it was asked for: its card goes there. */
 export type VerificationFacts = { channelId: string };
@@ -13,7 +13,7 @@ export type VerificationFacts = { channelId: string };
 export function verificationKind(deps: {
   places: readonly Identities[];
   begin: BeginVerification;
-  followed: Followed;
+  followed: WatchedIdentityStore;
   t: Catalog;
 }): ActionType<VerificationFacts> {
   const { places, begin, followed, t } = deps;

@@ -6,10 +6,10 @@ import { failureLine } from '../../slack/failure-line.js';
 import { infoModal } from '../../slack/modal.js';
 import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { expectedRecords } from './diagnosis/expected-records.js';
-import { readIdentityName } from './domain-name.js';
 import { readIdentityKey } from './identity-key.js';
 import { identityMessage } from './identity-message.js';
-import type { Sighting } from './identity-report.js';
+import { readIdentityName } from './identity-name.js';
+import type { IdentityStatus } from './identity-report.js';
 import type { IdentityWatch } from './monitoring/identity-watch.js';
 import { recordsMessage, snippetBlocks } from './records-message.js';
 import { VERIFY_BUTTONS } from './verify-buttons.js';
@@ -98,7 +98,7 @@ async function follow(
   return tell(here ? t.verify.done.watching(name) : t.verify.done.watchingElsewhere(name));
 }
 
-function restart(place: Identities, { state }: Sighting): Promise<CachedResult<true>> {
+function restart(place: Identities, { state }: IdentityStatus): Promise<CachedResult<true>> {
   return state.dkim ? place.restartDkim(state.name) : place.restartOwnership(state.name);
 }
 

@@ -3,17 +3,17 @@ import type { Catalog } from '../../locales/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import { readIdentityName } from './domain-name.js';
 import { identityKey } from './identity-key.js';
 import { identityMessage } from './identity-message.js';
-import { overviewOf } from './identity-overview.js';
-import type { Look } from './look.js';
-import type { Guards } from './monitoring/guards.js';
-import { overviewMessage } from './overview-message.js';
+import { readIdentityName } from './identity-name.js';
+import { identityOverview } from './identity-overview.js';
+import type { Inspector } from './inspector.js';
+import type { DkimMonitorStore } from './monitoring/guards.js';
+import { identityOverviewMessage } from './overview-message.js';
 import type { RateLimit } from './rate-limit.js';
 import { refusalLine } from './refusal-line.js';
 import { startMessage } from './start-message.js';
-import type { Asker, StartVerification } from './start-verification.js';
+import type { Requester, StartVerification } from './start-verification.js';
 
 /** So many questions of one user in a minute. */
 export const MOST_A_MINUTE = 10;
@@ -22,8 +22,8 @@ const KEEP_LIST_MS = 3_000;
 
 export type VerifyDeps = {
   places: readonly Identities[];
-  look: Look;
-  guards: Guards;
+  look: Inspector;
+  guards: DkimMonitorStore;
   start: StartVerification;
   rateLimit: RateLimit;
   t: Catalog;
@@ -61,11 +61,11 @@ async function overview({ places, guards, t }: VerifyDeps): Promise<Message> {
   ]);
   const gone = guarded.filter(({ alarm }) => alarm !== undefined && alarm.overAt === undefined);
   const vanished = new Set(gone.map((guard) => identityKey(guard, guard.name)));
-  return overviewMessage(t, overviewOf(lists, vanished));
+  return identityOverviewMessage(t, identityOverview(lists, vanished));
 }
 
 /** With several accounts or regions somebody has to say where. */
-async function add({ places, start, t }: VerifyDeps, name: string, asker: Asker): Promise<Message> {
+async function add({ places, start, t }: VerifyDeps, name: string, asker: Requester): Promise<Message> {
   const [only, ...others] = places;
   if (!only || others.length > 0) return startMessage(t, places, name);
   return telling(await start(only, name, asker));

@@ -1,30 +1,30 @@
 import type { IdentityState } from '../../../aws/index.js';
-import type { Observation } from '../dns/observation.js';
-import { type Answered, isAnswered } from '../dns/outcome.js';
-import type { Diagnosis, Fault, Judgement, RecordDiagnosis, Verdict } from './diagnosis.js';
-import { dnsProvider } from './dns-provider.js';
-import { type DnsView, heardOf, type Opinion, opinions } from './dns-view.js';
+import type { DnsObservation } from '../dns/observation.js';
+import { type DnsAnswer, isDnsAnswer } from '../dns/outcome.js';
+import type { CheckContext, RecordCheck } from './checks/context.js';
+import { checkDkim } from './checks/dkim.js';
+import { checkDmarc, dmarcPolicy } from './checks/dmarc.js';
+import { checkMailFromMx } from './checks/mail-from.js';
+import { checkMailFromSpf } from './checks/mail-from-spf.js';
+import { checkOwnDkim } from './checks/own-dkim.js';
+import { checkOwnership } from './checks/ownership.js';
+import type { Diagnosis, RecordDiagnosis, RecordFault, RecordJudgement, RecordVerdict } from './diagnosis.js';
+import { findDnsProvider } from './dns-provider.js';
+import { type AgreedAnswer, answersByAgreement, type DnsView, observationOf } from './dns-view.js';
 import { domainOf, type ExpectedRecord, type RecordPurpose } from './expected-records.js';
-import type { Context, Judge } from './judge/context.js';
-import { judgeDkim } from './judge/dkim.js';
-import { dmarcPolicy, judgeDmarc } from './judge/dmarc.js';
-import { judgeMailFromMx } from './judge/mail-from-mx.js';
-import { judgeMailFromSpf } from './judge/mail-from-spf.js';
-import { judgeOwnDkim } from './judge/own-dkim.js';
-import { judgeOwnership } from './judge/ownership.js';
 import { relativeName } from './misplacements.js';
 import { resolversFail, unanswered, zoneHealth } from './name-server-health.js';
 
-const JUDGES: Readonly<Record<RecordPurpose, Judge>> = {
-  dkim: judgeDkim,
-  'own-dkim': judgeOwnDkim,
-  ownership: judgeOwnership,
-  'mail-from-mx': judgeMailFromMx,
-  'mail-from-spf': judgeMailFromSpf,
-  dmarc: judgeDmarc,
+const JUDGES: Readonly<Record<RecordPurpose, RecordCheck>> = {
+  dkim: checkDkim,
+  'own-dkim': checkOwnDkim,
+  ownership: checkOwnership,
+  'mail-from-mx': checkMailFromMx,
+  'mail-from-spf': checkMailFromSpf,
+  dmarc: checkDmarc,
 };
 /** From good to bad. */
-const VERDICTS: readonly Verdict[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
+const VERDICTS: readonly RecordVerdict[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
 
 /**
  * Holds what DNS says against what SES wants.
@@ -38,9 +38,9 @@ export function diagnose(
   now: number,
 ): Diagnosis {
   const domain = domainOf(state);
-  const provider = dnsProvider((view.zone?.servers ?? []).map(({ name }) => name));
+  const provider = findDnsProvider((view.zone?.servers ?? []).map(({ name }) => name));
   const apex = view.zone?.apex ?? '';
-  const context: Context = { view, domain, apex, expected, proxies: provider?.proxies ?? false };
+  const context: CheckContext = { view, domain, apex, expected, proxies: provider?.proxies ?? false };
   const judged = expected.map((record) => ({
     diagnosis: diagnoseRecord(record, context),
     staleFor: staleFor(record, context),
@@ -60,9 +60,9 @@ export function diagnose(
   };
 }
 
-function diagnoseRecord(record: ExpectedRecord, context: Context): RecordDiagnosis {
-  const observation = heardOf(context.view, record.name, record.type);
-  const said = opinions(observation);
+function diagnoseRecord(record: ExpectedRecord, context: CheckContext): RecordDiagnosis {
+  const observation = observationOf(context.view, record.name, record.type);
+  const said = answersByAgreement(observation);
   const judgement = judge(record, observation, said, context);
   const [most] = said;
   return {
@@ -76,10 +76,10 @@ function diagnoseRecord(record: ExpectedRecord, context: Context): RecordDiagnos
 
 function judge(
   record: ExpectedRecord,
-  observation: Observation | undefined,
-  said: readonly Opinion[],
-  context: Context,
-): Judgement {
+  observation: DnsObservation | undefined,
+  said: readonly AgreedAnswer[],
+  context: CheckContext,
+): RecordJudgement {
   const verdicts = said.map(({ servers, outcome }) => ({
     servers,
     judgement: JUDGES[record.purpose](record, outcome, context),
@@ -90,7 +90,7 @@ function judge(
   if (right.length === 0 || right.length === verdicts.length)
     return resolversFail(first.judgement, observation) ?? first.judgement;
   const wrong = verdicts.filter(({ judgement }) => judgement.verdict !== 'right');
-  const fault: Fault = {
+  const fault: RecordFault = {
     kind: 'servers-differ',
     right: right.flatMap(({ servers }) => servers),
     wrong: wrong.flatMap(({ servers }) => servers),
@@ -100,40 +100,42 @@ function judge(
 
 function foundBy(
   { name, type }: ExpectedRecord,
-  judgement: Judgement,
-  outcome: Answered | undefined,
-  { view }: Context,
+  judgement: RecordJudgement,
+  outcome: DnsAnswer | undefined,
+  { view }: CheckContext,
 ): readonly string[] {
   const fault = judgement.verdict === 'right' ? undefined : judgement.fault;
   const at =
     judgement.verdict === 'right' ? judgement.at : fault && 'foundAt' in fault ? fault.foundAt : undefined;
-  if (at !== undefined) return valuesIn(opinions(heardOf(view, at, type))[0]?.outcome);
+  if (at !== undefined) return valuesIn(answersByAgreement(observationOf(view, at, type))[0]?.outcome);
   if (fault?.kind === 'flattened')
-    return valuesIn(opinions(heardOf(view, name, fault.into === 'key' ? 'TXT' : 'A'))[0]?.outcome);
+    return valuesIn(
+      answersByAgreement(observationOf(view, name, fault.into === 'key' ? 'TXT' : 'A'))[0]?.outcome,
+    );
   return valuesIn(outcome);
 }
 
-function valuesIn(outcome: Answered | undefined): readonly string[] {
+function valuesIn(outcome: DnsAnswer | undefined): readonly string[] {
   return outcome?.kind === 'records' ? outcome.values : [];
 }
 
 /** For how many seconds resolvers may still repeat what is not right, each of them. */
-function staleFor(record: ExpectedRecord, context: Context): readonly number[] {
-  const { authority = [], resolvers = [] } = heardOf(context.view, record.name, record.type) ?? {};
-  if (!authority.some(({ outcome }) => isAnswered(outcome))) return [];
+function staleFor(record: ExpectedRecord, context: CheckContext): readonly number[] {
+  const { authority = [], resolvers = [] } = observationOf(context.view, record.name, record.type) ?? {};
+  if (!authority.some(({ outcome }) => isDnsAnswer(outcome))) return [];
   return resolvers
     .map(({ outcome }) => outcome)
-    .filter(isAnswered)
+    .filter(isDnsAnswer)
     .filter((outcome) => JUDGES[record.purpose](record, outcome, context).verdict !== 'right')
     .flatMap(({ ttl }) => ttl ?? []);
 }
 
-function worstOf(records: readonly RecordDiagnosis[]): Verdict {
+function worstOf(records: readonly RecordDiagnosis[]): RecordVerdict {
   const counted = records.filter(
     ({ record, verdict }) =>
       record.need === 'required' || (record.need === 'recommended' && verdict === 'wrong'),
   );
-  return counted.reduce<Verdict>(
+  return counted.reduce<RecordVerdict>(
     (worst, { verdict }) => (VERDICTS.indexOf(verdict) > VERDICTS.indexOf(worst) ? verdict : worst),
     'right',
   );

@@ -1,8 +1,8 @@
-import type { Heard } from '../dns/observation.js';
+import type { ServerOutcome } from '../dns/observation.js';
 import type { NameServer } from '../dns/zone-finder.js';
+import type { Alteration } from './checks/altered-text.js';
 import type { DnsProvider } from './dns-provider.js';
 import type { ExpectedRecord } from './expected-records.js';
-import type { Alteration } from './judge/altered-text.js';
 
 /** What is right and wrong with an identity's records. TTLs are in seconds, times in milliseconds. */
 export type Diagnosis = {
@@ -11,7 +11,7 @@ export type Diagnosis = {
   provider: DnsProvider | undefined;
   records: readonly RecordDiagnosis[];
   /** Of the records that are needed, and of those recommended that do harm. `right` if none was expected. */
-  worst: Verdict;
+  worst: RecordVerdict;
   /** Until when a resolver may repeat an older answer to what is right by now; undefined where none does. */
   waitUntil: number | undefined;
   dmarc: DmarcPolicy | undefined;
@@ -36,9 +36,9 @@ export type ServerTrouble =
  * `spreading`: some name servers of the zone have it right, others not. `unknown`: nobody answered, which says nothing
  * about the record.
  */
-export type Verdict = Judgement['verdict'];
+export type RecordVerdict = RecordJudgement['verdict'];
 
-export type RecordDiagnosis = Judgement & {
+export type RecordDiagnosis = RecordJudgement & {
   record: ExpectedRecord;
   /** What there is at the record's name, or where it was found instead. */
   found: readonly string[];
@@ -48,11 +48,11 @@ export type RecordDiagnosis = Judgement & {
   enterAs: string;
 };
 
-export type Judgement =
+export type RecordJudgement =
   | { verdict: 'right'; at?: string }
-  | { verdict: 'wrong' | 'missing' | 'spreading' | 'unknown'; fault: Fault; fix: Fix };
+  | { verdict: 'wrong' | 'missing' | 'spreading' | 'unknown'; fault: RecordFault; fix: RecordFix };
 
-export type Fault =
+export type RecordFault =
   | { kind: 'not-found'; nameExists: boolean }
   | { kind: 'domain-not-registered' }
   /** The record is there under another name. */
@@ -73,7 +73,7 @@ export type Fault =
   | { kind: 'wildcard'; wildcard: string }
   /** The CNAME is right, but there is no key behind it. */
   | { kind: 'nothing-behind'; target: string }
-  | { kind: 'behind-unanswered'; target: string; heard: readonly Heard[] }
+  | { kind: 'behind-unanswered'; target: string; heard: readonly ServerOutcome[] }
   | { kind: 'several-spf' | 'several-dmarc' | 'several-mx' | 'several-keys'; found: readonly string[] }
   | { kind: 'spf-without-ses'; found: string }
   | { kind: 'dmarc-unreadable'; found: string }
@@ -82,7 +82,7 @@ export type Fault =
   | { kind: 'lame'; servers: readonly string[] }
   /** The name servers have it, but resolvers cannot take it from them: often a broken chain of DNSSEC. */
   | { kind: 'resolvers-fail'; resolvers: readonly string[] }
-  | { kind: 'no-answer'; heard: readonly Heard[] };
+  | { kind: 'no-answer'; heard: readonly ServerOutcome[] };
 
 export type Misplacement =
   | 'doubled-name'
@@ -93,7 +93,7 @@ export type Misplacement =
   | 'domainkey-left-out';
 
 /** The one thing to do. `to` and `value` are as zone files write them. */
-export type Fix =
+export type RecordFix =
   | { kind: 'add'; value: string | undefined }
   | { kind: 'rename'; from: string }
   | { kind: 'replace'; found: string; value: string | undefined }

@@ -16,7 +16,7 @@ const REGIONS_WITH_A_ZONE = new Set([
 const TARGET = /^([a-z0-9]+)\.(dkim(?:\.([a-z0-9-]+))?\.amazonses\.com)$/;
 
 /** Where a region publishes its DKIM keys, for when the API does not say: what it says is always to be preferred. */
-export function usualDkimZone(region: string): string {
+export function defaultDkimZone(region: string): string {
   return REGIONS_WITH_A_ZONE.has(region) ? `dkim.${region}.amazonses.com` : SHARED_ZONE;
 }
 

@@ -42,7 +42,7 @@ export type ProviderId =
   | 'dnspod'
   | 'alibaba';
 
-type Known = readonly [
+type KnownProvider = readonly [
   pattern: RegExp,
   id: ProviderId,
   name: string,
@@ -54,7 +54,7 @@ const RELATIVE = true;
 const EITHER = undefined;
 
 /** Some lend their servers to others: Lightsail's are Route 53's, Netlify's are NS1's. */
-const PROVIDERS: readonly Known[] = [
+const PROVIDERS: readonly KnownProvider[] = [
   [
     /^ns-\d+\.awsdns-\d+\.(com|net|org|co\.uk)$/,
     'route-53',
@@ -91,7 +91,7 @@ const PROVIDERS: readonly Known[] = [
 ];
 
 /** Names the provider by a zone's name servers; undefined for servers of somebody's own, or of several providers. */
-export function dnsProvider(nameServers: readonly string[]): DnsProvider | undefined {
+export function findDnsProvider(nameServers: readonly string[]): DnsProvider | undefined {
   const found = nameServers.map((server) =>
     PROVIDERS.find(([pattern]) => pattern.test(server.toLowerCase())),
   );

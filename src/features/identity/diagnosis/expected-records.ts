@@ -1,5 +1,5 @@
 import type { DkimState, IdentityState, MailFromState } from '../../../aws/index.js';
-import { usualDkimZone } from './dkim-zone.js';
+import { defaultDkimZone } from './dkim-zone.js';
 
 /** A record that belongs into DNS. */
 export type ExpectedRecord = {
@@ -43,7 +43,7 @@ export function expectedRecords(state: IdentityState): readonly ExpectedRecord[]
 
 function dkimRecords({ tokens, hostedZone, origin }: DkimState, domain: string, region: string) {
   const keysOf = origin.kind === 'replica' ? origin.ofRegion : region;
-  const zone = hostedZone?.replace(/\.$/, '') ?? usualDkimZone(keysOf);
+  const zone = hostedZone?.replace(/\.$/, '') ?? defaultDkimZone(keysOf);
   return tokens.map((token): ExpectedRecord => {
     const name = `${token.toLowerCase()}._domainkey.${domain}`;
     return origin.kind === 'own-key'

@@ -1,11 +1,11 @@
-import type { Heard, Observation } from '../dns/observation.js';
-import { isAnswered, type Outcome } from '../dns/outcome.js';
+import type { DnsObservation, ServerOutcome } from '../dns/observation.js';
+import { type DnsOutcome, isDnsAnswer } from '../dns/outcome.js';
 import { isWithin } from '../dns/question.js';
-import type { Zone } from '../dns/zone-finder.js';
-import type { Judgement, ServerTrouble, ZoneHealth } from './diagnosis.js';
+import type { DnsZone } from '../dns/zone-finder.js';
+import type { RecordJudgement, ServerTrouble, ZoneHealth } from './diagnosis.js';
 
 /** What is wrong with each of a zone's name servers: those that answered one question are well. */
-export function zoneHealth(zone: Zone, observations: readonly Observation[]): ZoneHealth {
+export function zoneHealth(zone: DnsZone, observations: readonly DnsObservation[]): ZoneHealth {
   const heard = observations.flatMap(({ authority }) => authority);
   const servers = zone.servers.map(({ name }) => {
     const troubles = heard.filter(({ server }) => server === name).map(({ outcome }) => troubleIn(outcome));
@@ -14,7 +14,7 @@ export function zoneHealth(zone: Zone, observations: readonly Observation[]): Zo
   const unreached = servers.every(({ trouble }) => trouble === 'timeout' || trouble === 'unreachable');
   const reachable = observations.some(
     ({ question, resolvers }) =>
-      isWithin(question.name, zone.apex) && resolvers.some(({ outcome }) => isAnswered(outcome)),
+      isWithin(question.name, zone.apex) && resolvers.some(({ outcome }) => isDnsAnswer(outcome)),
   );
   return { apex: zone.apex, servers, blocked: servers.length > 0 && unreached && reachable };
 }
@@ -23,7 +23,7 @@ export function zoneHealth(zone: Zone, observations: readonly Observation[]): Zo
  * Nobody told anything of the record. Where it is known who should have, DNS works and the name servers do not: a
  * resolver is silent as long as it waits for them.
  */
-export function unanswered(observation: Observation | undefined): Judgement {
+export function unanswered(observation: DnsObservation | undefined): RecordJudgement {
   const { authority = [], resolvers = [] } = observation ?? {};
   const heard = [...authority, ...resolvers];
   const lame = namesOf(authority, 'lame');
@@ -36,7 +36,10 @@ export function unanswered(observation: Observation | undefined): Judgement {
 }
 
 /** What the name servers say does not reach anybody: all resolvers that were asked fail. */
-export function resolversFail(judgement: Judgement, { resolvers }: Observation): Judgement | undefined {
+export function resolversFail(
+  judgement: RecordJudgement,
+  { resolvers }: DnsObservation,
+): RecordJudgement | undefined {
   if (judgement.verdict !== 'right' && judgement.verdict !== 'unknown') return undefined;
   const failing = namesOf(resolvers, 'server-failed');
   if (failing.length === 0 || failing.length < resolvers.length) return undefined;
@@ -47,11 +50,11 @@ export function resolversFail(judgement: Judgement, { resolvers }: Observation):
   };
 }
 
-function namesOf(heard: readonly Heard[], kind: Outcome['kind']): readonly string[] {
+function namesOf(heard: readonly ServerOutcome[], kind: DnsOutcome['kind']): readonly string[] {
   return heard.filter(({ outcome }) => outcome.kind === kind).map(({ server }) => server);
 }
 
-function troubleIn(outcome: Outcome): ServerTrouble | undefined {
+function troubleIn(outcome: DnsOutcome): ServerTrouble | undefined {
   switch (outcome.kind) {
     case 'not-asked':
       return outcome.why;

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import type { ServerAddress } from './ask-server.js';
-import { internet, type Reach, thisMachine } from './reach.js';
+import type { ServerAddress } from './query-server.js';
+import { loopbackOnly, type NameServerPolicy, publicInternet } from './reach.js';
 
 /** Whom to ask: resolvers, and where the name servers they name may be asked. */
-export type DnsServers = { resolvers: readonly ServerAddress[]; reach: Reach };
+export type DnsServers = { resolvers: readonly ServerAddress[]; reach: NameServerPolicy };
 
 const DNS_PORT = 53;
 const HIGHEST_PORT = 65_535;
@@ -22,7 +22,7 @@ export function readDnsServers(entries: readonly string[]): DnsServers | { probl
   const [own] = entries.map((entry) => /^localhost:(\d+)$/i.exec(entry)?.[1]);
   if (own !== undefined && entries.length === 1 && isPort(Number(own))) {
     const port = Number(own);
-    return { resolvers: [{ address: LOCALHOST, port }], reach: thisMachine(port) };
+    return { resolvers: [{ address: LOCALHOST, port }], reach: loopbackOnly(port) };
   }
   const resolvers: ServerAddress[] = [];
   for (const entry of entries) {
@@ -34,14 +34,14 @@ export function readDnsServers(entries: readonly string[]): DnsServers | { probl
     resolvers.push(server);
   }
   if (resolvers.length === 0) return { problem: 'names no server' };
-  return { resolvers, reach: internet };
+  return { resolvers, reach: publicInternet };
 }
 
 /** @param systems what `dns.getServers()` says */
-export function usualDnsServers(systems: readonly string[]): DnsServers {
+export function defaultDnsServers(systems: readonly string[]): DnsServers {
   const resolvers = [...systems.flatMap((entry) => readServer(entry) ?? []), PUBLIC_RESOLVER];
   const once = new Map(resolvers.map((server) => [`${server.address} ${server.port}`, server]));
-  return { resolvers: [...once.values()], reach: internet };
+  return { resolvers: [...once.values()], reach: publicInternet };
 }
 
 function readServer(entry: string): ServerAddress | undefined {

@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
-import { askServer, type Reply, type ServerAddress } from './ask-server.js';
 import type { DnsServers } from './dns-servers.js';
-import { createLimit } from './limit.js';
-import { createLookup, type Lookup } from './lookup.js';
-import type { Question } from './question.js';
+import { createConcurrencyLimit } from './limit.js';
+import { createDnsLookup, type DnsLookup } from './lookup.js';
+import { type DnsReply, queryServer, type ServerAddress } from './query-server.js';
+import type { DnsQuestion } from './question.js';
 
 /**
  * Lends a lookup for as long as `use` takes. What is still open at the deadline, or when the signal says so, ends as a
  * timeout; no socket and no timer is left.
  */
-export type Dns = <T>(use: (lookup: Lookup) => Promise<T>, signal?: AbortSignal) => Promise<T>;
+export type Dns = <T>(use: (lookup: DnsLookup) => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 /** Sockets open at the same time, over all lookups. */
 const MOST_EXCHANGES = 64;
@@ -23,7 +23,7 @@ const ATTEMPT_MS = 700;
  * @param deps.deadlineMs of a whole lookup, however many questions it asks
  */
 export function createDns(deps: { servers: DnsServers; deadlineMs: number }): Dns {
-  const inLimit = createLimit(MOST_EXCHANGES);
+  const inLimit = createConcurrencyLimit(MOST_EXCHANGES);
 
   return async (use, signal) => {
     const ended = new AbortController();
@@ -33,10 +33,10 @@ export function createDns(deps: { servers: DnsServers; deadlineMs: number }): Dn
     signal?.addEventListener('abort', end);
     if (signal?.aborted) end();
     const options = { timeoutMs: ATTEMPT_MS, signal: ended.signal };
-    const ask = (server: ServerAddress, question: Question, recursion: boolean) =>
-      inLimit(() => askServer(server, question, { ...options, recursion }));
+    const ask = (server: ServerAddress, question: DnsQuestion, recursion: boolean) =>
+      inLimit(() => queryServer(server, question, { ...options, recursion }));
     try {
-      return await use(createLookup({ servers: deps.servers, ask: sparing(ask) }));
+      return await use(createDnsLookup({ servers: deps.servers, ask: sparing(ask) }));
     } finally {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', end);
@@ -45,14 +45,14 @@ export function createDns(deps: { servers: DnsServers; deadlineMs: number }): Dn
   };
 }
 
-type Ask = (server: ServerAddress, question: Question, recursion: boolean) => Promise<Reply>;
+type Ask = (server: ServerAddress, question: DnsQuestion, recursion: boolean) => Promise<DnsReply>;
 
 /**
  * Asks each server each question once, and a name server that left a question unanswered nothing more. A resolver is
  * silent about a single domain, while it waits for that domain's servers.
  */
 function sparing(ask: Ask): Ask {
-  const asked = new Map<string, Promise<Reply>>();
+  const asked = new Map<string, Promise<DnsReply>>();
   const silent = new Set<string>();
   return (server, question, recursion) => {
     const place = `${server.address} ${server.port}`;

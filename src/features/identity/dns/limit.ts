@@ -1,7 +1,7 @@
 /** Runs a task as soon as fewer than the limit run, in the order they came. */
-export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
+export type ConcurrencyLimit = <T>(task: () => Promise<T>) => Promise<T>;
 
-export function createLimit(most: number): Limit {
+export function createConcurrencyLimit(most: number): ConcurrencyLimit {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (task) => {

@@ -1,19 +1,19 @@
-import type { Outcome } from './outcome.js';
-import type { Question } from './question.js';
+import type { DnsOutcome } from './outcome.js';
+import type { DnsQuestion } from './question.js';
 
 /** What was heard of one question. */
-export type Observation = {
-  question: Question;
+export type DnsObservation = {
+  question: DnsQuestion;
   /** Of the zone's own name servers; `server` is their name. */
-  authority: readonly Heard[];
+  authority: readonly ServerOutcome[];
   /** Of resolvers, which may repeat an older answer; `server` is their address. */
-  resolvers: readonly Heard[];
+  resolvers: readonly ServerOutcome[];
 };
 
-export type Heard = { server: string; outcome: Outcome };
+export type ServerOutcome = { server: string; outcome: DnsOutcome };
 
 /**
  * Who is asked. `resolvers`: where one answer is enough and the zone is somebody else's. `authority`: two name servers
  * that have answered before, for names that should not exist; resolvers where none has.
  */
-export type Whom = 'everybody' | 'resolvers' | 'authority';
+export type QueriedServers = 'everybody' | 'resolvers' | 'authority';

@@ -1,18 +1,18 @@
-import type { Reply } from './ask-server.js';
-import type { DnsRecord, Question } from './question.js';
-import type { Response } from './response.js';
+import type { DnsReply } from './query-server.js';
+import type { DnsQuestion, DnsRecord } from './question.js';
+import type { DnsResponse } from './response.js';
 
 /** What a server's reply means. TTLs are in seconds. `via` are the targets of the CNAMEs that were followed. */
-export type Outcome = Answered | Silent;
+export type DnsOutcome = DnsAnswer | NoDnsAnswer;
 
 /** Something can be told from it about the name. */
-export type Answered =
+export type DnsAnswer =
   | { kind: 'records'; values: readonly string[]; ttl: number; via: readonly string[] }
   | { kind: 'no-such-type'; ttl: number | undefined; via: readonly string[] }
   | { kind: 'no-such-name'; ttl: number | undefined; via: readonly string[] };
 
 /** Nothing can: least of all that a record is missing. */
-export type Silent =
+export type NoDnsAnswer =
   | { kind: 'server-failed' }
   | { kind: 'refused' }
   | { kind: 'timeout' }
@@ -28,12 +28,16 @@ const NO_ERROR = 0;
 const NO_SUCH_NAME = 3;
 const REFUSED = 5;
 
-export function isAnswered(outcome: Outcome): outcome is Answered {
+export function isDnsAnswer(outcome: DnsOutcome): outcome is DnsAnswer {
   return outcome.kind === 'records' || outcome.kind === 'no-such-type' || outcome.kind === 'no-such-name';
 }
 
 /** @param as whether the server was asked as a name server of the zone, or as a resolver */
-export function readOutcome(reply: Reply, question: Question, as: 'authority' | 'resolver'): Outcome {
+export function readOutcome(
+  reply: DnsReply,
+  question: DnsQuestion,
+  as: 'authority' | 'resolver',
+): DnsOutcome {
   if (typeof reply === 'string') return { kind: reply };
   if (reply.code !== NO_ERROR && reply.code !== NO_SUCH_NAME) return failureOf(reply, as);
   if (as === 'authority' && !reply.authoritative) return { kind: 'lame' };
@@ -47,13 +51,13 @@ export function readOutcome(reply: Reply, question: Question, as: 'authority' | 
   return { kind: 'no-such-type', ttl: reply.denial?.ttl, via };
 }
 
-function failureOf({ code }: Response, as: 'authority' | 'resolver'): Silent {
+function failureOf({ code }: DnsResponse, as: 'authority' | 'resolver'): NoDnsAnswer {
   if (code !== REFUSED) return { kind: 'server-failed' };
   return { kind: as === 'authority' ? 'lame' : 'refused' };
 }
 
 /** Walks the CNAMEs from the name asked for to the last one, each of them once. */
-function follow(answers: readonly DnsRecord[], question: Question) {
+function follow(answers: readonly DnsRecord[], question: DnsQuestion) {
   const links: DnsRecord[] = [];
   let end = question.name;
   for (;;) {

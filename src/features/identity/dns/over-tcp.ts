@@ -1,11 +1,14 @@
 import { connect } from 'node:net';
-import type { Exchange, Reply, ServerAddress } from './ask-server.js';
+import type { DnsExchange, DnsReply, ServerAddress } from './query-server.js';
 
 /** RFC 1035 §4.2.2: two octets of length, then the packet. */
 const LENGTH_OCTETS = 2;
 
 /** One connection for one question and its answer. */
-export function overTcp(server: ServerAddress, { bytes, read, timeoutMs, signal }: Exchange): Promise<Reply> {
+export function overTcp(
+  server: ServerAddress,
+  { bytes, read, timeoutMs, signal }: DnsExchange,
+): Promise<DnsReply> {
   if (signal.aborted) return Promise.resolve('timeout');
   return new Promise((resolve) => {
     const socket = connect({ port: server.port, host: server.address });
@@ -27,7 +30,7 @@ export function overTcp(server: ServerAddress, { bytes, read, timeoutMs, signal 
     length.writeUInt16BE(bytes.length);
     socket.write(Buffer.concat([length, bytes]));
 
-    function finish(reply: Reply): void {
+    function finish(reply: DnsReply): void {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
       socket.destroy();

@@ -1,9 +1,12 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { Exchange, Reply, ServerAddress } from './ask-server.js';
+import type { DnsExchange, DnsReply, ServerAddress } from './query-server.js';
 
 /** One datagram there, one back. The socket is connected, so that only the server asked can answer. */
-export function overUdp(server: ServerAddress, { bytes, read, timeoutMs, signal }: Exchange): Promise<Reply> {
+export function overUdp(
+  server: ServerAddress,
+  { bytes, read, timeoutMs, signal }: DnsExchange,
+): Promise<DnsReply> {
   if (signal.aborted) return Promise.resolve('timeout');
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
@@ -20,7 +23,7 @@ export function overUdp(server: ServerAddress, { bytes, read, timeoutMs, signal 
     });
 
     let open = true;
-    function finish(reply: Reply): void {
+    function finish(reply: DnsReply): void {
       if (!open) return;
       open = false;
       clearTimeout(timer);

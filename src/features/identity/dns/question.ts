@@ -1,7 +1,7 @@
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT';
 
 /** Names are in lower case, without the closing dot. */
-export type Question = { name: string; type: RecordType };
+export type DnsQuestion = { name: string; type: RecordType };
 
 /** A record as a zone file writes its data: `10 mx.example.com` for an MX, a TXT's chunks joined as UTF-8. */
 export type DnsRecord = { name: string; type: RecordType; ttl: number; value: string };
@@ -11,7 +11,7 @@ const LABEL = /^[a-z0-9_*]([a-z0-9_-]*[a-z0-9_])?$/;
 const LONGEST_LABEL = 63;
 
 /** Whether a question for the name can be put into a packet: names read from DNS may hold anything. */
-export function isAskable(name: string): boolean {
+export function isQueryName(name: string): boolean {
   return (
     name.length <= LONGEST_NAME &&
     name.split('.').every((label) => label.length <= LONGEST_LABEL && LABEL.test(label))

@@ -4,7 +4,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
  * Where name servers found in DNS may be asked. Whoever owns a domain chooses the addresses of its name servers, and
  * could name one inside the network the bot runs in.
  */
-export type Reach = { port: number; permits: (address: string) => boolean };
+export type NameServerPolicy = { port: number; permits: (address: string) => boolean };
 
 const DNS_PORT = 53;
 
@@ -36,7 +36,7 @@ const globalUnicast = listOf([['2000::', 3]]);
 const loopback = listOf([['127.0.0.0', 8]]);
 
 /** The Internet: port 53, and no address of a private, local or otherwise special network. */
-export const internet: Reach = {
+export const publicInternet: NameServerPolicy = {
   port: DNS_PORT,
   permits: (address) =>
     isIPv4(address)
@@ -45,7 +45,7 @@ export const internet: Reach = {
 };
 
 /** A DNS of its own on this machine, every server of it at one port, and nothing else. */
-export function thisMachine(port: number): Reach {
+export function loopbackOnly(port: number): NameServerPolicy {
   return { port, permits: (address) => isIPv4(address) && loopback.check(address, 'ipv4') };
 }
 

@@ -1,8 +1,8 @@
 import { type Answer, decode } from 'dns-packet';
-import type { DnsRecord, Question } from './question.js';
+import type { DnsQuestion, DnsRecord } from './question.js';
 
 /** What one server said to one question. */
-export type Response = {
+export type DnsResponse = {
   /** RFC 1035 §4.1.1: 0 no error, 2 server failure, 3 no such name, 5 refused. */
   code: number;
   authoritative: boolean;
@@ -24,7 +24,10 @@ const LONGEST_TEXT = 4_096;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Reads a packet; undefined if it is no answer to the question that was sent under this id, or is damaged. */
-export function readResponse(bytes: Buffer, sent: { id: number; question: Question }): Response | undefined {
+export function readResponse(
+  bytes: Buffer,
+  sent: { id: number; question: DnsQuestion },
+): DnsResponse | undefined {
   const packet = decoded(bytes);
   if (packet?.type !== 'response' || packet.id !== sent.id) return undefined;
   const [asked, ...further] = packet.questions ?? [];
@@ -51,7 +54,7 @@ function decoded(bytes: Buffer) {
   }
 }
 
-function denialIn(authorities: readonly Answer[]): Response['denial'] {
+function denialIn(authorities: readonly Answer[]): DnsResponse['denial'] {
   for (const record of authorities)
     if (record.type === 'SOA') {
       const ttl = Math.min(record.ttl ?? 0, record.data.minimum ?? 0);
@@ -60,7 +63,7 @@ function denialIn(authorities: readonly Answer[]): Response['denial'] {
   return undefined;
 }
 
-function referralIn(authorities: readonly Answer[]): Response['referral'] {
+function referralIn(authorities: readonly Answer[]): DnsResponse['referral'] {
   const servers = recordsIn(authorities).filter(({ type }) => type === 'NS');
   const zone = servers[0]?.name;
   if (zone === undefined) return undefined;

@@ -1,11 +1,11 @@
-import type { Reply } from './ask-server.js';
-import type { Response } from './response.js';
+import type { DnsReply } from './query-server.js';
+import type { DnsResponse } from './response.js';
 
 const NO_ERROR = 0;
 const NO_SUCH_NAME = 3;
 
 /** The first response that says something about the name, without waiting for the others; undefined if none does. */
-export function usableResponse(replies: readonly Promise<Reply>[]): Promise<Response | undefined> {
+export function firstUsableResponse(replies: readonly Promise<DnsReply>[]): Promise<DnsResponse | undefined> {
   return new Promise((resolve, reject) => {
     const looks = replies.map(async (pending) => {
       const reply = await pending;

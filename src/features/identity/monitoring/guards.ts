@@ -1,11 +1,11 @@
 import type { Documents } from '../../../store/index.js';
 import { identityKey } from '../identity-key.js';
-import type { Guard } from './guard.js';
+import type { DkimMonitor } from './dkim-monitor.js';
 
 /** The guards of all verified domains, kept in the store. */
-export type Guards = {
-  put(guard: Guard): Promise<void>;
-  list(): Promise<readonly Guard[]>;
+export type DkimMonitorStore = {
+  put(guard: DkimMonitor): Promise<void>;
+  list(): Promise<readonly DkimMonitor[]>;
 };
 
 const COLLECTION = 'identity-guards';
@@ -13,14 +13,14 @@ const COLLECTION = 'identity-guards';
 const KEEP_MS = 7 * 24 * 3_600_000;
 
 /** One process guards at a time, so that what is stored is its own. */
-export function createGuards(deps: { documents: Documents }): Guards {
+export function createDkimMonitorStore(deps: { documents: Documents }): DkimMonitorStore {
   const { documents } = deps;
   return {
     put: async (guard) => {
       const id = identityKey(guard, guard.name);
-      const stored = await documents.get<Guard>(COLLECTION, id);
+      const stored = await documents.get<DkimMonitor>(COLLECTION, id);
       await documents.put(COLLECTION, id, guard, stored?.version ?? 0, { expiresInMs: KEEP_MS });
     },
-    list: async () => (await documents.list<Guard>(COLLECTION)).map(({ value }) => value),
+    list: async () => (await documents.list<DkimMonitor>(COLLECTION)).map(({ value }) => value),
   };
 }

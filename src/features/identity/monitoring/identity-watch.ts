@@ -7,22 +7,22 @@ import { buttons } from '../../../slack/elements.js';
 import { mrkdwn } from '../../../text/mrkdwn.js';
 import { headline } from '../headline.js';
 import { identityKey } from '../identity-key.js';
-import { sightingBlocks, sightingButtons } from '../identity-message.js';
-import type { Sighting } from '../identity-report.js';
-import type { Look } from '../look.js';
+import { statusBlocks, statusButtons } from '../identity-message.js';
+import type { IdentityStatus } from '../identity-report.js';
+import type { Inspector } from '../inspector.js';
 import { placeName } from '../place-name.js';
 import { recordsMessage, snippetBlocks } from '../records-message.js';
 import { VERIFY_BUTTONS } from '../verify-buttons.js';
-import { beginFollow, type Follow } from './follow.js';
-import type { Followed } from './followed.js';
-import { newsMessage } from './news-message.js';
+import { identityChangeMessage } from './change-message.js';
+import type { WatchedIdentityStore } from './monitoring-store.js';
+import { startWatching, type WatchedIdentity } from './watched-identity.js';
 
 /** Whom to tell, and since when the identity is pending (ms). */
-export type Wish = { channel: string; pendingSince: number; withRecords: boolean };
+export type WatchRequest = { channel: string; pendingSince: number; withRecords: boolean };
 
 export type IdentityWatch = {
   /** Begins to follow what was just seen; false when it is followed already. */
-  follow(sighting: Sighting, wish: Wish): Promise<boolean>;
+  follow(sighting: IdentityStatus, wish: WatchRequest): Promise<boolean>;
   /** What a timer runs: looks at what is followed, and tells what has changed. */
   watch(): Promise<void>;
 };
@@ -36,8 +36,8 @@ const TOLD_AGAIN_FOR_MS = 600_000;
 /** Follows identities until they are verified or SES gives up: a card with the state, a thread with the changes. */
 export function createIdentityWatch(deps: {
   places: readonly Identities[];
-  look: Look;
-  followed: Followed;
+  look: Inspector;
+  followed: WatchedIdentityStore;
   cards: Cards;
   t: Catalog;
   now: () => number;
@@ -46,7 +46,7 @@ export function createIdentityWatch(deps: {
   const { places, look, followed, cards, t, now, log } = deps;
   const lookedAt = new Map<string, number>();
 
-  async function lookAt(place: Identities, follow: Follow): Promise<void> {
+  async function lookAt(place: Identities, follow: WatchedIdentity): Promise<void> {
     lookedAt.set(cardOf(follow), now());
     const answer = await look.at(place, follow.name, { maxAgeMs: KEEP_MS, background: true });
     if ('failure' in answer) return;
@@ -64,11 +64,11 @@ export function createIdentityWatch(deps: {
     }
     if (sighting) await show(decided, sighting);
     for (const [index, news] of decided.news.entries())
-      await reply(decided, `news/${index}`, newsMessage(t, news));
+      await reply(decided, `news/${index}`, identityChangeMessage(t, news));
   }
 
   /** What is shown already is shown by nobody twice, so that it can be made sure of after a crash. */
-  async function show(follow: Follow, sighting: Sighting): Promise<void> {
+  async function show(follow: WatchedIdentity, sighting: IdentityStatus): Promise<void> {
     await cards.show(cardOf(follow), {
       channel: follow.channel,
       message: cardMessage(t, { ...sighting, pendingSince: follow.pendingSince }, now()),
@@ -77,12 +77,12 @@ export function createIdentityWatch(deps: {
     });
     const records = sighting.diagnosis.records.map(({ record }) => record);
     if (!follow.withRecords || records.length === 0) return;
-    const said = recordsMessage(t, { name: follow.name, place: sighting.place, records });
+    const said = recordsMessage(t, { name: follow.name, place: sighting.accountRegion, records });
     await reply(follow, 'records', said);
     await reply(follow, 'snippets', { ...said, blocks: snippetBlocks(t, records) });
   }
 
-  async function reply(follow: Follow, id: string, said: Message): Promise<void> {
+  async function reply(follow: WatchedIdentity, id: string, said: Message): Promise<void> {
     await cards.show(`${cardOf(follow)}/${id}`, {
       channel: follow.channel,
       thread: { under: cardOf(follow), broadcast: false },
@@ -92,13 +92,13 @@ export function createIdentityWatch(deps: {
     });
   }
 
-  async function follow(sighting: Sighting, wish: Wish): Promise<boolean> {
-    const { place, state, diagnosis } = sighting;
+  async function follow(sighting: IdentityStatus, wish: WatchRequest): Promise<boolean> {
+    const { accountRegion, state, diagnosis } = sighting;
     const { name, kind, verification } = state;
-    const { account, region } = place;
+    const { account, region } = accountRegion;
     const about = { account, region, name, kind, ...wish };
     const begun = await followed.begin(
-      beginFollow(about, { progress: verification.progress, diagnosis }, now()),
+      startWatching(about, { progress: verification.progress, diagnosis }, now()),
     );
     if (!begun) return false;
     await show(begun, sighting);
@@ -123,13 +123,13 @@ export function createIdentityWatch(deps: {
   };
 }
 
-function cardMessage(t: Catalog, sighting: Sighting, now: number): Message {
-  const shown = sightingButtons(t, sighting).filter(({ action }) => action !== VERIFY_BUTTONS.watch);
-  const first = mrkdwn`${headline(t, sighting)} · ${placeName(t, sighting.place)}`;
-  const blocks = sightingBlocks(t, sighting, now);
+function cardMessage(t: Catalog, sighting: IdentityStatus, now: number): Message {
+  const shown = statusButtons(t, sighting).filter(({ action }) => action !== VERIFY_BUTTONS.watch);
+  const first = mrkdwn`${headline(t, sighting)} · ${placeName(t, sighting.accountRegion)}`;
+  const blocks = statusBlocks(t, sighting, now);
   return message(first, shown.length > 0 ? [...blocks, buttons(...shown)] : blocks);
 }
 
-function cardOf(follow: Follow): string {
+function cardOf(follow: WatchedIdentity): string {
   return `identity/${identityKey(follow, follow.name)}/${follow.startedAt}`;
 }

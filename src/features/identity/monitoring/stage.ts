@@ -2,7 +2,7 @@ import type { IdentityState } from '../../../aws/index.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 
 /** Where an identity is on its way, as SES and DNS together say. */
-export type Stage =
+export type IdentityStage =
   | 'verified'
   /** SES has not noticed yet that a record is wrong or gone. */
   | 'verified-broken'
@@ -23,7 +23,7 @@ export type Stage =
 export function stageOf(
   { kind, verification, dkim }: Pick<IdentityState, 'kind' | 'verification' | 'dkim'>,
   worst: Diagnosis['worst'],
-): Stage {
+): IdentityStage {
   switch (verification.progress) {
     case 'success':
       if (kind === 'address' || worst === 'right' || worst === 'spreading') return 'verified';

@@ -8,14 +8,14 @@ import { identityKey } from '../identity-key.js';
 import { placeName } from '../place-name.js';
 import { recordLines } from '../record-lines.js';
 import { VERIFY_BUTTONS } from '../verify-buttons.js';
-import { type Guard, goneRecords } from './guard.js';
+import { type DkimMonitor, missingDkimRecords } from './dkim-monitor.js';
 
-type Alarm = NonNullable<Guard['alarm']>;
+type DkimAlarm = NonNullable<DkimMonitor['alarm']>;
 
 /** A verified domain has lost its DKIM records, or has them back. */
 export function vanishedMessage(
   t: Catalog,
-  about: { name: string; place: AccountRegion; alarm: Alarm; diagnosis: Diagnosis },
+  about: { name: string; place: AccountRegion; alarm: DkimAlarm; diagnosis: Diagnosis },
 ): Message {
   const { name, place, alarm, diagnosis } = about;
   const where = placeName(t, place);
@@ -26,7 +26,7 @@ export function vanishedMessage(
     return message(mrkdwn`${headline} · ${where}`, [section(headline), context(where, lasted)]);
   }
   const records = diagnosis.records.filter(({ record }) => record.purpose.endsWith('dkim'));
-  const gone = goneRecords(records);
+  const gone = missingDkimRecords(records);
   const headline = mrkdwn`:large_orange_circle: ${words.headline(name, gone.length, records.length)}`;
   const noticed = words.noticed(slackDate(alarm.since, 'date_short_time'));
   return message(mrkdwn`${headline} · ${where}`, [

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import { diagnose } from '../../../../src/features/identity/diagnosis/diagnose.js';
 import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
 import {
-  firstQuestions,
-  furtherQuestions,
-  type PlannedQuestion,
-} from '../../../../src/features/identity/diagnosis/questions.js';
-import type { Heard, Observation } from '../../../../src/features/identity/dns/observation.js';
-import type { Outcome, Silent } from '../../../../src/features/identity/dns/outcome.js';
-import { isAskable } from '../../../../src/features/identity/dns/question.js';
-import type { Zone } from '../../../../src/features/identity/dns/zone-finder.js';
+  firstQueries,
+  furtherQueries,
+  type PlannedQuery,
+} from '../../../../src/features/identity/diagnosis/queries.js';
+import type { DnsObservation, ServerOutcome } from '../../../../src/features/identity/dns/observation.js';
+import type { DnsOutcome, NoDnsAnswer } from '../../../../src/features/identity/dns/outcome.js';
+import { isQueryName } from '../../../../src/features/identity/dns/question.js';
+import type { DnsZone } from '../../../../src/features/identity/dns/zone-finder.js';
 import { pendingDomain } from '../../../support/identities.js';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -20,10 +20,10 @@ const STATE = pendingDomain('mail.shop.example', {
   mailFrom: { domain: 'bounce.mail.shop.example', progress: 'pending', onMxFailure: 'reject' },
 });
 const EXPECTED = expectedRecords(STATE);
-const ZONE: Zone = { apex: 'shop.example', servers: [{ name: 'ns1.example', address: '192.0.2.1' }] };
+const ZONE: DnsZone = { apex: 'shop.example', servers: [{ name: 'ns1.example', address: '192.0.2.1' }] };
 
-const absent: Outcome = { kind: 'no-such-name', ttl: 60, via: [] };
-const silent = fc.constantFrom<Silent>(
+const absent: DnsOutcome = { kind: 'no-such-name', ttl: 60, via: [] };
+const silent = fc.constantFrom<NoDnsAnswer>(
   { kind: 'timeout' },
   { kind: 'unreachable' },
   { kind: 'server-failed' },
@@ -41,7 +41,7 @@ const values = fc.uniqueArray(
   { minLength: 1, maxLength: 3 },
 );
 const via = fc.array(fc.constantFrom('a.example', 'b.example'), { maxLength: 2 });
-const anything: fc.Arbitrary<Outcome> = fc.oneof(
+const anything: fc.Arbitrary<DnsOutcome> = fc.oneof(
   silent,
   fc.record({ kind: fc.constant('records' as const), values, ttl: fc.nat(), via }),
   fc.record({
@@ -55,10 +55,10 @@ const anything: fc.Arbitrary<Outcome> = fc.oneof(
     via,
   }),
 );
-const heard = (outcomes: readonly Outcome[]): readonly Heard[] =>
+const heard = (outcomes: readonly DnsOutcome[]): readonly ServerOutcome[] =>
   outcomes.map((outcome, index) => ({ server: `ns${index}.example`, outcome }));
-const questions = firstQuestions(STATE, EXPECTED);
-const viewOf = (answer: (question: PlannedQuestion) => Omit<Observation, 'question'>) => ({
+const questions = firstQueries(STATE, EXPECTED);
+const viewOf = (answer: (question: PlannedQuery) => Omit<DnsObservation, 'question'>) => ({
   zone: ZONE,
   observations: questions.map((question) => ({ question, ...answer(question) })),
 });
@@ -79,8 +79,8 @@ test('whatever is answered: each record has a verdict, and further questions tha
       });
       const { records } = diagnose(STATE, EXPECTED, { zone: ZONE, observations }, NOW);
       assert.equal(records.length, EXPECTED.length);
-      const further = furtherQuestions(records, STATE.name, ZONE.apex);
-      assert.ok(further.every(({ name }) => isAskable(name)));
+      const further = furtherQueries(records, STATE.name, ZONE.apex);
+      assert.ok(further.every(({ name }) => isQueryName(name)));
       const amiss = records.some(({ verdict }) => verdict === 'wrong' || verdict === 'missing');
       assert.equal(further.length > 0, amiss);
     }),
@@ -105,7 +105,7 @@ test('silence, of whatever kind, is never taken for a missing record', () => {
 test("the zone's own servers decide against any number of resolvers, and one silent server changes nothing", () => {
   const right = viewOf(({ name, type }) => {
     const record = EXPECTED.find((one) => one.name === name && one.type === type);
-    const there: Outcome = record?.value
+    const there: DnsOutcome = record?.value
       ? { kind: 'records', values: [record.value], ttl: 300, via: [] }
       : absent;
     return { authority: heard([there, { kind: 'timeout' }]), resolvers: heard([absent, absent]) };
@@ -121,11 +121,11 @@ test("the zone's own servers decide against any number of resolvers, and one sil
 test('an address is asked about nothing but the policy its mail is under', () => {
   const address = pendingDomain('jane@mail.shop.example', { kind: 'address', dkim: undefined });
   assert.deepEqual(
-    firstQuestions(address, expectedRecords(address)).map(({ name }) => name),
+    firstQueries(address, expectedRecords(address)).map(({ name }) => name),
     ['_dmarc.mail.shop.example', '_dmarc.shop.example'],
   );
-  const policy: Outcome = { kind: 'records', values: ['v=DMARC1; p=reject'], ttl: 60, via: [] };
-  const view = (own: Outcome) => ({
+  const policy: DnsOutcome = { kind: 'records', values: ['v=DMARC1; p=reject'], ttl: 60, via: [] };
+  const view = (own: DnsOutcome) => ({
     zone: ZONE,
     observations: [
       {

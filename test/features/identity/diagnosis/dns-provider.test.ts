@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dnsProvider } from '../../../../src/features/identity/diagnosis/dns-provider.js';
+import { findDnsProvider } from '../../../../src/features/identity/diagnosis/dns-provider.js';
 
 test('a provider is known by its name servers', () => {
   const examples: readonly [server: string, id: string][] = [
@@ -29,7 +29,7 @@ test('a provider is known by its name servers', () => {
     ['helium.ns.hetzner.de', 'hetzner'],
     ['ns1045.ui-dns.org', 'ionos'],
   ];
-  for (const [server, id] of examples) assert.equal(dnsProvider([server])?.id, id, server);
+  for (const [server, id] of examples) assert.equal(findDnsProvider([server])?.id, id, server);
 });
 
 test('servers of their own, of two providers, and lookalikes are nobody known', () => {
@@ -41,12 +41,12 @@ test('servers of their own, of two providers, and lookalikes are nobody known', 
     ['ada.ns.cloudflare.com.example.com'],
     ['cloudflare.com'],
   ])
-    assert.equal(dnsProvider(servers), undefined, servers.join());
+    assert.equal(findDnsProvider(servers), undefined, servers.join());
 });
 
 test('Route 53 alone wants the quotes typed, Cloudflare alone puts itself in between', () => {
-  assert.equal(dnsProvider(['ns-1.awsdns-01.com'])?.txtQuotes, 'typed');
-  assert.equal(dnsProvider(['ns1.hover.com'])?.txtQuotes, 'added');
-  assert.equal(dnsProvider(['ada.ns.cloudflare.com'])?.proxies, true);
-  assert.equal(dnsProvider(['ns1.hover.com'])?.proxies, false);
+  assert.equal(findDnsProvider(['ns-1.awsdns-01.com'])?.txtQuotes, 'typed');
+  assert.equal(findDnsProvider(['ns1.hover.com'])?.txtQuotes, 'added');
+  assert.equal(findDnsProvider(['ada.ns.cloudflare.com'])?.proxies, true);
+  assert.equal(findDnsProvider(['ns1.hover.com'])?.proxies, false);
 });

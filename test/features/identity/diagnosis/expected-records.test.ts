@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { usualDkimZone } from '../../../../src/features/identity/diagnosis/dkim-zone.js';
+import { defaultDkimZone } from '../../../../src/features/identity/diagnosis/dkim-zone.js';
 import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
 import { easyDkim, pendingDomain, TOKENS } from '../../../support/identities.js';
 
@@ -52,7 +52,7 @@ test('each kind of region has its exact records', () => {
   for (const region of withAZone) check(region, `dkim.${region}.amazonses.com`);
 
   function check(region: string, zone: string) {
-    assert.equal(usualDkimZone(region), zone);
+    assert.equal(defaultDkimZone(region), zone);
     const mailFrom = {
       domain: 'bounce.shop.example',
       progress: 'pending',

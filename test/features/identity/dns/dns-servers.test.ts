@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDnsServers, usualDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
+import { defaultDnsServers, readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
 
 test('resolvers are read with and without a port', () => {
   const read = readDnsServers(['192.0.2.53', '127.0.0.1:5335', '[2001:db8::53]:5353', '2001:db8::1']);
@@ -42,7 +42,7 @@ test('a DNS of its own on this machine is asked at its port, and nothing else is
 });
 
 test('on the Internet no address of an inner network is asked', () => {
-  const { resolvers, reach } = usualDnsServers(['127.0.0.11', '1.1.1.1']);
+  const { resolvers, reach } = defaultDnsServers(['127.0.0.11', '1.1.1.1']);
   assert.deepEqual(
     resolvers.map(({ address }) => address),
     ['127.0.0.11', '1.1.1.1'],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLimit } from '../../../../src/features/identity/dns/limit.js';
+import { createConcurrencyLimit } from '../../../../src/features/identity/dns/limit.js';
 
 test('never more than the limit run, in the order they came, whether they succeed or not', async () => {
-  const inLimit = createLimit(3);
+  const inLimit = createConcurrencyLimit(3);
   const began: number[] = [];
   let running = 0;
   let most = 0;

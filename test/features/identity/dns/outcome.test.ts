@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Reply } from '../../../../src/features/identity/dns/ask-server.js';
-import { isAnswered, readOutcome } from '../../../../src/features/identity/dns/outcome.js';
-import type { Response } from '../../../../src/features/identity/dns/response.js';
+import { isDnsAnswer, readOutcome } from '../../../../src/features/identity/dns/outcome.js';
+import type { DnsReply } from '../../../../src/features/identity/dns/query-server.js';
+import type { DnsResponse } from '../../../../src/features/identity/dns/response.js';
 
 const QUESTION = { name: 'a.example.com', type: 'TXT' } as const;
-const EMPTY: Response = {
+const EMPTY: DnsResponse = {
   code: 0,
   authoritative: true,
   truncated: false,
@@ -19,7 +19,7 @@ const text = (name: string, value: string) => ({ name, type: 'TXT', ttl: 60, val
 
 test('what servers say is told apart', () => {
   const denial = { zone: 'example.com', ttl: 300 };
-  const replies: readonly [reply: Reply, authority: string, resolver: string][] = [
+  const replies: readonly [reply: DnsReply, authority: string, resolver: string][] = [
     [{ ...EMPTY, answers: [text('a.example.com', 'x')] }, 'records', 'records'],
     [{ ...EMPTY, denial }, 'no-such-type', 'no-such-type'],
     [{ ...EMPTY, code: 3, denial }, 'no-such-name', 'no-such-name'],
@@ -33,7 +33,7 @@ test('what servers say is told apart', () => {
   ];
   for (const [reply, authority, resolver] of replies) {
     const tells = /records|no-such/.test(authority);
-    assert.equal(isAnswered(readOutcome(reply, QUESTION, 'authority')), tells);
+    assert.equal(isDnsAnswer(readOutcome(reply, QUESTION, 'authority')), tells);
     assert.equal(readOutcome(reply, QUESTION, 'authority').kind, authority);
     assert.equal(readOutcome(reply, QUESTION, 'resolver').kind, resolver);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress } from '../../../../src/aws/index.js';
-import { dnsProvider } from '../../../../src/features/identity/diagnosis/dns-provider.js';
+import { findDnsProvider } from '../../../../src/features/identity/diagnosis/dns-provider.js';
 import { type Diagnosis, expectedTime } from '../../../../src/features/identity/index.js';
 import { pendingDomain } from '../../../support/identities.js';
 
@@ -33,7 +33,7 @@ const state = (progress: Progress, lastSuccessAt?: number, lastCheckedAt?: numbe
 };
 
 test('records that are right are noticed sooner with Route 53', () => {
-  const provider = dnsProvider(['ns-1.awsdns-01.com', 'ns-2.awsdns-02.net']);
+  const provider = findDnsProvider(['ns-1.awsdns-01.com', 'ns-2.awsdns-02.net']);
   const there = expectedTime(state('pending'), { ...MENDED, provider }, NOW - HOUR, NOW);
   assert.ok(there.kind === 'waiting');
   assert.deepEqual([there.visibleAt, there.noticedBy], [NOW, NOW + 10 * MINUTE]);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IdentityState, Progress } from '../../../../src/aws/index.js';
-import type { Diagnosis, Verdict } from '../../../../src/features/identity/diagnosis/diagnosis.js';
+import type { Diagnosis, RecordVerdict } from '../../../../src/features/identity/diagnosis/diagnosis.js';
 import { headline } from '../../../../src/features/identity/headline.js';
-import { isGuarded } from '../../../../src/features/identity/monitoring/guard.js';
-import { countRecords, type Stage, stageOf } from '../../../../src/features/identity/monitoring/stage.js';
+import { hasDkimToLose } from '../../../../src/features/identity/monitoring/dkim-monitor.js';
+import {
+  countRecords,
+  type IdentityStage,
+  stageOf,
+} from '../../../../src/features/identity/monitoring/stage.js';
 import { catalogOf } from '../../../../src/locales/index.js';
 import { easyDkim, pendingDomain } from '../../../support/identities.js';
 
@@ -12,7 +16,7 @@ const at = (progress: Progress, more: Partial<IdentityState> = {}) => {
   const state = pendingDomain('new.example', { dkim: easyDkim({ progress }), ...more });
   return { ...state, verification: { ...state.verification, progress } };
 };
-const diagnosis = (worst: Verdict): Diagnosis => ({
+const diagnosis = (worst: RecordVerdict): Diagnosis => ({
   domain: 'new.example',
   zone: undefined,
   provider: undefined,
@@ -24,7 +28,7 @@ const diagnosis = (worst: Verdict): Diagnosis => ({
 
 describe('where an identity is on its way', () => {
   test('by what SES says and what DNS says', () => {
-    const stages: readonly [Progress, Verdict, Stage][] = [
+    const stages: readonly [Progress, RecordVerdict, IdentityStage][] = [
       ['pending', 'right', 'pending-right'],
       ['pending', 'missing', 'pending-broken'],
       ['pending', 'wrong', 'pending-broken'],
@@ -49,18 +53,18 @@ describe('where an identity is on its way', () => {
   test('verified by the older record, DKIM is missing without anything being lost', () => {
     const unsigned = at('success', { dkim: easyDkim({ progress: 'pending' }) });
     assert.equal(stageOf(unsigned, 'missing'), 'verified-unsigned');
-    assert.equal(isGuarded(unsigned), false);
-    assert.equal(isGuarded(at('success')), true);
+    assert.equal(hasDkimToLose(unsigned), false);
+    assert.equal(hasDkimToLose(at('success')), true);
   });
 
   test('each stage has a sentence of its own, in both languages, for domains and addresses', () => {
-    const place = { name: 'prod', account: '111122223333', region: 'ap-northeast-1' };
+    const accountRegion = { name: 'prod', account: '111122223333', region: 'ap-northeast-1' };
     for (const t of [catalogOf('en'), catalogOf('ja')]) {
       const told = new Set<string>();
       for (const progress of ['pending', 'success', 'failed', 'temporary-failure', 'not-started'] as const) {
         for (const worst of ['right', 'missing', 'spreading', 'unknown'] as const) {
           const sighting = {
-            place,
+            accountRegion,
             feedback: undefined,
             pendingSince: undefined,
             diagnosis: diagnosis(worst),

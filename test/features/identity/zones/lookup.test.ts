@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { createDns, type Dns } from '../../../../src/features/identity/dns/dns.js';
 import { readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
-import type { Whom } from '../../../../src/features/identity/dns/observation.js';
-import type { Question } from '../../../../src/features/identity/dns/question.js';
-import { internet } from '../../../../src/features/identity/dns/reach.js';
+import type { QueriedServers } from '../../../../src/features/identity/dns/observation.js';
+import type { DnsQuestion } from '../../../../src/features/identity/dns/question.js';
+import { publicInternet } from '../../../../src/features/identity/dns/reach.js';
 import { type NameServers, startNameServers } from '../../../support/name-server.js';
 import { until } from '../../../support/until.js';
 
@@ -73,7 +73,7 @@ describe('looking up', () => {
     await servers.stop();
   });
 
-  const observe = (question: Question, whom: Whom = 'everybody') =>
+  const observe = (question: DnsQuestion, whom: QueriedServers = 'everybody') =>
     dns((lookup) => lookup.observe(question, whom));
   const kinds = (heard: Awaited<ReturnType<typeof observe>>['authority']) =>
     Object.fromEntries(heard.map(({ server, outcome }) => [server, outcome.kind]));
@@ -156,7 +156,7 @@ describe('looking up', () => {
 
   test('a name server in an inner network is not asked by a bot on the Internet', async () => {
     const resolvers = [{ address: '127.0.0.1', port: servers.port }];
-    const outside = createDns({ servers: { resolvers, reach: internet }, deadlineMs: 4_000 });
+    const outside = createDns({ servers: { resolvers, reach: publicInternet }, deadlineMs: 4_000 });
     const { authority } = await outside((lookup) =>
       lookup.observe({ name: 'shop.example', type: 'TXT' }, 'everybody'),
     );
@@ -167,7 +167,7 @@ describe('looking up', () => {
     const impatient = createDns({
       servers: {
         resolvers: [{ address: '127.0.0.9', port: servers.port }],
-        reach: internet,
+        reach: publicInternet,
       },
       deadlineMs: 300,
     });

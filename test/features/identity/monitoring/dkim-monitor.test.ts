@@ -3,14 +3,14 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   type DkimInDns,
-  decideGuard,
-  firstLookAt,
-  type Guard,
-} from '../../../../src/features/identity/monitoring/guard.js';
+  type DkimMonitor,
+  decideDkimMonitor,
+  firstCheckAt,
+} from '../../../../src/features/identity/monitoring/dkim-monitor.js';
 import { pendingDomain } from '../../../support/identities.js';
 
 const MINUTE_MS = 60_000;
-const fresh: Guard = {
+const fresh: DkimMonitor = {
   account: '111122223333',
   region: 'ap-northeast-1',
   name: 'shop.example',
@@ -22,8 +22,8 @@ const fresh: Guard = {
 };
 
 /** Looks whenever the guard wants to. */
-function look(looks: readonly DkimInDns[], guard = fresh): Guard {
-  return looks.reduce((before, seen) => decideGuard(before, seen, before.nextAt), guard);
+function look(looks: readonly DkimInDns[], guard = fresh): DkimMonitor {
+  return looks.reduce((before, seen) => decideDkimMonitor(before, seen, before.nextAt), guard);
 }
 
 describe('the guard of a verified domain', () => {
@@ -64,7 +64,7 @@ describe('the guard of a verified domain', () => {
   });
 
   test('first looks are spread over the time between two', () => {
-    const times = Array.from({ length: 200 }, (_, index) => firstLookAt(`a/b/domain${index}.example`, 0));
+    const times = Array.from({ length: 200 }, (_, index) => firstCheckAt(`a/b/domain${index}.example`, 0));
     assert.ok(Math.min(...times) < 10 * MINUTE_MS && Math.max(...times) > 40 * MINUTE_MS);
     assert.ok(times.every((time) => time >= 0 && time < 50 * MINUTE_MS));
   });

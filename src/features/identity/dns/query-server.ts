@@ -2,19 +2,19 @@ import { randomInt } from 'node:crypto';
 import { type Answer, encode, RECURSION_DESIRED } from 'dns-packet';
 import { overTcp } from './over-tcp.js';
 import { overUdp } from './over-udp.js';
-import type { Question } from './question.js';
-import { type Response, readResponse } from './response.js';
+import type { DnsQuestion } from './question.js';
+import { type DnsResponse, readResponse } from './response.js';
 
 /** An IP address in its usual spelling, and a port. */
 export type ServerAddress = { address: string; port: number };
 
 /** `unreachable`: the network or the machine said at once that nobody is there. */
-export type Reply = Response | 'timeout' | 'unreachable';
+export type DnsReply = DnsResponse | 'timeout' | 'unreachable';
 
 /** One packet there or back, ready to be sent; `read` is undefined for whatever is not the answer to it. */
-export type Exchange = {
+export type DnsExchange = {
   bytes: Buffer;
-  read: (bytes: Buffer) => Response | undefined;
+  read: (bytes: Buffer) => DnsResponse | undefined;
   timeoutMs: number;
   signal: AbortSignal;
 };
@@ -43,12 +43,12 @@ const NOT_IMPLEMENTED = 4;
  * @param options.recursion whether the server shall find out what it does not know: for resolvers
  * @param options.timeoutMs of one attempt
  */
-export async function askServer(
+export async function queryServer(
   server: ServerAddress,
-  question: Question,
+  question: DnsQuestion,
   options: { recursion: boolean; timeoutMs: number; signal: AbortSignal },
-): Promise<Reply> {
-  let reply: Reply = 'timeout';
+): Promise<DnsReply> {
+  let reply: DnsReply = 'timeout';
   let edns = true;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     reply = await overUdp(server, exchange(question, { ...options, edns }));
@@ -63,9 +63,9 @@ export async function askServer(
 }
 
 function exchange(
-  question: Question,
+  question: DnsQuestion,
   options: { recursion: boolean; timeoutMs: number; signal: AbortSignal; edns: boolean },
-): Exchange {
+): DnsExchange {
   const id = randomInt(IDS);
   const bytes = encode({
     type: 'query',

@@ -1,11 +1,11 @@
 import type { IdentityState } from '../../../../aws/index.js';
 import { isWithin } from '../../dns/question.js';
-import type { DmarcPolicy, Judgement } from '../diagnosis.js';
-import { type DnsView, heardOf, opinions, valuesAt } from '../dns-view.js';
+import type { DmarcPolicy, RecordJudgement } from '../diagnosis.js';
+import { answersByAgreement, type DnsView, observationOf, valuesAt } from '../dns-view.js';
 import { domainOf } from '../expected-records.js';
-import { dmarcParents } from '../questions.js';
-import { absent, wildcardInPlace } from './absent.js';
-import type { Judge } from './context.js';
+import { dmarcParents } from '../queries.js';
+import type { RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 const LOOKS_LIKE_DMARC = /^[\s"\\]*v\s*=\s*dmarc1/i;
 const POLICIES = ['none', 'quarantine', 'reject'] as const;
@@ -21,7 +21,7 @@ type Tags = {
  * One policy, the domain's own or that of a domain above, found as receivers find it (RFC 9989 §4.10). Without any the
  * large mailbox providers take less mail: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
  */
-export const judgeDmarc: Judge = (record, outcome, context): Judgement => {
+export const checkDmarc: RecordCheck = (record, outcome, context): RecordJudgement => {
   const values = outcome.kind === 'records' ? outcome.values : [];
   const candidates = values.filter((text) => LOOKS_LIKE_DMARC.test(text));
   const [found] = candidates;
@@ -38,8 +38,8 @@ export const judgeDmarc: Judge = (record, outcome, context): Judgement => {
       ? { verdict: 'right' }
       : { verdict: 'wrong', fault: { kind: 'dmarc-unreadable', found }, fix };
   const above = policyAbove(context.view, context.domain);
-  if (above && !wildcardInPlace(record, outcome, context)) return { verdict: 'right', at: above.at };
-  return absent(record, outcome, context, (text) => readTags(text) !== undefined);
+  if (above && !findWildcard(record, outcome, context)) return { verdict: 'right', at: above.at };
+  return judgeMissing(record, outcome, context, (text) => readTags(text) !== undefined);
 };
 
 /** The policy in force for the domain's mail, and by what SES's mail can pass it; undefined where there is none. */
@@ -81,7 +81,7 @@ function policyAbove(view: DnsView, domain: string) {
 
 /** Where nobody answers there may be a policy: what is above it decides nothing. */
 function isAnsweredAt(view: DnsView, name: string): boolean {
-  return opinions(heardOf(view, name, 'TXT')).length > 0;
+  return answersByAgreement(observationOf(view, name, 'TXT')).length > 0;
 }
 
 function policyAt(view: DnsView, at: string): { at: string; tags: Tags } | undefined {

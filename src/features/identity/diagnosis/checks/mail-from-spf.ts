@@ -1,6 +1,6 @@
-import type { Judgement } from '../diagnosis.js';
-import { absent, wildcardInPlace } from './absent.js';
-import type { Judge } from './context.js';
+import type { RecordJudgement } from '../diagnosis.js';
+import type { RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 const LOOKS_LIKE_SPF = /^[\s"\\]*v\s*=\s*spf1(?![a-z0-9])/i;
 const IS_SPF = /^v=spf1( |$)/i;
@@ -12,11 +12,11 @@ const ENDS = ['?all', '~all', '-all'];
 const TORN = /[:=]\s|\s[:=]/;
 
 /** Exactly one SPF record, in which SES comes before `all`: RFC 7208 §3.2 and §5.1. Other texts may stand beside it. */
-export const judgeMailFromSpf: Judge = (record, outcome, context): Judgement => {
+export const checkMailFromSpf: RecordCheck = (record, outcome, context): RecordJudgement => {
   const values = outcome.kind === 'records' ? outcome.values : [];
   const candidates = values.filter((text) => LOOKS_LIKE_SPF.test(text));
   const [found] = candidates;
-  if (found === undefined) return absent(record, outcome, context, namesSes);
+  if (found === undefined) return judgeMissing(record, outcome, context, namesSes);
   if (candidates.length > 1)
     return {
       verdict: 'wrong',
@@ -28,7 +28,7 @@ export const judgeMailFromSpf: Judge = (record, outcome, context): Judgement => 
   if (!IS_SPF.test(found) || TORN.test(found))
     return { verdict: 'wrong', fault: { kind: 'extra-spaces', found }, fix };
   if (namesSes(found)) return { verdict: 'right' };
-  const wildcard = wildcardInPlace(record, outcome, context);
+  const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
   return { verdict: 'wrong', fault: { kind: 'spf-without-ses', found }, fix };
 };

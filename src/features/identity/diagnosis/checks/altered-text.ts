@@ -10,7 +10,7 @@ const UNDO: readonly [kind: Alteration, undo: (text: string) => string][] = [
 ];
 
 /** How a value differs from the expected one, if it is the same value altered on its way; else undefined. */
-export function alteration(found: string, expected: string): Alteration | undefined {
+export function findAlteration(found: string, expected: string): Alteration | undefined {
   if (found === expected) return undefined;
   const plain = (text: string) => UNDO.reduce((undone, [, undo]) => undo(undone), text);
   if (plain(found) !== plain(expected)) return undefined;

@@ -1,5 +1,5 @@
-import { absent, wildcardInPlace } from './absent.js';
-import type { Judge } from './context.js';
+import type { RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 /** RFC 6376 §3.6.1: tags in any order; `p` is the key in base64, and empty when it was revoked. */
 const KEY_TAG = /(?:^|;)\s*p\s*=([^;]*)/;
@@ -8,11 +8,11 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const SHORTEST_KEY = 216;
 
 /** A key the owner made: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-bring-your-own.html */
-export const judgeOwnDkim: Judge = (record, outcome, context) => {
+export const checkOwnDkim: RecordCheck = (record, outcome, context) => {
   const keys = outcome.kind === 'records' ? outcome.values.filter((text) => KEY_TAG.test(bare(text))) : [];
   const [found] = keys;
-  if (found === undefined) return absent(record, outcome, context, (text) => KEY_TAG.test(text));
-  const wildcard = wildcardInPlace(record, outcome, context);
+  if (found === undefined) return judgeMissing(record, outcome, context, (text) => KEY_TAG.test(text));
+  const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: undefined } };
   if (keys.length > 1)
     return {

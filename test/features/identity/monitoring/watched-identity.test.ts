@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { RecordDiagnosis } from '../../../../src/features/identity/diagnosis/diagnosis.js';
 import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
 import {
-  beginFollow,
-  decideFollow,
-  type Follow,
-  type Seen,
-} from '../../../../src/features/identity/monitoring/follow.js';
+  decideWatchedIdentity,
+  type InspectedIdentity,
+  startWatching,
+  type WatchedIdentity,
+} from '../../../../src/features/identity/monitoring/watched-identity.js';
 import { pendingDomain } from '../../../support/identities.js';
 
 const HOUR_MS = 3_600_000;
@@ -39,31 +39,33 @@ function diagnosed(index: number, state: State): RecordDiagnosis {
 
 function seen(
   states: readonly State[],
-  progress: NonNullable<Seen>['progress'] = 'pending',
-): NonNullable<Seen> {
+  progress: NonNullable<InspectedIdentity>['progress'] = 'pending',
+): NonNullable<InspectedIdentity> {
   const order: readonly State[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
   const worst = order[Math.max(...states.map((state) => order.indexOf(state)))] ?? 'right';
   return { progress, diagnosis: { records: states.map((state, index) => diagnosed(index, state)), worst } };
 }
 
-const begun = (...states: readonly State[]) => beginFollow(about, seen(states), 0);
-const kinds = (follow: Follow) => follow.news.map(({ kind }) => kind);
+const begun = (...states: readonly State[]) => startWatching(about, seen(states), 0);
+const kinds = (follow: WatchedIdentity) => follow.news.map(({ kind }) => kind);
 
 describe('following an identity', () => {
   test('what was so at the beginning is not told, a change is, and the last record completes them', () => {
     const start = begun('right', 'missing', 'missing');
-    assert.equal(decideFollow(start, seen(['right', 'missing', 'missing']), 1), start);
-    const second = decideFollow(start, seen(['right', 'right', 'wrong']), 2);
+    assert.equal(decideWatchedIdentity(start, seen(['right', 'missing', 'missing']), 1), start);
+    const second = decideWatchedIdentity(start, seen(['right', 'right', 'wrong']), 2);
     assert.deepEqual(kinds(second), ['right', 'wrong']);
-    const all = decideFollow(second, seen(['right', 'right', 'right']), 3);
+    const all = decideWatchedIdentity(second, seen(['right', 'right', 'right']), 3);
     assert.deepEqual(kinds(all), ['right', 'wrong', 'right', 'all-right']);
     assert.deepEqual([start.revision, second.revision, all.revision], [1, 2, 3]);
   });
 
   test('a record that goes again is told; silence and servers that differ are not', () => {
     const start = begun('right', 'right', 'missing');
-    assert.equal(decideFollow(start, seen(['unknown', 'spreading', 'unknown']), 1), start);
-    assert.deepEqual(kinds(decideFollow(start, seen(['missing', 'right', 'missing']), 1)), ['missing']);
+    assert.equal(decideWatchedIdentity(start, seen(['unknown', 'spreading', 'unknown']), 1), start);
+    assert.deepEqual(kinds(decideWatchedIdentity(start, seen(['missing', 'right', 'missing']), 1)), [
+      'missing',
+    ]);
   });
 
   test('verified, failed and deleted end it, and nothing is told after that', () => {
@@ -73,29 +75,30 @@ describe('following an identity', () => {
       [seen(['missing', 'missing', 'missing'], 'failed'), 'failed'],
       [undefined, 'deleted'],
     ] as const) {
-      const ended = decideFollow(start, end, 5);
+      const ended = decideWatchedIdentity(start, end, 5);
       assert.deepEqual([ended.endedAt, kinds(ended).at(-1)], [5, kind]);
-      assert.equal(decideFollow(ended, seen(['wrong', 'wrong', 'wrong']), 6), ended);
+      assert.equal(decideWatchedIdentity(ended, seen(['wrong', 'wrong', 'wrong']), 6), ended);
     }
   });
 
   test('the time that is left is told at four points, each once, and only the last of several passed at once', () => {
     const states = ['missing', 'missing', 'missing'] as const;
     let follow = begun(...states);
-    for (let hour = 0; hour < 72; hour += 1) follow = decideFollow(follow, seen(states), hour * HOUR_MS);
+    for (let hour = 0; hour < 72; hour += 1)
+      follow = decideWatchedIdentity(follow, seen(states), hour * HOUR_MS);
     assert.deepEqual(
       follow.news,
       [48, 24, 6, 1].map((hours) => ({ kind: 'hours-left', hours })),
     );
-    const late = decideFollow(begun(...states), seen(states), 67 * HOUR_MS);
+    const late = decideWatchedIdentity(begun(...states), seen(states), 67 * HOUR_MS);
     assert.deepEqual(late.news, [{ kind: 'hours-left', hours: 6 }]);
   });
 
   test('the link to an address expires after a day, which is told once', () => {
-    const start = beginFollow({ ...about, name: 'jane@new.example', kind: 'address' }, seen([]), 0);
-    const late = decideFollow(start, seen([]), 24 * HOUR_MS);
+    const start = startWatching({ ...about, name: 'jane@new.example', kind: 'address' }, seen([]), 0);
+    const late = decideWatchedIdentity(start, seen([]), 24 * HOUR_MS);
     assert.deepEqual(kinds(late), ['address-late']);
-    assert.equal(decideFollow(late, seen([]), 25 * HOUR_MS), late);
+    assert.equal(decideWatchedIdentity(late, seen([]), 25 * HOUR_MS), late);
   });
 
   test('whatever is seen, each change of a record is told once, and looking again tells nothing', () => {
@@ -105,8 +108,8 @@ describe('following an identity', () => {
       fc.property(look, fc.array(look, { maxLength: 20 }), (first, looks) => {
         let follow = begun(...first);
         for (const states of looks) {
-          const next = decideFollow(follow, seen(states), 1);
-          assert.equal(decideFollow(next, seen(states), 1), next);
+          const next = decideWatchedIdentity(follow, seen(states), 1);
+          assert.equal(decideWatchedIdentity(next, seen(states), 1), next);
           assert.ok(next.news.length - follow.news.length <= states.length + 1);
           follow = next;
         }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { alteration } from '../../../../../src/features/identity/diagnosis/judge/altered-text.js';
+import { findAlteration } from '../../../../../src/features/identity/diagnosis/checks/altered-text.js';
 
 const TOKEN = 'pmBGN/7MjnfhTKUZ06Enqq1PeGUaOkw8lGhcfwefcHU=';
 
@@ -20,7 +20,7 @@ test('each alteration is named', () => {
     [TOKEN.replace('B', 'C'), undefined],
     ['', undefined],
   ];
-  for (const [found, kind] of altered) assert.equal(alteration(found, TOKEN), kind, found);
+  for (const [found, kind] of altered) assert.equal(findAlteration(found, TOKEN), kind, found);
 });
 
 test('a value altered in several ways is still known, and another value never is', () => {
@@ -35,13 +35,13 @@ test('a value altered in several ways is still known, and another value never is
   fc.assert(
     fc.property(token, fc.array(fc.constantFrom(...ways), { minLength: 1, maxLength: 1 }), (text, chosen) => {
       const found = chosen.reduce((altered, way) => way(altered), text);
-      assert.equal(alteration(found, text) === undefined, found === text);
+      assert.equal(findAlteration(found, text) === undefined, found === text);
     }),
   );
   fc.assert(
     fc.property(token, token, (one, other) => {
       const same = one.toLowerCase() === other.toLowerCase();
-      assert.equal(alteration(one, other) !== undefined, same && one !== other);
+      assert.equal(findAlteration(one, other) !== undefined, same && one !== other);
     }),
   );
 });

@@ -1,22 +1,22 @@
-import { isAnswered } from '../../dns/outcome.js';
-import type { Fault, Judgement } from '../diagnosis.js';
+import { isDnsAnswer } from '../../dns/outcome.js';
+import type { RecordFault, RecordJudgement } from '../diagnosis.js';
 import { readDkimTarget } from '../dkim-zone.js';
-import { heardOf, opinions, valuesAt } from '../dns-view.js';
+import { answersByAgreement, observationOf, valuesAt } from '../dns-view.js';
 import type { ExpectedRecord } from '../expected-records.js';
-import { absent, wildcardInPlace } from './absent.js';
-import { alteration } from './altered-text.js';
-import type { Context, Judge } from './context.js';
+import { findAlteration } from './altered-text.js';
+import type { CheckContext, RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 const HAS_A_KEY = /(^|;)\s*p\s*=/;
 
 /** A CNAME to a key that SES keeps: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html */
-export const judgeDkim: Judge = (record, outcome, context) => {
+export const checkDkim: RecordCheck = (record, outcome, context) => {
   const target = record.value ?? '';
   if (outcome.kind !== 'records')
-    return noCname(record, context) ?? absent(record, outcome, context, isTarget);
+    return noCname(record, context) ?? judgeMissing(record, outcome, context, isTarget);
   if (outcome.values.some(isTarget)) return keyBehind(record.name, target, context);
   const found = outcome.values[0] ?? '';
-  const wildcard = wildcardInPlace(record, outcome, context);
+  const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: target } };
   const fault = hostFault(found, target, context);
   return { verdict: 'wrong', fault, fix: { kind: 'replace', found, value: target } };
@@ -26,8 +26,8 @@ export const judgeDkim: Judge = (record, outcome, context) => {
   }
 };
 
-function hostFault(found: string, target: string, { domain, apex, expected }: Context): Fault {
-  const altered = alteration(found, target);
+function hostFault(found: string, target: string, { domain, apex, expected }: CheckContext): RecordFault {
+  const altered = findAlteration(found, target);
   if (altered) return { kind: altered, found };
   if (found === `${target}.${apex}` || found === `${target}.${domain}`)
     return { kind: 'domain-appended', found };
@@ -40,9 +40,9 @@ function hostFault(found: string, target: string, { domain, apex, expected }: Co
 }
 
 /** The way to the key may fail although the CNAME is right. A resolver that knows no CNAME yet says nothing of it. */
-function keyBehind(name: string, target: string, { view }: Context): Judgement {
-  const heard = heardOf(view, name, 'TXT')?.resolvers ?? [];
-  const behind = heard.map(({ outcome }) => outcome).filter(isAnswered);
+function keyBehind(name: string, target: string, { view }: CheckContext): RecordJudgement {
+  const heard = observationOf(view, name, 'TXT')?.resolvers ?? [];
+  const behind = heard.map(({ outcome }) => outcome).filter(isDnsAnswer);
   const reached = behind.filter(({ via }) => via.includes(target));
   const key = reached.some((outcome) => outcome.kind === 'records' && outcome.values.some(isKey));
   if (key) return { verdict: 'right' };
@@ -53,22 +53,22 @@ function keyBehind(name: string, target: string, { view }: Context): Judgement {
 }
 
 /** What some providers publish where a CNAME was entered, or was meant to be. */
-function noCname(record: ExpectedRecord, context: Context): Judgement | undefined {
+function noCname(record: ExpectedRecord, context: CheckContext): RecordJudgement | undefined {
   const { name, value = '' } = record;
   const { view, proxies } = context;
   const fix = { kind: 'enter-as-cname', value, proxyOff: proxies } as const;
-  const texts = opinions(heardOf(view, name, 'TXT'))[0]?.outcome;
+  const texts = answersByAgreement(observationOf(view, name, 'TXT'))[0]?.outcome;
   if (texts?.kind === 'records' && texts.via.length === 0) {
-    const wildcard = wildcardInPlace({ name, type: 'TXT' }, texts, context);
+    const wildcard = findWildcard({ name, type: 'TXT' }, texts, context);
     if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value } };
-    if (texts.values.some((text) => text === value || alteration(text, value)))
+    if (texts.values.some((text) => text === value || findAlteration(text, value)))
       return { verdict: 'wrong', fault: { kind: 'other-type', type: 'TXT' }, fix };
     if (texts.values.some(isKey))
       return { verdict: 'wrong', fault: { kind: 'flattened', into: 'key', proxied: false }, fix };
   }
-  const addresses = opinions(heardOf(view, name, 'A'))[0]?.outcome;
+  const addresses = answersByAgreement(observationOf(view, name, 'A'))[0]?.outcome;
   if (addresses?.kind !== 'records' || valuesAt(view, name, 'CNAME').length > 0) return undefined;
-  const wildcard = wildcardInPlace({ name, type: 'A' }, addresses, context);
+  const wildcard = findWildcard({ name, type: 'A' }, addresses, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value } };
   return { verdict: 'wrong', fault: { kind: 'flattened', into: 'addresses', proxied: proxies }, fix };
 }

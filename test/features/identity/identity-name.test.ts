@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readIdentityName } from '../../../src/features/identity/domain-name.js';
+import { readIdentityName } from '../../../src/features/identity/identity-name.js';
 
 const shown = (raw: string): string => {
   const read = readIdentityName(raw);

@@ -2,15 +2,15 @@ import type { Catalog } from '../../../locales/index.js';
 import { type Message, message, section } from '../../../slack/blocks.js';
 import type { Mrkdwn } from '../../../text/mrkdwn.js';
 import { faultLine } from '../fault-line.js';
-import type { News } from './follow.js';
+import type { IdentityChange } from './watched-identity.js';
 
 /** One change, as the thread of a watched identity is told it. */
-export function newsMessage(t: Catalog, news: News): Message {
+export function identityChangeMessage(t: Catalog, news: IdentityChange): Message {
   const line = newsLine(t, news);
   return message(line, [section(line)]);
 }
 
-function newsLine(t: Catalog, news: News): Mrkdwn {
+function newsLine(t: Catalog, news: IdentityChange): Mrkdwn {
   const words = t.verify.news;
   switch (news.kind) {
     case 'right':

@@ -2,7 +2,7 @@ import type { IdentityState } from '../../../aws/index.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 
 /** The watch over the DKIM records of a verified domain. Times are in milliseconds. */
-export type Guard = {
+export type DkimMonitor = {
   account: string;
   region: string;
   name: string;
@@ -22,7 +22,7 @@ const BETWEEN_LOOKS_MS = 50 * MINUTE_MS;
 const SECOND_LOOK_MS = 5 * MINUTE_MS;
 
 /** Whether there is something to lose: a domain can be verified by the older record alone, and never have signed. */
-export function isGuarded({ dkim }: Pick<IdentityState, 'dkim'>): boolean {
+export function hasDkimToLose({ dkim }: Pick<IdentityState, 'dkim'>): boolean {
   return dkim?.progress === 'success';
 }
 
@@ -31,12 +31,12 @@ export type DkimInDns = 'there' | 'gone' | 'unknown';
 
 export function dkimInDns(records: Diagnosis['records']): DkimInDns {
   const dkim = records.filter(({ record }) => record.purpose === 'dkim' || record.purpose === 'own-dkim');
-  if (goneRecords(dkim).length > 0) return 'gone';
+  if (missingDkimRecords(dkim).length > 0) return 'gone';
   return dkim.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'there';
 }
 
 /** The DKIM records that are missing or altered. That there is no key behind a right CNAME is SES's own matter. */
-export function goneRecords(records: Diagnosis['records']): Diagnosis['records'] {
+export function missingDkimRecords(records: Diagnosis['records']): Diagnosis['records'] {
   return records.filter(
     (one) =>
       (one.record.purpose === 'dkim' || one.record.purpose === 'own-dkim') &&
@@ -45,7 +45,7 @@ export function goneRecords(records: Diagnosis['records']): Diagnosis['records']
 }
 
 /** The guard after a look. What was seen once may be a slip; it takes two looks to raise an alarm. */
-export function decideGuard(guard: Guard, seen: DkimInDns, now: number): Guard {
+export function decideDkimMonitor(guard: DkimMonitor, seen: DkimInDns, now: number): DkimMonitor {
   if (seen === 'unknown') return { ...guard, nextAt: now + SECOND_LOOK_MS };
   const { alarm } = guard;
   const ringing = alarm !== undefined && alarm.overAt === undefined;
@@ -60,7 +60,7 @@ export function decideGuard(guard: Guard, seen: DkimInDns, now: number): Guard {
 }
 
 /** The first look of a newly met domain: spread over the time between looks, by its name. */
-export function firstLookAt(key: string, now: number): number {
+export function firstCheckAt(key: string, now: number): number {
   const sum = [...key].reduce((hash, character) => (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_536, 7);
   return now + (sum / 65_536) * BETWEEN_LOOKS_MS;
 }

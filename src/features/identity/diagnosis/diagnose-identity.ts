@@ -3,25 +3,25 @@ import type { Dns } from '../dns/dns.js';
 import { diagnose } from './diagnose.js';
 import type { Diagnosis } from './diagnosis.js';
 import { domainOf, expectedRecords } from './expected-records.js';
-import { firstQuestions, furtherQuestions, type PlannedQuestion } from './questions.js';
+import { firstQueries, furtherQueries, type PlannedQuery } from './queries.js';
 
 /** Asks DNS about an identity and says what is right and wrong, within the deadline of {@link Dns}. */
-export type Examine = (state: IdentityState, signal?: AbortSignal) => Promise<Diagnosis>;
+export type DiagnoseIdentity = (state: IdentityState, signal?: AbortSignal) => Promise<Diagnosis>;
 
 /** Asks what belongs there, and in a second round, where something is amiss, what explains it. */
-export function createExamine(deps: { dns: Dns; now: () => number }): Examine {
+export function createDiagnoseIdentity(deps: { dns: Dns; now: () => number }): DiagnoseIdentity {
   return (state, signal) =>
     deps.dns(async (lookup) => {
       const domain = domainOf(state);
       const expected = expectedRecords(state);
-      const observe = (questions: readonly PlannedQuestion[]) =>
-        Promise.all(questions.map(({ name, type, whom }) => lookup.observe({ name, type }, whom)));
+      const observe = (questions: readonly PlannedQuery[]) =>
+        Promise.all(questions.map(({ name, type, servers }) => lookup.observe({ name, type }, servers)));
       const [zone, first] = await Promise.all([
         lookup.zoneOf(domain),
-        observe(firstQuestions(state, expected)),
+        observe(firstQueries(state, expected)),
       ]);
       const rough = diagnose(state, expected, { zone, observations: first }, deps.now());
-      const further = furtherQuestions(rough.records, domain, zone?.apex);
+      const further = furtherQueries(rough.records, domain, zone?.apex);
       if (further.length === 0) return rough;
       const observations = [...first, ...(await observe(further))];
       return diagnose(state, expected, { zone, observations }, deps.now());

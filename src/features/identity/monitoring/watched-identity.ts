@@ -1,9 +1,9 @@
 import type { IdentityState, Progress } from '../../../aws/index.js';
-import type { Diagnosis, Fault, RecordDiagnosis, Verdict } from '../diagnosis/diagnosis.js';
+import type { Diagnosis, RecordDiagnosis, RecordFault, RecordVerdict } from '../diagnosis/diagnosis.js';
 import type { ExpectedRecord } from '../diagnosis/expected-records.js';
 
 /** An identity that somebody watches until it is verified or SES has given up. Times are in milliseconds. */
-export type Follow = {
+export type WatchedIdentity = {
   account: string;
   region: string;
   name: string;
@@ -21,14 +21,14 @@ export type Follow = {
   /** The fewest hours left that were told. */
   hoursTold: number | undefined;
   /** What the thread is told, in this order. */
-  news: readonly News[];
+  news: readonly IdentityChange[];
   revision: number;
   endedAt: number | undefined;
 };
 
-export type News =
+export type IdentityChange =
   | { kind: 'right' | 'missing'; record: ExpectedRecord }
-  | { kind: 'wrong'; record: ExpectedRecord; fault: Fault }
+  | { kind: 'wrong'; record: ExpectedRecord; fault: RecordFault }
   | { kind: 'all-right' }
   /** Milliseconds since it was started. */
   | { kind: 'verified'; after: number }
@@ -36,7 +36,9 @@ export type News =
   | { kind: 'hours-left'; hours: number };
 
 /** What a look found; undefined when SES does not know the identity any more. */
-export type Seen = { progress: Progress; diagnosis: Pick<Diagnosis, 'records' | 'worst'> } | undefined;
+export type InspectedIdentity =
+  | { progress: Progress; diagnosis: Pick<Diagnosis, 'records' | 'worst'> }
+  | undefined;
 
 const HOUR_MS = 3_600_000;
 /** https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html */
@@ -45,18 +47,25 @@ const LINK_LIVES_MS = 24 * HOUR_MS;
 const TOLD_AT_HOURS_LEFT = [48, 24, 6, 1];
 
 /** The beginning: what is seen now is known, only what changes after it is told. */
-export function beginFollow(
-  about: Pick<Follow, 'account' | 'region' | 'name' | 'kind' | 'channel' | 'pendingSince' | 'withRecords'>,
-  seen: NonNullable<Seen>,
+export function startWatching(
+  about: Pick<
+    WatchedIdentity,
+    'account' | 'region' | 'name' | 'kind' | 'channel' | 'pendingSince' | 'withRecords'
+  >,
+  seen: NonNullable<InspectedIdentity>,
   now: number,
-): Follow {
+): WatchedIdentity {
   const records = verdictsOf(seen.diagnosis.records);
   const fresh = { hoursTold: undefined, news: [], revision: 1, endedAt: undefined };
   return { ...about, ...fresh, startedAt: now, progress: seen.progress, records };
 }
 
 /** The follow after a look: the same object while there is nothing to tell. */
-export function decideFollow(follow: Follow, seen: Seen, now: number): Follow {
+export function decideWatchedIdentity(
+  follow: WatchedIdentity,
+  seen: InspectedIdentity,
+  now: number,
+): WatchedIdentity {
   if (follow.endedAt !== undefined) return follow;
   if (!seen) return told(follow, { endedAt: now }, [{ kind: 'deleted' }]);
   const { progress } = seen;
@@ -77,12 +86,19 @@ export function decideFollow(follow: Follow, seen: Seen, now: number): Follow {
   return unchanged ? follow : told(follow, { progress, records, hoursTold: hours ?? follow.hoursTold }, news);
 }
 
-function told(follow: Follow, change: Partial<Follow>, news: readonly News[]): Follow {
+function told(
+  follow: WatchedIdentity,
+  change: Partial<WatchedIdentity>,
+  news: readonly IdentityChange[],
+): WatchedIdentity {
   return { ...follow, ...change, news: [...follow.news, ...news], revision: follow.revision + 1 };
 }
 
-function recordNews({ records: before }: Follow, records: readonly RecordDiagnosis[]): readonly News[] {
-  return records.flatMap((diagnosed): News[] => {
+function recordNews(
+  { records: before }: WatchedIdentity,
+  records: readonly RecordDiagnosis[],
+): readonly IdentityChange[] {
+  return records.flatMap((diagnosed): IdentityChange[] => {
     const { record, verdict } = diagnosed;
     const last = before[keyOf(record)];
     const next = saidOf(diagnosed);
@@ -94,16 +110,16 @@ function recordNews({ records: before }: Follow, records: readonly RecordDiagnos
 }
 
 function completion(
-  { records: before }: Follow,
+  { records: before }: WatchedIdentity,
   diagnosis: Pick<Diagnosis, 'records' | 'worst'>,
-): readonly News[] {
+): readonly IdentityChange[] {
   const required = diagnosis.records.filter(({ record }) => record.need === 'required');
   const wereRight = required.every(({ record }) => [undefined, 'right'].includes(before[keyOf(record)]));
   return diagnosis.worst === 'right' && required.length > 0 && !wereRight ? [{ kind: 'all-right' }] : [];
 }
 
 /** Of several lines crossed at once the last is told. */
-function hoursLeft({ kind, pendingSince, hoursTold }: Follow, now: number): number | undefined {
+function hoursLeft({ kind, pendingSince, hoursTold }: WatchedIdentity, now: number): number | undefined {
   if (kind === 'address') return undefined;
   const left = SES_GIVES_UP_AFTER_H - (now - pendingSince) / HOUR_MS;
   const crossed = TOLD_AT_HOURS_LEFT.filter(
@@ -113,10 +129,10 @@ function hoursLeft({ kind, pendingSince, hoursTold }: Follow, now: number): numb
 }
 
 function lateness(
-  { kind, pendingSince, news }: Follow,
+  { kind, pendingSince, news }: WatchedIdentity,
   hours: number | undefined,
   now: number,
-): readonly News[] {
+): readonly IdentityChange[] {
   if (hours !== undefined) return [{ kind: 'hours-left', hours }];
   const expired = kind === 'address' && now - pendingSince >= LINK_LIVES_MS;
   return expired && !news.some((one) => one.kind === 'address-late') ? [{ kind: 'address-late' }] : [];
@@ -133,7 +149,7 @@ function verdictsOf(records: readonly RecordDiagnosis[]): Record<string, string>
 
 /** Undefined for what says nothing new of the record: nobody answered, or its name servers do not agree yet. */
 function saidOf(diagnosed: RecordDiagnosis): string | undefined {
-  const silent: readonly Verdict[] = ['unknown', 'spreading'];
+  const silent: readonly RecordVerdict[] = ['unknown', 'spreading'];
   if (silent.includes(diagnosed.verdict)) return undefined;
   return diagnosed.verdict === 'wrong' ? diagnosed.fault.kind : diagnosed.verdict;
 }
@@ -142,7 +158,7 @@ function keyOf({ name, type }: ExpectedRecord): string {
   return `${type} ${name}`;
 }
 
-function sameRecords(one: Follow['records'], other: Follow['records']): boolean {
+function sameRecords(one: WatchedIdentity['records'], other: WatchedIdentity['records']): boolean {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }

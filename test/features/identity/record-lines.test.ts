@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Fault, Fix, RecordDiagnosis } from '../../../src/features/identity/diagnosis/diagnosis.js';
-import { dnsProvider } from '../../../src/features/identity/diagnosis/dns-provider.js';
-import { readIdentityName } from '../../../src/features/identity/domain-name.js';
+import type {
+  RecordDiagnosis,
+  RecordFault,
+  RecordFix,
+} from '../../../src/features/identity/diagnosis/diagnosis.js';
+import { findDnsProvider } from '../../../src/features/identity/diagnosis/dns-provider.js';
 import { faultLine } from '../../../src/features/identity/fault-line.js';
 import { fixLine } from '../../../src/features/identity/fix-line.js';
+import { readIdentityName } from '../../../src/features/identity/identity-name.js';
 import { refusalLine } from '../../../src/features/identity/refusal-line.js';
 import { catalogOf, type Locale } from '../../../src/locales/index.js';
 
@@ -16,7 +20,7 @@ const heard = [
 const found = HOSTILE;
 
 /** One of each kind; the type sees to it that none is forgotten. */
-const FAULTS: { [kind in Fault['kind']]: Extract<Fault, { kind: kind }> | Fault } = {
+const FAULTS: { [kind in RecordFault['kind']]: Extract<RecordFault, { kind: kind }> | RecordFault } = {
   'not-found': { kind: 'not-found', nameExists: false },
   'domain-not-registered': { kind: 'domain-not-registered' },
   'doubled-name': { kind: 'doubled-name', foundAt: 'a.example.example' },
@@ -52,13 +56,13 @@ const FAULTS: { [kind in Fault['kind']]: Extract<Fault, { kind: kind }> | Fault 
   'resolvers-fail': { kind: 'resolvers-fail', resolvers: ['192.0.2.53'] },
   'no-answer': { kind: 'no-answer', heard },
 };
-const MORE_FAULTS: readonly Fault[] = [
+const MORE_FAULTS: readonly RecordFault[] = [
   { kind: 'not-found', nameExists: true },
   { kind: 'flattened', into: 'addresses', proxied: false },
   { kind: 'flattened', into: 'addresses', proxied: true },
   { kind: 'other-region', found, region: undefined },
 ];
-const FIXES: { [kind in Fix['kind']]: Fix } = {
+const FIXES: { [kind in RecordFix['kind']]: RecordFix } = {
   add: { kind: 'add', value: HOSTILE },
   rename: { kind: 'rename', from: 'x' },
   replace: { kind: 'replace', found, value: HOSTILE },
@@ -106,11 +110,11 @@ for (const locale of ['en', 'ja'] satisfies Locale[]) {
     });
 
     test('names and values are entered as the provider takes them', () => {
-      const route53 = dnsProvider(['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com']);
+      const route53 = findDnsProvider(['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com']);
       const add = (provider: typeof route53) =>
         fixLine(t, { kind: 'add', value: 'v=DMARC1' }, diagnosed, provider).mrkdwn;
       assert.match(add(route53), /`_dmarc`.*`"v=DMARC1"`/);
-      assert.match(add(dnsProvider(['01.dnsv.jp'])), /`_dmarc`.*`v=DMARC1`/);
+      assert.match(add(findDnsProvider(['01.dnsv.jp'])), /`_dmarc`.*`v=DMARC1`/);
       assert.match(add(undefined), /`_dmarc`.*`_dmarc\.new\.example`/);
     });
 

@@ -1,8 +1,8 @@
-import type { Judgement } from '../diagnosis.js';
+import type { RecordJudgement } from '../diagnosis.js';
 import { valuesAt } from '../dns-view.js';
-import { absent, wildcardInPlace } from './absent.js';
-import { alteration } from './altered-text.js';
-import type { Judge } from './context.js';
+import { findAlteration } from './altered-text.js';
+import type { RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 /** SES's tokens are 32 octets in base64. */
 const TOKEN = /^[A-Za-z0-9+/]{43}=$/;
@@ -13,7 +13,7 @@ const MARK = /^amazonses:/;
  * The token of VerifyDomainIdentity. Several accounts and regions share the name, each with its own token.
  * https://docs.aws.amazon.com/ses/latest/dg/dns-txt-records.html
  */
-export const judgeOwnership: Judge = (record, outcome, context): Judgement => {
+export const checkOwnership: RecordCheck = (record, outcome, context): RecordJudgement => {
   const token = record.value ?? '';
   const values = outcome.kind === 'records' ? outcome.values : [];
   if (values.includes(token)) return { verdict: 'right' };
@@ -21,7 +21,7 @@ export const judgeOwnership: Judge = (record, outcome, context): Judgement => {
   if (valuesAt(view, domain, 'TXT').some((text) => text.replace(MARK, '') === token))
     return { verdict: 'right', at: domain };
   for (const found of values) {
-    const altered = alteration(found, token);
+    const altered = findAlteration(found, token);
     if (altered)
       return {
         verdict: 'wrong',
@@ -30,11 +30,11 @@ export const judgeOwnership: Judge = (record, outcome, context): Judgement => {
       };
   }
   const others = values.find((text) => TOKEN.test(text));
-  if (others !== undefined && !wildcardInPlace(record, outcome, context))
+  if (others !== undefined && !findWildcard(record, outcome, context))
     return {
       verdict: 'wrong',
       fault: { kind: 'other-token', found: others },
       fix: { kind: 'add', value: token },
     };
-  return absent(record, outcome, context, (text) => text === token);
+  return judgeMissing(record, outcome, context, (text) => text === token);
 };

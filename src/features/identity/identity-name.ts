@@ -5,9 +5,9 @@ export type NamedIdentity =
   | { kind: 'domain'; name: string; domain: string }
   /** The local part as it was written: SES tells cases apart in addresses. */
   | { kind: 'address'; name: string; domain: string }
-  | { kind: 'refused'; reason: NameRefusal };
+  | { kind: 'refused'; reason: NameProblem };
 
-export type NameRefusal =
+export type NameProblem =
   | { kind: 'empty' }
   /** Octets, in ASCII. */
   | { kind: 'too-long'; most: number }
@@ -87,7 +87,7 @@ function readDomain(spelled: string): NamedIdentity {
   return { kind: 'domain', name: domain, domain };
 }
 
-function whyNoDomain(spelled: string): NameRefusal {
+function whyNoDomain(spelled: string): NameProblem {
   const bad = spelled.split('.').find((label) => !isLabel(label.toLowerCase()));
   return bad === undefined || /\P{ASCII}/u.test(bad)
     ? { kind: 'not-a-domain' }
@@ -98,6 +98,6 @@ function isLabel(label: string): boolean {
   return label.length <= LONGEST_LABEL && LABEL.test(label);
 }
 
-function refused(reason: NameRefusal): NamedIdentity {
+function refused(reason: NameProblem): NamedIdentity {
   return { kind: 'refused', reason };
 }

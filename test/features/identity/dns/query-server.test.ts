@@ -3,25 +3,25 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';
 import { AUTHORITATIVE_ANSWER, encode, TRUNCATED_RESPONSE } from 'dns-packet';
-import { askServer } from '../../../../src/features/identity/dns/ask-server.js';
-import type { Question } from '../../../../src/features/identity/dns/question.js';
+import { queryServer } from '../../../../src/features/identity/dns/query-server.js';
+import type { DnsQuestion } from '../../../../src/features/identity/dns/question.js';
 import { answerTo, type Script, startScriptedNameServer } from '../../../support/scripted-name-server.js';
 
-const QUESTION: Question = { name: 'example.com', type: 'TXT' };
+const QUESTION: DnsQuestion = { name: 'example.com', type: 'TXT' };
 const TXT = { type: 'TXT', name: 'example.com', ttl: 60 } as const;
 
 async function ask(script: Script, options: { timeoutMs?: number; signal?: AbortSignal } = {}) {
   const server = await startScriptedNameServer(script);
   try {
     const { timeoutMs = 2_000, signal = new AbortController().signal } = options;
-    const reply = await askServer(server, QUESTION, { recursion: false, timeoutMs, signal });
+    const reply = await queryServer(server, QUESTION, { recursion: false, timeoutMs, signal });
     return { reply, queries: server.queries };
   } finally {
     await server.stop();
   }
 }
 
-const textsIn = (reply: Awaited<ReturnType<typeof askServer>>) =>
+const textsIn = (reply: Awaited<ReturnType<typeof queryServer>>) =>
   typeof reply === 'string' ? reply : reply.answers.map(({ value }) => value);
 
 describe('asking a name server', () => {
@@ -66,7 +66,7 @@ describe('asking a name server', () => {
     });
     const { port } = server.address();
     const { signal } = new AbortController();
-    const reply = await askServer({ address: '127.0.0.1', port }, QUESTION, {
+    const reply = await queryServer({ address: '127.0.0.1', port }, QUESTION, {
       recursion: false,
       timeoutMs: 2_000,
       signal,
@@ -122,7 +122,7 @@ describe('asking a name server', () => {
     await gone.stop();
     const { signal } = new AbortController();
     const options = { recursion: false, timeoutMs: 5_000, signal };
-    assert.equal(await askServer(gone, QUESTION, options), 'unreachable');
+    assert.equal(await queryServer(gone, QUESTION, options), 'unreachable');
   });
 
   test('a signal ends it at once', async () => {

@@ -1,22 +1,22 @@
-import type { Answered } from '../../dns/outcome.js';
+import type { DnsAnswer } from '../../dns/outcome.js';
 import { isWithin } from '../../dns/question.js';
-import type { Fault, Judgement } from '../diagnosis.js';
-import { heardOf, isUnregistered, opinions, sameThing, valuesAt } from '../dns-view.js';
+import type { RecordFault, RecordJudgement } from '../diagnosis.js';
+import { answersByAgreement, isSameAnswer, isUnregistered, observationOf, valuesAt } from '../dns-view.js';
 import type { ExpectedRecord } from '../expected-records.js';
 import { misplacedNames, unusedNameBeside } from '../misplacements.js';
-import type { Context } from './context.js';
+import type { CheckContext } from './context.js';
 
 /** The record is not where it belongs: under another name, hidden, behind an alias, or nowhere. */
-export function absent(
+export function judgeMissing(
   record: ExpectedRecord,
-  outcome: Answered,
-  context: Context,
+  outcome: DnsAnswer,
+  context: CheckContext,
   isTheRecord: (value: string) => boolean,
-): Judgement {
+): RecordJudgement {
   const misplaced = misplacedRecord(record, context, isTheRecord);
   if (misplaced)
     return { verdict: 'wrong', fault: misplaced, fix: { kind: 'rename', from: misplaced.foundAt } };
-  const wildcard = wildcardInPlace(record, outcome, context);
+  const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
   const [alias] = outcome.via;
   if (alias !== undefined)
@@ -37,7 +37,7 @@ export function absent(
 
 function misplacedRecord(
   record: ExpectedRecord,
-  { view, domain, apex }: Context,
+  { view, domain, apex }: CheckContext,
   isTheRecord: (value: string) => boolean,
 ) {
   const found = misplacedNames(record, domain, apex).find(({ name }) =>
@@ -47,14 +47,14 @@ function misplacedRecord(
 }
 
 /** What is there is there for every name, too. */
-export function wildcardInPlace(
+export function findWildcard(
   { name, type }: Pick<ExpectedRecord, 'name'> & { type: 'A' | ExpectedRecord['type'] },
-  outcome: Answered,
-  { view, domain, apex }: Context,
-): Extract<Fault, { kind: 'wildcard' }> | undefined {
-  const [beside] = opinions(heardOf(view, unusedNameBeside(name), type));
+  outcome: DnsAnswer,
+  { view, domain, apex }: CheckContext,
+): Extract<RecordFault, { kind: 'wildcard' }> | undefined {
+  const [beside] = answersByAgreement(observationOf(view, unusedNameBeside(name), type));
   const something = outcome.kind === 'records' || outcome.via.length > 0;
-  if (!beside || !something || !sameThing(beside.outcome, outcome)) return undefined;
+  if (!beside || !something || !isSameAnswer(beside.outcome, outcome)) return undefined;
   if (beside.outcome.via.join() !== outcome.via.join()) return undefined;
   return { kind: 'wildcard', wildcard: `*.${isWithin(name, domain) ? domain : apex}` };
 }

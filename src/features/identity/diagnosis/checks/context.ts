@@ -1,10 +1,10 @@
-import type { Answered } from '../../dns/outcome.js';
-import type { Judgement } from '../diagnosis.js';
+import type { DnsAnswer } from '../../dns/outcome.js';
+import type { RecordJudgement } from '../diagnosis.js';
 import type { DnsView } from '../dns-view.js';
 import type { ExpectedRecord } from '../expected-records.js';
 
 /** What a judge may look at beside the record and what is there. */
-export type Context = {
+export type CheckContext = {
   view: DnsView;
   domain: string;
   /** Of the zone the domain is in; empty where none was found. */
@@ -15,4 +15,8 @@ export type Context = {
 };
 
 /** Judges what is at a record's name. Pure: whatever it needs was asked for before. */
-export type Judge = (record: ExpectedRecord, outcome: Answered, context: Context) => Judgement;
+export type RecordCheck = (
+  record: ExpectedRecord,
+  outcome: DnsAnswer,
+  context: CheckContext,
+) => RecordJudgement;

@@ -1,29 +1,29 @@
 import type { IdentityState } from '../../../aws/index.js';
-import type { Whom } from '../dns/observation.js';
-import { isAskable, parentOf, type RecordType } from '../dns/question.js';
+import type { QueriedServers } from '../dns/observation.js';
+import { isQueryName, parentOf, type RecordType } from '../dns/question.js';
 import type { RecordDiagnosis } from './diagnosis.js';
 import { isUnregistered } from './dns-view.js';
 import { domainOf, type ExpectedRecord } from './expected-records.js';
 import { misplacedNames, unusedNameBeside } from './misplacements.js';
 
-export type PlannedQuestion = { name: string; type: RecordType; whom: Whom };
+export type PlannedQuery = { name: string; type: RecordType; servers: QueriedServers };
 
 /** RFC 9989 §4.10 walks no further up. */
 const LABELS_OF_A_DMARC_WALK = 7;
 
 /** What has to be known of every identity. */
-export function firstQuestions(
+export function firstQueries(
   state: IdentityState,
   expected: readonly ExpectedRecord[],
-): readonly PlannedQuestion[] {
-  const records = expected.flatMap(({ name, type, purpose }): PlannedQuestion[] => [
-    { name, type, whom: 'everybody' },
+): readonly PlannedQuery[] {
+  const records = expected.flatMap(({ name, type, purpose }): PlannedQuery[] => [
+    { name, type, servers: 'everybody' },
     // The key itself is with SES, and any resolver reaches it: only the way there is the domain's.
-    ...(purpose === 'dkim' ? [{ name, type: 'TXT', whom: 'resolvers' } as const] : []),
+    ...(purpose === 'dkim' ? [{ name, type: 'TXT', servers: 'resolvers' } as const] : []),
   ]);
   const domain = domainOf(state);
   const policies = [`_dmarc.${domain}`, ...dmarcParents(domain)].map(
-    (name): PlannedQuestion => ({ name, type: 'TXT', whom: 'resolvers' }),
+    (name): PlannedQuery => ({ name, type: 'TXT', servers: 'resolvers' }),
   );
   // A record that is expected at the same name is asked for everywhere.
   return once([...policies, ...records]);
@@ -37,17 +37,17 @@ export function dmarcParents(domain: string): readonly string[] {
 }
 
 /** What has to be known beside, to say why a record is missing or wrong. */
-export function furtherQuestions(
+export function furtherQueries(
   diagnosed: readonly RecordDiagnosis[],
   domain: string,
   apex: string | undefined,
-): readonly PlannedQuestion[] {
+): readonly PlannedQuery[] {
   if (apex === undefined || isUnregistered(domain, apex)) return [];
   const puzzling = diagnosed.filter(({ verdict }) => verdict === 'missing' || verdict === 'wrong');
   return once(puzzling.flatMap(({ record }) => questionsAround(record, domain, apex)));
 }
 
-function questionsAround(record: ExpectedRecord, domain: string, apex: string): readonly PlannedQuestion[] {
+function questionsAround(record: ExpectedRecord, domain: string, apex: string): readonly PlannedQuery[] {
   const { name, type, purpose } = record;
   const unused = unusedNameBeside(name);
   const elsewhere = misplacedNames(record, domain, apex).map((other) => ({ name: other.name, type }));
@@ -62,14 +62,14 @@ function questionsAround(record: ExpectedRecord, domain: string, apex: string): 
   if (purpose === 'ownership') instead.push({ name: domain, type: 'TXT' });
   return [...elsewhere, { name: unused, type }, ...instead].map((question) => ({
     ...question,
-    whom: 'authority',
+    servers: 'authority',
   }));
 }
 
-function once(questions: readonly PlannedQuestion[]): readonly PlannedQuestion[] {
+function once(questions: readonly PlannedQuery[]): readonly PlannedQuery[] {
   const byKey = new Map(
     questions
-      .filter(({ name }) => isAskable(name))
+      .filter(({ name }) => isQueryName(name))
       .map((question) => [`${question.type} ${question.name}`, question]),
   );
   return [...byKey.values()];

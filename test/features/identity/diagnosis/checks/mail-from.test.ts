@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Context } from '../../../../../src/features/identity/diagnosis/judge/context.js';
-import { judgeMailFromSpf } from '../../../../../src/features/identity/diagnosis/judge/mail-from-spf.js';
+import type { CheckContext } from '../../../../../src/features/identity/diagnosis/checks/context.js';
+import { checkMailFromSpf } from '../../../../../src/features/identity/diagnosis/checks/mail-from-spf.js';
 
 const RECORD = {
   purpose: 'mail-from-spf',
@@ -11,7 +11,7 @@ const RECORD = {
   type: 'TXT',
   value: 'v=spf1 include:amazonses.com ~all',
 } as const;
-const CONTEXT: Context = {
+const CONTEXT: CheckContext = {
   view: { zone: undefined, observations: [] },
   domain: 'shop.example',
   apex: 'shop.example',
@@ -19,7 +19,7 @@ const CONTEXT: Context = {
   proxies: false,
 };
 const judged = (...values: readonly string[]) =>
-  judgeMailFromSpf(RECORD, { kind: 'records', values, ttl: 300, via: [] }, CONTEXT);
+  checkMailFromSpf(RECORD, { kind: 'records', values, ttl: 300, via: [] }, CONTEXT);
 
 test('SES has to be named before everybody else is dealt with', () => {
   const right = [

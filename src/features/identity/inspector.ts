@@ -1,14 +1,14 @@
 import type { CachedResult, Freshness, Identities } from '../../aws/index.js';
-import type { Examine } from './diagnosis/examine.js';
+import type { DiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 import { domainOf } from './diagnosis/expected-records.js';
-import type { IdentityReport, Sighting } from './identity-report.js';
+import type { IdentityReport, IdentityStatus } from './identity-report.js';
 
 /** Asks SES and DNS about identities. */
-export type Look = {
+export type Inspector = {
   /** Every account and region, the worst first. */
   everywhere(name: string): Promise<IdentityReport>;
   /** One of them; undefined where SES does not know it. */
-  at(place: Identities, name: string, patience: Freshness): Promise<CachedResult<Sighting | undefined>>;
+  at(place: Identities, name: string, patience: Freshness): Promise<CachedResult<IdentityStatus | undefined>>;
 };
 
 /** Who clicks twice need not wait for another turn at SES. */
@@ -16,17 +16,17 @@ const KEEP_MS = 2_000;
 const KEEP_LIST_MS = 60_000;
 
 /** @param deps.pendingSince since when an identity is known to be pending, by those who watch it */
-export function createLook(deps: {
+export function createInspector(deps: {
   places: readonly Identities[];
-  examine: Examine;
+  examine: DiagnoseIdentity;
   pendingSince: (place: Identities, name: string) => Promise<number | undefined>;
-}): Look {
+}): Inspector {
   /** Where feedback goes is of interest to who asks, and is asked for while DNS is. */
   async function at(
     place: Identities,
     name: string,
     patience: Freshness,
-  ): Promise<CachedResult<Sighting | undefined>> {
+  ): Promise<CachedResult<IdentityStatus | undefined>> {
     const answer = await place.state(name, patience);
     if ('failure' in answer) return { ...answer, last: undefined };
     const { value: state, asOf } = answer;
@@ -38,7 +38,7 @@ export function createLook(deps: {
       pending ? deps.pendingSince(place, name) : undefined,
     ]);
     const feedback = route && 'value' in route ? route.value : undefined;
-    return { value: { place, state, diagnosis, feedback, pendingSince }, asOf };
+    return { value: { accountRegion: place, state, diagnosis, feedback, pendingSince }, asOf };
   }
 
   async function everywhere(name: string): Promise<IdentityReport> {
@@ -78,12 +78,12 @@ function isAbove(domain: string, name: string): boolean {
   return own.endsWith(`.${domain}`) || (name.includes('@') && own === domain);
 }
 
-function worstFirst(one: Sighting, other: Sighting): number {
+function worstFirst(one: IdentityStatus, other: IdentityStatus): number {
   return rank(one) - rank(other);
 }
 
 const RANKS = ['failed', 'temporary-failure', 'pending', 'not-started', 'success'] as const;
 
-function rank({ state }: Sighting): number {
+function rank({ state }: IdentityStatus): number {
   return RANKS.indexOf(state.verification.progress);
 }

@@ -2,11 +2,17 @@ import type { Logger } from 'pino';
 import type { Identities } from '../../../aws/index.js';
 import type { Catalog } from '../../../locales/index.js';
 import type { Cards } from '../../../slack/cards.js';
+import type { DiagnoseIdentity } from '../diagnosis/diagnose-identity.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import type { Examine } from '../diagnosis/examine.js';
 import { identityKey } from '../identity-key.js';
-import { decideGuard, dkimInDns, firstLookAt, type Guard, isGuarded } from './guard.js';
-import type { Guards } from './guards.js';
+import {
+  type DkimMonitor,
+  decideDkimMonitor,
+  dkimInDns,
+  firstCheckAt,
+  hasDkimToLose,
+} from './dkim-monitor.js';
+import type { DkimMonitorStore } from './guards.js';
 import { vanishedMessage } from './vanished-message.js';
 
 /** So that a round ends soon; with a round a minute, 960 domains an hour in each account and region. */
@@ -23,10 +29,10 @@ const KEEP_STATE_MS = 24 * 3_600_000;
  *
  * @returns what a timer runs
  */
-export function createGuardWatch(deps: {
+export function createDkimWatch(deps: {
   places: readonly Identities[];
-  examine: Examine;
-  guards: Guards;
+  examine: DiagnoseIdentity;
+  guards: DkimMonitorStore;
   cards: Cards;
   alertChannel: string;
   t: Catalog;
@@ -35,7 +41,7 @@ export function createGuardWatch(deps: {
 }): () => Promise<void> {
   const { places, examine, guards, cards, alertChannel, t, now, log } = deps;
 
-  async function watch(place: Identities, known: readonly Guard[]): Promise<void> {
+  async function watch(place: Identities, known: readonly DkimMonitor[]): Promise<void> {
     const listed = await place.list({ maxAgeMs: KEEP_LIST_MS, background: true });
     if ('failure' in listed) return;
     const verified = listed.value.filter((one) => one.kind === 'domain' && one.progress === 'success');
@@ -44,7 +50,7 @@ export function createGuardWatch(deps: {
       .map(({ name }) => ({ name, guard: guarded.get(identityKey(place, name)) }))
       .filter(({ guard }) => guard === undefined || guard.nextAt <= now())
       .toSorted((one, other) => (one.guard?.nextAt ?? 0) - (other.guard?.nextAt ?? 0));
-    const isFresh = (guard: Guard | undefined): guard is Guard =>
+    const isFresh = (guard: DkimMonitor | undefined): guard is DkimMonitor =>
       guard !== undefined && now() - guard.stateAt < KEEP_STATE_MS;
     const fresh = due.flatMap(({ guard }) => (isFresh(guard) ? guard : [])).slice(0, LOOKS_A_ROUND);
     const stale = due.filter(({ guard }) => !isFresh(guard)).slice(0, NEW_A_ROUND);
@@ -55,27 +61,31 @@ export function createGuardWatch(deps: {
   }
 
   /** Learns what SES says of a domain. The first look at DNS of one that is new comes at a time of its own. */
-  async function meet(place: Identities, name: string, guard: Guard | undefined): Promise<void> {
+  async function meet(place: Identities, name: string, guard: DkimMonitor | undefined): Promise<void> {
     const answer = await place.state(name, { maxAgeMs: 0, background: true });
     if ('failure' in answer || !answer.value) return;
     const said = { state: answer.value, stateAt: now() };
     if (guard) return lookAt(place, { ...guard, ...said });
     const { account, region } = place;
-    const nextAt = firstLookAt(identityKey(place, name), now());
+    const nextAt = firstCheckAt(identityKey(place, name), now());
     const unknown = { account, region, name, nextAt, goneSince: undefined, alarm: undefined };
     await guards.put({ ...unknown, ...said });
   }
 
-  async function lookAt(place: Identities, guard: Guard): Promise<void> {
-    if (!isGuarded(guard.state)) return guards.put(decideGuard(guard, 'there', now()));
+  async function lookAt(place: Identities, guard: DkimMonitor): Promise<void> {
+    if (!hasDkimToLose(guard.state)) return guards.put(decideDkimMonitor(guard, 'there', now()));
     const diagnosis = await examine(guard.state);
-    const decided = decideGuard(guard, dkimInDns(diagnosis.records), now());
+    const decided = decideDkimMonitor(guard, dkimInDns(diagnosis.records), now());
     // Told before it is kept: a crash between the two leads to the same alarm again, which is the same card.
     if (decided.alarm?.revision !== guard.alarm?.revision) await tell(place, decided, diagnosis);
     await guards.put(decided);
   }
 
-  async function tell(place: Identities, { name, account, region, alarm }: Guard, diagnosis: Diagnosis) {
+  async function tell(
+    place: Identities,
+    { name, account, region, alarm }: DkimMonitor,
+    diagnosis: Diagnosis,
+  ) {
     if (!alarm) return;
     log.warn({ account, region, name, alarm }, 'DKIM records of a verified domain');
     await cards.show(`identity-gone/${identityKey(place, name)}/${alarm.since}`, {

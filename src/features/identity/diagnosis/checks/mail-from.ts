@@ -1,15 +1,15 @@
-import type { Fault } from '../diagnosis.js';
-import { absent, wildcardInPlace } from './absent.js';
-import { alteration } from './altered-text.js';
-import type { Context, Judge } from './context.js';
+import type { RecordFault } from '../diagnosis.js';
+import { findAlteration } from './altered-text.js';
+import type { CheckContext, RecordCheck } from './context.js';
+import { findWildcard, judgeMissing } from './record-check.js';
 
 const FEEDBACK_HOST = /^feedback-smtp\.([a-z0-9-]+)\.amazonses\.com$/;
 
 /** Exactly one, to the region that sends: https://docs.aws.amazon.com/ses/latest/dg/mail-from.html */
-export const judgeMailFromMx: Judge = (record, outcome, context) => {
+export const checkMailFromMx: RecordCheck = (record, outcome, context) => {
   const host = exchangeIn(record.value ?? '');
   const isHost = (value: string) => exchangeIn(value) === host;
-  if (outcome.kind !== 'records') return absent(record, outcome, context, isHost);
+  if (outcome.kind !== 'records') return judgeMissing(record, outcome, context, isHost);
   const others = outcome.values.filter((value) => !isHost(value));
   if (others.length === 0) return { verdict: 'right' };
   if (outcome.values.length > 1)
@@ -20,7 +20,7 @@ export const judgeMailFromMx: Judge = (record, outcome, context) => {
         ? { kind: 'remove', values: others }
         : { kind: 'merge', found: outcome.values, value: record.value ?? '' },
     };
-  const wildcard = wildcardInPlace(record, outcome, context);
+  const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
   const [found = ''] = others;
   return {
@@ -30,9 +30,9 @@ export const judgeMailFromMx: Judge = (record, outcome, context) => {
   };
 };
 
-function hostFault(found: string, host: string, { apex, domain }: Context): Fault {
+function hostFault(found: string, host: string, { apex, domain }: CheckContext): RecordFault {
   const exchange = exchangeIn(found);
-  const altered = alteration(exchange, host);
+  const altered = findAlteration(exchange, host);
   if (altered) return { kind: altered, found };
   const appended = [apex, domain].some((end) => exchange === `${host}.${end}`);
   if (appended || exchange.startsWith(`${host}.`)) return { kind: 'domain-appended', found };

@@ -4,12 +4,16 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import type { IdentityState } from '../../../../src/aws/index.js';
 import { diagnose } from '../../../../src/features/identity/diagnosis/diagnose.js';
-import type { Fix, RecordDiagnosis } from '../../../../src/features/identity/diagnosis/diagnosis.js';
+import type { RecordDiagnosis, RecordFix } from '../../../../src/features/identity/diagnosis/diagnosis.js';
 import type { ExpectedRecord } from '../../../../src/features/identity/diagnosis/expected-records.js';
 import { createDns } from '../../../../src/features/identity/dns/dns.js';
 import { readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
-import { thisMachine } from '../../../../src/features/identity/dns/reach.js';
-import { createExamine, type Diagnosis, type Examine } from '../../../../src/features/identity/index.js';
+import { loopbackOnly } from '../../../../src/features/identity/dns/reach.js';
+import {
+  createDiagnoseIdentity,
+  type DiagnoseIdentity,
+  type Diagnosis,
+} from '../../../../src/features/identity/index.js';
 import { pendingDomain } from '../../../support/identities.js';
 import { type NameServers, startNameServers, type Zones } from '../../../support/name-server.js';
 import { type PatientResolver, startPatientResolver } from '../../../support/patient-resolver.js';
@@ -56,7 +60,7 @@ function zonesOf(server: 'resolver' | 'ns1' | 'ns2'): Zones {
 
 describe('examining identities', () => {
   let servers: NameServers;
-  let examine: Examine;
+  let examine: DiagnoseIdentity;
   let patient: PatientResolver;
   const silent = createSocket('udp4');
 
@@ -78,7 +82,10 @@ describe('examining identities', () => {
     await once(silent, 'listening');
     const read = readDnsServers([`localhost:${servers.port}`]);
     assert.ok('resolvers' in read);
-    examine = createExamine({ dns: createDns({ servers: read, deadlineMs: DEADLINE_MS }), now: () => NOW });
+    examine = createDiagnoseIdentity({
+      dns: createDns({ servers: read, deadlineMs: DEADLINE_MS }),
+      now: () => NOW,
+    });
     patient = await startPatientResolver(servers.port, /(^|\.)dead\.example$/);
   });
   after(async () => {
@@ -208,11 +215,13 @@ describe('examining identities', () => {
     await once(closed, 'listening');
     const { port } = closed.address();
     closed.close();
-    const dns = createDns({ servers: { resolvers, reach: thisMachine(port) }, deadlineMs: DEADLINE_MS });
+    const dns = createDns({ servers: { resolvers, reach: loopbackOnly(port) }, deadlineMs: DEADLINE_MS });
     const one = CASES.find(({ zone }) => zone === 'doubled');
     assert.ok(one);
     const identity = identityIn(one);
-    const diagnosis = await createExamine({ dns, now: () => NOW })(pendingDomain(identity.name, identity));
+    const diagnosis = await createDiagnoseIdentity({ dns, now: () => NOW })(
+      pendingDomain(identity.name, identity),
+    );
     assert.deepEqual(findingsIn(diagnosis), one.finds);
     assert.equal(diagnosis.zone?.blocked, true);
     assert.ok(diagnosis.zone.servers.every(({ trouble }) => trouble === 'unreachable'));
@@ -221,11 +230,11 @@ describe('examining identities', () => {
   test('a resolver that still waits for dead servers does not hide whose fault it is', async () => {
     const resolvers = [{ address: patient.address, port: patient.port }];
     const dns = createDns({
-      servers: { resolvers, reach: thisMachine(servers.port) },
+      servers: { resolvers, reach: loopbackOnly(servers.port) },
       deadlineMs: DEADLINE_MS,
     });
     const began = performance.now();
-    const { zone, records, worst } = await createExamine({ dns, now: () => NOW })(
+    const { zone, records, worst } = await createDiagnoseIdentity({ dns, now: () => NOW })(
       pendingDomain('dead.example'),
     );
     assert.ok(performance.now() - began < 5_000);
@@ -283,7 +292,7 @@ function assertThatTheFixMends({ record, found, ...judgement }: RecordDiagnosis,
 function mended(
   found: readonly string[],
   { value }: ExpectedRecord,
-  fix: Fix,
+  fix: RecordFix,
 ): readonly string[] | undefined {
   if (fix.kind === 'remove') return found.filter((one) => !fix.values.includes(one));
   if (fix.kind === 'merge') return [...found.filter((one) => !fix.found.includes(one)), fix.value];
