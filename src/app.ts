@@ -13,19 +13,20 @@ import { createSlackApp } from './slack/slack-app.js';
 import { createSnsRoute } from './sns/index.js';
 
 export type WardenApp = {
-  /** Resolves with the port it listens on, if its role is to listen. */
+  /** Resolves to the port it listens on; to undefined in a worker, which does not listen. */
   start(): Promise<number | undefined>;
-  /** Finishes what is under way and lets go of everything. */
+  /** Takes no further requests, finishes those in progress, and closes the store. */
   stop(): Promise<void>;
 };
 
-/** What a process does: take requests, run the watches, or both. */
+/** What a process does: `web` takes requests, `worker` runs the watches, `all` does both. */
 export type ProcessRole = 'all' | 'web' | 'worker';
 
 /**
- * Puts the whole bot together: what it stands on, the features on it, and the two doors, SNS and Slack.
+ * Creates the whole bot: the services, the features that use them, the scheduler of their watches, and the HTTP server
+ * that receives from SNS and Slack.
  *
- * @param deps.metricsText the metrics of all processes that share the port; undefined: this one's are all
+ * @param deps.metricsText resolves to the metrics of all processes that share the port; undefined: there is only this one
  */
 export async function buildApp(
   config: Config,
@@ -40,10 +41,10 @@ export async function buildApp(
   const services = await createServices(config, { ...deps, metrics });
   const features = createFeatures(config, services);
   const slack = createSlackReceiver(config, services, features);
-  const recorder = createRecorder({ ...services, onRecorded: features.lookSoon, onBatch: metrics.batch });
+  const recorder = createRecorder({ ...services, onRecorded: features.onRecorded, onBatch: metrics.batch });
   const sns = createSnsHandler(config, services, features, { recorder, metrics });
 
-  metrics.ask({ entriesWaiting: recorder.waiting, openAlerts: features.openAlerts });
+  metrics.observe({ entriesWaiting: recorder.waiting, openAlerts: features.openAlerts });
   const health = createHealth({ ...services, slack: services.channels });
   const server = createServer(
     { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },
@@ -105,7 +106,7 @@ function createSnsHandler(
       recorder,
       rules,
       onEvent: metrics.event,
-      onHint: features.hinted,
+      onHint: features.onAccountHint,
     }),
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>

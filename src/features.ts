@@ -13,7 +13,7 @@ import {
 } from './aws/index.js';
 import type { Config } from './config.js';
 import { createAccount } from './features/account-status/index.js';
-import { type Approvals, createApprovals, createApprovers } from './features/approval/index.js';
+import { createApprovals, createApprovers } from './features/approval/index.js';
 import { auditFeature, createAudit } from './features/audit/index.js';
 import { createAwsMetrics } from './features/aws-metrics/index.js';
 import { createDoctor, createDoctorDeps } from './features/doctor/index.js';
@@ -30,121 +30,44 @@ import {
 import { createSelfTest } from './features/self-test/index.js';
 import { createSendingPause } from './features/sending-pause/index.js';
 import { createSuppression } from './features/suppression/index.js';
-import { createLookAgain } from './jobs/index.js';
+import { createOneAtATime } from './jobs/index.js';
 import type { Services } from './services.js';
 import type { Feature } from './slack/feature.js';
 
-/** The features, put together: what they answer in Slack and watch, and what the intake tells them. */
+/** AWS sends several events about one change, and its other APIs show the change a moment later. */
+const CHECK_AFTER_HINT_MS = 2_000;
+
+/** All features, and what the rest of the app calls of them. */
 export type Features = ReturnType<typeof createFeatures>;
 
+/** Creates every feature, each with what it needs of the services and of the features above it. */
 export function createFeatures(config: Config, services: Services) {
-  const { access, background, accounts, cards, log } = services;
+  const { access, accounts, background, cards, controlPlane, log, now, store, tally } = services;
   const identities = access.map(createVerifiedIdentities);
   const watched = background.map(createSes);
+
   const ownIdentities = createOwnIdentities({
     ...services,
     accounts: background.map(createVerifiedIdentities),
   });
-  const { figures, alerts, reputation, overview } = judging(config, services);
-  const { approvals, features: deciding } = decisions(config, services);
-  const bucket = config.SUPPRESSION_IMPORT_BUCKET;
-  const suppression = createSuppression({
-    ...services,
-    lists: access.map(createSuppressionList),
-    imports: bucket === undefined ? [] : access.map((one) => createSuppressionImport(one, bucket)),
-    approvals,
-  });
-  const brake = createSendingPause({
-    ...services,
-    switches: access.map(createSendingSwitch),
-    approvals,
-    pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
-  });
-  const eventGaps = createEventGaps({
-    ...services,
-    accounts: access,
-    sendPoints: figures.sendPoints,
-    everyMs: config.WATCH_SECONDS * 1000,
-  });
-  const account = createAccount({
-    ...services,
-    watched,
-    hearing: eventGaps.read,
-    reputations: overview,
-    figures: figures.read,
-    pausedIn: brake.pausedIn,
-  });
-  const lookAgain = createLookAgain({ log }, [account.lookAgain, figures.lookAgain]);
-  const production = access.map(createProductionAccess);
-
-  const features: readonly Feature[] = [
-    { watches: { identities: ownIdentities.watch, reputation: reputation.lookAtAll, cards: cards.catchUp } },
-    account,
-    figures.feature,
-    eventGaps.feature,
-    alerts,
-    suppression.feature,
-    brake,
-    ...deciding,
-    createProductionAccessFeature({ ...services, accounts, watched, identities, production, approvals }),
-    createIdentity({
-      ...services,
-      places: access.map(createIdentities),
-      dnsServers: config.DNS_SERVERS ?? defaultDnsServers(getServers()),
-      approvals,
-      needsApproval: config.VERIFY_NEEDS_APPROVAL,
-      dryRun: config.DRY_RUN,
-    }),
-    createSelfTest({ ...services, mailers: access.map(createMailer) }),
-    doctor(config, services),
-  ];
-  return {
-    features,
-    ownIdentities,
-    /** Partitions that have counted something new are looked at soon. */
-    lookSoon: reputation.lookSoon,
-    /** AWS has hinted that its state is another. */
-    hinted: lookAgain.soon,
-    openAlerts: alerts.book.open,
-    /** Resolves when nothing is under way any more. */
-    async stop(): Promise<void> {
-      await suppression.stop();
-      await lookAgain.stop();
-      await reputation.stop();
-      await approvals.stop();
-    },
-  };
-}
-
-/** What the rates are, ours and AWS's, and the alerts about them. */
-function judging(config: Config, services: Services) {
-  const { background, tally, now } = services;
-  const figures = createAwsMetrics({
+  const awsMetrics = createAwsMetrics({
     ...services,
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
     lines: THRESHOLDS,
   });
-  const judged = {
+  const alerts = createAlerts({ ...services, figures: awsMetrics.read });
+  const rates = {
     ...services,
-    statistics: figures.sendPoints,
+    statistics: awsMetrics.sendPoints,
     accountRegions: async () => {
       const counted = (await tally.accountRegions()).map(parseAccountRegion);
-      const told = (await figures.accountRegions()).filter((one) => !findAccountRegion(counted, one));
-      return [...counted, ...told];
+      const reported = await awsMetrics.accountRegions();
+      return [...counted, ...reported.filter((one) => !findAccountRegion(counted, one))];
     },
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
   };
-  const alerts = createAlerts({ ...services, figures: figures.read });
-  const reputation = createReputationWatch({ ...judged, book: alerts.book });
-  return { figures, alerts, reputation, overview: createOverview(judged) };
-}
-
-/** What other people decide, and the record of it. */
-function decisions(
-  config: Config,
-  services: Services,
-): { approvals: Approvals; features: readonly Feature[] } {
+  const reputation = createReputationWatch({ ...rates, book: alerts.book });
   const approvers = createApprovers({
     ...services,
     approvers: config.SLACK_APPROVERS,
@@ -158,16 +81,93 @@ function decisions(
     mostPerDay: config.REQUESTS_PER_DAY,
     dryRun: config.DRY_RUN,
   });
-  return {
+  const importBucket = config.SUPPRESSION_IMPORT_BUCKET;
+  const suppression = createSuppression({
+    ...services,
+    lists: access.map(createSuppressionList),
+    imports:
+      importBucket === undefined ? [] : access.map((one) => createSuppressionImport(one, importBucket)),
     approvals,
-    features: [approvals.feature, auditFeature({ ...services, audit, approvers })],
-  };
-}
-
-function doctor(config: Config, { controlPlane, now, store, t }: Services): Feature {
-  const { node: nodeVersion } = process.versions;
-  return createDoctor({
-    waysTo: () => createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion, store }),
-    t,
   });
+  const sendingPause = createSendingPause({
+    ...services,
+    switches: access.map(createSendingSwitch),
+    approvals,
+    pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
+  });
+  const eventGaps = createEventGaps({
+    ...services,
+    accounts: access,
+    sendPoints: awsMetrics.sendPoints,
+    everyMs: config.WATCH_SECONDS * 1000,
+  });
+  const accountStatus = createAccount({
+    ...services,
+    watched,
+    hearing: eventGaps.read,
+    reputations: createOverview(rates),
+    figures: awsMetrics.read,
+    pausedIn: sendingPause.pausedIn,
+  });
+  const productionAccess = createProductionAccessFeature({
+    ...services,
+    accounts,
+    watched,
+    identities,
+    production: access.map(createProductionAccess),
+    approvals,
+  });
+  const identity = createIdentity({
+    ...services,
+    places: access.map(createIdentities),
+    dnsServers: config.DNS_SERVERS ?? defaultDnsServers(getServers()),
+    approvals,
+    needsApproval: config.VERIFY_NEEDS_APPROVAL,
+    dryRun: config.DRY_RUN,
+  });
+  const selfTest = createSelfTest({ ...services, mailers: access.map(createMailer) });
+  const doctor = createDoctor({
+    waysTo: () =>
+      createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion: process.versions.node, store }),
+    t: services.t,
+  });
+
+  const accountCheck = createOneAtATime<'all accounts'>(
+    () => Promise.all([accountStatus.lookAgain(), awsMetrics.lookAgain()]),
+    (error) => log.warn({ err: error }, 'account check after a hint failed'),
+    { delayMs: CHECK_AFTER_HINT_MS },
+  );
+
+  /** In the order in which `/ses help` lists their commands. */
+  const features: readonly Feature[] = [
+    { watches: { identities: ownIdentities.watch, reputation: reputation.lookAtAll, cards: cards.catchUp } },
+    accountStatus,
+    awsMetrics.feature,
+    eventGaps.feature,
+    alerts,
+    suppression.feature,
+    sendingPause,
+    approvals.feature,
+    auditFeature({ ...services, audit, approvers }),
+    productionAccess,
+    identity,
+    selfTest,
+    doctor,
+  ];
+  return {
+    features,
+    ownIdentities,
+    /** To be called with the accounts and Regions in which something was counted; their rates are checked soon. */
+    onRecorded: reputation.lookSoon,
+    /** To be called when an event hints that AWS has changed the state of an account; all accounts are checked soon. */
+    onAccountHint: () => accountCheck.run('all accounts'),
+    openAlerts: alerts.book.open,
+    /** Resolves when no work of a feature is in progress. */
+    async stop(): Promise<void> {
+      await suppression.stop();
+      await accountCheck.stop();
+      await reputation.stop();
+      await approvals.stop();
+    },
+  };
 }

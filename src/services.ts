@@ -10,16 +10,20 @@ import { createChannels } from './slack/channel.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { openStore } from './store/index.js';
 
-/** What every feature is given: the store, AWS, Slack, a language and a clock. */
+/** What every feature can use: the parts of the store, AWS clients, Slack, texts, clock and log. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-/** Opens the store, and makes the clients of AWS and Slack; nothing is asked of either yet. */
+/**
+ * Opens the store and creates the clients of AWS and Slack. Neither is called yet.
+ *
+ * @throws when the embedded store cannot be opened
+ */
 export async function createServices(
   config: Config,
   deps: { now: () => number; log: Logger; metrics: Metrics },
 ) {
   const { now, log, metrics } = deps;
-  /** A short id by which something that failed is found in the log. */
+  /** A short id that connects an error message in Slack with the error in the log. */
   const createErrorId = () => randomBytes(2).toString('hex');
   const store = await openStore({
     redisUrl: config.REDIS_URL,
@@ -45,16 +49,16 @@ export async function createServices(
     ...store,
     store,
     controlPlane,
-    /** The way to each account and region. */
+    /** For each account and Region, its AWS clients. */
     access,
-    /** The same for watches, behind whoever waits in Slack. */
+    /** The same for watches: their requests come after those for which somebody waits in Slack. */
     background: access.map(inBackground),
     accounts: access.map(createSes),
     channels,
     cards: createCards({ ...store, channels, now, log }),
-    /** Where alerts go. */
+    /** The channel for alerts. */
     alertChannel,
-    /** Where approvers decide. */
+    /** The channel for approval cards. */
     approvalChannel: config.SLACK_APPROVAL_CHANNEL ?? alertChannel,
     t: catalogOf(config.LOCALE, config.accounts),
     now,

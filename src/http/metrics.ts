@@ -2,7 +2,7 @@ import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, R
 import { type AccountRegion, accountRegionKey } from '../account-region.js';
 import type { Handler } from './server.js';
 
-/** What happens in the bot, as Prometheus wants to know it. No label holds anything that mail could choose. */
+/** The bot's metrics for Prometheus. No label has a value that a sender or a mail can choose. */
 export type Metrics = {
   /** `GET /metrics` */
   route: Handler;
@@ -11,8 +11,8 @@ export type Metrics = {
   request(outcome: string, ms: number): void;
   slackCall(method: string, outcome: string): void;
   awsCall(action: string, outcome: string): void;
-  /** Has these asked at each scrape; what cannot be known then is left out. */
-  ask(sources: {
+  /** Reads these values at each scrape. Alerts are left out while the store cannot be read. */
+  observe(sources: {
     entriesWaiting: () => number;
     openAlerts: () => Promise<readonly { accountRegion: AccountRegion; metric: string; level: string }[]>;
   }): void;
@@ -21,7 +21,7 @@ export type Metrics = {
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 const ENTRIES = [1, 2, 5, 10, 25, 50, 100, 250, 500];
 
-/** @param textOfAll the metrics of all processes that share the port; undefined: this one's are all */
+/** @param textOfAll resolves to the metrics of all processes that share the port; undefined: there is only this one */
 export function createMetrics(textOfAll: (() => Promise<string>) | undefined): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -75,7 +75,7 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     request: (outcome, ms) => requests.observe({ outcome }, ms / 1000),
     slackCall: (method, outcome) => slackCalls.inc({ method, outcome }),
     awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
-    ask: ({ entriesWaiting, openAlerts }) => {
+    observe: ({ entriesWaiting, openAlerts }) => {
       new Gauge({
         name: 'ses_warden_queue_entries',
         help: 'Entries waiting to be written to the store',
@@ -100,7 +100,7 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
   };
 }
 
-/** The label `partition` has been there since before dashboards were built on it. */
+/** Dashboards use the label `partition` for the account and Region, so it keeps that name. */
 function labelsOf(alert: { accountRegion: AccountRegion; metric: string; level: string }) {
   const { accountRegion, metric, level } = alert;
   return { partition: accountRegionKey(accountRegion), metric, level };

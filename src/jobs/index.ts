@@ -1,5 +1,4 @@
 export { underLease } from './lease.js';
-export { createLookAgain, type LookAgain } from './look-again.js';
 export { createOneAtATime, type OneAtATime } from './one-at-a-time.js';
 export { createScheduler, type Watch } from './scheduler.js';
 export { type Announcement, createStateWatch, type StateWatch } from './state-watch.js';

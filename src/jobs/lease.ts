@@ -1,23 +1,27 @@
 import type { Lease, Leases } from '../store/index.js';
 
-/** One step may take longer than the lease, so it is renewed meanwhile; of a process that dies it is free this soon. */
-const LEASE_MS = 6_000;
-const RENEW_EVERY_MS = 2_000;
+/** Longer than one call of Slack or AWS takes. When a process dies, its lease is free after this time. */
+const DEFAULT_TTL_MS = 6_000;
+const RENEWALS_PER_TTL = 3;
 
 /**
- * Does the work while it holds the lease, of which there is one at a time among all processes that share the store.
+ * Does the work while it holds the lease `name`. One process at a time holds it, of all that share the store. The lease
+ * is renewed while the work runs and released afterwards.
  *
- * @param work may ask `lease.renew()` whether the lease is still its own before it does what must not be done twice
- * @returns what `work` resolves to, or `'busy'` when another process holds the lease
+ * @param work should check that `lease.renew()` resolves to true before a step that must not happen twice
+ * @param options.ttlMs how long the lease lasts after each renewal
+ * @returns the result of `work`, or `'busy'` when another process holds the lease
+ * @throws what `work` rejects with, or `StoreUnavailable`
  */
 export async function underLease<T>(
   leases: Leases,
   name: string,
   work: (lease: Lease) => Promise<T>,
+  { ttlMs = DEFAULT_TTL_MS }: { ttlMs?: number } = {},
 ): Promise<T | 'busy'> {
-  const lease = await leases.acquire(name, LEASE_MS);
+  const lease = await leases.acquire(name, ttlMs);
   if (!lease) return 'busy';
-  const renewal = setInterval(() => void lease.renew().catch(() => false), RENEW_EVERY_MS);
+  const renewal = setInterval(() => void lease.renew().catch(() => false), ttlMs / RENEWALS_PER_TTL);
   try {
     return await work(lease);
   } finally {

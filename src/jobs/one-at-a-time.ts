@@ -1,28 +1,40 @@
-/** Runs a job for a key in the background, one at a time in this process. */
+/** Runs a job in the background for each key, one run per key at a time in this process. */
 export type OneAtATime<Key> = {
-  /** Runs it now, or, while it runs for this key, once more right after: what happened meanwhile is not missed. */
+  /** Starts a run for the key. While one runs, a single further run follows it, so that no change is missed. */
   run(key: Key): void;
-  /** Resolves when nothing runs for the key, or for any key. */
+  /** Resolves when no run for the key, or for any key, is in progress. It does not wait for delayed runs. */
   idle(key?: Key): Promise<void>;
-  /** Starts nothing from now on; resolves when nothing runs. */
+  /** Cancels delayed runs and ignores further ones; resolves when no run is in progress. */
   stop(): Promise<void>;
 };
 
-/** @param onError is told of a job that rejects; the job is over then */
+/**
+ * @param onError receives the error of a run that rejects. It must not throw.
+ * @param options.delayMs each run starts that long after it was requested; requests in between share it. 0: at once
+ */
 export function createOneAtATime<Key>(
   job: (key: Key) => Promise<unknown>,
   onError: (error: unknown, key: Key) => void,
+  { delayMs = 0 }: { delayMs?: number } = {},
 ): OneAtATime<Key> {
+  const delayed = new Map<Key, NodeJS.Timeout>();
   const running = new Map<Key, Promise<void>>();
-  const again = new Set<Key>();
+  const requestedAgain = new Set<Key>();
   let stopped = false;
 
   function run(key: Key): void {
-    if (stopped) return;
-    if (running.has(key)) {
-      again.add(key);
-      return;
-    }
+    if (stopped || delayed.has(key)) return;
+    if (running.has(key)) requestedAgain.add(key);
+    else if (delayMs === 0) start(key);
+    else delayed.set(key, setTimeout(startDelayed, delayMs, key).unref());
+  }
+
+  function startDelayed(key: Key): void {
+    delayed.delete(key);
+    start(key);
+  }
+
+  function start(key: Key): void {
     const current = job(key)
       .then(
         () => undefined,
@@ -30,7 +42,7 @@ export function createOneAtATime<Key>(
       )
       .finally(() => {
         running.delete(key);
-        if (again.delete(key)) run(key);
+        if (requestedAgain.delete(key)) run(key);
       });
     running.set(key, current);
   }
@@ -43,9 +55,11 @@ export function createOneAtATime<Key>(
   return {
     run,
     idle,
-    stop: async () => {
+    async stop() {
       stopped = true;
-      again.clear();
+      for (const timer of delayed.values()) clearTimeout(timer);
+      delayed.clear();
+      requestedAgain.clear();
       await idle();
     },
   };

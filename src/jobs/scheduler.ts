@@ -1,63 +1,52 @@
 import type { Logger } from 'pino';
 import type { Leases } from '../store/index.js';
+import { underLease } from './lease.js';
 
-/** Something to be done again and again by one process of all that share the store. */
+/** Work that is repeated for as long as the bot runs. */
 export type Watch = () => Promise<void>;
 
-/** A holder that dies is followed after so many rounds. */
+/** How many rounds a lease lasts without renewal, so how long it takes to replace a process that died. */
 const ROUNDS_PER_LEASE = 3;
 
 /**
- * Runs each watch once per round, the next round only after the one before has ended. Of several processes one runs a
- * watch, under a lease; when it dies another goes on.
+ * Runs each watch at the start and then `everyMs` after its last run ended. A watch runs in one process at a time, under
+ * the lease `watch/<name>`; a process that does not get the lease skips the round. A watch that rejects is logged and
+ * runs again in the next round.
+ *
+ * @param watches by name; a name must stay the same, because other processes know the lease by it
  */
 export function createScheduler(
   deps: { leases: Leases; log: Logger },
   everyMs: number,
   watches: Readonly<Record<string, Watch>>,
-) {
-  const stops = new Map<string, () => Promise<void>>();
+): {
+  start(): void;
+  /** Starts no further runs; resolves when those in progress have ended. */
+  stop(): Promise<void>;
+} {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Map<string, Promise<void>>();
+  let stopped = false;
 
-  function begin(name: string, watch: Watch): () => Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    let stopped = false;
-    let round = Promise.resolve();
-
-    async function run(): Promise<void> {
-      try {
-        const lease = await deps.leases.acquire(`watch/${name}`, everyMs * ROUNDS_PER_LEASE);
-        if (!lease) return;
-        try {
-          await watch();
-        } finally {
-          await lease.release();
-        }
-      } catch (error) {
-        deps.log.error({ err: error, watch: name }, 'a watch failed; it runs again in the next round');
-      }
-    }
-
-    function next(): void {
-      if (stopped) return;
-      timer = setTimeout(() => {
-        round = run().finally(next);
-      }, everyMs);
-    }
-
-    round = run().finally(next);
-    return async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
-    };
+  function startRound(name: string, watch: Watch): void {
+    const round = underLease(deps.leases, `watch/${name}`, watch, { ttlMs: everyMs * ROUNDS_PER_LEASE })
+      .then(() => undefined)
+      .catch((error: unknown) => deps.log.error({ err: error, watch: name }, 'watch failed'))
+      .finally(() => {
+        running.delete(name);
+        if (!stopped) timers.set(name, setTimeout(startRound, everyMs, name, watch));
+      });
+    running.set(name, round);
   }
 
   return {
-    start: () => {
-      for (const [name, watch] of Object.entries(watches)) stops.set(name, begin(name, watch));
+    start() {
+      for (const [name, watch] of Object.entries(watches)) startRound(name, watch);
     },
-    stop: async () => {
-      await Promise.all([...stops.values()].map((stop) => stop()));
+    async stop() {
+      stopped = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.all(running.values());
     },
   };
 }

@@ -2,19 +2,19 @@ import type { Logger } from 'pino';
 import { type Documents, decideDocument } from '../store/index.js';
 
 /**
- * A watch that observes something outside, decides by a pure rule what that means, remembers the decision, and announces
- * it in Slack. Every watch of this kind has these parts; a new alert is a rule, a message and texts.
+ * A watch that observes something outside, decides by a pure rule what it means, stores the decision and announces it in
+ * Slack. All watches of this kind consist of these parts, so a new alert is a rule, a message and its texts.
  *
  * @typeParam Subject what is watched, such as an account in a Region
  * @typeParam Card what `cards.show` takes
  */
 export type StateWatch<Subject, Observed, State, Card> = {
-  /** Where the state is stored, under the id of the subject. */
+  /** The collection of the stored states. The id of the subject is the id of the document. */
   collection: string;
   id: (subject: Subject) => string;
-  /** Resolves to undefined when AWS does not answer: then what was known stays known and nothing is announced. */
+  /** Resolves to undefined when AWS does not answer. The stored state then stays as it is, and nothing is announced. */
   observe: (subject: Subject, options: { uncached: boolean }) => Promise<Observed | undefined>;
-  /** The state after the observation: the very same object while nothing changes, undefined while there is none. */
+  /** The state after the observation: the same object when nothing has changed, undefined when there is no state. */
   decide: (
     current: State | undefined,
     observed: Observed,
@@ -22,11 +22,11 @@ export type StateWatch<Subject, Observed, State, Card> = {
     subject: Subject,
   ) => State | undefined;
   /**
-   * What Slack is to show of the state. It is called after every look, also when nothing has changed, because the process
-   * that changed it may have died before it was shown; showing a card of the same id and revision again changes nothing.
+   * What to show of the state in Slack. It is called after every check, even when nothing has changed: the process that
+   * changed the state may have died before it showed it. Showing a card with the same id and revision again does nothing.
    */
   announce: (state: State, subject: Subject) => readonly (Announcement<Card> | undefined)[];
-  /** What is announced later than this after `at` has been announced before, or is no news any more (ms). */
+  /** An announcement is skipped when its `at` is longer ago than this (ms): it was shown before, or is no longer news. */
   announceForMs: number;
   /** The log event of a change, such as `quota use changed`, and its fields; undefined for a change that is not logged. */
   event: string;
@@ -36,12 +36,12 @@ export type StateWatch<Subject, Observed, State, Card> = {
   ) => Readonly<Record<string, unknown>> | undefined;
 };
 
-/** A card and its id; `at` is when what it says happened (ms), left out while that goes on. */
+/** A card and its id. `at` is the time of what the card reports (ms); undefined while that is still going on. */
 export type Announcement<Card> = { id: string; at?: number | undefined; card: Card };
 
 /**
- * @returns a function that looks at the subject once, and resolves to the state after that look (undefined: none, or AWS
- *   did not answer); it rejects when the store cannot be reached
+ * @returns a function that checks the subject once. It resolves to the state after the check; to undefined when there is
+ *   none or AWS did not answer. It rejects with `StoreUnavailable`.
  */
 export function createStateWatch<Subject, Observed, State, Card>(
   deps: {
