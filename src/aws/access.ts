@@ -1,39 +1,85 @@
 import type { SESClientConfig } from '@aws-sdk/client-ses';
-import type { NamedAccountRegion } from '../account-region.js';
-import { CLIENT_SETTINGS } from './client-settings.js';
+import type { AccountRegion, NamedAccountRegion } from '../account-region.js';
 import type { AwsRequest, CachedResult, ControlPlane } from './control-plane.js';
+import { assumeRole, CLIENT_SETTINGS, type IamRole } from './credentials.js';
 
-/** The way to AWS for one account and region: what the SDK's clients are made with, and the turn to wait for. */
+/** What it takes to call AWS in one account and Region: settings for SDK clients, and the rate-limited `request`. */
 export type AwsAccess = NamedAccountRegion & {
   clientSettings: ClientSettings;
-  /** For what other people have to approve: taking addresses off the list, switching sending, asking for production access. */
+  /** For approved changes only: removing addresses from the list, pausing sending, requesting production access. */
   changeSettings: ClientSettings;
-  request: <T>(question: Omit<AwsRequest<T>, 'account' | 'region'>) => Promise<CachedResult<T>>;
+  request: <T>(request: Omit<AwsRequest<T>, 'account' | 'region'>) => Promise<CachedResult<T>>;
+};
+
+/**
+ * A configured account and Region, with the role that the bot assumes there; without a role it uses its own credentials.
+ * `changeRole`, if there is one, is assumed for approved changes, so that `role` needs no permission for them.
+ */
+export type AccountSettings = NamedAccountRegion & {
+  role?: IamRole | undefined;
+  changeRole?: IamRole | undefined;
 };
 
 type AwsCredentials = NonNullable<SESClientConfig['credentials']>;
 type ClientSettings = typeof CLIENT_SETTINGS & { region: string; credentials?: AwsCredentials };
 
 /**
- * @param credentials left out: the SDK's own chain (environment, profile, role of the machine)
- * @param forChanges left out: the same
+ * @param credentials left out: the SDK's default credentials (environment, profile, role of the machine)
+ * @param changeCredentials left out: the same as `credentials`
  */
 export function createAwsAccess(
-  deps: { controlPlane: ControlPlane },
-  of: NamedAccountRegion,
+  { controlPlane }: { controlPlane: ControlPlane },
+  accountRegion: NamedAccountRegion,
   credentials?: AwsCredentials,
-  forChanges = credentials,
+  changeCredentials = credentials,
 ): AwsAccess {
-  const { account, region } = of;
+  const { name, account, region } = accountRegion;
   return {
-    ...of,
+    name,
+    account,
+    region,
     clientSettings: { ...CLIENT_SETTINGS, region, ...(credentials && { credentials }) },
-    changeSettings: { ...CLIENT_SETTINGS, region, ...(forChanges && { credentials: forChanges }) },
-    request: (question) => deps.controlPlane({ ...question, account, region }),
+    changeSettings: {
+      ...CLIENT_SETTINGS,
+      region,
+      ...(changeCredentials && { credentials: changeCredentials }),
+    },
+    request: (request) => controlPlane({ ...request, account, region }),
   };
 }
 
-/** The same way for what nobody waits for: whoever does goes first. */
+/** The same access with background priority: requests that somebody waits for go first. */
 export function inBackground(access: AwsAccess): AwsAccess {
-  return { ...access, request: (question) => access.request({ ...question, background: true }) };
+  return { ...access, request: (request) => access.request({ ...request, background: true }) };
+}
+
+/** Returns the access to each configured account and Region, in the same order. Each role is assumed once. */
+export function createAccountAccesses(
+  deps: { controlPlane: ControlPlane; now: () => number },
+  settings: readonly AccountSettings[],
+): readonly AwsAccess[] {
+  const providers = new Map<string, ReturnType<typeof assumeRole>>();
+  const credentialsFor = (role: IamRole | undefined, region: string) => {
+    const credentials = role && (providers.get(role.arn) ?? assumeRole(role, region, deps.now));
+    if (role && credentials) providers.set(role.arn, credentials);
+    return credentials;
+  };
+  return settings.map(({ role, changeRole, ...accountRegion }) =>
+    createAwsAccess(
+      deps,
+      accountRegion,
+      credentialsFor(role, accountRegion.region),
+      credentialsFor(changeRole ?? role, accountRegion.region),
+    ),
+  );
+}
+
+/** Returns the access to any account and Region, with the role of its account if the settings name one. */
+export function createAccessTo(
+  deps: { controlPlane: ControlPlane; now: () => number },
+  settings: readonly AccountSettings[],
+  { account, region }: AccountRegion,
+): AwsAccess {
+  const { name = account, role } = settings.find((one) => one.account === account) ?? {};
+  return createAwsAccess(deps, { name, account, region }, role && assumeRole(role, region, deps.now));
 }

@@ -1,49 +1,51 @@
 import type { Logger } from 'pino';
+import { type AccountRegion, accountRegionKey } from '../account-region.js';
 import { type AwsFailure, readFailure } from './failure.js';
 import { createRateLimiter } from './rate-limiter.js';
 
-/** What AWS answered and when (ms), or why it did not, with the last answer there was. */
+/** The value that AWS answered and when (ms), or the failure with the last value before it. */
 export type CachedResult<T> = CachedValue<T> | CachedFailure<T>;
 export type CachedFailure<T> = {
   failure: AwsFailure;
   errorId: string;
-  /** When AWS was asked in vain (ms). */
+  /** When the request failed (ms). */
   at: number;
   last?: CachedValue<T> | undefined;
 };
 export type CachedValue<T> = { value: T; asOf: number };
 
-export type AwsRequest<T> = {
-  account: string;
-  region: string;
+export type AwsRequest<T> = AccountRegion & {
   /** As in IAM: `ses:GetSendQuota`. */
   action: string;
-  /** What the action is asked about, where it can be asked about several things. */
+  /** What the request is about, if the action can be called for several things. Part of the cache key. */
   about?: string;
-  /** How old an answer may be that was given before; 0: it is asked anew, and the answer is not kept. */
+  /** How old a cached value may be (ms). 0: the request is sent in any case and its result is not cached. */
   maxAgeMs: number;
-  /** Nobody waits for it: it lets everybody else go first. */
+  /** Nobody waits for the result: all other requests go first. */
   background?: boolean;
   call: () => Promise<T>;
 };
 
-/** Asks AWS's control plane within its limits. */
-export type ControlPlane = <T>(question: AwsRequest<T>) => Promise<CachedResult<T>>;
-
-/** SES's own limit, on all but the sending actions, per account and region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
-const LIMITED = /^ses:(?!Send)/;
-const BETWEEN_REQUESTS_MS = 1_000;
-/** What was asked in vain is not asked again for this share of the time an answer would have held. */
-const FAILURE_HOLDS = 0.1;
-/** Answers about single things, such as addresses, must not pile up. */
-const MOST_KEPT = 10_000;
+/** Sends a request to AWS within AWS's rate limit, or answers from the cache. Never rejects. */
+export type ControlPlane = <T>(request: AwsRequest<T>) => Promise<CachedResult<T>>;
 
 /**
- * Keeps answers, lets those who ask the same thing at the same time share one request, and spaces the requests to SES
- * a second apart in each account and region.
+ * SES allows one request a second in each account and Region, for all actions but sending:
+ * https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+ */
+const RATE_LIMITED = /^ses:(?!Send)/;
+const BETWEEN_REQUESTS_MS = 1_000;
+/** A failure is cached for this share of the time for which a value would be. */
+const FAILURE_AGE_SHARE = 0.1;
+/** Values about single things, such as addresses, must not fill the memory. */
+const MAX_CACHED = 10_000;
+
+/**
+ * Creates the one way to AWS: it caches results, lets concurrent calls for the same thing share one request, and sends
+ * at most one request a second to SES in each account and Region.
  *
- * @param deps.onCall is told of each request what became of it: `ok` or the kind of failure
- * @param deps.createErrorId makes a short id by which a failure can be found in the log
+ * @param deps.onCall is called after each request with its outcome: `ok` or the kind of failure
+ * @param deps.createErrorId makes the short id by which a failure is found in the log
  */
 export function createControlPlane(deps: {
   now: () => number;
@@ -51,67 +53,68 @@ export function createControlPlane(deps: {
   createErrorId: () => string;
   onCall: (action: string, outcome: string) => void;
 }): ControlPlane {
-  const kept = new Map<string, CachedValue<unknown>>();
-  const failed = new Map<string, CachedFailure<unknown>>();
-  const underWay = new Map<string, { answer: Promise<CachedResult<unknown>>; background: boolean }>();
-  const inTurn = createRateLimiter(BETWEEN_REQUESTS_MS);
+  const values = new Map<string, CachedValue<unknown>>();
+  const failures = new Map<string, CachedFailure<unknown>>();
+  const inFlight = new Map<string, { result: Promise<CachedResult<unknown>>; background: boolean }>();
+  const limitRate = createRateLimiter(BETWEEN_REQUESTS_MS);
 
-  async function request(question: AwsRequest<unknown>, key: string): Promise<CachedResult<unknown>> {
-    const { account, region, action, background = false, maxAgeMs } = question;
-    const whose = background ? 'background' : 'somebody';
-    const call = () => askNow(question, key);
+  async function send(request: AwsRequest<unknown>, key: string): Promise<CachedResult<unknown>> {
+    const { account, region, action, background = false, maxAgeMs } = request;
+    const priority = background ? 'background' : 'user';
+    const call = () => callNow(request, key);
     try {
-      const known = LIMITED.test(action) ? await inTurn(`${account}/${region}`, whose, call) : await call();
-      if (maxAgeMs > 0) keep(kept, key, known);
-      failed.delete(key);
+      const value = RATE_LIMITED.test(action)
+        ? await limitRate(accountRegionKey(request), priority, call)
+        : await call();
+      if (maxAgeMs > 0) cache(values, key, value);
+      failures.delete(key);
       deps.onCall(action, 'ok');
-      return known;
+      return value;
     } catch (error) {
       const errorId = deps.createErrorId();
       const failure = readFailure(error, action, region);
       deps.onCall(action, failure.kind);
       deps.log.warn(
         { err: error, errorId, action, account, region, kind: failure.kind },
-        'AWS gave no answer',
+        failure.kind === 'throttled' ? 'AWS request throttled' : 'AWS request failed',
       );
-      const unanswered = { failure, errorId, at: deps.now(), last: kept.get(key) };
-      if (maxAgeMs > 0) keep(failed, key, unanswered);
-      return unanswered;
+      const failed = { failure, errorId, at: deps.now(), last: values.get(key) };
+      if (maxAgeMs > 0) cache(failures, key, failed);
+      return failed;
     }
   }
 
-  /** Somebody who did not want to wait behind the background may have asked the same meanwhile. */
-  async function askNow(
+  /** While a background request waited, a user's request may have got the same value. */
+  async function callNow(
     { background, maxAgeMs, call }: AwsRequest<unknown>,
     key: string,
   ): Promise<CachedValue<unknown>> {
-    const known = kept.get(key);
-    if (background && known && deps.now() - known.asOf < maxAgeMs) return known;
+    const cached = values.get(key);
+    if (background && cached && deps.now() - cached.asOf < maxAgeMs) return cached;
     return { value: await call(), asOf: deps.now() };
   }
 
-  function keep<T>(answers: Map<string, T>, key: string, answer: T): void {
-    answers.delete(key);
-    answers.set(key, answer);
-    const [oldest] = answers.keys();
-    if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
+  function cache<T>(results: Map<string, T>, key: string, result: T): void {
+    results.delete(key);
+    results.set(key, result);
+    const [oldest] = results.keys();
+    if (results.size > MAX_CACHED && oldest !== undefined) results.delete(oldest);
   }
 
-  return <T>(question: AwsRequest<T>) => {
-    const { account, region, action, about = '' } = question;
-    const key = [account, region, action, about].join('/');
-    const known = kept.get(key);
-    if (known && deps.now() - known.asOf < question.maxAgeMs) return Promise.resolve(known as CachedValue<T>);
-    const inVain = failed.get(key);
-    if (inVain && deps.now() - inVain.at < question.maxAgeMs * FAILURE_HOLDS)
-      return Promise.resolve(inVain as CachedFailure<T>);
-    const { background = false } = question;
-    const shared = underWay.get(key);
-    if (shared && (background || !shared.background)) return shared.answer as Promise<CachedResult<T>>;
-    const answer = request(question, key).finally(() => {
-      if (underWay.get(key)?.answer === answer) underWay.delete(key);
+  return <T>(request: AwsRequest<T>) => {
+    const { action, about = '', maxAgeMs, background = false } = request;
+    const key = [accountRegionKey(request), action, about].join('/');
+    const cached = values.get(key);
+    if (cached && deps.now() - cached.asOf < maxAgeMs) return Promise.resolve(cached as CachedValue<T>);
+    const failed = failures.get(key);
+    if (failed && deps.now() - failed.at < maxAgeMs * FAILURE_AGE_SHARE)
+      return Promise.resolve(failed as CachedFailure<T>);
+    const shared = inFlight.get(key);
+    if (shared && (background || !shared.background)) return shared.result as Promise<CachedResult<T>>;
+    const result = send(request, key).finally(() => {
+      if (inFlight.get(key)?.result === result) inFlight.delete(key);
     });
-    underWay.set(key, { answer, background });
-    return answer as Promise<CachedResult<T>>;
+    inFlight.set(key, { result, background });
+    return result as Promise<CachedResult<T>>;
   };
 }

@@ -8,19 +8,24 @@ import {
   UpdateConfigurationSetEventDestinationCommand,
 } from '@aws-sdk/client-sesv2';
 import type { AwsAccess } from './access.js';
-import { readAllPages } from './all-pages.js';
-import { type AwsResult, ignoreAlreadyExists, uncached, undefinedIfNotFound } from './aws-result.js';
+import {
+  type AwsResult,
+  ignoreAlreadyExists,
+  readAllPages,
+  uncached,
+  undefinedIfNotFound,
+} from './aws-result.js';
 
-/** Where the events of the configuration sets of a region go. */
+/** The event destinations of the configuration sets of an account in one Region. */
 export type EventDestinations = {
-  /** Every configuration set. */
+  /** The names of all configuration sets. */
   configurationSets(): Promise<AwsResult<readonly string[]>>;
-  /** Undefined: there is no such configuration set. */
+  /** The value is undefined if there is no such configuration set. */
   ofSet(configurationSet: string): Promise<AwsResult<readonly EventDestination[] | undefined>>;
-  /** Resolves as well when it is there already: the SDK may have tried twice. */
+  /** Succeeds as well if it exists already: the SDK may have sent the request twice. */
   create(configurationSet: string, destination: SnsDestination): Promise<AwsResult<unknown>>;
   update(configurationSet: string, destination: SnsDestination): Promise<AwsResult<unknown>>;
-  /** Resolves as well when it is gone already. */
+  /** Succeeds as well if it does not exist any more. */
   remove(configurationSet: string, name: string): Promise<AwsResult<unknown>>;
 };
 
@@ -30,20 +35,21 @@ export type EventDestination = {
   enabled: boolean;
   /** `SEND`, `BOUNCE`, … */
   eventTypes: readonly string[];
-  /** Undefined: it goes elsewhere. */
+  /** Undefined: the destination is not an SNS topic. */
   topicArn: string | undefined;
 };
 export type SnsDestination = EventDestination & { topicArn: string };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListConfigurationSets.html */
-const MOST_PER_PAGE = 1000;
+const PAGE_SIZE = 1000;
 
 export function createEventDestinations(access: AwsAccess): EventDestinations {
   const ses = new SESv2Client(access.clientSettings);
   const request = uncached(access);
 
   return {
-    configurationSets: () => readAllPages(request, 'ses:ListConfigurationSets', (token) => page(ses, token)),
+    configurationSets: () =>
+      readAllPages(request, 'ses:ListConfigurationSets', (token) => readPage(ses, token)),
     ofSet: (name) => request('ses:GetConfigurationSetEventDestinations', name, () => read(ses, name)),
     create: (name, destination) =>
       request('ses:CreateConfigurationSetEventDestination', name, () =>
@@ -66,8 +72,8 @@ export function createEventDestinations(access: AwsAccess): EventDestinations {
   };
 }
 
-async function page(ses: SESv2Client, NextToken: string | undefined) {
-  const found = await ses.send(new ListConfigurationSetsCommand({ NextToken, PageSize: MOST_PER_PAGE }));
+async function readPage(ses: SESv2Client, NextToken: string | undefined) {
+  const found = await ses.send(new ListConfigurationSetsCommand({ NextToken, PageSize: PAGE_SIZE }));
   return { names: found.ConfigurationSets ?? [], next: found.NextToken };
 }
 

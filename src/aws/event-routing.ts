@@ -2,10 +2,9 @@ import type { AwsAccess } from './access.js';
 import { createEventDestinations, type EventDestinations } from './event-destinations.js';
 import { createIdentityFeedback, type IdentityFeedback } from './identity-notifications.js';
 import { createQueues, type Queues } from './queues.js';
-import { createSubscriptions, type Subscriptions } from './subscriptions.js';
-import { createTopics, type Topics } from './topics.js';
+import { createSubscriptions, createTopics, type Subscriptions, type Topics } from './topics.js';
 
-/** Everything in an account and region that leads from SES to the bot. */
+/** What carries events from SES to the bot, in one account and Region. */
 export type EventRouting = {
   topics: Topics;
   subscriptions: Subscriptions;

@@ -1,25 +1,25 @@
-/** Why AWS gave no answer, as far as somebody can do something about it. */
+/** Why a request to AWS failed, sorted by what somebody can do about it. */
 export type AwsFailure = {
   kind:
     | 'denied'
     | 'credentials'
-    /** The account's sign-up with AWS is not complete, or SES is not open to it. */
+    /** The account's sign-up with AWS is not complete, or the account may not use SES. */
     | 'not-activated'
-    /** AWS has stopped the account. */
+    /** AWS has suspended the account. */
     | 'suspended'
-    /** Sending is switched off, by AWS or in the account. */
+    /** Sending is paused, by AWS or by the customer. */
     | 'paused'
     | 'throttled'
     | 'unreachable'
     | 'refused';
-  /** The IAM action that was asked for, `ses:GetSendQuota`; of a denial the one that AWS names. */
+  /** The IAM action of the request, `ses:GetSendQuota`; for a denial, the action that AWS names. */
   action: string;
   region: string;
-  /** AWS's own words. */
+  /** AWS's error message. */
   detail: string;
 };
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html, and what the SDK says before it gets there. */
+/** Error names of AWS, https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html, and of the SDK itself. */
 const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   AccessDenied: 'denied',
   AccessDeniedException: 'denied',
@@ -53,12 +53,12 @@ const KINDS: Readonly<Record<string, AwsFailure['kind']>> = {
   ServiceUnavailable: 'unreachable',
 };
 
-/** AWS's own words of a denial. A role that cannot be assumed denies another action than the one asked for. */
+/** In AWS's message of a denial. If a role cannot be assumed, this is another action than that of the request. */
 const DENIED_ACTION = /not authorized to perform: ([\w-]+:\w+)/;
 
 const FIRST_SERVER_ERROR = 500;
 
-/** Sorts an error that the SDK threw. */
+/** Returns the failure behind an error that the SDK threw. */
 export function readFailure(error: unknown, action: string, region: string): AwsFailure {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
   const status = statusOf(error);
@@ -78,7 +78,7 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-/** Node gives what happened on the way a code: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`. */
+/** Node's network errors have a code: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`. */
 function isNetworkError(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]/.test(error.code)

@@ -21,32 +21,31 @@ import type { CachedResult } from './control-plane.js';
 import type { FeedbackRoute, IdentityState } from './identity-state.js';
 import { type ListedIdentity, listedIdentity, readFeedbackRoute, readIdentity } from './read-identity.js';
 
-/** The domains and addresses that an account may send from in one region. */
+/** The domains and addresses that an account may send from in one Region. */
 export type Identities = NamedAccountRegion & {
-  /** How an identity stands, in the spelling it was created with; undefined when SES does not know it. */
-  state(name: string, patience: Freshness): Promise<CachedResult<IdentityState | undefined>>;
+  /** The state of an identity, in the spelling it was created with; undefined if SES does not know it. */
+  state(name: string, freshness: Freshness): Promise<CachedResult<IdentityState | undefined>>;
   feedback(name: string): Promise<CachedResult<FeedbackRoute>>;
-  list(patience: Freshness): Promise<CachedResult<readonly ListedIdentity[]>>;
-  /** Begins the verification of a domain (Easy DKIM) or an address (a confirmation mail). False: it exists already. */
+  list(freshness: Freshness): Promise<CachedResult<readonly ListedIdentity[]>>;
+  /** Starts the verification of a domain (Easy DKIM) or an address (a confirmation mail). The value is false if it exists. */
   create(name: string): Promise<CachedResult<boolean>>;
-  /** Has SES look for the DKIM records of a domain again, for another 72 hours. */
+  /** Makes SES check the DKIM records of a domain for another 72 hours. */
   restartDkim(domain: string): Promise<CachedResult<true>>;
-  /** The same for the older `_amazonses` record. */
+  /** The same for the `_amazonses` TXT record of older identities. */
   restartOwnership(domain: string): Promise<CachedResult<true>>;
   /** Sends the confirmation mail again. */
   resend(address: string): Promise<CachedResult<true>>;
 };
 
-/** How old an answer may be (ms), and whether everybody else goes first. */
+/** How old a cached value may be (ms), and whether the request has background priority. */
 export type Freshness = { maxAgeMs: number; background?: boolean };
 
-/** Topics and tokens are set up once and looked at often; each costs the place a second. */
-const KEEP_SETTINGS_MS = 300_000;
-const FRESH = 0;
-/** The most that SES takes: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html */
-const PAGE = 1000;
+/** Topics and tokens change rarely and are read often; each request takes a second of the rate limit. */
+const SETTINGS_MAX_AGE_MS = 300_000;
+/** The maximum: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html */
+const PAGE_SIZE = 1000;
 /** An account has at most 10,000 identities in a region: https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 export function createIdentities({ request, clientSettings, name, account, region }: AwsAccess): Identities {
   const ses = new SESClient(clientSettings);
@@ -58,14 +57,14 @@ export function createIdentities({ request, clientSettings, name, account, regio
       about: EmailIdentity,
       maxAgeMs,
       background,
-      call: () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity })).catch(undefinedIfUnknown),
+      call: () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity })).catch(undefinedIfNotFound),
     });
 
   const token = (identity: string, background: boolean): Promise<CachedResult<string | undefined>> =>
     request({
       action: 'ses:GetIdentityVerificationAttributes',
       about: identity,
-      maxAgeMs: KEEP_SETTINGS_MS,
+      maxAgeMs: SETTINGS_MAX_AGE_MS,
       background,
       call: async () => {
         const Identities = [identity];
@@ -77,26 +76,26 @@ export function createIdentities({ request, clientSettings, name, account, regio
     });
 
   const write = <T>(action: string, about: string, call: () => Promise<T>) =>
-    request({ action: `ses:${action}`, about, maxAgeMs: FRESH, call });
+    request({ action: `ses:${action}`, about, maxAgeMs: 0, call });
 
   return {
     name,
     account,
     region,
-    state: async (identity, patience) => {
-      const answer = await details(identity, patience);
+    state: async (identity, freshness) => {
+      const answer = await details(identity, freshness);
       if ('failure' in answer) return { ...answer, last: undefined };
-      const { value: said, asOf } = answer;
-      if (!said) return { value: undefined, asOf };
-      const proof = provenByText(said) ? await token(identity, patience.background ?? false) : undefined;
+      const { value: output, asOf } = answer;
+      if (!output) return { value: undefined, asOf };
+      const proof = needsToken(output) ? await token(identity, freshness.background ?? false) : undefined;
       if (proof && 'failure' in proof) return { ...proof, last: undefined };
-      return { value: readIdentity({ name: identity, region, said, token: proof?.value }), asOf };
+      return { value: readIdentity({ name: identity, region, output, token: proof?.value }), asOf };
     },
     feedback: (identity) =>
       request({
         action: 'ses:GetIdentityNotificationAttributes',
         about: `one ${identity}`,
-        maxAgeMs: KEEP_SETTINGS_MS,
+        maxAgeMs: SETTINGS_MAX_AGE_MS,
         call: async () => {
           const Identities = [identity];
           const { NotificationAttributes } = await ses.send(
@@ -109,13 +108,13 @@ export function createIdentities({ request, clientSettings, name, account, regio
       const all: ListedIdentity[] = [];
       let asOf = 0;
       let NextToken: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
+      for (let page = 0; page < MAX_PAGES; page += 1) {
         const answer = await request({
           action: 'ses:ListEmailIdentities',
           about: `each with its state ${NextToken ?? ''}`,
           maxAgeMs,
           background,
-          call: () => sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: PAGE })),
+          call: () => sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: PAGE_SIZE })),
         });
         if ('failure' in answer) return { ...answer, last: undefined };
         all.push(...(answer.value.EmailIdentities ?? []).flatMap(listedIdentity));
@@ -127,7 +126,7 @@ export function createIdentities({ request, clientSettings, name, account, regio
     },
     create: (EmailIdentity) =>
       write('CreateEmailIdentity', EmailIdentity, () =>
-        sesv2.send(new CreateEmailIdentityCommand({ EmailIdentity })).then(() => true, falseIfThere),
+        sesv2.send(new CreateEmailIdentityCommand({ EmailIdentity })).then(() => true, falseIfExists),
       ),
     restartDkim: (Domain) =>
       write('VerifyDomainDkim', Domain, () => ses.send(new VerifyDomainDkimCommand({ Domain })).then(done)),
@@ -142,8 +141,8 @@ export function createIdentities({ request, clientSettings, name, account, regio
   };
 }
 
-/** Where DKIM proves the domain, or is to, the older record says nothing more, and asking for it costs a second. */
-function provenByText({ IdentityType, DkimAttributes }: GetEmailIdentityCommandOutput): boolean {
+/** The token matters only for a domain without DKIM; reading it takes a second of the rate limit. */
+function needsToken({ IdentityType, DkimAttributes }: GetEmailIdentityCommandOutput): boolean {
   const noDkim = DkimAttributes?.Status === 'NOT_STARTED' || !DkimAttributes?.Tokens?.length;
   return IdentityType === 'DOMAIN' && noDkim;
 }
@@ -152,12 +151,12 @@ function done(): true {
   return true;
 }
 
-function undefinedIfUnknown(error: unknown): undefined {
+function undefinedIfNotFound(error: unknown): undefined {
   if (error instanceof NotFoundException) return undefined;
   throw error;
 }
 
-function falseIfThere(error: unknown): false {
+function falseIfExists(error: unknown): false {
   if (error instanceof AlreadyExistsException) return false;
   throw error;
 }

@@ -7,22 +7,21 @@ import {
   SetIdentityNotificationTopicCommand,
 } from '@aws-sdk/client-ses';
 import type { AwsAccess } from './access.js';
-import { readAllPages } from './all-pages.js';
-import { type AwsResult, uncached } from './aws-result.js';
+import { type AwsResult, readAllPages, uncached } from './aws-result.js';
 
-/** Where the feedback about the identities of a region goes. */
+/** The notification settings of the identities of an account in one Region. */
 export type IdentityFeedback = {
-  /** What SES says of each identity; those it does not know are left out. */
+  /** The settings of each identity; identities that SES does not know are left out. */
   of(identities: readonly string[]): Promise<AwsResult<readonly IdentityNotifications[]>>;
-  /** Every identity. */
+  /** The settings of all identities. */
   ofAll(): Promise<AwsResult<readonly IdentityNotifications[]>>;
-  /** @param topicArn undefined: to no topic */
+  /** @param topicArn undefined: no topic */
   setTopic(
     identity: string,
     kind: NotificationType,
     topicArn: string | undefined,
   ): Promise<AwsResult<unknown>>;
-  setForwarding(identity: string, on: boolean): Promise<AwsResult<unknown>>;
+  setForwarding(identity: string, enabled: boolean): Promise<AwsResult<unknown>>;
 };
 
 export type NotificationType = 'Bounce' | 'Complaint' | 'Delivery';
@@ -30,14 +29,14 @@ export type NotificationType = 'Bounce' | 'Complaint' | 'Delivery';
 export type IdentityNotifications = {
   identity: string;
   topics: Readonly<Record<NotificationType, string | undefined>>;
-  /** Whether bounces and complaints are sent on by mail. */
+  /** Whether SES forwards bounces and complaints by mail. */
   forwarding: boolean;
 };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetIdentityNotificationAttributes.html */
-const MOST_AT_ONCE = 100;
+const MAX_IDENTITIES = 100;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_ListIdentities.html */
-const MOST_PER_PAGE = 1000;
+const PAGE_SIZE = 1000;
 
 export function createIdentityFeedback(access: AwsAccess): IdentityFeedback {
   const ses = new SESClient(access.clientSettings);
@@ -45,13 +44,13 @@ export function createIdentityFeedback(access: AwsAccess): IdentityFeedback {
 
   async function of(identities: readonly string[]): Promise<AwsResult<readonly IdentityNotifications[]>> {
     const all: IdentityNotifications[] = [];
-    for (let from = 0; from < identities.length; from += MOST_AT_ONCE) {
-      const Identities = identities.slice(from, from + MOST_AT_ONCE);
+    for (let from = 0; from < identities.length; from += MAX_IDENTITIES) {
+      const Identities = identities.slice(from, from + MAX_IDENTITIES);
       const page = await request('ses:GetIdentityNotificationAttributes', Identities.join(), () =>
         ses.send(new GetIdentityNotificationAttributesCommand({ Identities })),
       );
       if ('failure' in page) return page;
-      all.push(...Object.entries(page.value.NotificationAttributes ?? {}).map(feedback));
+      all.push(...Object.entries(page.value.NotificationAttributes ?? {}).map(readNotifications));
     }
     return { value: all };
   }
@@ -59,7 +58,7 @@ export function createIdentityFeedback(access: AwsAccess): IdentityFeedback {
   return {
     of,
     ofAll: async () => {
-      const identities = await readAllPages(request, 'ses:ListIdentities', (token) => page(ses, token));
+      const identities = await readAllPages(request, 'ses:ListIdentities', (token) => readNames(ses, token));
       return 'failure' in identities ? identities : of(identities.value);
     },
     setTopic: (Identity, NotificationType, SnsTopic) =>
@@ -73,12 +72,15 @@ export function createIdentityFeedback(access: AwsAccess): IdentityFeedback {
   };
 }
 
-async function page(ses: SESClient, NextToken: string | undefined) {
-  const found = await ses.send(new ListIdentitiesCommand({ NextToken, MaxItems: MOST_PER_PAGE }));
+async function readNames(ses: SESClient, NextToken: string | undefined) {
+  const found = await ses.send(new ListIdentitiesCommand({ NextToken, MaxItems: PAGE_SIZE }));
   return { names: found.Identities ?? [], next: found.NextToken };
 }
 
-function feedback([identity, attributes]: [string, IdentityNotificationAttributes]): IdentityNotifications {
+function readNotifications([identity, attributes]: [
+  string,
+  IdentityNotificationAttributes,
+]): IdentityNotifications {
   const { BounceTopic, ComplaintTopic, DeliveryTopic, ForwardingEnabled } = attributes;
   return {
     identity,

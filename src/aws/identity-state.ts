@@ -1,6 +1,6 @@
 /**
- * An identity as SES describes it in one region: GetEmailIdentity with what only the older API knows beside it. Times
- * are in milliseconds. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetEmailIdentity.html
+ * The state of an identity in one Region: GetEmailIdentity, and the token that only the older API returns. Times are in
+ * milliseconds. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetEmailIdentity.html
  */
 export type IdentityState = {
   /** The domain in lower-case ASCII, or the address as SES lists it. */
@@ -9,10 +9,10 @@ export type IdentityState = {
   region: string;
   sendingAllowed: boolean;
   verification: Verification;
-  /** Undefined where SES named no token and no selector. */
+  /** Undefined if SES returned neither token nor selector. */
   dkim: DkimState | undefined;
   mailFrom: MailFromState | undefined;
-  /** Of VerifyDomainIdentity, undefined where GetIdentityVerificationAttributes names none. */
+  /** The token of VerifyDomainIdentity; undefined if GetIdentityVerificationAttributes returned none. */
   verificationToken: string | undefined;
   configurationSet: string | undefined;
 };
@@ -23,9 +23,9 @@ export type Verification = {
   progress: Progress;
   lastCheckedAt: number | undefined;
   lastSuccessAt: number | undefined;
-  /** AWS's word for what its last look found, such as `HOST_NOT_FOUND`. */
+  /** AWS's error of its last check, such as `HOST_NOT_FOUND`. */
   error: string | undefined;
-  /** What AWS took for the authority of the domain. */
+  /** The primary name server that AWS found in the SOA record. */
   primaryNameServer: string | undefined;
 };
 
@@ -34,7 +34,7 @@ export type DkimState = {
   signing: boolean;
   /** Easy DKIM: the three tokens. `own-key`: the selector. */
   tokens: readonly string[];
-  /** Easy DKIM's keys live there: `dkim.amazonses.com` or a region's own; undefined where AWS did not say. */
+  /** The zone of Easy DKIM's keys: `dkim.amazonses.com` or one of the Region; undefined if AWS did not return it. */
   hostedZone: string | undefined;
   /** `own-key` is BYODKIM; a replica's keys are those of the same identity in another region (DEED). */
   origin: { kind: 'easy' } | { kind: 'own-key' } | { kind: 'replica'; ofRegion: string };
@@ -46,12 +46,12 @@ export type MailFromState = {
   onMxFailure: 'use-default' | 'reject';
 };
 
-/** Whom SES tells of an identity's bounces and complaints, beside the events of its configuration set. */
+/** Where SES sends the bounces and complaints of an identity, in addition to the events of its configuration set. */
 export type FeedbackRoute = {
-  /** ARNs of topics. */
+  /** The ARNs of SNS topics. */
   bounce: string | undefined;
   complaint: string | undefined;
   delivery: string | undefined;
-  /** Whether the sender is told by mail. */
+  /** Whether SES forwards them to the sender by mail. */
   forwarding: boolean;
 };

@@ -1,51 +1,56 @@
-/** Lets one request at a time go to a place, the next one a while after it was answered. */
-export type RateLimiter = <T>(place: string, whose: Priority, call: () => Promise<T>) => Promise<T>;
+/**
+ * Runs one call at a time for each key; the next one starts a pause after the one before has settled. Settles as the
+ * call does.
+ */
+export type RateLimiter = <T>(key: string, priority: Priority, call: () => Promise<T>) => Promise<T>;
 
-/** Whoever waits in Slack comes before what is read in the background. */
-export type Priority = 'somebody' | 'background';
+/** A call that a user waits for in Slack goes before one that is read in the background. */
+export type Priority = 'user' | 'background';
 
-type Queue = Record<Priority, (() => void)[]> & {
+type WaitingCalls = Record<Priority, (() => void)[]> & {
   pause?: NodeJS.Timeout;
-  /** How often in a row the background has stood back. */
-  stoodBack: number;
+  /** How often in a row a background call was skipped. */
+  skipped: number;
 };
 
-/** So often in a row; somebody who asks again and again must not keep a list from ever being read. */
-const STANDS_BACK = 4;
+/** After this many skips a background call runs, so that a busy user cannot keep a list from ever being read. */
+const MAX_SKIPPED = 4;
 
 /**
- * Spaces requests. The pause counts from the answer: counted from its start, a slow way there would let two requests
- * arrive within the pause.
+ * The pause starts when a call has settled. If it started with the call, two requests that are delayed on the network
+ * could arrive within the pause.
+ *
+ * @param pauseMs how long to wait between two calls of the same key
  */
-export function createRateLimiter(betweenMs: number): RateLimiter {
-  const queues = new Map<string, Queue>();
+export function createRateLimiter(pauseMs: number): RateLimiter {
+  const waitingByKey = new Map<string, WaitingCalls>();
 
-  function next(place: string, queue: Queue): void {
-    const waits = queue.background.length > 0;
-    const stoodEnough = waits && queue.stoodBack >= STANDS_BACK;
-    const person = stoodEnough ? undefined : queue.somebody.shift();
-    queue.stoodBack = person && waits ? queue.stoodBack + 1 : 0;
-    const begin = person ?? queue.background.shift();
-    if (begin) begin();
-    else queues.delete(place);
+  function startNext(key: string, waiting: WaitingCalls): void {
+    const hasBackground = waiting.background.length > 0;
+    const isBackgroundDue = hasBackground && waiting.skipped >= MAX_SKIPPED;
+    const user = isBackgroundDue ? undefined : waiting.user.shift();
+    waiting.skipped = user && hasBackground ? waiting.skipped + 1 : 0;
+    const start = user ?? waiting.background.shift();
+    if (start) start();
+    else waitingByKey.delete(key);
   }
 
-  function wait(queue: Queue, whose: Priority): Promise<void> {
-    // Only who waits holds the process: a program that has its answers ends at once.
-    queue.pause?.ref();
-    return new Promise((begin) => queue[whose].push(begin));
+  function wait(waiting: WaitingCalls, priority: Priority): Promise<void> {
+    // Only a waiting call keeps the process alive: a program that has its results ends at once.
+    waiting.pause?.ref();
+    return new Promise((start) => waiting[priority].push(start));
   }
 
-  return async (place, whose, call) => {
-    const queue = queues.get(place);
-    if (queue) await wait(queue, whose);
-    const mine = queue ?? { somebody: [], background: [], stoodBack: 0 };
-    queues.set(place, mine);
+  return async (key, priority, call) => {
+    const running = waitingByKey.get(key);
+    if (running) await wait(running, priority);
+    const waiting = running ?? { user: [], background: [], skipped: 0 };
+    waitingByKey.set(key, waiting);
     try {
       return await call();
     } finally {
-      mine.pause = setTimeout(next, betweenMs, place, mine);
-      if (mine.somebody.length + mine.background.length === 0) mine.pause.unref();
+      waiting.pause = setTimeout(startNext, pauseMs, key, waiting);
+      if (waiting.user.length + waiting.background.length === 0) waiting.pause.unref();
     }
   };
 }

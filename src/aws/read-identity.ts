@@ -1,10 +1,8 @@
 import type { IdentityNotificationAttributes } from '@aws-sdk/client-ses';
 import type { GetEmailIdentityCommandOutput, IdentityInfo } from '@aws-sdk/client-sesv2';
-import type { DkimState, FeedbackRoute, IdentityState } from './identity-state.js';
+import type { DkimState, FeedbackRoute, IdentityState, Progress } from './identity-state.js';
 
-type Progress = DkimState['progress'];
-
-/** An identity in the list of all. */
+/** An identity as ListEmailIdentities returns it. */
 export type ListedIdentity = {
   name: string;
   kind: IdentityState['kind'];
@@ -19,31 +17,35 @@ const PROGRESS: Readonly<Record<string, Progress>> = {
   TEMPORARY_FAILURE: 'temporary-failure',
   NOT_STARTED: 'not-started',
 };
-/** How the keys of another region are named: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_DkimAttributes.html */
+/** The origin of keys that are replicated from another Region: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_DkimAttributes.html */
 const REPLICA = /^AWS_SES_([A-Z0-9_]+)$/;
 
-/** Joins what the two APIs of SES say of an identity, in a region. */
-export function readIdentity(about: {
+/** Returns the state of an identity from GetEmailIdentity and the verification token, which only the older API has. */
+export function readIdentity({
+  name,
+  region,
+  output,
+  token,
+}: {
   name: string;
   region: string;
-  said: GetEmailIdentityCommandOutput;
+  output: GetEmailIdentityCommandOutput;
   token: string | undefined;
 }): IdentityState {
-  const { name, region, said, token } = about;
-  const { VerificationInfo: info, MailFromAttributes: mailFrom } = said;
+  const { VerificationInfo: info, MailFromAttributes: mailFrom } = output;
   return {
     name,
-    kind: kindOf(said.IdentityType),
+    kind: kindOf(output.IdentityType),
     region,
-    sendingAllowed: said.VerifiedForSendingStatus ?? false,
+    sendingAllowed: output.VerifiedForSendingStatus ?? false,
     verification: {
-      progress: progressOf(said.VerificationStatus),
+      progress: progressOf(output.VerificationStatus),
       lastCheckedAt: info?.LastCheckedTimestamp?.getTime(),
       lastSuccessAt: info?.LastSuccessTimestamp?.getTime(),
       error: info?.ErrorType,
       primaryNameServer: info?.SOARecord?.PrimaryNameServer,
     },
-    dkim: readDkim(said.DkimAttributes),
+    dkim: readDkim(output.DkimAttributes),
     mailFrom: mailFrom?.MailFromDomain
       ? {
           domain: mailFrom.MailFromDomain,
@@ -52,21 +54,21 @@ export function readIdentity(about: {
         }
       : undefined,
     verificationToken: token,
-    configurationSet: said.ConfigurationSetName,
+    configurationSet: output.ConfigurationSetName,
   };
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_IdentityNotificationAttributes.html */
-export function readFeedbackRoute(said: IdentityNotificationAttributes | undefined): FeedbackRoute {
+export function readFeedbackRoute(attributes: IdentityNotificationAttributes | undefined): FeedbackRoute {
   return {
-    bounce: said?.BounceTopic || undefined,
-    complaint: said?.ComplaintTopic || undefined,
-    delivery: said?.DeliveryTopic || undefined,
-    forwarding: said?.ForwardingEnabled ?? false,
+    bounce: attributes?.BounceTopic || undefined,
+    complaint: attributes?.ComplaintTopic || undefined,
+    delivery: attributes?.DeliveryTopic || undefined,
+    forwarding: attributes?.ForwardingEnabled ?? false,
   };
 }
 
-/** None where SES names no identity. */
+/** Returns nothing for an entry without a name. */
 export function listedIdentity(info: IdentityInfo): readonly ListedIdentity[] {
   if (!info.IdentityName) return [];
   return [

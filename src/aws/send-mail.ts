@@ -3,9 +3,9 @@ import type { NamedAccountRegion } from '../account-region.js';
 import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
-/** Sends a plain mail from an account in one region. */
+/** Sends a plain-text mail from an account in one Region. */
 export type Mailer = NamedAccountRegion & {
-  /** @returns the id SES gives the mail */
+  /** The value is SES's id of the mail. */
   send(mail: OutgoingMail): Promise<CachedResult<{ messageId: string }>>;
 };
 
@@ -19,7 +19,7 @@ export type OutgoingMail = {
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 export function createMailer({ request, clientSettings, name, account, region }: AwsAccess): Mailer {
-  // A mail whose sending got no answer may have been sent; sending it again is not for the client to decide.
+  // A request that timed out may have sent the mail; a retry could send it twice.
   const sesv2 = new SESv2Client({ ...clientSettings, maxAttempts: 1 });
   return {
     name,

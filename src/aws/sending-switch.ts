@@ -11,17 +11,18 @@ import { undefinedIfNotFound } from './aws-result.js';
 import type { CachedResult } from './control-plane.js';
 
 /**
- * Switches sending off and on, for the account in a region or for one configuration set (empty: the account).
+ * Pauses and resumes sending, for the account in one Region or for one configuration set. An empty configuration set
+ * means the whole account.
  * https://docs.aws.amazon.com/ses/latest/dg/monitoring-sender-reputation-pausing-account.html
  */
 export type SendingSwitch = NamedAccountRegion & {
-  /** Asked anew each time. Undefined: there is no such configuration set. */
+  /** Never cached. The value is undefined if there is no such configuration set. */
   isEnabled(
     configurationSet: string,
     options?: { background?: boolean },
   ): Promise<CachedResult<boolean | undefined>>;
-  /** Does nothing where it is so already. A pause by AWS is not lifted by it. */
-  setEnabled(configurationSet: string, on: boolean): Promise<CachedResult<unknown>>;
+  /** Succeeds as well if nothing changes. Does not lift a pause by AWS. */
+  setEnabled(configurationSet: string, enabled: boolean): Promise<CachedResult<unknown>>;
 };
 
 export function createSendingSwitch({
@@ -31,13 +32,13 @@ export function createSendingSwitch({
   ...access
 }: AwsAccess): SendingSwitch {
   const ses = new SESClient(clientSettings);
-  const switcher = new SESClient(changeSettings);
+  const changeClient = new SESClient(changeSettings);
   const { name, account, region } = access;
 
-  async function isSetOn(ConfigurationSetName: string): Promise<boolean | undefined> {
+  async function isSetEnabled(ConfigurationSetName: string): Promise<boolean | undefined> {
     const about = { ConfigurationSetName, ConfigurationSetAttributeNames: ['reputationOptions' as const] };
     const described = await undefinedIfNotFound(ses.send(new DescribeConfigurationSetCommand(about)));
-    // Left out, it is as it is at first: https://docs.aws.amazon.com/ses/latest/APIReference/API_ReputationOptions.html
+    // Left out: the default, enabled. https://docs.aws.amazon.com/ses/latest/APIReference/API_ReputationOptions.html
     return described && (described.ReputationOptions?.SendingEnabled ?? true);
   }
 
@@ -58,7 +59,7 @@ export function createSendingSwitch({
             about: configurationSet,
             maxAgeMs: 0,
             background,
-            call: () => isSetOn(configurationSet),
+            call: () => isSetEnabled(configurationSet),
           }),
     setEnabled: (ConfigurationSetName, Enabled) =>
       ConfigurationSetName === ''
@@ -66,14 +67,14 @@ export function createSendingSwitch({
             action: 'ses:UpdateAccountSendingEnabled',
             about: String(Enabled),
             maxAgeMs: 0,
-            call: () => switcher.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
+            call: () => changeClient.send(new UpdateAccountSendingEnabledCommand({ Enabled })),
           })
         : request({
             action: 'ses:UpdateConfigurationSetSendingEnabled',
             about: `${ConfigurationSetName}/${Enabled}`,
             maxAgeMs: 0,
             call: () =>
-              switcher.send(
+              changeClient.send(
                 new UpdateConfigurationSetSendingEnabledCommand({ ConfigurationSetName, Enabled }),
               ),
           }),

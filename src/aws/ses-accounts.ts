@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import type { AccountSettings } from './accounts.js';
+import type { AccountSettings } from './access.js';
 
-/** The form of a region's name: https://docs.aws.amazon.com/general/latest/gr/ses.html */
+/** The pattern of a Region's name: https://docs.aws.amazon.com/general/latest/gr/ses.html */
 export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 const EXAMPLE = '[{"name":"prod","id":"111122223333","regions":["ap-northeast-1"],"role":"arn:aws:iam::…"}]';
 
 const role = z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, 'is not the ARN of a role');
 const account = z.strictObject({
-  name: z.string().trim().min(1, 'is empty').max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'is empty')
+    .max(MAX_NAME_LENGTH, `is longer than ${MAX_NAME_LENGTH} characters`),
   id: z.string('is not a text').regex(/^\d{12}$/, 'is not the 12 digits of an account'),
   regions: z.array(z.string().regex(REGION, 'is not a region such as ap-northeast-1')).min(1, 'is empty'),
   role: role.optional(),
@@ -18,25 +22,25 @@ const account = z.strictObject({
 });
 
 /**
- * Reads the accounts to be watched from JSON: name, the 12 digits, regions, and where the account is another than the
- * bot's, a role to assume with its external id; perhaps another one for what was approved.
+ * Reads the watched accounts from JSON: name, the 12 digits, Regions, and, for an account other than the bot's own, a role
+ * with its external id, and possibly a second role for approved changes.
  *
- * @returns one entry per account and region, or everything that is wrong, each with its place
+ * @returns one entry per account and Region, or all problems, each with its JSON path
  */
 export function parseSesAccounts(
   text: string,
 ): { accounts: readonly AccountSettings[] } | { problems: readonly string[] } {
-  const json = readJson(text);
+  const json = parseJson(text);
   if (!Array.isArray(json) || json.length === 0) return { problems: [`is not a list such as ${EXAMPLE}`] };
   const { data, error } = z.array(account).safeParse(json);
   if (!data) return { problems: error.issues.map(describe) };
-  const twice = (['name', 'id'] as const).flatMap((key) => {
+  const duplicates = (['name', 'id'] as const).flatMap((key) => {
     const values = data.map((one) => one[key]);
     return values
       .filter((value, index) => values.indexOf(value) !== index)
       .map((value) => `has two accounts with the ${key} "${value}"`);
   });
-  if (twice.length > 0) return { problems: twice };
+  if (duplicates.length > 0) return { problems: duplicates };
   return {
     accounts: data.flatMap(({ name, id, regions, role, changeRole, externalId }) =>
       [...new Set(regions)].map((region) => ({
@@ -50,7 +54,7 @@ export function parseSesAccounts(
   };
 }
 
-function readJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -59,6 +63,6 @@ function readJson(text: string): unknown {
 }
 
 function describe({ path, message }: z.core.$ZodIssue): string {
-  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
-  return `${place.join('')}: ${message}`;
+  const jsonPath = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return `${jsonPath.join('')}: ${message}`;
 }

@@ -5,34 +5,34 @@ import type { NamedAccountRegion } from '../account-region.js';
 import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
-/** What AWS itself counts and finds about the sending of an account in one region. */
+/** AWS's own rates, counts and findings about the sending of an account in one Region. */
 export type SesMetrics = NamedAccountRegion & {
-  /** The rates that AWS judges by. */
+  /** The bounce and complaint rates by which AWS decides on reviews and pauses. */
   rates(maxAgeMs: number): Promise<CachedResult<AwsRates>>;
-  /** What was sent in the last two weeks, oldest first. */
+  /** What was sent in the last two weeks, oldest first. Has background priority. */
   sendPoints(maxAgeMs: number): Promise<CachedResult<readonly SendPoint[]>>;
-  /** What SES's advisor finds amiss and has not seen mended; 0: asked anew. */
+  /** The open recommendations of the SES Virtual Deliverability Manager. Has background priority. */
   findings(maxAgeMs: number): Promise<CachedResult<readonly AwsFinding[]>>;
 };
 
-/** A rate is missing as long as AWS has none, which is until the first bounce or complaint: that is not 0 %. */
+/** A rate is undefined until the first bounce or complaint: AWS has no value then, which is not the same as 0 %. */
 export type AwsRates = { bounce?: AwsRate | undefined; complaint?: AwsRate | undefined };
 /** `rate` is between 0 and 1, `at` when AWS measured it (ms). */
 export type AwsRate = { rate: number; at: number };
 
 /**
- * What SES counted in a quarter of an hour; `hard` is its `Bounces`, which are the hard ones.
+ * What SES counted in 15 minutes; `hard` is AWS's `Bounces`, which counts hard bounces only.
  * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendDataPoint.html
  */
 export type SendPoint = { start: number; attempts: number; hard: number; complaints: number };
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Recommendation.html */
 export type AwsFinding = {
-  /** `BOUNCE`, `COMPLAINT`, `FEEDBACK_3P`, `IP_LISTING`, `DKIM`, `SPF`, `DMARC`, `BIMI`, or one not known yet. */
+  /** `BOUNCE`, `COMPLAINT`, `FEEDBACK_3P`, `IP_LISTING`, `DKIM`, `SPF`, `DMARC`, `BIMI`, or a value that AWS has added since. */
   type: string;
   /** `HIGH` or `LOW`. */
   impact: string;
-  /** The ARN of what it is about. */
+  /** The ARN of the identity or account. */
   resource: string;
   description: string;
   /** When it was first found (ms). */
@@ -41,7 +41,7 @@ export type AwsFinding = {
 
 /** https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
 const METRICS = { bounce: 'Reputation.BounceRate', complaint: 'Reputation.ComplaintRate' } as const;
-/** Who sends little has no newer value than that of days ago. */
+/** The newest value of an account that sends little may be days old. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 const PERIOD_S = 900;
 const LARGEST_PAGE = 100;
@@ -59,13 +59,13 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
     rates: (maxAgeMs) =>
       request({
         action: 'cloudwatch:GetMetricData',
-        maxAgeMs: maxAgeMs,
+        maxAgeMs,
         call: () => readRates(cloudWatch, now()),
       }),
     sendPoints: (maxAgeMs) =>
       request({
         action: 'ses:GetSendStatistics',
-        maxAgeMs: maxAgeMs,
+        maxAgeMs,
         background: true,
         call: async () => {
           const { SendDataPoints = [] } = await ses.send(new GetSendStatisticsCommand({}));
@@ -86,7 +86,7 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
         const page = await request({
           action: 'ses:ListRecommendations',
           about: from ?? '',
-          maxAgeMs: maxAgeMs,
+          maxAgeMs,
           background: true,
           call: () => readPage(sesv2, from),
         });
@@ -100,7 +100,7 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
   };
 }
 
-/** The values are cumulative: the newest one is the rate, and no sum of them means anything. */
+/** Each value is the rate at its time: the newest one counts, and a sum of them means nothing. */
 async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<AwsRates> {
   const { MetricDataResults = [] } = await cloudWatch.send(
     new GetMetricDataCommand({
@@ -135,12 +135,12 @@ async function readPage(sesv2: SESv2Client, token: string | undefined): Promise<
   return { findings: Recommendations.map(readFinding), next: NextToken };
 }
 
-function readFinding(said: Recommendation): AwsFinding {
+function readFinding(recommendation: Recommendation): AwsFinding {
   return {
-    type: said.Type ?? 'UNKNOWN',
-    impact: said.Impact ?? 'LOW',
-    resource: said.ResourceArn ?? '',
-    description: said.Description ?? '',
-    since: said.CreatedTimestamp?.getTime() ?? 0,
+    type: recommendation.Type ?? 'UNKNOWN',
+    impact: recommendation.Impact ?? 'LOW',
+    resource: recommendation.ResourceArn ?? '',
+    description: recommendation.Description ?? '',
+    since: recommendation.CreatedTimestamp?.getTime() ?? 0,
   };
 }

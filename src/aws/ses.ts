@@ -1,41 +1,41 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
-import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetAccountCommand, PutAccountDetailsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
 import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
-/** What SES says about the account in one region. */
+/** Quota and state of an account in one Region. */
 export type Ses = NamedAccountRegion & {
-  /** @param maxAgeMs how old the answer may be; a minute when left out */
+  /** @param maxAgeMs a minute if left out */
   sendQuota(maxAgeMs?: number): Promise<CachedResult<SendQuota>>;
-  /** @param maxAgeMs how old the answer may be; half a minute when left out */
+  /** @param maxAgeMs half a minute if left out */
   state(maxAgeMs?: number): Promise<CachedResult<AccountState>>;
 };
 
 export type SendQuota = {
-  /** Recipients allowed in any 24 hours; undefined: no limit. */
+  /** Recipients in any 24 hours; undefined: no limit. */
   allowedIn24h: number | undefined;
   sentIn24h: number;
-  /** Recipients allowed a second. */
+  /** Recipients a second. */
   perSecond: number;
 };
 
-/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html; what AWS does not say is undefined. */
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html; undefined where AWS leaves a value out. */
 export type AccountState = {
   /** False: in the sandbox. */
   production: boolean | undefined;
-  /** `HEALTHY`, `PROBATION`, `SHUTDOWN`, or a word of AWS's that we do not know yet. */
+  /** `HEALTHY`, `PROBATION`, `SHUTDOWN`, or a value that AWS has added since. */
   enforcement: string | undefined;
-  /** False as well when the customer has paused sending. */
+  /** Also false if the customer has paused sending. */
   sendingEnabled: boolean | undefined;
   quota: SendQuota | undefined;
-  /** Where the request for production access stands, once there is one: `PENDING`, `GRANTED`, `DENIED`, `FAILED`. */
+  /** The state of the request for production access, once there is one: `PENDING`, `GRANTED`, `DENIED`, `FAILED`. */
   review: { status: string; caseId: string | undefined } | undefined;
 };
 
-const KEEP_QUOTA_MS = 60_000;
-/** Shorter than a watch's round, so that each round asks anew. */
-const KEEP_ACCOUNT_MS = 30_000;
+const QUOTA_MAX_AGE_MS = 60_000;
+/** Shorter than the interval of a watch, so that each run reads the present state. */
+const STATE_MAX_AGE_MS = 30_000;
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
@@ -47,16 +47,16 @@ export function createSes({ request, clientSettings, name, account, region }: Aw
     name,
     account,
     region,
-    sendQuota: (maxAgeMs = KEEP_QUOTA_MS) =>
+    sendQuota: (maxAgeMs = QUOTA_MAX_AGE_MS) =>
       request({
         action: 'ses:GetSendQuota',
-        maxAgeMs: maxAgeMs,
+        maxAgeMs,
         call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
-    state: (maxAgeMs = KEEP_ACCOUNT_MS) =>
+    state: (maxAgeMs = STATE_MAX_AGE_MS) =>
       request({
         action: 'ses:GetAccount',
-        maxAgeMs: maxAgeMs,
+        maxAgeMs,
         call: async () => {
           const { SendQuota: quota, Details, ...account } = await sesv2.send(new GetAccountCommand({}));
           const review = Details?.ReviewDetails;
@@ -72,16 +72,62 @@ export function createSes({ request, clientSettings, name, account, region }: Aw
   };
 }
 
-/** GetSendQuota and GetAccount say the same in the same words. */
-function readQuota(said: {
+/** GetSendQuota and GetAccount return the same properties. */
+function readQuota(quota: {
   Max24HourSend?: number | undefined;
   SentLast24Hours?: number | undefined;
   MaxSendRate?: number | undefined;
 }): SendQuota {
-  const { Max24HourSend = 0, SentLast24Hours = 0, MaxSendRate = 0 } = said;
+  const { Max24HourSend = 0, SentLast24Hours = 0, MaxSendRate = 0 } = quota;
   return {
     allowedIn24h: Max24HourSend === UNLIMITED ? undefined : Max24HourSend,
     sentIn24h: SentLast24Hours,
     perSecond: MaxSendRate,
+  };
+}
+
+/** The way to request AWS for production access in one region. */
+export type ProductionAccess = NamedAccountRegion & {
+  /** AWS refuses a second request while one is pending. */
+  request(details: {
+    mailType: 'TRANSACTIONAL' | 'MARKETING';
+    website: string;
+    language: 'EN' | 'JA';
+    contacts: readonly string[];
+    useCase: string;
+  }): Promise<CachedResult<true>>;
+};
+
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
+export function createProductionAccess({
+  request,
+  changeSettings,
+  name,
+  account,
+  region,
+}: AwsAccess): ProductionAccess {
+  const sesv2 = new SESv2Client(changeSettings);
+  return {
+    name,
+    account,
+    region,
+    request: ({ mailType, website, language, contacts, useCase }) =>
+      request({
+        action: 'ses:PutAccountDetails',
+        maxAgeMs: 0,
+        call: async () => {
+          await sesv2.send(
+            new PutAccountDetailsCommand({
+              ProductionAccessEnabled: true,
+              MailType: mailType,
+              WebsiteURL: website,
+              ContactLanguage: language,
+              UseCaseDescription: useCase,
+              ...(contacts.length > 0 && { AdditionalContactEmailAddresses: [...contacts] }),
+            }),
+          );
+          return true as const;
+        },
+      }),
   };
 }

@@ -1,5 +1,8 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
+  CreateImportJobCommand,
   DeleteSuppressedDestinationCommand,
+  GetImportJobCommand,
   GetSuppressedDestinationCommand,
   ListSuppressedDestinationsCommand,
   SESv2Client,
@@ -15,33 +18,33 @@ import type { CachedResult } from './control-plane.js';
  */
 export type SuppressionList = NamedAccountRegion & {
   /**
-   * What is on the list in exactly this spelling; undefined: nothing. Always asked anew.
+   * The entry in exactly this spelling; undefined if there is none. Never cached.
    *
-   * @param tenant on the list of that tenant: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-tenant-level.html
+   * @param tenant reads the list of that tenant: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list-tenant-level.html
    */
   entry(written: string, tenant?: string): Promise<CachedResult<SuppressedEntry | undefined>>;
   /**
-   * A page of the list, in no order that AWS would promise. Read in the background: questions of people go first.
+   * A page of the list, in no documented order. Has background priority.
    *
-   * @param query.since only what was added after that (ms)
-   * @param query.token from the page before; good only with the same `since` and `size`
+   * @param query.since only entries added after that (ms)
+   * @param query.token from the page before; valid only with the same `since` and `size`
    */
   page(query: {
     since?: number | undefined;
     token?: string | undefined;
     size: number;
   }): Promise<CachedResult<SuppressionPage>>;
-  /** Takes the entry in exactly this spelling off the list; false: there was none. */
+  /** Removes the entry in exactly this spelling; the value is false if there was none. */
   remove(written: string): Promise<CachedResult<boolean>>;
 };
 
 export type SuppressedEntry = {
-  /** As the list spells it. */
+  /** The address as the list spells it. */
   written: string;
   reason: SuppressionReason;
-  /** When it was put on the list, or there again (ms). */
+  /** When the address was listed, or listed again (ms). */
   updatedAt: number;
-  /** The mail and the feedback that put it there, unless somebody did. */
+  /** The mail and the feedback that listed it; undefined if somebody added it by hand. */
   messageId?: string | undefined;
   feedbackId?: string | undefined;
 };
@@ -53,7 +56,7 @@ export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
 export function createSuppressionList(access: AwsAccess): SuppressionList {
   const { request, clientSettings, changeSettings, name, account, region } = access;
   const sesv2 = new SESv2Client(clientSettings);
-  const remover = new SESv2Client(changeSettings);
+  const changeClient = new SESv2Client(changeSettings);
   return {
     name,
     account,
@@ -93,24 +96,89 @@ export function createSuppressionList(access: AwsAccess): SuppressionList {
         maxAgeMs: 0,
         call: async () => {
           const command = new DeleteSuppressedDestinationCommand({ EmailAddress: written });
-          return (await undefinedIfNotFound(remover.send(command))) !== undefined;
+          return (await undefinedIfNotFound(changeClient.send(command))) !== undefined;
         },
       }),
   };
 }
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SuppressedDestination.html */
-function readEntry(said: {
+function readEntry(destination: {
   EmailAddress: string | undefined;
   Reason: SuppressionReason | undefined;
   LastUpdateTime: Date | undefined;
   Attributes?: { MessageId?: string | undefined; FeedbackId?: string | undefined } | undefined;
 }): SuppressedEntry {
   return {
-    written: said.EmailAddress ?? '',
-    reason: said.Reason ?? 'BOUNCE',
-    updatedAt: said.LastUpdateTime?.getTime() ?? 0,
-    messageId: said.Attributes?.MessageId,
-    feedbackId: said.Attributes?.FeedbackId,
+    written: destination.EmailAddress ?? '',
+    reason: destination.Reason ?? 'BOUNCE',
+    updatedAt: destination.LastUpdateTime?.getTime() ?? 0,
+    messageId: destination.Attributes?.MessageId,
+    feedbackId: destination.Attributes?.FeedbackId,
+  };
+}
+
+/**
+ * Removal from the suppression list by an import job, for addresses that the API of single entries refuses, such as those
+ * with a slash. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateImportJob.html
+ */
+export type SuppressionImport = NamedAccountRegion & {
+  /** Puts the address, in exactly this spelling, into the bucket and starts an import job. The value is the job's id. */
+  start(written: string): Promise<CachedResult<string>>;
+  /** The status of the job. */
+  readStatus(job: string): Promise<CachedResult<'under-way' | 'done' | 'failed'>>;
+};
+
+/** @param bucket a bucket in the Region; SES must be allowed to read it, and the bot to write to it */
+export function createSuppressionImport(access: AwsAccess, bucket: string): SuppressionImport {
+  const { request, changeSettings, name, account, region } = access;
+  const sesv2 = new SESv2Client(changeSettings);
+  const s3 = new S3Client(changeSettings);
+
+  async function upload(written: string): Promise<string> {
+    const key = `ses-warden/${encodeURIComponent(written)}.json`;
+    const Body = `${JSON.stringify({ emailAddress: written, reason: 'BOUNCE' })}\n`;
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
+    return `s3://${bucket}/${key}`;
+  }
+
+  return {
+    name,
+    account,
+    region,
+    start: async (written) => {
+      const uploaded = await request({
+        action: 's3:PutObject',
+        about: written,
+        maxAgeMs: 0,
+        call: () => upload(written),
+      });
+      if ('failure' in uploaded) return uploaded;
+      return request({
+        action: 'ses:CreateImportJob',
+        about: written,
+        maxAgeMs: 0,
+        call: async () => {
+          const { JobId = '' } = await sesv2.send(
+            new CreateImportJobCommand({
+              ImportDestination: { SuppressionListDestination: { SuppressionListImportAction: 'DELETE' } },
+              ImportDataSource: { S3Url: uploaded.value, DataFormat: 'JSON' },
+            }),
+          );
+          return JobId;
+        },
+      });
+    },
+    readStatus: (JobId) =>
+      request({
+        action: 'ses:GetImportJob',
+        about: JobId,
+        maxAgeMs: 0,
+        call: async () => {
+          const { JobStatus, FailedRecordsCount = 0 } = await sesv2.send(new GetImportJobCommand({ JobId }));
+          if (JobStatus === 'FAILED' || FailedRecordsCount > 0) return 'failed';
+          return JobStatus === 'COMPLETED' ? 'done' : 'under-way';
+        },
+      }),
   };
 }

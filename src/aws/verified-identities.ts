@@ -3,20 +3,20 @@ import type { NamedAccountRegion } from '../account-region.js';
 import type { AwsAccess } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
-/** The addresses and domains that an account has verified in one region. */
+/** The addresses and domains that an account has verified in one Region. */
 export type VerifiedIdentities = NamedAccountRegion & {
-  /** In lower case, in no particular order. */
+  /** In lower case, in no particular order. Cached for ten minutes. */
   list(): Promise<CachedResult<readonly string[]>>;
 };
 
 type VerifiedPage = { verified: readonly string[]; next: string | undefined };
 
-const KEEP_MS = 600_000;
-const MOST_PER_PAGE = 1000;
+const MAX_AGE_MS = 600_000;
+const PAGE_SIZE = 1000;
 
 /**
- * Only what is verified: whoever names an identity need not own it, and mail to a stranger's domain counts. The 2010
- * version's list does not tell the two apart. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html
+ * Lists only verified identities: anybody can create an identity of a domain that is not theirs, and mail to such a domain
+ * counts. ListIdentities of API version 2010-12-01 does not return the status. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html
  */
 export function createVerifiedIdentities({
   request,
@@ -28,7 +28,7 @@ export function createVerifiedIdentities({
   const sesv2 = new SESv2Client(clientSettings);
 
   async function readPage(NextToken: string | undefined): Promise<VerifiedPage> {
-    const page = await sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: MOST_PER_PAGE }));
+    const page = await sesv2.send(new ListEmailIdentitiesCommand({ NextToken, PageSize: PAGE_SIZE }));
     const verified = (page.EmailIdentities ?? []).filter(
       ({ VerificationStatus }) => VerificationStatus === 'SUCCESS',
     );
@@ -52,7 +52,7 @@ export function createVerifiedIdentities({
         const page = await request({
           action: 'ses:ListEmailIdentities',
           about: token ?? '',
-          maxAgeMs: KEEP_MS,
+          maxAgeMs: MAX_AGE_MS,
           call,
         });
         if ('failure' in page) return { failure: page.failure, errorId: page.errorId, at: page.at };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
-import { type AccountSettings, createAccountAccesses } from '../../src/aws/accounts.js';
+import { type AccountSettings, createAccountAccesses } from '../../src/aws/access.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
+import { assumeRole } from '../../src/aws/credentials.js';
 import { readFailure } from '../../src/aws/failure.js';
-import { assumeRole } from '../../src/aws/role.js';
 import { createSes } from '../../src/aws/ses.js';
 import { createSuppressionList } from '../../src/aws/suppression-list.js';
 

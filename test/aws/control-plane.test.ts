@@ -6,8 +6,8 @@ import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.j
 import { createAwsAccess, inBackground } from '../../src/aws/access.js';
 import { type ControlPlane, createControlPlane } from '../../src/aws/control-plane.js';
 import { createSes } from '../../src/aws/ses.js';
-import { createConfirmSubscription } from '../../src/aws/sns.js';
 import { createSuppressionList } from '../../src/aws/suppression-list.js';
+import { createConfirmSubscription } from '../../src/aws/topics.js';
 
 const REGION = 'ap-northeast-1';
 const VARIABLES = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;

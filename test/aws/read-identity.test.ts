@@ -5,11 +5,11 @@ import { listedIdentity, readFeedbackRoute, readIdentity } from '../../src/aws/r
 
 const LOOKED = new Date('2026-11-24T02:00:00Z');
 
-function read(said: Omit<GetEmailIdentityCommandOutput, '$metadata'>, token?: string) {
+function read(output: Omit<GetEmailIdentityCommandOutput, '$metadata'>, token?: string) {
   return readIdentity({
     name: 'new.example',
     region: 'ap-northeast-1',
-    said: { $metadata: {}, ...said },
+    output: { $metadata: {}, ...output },
     token,
   });
 }

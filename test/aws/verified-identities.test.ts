@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { ACCESS_DENIED } from '../../playground/aws/operation.js';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
-import { createAccountAccesses } from '../../src/aws/accounts.js';
+import { createAccountAccesses } from '../../src/aws/access.js';
 import { createControlPlane } from '../../src/aws/control-plane.js';
 import { createVerifiedIdentities } from '../../src/aws/verified-identities.js';
 

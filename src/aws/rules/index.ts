@@ -1,12 +1,12 @@
-export { EVENT_TYPES } from './event-types.js';
-export { evaluatePolicy, withStatement } from './judge-policy.js';
-export { PERMISSIONS, type ResourceKind } from './permissions.js';
+export { evaluatePolicy, withStatement } from './evaluate-policy.js';
 export {
   deadLetterGrant,
   deadLetterQueue,
   deadLetterTarget,
+  EVENT_TYPES,
   publishGrant,
   queueArn,
   sesMayPublish,
   snsMaySend,
-} from './policy-statements.js';
+} from './event-routing.js';
+export { PERMISSIONS, type ResourceKind } from './permissions.js';

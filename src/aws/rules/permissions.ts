@@ -1,4 +1,7 @@
-/** What a permission is limited to. `simulator`: mail to SES's mailbox simulator. The last two only where there is a bucket. */
+/**
+ * The resources that a permission is limited to. `simulator`: mail to the SES mailbox simulator. The last two are needed only
+ * if a bucket for imports is configured.
+ */
 export type ResourceKind =
   | 'anything'
   | 'topics'
@@ -11,10 +14,10 @@ export type ResourceKind =
 type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
 
 /**
- * The IAM actions behind the calls in this folder, by who makes them: the bot with its commands, its doctor and redrive,
- * or whoever runs `npm run setup`. `anything` is where AWS knows no narrower resource:
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and its neighbours.
- * `sts:GetCallerIdentity` needs no permission. What the bot reads is tried by its doctor (`try-permissions.ts`).
+ * The IAM actions behind the calls in `src/aws`, by who makes them: the bot (commands, doctor, redrive) or the person who
+ * runs `npm run setup`. `anything` is for actions that IAM cannot limit to a resource:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html and the pages of the other services.
+ * `sts:GetCallerIdentity` needs no permission. The doctor tests the read permissions (`credentials-check.ts`).
  */
 export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
   bot: {

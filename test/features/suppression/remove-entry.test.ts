@@ -5,8 +5,7 @@ import { type AwsAccount, startAwsAccount } from '../../../playground/aws-accoun
 import { createAwsAccess } from '../../../src/aws/access.js';
 import type { ControlPlane } from '../../../src/aws/control-plane.js';
 import { readFailure } from '../../../src/aws/failure.js';
-import { createSuppressionImport } from '../../../src/aws/suppression-import.js';
-import { createSuppressionList } from '../../../src/aws/suppression-list.js';
+import { createSuppressionImport, createSuppressionList } from '../../../src/aws/suppression-list.js';
 import { createRemoveEntry } from '../../../src/features/suppression/remove-entry.js';
 import { catalogOf } from '../../../src/locales/index.js';
 

@@ -1,8 +1,19 @@
 import type { Topic } from '../../sns/index.js';
-import type { Grant } from './judge-policy.js';
+import type { Grant } from './evaluate-policy.js';
+
+/** The SES event types that the bot uses. */
+export const EVENT_TYPES: readonly string[] = [
+  'SEND',
+  'REJECT',
+  'BOUNCE',
+  'COMPLAINT',
+  'DELIVERY',
+  'RENDERING_FAILURE',
+  'DELIVERY_DELAY',
+];
 
 /**
- * Lets SES publish to a topic on behalf of the topic's own account.
+ * A statement that allows SES to publish to a topic on behalf of the topic's own account.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-sns.html
  */
 export function sesMayPublish(topic: Topic) {
@@ -20,7 +31,7 @@ export function sesMayPublish(topic: Topic) {
   };
 }
 
-/** Lets SNS put into a queue what it could not deliver from this topic. https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html */
+/** A statement that allows SNS to send undeliverable messages of this topic to a queue. https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html */
 export function snsMaySend(topic: Topic, queueArn: string) {
   return {
     Sid: 'SnsDeadLetters',
@@ -32,7 +43,7 @@ export function snsMaySend(topic: Topic, queueArn: string) {
   };
 }
 
-/** What the first of the two grants. */
+/** The grant that `sesMayPublish` gives. */
 export function publishGrant(topic: Topic): Grant {
   return {
     service: 'ses.amazonaws.com',
@@ -43,7 +54,7 @@ export function publishGrant(topic: Topic): Grant {
   };
 }
 
-/** What the second of the two grants. */
+/** The grant that `snsMaySend` gives. */
 export function deadLetterGrant(topic: Topic, queueArn: string): Grant {
   return {
     service: 'sns.amazonaws.com',
@@ -54,17 +65,17 @@ export function deadLetterGrant(topic: Topic, queueArn: string): Grant {
   };
 }
 
-/** The name of the queue that set-up makes for what cannot be delivered from a topic. */
+/** The name of the dead-letter queue that setup creates for a topic. */
 export function deadLetterQueue({ name }: Topic): string {
   return `${name}-dead-letters`;
 }
 
-/** The ARN of a queue beside the topic. */
+/** The ARN of a queue in the account and Region of the topic. */
 export function queueArn({ partition, region, account }: Topic, name: string): string {
   return `arn:${partition}:sqs:${region}:${account}:${name}`;
 }
 
-/** The ARN of the queue that a redrive policy (JSON) names. */
+/** The ARN of the dead-letter queue that a redrive policy (JSON) names; undefined if it names none. */
 export function deadLetterTarget(redrivePolicy: string | undefined): string | undefined {
   const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(redrivePolicy ?? '') ?? [];
   return arn;

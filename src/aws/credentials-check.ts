@@ -14,17 +14,27 @@ import {
   ListSuppressedDestinationsCommand,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsAccess } from './access.js';
 import { type AwsResult, uncached } from './aws-result.js';
 import { readFailure } from './failure.js';
 
-/** Nothing has this name: https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
-const NOWHERE = 'ses-warden.invalid';
+/** Returns the id of the account that the credentials belong to. The call needs no permission. */
+export function readCallerAccount(access: AwsAccess): Promise<AwsResult<string>> {
+  const sts = new STSClient(access.clientSettings);
+  return uncached(access)('sts:GetCallerIdentity', '', async () => {
+    const { Account = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return Account;
+  });
+}
+
+/** No domain has this name: https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
+const UNUSED_DOMAIN = 'ses-warden.invalid';
 const HOUR_MS = 3_600_000;
 
 /**
- * One harmless call for each reading permission of the bot that nothing else in the doctor's round makes use of. What is
- * asked for need not exist: the answer that it does not is an answer.
+ * Makes one harmless call for each read permission of the bot that the doctor's other calls do not need. What the call
+ * names need not exist: "not found" shows that the permission is there.
  *
  * @param now ms since the epoch
  */
@@ -39,12 +49,12 @@ export async function tryPermissions(access: AwsAccess, now: number): Promise<re
     'ses:DescribeConfigurationSet': () =>
       ses.send(new DescribeConfigurationSetCommand({ ConfigurationSetName: 'ses-warden-nowhere' })),
     'ses:GetAccountSendingEnabled': () => ses.send(new GetAccountSendingEnabledCommand({})),
-    'ses:GetEmailIdentity': () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity: NOWHERE })),
+    'ses:GetEmailIdentity': () => sesv2.send(new GetEmailIdentityCommand({ EmailIdentity: UNUSED_DOMAIN })),
     'ses:GetIdentityVerificationAttributes': () =>
-      ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [NOWHERE] })),
+      ses.send(new GetIdentityVerificationAttributesCommand({ Identities: [UNUSED_DOMAIN] })),
     'ses:GetSendStatistics': () => ses.send(new GetSendStatisticsCommand({})),
     'ses:GetSuppressedDestination': () =>
-      sesv2.send(new GetSuppressedDestinationCommand({ EmailAddress: `nobody@${NOWHERE}` })),
+      sesv2.send(new GetSuppressedDestinationCommand({ EmailAddress: `nobody@${UNUSED_DOMAIN}` })),
     'ses:ListEmailIdentities': () => sesv2.send(new ListEmailIdentitiesCommand({ PageSize: 1 })),
     'ses:ListRecommendations': () => sesv2.send(new ListRecommendationsCommand({ PageSize: 1 })),
     'ses:ListSuppressedDestinations': () =>

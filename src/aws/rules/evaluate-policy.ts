@@ -1,41 +1,42 @@
-/** What a resource policy is asked: whether a service of AWS may do something on behalf of a source. */
+/** Something that a resource policy may grant: a service of AWS acts on behalf of a source. */
 export type Grant = {
   /** `ses.amazonaws.com` */
   service: string;
   /** `sns:Publish` */
   action: string;
   resource: string;
-  /** The account it acts for. */
+  /** The account that the service acts for. */
   account: string;
-  /** The ARN that it acts for, or its beginning up to a colon. */
+  /** The ARN that the service acts for, or the start of an ARN, ending with a colon. */
   source: string;
 };
 
 /**
- * - `granted`: to this source and not to everybody
- * - `to-anybody`: on behalf of anybody's account, ours included
- * - `to-others`: only on behalf of another account or source
- * - `missing`: not at all, or denied
+ * - `granted`: for this source and not for everybody
+ * - `to-anybody`: for every account, including this one
+ * - `to-others`: only for another account or source
+ * - `missing`: not granted, or denied
  */
 export type PolicyResult = 'granted' | 'to-anybody' | 'to-others' | 'missing';
 
 type PolicyStatement = Readonly<Record<string, unknown>>;
 
 /**
- * Judges a resource policy (JSON; empty for none). A condition that is not understood counts as not fulfilled.
+ * Evaluates a resource policy (JSON; empty for none). A condition with an unknown key or operator counts as not met.
+ * Throws if the policy is not JSON.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicy(policy: string, grant: Grant): PolicyResult {
-  const about = statementsOf(policy).filter((statement) => isAbout(statement, grant));
-  if (about.some((one) => one['Effect'] === 'Deny' && conditionsOf(one).length === 0)) return 'missing';
-  const allowing = about.filter((one) => one['Effect'] === 'Allow');
+  const relevant = statementsOf(policy).filter((statement) => isAbout(statement, grant));
+  if (relevant.some((one) => one['Effect'] === 'Deny' && conditionsOf(one).length === 0)) return 'missing';
+  const allowing = relevant.filter((one) => one['Effect'] === 'Allow');
   if (allowing.length === 0) return 'missing';
-  const fitting = allowing.filter((one) => conditionsOf(one).every((condition) => holds(condition, grant)));
-  if (fitting.length === 0) return allowing.some(namesSource) ? 'to-others' : 'missing';
-  return fitting.some((one) => conditionsOf(one).length === 0) ? 'to-anybody' : 'granted';
+  const matching = allowing.filter((one) => conditionsOf(one).every((condition) => isMet(condition, grant)));
+  if (matching.length === 0) return allowing.some(namesSource) ? 'to-others' : 'missing';
+  return matching.some((one) => conditionsOf(one).length === 0) ? 'to-anybody' : 'granted';
 }
 
-/** The policy with this statement in it, instead of the one of the same Sid if there is one; the others stay. */
+/** Returns the policy with this statement. It replaces a statement with the same Sid; the others stay. */
 export function withStatement(policy: string, statement: PolicyStatement & { Sid: string }): string {
   const others = statementsOf(policy).filter((one) => one['Sid'] !== statement.Sid);
   return JSON.stringify({ Version: '2012-10-17', Statement: [...others, statement] });
@@ -75,15 +76,15 @@ function conditionsOf(statement: PolicyStatement): readonly PolicyCondition[] {
   );
 }
 
-/** Whether it is about who the service acts for, and not about something else, such as the owner of the caller. */
+/** Whether a condition is about the source that the service acts for, and not about, say, the owner of the caller. */
 function namesSource(statement: PolicyStatement): boolean {
   return conditionsOf(statement).some(({ key }) => key === 'aws:sourceaccount' || key === 'aws:sourcearn');
 }
 
-const COMPARING: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
+const COMPARISONS: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
 
-function holds({ operator, key, values }: PolicyCondition, { account, source }: Grant): boolean {
-  if (!COMPARING.has(operator)) return false;
+function isMet({ operator, key, values }: PolicyCondition, { account, source }: Grant): boolean {
+  if (!COMPARISONS.has(operator)) return false;
   if (key === 'aws:sourceaccount') return values.some((value) => matches(value, account));
   if (key === 'aws:sourcearn') {
     const within = source.endsWith(':');
@@ -92,7 +93,7 @@ function holds({ operator, key, values }: PolicyCondition, { account, source }: 
   return false;
 }
 
-/** `*` and `?` as in IAM; letter case does not matter, as in the names of actions. */
+/** `*` and `?` as in IAM. Ignores letter case, as IAM does in the names of actions. */
 function matches(pattern: unknown, text: string): boolean {
   const source = String(pattern)
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
