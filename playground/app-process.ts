@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { listen } from './http/listen.js';
+import { freePort } from './http/listen.js';
 import { type ClockMessage, isClockMessage } from './loopback/moved-clock.js';
 
 /** The real app in a process of its own, with `loopback.ts` preloaded. */
@@ -40,9 +39,9 @@ export type AppProcessOptions = {
 };
 
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
-const BETWEEN_LOOKS_MS = 25;
+const BETWEEN_CHECKS_MS = 25;
 const LINES_KEPT = 5000;
 const LINES_TOLD = 20;
 
@@ -124,7 +123,7 @@ async function untilReady(child: ChildProcess, url: string, logs: readonly strin
     }
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_CHECKS_MS));
   }
 }
 
@@ -157,10 +156,4 @@ function keepLines(child: ChildProcess, logs: string[]): void {
       logs.splice(0, Math.max(0, logs.length - LINES_KEPT));
     });
   }
-}
-
-async function freePort(): Promise<number> {
-  const { port, close } = await listen(createServer());
-  await close();
-  return port;
 }

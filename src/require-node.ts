@@ -7,7 +7,7 @@ export function nodeTooOld(version: string): string | undefined {
   if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return undefined;
   return (
     `ses-warden needs Node.js ${OLDEST.major}.${OLDEST.minor} or newer and this is ${version}: ` +
-    'install a newer one, or, in a checkout with development dependencies, run "npm rebuild node --allow-scripts=node".'
+    'install a newer one, or, in a checkout with development dependencies, run "npm rebuild node --ignore-scripts=false".'
   );
 }
 

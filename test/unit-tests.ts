@@ -1,8 +1,21 @@
 import path from 'node:path';
 
-const FOLDERS_OF_THEIR_OWN_PROCESSES = ['flows', 'playground', 'store', 'faults', 'features/identity/zones'];
+/** These start servers and processes, or wait for seconds: each file is a process of its own. */
+const WITH_A_PROCESS_OF_THEIR_OWN = [
+  'faults/',
+  'features/identity/zones/',
+  'flows/',
+  'playground/',
+  'store/',
+  'aws/accounts.test.ts',
+  'aws/control-plane.test.ts',
+  'sns/fetch-certificate.test.ts',
+  'sns/sns-route',
+  'slack/cards.test.ts',
+];
 
-/** Whether a test file (relative to `test/`) starts no servers or processes that want a process of their own. */
+/** Whether a test file (its path below `test/`) is a unit test: all of them share one process. */
 export function isUnitTest(file: string): boolean {
-  return !FOLDERS_OF_THEIR_OWN_PROCESSES.some((folder) => file.startsWith(`${folder}${path.sep}`));
+  const name = file.replaceAll(path.sep, '/');
+  return !WITH_A_PROCESS_OF_THEIR_OWN.some((prefix) => name.startsWith(prefix));
 }

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import { randomInt } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A server that listens on loopback. */
@@ -45,4 +46,22 @@ export async function listen(
 
 function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Below the ports that systems give to outgoing connections (Linux: from 32768), so that none of those takes it meanwhile. */
+const FREE_PORTS = { from: 10_000, to: 20_000 } as const;
+
+/** A port that nothing on this machine listens on, for a server that is started later, or again and again, at one port. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
+    try {
+      const { close } = await listen(createServer(), { port });
+      await close();
+      return port;
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken) throw error;
+    }
+  }
 }

@@ -37,7 +37,7 @@ function slackBroken(
       const { slack } = world.playground;
       const before = slack.calls.length;
       slack.faults.set('*', fault);
-      await until(() => slack.calls.length >= before + times, { ms: 30_000 });
+      await until(() => slack.calls.length >= before + times);
       slack.faults.clear();
     },
   };
@@ -49,7 +49,7 @@ function killedDuring(method: 'chat.postMessage' | 'chat.update'): Fault {
     name: `killed while it waits for ${method}`,
     during: async (world) => {
       world.playground.slack.faults.set(method, { kind: 'hang' });
-      await until(() => calls(world, method) > 0, { ms: 30_000 });
+      await until(() => calls(world, method) > 0);
       await world.playground.app.kill();
       world.playground.slack.faults.clear();
       await world.playground.app.start();
@@ -64,7 +64,7 @@ const FAULTS: readonly Fault[] = [
     during: async ({ playground }) => {
       playground.sns.certificateFaults.set('*', { kind: 'drop' }, 5);
       playground.sns.rotate(await playground.authority.issueSigning());
-      await until(() => playground.sns.certificateRequests.length >= 6, { ms: 30_000 });
+      await until(() => playground.sns.certificateRequests.length >= 6);
     },
   },
   {
@@ -127,9 +127,7 @@ async function playThrough(world: World, fault: Fault): Promise<number> {
   const mended = fault.during(world);
   await deliver([...sends.slice(MAILS / 2), ...bounces.slice(0, half)]);
   // The alert is open by now: what follows has to update it.
-  await until(() => playground.slack.calls.some(({ method }) => method === 'chat.postMessage'), {
-    ms: 30_000,
-  });
+  await until(() => playground.slack.calls.some(({ method }) => method === 'chat.postMessage'));
   await deliver(bounces.slice(half));
   await mended;
   return answered;
@@ -155,7 +153,7 @@ describe('whatever breaks, nothing answered 200 is lost, and nothing counts or i
       try {
         const answered = await playThrough({ playground, redis }, fault);
         const alerts = () => topLevel(playground.slack.messages(CHANNEL));
-        await until(() => /Bounce rate 6\.0 %/.test(alerts()[0]?.text ?? ''), { ms: 30_000 });
+        await until(() => /Bounce rate 6\.0 %/.test(alerts()[0]?.text ?? ''));
         const tallied = await countersIn(store);
         t.diagnostic(
           `sent ${MAILS + BOUNCES} · answered 200 ${answered} · tallied ${JSON.stringify(tallied)} · alerts ${alerts().length}`,

@@ -18,11 +18,11 @@ test('a master of a cluster killed, its replica promoted', async (t) => {
     if (!master || !replica) throw new Error('The cluster has no nodes');
     await master.kill();
     const client = new Redis(replica.url);
-    await until(async () => /role:master/.test(await client.info('replication')), { ms: 30_000 });
+    await until(async () => /role:master/.test(await client.info('replication')));
     client.disconnect();
     const { acknowledged } = feeding.counts();
     await master.start();
-    await until(() => feeding.counts().acknowledged > acknowledged + 500, { ms: 30_000 });
+    await until(() => feeding.counts().acknowledged > acknowledged + 500);
   });
 });
 
@@ -34,7 +34,7 @@ test('a master of a cluster frozen until its replica has been promoted', async (
     if (!master || !replica) throw new Error('The cluster has no nodes');
     master.pause();
     const client = new Redis(replica.url);
-    await until(async () => /role:master/.test(await client.info('replication')), { ms: 30_000 });
+    await until(async () => /role:master/.test(await client.info('replication')));
     client.disconnect();
     master.resume();
     await feeding.more(500);

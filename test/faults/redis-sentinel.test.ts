@@ -13,11 +13,11 @@ test('the master that sentinels watch killed, its replica promoted', async (t) =
   t.after(() => watched.stop());
   await assertNothingLost(t, await faultStore(t, `${watched.url}?replicas=1`), async (feeding) => {
     await watched.master.kill();
-    await until(async () => (await watched.masterPort()) === watched.replica.port, { ms: 30_000 });
+    await until(async () => (await watched.masterPort()) === watched.replica.port);
     // What restarts servers brings it back as well; till then nothing is acknowledged.
     const { acknowledged } = feeding.counts();
     await watched.master.start(['--replicaof', `127.0.0.1 ${watched.replica.port}`]);
-    await until(() => feeding.counts().acknowledged > acknowledged, { ms: 30_000 });
+    await until(() => feeding.counts().acknowledged > acknowledged);
   });
 });
 

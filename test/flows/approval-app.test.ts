@@ -110,7 +110,7 @@ describe('the app is killed with -9', () => {
       await click(SATO, 'approval-approve', set);
       await until(() => held(set));
       await killAndStart();
-      await until(() => isDone(set) && messages(set).length === 2, { ms: 20_000 });
+      await until(() => isDone(set) && messages(set).length === 2);
       assert.ok(isPaused(set));
       assert.equal(cards(set).length, 1);
       assert.deepEqual(await steps(set), ['asked for', 'approved', 'began', 'did']);
@@ -145,7 +145,7 @@ describe('what is away', () => {
     await click(SATO, 'approval-approve');
     await until(() => /decided already: approved by <@U0SATO00001>/.test(told(SATO)));
     playground.slack.faults.clear();
-    await until(() => isDone(), { ms: 20_000 });
+    await until(() => isDone());
     assert.equal(callsOf(UPDATE), 1);
   });
 

@@ -16,7 +16,7 @@ after(() => playground.close());
 describe('/ses doctor and npm run doctor', () => {
   test('in Slack: nothing is wrong with the demo', async () => {
     await playground.slack.slashCommand({ user: USER, channel: CHANNEL, text: 'doctor' });
-    await until(() => playground.slack.ephemerals(USER).length > 0, { ms: 30_000 });
+    await until(() => playground.slack.ephemerals(USER).length > 0);
     assert.equal(playground.slack.ephemerals(USER)[0]?.text, 'Nothing is wrong with the set-up.');
   });
 

@@ -74,7 +74,7 @@ describe('the README, done as written', () => {
     bot = start(startBot);
     const ready = async () =>
       (await fetch(`${playground.app.url}/readyz`).catch(() => undefined))?.ok ?? false;
-    await until(ready, { ms: 30_000 });
+    await until(ready);
     const plan = await run(dryRun);
     assert.deepEqual([plan.code, /5 steps would be taken/.test(plan.output)], [0, true], plan.output);
     const made = await run(setup);

@@ -71,13 +71,11 @@ describe('the brake', () => {
 
     await playground.setClock(DAY_MS + 60_000);
     // All watches ask AWS at once then, and it takes one request a second.
-    await until(() => replies().some(({ text }) => /Still paused after 1 day/.test(text)), { ms: 20_000 });
+    await until(() => replies().some(({ text }) => /Still paused after 1 day/.test(text)));
     await playground.app.kill();
     await playground.app.start();
     region().pausedSets.clear();
-    await until(() => replies().some(({ text }) => /Sending is on again, and not through me/.test(text)), {
-      ms: 20_000,
-    });
+    await until(() => replies().some(({ text }) => /Sending is on again, and not through me/.test(text)));
     assert.doesNotMatch(await type(SATO, 'status'), /newsletter/);
     assert.equal(replies().filter(({ text }) => /Still paused/.test(text)).length, 1);
   });

@@ -45,12 +45,12 @@ beforeEach(async () => {
 });
 after(() => aws.close());
 
-const settings = (region = TOKYO) => ({
+const settings = (region = TOKYO, requestTimeout = 10_000) => ({
   region,
   endpoint: aws.url,
   credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
   maxAttempts: 1,
-  requestHandler: { requestTimeout: 500, throwOnRequestTimeout: true },
+  requestHandler: { requestTimeout, throwOnRequestTimeout: true },
 });
 const ses = (region?: string) => new SESClient(settings(region));
 const sesv2 = () => new SESv2Client(settings());
@@ -239,7 +239,8 @@ test('faults arrive as the errors that AWS sends', async () => {
   await assert.rejects(quota(), { $fault: 'server' });
   await assert.rejects(account(), { $fault: 'server' });
   aws.faults.set('*', { kind: 'hang' }, 1);
-  await assert.rejects(quota(), named('TimeoutError'));
+  const impatient = new SESClient(settings(TOKYO, 500));
+  await assert.rejects(impatient.send(new GetSendQuotaCommand({})), named('TimeoutError'));
   aws.faults.set('*', { kind: 'drop' }, 1);
   await assert.rejects(quota());
   assert.equal((await quota()).MaxSendRate, 28);

@@ -46,7 +46,7 @@ before(async () => {
   server = await startPageServer(createDemoStage(playground), 0);
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(server.url);
 });
 after(async () => {

@@ -22,11 +22,11 @@ beforeEach(async () => {
 });
 after(() => slack.close());
 
-function clientWith(token: string): webApi.WebClient {
+function clientWith(token: string, timeout = 10_000): webApi.WebClient {
   return new webApi.WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
-    timeout: 500,
+    timeout,
     rejectRateLimitedCalls: true,
     logger: {
       ...console,
@@ -163,7 +163,11 @@ test('faults: rate limit, breakdown, silence, a cut line, a lost answer', async 
   slack.faults.set('chat.postMessage', { kind: 'answer', status: 500 }, 1);
   await assert.rejects(post(), webApi.WebAPIHTTPError);
   slack.faults.set('*', { kind: 'hang' }, 1);
-  await assert.rejects(post(), webApi.WebAPIRequestError);
+  const impatient = clientWith(slack.botToken, 500);
+  await assert.rejects(
+    impatient.chat.postMessage({ channel: CHANNEL, text: 'x' }),
+    webApi.WebAPIRequestError,
+  );
   slack.faults.set('chat.postMessage', { kind: 'drop' });
   await assert.rejects(post(), webApi.WebAPIRequestError);
   await assert.rejects(post(), webApi.WebAPIRequestError);

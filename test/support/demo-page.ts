@@ -12,7 +12,7 @@ export type DemoPage = {
   close(): Promise<void>;
 };
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 export async function openDemoPage(): Promise<DemoPage> {
   const env = {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../playground/http/listen.js';
 
 /** The text of each zone's file by its apex, `.` for the root; undefined: the server has lost it and fails (SERVFAIL). */
 export type Zones = Readonly<Record<string, string | undefined>>;
@@ -12,7 +12,7 @@ export type Zones = Readonly<Record<string, string | undefined>>;
 export type NameServers = { port: number; stop(): Promise<void> };
 
 const START_ATTEMPTS = 5;
-const START_DEADLINE_MS = 10_000;
+const START_DEADLINE_MS = 60_000;
 /** Debian has the program where ordinary users do not look. */
 const PATH = `${process.env['PATH'] ?? ''}${path.delimiter}/usr/sbin`;
 
@@ -28,7 +28,7 @@ export async function startNameServers(zonesAt: Readonly<Record<string, Zones>>)
     const failed = started.find((one) => one.status === 'rejected');
     if (!failed) return { port, stop };
     await stop();
-    // Somebody else may have taken the port in between.
+    // Another test may have taken the port in between.
     if (attempt === START_ATTEMPTS) throw failed.reason;
   }
 }
@@ -111,13 +111,4 @@ remote-control:
 
 function zoneFile(folder: string, apex: string): string {
   return path.join(folder, 'zones', `${apex === '.' ? 'root' : apex}.zone`);
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
 }

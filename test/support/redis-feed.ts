@@ -70,7 +70,7 @@ export function feed(store: Store): Feed {
     counts: () => ({ ...counts }),
     async more(number) {
       const enough = counts.acknowledged + number;
-      await until(() => counts.acknowledged >= enough, { ms: 30_000, what: `${number} more acknowledged` });
+      await until(() => counts.acknowledged >= enough, { what: `${number} more acknowledged` });
     },
     async finish() {
       state = 'finishing';
