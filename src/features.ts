@@ -12,7 +12,7 @@ import {
   createVerifiedIdentities,
 } from './aws/index.js';
 import type { Config } from './config.js';
-import { createAccount } from './features/account-status/index.js';
+import { createAccountStatus } from './features/account-status/index.js';
 import { createApprovals, createApprovers } from './features/approval/index.js';
 import { auditFeature, createAudit } from './features/audit/index.js';
 import { createAwsMetrics } from './features/aws-metrics/index.js';
@@ -21,6 +21,7 @@ import { createEventGaps } from './features/event-gaps/index.js';
 import { createIdentity, defaultDnsServers } from './features/identity/index.js';
 import { createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
+import { createQuota } from './features/quota/index.js';
 import {
   createAlerts,
   createOverview,
@@ -95,18 +96,19 @@ export function createFeatures(config: Config, services: Services) {
     approvals,
     pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
   });
+  const quota = createQuota({ ...services, watched });
   const eventGaps = createEventGaps({
     ...services,
     accounts: access,
     sendPoints: awsMetrics.sendPoints,
     everyMs: config.WATCH_SECONDS * 1000,
   });
-  const accountStatus = createAccount({
+  const accountStatus = createAccountStatus({
     ...services,
     watched,
-    hearing: eventGaps.read,
+    eventCoverage: eventGaps.read,
     reputations: createOverview(rates),
-    figures: awsMetrics.read,
+    awsMetrics: awsMetrics.read,
     pausedIn: sendingPause.pausedIn,
   });
   const productionAccess = createProductionAccessFeature({
@@ -133,7 +135,7 @@ export function createFeatures(config: Config, services: Services) {
   });
 
   const accountCheck = createOneAtATime<'all accounts'>(
-    () => Promise.all([accountStatus.lookAgain(), awsMetrics.lookAgain()]),
+    () => Promise.all([accountStatus.checkAgain(), awsMetrics.lookAgain()]),
     (error) => log.warn({ err: error }, 'account check after a hint failed'),
     { delayMs: CHECK_AFTER_HINT_MS },
   );
@@ -141,7 +143,8 @@ export function createFeatures(config: Config, services: Services) {
   /** In the order in which `/ses help` lists their commands. */
   const features: readonly Feature[] = [
     { watches: { identities: ownIdentities.watch, reputation: reputation.lookAtAll, cards: cards.catchUp } },
-    accountStatus,
+    accountStatus.feature,
+    quota.feature,
     awsMetrics.feature,
     eventGaps.feature,
     alerts,

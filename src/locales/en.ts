@@ -7,6 +7,7 @@ import { aws } from './en/aws.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
+import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { figures } from './en/figures.js';
@@ -17,7 +18,6 @@ import { rates } from './en/rates.js';
 import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
 import { setup } from './en/setup.js';
-import { standing } from './en/standing.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
 import { suppression } from './en/suppression.js';
@@ -45,7 +45,7 @@ export const en = {
   redrive,
   records,
   setup,
-  standing,
+  enforcement,
   status,
   subscription,
   suppression,

@@ -7,6 +7,7 @@ import { aws } from './ja/aws.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
+import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { figures } from './ja/figures.js';
@@ -17,7 +18,6 @@ import { rates } from './ja/rates.js';
 import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
 import { setup } from './ja/setup.js';
-import { standing } from './ja/standing.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
 import { suppression } from './ja/suppression.js';
@@ -44,7 +44,7 @@ export const ja: typeof en = {
   redrive,
   records,
   setup,
-  standing,
+  enforcement,
   status,
   subscription,
   suppression,

@@ -99,7 +99,7 @@ describe('AWS’s own figures', () => {
     })).reverse();
     await playground.app.start();
     await until(() => texts().some((text) => /Bounce rate 5\.0 % of the last 10,0\d0 recipients/.test(text)));
-    await untilStatus(/:large_orange_circle: .*bounces 5\.0 % of 10,0\d0 .*nothing heard yet/);
+    await untilStatus(/:large_orange_circle: .*bounces 5\.0 % of 10,0\d0 .*no event yet/);
   });
 
   test('a store that has lost its counts says since when it counts, until SES’s statistics fill in', async () => {

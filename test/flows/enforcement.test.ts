@@ -18,8 +18,8 @@ async function awsSays(enforcementStatus: string, minute: number): Promise<void>
   await playground.setClock(minute * MINUTE_MS);
 }
 
-describe('what AWS makes of the account', () => {
-  test('under review, paused, restored: each is told once, also over a restart', async () => {
+describe('the enforcement status of an account', () => {
+  test('under review, paused, restored: each is announced once, also over a restart', async () => {
     playground = await startPlayground();
     await awsSays('PROBATION', 1);
     await until(() => texts().some((text) => /AWS has put the account under review/.test(text)));
@@ -28,7 +28,7 @@ describe('what AWS makes of the account', () => {
     await awsSays('SHUTDOWN', 2);
     await until(() => texts().some((text) => /AWS has paused sending/.test(text)));
     await awsSays('HEALTHY', 3);
-    await until(() => texts().some((text) => /AWS calls the account healthy again/.test(text)));
+    await until(() => texts().some((text) => /AWS: the account is healthy again/.test(text)));
     assert.equal(texts().length, 3);
   });
 

@@ -26,21 +26,21 @@ describe('the sending quota', () => {
     await playground.setClock(minute * MINUTE_MS);
   }
 
-  test('nearly used up, more so, and room again are one message', async () => {
+  test('nearly used up, more so, and over again are one message', async () => {
     await awsSays({ max24HourSend: 1000, sentLast24Hours: 100 });
     await until(() => texts().some((text) => /from 100,000 to 1,000/.test(text)));
     await awsSays({ sentLast24Hours: 850 });
-    await until(() => texts().some((text) => /used up to 85 %/.test(text)));
+    await until(() => texts().some((text) => /85 % of the daily quota is used/.test(text)));
     await awsSays({ sentLast24Hours: 970 });
-    await until(() => texts().some((text) => /used up to 97 %/.test(text)));
+    await until(() => texts().some((text) => /97 % of the daily quota is used/.test(text)));
     await playground.app.kill();
     await playground.app.start();
     await awsSays({ sentLast24Hours: 200 });
-    await until(() => texts().some((text) => /room again: 20 % used/.test(text)));
+    await until(() => texts().some((text) => /back to 20 % used/.test(text)));
     assert.equal(texts().length, 2);
   });
 
-  test('a raise by AWS is told once', async () => {
+  test('a raise by AWS is announced once', async () => {
     await awsSays({ max24HourSend: 50_000 });
     await until(() => texts().some((text) => /from 1,000 to 50,000/.test(text)));
     await awsSays({ sentLast24Hours: 300 });
@@ -54,7 +54,7 @@ describe('the sending quota', () => {
     await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'quota' });
     await until(() => playground.slack.ephemerals(SATO).length > 0);
     const shown = JSON.stringify(playground.slack.ephemerals(SATO).at(-1)?.blocks);
-    assert.match(shown, /At the pace of the last hour it is used up/);
-    assert.match(shown, /quota changed by AWS from 1,000 to 50,000/);
+    assert.match(shown, /At the last hour's pace the quota is used up/);
+    assert.match(shown, /AWS changed the daily quota from 1,000 to 50,000/);
   });
 });

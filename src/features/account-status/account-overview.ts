@@ -6,20 +6,19 @@ import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { EventCoverage } from '../event-gaps/index.js';
 import type { Overview } from '../reputation/index.js';
 import type { EnforcementRecord } from './enforcement.js';
+import { readEnforcements } from './enforcement-store.js';
 
-/** All that is known of an account in one region: what AWS says, and what was heard and counted. */
-export type AccountOverview = {
-  account: string;
-  region: string;
-  /** Missing for an account that is heard from but is not among those to be asked. */
+/** Everything that is known about an account in one Region: what AWS reports, and what the bot counted. */
+export type AccountOverview = AccountRegion & {
+  /** Missing for an account that sends events but is not configured, so that AWS cannot be asked about it. */
   state?: CachedResult<AccountState> | undefined;
-  /** How it was last found to stand, also before a restart. */
-  stand?: EnforcementRecord | undefined;
-  /** What AWS itself counts and finds; missing where it is not asked. */
-  figures?: AwsMetrics | undefined;
-  /** Whether what SES sends is heard of; missing until that was looked at. */
-  hearing?: EventCoverage | undefined;
-  /** Missing where nothing was ever heard. */
+  /** The last known enforcement status, also from before a restart. */
+  enforcement?: EnforcementRecord | undefined;
+  /** What AWS itself counts and finds; missing for an account that is not configured. */
+  awsMetrics?: AwsMetrics | undefined;
+  /** Whether SES's events arrive; missing until that was checked. */
+  eventCoverage?: EventCoverage | undefined;
+  /** Missing where no event has arrived yet. */
   reputation?: Overview | undefined;
   /** What is paused there through the bot, a line each. */
   paused?: readonly Mrkdwn[];
@@ -28,50 +27,47 @@ export type AccountOverview = {
 export type AccountOverviewDeps = {
   accounts: readonly Ses[];
   reputations: () => Promise<readonly Overview[]>;
-  figures: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
-  hearing: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
-  pausedIn: (place: { account: string; region: string }) => Promise<readonly Mrkdwn[]>;
+  awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
+  eventCoverage: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
+  pausedIn: (accountRegion: AccountRegion) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
 
-/** The watch asks every minute, so an answer this old is the newest there is, or the last before AWS fell silent. */
-const OLD_ENOUGH_MS = 3 * 60_000;
-/** The collection in which {@link createStandingWatch} keeps how accounts stand, by account and Region. */
-export const STANDINGS = 'standings';
+/** The watch asks AWS every minute, so an answer this old is the newest there is, or the last one before AWS fell silent. */
+const MAX_AGE_MS = 3 * 60_000;
 
-/** @returns a function that reads how every account and region is, asked for or heard from */
+/** @returns a function that reads the overview of every account and Region that is configured or sends events */
 export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
-  const { accounts, reputations, figures, hearing, pausedIn, documents } = deps;
+  const { accounts, reputations, awsMetrics, eventCoverage, pausedIn, documents } = deps;
   return async () => {
-    const [heard, stands, states, told, hearings, paused] = await Promise.all([
+    const [counted, enforcements, states, metrics, coverages, paused] = await Promise.all([
       reputations(),
-      documents.list<EnforcementRecord>(STANDINGS),
-      Promise.all(accounts.map((ses) => ses.state(OLD_ENOUGH_MS))),
-      Promise.all(accounts.map(figures)),
-      Promise.all(accounts.map(hearing)),
+      readEnforcements(documents),
+      Promise.all(accounts.map((ses) => ses.state(MAX_AGE_MS))),
+      Promise.all(accounts.map(awsMetrics)),
+      Promise.all(accounts.map(eventCoverage)),
       Promise.all(accounts.map(pausedIn)),
     ]);
-    const reputationOf = new Map(heard.map((one) => [accountRegionKey(one.accountRegion), one]));
-    const standOf = new Map<string, EnforcementRecord>(stands.map(({ id, value }) => [id, value]));
-    const asked = accounts.map(({ account, region }, index) => {
-      const key = accountRegionKey({ account, region });
+    const reputationOf = new Map(counted.map((one) => [accountRegionKey(one.accountRegion), one]));
+    const configured = accounts.map((ses, index): AccountOverview => {
+      const key = accountRegionKey(ses);
       const reputation = reputationOf.get(key);
       reputationOf.delete(key);
       return {
-        account,
-        region,
+        account: ses.account,
+        region: ses.region,
         state: states[index],
-        stand: standOf.get(key),
-        figures: told[index],
-        hearing: hearings[index],
+        enforcement: enforcements.get(key),
+        awsMetrics: metrics[index],
+        eventCoverage: coverages[index],
         reputation,
         paused: paused[index] ?? [],
       };
     });
-    const unasked = [...reputationOf.values()].map((reputation) => {
-      const { account, region } = reputation.accountRegion;
-      return { account, region, reputation };
-    });
-    return [...asked, ...unasked];
+    const others = [...reputationOf.values()].map((reputation) => ({
+      ...reputation.accountRegion,
+      reputation,
+    }));
+    return [...configured, ...others];
   };
 }

@@ -1,34 +1,54 @@
+import { findAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, divider, section } from '../../slack/blocks.js';
+import type { Action } from '../../slack/actions.js';
+import { type Block, context, divider, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import type { Modal } from '../../slack/modal.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { figureLines } from '../aws-metrics/index.js';
 import { quotaBar, workOutQuota } from '../quota/index.js';
 import type { AccountOverview } from './account-overview.js';
-import { standingWords } from './enforcement-words.js';
+import { enforcementText } from './enforcement-message.js';
+import { ACCOUNT_DETAILS } from './status-message.js';
 
-/** All that is known of one account and region. */
+/** The menu of `/ses status`: shows everything that is known about one account and Region. */
+export function detailsAction(deps: {
+  overviews: () => Promise<readonly AccountOverview[]>;
+  t: Catalog;
+}): Action {
+  const { overviews, t } = deps;
+  return {
+    id: ACCOUNT_DETAILS,
+    opensModal: true,
+    run: async ({ value }) => {
+      const overview = findAccountRegion(await overviews(), value);
+      if (!overview) return { tell: message(t.status.gone, [section(t.status.gone)]) };
+      return { modal: detailsModal(t, overview) };
+    },
+  };
+}
+
 export function detailsModal(t: Catalog, overview: AccountOverview): Modal {
-  const { account, region } = overview;
-  const scope = t.accountRegion({ account, region });
-  const digits = scope.mrkdwn.startsWith(account) ? mrkdwn`` : mrkdwn`   ${account}`;
+  const name = t.accountRegion(overview);
+  const digits = name.mrkdwn.startsWith(overview.account) ? mrkdwn`` : mrkdwn`   ${overview.account}`;
   const blocks: Block[] = [
-    section(lines([mrkdwn`*${scope}*${digits}`, ...standingLines(t, overview)])),
+    section(lines([mrkdwn`*${name}*${digits}`, ...stateLines(t, overview)])),
     ...quotaBlocks(t, overview),
     divider(),
     section(lines(rateLines(t, overview))),
-    ...figureBlocks(t, overview),
+    ...awsMetricsBlocks(t, overview),
   ];
   return { title: t.status.detailsTitle, close: t.modal.close, blocks };
 }
 
-function standingLines(t: Catalog, overview: AccountOverview): readonly Mrkdwn[] {
-  const { state, stand } = overview;
-  const since = stand ? mrkdwn` · ${t.status.since(slackDate(stand.since, 'date_short_time'))}` : mrkdwn``;
+function stateLines(t: Catalog, overview: AccountOverview): readonly Mrkdwn[] {
+  const { state, enforcement } = overview;
+  const since = enforcement
+    ? mrkdwn` · ${t.status.since(slackDate(enforcement.since, 'date_short_time'))}`
+    : mrkdwn``;
   const known = state && ('failure' in state ? state.last?.value : state.value);
   return [
-    mrkdwn`${standingWords(t, overview)}${since}`,
+    mrkdwn`${enforcementText(t, overview)}${since}`,
     ...(known?.production === undefined ? [] : [t.status.access(known.production)]),
     ...(known?.review ? [t.status.review(known.review.status, known.review.caseId)] : []),
     ...(state && 'failure' in state ? [failureLine(t, state)] : []),
@@ -38,8 +58,7 @@ function standingLines(t: Catalog, overview: AccountOverview): readonly Mrkdwn[]
 function quotaBlocks(t: Catalog, { state }: AccountOverview): readonly Block[] {
   const known = state && ('failure' in state ? state.last : state);
   if (!known?.value.quota) return [];
-  const quota = workOutQuota(known.value.quota, known.value.production);
-  const { sent, allowed, used, perSecond } = quota;
+  const { sent, allowed, used, perSecond } = workOutQuota(known.value.quota, known.value.production);
   const line =
     allowed === undefined
       ? t.quota.unlimited(sent)
@@ -51,11 +70,11 @@ function quotaBlocks(t: Catalog, { state }: AccountOverview): readonly Block[] {
 }
 
 function rateLines(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn[] {
-  if (!reputation) return [t.status.neverHeard];
+  if (!reputation) return [t.status.noEventYet];
   return reputation.windows.map((rate) => t.rates.window(rate.metric, rate));
 }
 
-function figureBlocks(t: Catalog, { figures }: AccountOverview): readonly Block[] {
-  const told = figures ? figureLines(t, figures) : [];
-  return told.length > 0 ? [divider(), section(lines(told))] : [];
+function awsMetricsBlocks(t: Catalog, { awsMetrics }: AccountOverview): readonly Block[] {
+  const found = awsMetrics ? figureLines(t, awsMetrics) : [];
+  return found.length > 0 ? [divider(), section(lines(found))] : [];
 }

@@ -1,34 +1,25 @@
 import type { Logger } from 'pino';
 import { accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
-import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
-import { type Documents, decideDocument } from '../../store/index.js';
-import { STANDINGS } from './account-overview.js';
-import {
-  decideEnforcement,
-  type EnforcementRecord,
-  type EnforcementStatus,
-  isNews,
-  readEnforcementStatus,
-} from './enforcement.js';
-import { standingMessage } from './enforcement-message.js';
+import { createStateWatch } from '../../jobs/index.js';
+import type { Catalog, EnforcementStatus } from '../../locales/index.js';
+import type { Card, Cards } from '../../slack/cards.js';
+import type { Documents } from '../../store/index.js';
+import { isNews, readEnforcementStatus } from './enforcement.js';
+import { enforcementMessage } from './enforcement-message.js';
+import { decideStored, ENFORCEMENTS, fromStored, type StoredEnforcement } from './enforcement-store.js';
 
-/** Asks every account how it stands: as often as the timer says, or at once. */
-export type StandingWatch = { look(): Promise<void>; lookAgain(): Promise<void> };
+/** Reads the enforcement status of every account: `check` when the scheduler says so, `checkAgain` without AWS's cached answer. */
+export type EnforcementWatch = { check(): Promise<void>; checkAgain(): Promise<void> };
 
-/** So young an answer is a new one, which is kept for all who ask after it. */
-const AT_ONCE_MS = 1;
-/** What is older was told, or is no news any more. */
-const NEWS_FOR_MS = 30 * 86_400_000;
+/** An answer that is not older than this is a new one; it is cached for everybody who asks afterwards. */
+const UNCACHED_MS = 1;
 
 /**
- * Asks AWS how each account stands and tells every change once. A failed question changes nothing: what was known stays
- * known, and the control plane has logged the failure.
- *
- * @returns what a timer runs, and what asks at once
+ * Announces every change of an enforcement status once. A request that fails changes nothing: the last known status stays,
+ * and the failure is in the log.
  */
-export function createStandingWatch(deps: {
+export function createEnforcementWatch(deps: {
   accounts: readonly Ses[];
   documents: Documents;
   cards: Cards;
@@ -36,39 +27,41 @@ export function createStandingWatch(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): StandingWatch {
-  const { accounts, documents, cards, alertChannel, t, now, log } = deps;
-
-  async function watch(ses: Ses, maxAgeMs?: number): Promise<void> {
-    const { account, region } = ses;
-    const answer = await ses.state(maxAgeMs);
-    if ('failure' in answer) return;
-    const standing = readEnforcementStatus(answer.value);
-    if (!standing) return;
-    const scope = { account, region };
-    const stand = await keep(accountRegionKey({ account, region }), standing);
-    if (!isNews(stand) || now() - stand.since > NEWS_FOR_MS) return;
-    await cards.show(`standing/${accountRegionKey({ account, region })}/${stand.since}`, {
-      channel: alertChannel,
-      message: standingMessage(t, scope, stand),
-      revision: 1,
-      urgent: true,
-    });
-  }
-
-  async function keep(id: string, observed: EnforcementStatus): Promise<EnforcementRecord> {
-    const { decided, before } = await decideDocument<EnforcementRecord>(
-      documents,
-      { collection: STANDINGS, id },
-      (current) => decideEnforcement(current, observed, now()),
-    );
-    if (decided !== before)
-      log.info({ scope: id, standing: decided.standing, before: decided.before }, 'standing with AWS');
-    return decided;
-  }
-
+}): EnforcementWatch {
+  const { accounts, alertChannel, t } = deps;
+  const check = createStateWatch<Ses, EnforcementStatus, StoredEnforcement, Card>(deps, {
+    collection: ENFORCEMENTS,
+    id: accountRegionKey,
+    observe: async (ses, { uncached }) => {
+      const state = await ses.state(uncached ? UNCACHED_MS : undefined);
+      return 'failure' in state ? undefined : readEnforcementStatus(state.value);
+    },
+    decide: decideStored,
+    announce: (stored, ses) => {
+      const enforcement = fromStored(stored);
+      if (!isNews(enforcement)) return [];
+      return [
+        {
+          id: `standing/${accountRegionKey(ses)}/${enforcement.since}`,
+          at: enforcement.since,
+          card: {
+            channel: alertChannel,
+            message: enforcementMessage(t, ses, enforcement),
+            revision: 1,
+            urgent: true,
+          },
+        },
+      ];
+    },
+    announceForMs: 30 * 86_400_000,
+    event: 'enforcement status changed',
+    logged: (stored) => {
+      const { status, before } = stored ? fromStored(stored) : {};
+      return { status, before };
+    },
+  });
   return {
-    look: async () => void (await Promise.all(accounts.map((ses) => watch(ses)))),
-    lookAgain: async () => void (await Promise.all(accounts.map((ses) => watch(ses, AT_ONCE_MS)))),
+    check: async () => void (await Promise.all(accounts.map((ses) => check(ses)))),
+    checkAgain: async () => void (await Promise.all(accounts.map((ses) => check(ses, { uncached: true })))),
   };
 }

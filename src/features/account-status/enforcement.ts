@@ -1,59 +1,51 @@
-/** How an account stands with AWS in one region, as far as AWS says. */
-export type EnforcementStatus =
-  | 'healthy'
-  | 'under-review'
-  | 'paused-by-aws'
-  /** By somebody in the account itself. */
-  | 'paused-by-owner'
-  /** A word of AWS's that is not known here. */
-  | { unfamiliar: string };
+import type { EnforcementStatus } from '../../locales/index.js';
 
-/** A standing from its beginning on. */
+/** An enforcement status, and since when AWS reports it (ms). */
 export type EnforcementRecord = {
-  standing: EnforcementStatus;
+  status: EnforcementStatus;
   since: number;
   before?: EnforcementStatus | undefined;
 };
 
 /**
- * Reads GetAccount's words; undefined when AWS did not say, which is neither good nor bad.
+ * Reads the enforcement status of GetAccount; undefined when AWS did not say, which is neither good nor bad.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html
  */
-export function readEnforcementStatus(said: {
+export function readEnforcementStatus(account: {
   enforcement: string | undefined;
   sendingEnabled: boolean | undefined;
 }): EnforcementStatus | undefined {
-  switch (said.enforcement) {
+  switch (account.enforcement) {
     case undefined:
       return undefined;
     case 'HEALTHY':
-      return said.sendingEnabled === false ? 'paused-by-owner' : 'healthy';
+      return account.sendingEnabled === false ? 'paused-by-owner' : 'healthy';
     case 'PROBATION':
       return 'under-review';
     case 'SHUTDOWN':
       return 'paused-by-aws';
     default:
-      return { unfamiliar: said.enforcement };
+      return { unfamiliar: account.enforcement };
   }
 }
 
-/** The stand after an observation: the same object while nothing changes. The first one is taken as it is found. */
+/** The record after an observation: the same object while nothing changes. The first observation is not a change. */
 export function decideEnforcement(
   current: EnforcementRecord | undefined,
   observed: EnforcementStatus,
   now: number,
 ): EnforcementRecord {
-  if (!current) return { standing: observed, since: now };
-  if (isSame(current.standing, observed)) return current;
-  return { standing: observed, since: now, before: current.standing };
+  if (!current) return { status: observed, since: now };
+  if (isSameStatus(current.status, observed)) return current;
+  return { status: observed, since: now, before: current.status };
 }
 
-/** Whether people have to be told: of every change, and of an account that was found in any state but healthy. */
-export function isNews({ standing, before }: EnforcementRecord): boolean {
-  return before !== undefined || standing !== 'healthy';
+/** Whether people must be told: about every change, and about an account that was not healthy at the first observation. */
+export function isNews({ status, before }: EnforcementRecord): boolean {
+  return before !== undefined || status !== 'healthy';
 }
 
-function isSame(one: EnforcementStatus, other: EnforcementStatus): boolean {
+function isSameStatus(one: EnforcementStatus, other: EnforcementStatus): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   return one.unfamiliar === other.unfamiliar;
 }

@@ -1,2 +1,2 @@
-export { createAccount } from './feature.js';
-export { pausedByAwsSince } from './paused-since.js';
+export { pausedByAwsSince } from './enforcement-store.js';
+export { createAccountStatus } from './feature.js';

@@ -4,19 +4,20 @@ import type { StoreAdvice } from '../../store/index.js';
 import type { AccountOverview } from './account-overview.js';
 import { statusMessage } from './status-message.js';
 
-/** `/ses status`: how every account and region is, and whether the store can be relied on. */
+/** `/ses status`: the state of every account and Region, and of the store where that needs attention. */
 export function statusCommand(deps: {
   overviews: () => Promise<readonly AccountOverview[]>;
   advice: () => Promise<readonly StoreAdvice[]>;
   t: Catalog;
 }): Command {
+  const { overviews, advice, t } = deps;
   return {
     name: 'status',
     argument: '',
-    summary: deps.t.status.summary,
+    summary: t.status.summary,
     run: async () => {
-      const [overviews, advice] = await Promise.all([deps.overviews(), deps.advice()]);
-      return statusMessage(deps.t, { overviews, advice });
+      const [accounts, storeAdvice] = await Promise.all([overviews(), advice()]);
+      return statusMessage(t, { overviews: accounts, advice: storeAdvice });
     },
   };
 }

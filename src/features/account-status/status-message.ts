@@ -1,17 +1,19 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, type Message, message, section } from '../../slack/blocks.js';
+import { type Block, type Message, message, section } from '../../slack/blocks.js';
 import { menu } from '../../slack/elements.js';
 import type { StoreAdvice } from '../../store/index.js';
-import { lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
+import { joined, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { figureWords } from '../aws-metrics/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Health, healthOf, worstFirst } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
-import { ACCOUNT_DETAILS } from './details-action.js';
-import { standingWords } from './enforcement-words.js';
+import { enforcementText } from './enforcement-message.js';
+
+/** The menu of accounts; its value is the key of the account and Region. */
+export const ACCOUNT_DETAILS = 'account-details';
 
 const SIGN: Readonly<Record<Health, Mrkdwn>> = {
   critical: mrkdwn`:red_circle:`,
@@ -22,49 +24,53 @@ const SIGN: Readonly<Record<Health, Mrkdwn>> = {
   healthy: mrkdwn`:white_check_mark:`,
 };
 const ACCOUNTS_PER_BLOCK = 8;
+const INDENT = '        ';
 
-/** How things stand: two lines for each account and region, the worst first, and what is to be said of the store. */
+/** Two lines for each account and Region, the worst first, and what is wrong with the store. */
 export function statusMessage(
   t: Catalog,
   { overviews, advice }: { overviews: readonly AccountOverview[]; advice: readonly StoreAdvice[] },
 ): Message {
   const sorted = worstFirst(overviews);
-  const told = sorted.map((overview) => accountLines(t, overview));
-  const blocks = Array.from({ length: Math.ceil(told.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
-    section(lines(told.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
+  const accounts = sorted.map((overview) => accountLines(t, overview));
+  const blocks = Array.from({ length: Math.ceil(accounts.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
+    section(lines(accounts.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
   );
-  const heard = sorted.some(({ reputation }) => reputation?.heard);
-  const warnings = advice.map((one) => mrkdwn`:warning: ${t.status.advice[one.code](one.node, one.found)}`);
-  const counts = t.status.counts(
-    sorted.length,
-    sorted.filter((overview) => healthOf(overview) !== 'healthy').length,
+  const hasEvents = sorted.some(({ reputation }) => reputation?.heard);
+  const warnings = advice.map(
+    ({ code, node, found }) => mrkdwn`:warning: ${t.status.advice[code](node, found)}`,
   );
-  return message(mrkdwn`${t.status.title} · ${counts}`, [
-    section(mrkdwn`${t.status.title} · ${counts}`),
+  const attention = sorted.filter(needsAttention).length;
+  const headline = mrkdwn`${t.status.title} · ${t.status.counts(sorted.length, attention)}`;
+  return message(headline, [
+    section(headline),
     ...blocks,
-    ...(heard ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
+    ...(hasEvents ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
     ...detailsMenu(t, sorted),
-    warnings.length > 0 ? section(lines(warnings)) : context(t.status.storeIsFine),
+    ...(warnings.length > 0 ? [section(lines(warnings))] : []),
   ]);
 }
 
+/** Whether the headline counts it: it is not healthy, or a part of its sending is paused. */
+function needsAttention(overview: AccountOverview): boolean {
+  return healthOf(overview) !== 'healthy' || (overview.paused ?? []).length > 0;
+}
+
 function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
-  const { account, region } = overview;
-  const facts = [
-    mrkdwn`*${t.accountRegion({ account, region })}*`,
-    standingWords(t, overview),
-    ...awsFacts(t, overview),
+  const first = [
+    mrkdwn`*${t.accountRegion(overview)}*`,
+    enforcementText(t, overview),
+    ...stateFacts(t, overview),
   ];
-  const first = mrkdwn`${SIGN[healthOf(overview)]} ${joined(facts)}`;
   const { paused = [] } = overview;
-  return lines([first, ...[joined(heardFacts(t, overview)), ...paused].map(indented)]);
+  return lines([
+    mrkdwn`${SIGN[healthOf(overview)]} ${joined(first, ' · ')}`,
+    ...[joined(eventFacts(t, overview), ' · '), ...paused].map((line) => mrkdwn`${INDENT}${line}`),
+  ]);
 }
 
-function indented(line: Mrkdwn): Mrkdwn {
-  return mrkdwn`        ${line}`;
-}
-
-function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
+/** What AWS reports about the account. */
+function stateFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
   const known = state && ('failure' in state ? state.last?.value : state.value);
   if (!known) return [];
   const quota = known.quota && workOutQuota(known.quota, known.production);
@@ -77,28 +83,31 @@ function awsFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
   ];
 }
 
-function heardFacts(t: Catalog, { reputation, figures, hearing }: AccountOverview): readonly Mrkdwn[] {
-  const more = [...(hearing ? eventGapWords(t, hearing) : []), ...(figures ? figureWords(t, figures) : [])];
-  if (!reputation) return [t.status.neverHeard, ...more];
+/** What the bot counted from SES's events, whether they arrive, and what AWS counted. */
+function eventFacts(
+  t: Catalog,
+  { reputation, awsMetrics, eventCoverage }: AccountOverview,
+): readonly Mrkdwn[] {
+  const more = [
+    ...(eventCoverage ? eventGapWords(t, eventCoverage) : []),
+    ...(awsMetrics ? figureWords(t, awsMetrics) : []),
+  ];
+  if (!reputation) return [t.status.noEventYet, ...more];
   const { lastEventAt, rates } = reputation;
-  const silent = reputation.heard ? t.status.silent : t.status.neverHeard;
-  const heard =
+  const silent = reputation.heard ? t.status.silent : t.status.noEventYet;
+  const last =
     lastEventAt === undefined ? silent : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
-  const told = rates.map((rate) => {
+  const rateTexts = rates.map((rate) => {
     const sign = rate.level ? mrkdwn`${LEVEL_SIGN[rate.level]} ` : mrkdwn``;
     return mrkdwn`${sign}${t.status.rate(rate.metric, rate)}`;
   });
-  return [...told, heard, ...more];
-}
-
-function joined(facts: readonly Mrkdwn[]): Mrkdwn {
-  return { mrkdwn: facts.map(({ mrkdwn: text }) => text).join(' · ') };
+  return [...rateTexts, last, ...more];
 }
 
 function detailsMenu(t: Catalog, overviews: readonly AccountOverview[]): readonly Block[] {
-  const [first, ...rest] = overviews.map(({ account, region }) => ({
-    text: plain(t.accountRegion({ account, region })),
-    value: accountRegionKey({ account, region }),
+  const [first, ...rest] = overviews.map((overview) => ({
+    text: plain(t.accountRegion(overview)),
+    value: accountRegionKey(overview),
   }));
   if (!first) return [];
   return [menu({ action: ACCOUNT_DETAILS, placeholder: t.status.details, options: [first, ...rest] })];

@@ -26,7 +26,7 @@ export function reviewMessage(
     context(
       where,
       ...(caseId ? [t.production.supportCase(caseId)] : []),
-      t.standing.noticed(slackDate(since, 'date_short_time')),
+      t.enforcement.noticed(slackDate(since, 'date_short_time')),
     ),
   ]);
 }

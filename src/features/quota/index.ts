@@ -1,4 +1,2 @@
-export { workOutQuota } from './quota.js';
-export { quotaBar } from './quota-bar.js';
-export { quotaCommand } from './quota-command.js';
-export { createQuotaWatch } from './quota-watch.js';
+export { createQuota } from './feature.js';
+export { quotaBar, workOutQuota } from './quota.js';

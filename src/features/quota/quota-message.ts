@@ -1,87 +1,100 @@
+import type { AccountRegion } from '../../account-region.js';
 import type { AccountState, CachedResult, SendQuota } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { type Quota, workOutQuota } from './quota.js';
-import { quotaBar } from './quota-bar.js';
-import { forecastQuota } from './quota-forecast.js';
+import { type Quota, quotaBar, workOutQuota } from './quota.js';
+import { forecastQuota, type Sending } from './quota-forecast.js';
 import type { QuotaChange } from './quota-use.js';
-import type { Sending } from './sending.js';
 
-/** What is known about the quota of an account in one region. */
+/** What is known about the quota of an account in one Region. */
 export type QuotaReport = {
-  account: string;
-  region: string;
+  accountRegion: AccountRegion;
   sendQuota: CachedResult<SendQuota>;
   state: CachedResult<AccountState>;
   sending: Sending;
-  /** The last time AWS changed it. */
-  change?: QuotaChange | undefined;
+  /** The last time AWS changed the quota. */
+  lastChange?: QuotaChange | undefined;
 };
 
-/** With more accounts than these each gets a line instead of a card: Slack takes fifty blocks. */
+/** With more accounts than these each gets a line instead of a card: a Slack message has at most 50 blocks. */
 const MOST_CARDS = 8;
 const LINES_PER_BLOCK = 10;
 
 export function quotaMessage(t: Catalog, reports: readonly QuotaReport[], now: number): Message {
-  const parts = reports.map((report) => describe(t, report, now));
-  const first = lines(parts.map((part) => part.first));
-  if (parts.length > MOST_CARDS) return message(first, listed(parts.map((part) => part.first)));
+  const parts = reports.map((report) => renderReport(t, report, now));
+  const summaries = parts.map(({ summary }) => summary);
+  if (parts.length > MOST_CARDS) return message(lines(summaries), lineBlocks(summaries));
   return message(
-    first,
+    lines(summaries),
     parts.flatMap(({ blocks }, index) => (index === 0 ? blocks : [divider(), ...blocks])),
   );
 }
 
-function listed(told: readonly Mrkdwn[]): readonly Block[] {
-  const blocks = Array.from({ length: Math.ceil(told.length / LINES_PER_BLOCK) }, (_, index) =>
-    told.slice(index * LINES_PER_BLOCK, (index + 1) * LINES_PER_BLOCK),
+function lineBlocks(texts: readonly Mrkdwn[]): readonly Block[] {
+  return Array.from({ length: Math.ceil(texts.length / LINES_PER_BLOCK) }, (_, index) =>
+    section(lines(texts.slice(index * LINES_PER_BLOCK, (index + 1) * LINES_PER_BLOCK))),
   );
-  return blocks.map((shown) => section(lines(shown)));
 }
 
-function describe(t: Catalog, report: QuotaReport, now: number): { first: Mrkdwn; blocks: readonly Block[] } {
-  const scope = t.accountRegion(report);
-  const { sendQuota, state, sending } = report;
-  const known = 'failure' in sendQuota ? sendQuota.last : sendQuota;
-  const trouble = 'failure' in sendQuota ? [failureLines(t, sendQuota, known?.asOf)] : [];
-  if (!known)
-    return { first: lines([scope, ...trouble]), blocks: [section(lines([mrkdwn`*${scope}*`, ...trouble]))] };
+/** One line for a list of many accounts, and the blocks of a card. */
+function renderReport(
+  t: Catalog,
+  report: QuotaReport,
+  now: number,
+): { summary: Mrkdwn; blocks: readonly Block[] } {
+  const { sendQuota, state, sending, lastChange } = report;
+  const name = t.accountRegion(report.accountRegion);
+  const cached = 'failure' in sendQuota ? sendQuota.last : sendQuota;
+  const failure = 'failure' in sendQuota ? [failureText(t, sendQuota)] : [];
+  if (!cached)
+    return { summary: lines([name, ...failure]), blocks: [section(lines([mrkdwn`*${name}*`, ...failure]))] };
 
-  const account = 'failure' in state ? state.last?.value : state.value;
-  const quota = workOutQuota(known.value, account?.production);
-  const access = quota.access === 'production' ? t.quota.production : t.quota.sandbox;
-  const title = mrkdwn`*${scope} · ${access}*`;
+  const accountState = 'failure' in state ? state.last?.value : state.value;
+  const quota = workOutQuota(cached.value, accountState?.production);
+  const access = t.quota.access[quota.access];
   const used = usedLine(t, quota);
   return {
-    first: mrkdwn`${scope} · ${access}: ${used}`,
+    summary: mrkdwn`${name} · ${access}: ${used}`,
     blocks: [
-      ...trouble.map((told) => section(told)),
-      section(lines([title, ...accessLines(t, quota)])),
+      ...failure.map((text) => section(text)),
+      section(lines([mrkdwn`*${name} · ${access}*`, ...sandboxLines(t, quota)])),
       section(lines([used, ...forecastLines(t, quota, sending, now)])),
       context(
-        t.quota.rate(quota.perSecond),
-        ...(sending.busiest
-          ? [t.quota.busiest(sending.busiest.perSecond, slackDate(sending.busiest.at, 'time'))]
-          : []),
+        rateText(t, quota, sending),
         ...(sending.heldBack > 0 ? [t.quota.heldBack(sending.heldBack)] : []),
-        ...(report.change ? [changeLine(t, report.change)] : []),
-        t.quota.asOf(slackDate(known.asOf, 'time')),
+        ...(lastChange ? [changeText(t, lastChange)] : []),
+        t.quota.asOf(slackDate(cached.asOf, 'time')),
       ),
     ],
   };
 }
 
-function accessLines(t: Catalog, { access }: Quota): readonly Mrkdwn[] {
-  if (access === 'production') return [];
-  return access === 'sandbox' ? [t.quota.sandboxNotice] : [t.quota.sandboxNotice, t.quota.sandboxGuess];
+function sandboxLines(t: Catalog, { access, allowed, perSecond }: Quota): readonly Mrkdwn[] {
+  const notice = t.quota.sandboxNotice(allowed, perSecond);
+  switch (access) {
+    case 'production':
+      return [];
+    case 'sandbox':
+      return [notice];
+    case 'likely-sandbox':
+      return [notice, t.quota.sandboxGuess];
+    default:
+      return access satisfies never;
+  }
 }
 
 function usedLine(t: Catalog, { sent, allowed, left, used }: Quota): Mrkdwn {
   if (allowed === undefined || left === undefined) return t.quota.unlimited(sent);
-  const line = mrkdwn`${quotaBar(used)}   ${t.quota.used(sent, allowed)}   ${t.quota.left(left)}`;
+  const line = mrkdwn`${quotaBar(used)}   ${t.quota.used(sent, allowed)} · ${t.quota.left(left)}`;
   return left === 0 ? lines([line, t.quota.exhausted]) : line;
+}
+
+function rateText(t: Catalog, { perSecond }: Quota, { busiest }: Sending): Mrkdwn {
+  return busiest
+    ? t.quota.peak(busiest.perSecond, perSecond, slackDate(busiest.at, 'time'))
+    : t.quota.rate(perSecond);
 }
 
 function forecastLines(t: Catalog, quota: Quota, sending: Sending, now: number): readonly Mrkdwn[] {
@@ -94,15 +107,11 @@ function forecastLines(t: Catalog, quota: Quota, sending: Sending, now: number):
   return [t.quota.highest(forecast.highest, slackDate(forecast.at, 'time'))];
 }
 
-function changeLine(t: Catalog, { at, from, to }: QuotaChange): Mrkdwn {
+function changeText(t: Catalog, { at, from, to }: QuotaChange): Mrkdwn {
   return t.quota.changedOn(from, to, slackDate(at, 'date_short'));
 }
 
-function failureLines(
-  t: Catalog,
-  unanswered: Extract<CachedResult<SendQuota>, { failure: unknown }>,
-  lastKnownAt: number | undefined,
-): Mrkdwn {
-  const line = failureLine(t, unanswered);
-  return lastKnownAt === undefined ? line : lines([line, t.aws.lastKnown(slackDate(lastKnownAt, 'time'))]);
+function failureText(t: Catalog, failed: Extract<CachedResult<SendQuota>, { failure: unknown }>): Mrkdwn {
+  const line = failureLine(t, failed);
+  return failed.last ? lines([line, t.aws.lastKnown(slackDate(failed.last.asOf, 'time'))]) : line;
 }

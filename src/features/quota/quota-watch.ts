@@ -5,10 +5,14 @@ import { createStateWatch, type Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
-import { quotaChangeMessage, quotaFillingMessage } from './quota-news-message.js';
+import { quotaChangeMessage, quotaShortageMessage } from './quota-alert-message.js';
 import { decideQuotaUse, QUOTA_USE, type QuotaUse } from './quota-use.js';
 
-/** Tells when the daily quota of an account is nearly used up, has room again, or was changed by AWS. */
+/**
+ * Announces when the daily quota of an account is nearly used up, when that is over, and when AWS has changed it.
+ *
+ * @returns what the scheduler runs
+ */
 export function createQuotaWatch(deps: {
   accounts: readonly Ses[];
   documents: Documents;
@@ -19,12 +23,12 @@ export function createQuotaWatch(deps: {
   log: Logger;
 }): Watch {
   const { accounts, alertChannel, t } = deps;
-  const look = createStateWatch<Ses, SendQuota, QuotaUse, Card>(deps, {
+  const check = createStateWatch<Ses, SendQuota, QuotaUse, Card>(deps, {
     collection: QUOTA_USE,
     id: accountRegionKey,
     observe: async (ses) => {
-      const answer = await ses.sendQuota();
-      return 'failure' in answer ? undefined : answer.value;
+      const result = await ses.sendQuota();
+      return 'failure' in result ? undefined : result.value;
     },
     decide: decideQuotaUse,
     announce: ({ filling, changes, allowedIn24h }, ses) => {
@@ -36,7 +40,7 @@ export function createQuotaWatch(deps: {
           at: filling.overAt,
           card: {
             channel: alertChannel,
-            message: quotaFillingMessage(t, ses, filling, allowedIn24h),
+            message: quotaShortageMessage(t, ses, filling, allowedIn24h),
             revision: filling.revision,
             urgent: filling.used >= filling.line || filling.overAt !== undefined,
           },
@@ -58,6 +62,6 @@ export function createQuotaWatch(deps: {
     logged: (use) => ({ allowed: use?.allowedIn24h, filling: use?.filling?.line }),
   });
   return async () => {
-    await Promise.all(accounts.map((ses) => look(ses)));
+    await Promise.all(accounts.map((ses) => check(ses)));
   };
 }

@@ -7,34 +7,36 @@ function limit(allowed: number | undefined): string {
 }
 
 export const quota = {
-  summary: 'how much of the sending quota is used, and what is left',
-  production: 'production',
-  sandbox: 'sandbox',
-  sandboxNotice: mrkdwn`*Sandbox:* mail goes to verified recipients only. Ask AWS for production access in the SES console (Account dashboard, “Request production access”).`,
-  sandboxGuess: mrkdwn`The limits are those of the sandbox. To be told for sure, allow me ${code('ses:GetAccount')}.`,
+  summary: 'how much of the sending quota is used, and how much is left',
+  access: { production: 'production', sandbox: 'sandbox', 'likely-sandbox': 'sandbox' },
+  sandboxNotice: (allowed: number | undefined, perSecond: number): Mrkdwn =>
+    mrkdwn`*Sandbox:* SES sends to verified recipients only, at most ${limit(allowed)} recipients in 24 h and ${count(perSecond)}/s. Request production access in the SES console (Account dashboard, “Request production access”).`,
+  sandboxGuess: mrkdwn`The limits are those of the sandbox. To let the bot read the account's real state, allow ${code('ses:GetAccount')}.`,
   used: (sent: number, allowed: number): Mrkdwn =>
     mrkdwn`*${count(sent)} of ${count(allowed)} recipients in 24 h (${percent(sent, allowed, 0)})*`,
   left: (left: number): Mrkdwn => mrkdwn`${count(left)} left`,
-  exhausted: mrkdwn`Nothing is left: SES refuses mail until older sends fall out of the 24 hours.`,
+  exhausted: mrkdwn`Nothing is left: SES rejects mail until earlier sends are more than 24 hours old.`,
   unlimited: (sent: number): Mrkdwn => mrkdwn`*${count(sent)} recipients in 24 h*, no daily limit`,
-  rate: (perSecond: number): Mrkdwn => mrkdwn`Rate limit ${count(perSecond)}/s`,
-  busiest: (perSecond: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`busiest five minutes ${count(perSecond)}/s at ${at}`,
+  rate: (perSecond: number): Mrkdwn => mrkdwn`Maximum send rate ${count(perSecond)}/s`,
+  peak: (busiest: number, perSecond: number, at: Mrkdwn): Mrkdwn =>
+    mrkdwn`Peak ${count(busiest)}/s of ${count(perSecond)}/s (5 minutes at ${at})`,
   heldBack: (recipients: number): Mrkdwn =>
-    mrkdwn`${count(recipients)} of the day went to suppressed recipients: not sent, but counted by the quota`,
-  runsOut: (at: Mrkdwn): Mrkdwn => mrkdwn`*At the pace of the last hour it is used up ${at}*`,
+    recipients === 1
+      ? mrkdwn`1 recipient of the last 24 h was suppressed: SES sent nothing, but the quota counts it`
+      : mrkdwn`${count(recipients)} recipients of the last 24 h were suppressed: SES sent nothing, but the quota counts them`,
+  runsOut: (at: Mrkdwn): Mrkdwn => mrkdwn`*At the last hour's pace the quota is used up ${at}*`,
   highest: (share: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`At the pace of the last hour it rises to ${percent(share, 1, 0)} at ${at} and no further in the next 24 h`,
+    mrkdwn`At the last hour's pace the 24 h total reaches ${percent(share, 1, 0)} at ${at}, and no more within the next 24 h`,
   changedOn: (from: number | undefined, to: number | undefined, on: Mrkdwn): Mrkdwn =>
-    mrkdwn`quota changed by AWS from ${limit(from)} to ${limit(to)} on ${on}`,
-  filling: (used: number, allowed: number): Mrkdwn =>
-    mrkdwn`*The sending quota is used up to ${percent(used, 1, 0)}* of ${count(allowed)} recipients in 24 h · SES refuses mail at 100 %`,
-  fillingRemedy: mrkdwn`Hold back what can wait. More quota: Service Quotas console, “Amazon SES”, “Sending quota” (up to a day; AWS raises it by itself for those who send well near it).`,
-  fillingSince: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
-  fillingOver: (at: Mrkdwn): Mrkdwn => mrkdwn`over ${at}`,
-  roomAgain: (used: number, highest: number): Mrkdwn =>
-    mrkdwn`*The sending quota has room again: ${percent(used, 1, 0)} used*, highest ${percent(highest, 1, 0)}`,
+    mrkdwn`AWS changed the daily quota from ${limit(from)} to ${limit(to)} on ${on}`,
+  short: (used: number, allowed: number): Mrkdwn =>
+    mrkdwn`*${percent(used, 1, 0)} of the daily quota is used* · ${count(allowed)} recipients in 24 h, SES rejects mail at 100 %`,
+  shortageRemedy: mrkdwn`Postpone mail that can wait. To request more: Service Quotas console, “Amazon SES”, “Sending quota” (takes up to a day). AWS also raises the quota of accounts that send well near their limit.`,
+  shortSince: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
+  shortUntil: (at: Mrkdwn): Mrkdwn => mrkdwn`over since ${at}`,
+  shortageOver: (used: number, highest: number): Mrkdwn =>
+    mrkdwn`*Daily quota back to ${percent(used, 1, 0)} used* · highest ${percent(highest, 1, 0)}`,
   changed: (from: number | undefined, to: number | undefined, perSecond: number): Mrkdwn =>
-    mrkdwn`*AWS changed the sending quota from ${limit(from)} to ${limit(to)} recipients in 24 h*, ${count(perSecond)} a second`,
+    mrkdwn`*AWS changed the daily quota from ${limit(from)} to ${limit(to)} recipients in 24 h* · maximum send rate ${count(perSecond)}/s`,
   asOf: (at: Mrkdwn): Mrkdwn => mrkdwn`as of ${at}`,
 };

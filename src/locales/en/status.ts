@@ -3,41 +3,44 @@ import type { EnforcementStatus, Metric, Rate } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, percent } from './words.js';
 
-const RATES = { bounce: 'bounces', complaint: 'complaints' } as const;
+const RATES: Readonly<Record<Metric, string>> = { bounce: 'bounces', complaint: 'complaints' };
 
-const STANDINGS = {
+const ENFORCEMENT: Readonly<Record<Extract<EnforcementStatus, string>, Mrkdwn>> = {
   healthy: mrkdwn`healthy`,
   'under-review': mrkdwn`*under review by AWS*`,
-  'paused-by-aws': mrkdwn`*paused by AWS*`,
-  'paused-by-owner': mrkdwn`*sending switched off* by yourselves`,
-} as const;
+  'paused-by-aws': mrkdwn`*sending paused by AWS*`,
+  'paused-by-owner': mrkdwn`*sending is paused* by your team`,
+};
 
-/** What becomes of a request for production access: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReviewDetails.html */
+/** The state of a request for production access: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ReviewDetails.html */
 const REVIEWS: Readonly<Record<string, Mrkdwn>> = {
-  PENDING: mrkdwn`production access asked for, AWS is looking at it`,
+  PENDING: mrkdwn`production access requested, AWS is reviewing it`,
   GRANTED: mrkdwn`production access granted`,
   DENIED: mrkdwn`*production access denied*`,
-  FAILED: mrkdwn`*the request for production access failed*: ask again`,
+  FAILED: mrkdwn`*the request for production access failed*: request it again`,
 };
 
 export const status = {
-  summary: 'how every account and region is, the worst first, and whether the store can be relied on',
-  title: mrkdwn`*How things stand*`,
-  nothingYet: mrkdwn`I have heard nothing from SES yet. Is the SNS topic subscribed, and does SES publish to it?`,
+  summary: 'the state of every account and Region, the worst first',
+  title: mrkdwn`*Status*`,
+  nothingYet: mrkdwn`No event from SES has arrived yet. Check that the SNS topic is subscribed and that SES publishes to it.`,
   lastEvent: (at: Mrkdwn): Mrkdwn => mrkdwn`last event ${at}`,
-  silent: mrkdwn`no event for 24 hours`,
-  neverHeard: mrkdwn`nothing heard yet`,
+  silent: mrkdwn`no event for 24 h`,
+  noEventYet: mrkdwn`no event yet`,
   rate: (metric: Metric, rate: Rate): Mrkdwn =>
     rate.recipients > 0
       ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${ofWhat(rate)}`
       : mrkdwn`${RATES[metric]} unknown`,
-  counts: (accounts: number, unwell: number): Mrkdwn =>
-    mrkdwn`${unwell === 0 ? 'all well' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} a look`} (${count(accounts)} ${accounts === 1 ? 'account and region' : 'accounts and regions'})`,
-  standing: (standing: EnforcementStatus): Mrkdwn =>
-    typeof standing === 'object' ? mrkdwn`AWS says ${code(standing.unfamiliar)}` : STANDINGS[standing],
-  notAsked: mrkdwn`not among the accounts I ask`,
+  counts: (accounts: number, unwell: number): Mrkdwn => {
+    const attention =
+      unwell === 0 ? 'all healthy' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} attention`;
+    return mrkdwn`${attention} (${count(accounts)} ${accounts === 1 ? 'account and Region' : 'accounts and Regions'})`;
+  },
+  enforcement: (status: EnforcementStatus): Mrkdwn =>
+    typeof status === 'object' ? mrkdwn`AWS reports ${code(status.unfamiliar)}` : ENFORCEMENT[status],
+  notConfigured: mrkdwn`not a configured account`,
   unknownSince: (since: Mrkdwn): Mrkdwn => mrkdwn`unknown since ${since}`,
-  lastKnown: (standing: Mrkdwn): Mrkdwn => mrkdwn`before that ${standing}`,
+  lastKnown: (status: Mrkdwn): Mrkdwn => mrkdwn`last known: ${status}`,
   since: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
   access: (production: boolean): Mrkdwn => (production ? mrkdwn`production` : mrkdwn`sandbox`),
   review: (status: string, caseId: string | undefined): Mrkdwn => {
@@ -45,22 +48,21 @@ export const status = {
     return caseId ? mrkdwn`${word} (case ${caseId})` : word;
   },
   quotaUsed: (sent: number, allowed: number): Mrkdwn => mrkdwn`quota ${percent(sent, allowed, 0)}`,
-  details: 'Details of …',
-  detailsTitle: 'Account and region',
-  gone: mrkdwn`I know of no such account and region any more. Run ${code('/ses status')} again.`,
-  storeIsFine: mrkdwn`The store keeps what it is given.`,
+  details: 'Details…',
+  detailsTitle: 'Account and Region',
+  gone: mrkdwn`This account and Region is not known any more. Run ${code('/ses status')} again.`,
   advice: {
     'too-old': (node: string, found: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} is version ${found}; 6.2 or newer is needed.`,
+      mrkdwn`Redis ${code(node)} is version ${found}; the bot needs 6.2 or newer.`,
     evicts: (node: string, found: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} throws data away when memory is short (${code(found)}). Set ${code('maxmemory-policy noeviction')}.`,
+      mrkdwn`Redis ${code(node)} evicts data when memory is short (${code(found)}). Set ${code('maxmemory-policy noeviction')}.`,
     'not-persistent': (node: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} keeps nothing on disk: a restart loses all counts. Set ${code('appendonly yes')}.`,
+      mrkdwn`Redis ${code(node)} does not write to disk: a restart loses all counts. Set ${code('appendonly yes')}.`,
     'no-replicas': (node: string, found: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} has ${found} replicas: if that server is lost, so is what it holds.`,
+      mrkdwn`Redis ${code(node)} has ${found} ${found === '1' ? 'replica' : 'replicas'}: if this server is lost, its data is lost.`,
     'does-not-wait': (node: string, found: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} waits for none of its ${found} replicas: a failover can lose the last moments. Add ${code('?replicas=1')} to ${code('REDIS_URL')}.`,
+      mrkdwn`Redis ${code(node)} does not wait for its ${found} ${found === '1' ? 'replica' : 'replicas'}: a failover can lose the last writes. Add ${code('?replicas=1')} to ${code('REDIS_URL')}.`,
     unknown: (node: string, found: string): Mrkdwn =>
-      mrkdwn`Redis ${code(node)} does not let me ask about ${code(found)}; see to it that it neither evicts nor forgets.`,
+      mrkdwn`Redis ${code(node)} does not allow the bot to read ${code(found)}. Make sure that it does not evict data and writes to disk.`,
   },
 };

@@ -4,12 +4,13 @@ import fc from 'fast-check';
 import {
   decideEnforcement,
   type EnforcementRecord,
-  type EnforcementStatus,
   isNews,
   readEnforcementStatus,
 } from '../../../src/features/account-status/enforcement.js';
+import { decideStored, fromStored } from '../../../src/features/account-status/enforcement-store.js';
+import type { EnforcementStatus } from '../../../src/locales/index.js';
 
-describe('how an account stands with AWS', () => {
+describe('the enforcement status of an account', () => {
   test('is read from what AWS says, and unknown where it says nothing', () => {
     const read = (enforcement: string | undefined, sendingEnabled?: boolean) =>
       readEnforcementStatus({ enforcement, sendingEnabled });
@@ -28,7 +29,7 @@ describe('how an account stands with AWS', () => {
     const review = decideEnforcement(same, 'under-review', 2);
     assert.equal(isNews(found), false);
     assert.equal(same, found);
-    assert.deepEqual(review, { standing: 'under-review', since: 2, before: 'healthy' });
+    assert.deepEqual(review, { status: 'under-review', since: 2, before: 'healthy' });
     assert.equal(isNews(review), true);
     assert.equal(isNews(decideEnforcement(undefined, 'paused-by-aws', 0)), true);
   });
@@ -43,13 +44,13 @@ describe('how an account stands with AWS', () => {
     );
     fc.assert(
       fc.property(fc.array(observed, { minLength: 1 }), (observations) => {
-        let stand: EnforcementRecord | undefined;
+        let record: EnforcementRecord | undefined;
         let changes = 0;
-        for (const [now, standing] of observations.entries()) {
-          const next = decideEnforcement(stand, standing, now);
-          if (next !== stand) changes += 1;
-          assert.deepEqual(next.standing, standing);
-          stand = next;
+        for (const [now, status] of observations.entries()) {
+          const next = decideEnforcement(record, status, now);
+          if (next !== record) changes += 1;
+          assert.deepEqual(next.status, status);
+          record = next;
         }
         const expected = observations.filter(
           (one, index) => JSON.stringify(one) !== JSON.stringify(observations[index - 1]),
@@ -57,5 +58,14 @@ describe('how an account stands with AWS', () => {
         assert.equal(changes, expected.length);
       }),
     );
+  });
+
+  test('keeps the names it has in the store', () => {
+    const first = decideStored(undefined, 'healthy', 1);
+    assert.deepEqual(first, JSON.parse('{"standing":"healthy","since":1}'));
+    assert.equal(decideStored(first, 'healthy', 2), first);
+    const second = decideStored(first, 'under-review', 3);
+    assert.deepEqual(second, JSON.parse('{"standing":"under-review","since":3,"before":"healthy"}'));
+    assert.deepEqual(fromStored(second), { status: 'under-review', since: 3, before: 'healthy' });
   });
 });

@@ -65,31 +65,31 @@ describe('the status card', () => {
     );
     const order = [...shown.matchAll(/\*prod · ([\w-]+)\*/g)].map(([, region]) => region);
     assert.deepEqual(order, ['sa-east-1', 'ap-northeast-1', 'eu-west-1', 'us-west-2', 'us-east-1']);
-    assert.match(shown, /4 need a look \(5 accounts and regions\)/);
+    assert.match(shown, /4 need attention \(5 accounts and Regions\)/);
     assert.match(shown, /:large_yellow_circle: bounces 4\.1 % of 10,000/);
   });
 
   test('what AWS does not say is unknown, never healthy, with what was known before', () => {
-    const stand = { standing: 'healthy', since: AT } as const;
+    const enforcement = { status: 'healthy', since: AT } as const;
     const shown = blocksOf(
-      overview('us-west-2', { state: { ...silent, last: said('HEALTHY') }, stand }),
+      overview('us-west-2', { state: { ...silent, last: said('HEALTHY') }, enforcement }),
       overview('us-east-1', { state: said('HEALTHY', { enforcement: undefined }) }),
     );
     assert.equal([...shown.matchAll(/:grey_question: \*prod/g)].length, 2);
-    assert.match(shown, /unknown since .*, before that healthy/);
+    assert.match(shown, /unknown since .*, last known: healthy/);
     assert.ok(!shown.includes(':white_check_mark:'));
   });
 
-  test('AWS’s own figures decide as well: unknown is not healthy, a finding is a warning', () => {
+  test('AWS’s own metrics decide as well: unknown is not healthy, a finding is a warning', () => {
     const known = { value: { bounce: { rate: 0.012, at: AT } }, asOf: AT };
     const unknown = { rates: { askedAt: AT, known, unknown: { since: AT } } };
     const value = [{ type: 'IP_LISTING', impact: 'HIGH', resource: '', description: '', since: AT }];
     const warned = { warned: true, findings: { askedAt: AT, known: { value, asOf: AT } } };
     const shown = blocksOf(
-      overview('us-west-2', { state: said('HEALTHY'), figures: { rates: { askedAt: AT, known } } }),
-      overview('us-east-1', { state: said('HEALTHY'), figures: unknown }),
-      overview('eu-west-1', { state: said('HEALTHY'), figures: warned }),
-      overview('sa-east-1', { state: said('HEALTHY'), figures: { level: 'pause' } }),
+      overview('us-west-2', { state: said('HEALTHY'), awsMetrics: { rates: { askedAt: AT, known } } }),
+      overview('us-east-1', { state: said('HEALTHY'), awsMetrics: unknown }),
+      overview('eu-west-1', { state: said('HEALTHY'), awsMetrics: warned }),
+      overview('sa-east-1', { state: said('HEALTHY'), awsMetrics: { level: 'pause' } }),
     );
     assert.match(shown, /:white_check_mark: \*prod · us-west-2.*AWS itself counts bounces 1\.2 %/);
     assert.match(shown, /:grey_question: \*prod · us-east-1.*AWS's own rates: unknown since/);
@@ -97,16 +97,23 @@ describe('the status card', () => {
     assert.match(shown, /:red_circle: \*prod · sa-east-1/);
   });
 
+  test('it does not say that all is healthy while something is paused', () => {
+    const paused = [{ mrkdwn: 'newsletter is paused' }];
+    assert.match(blocksOf(overview('eu-west-1', { state: said('HEALTHY') })), /all healthy \(1 account and/);
+    const shown = blocksOf(overview('eu-west-1', { state: said('HEALTHY'), paused }));
+    assert.match(shown, /1 needs attention \(1 account and Region\).*newsletter is paused/);
+  });
+
   test('sandbox, the request to leave it, and an unknown word of AWS are shown', () => {
     const review = { status: 'DENIED', caseId: '123' };
     const shown = blocksOf(
       overview('us-east-1', { state: said('PURGATORY', { production: false, review }) }),
     );
-    assert.match(shown, /AWS says `PURGATORY`/);
+    assert.match(shown, /AWS reports `PURGATORY`/);
     assert.match(shown, /sandbox · \*production access denied\* \(case 123\) · quota 43 %/);
   });
 
-  test('sixty accounts and regions fit, with a menu to pick one from', () => {
+  test('sixty accounts and Regions fit, with a menu to pick one from', () => {
     const many = Array.from({ length: 60 }, (_, index) =>
       overview(`r-${index}`, { state: said('HEALTHY'), account: String(100_000_000_000 + index) }),
     );

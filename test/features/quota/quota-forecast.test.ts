@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { forecastQuota } from '../../../src/features/quota/quota-forecast.js';
-import { STEP_MS, sumUpSending } from '../../../src/features/quota/sending.js';
+import { forecastQuota, STEP_MS, sumUpSending } from '../../../src/features/quota/quota-forecast.js';
 
 const NOW = Date.UTC(2026, 10, 24, 14, 20);
 const HOUR_MS = 3_600_000;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { workOutQuota } from '../../../src/features/quota/quota.js';
+import { STEP_MS } from '../../../src/features/quota/quota-forecast.js';
 import { quotaMessage } from '../../../src/features/quota/quota-message.js';
-import { STEP_MS } from '../../../src/features/quota/sending.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 14, 20);
-const scope = { account: '111122223333', region: 'ap-northeast-1' };
+const accountRegion = { account: '111122223333', region: 'ap-northeast-1' };
 const known = <T>(value: T) => ({ value, asOf: AT });
 const sending = { steps: [], lastHour: 0, busiest: undefined, heldBack: 0 };
 const stateOf = (production: boolean) => ({
@@ -40,7 +40,7 @@ test('the answer names account, region, state, numbers, bar and what is left', (
   const sendQuota = known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 });
   const { text, blocks } = quotaMessage(
     catalogOf('en'),
-    [{ ...scope, sendQuota, state: known(stateOf(true)), sending }],
+    [{ accountRegion, sendQuota, state: known(stateOf(true)), sending }],
     AT,
   );
   const shown = JSON.stringify(blocks);
@@ -48,7 +48,7 @@ test('the answer names account, region, state, numbers, bar and what is left', (
   for (const part of [
     '43,120 of 100,000 recipients in 24 h (43 %)',
     '56,880 left',
-    'Rate limit 28/s',
+    'Maximum send rate 28/s',
     '▓▓▓▓▓▓▓▓▓░░░░░░░░░░░',
   ]) {
     assert.ok(shown.includes(part), `${part} in ${shown}`);
@@ -62,7 +62,7 @@ test('used up, unlimited and sandbox are said', () => {
         catalogOf('en'),
         [
           {
-            ...scope,
+            accountRegion,
             sendQuota: known({ allowedIn24h, sentIn24h, perSecond: 1 }),
             state: known(stateOf(production)),
             sending,
@@ -77,13 +77,18 @@ test('used up, unlimited and sandbox are said', () => {
 });
 
 test('when AWS gives no answer, what to do is said, and the last answer is shown', () => {
-  const failure = { kind: 'denied', action: 'ses:GetSendQuota', region: scope.region, detail: 'no' } as const;
+  const failure = {
+    kind: 'denied',
+    action: 'ses:GetSendQuota',
+    region: accountRegion.region,
+    detail: 'no',
+  } as const;
   const last = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
   const state = known(stateOf(true));
   const nothing = JSON.stringify(
     quotaMessage(
       catalogOf('en'),
-      [{ ...scope, sendQuota: { failure, errorId: '7f3a', at: AT }, state, sending }],
+      [{ accountRegion, sendQuota: { failure, errorId: '7f3a', at: AT }, state, sending }],
       AT,
     ),
   );
@@ -92,7 +97,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
   const shown = JSON.stringify(
     quotaMessage(
       catalogOf('ja'),
-      [{ ...scope, sendQuota: { failure, errorId: '7f3a', at: AT, last }, state, sending }],
+      [{ accountRegion, sendQuota: { failure, errorId: '7f3a', at: AT, last }, state, sending }],
       AT,
     ),
   );
@@ -103,8 +108,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
 test('many accounts get a line each, and none is left out', () => {
   const sendQuota = known({ allowedIn24h: 1000, sentIn24h: 10, perSecond: 5 });
   const reports = Array.from({ length: 60 }, (_, index) => ({
-    account: String(100_000_000_000 + index),
-    region: scope.region,
+    accountRegion: { account: String(100_000_000_000 + index), region: accountRegion.region },
     sendQuota,
     state: known(stateOf(true)),
     sending,
@@ -112,24 +116,24 @@ test('many accounts get a line each, and none is left out', () => {
   const { blocks } = quotaMessage(catalogOf('en'), reports, AT);
   assert.ok(blocks.length <= 10);
   const shown = JSON.stringify(blocks);
-  assert.ok(reports.every(({ account }) => shown.includes(account)));
+  assert.ok(reports.every((report) => shown.includes(report.accountRegion.account)));
 });
 
-test('pace, held back mail and the last change stand beside the quota', () => {
+test('pace, suppressed mail and the last change are beside the quota', () => {
   const steps = Array.from({ length: 12 }, (_, index) => ({
     start: AT - (index + 1) * STEP_MS + 1,
     recipients: 3000,
   }));
   const report = {
-    ...scope,
+    accountRegion,
     sendQuota: known({ allowedIn24h: 100_000, sentIn24h: 43_120, perSecond: 28 }),
     state: known(stateOf(true)),
     sending: { steps, lastHour: 36_000, busiest: { perSecond: 10, at: AT - STEP_MS }, heldBack: 120 },
-    change: { at: AT, from: 50_000, to: 100_000, perSecond: 28 },
+    lastChange: { at: AT, from: 50_000, to: 100_000, perSecond: 28 },
   };
   const shown = JSON.stringify(quotaMessage(catalogOf('en'), [report], AT).blocks);
-  assert.match(shown, /At the pace of the last hour it is used up/);
-  assert.match(shown, /busiest five minutes 10\/s/);
-  assert.match(shown, /120 of the day went to suppressed recipients/);
+  assert.match(shown, /At the last hour's pace the quota is used up/);
+  assert.match(shown, /Peak 10\/s of 28\/s/);
+  assert.match(shown, /120 recipients of the last 24 h were suppressed/);
   assert.match(shown, /from 50,000 to 100,000/);
 });

@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { Ses } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
+import type { Cards } from '../../slack/cards.js';
+import type { Feature } from '../../slack/feature.js';
+import type { Documents, Tally } from '../../store/index.js';
+import { quotaCommand } from './quota-command.js';
+import { createQuotaWatch } from './quota-watch.js';
+
+/** The sending quota of every account and Region: `/ses quota`, and a watch that announces when it runs short or changes. */
+export function createQuota(deps: {
+  accounts: readonly Ses[];
+  /** The same accounts with background priority: requests of people go first. */
+  watched: readonly Ses[];
+  documents: Documents;
+  tally: Tally;
+  cards: Cards;
+  alertChannel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): { feature: Feature } {
+  return {
+    feature: {
+      commands: [quotaCommand(deps)],
+      watches: { quota: createQuotaWatch({ ...deps, accounts: deps.watched }) },
+    },
+  };
+}
