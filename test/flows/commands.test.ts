@@ -88,7 +88,7 @@ for (const socketMode of [false, true]) {
       await playground.setClock(3_600_000);
       const { text, blocks } = await type('quota');
       assert.match(text, /sandbox/);
-      assert.match(blocks, /mail goes to verified recipients only/);
+      assert.match(blocks, /SES sends to verified recipients only/);
       assert.match(blocks, /Nothing is left/);
     });
   });
@@ -101,7 +101,7 @@ test('a Redis that keeps nothing on disk is named, in the log and by /ses status
     await until(() => playground.app.logs.some((line) => line.includes('not-persistent')));
     await playground.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'status' });
     await until(() => playground.slack.ephemerals(SATO).length > 0);
-    assert.match(JSON.stringify(playground.slack.ephemerals(SATO)), /keeps nothing on disk/);
+    assert.match(JSON.stringify(playground.slack.ephemerals(SATO)), /does not write to disk/);
   } finally {
     await playground.close();
     await redis.stop();

@@ -24,7 +24,6 @@ const SIGN: Readonly<Record<Health, Mrkdwn>> = {
   healthy: mrkdwn`:white_check_mark:`,
 };
 const ACCOUNTS_PER_BLOCK = 8;
-const INDENT = '        ';
 
 /** Two lines for each account and Region, the worst first, and what is wrong with the store. */
 export function statusMessage(
@@ -65,7 +64,7 @@ function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
   const { paused = [] } = overview;
   return lines([
     mrkdwn`${SIGN[healthOf(overview)]} ${joined(first, ' · ')}`,
-    ...[joined(eventFacts(t, overview), ' · '), ...paused].map((line) => mrkdwn`${INDENT}${line}`),
+    ...[joined(eventFacts(t, overview), ' · '), ...paused].map((line) => mrkdwn`        ${line}`),
   ]);
 }
 

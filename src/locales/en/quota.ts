@@ -19,7 +19,7 @@ export const quota = {
   unlimited: (sent: number): Mrkdwn => mrkdwn`*${count(sent)} recipients in 24 h*, no daily limit`,
   rate: (perSecond: number): Mrkdwn => mrkdwn`Maximum send rate ${count(perSecond)}/s`,
   peak: (busiest: number, perSecond: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`Peak ${count(busiest)}/s of ${count(perSecond)}/s (5 minutes at ${at})`,
+    mrkdwn`Peak ${busiest < 1 ? 'under 1' : count(busiest)}/s of ${count(perSecond)}/s (5 minutes at ${at})`,
   heldBack: (recipients: number): Mrkdwn =>
     recipients === 1
       ? mrkdwn`1 recipient of the last 24 h was suppressed: SES sent nothing, but the quota counts it`

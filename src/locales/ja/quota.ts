@@ -20,7 +20,7 @@ export const quota: typeof en = {
   unlimited: (sent) => mrkdwn`*24 時間の送信数 ${count(sent)} 宛先*、1 日の上限なし`,
   rate: (perSecond) => mrkdwn`最大送信レート ${count(perSecond)} 通/秒`,
   peak: (busiest, perSecond, at) =>
-    mrkdwn`ピーク ${count(busiest)} 通/秒（${at} からの 5 分間）· 最大送信レート ${count(perSecond)} 通/秒`,
+    mrkdwn`ピーク ${busiest < 1 ? '1 通/秒未満' : `${count(busiest)} 通/秒`}（${at} からの 5 分間）· 最大送信レート ${count(perSecond)} 通/秒`,
   heldBack: (recipients) =>
     mrkdwn`うち ${count(recipients)} 宛先はサプレッションリストにあり、送信されていませんが、クォータは消費します`,
   runsOut: (at) => mrkdwn`*直近 1 時間のペースでは ${at} に使い切ります*`,
