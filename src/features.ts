@@ -54,7 +54,7 @@ export function createFeatures(config: Config, services: Services) {
   const awsMetrics = createAwsMetrics({
     ...services,
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
-    lines: THRESHOLDS,
+    thresholds: THRESHOLDS,
   });
   const alerts = createAlerts({ ...services, figures: awsMetrics.read });
   const rates = {
@@ -135,7 +135,7 @@ export function createFeatures(config: Config, services: Services) {
   });
 
   const accountCheck = createOneAtATime<'all accounts'>(
-    () => Promise.all([accountStatus.checkAgain(), awsMetrics.lookAgain()]),
+    () => Promise.all([accountStatus.checkAgain(), awsMetrics.recheckFindings()]),
     (error) => log.warn({ err: error }, 'account check after a hint failed'),
     { delayMs: CHECK_AFTER_HINT_MS },
   );

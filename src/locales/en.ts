@@ -4,13 +4,13 @@ import { alert } from './en/alert.js';
 import { approval } from './en/approval.js';
 import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
+import { awsMetrics } from './en/aws-metrics.js';
 import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
-import { figures } from './en/figures.js';
 import { identity } from './en/identity.js';
 import { production } from './en/production.js';
 import { quota } from './en/quota.js';
@@ -36,7 +36,7 @@ export const en = {
   brake,
   doctor,
   evidence,
-  figures,
+  awsMetrics,
   eventGaps,
   production,
   identity,

@@ -1,7 +1,7 @@
 import { en } from './en.js';
 import { ja } from './ja.js';
 
-export type { EnforcementStatus } from './terms.js';
+export type { EnforcementStatus, Level, Metric } from './terms.js';
 
 /** Everything the bot says, in one language. English defines what there is to say; the others must say all of it. */
 export type Catalog = typeof en;

@@ -4,13 +4,13 @@ import { alert } from './ja/alert.js';
 import { approval } from './ja/approval.js';
 import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
+import { awsMetrics } from './ja/aws-metrics.js';
 import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
-import { figures } from './ja/figures.js';
 import { identity } from './ja/identity.js';
 import { production } from './ja/production.js';
 import { quota } from './ja/quota.js';
@@ -35,7 +35,7 @@ export const ja: typeof en = {
   brake,
   doctor,
   evidence,
-  figures,
+  awsMetrics,
   eventGaps,
   production,
   identity,

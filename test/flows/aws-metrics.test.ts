@@ -52,8 +52,8 @@ async function untilStatus(says: RegExp): Promise<string> {
   return shown;
 }
 
-describe('AWS’s own figures', () => {
-  test('stand beside ours, decide how the account is, and are unknown when AWS does not answer', async () => {
+describe('AWS’s own metrics', () => {
+  test('are shown beside ours, decide the state of the account, and are unknown when AWS does not answer', async () => {
     playground = await startPlayground();
     const asked = () => playground.aws.calls.some(({ operation }) => operation === 'GetMetricData');
     await until(asked);
@@ -66,9 +66,9 @@ describe('AWS’s own figures', () => {
       { at, value: 0.061 },
     ]);
     await playground.setClock(6 * MINUTE_MS);
-    const over = await untilStatus(/AWS itself counts bounces 6\.1 %/);
+    const over = await untilStatus(/AWS's own rates: bounces 6\.1 %/);
     assert.match(over, /:large_orange_circle: \*111122223333/);
-    await until(() => texts().some((text) => /AWS itself counts a bounce rate of 6\.1 %/.test(text)));
+    await until(() => texts().some((text) => /AWS's own bounce rate is 6\.1 %/.test(text)));
 
     region().metrics.set('Reputation.BounceRate', [{ at, value: 0.01 }]);
     playground.aws.faults.set('GetMetricData', ACCESS_DENIED);
@@ -82,11 +82,11 @@ describe('AWS’s own figures', () => {
     assert.match(await answerTo('status'), /AWS's own rates: unknown since/);
     playground.aws.faults.clear();
     await playground.setClock(80 * MINUTE_MS);
-    await untilStatus(/:white_check_mark: \*111122223333.*AWS itself counts bounces 1\.0 %/);
-    await until(() => texts().length === 2 && /is down to 1\.0 %/.test(texts()[0] ?? ''));
+    await untilStatus(/:white_check_mark: \*111122223333.*AWS's own rates: bounces 1\.0 %/);
+    await until(() => texts().length === 2 && /is back to 1\.0 %/.test(texts()[0] ?? ''));
   });
 
-  test('day one is not blind: two weeks of SES’s statistics are there before the first event', async () => {
+  test('the rates are there on day one: two weeks of SES’s statistics come before the first event', async () => {
     playground = await startPlayground({ startApp: false });
     const quarter = 15 * MINUTE_MS;
     const first = Math.floor(playground.now() / quarter) * quarter - 1200 * quarter;
@@ -129,7 +129,7 @@ describe('AWS’s own figures', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  test('a finding of the advisor about the reputation is told once, its end in the thread; one about DNS is not', async () => {
+  test('a finding of the advisor about the reputation is announced once, its end in the thread; one about DNS is not', async () => {
     playground = await startPlayground();
     const finding = {
       resource: `arn:aws:ses:${playground.region}:111122223333:identity/shop.example`,
@@ -171,7 +171,7 @@ describe('AWS’s own figures', () => {
     await until(() => asked() === 1);
     await playground.setClock(30 * MINUTE_MS);
     await untilStatus(/:white_check_mark: \*111122223333/);
-    assert.match(await details(), /advisor finds: unknown since.*Virtual Deliverability Manager is off/);
+    assert.match(await details(), /SES's advisor: unknown since.*Virtual Deliverability Manager is off/);
     assert.equal(asked(), 1);
     assert.deepEqual(texts(), []);
   });

@@ -61,7 +61,7 @@ describe('the demo, in a browser', () => {
     );
     // AWS's own rate has followed a while later, over its line and back.
     await messages()
-      .filter({ hasText: /AWS's own bounce rate is down to/ })
+      .filter({ hasText: /AWS's own bounce rate is back to/ })
       .first()
       .waitFor();
   });

@@ -5,7 +5,7 @@ import { type Block, context, divider, message, section } from '../../slack/bloc
 import { failureLine } from '../../slack/failure-line.js';
 import type { Modal } from '../../slack/modal.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { figureLines } from '../aws-metrics/index.js';
+import { awsMetricLines } from '../aws-metrics/index.js';
 import { quotaBar, workOutQuota } from '../quota/index.js';
 import type { AccountOverview } from './account-overview.js';
 import { enforcementText } from './enforcement-message.js';
@@ -75,6 +75,6 @@ function rateLines(t: Catalog, { reputation }: AccountOverview): readonly Mrkdwn
 }
 
 function awsMetricsBlocks(t: Catalog, { awsMetrics }: AccountOverview): readonly Block[] {
-  const found = awsMetrics ? figureLines(t, awsMetrics) : [];
+  const found = awsMetrics ? awsMetricLines(t, awsMetrics) : [];
   return found.length > 0 ? [divider(), section(lines(found))] : [];
 }

@@ -4,7 +4,7 @@ import { type Block, type Message, message, section } from '../../slack/blocks.j
 import { menu } from '../../slack/elements.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { joined, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
-import { figureWords } from '../aws-metrics/index.js';
+import { awsMetricWords } from '../aws-metrics/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
@@ -89,7 +89,7 @@ function eventFacts(
 ): readonly Mrkdwn[] {
   const more = [
     ...(eventCoverage ? eventGapWords(t, eventCoverage) : []),
-    ...(awsMetrics ? figureWords(t, awsMetrics) : []),
+    ...(awsMetrics ? awsMetricWords(t, awsMetrics) : []),
   ];
   if (!reputation) return [t.status.noEventYet, ...more];
   const { lastEventAt, rates } = reputation;

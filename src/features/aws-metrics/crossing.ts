@@ -1,12 +1,13 @@
 import type { AwsRate } from '../../aws/index.js';
-import type { Lines } from './aws-level.js';
+import type { Metric } from '../../locales/index.js';
+import type { AwsThresholds } from './aws-metrics.js';
 
-/** One of AWS's own rates is over one of AWS's own lines: from then on until it is well below. */
+/** One of AWS's own rates has crossed one of AWS's own limits: from then on until it is well below. Times in ms. */
 export type Crossing = {
   since: number;
-  /** The line that was crossed, the highest so far. */
+  /** The highest limit that was crossed so far. */
   level: 'review' | 'pause';
-  /** When it went on to the higher line. */
+  /** When the rate crossed the higher limit as well. */
   roseAt?: number | undefined;
   now: AwsRate;
   highest: number;
@@ -15,24 +16,24 @@ export type Crossing = {
   revision: number;
 };
 
-/** A rate on the line must not be told again and again. */
+/** A rate that moves around the limit must not be announced again and again. */
 const WELL_BELOW = 0.9;
 
-/** The crossing after a reading; the same object when nothing is to be said. Where AWS has no rate nothing changes. */
+/** The crossing after a reading; the same object while nothing changes. Where AWS has no rate nothing changes. */
 export function decideCrossing(
   current: Crossing | undefined,
   rate: AwsRate | undefined,
-  lines: Lines['bounce'],
+  thresholds: AwsThresholds[Metric],
   now: number,
 ): Crossing | undefined {
   if (!rate) return current;
-  const level = (['pause', 'review'] as const).find((one) => rate.rate >= lines[one].rate);
+  const level = (['pause', 'review'] as const).find((one) => rate.rate >= thresholds[one].rate);
   if (!current || current.overAt !== undefined) {
     return level ? { since: now, level, now: rate, highest: rate.rate, revision: 1 } : current;
   }
   const next = { ...current, now: rate, highest: Math.max(current.highest, rate.rate) };
   const revision = current.revision + 1;
-  if (rate.rate < lines.review.rate * WELL_BELOW) return { ...next, overAt: now, revision };
+  if (rate.rate < thresholds.review.rate * WELL_BELOW) return { ...next, overAt: now, revision };
   if (level === 'pause' && current.level === 'review') return { ...next, level, roseAt: now, revision };
   return rate.rate === current.now.rate ? current : { ...next, revision };
 }

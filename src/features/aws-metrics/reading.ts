@@ -1,39 +1,43 @@
 import type { AwsFailure, CachedResult } from '../../aws/index.js';
 
-/** What AWS says about something that it is asked again and again, kept from one time to the next. */
+/** What AWS says about something that the bot reads again and again, stored from one time to the next. */
 export type Reading<T> = {
   /** When AWS was last asked (ms). */
   askedAt: number;
-  /** The last answer and when it was given (ms); missing as long as there was none. */
+  /** The last value and when AWS gave it (ms); missing as long as there was none. */
   known?: { value: T; asOf: number } | undefined;
-  /** Since when AWS has given no answer (ms), and why. What it said before is no answer to how it is now. */
-  unknown?: Unknown | undefined;
+  /** Since when AWS has given no value (ms), and why. The last value does not say how it is now. */
+  unknown?: ReadFailure | undefined;
 };
 
 /** `reference` is the error id that is also in the log; it is stored under this name. */
-export type Unknown = { since: number; failure?: AwsFailure | undefined; reference?: string | undefined };
+export type ReadFailure = {
+  since: number;
+  failure?: AwsFailure | undefined;
+  reference?: string | undefined;
+};
 
-/** A watch that has missed so many rounds has fallen silent. */
+/** A watch that has missed so many rounds has stopped. */
 const ROUNDS_MISSED = 3;
-/** What did not work may work again soon. */
+/** A request that failed may work again soon. */
 const SOONER_AFTER_FAILURE = 0.2;
-/** Somebody has to change something first, so asking often only fills the log. */
+/** Somebody has to change something first, so frequent requests only fill the log. */
 const LASTING: ReadonlySet<AwsFailure['kind']> = new Set(['denied', 'refused', 'not-activated', 'suspended']);
 const LASTING_MS = 3_600_000;
 
-/** The reading after an answer, or after none. */
+/** The reading after AWS was asked. */
 export function nextReading<T>(
   current: Reading<T> | undefined,
-  answer: CachedResult<T>,
+  result: CachedResult<T>,
   now: number,
 ): Reading<T> {
-  if ('value' in answer) return { askedAt: now, known: { value: answer.value, asOf: answer.asOf } };
-  const { failure, errorId } = answer;
+  if ('value' in result) return { askedAt: now, known: { value: result.value, asOf: result.asOf } };
+  const { failure, errorId } = result;
   const since = current?.unknown?.since ?? now;
   return { ...current, askedAt: now, unknown: { since, failure, reference: errorId } };
 }
 
-/** Whether it is time to ask again. */
+/** Whether it is time to ask AWS again. */
 export function isDue(
   current: Pick<Reading<unknown>, 'askedAt' | 'unknown'> | undefined,
   everyMs: number,
@@ -42,13 +46,18 @@ export function isDue(
   if (!current) return true;
   const { askedAt, unknown } = current;
   if (!unknown) return now - askedAt >= everyMs;
-  const lasting = unknown.failure && LASTING.has(unknown.failure.kind);
-  return now - askedAt >= (lasting ? Math.max(everyMs, LASTING_MS) : everyMs * SOONER_AFTER_FAILURE);
+  const isLasting = unknown.failure && LASTING.has(unknown.failure.kind);
+  return now - askedAt >= (isLasting ? Math.max(everyMs, LASTING_MS) : everyMs * SOONER_AFTER_FAILURE);
 }
 
-/** The reading as it is to be understood now: one that nobody has renewed is as unknown as one that failed. */
-export function understood<T>(reading: Reading<T>, everyMs: number, now: number): Reading<T> {
+/** The reading as it counts now: one that no process has renewed for a while is as unknown as one that failed. */
+export function currentReading<T>(reading: Reading<T>, everyMs: number, now: number): Reading<T> {
   const { known, unknown } = reading;
   if (unknown || !known || now - known.asOf <= everyMs * ROUNDS_MISSED) return reading;
   return { ...reading, unknown: { since: known.asOf } };
+}
+
+/** The value, where it says how it is now. */
+export function currentValue<T>(reading: Reading<T> | undefined): T | undefined {
+  return reading?.unknown ? undefined : reading?.known?.value;
 }

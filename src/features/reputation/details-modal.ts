@@ -2,7 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { type Block, context, divider, section, sections } from '../../slack/blocks.js';
 import type { Modal } from '../../slack/modal.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { type AwsMetrics, figureLines } from '../aws-metrics/index.js';
+import { type AwsMetrics, awsMetricLines } from '../aws-metrics/index.js';
 import type { Alert } from './alert.js';
 import { doneLines } from './done-lines.js';
 import { projectionLines, trendLines } from './evidence-lines.js';
@@ -20,7 +20,7 @@ export function detailsModal(t: Catalog, alert: Alert, figures: AwsMetrics): Mod
     context(t.accountRegion({ account, region })),
     ...sections([...rates.map((rate) => t.rates.window(metric, rate)), ...going]),
     ...(evidence ? sourceBlocks(t, metric, evidence.sources) : []),
-    ...apart(figureLines(t, figures)),
+    ...apart(awsMetricLines(t, figures)),
     ...apart([...courseLines(t, alert), ...doneLines(t, alert)]),
     context(t.alert.howCounted(metric), t.rates.source(metric, decisive)),
   ];

@@ -91,7 +91,7 @@ describe('the status card', () => {
       overview('eu-west-1', { state: said('HEALTHY'), awsMetrics: warned }),
       overview('sa-east-1', { state: said('HEALTHY'), awsMetrics: { level: 'pause' } }),
     );
-    assert.match(shown, /:white_check_mark: \*prod · us-west-2.*AWS itself counts bounces 1\.2 %/);
+    assert.match(shown, /:white_check_mark: \*prod · us-west-2.*AWS's own rates: bounces 1\.2 %/);
     assert.match(shown, /:grey_question: \*prod · us-east-1.*AWS's own rates: unknown since/);
     assert.match(shown, /:large_yellow_circle: \*prod · eu-west-1.*SES warns of a blocklisted IP address/);
     assert.match(shown, /:red_circle: \*prod · sa-east-1/);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { awsLevel } from '../../../src/features/aws-metrics/aws-level.js';
-import type { AwsMetrics } from '../../../src/features/aws-metrics/aws-metrics.js';
-import { findingMessage, resolvedMessage } from '../../../src/features/aws-metrics/finding-message.js';
-import { figureLines, figureWords } from '../../../src/features/aws-metrics/metric-lines.js';
+import { type AwsMetrics, awsLevel } from '../../../src/features/aws-metrics/aws-metrics.js';
+import {
+  awsMetricLines,
+  awsMetricWords,
+  findingMessage,
+  resolvedMessage,
+} from '../../../src/features/aws-metrics/aws-metrics-message.js';
 import { pack, unpack } from '../../../src/features/aws-metrics/send-points.js';
 import { THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';
@@ -14,8 +17,8 @@ const AT = Date.UTC(2026, 10, 24, 14, 15);
 const QUARTER = 900_000;
 const [en, ja] = [catalogOf('en'), catalogOf('ja')];
 
-const words = (figures: AwsMetrics, t = en) => figureWords(t, figures).map(plain);
-const told = (figures: AwsMetrics, t = en) => figureLines(t, figures).map(plain);
+const words = (metrics: AwsMetrics, t = en) => awsMetricWords(t, metrics).map(plain);
+const lines = (metrics: AwsMetrics, t = en) => awsMetricLines(t, metrics).map(plain);
 
 const finding = {
   type: 'BOUNCE',
@@ -25,8 +28,8 @@ const finding = {
   since: AT,
 };
 
-describe('AWS’s own figures', () => {
-  test('reach a level by AWS’s lines; none where AWS has no rate', () => {
+describe('AWS’s own metrics', () => {
+  test('reach a level by AWS’s limits; none where AWS has no rate', () => {
     const rate = (value: number) => ({ rate: value, at: AT });
     assert.equal(awsLevel({}, THRESHOLDS), undefined);
     assert.equal(awsLevel({ bounce: rate(0.019) }, THRESHOLDS), undefined);
@@ -48,40 +51,40 @@ describe('AWS’s own figures', () => {
     );
   });
 
-  test('are said in a few words, and in full with when AWS measured them', () => {
+  test('are shown in a few words, and in full with when AWS measured them', () => {
     const value = { bounce: { rate: 0.034, at: AT }, complaint: { rate: 0.0004, at: AT } };
-    const figures = { rates: { askedAt: AT, known: { value, asOf: AT } } };
-    assert.deepEqual(words(figures), ['AWS itself counts bounces 3.4 %, complaints 0.04 %']);
-    assert.deepEqual(words(figures, ja), ['AWS 側の集計 バウンス率 3.4 %、苦情率 0.04 %']);
-    assert.equal(told(figures)[0], "AWS's own figure: bounce rate 3.4 % (2026-11-24 14:15 UTC, lags behind)");
+    const metrics = { rates: { askedAt: AT, known: { value, asOf: AT } } };
+    assert.deepEqual(words(metrics), ["AWS's own rates: bounces 3.4 %, complaints 0.04 %"]);
+    assert.deepEqual(words(metrics, ja), ['AWS の値: バウンス率 3.4 %、苦情率 0.04 %']);
+    assert.equal(lines(metrics)[0], "AWS's own bounce rate: 3.4 % (2026-11-24 14:15 UTC)");
   });
 
   test('that AWS does not have are absent, never 0 %', () => {
-    const figures = { rates: { askedAt: AT, known: { value: {}, asOf: AT } } };
-    assert.deepEqual(words(figures), []);
-    assert.match(told(figures).join(), /AWS has no rates of its own here yet/);
+    const metrics = { rates: { askedAt: AT, known: { value: {}, asOf: AT } } };
+    assert.deepEqual(words(metrics), []);
+    assert.match(lines(metrics).join(), /AWS has no rates of its own here yet/);
   });
 
   test('that cannot be read are unknown, with the permission that is missing', () => {
     const failure = { kind: 'denied', action: 'cloudwatch:GetMetricData', region: 'eu-west-1', detail: 'no' };
     const unknown = { since: AT, failure: { ...failure, kind: 'denied' as const }, reference: 'ab12' };
-    const figures = { rates: { askedAt: AT, unknown } };
-    assert.deepEqual(words(figures), ["AWS's own rates: unknown since 2026-11-24 14:15 UTC"]);
-    assert.match(told(figures).join(), /lacks cloudwatch:GetMetricData.*ref ab12/);
+    const metrics = { rates: { askedAt: AT, unknown } };
+    assert.deepEqual(words(metrics), ["AWS's own rates: unknown since 2026-11-24 14:15 UTC"]);
+    assert.match(lines(metrics).join(), /lacks cloudwatch:GetMetricData.*ref ab12/);
   });
 
   test('findings: those about the reputation in a word, all of them in the details', () => {
     const value = [{ ...finding, type: 'DKIM' }, finding];
-    const figures = { findings: { askedAt: AT, known: { value, asOf: AT } } };
-    assert.deepEqual(words(figures), ['SES warns of bounces']);
-    assert.deepEqual(told(figures), [
+    const metrics = { findings: { askedAt: AT, known: { value, asOf: AT } } };
+    assert.deepEqual(words(metrics), ['SES warns of bounces']);
+    assert.deepEqual(lines(metrics), [
       "SES's advisor has 2 open findings:",
       '• bounces shop.example: Your <bounce> rate is high',
       '• DKIM shop.example: Your <bounce> rate is high',
     ]);
   });
 
-  test('a finding is told with what to do, escaped, and over when SES says so', () => {
+  test('a finding is announced with what to do, escaped, and over when SES says so', () => {
     for (const type of ['BOUNCE', 'COMPLAINT', 'FEEDBACK_3P', 'IP_LISTING', 'NEW_WORD']) {
       for (const t of [en, ja]) {
         const open = { finding: { ...finding, type }, toldAt: AT, revision: 1 };

@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { crossingMessage } from '../../../src/features/aws-metrics/aws-metrics-message.js';
 import { type Crossing, decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
-import { crossingMessage } from '../../../src/features/aws-metrics/crossing-message.js';
 import { THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 14);
 const HOUR = 3_600_000;
-const LINES = THRESHOLDS.bounce;
+const LIMITS = THRESHOLDS.bounce;
 
 const follow = (rates: readonly number[]): readonly (Crossing | undefined)[] => {
   let crossing: Crossing | undefined;
   return rates.map((rate, index) => {
     const at = AT + index * HOUR;
-    crossing = decideCrossing(crossing, { rate, at }, LINES, at);
+    crossing = decideCrossing(crossing, { rate, at }, LIMITS, at);
     return crossing;
   });
 };
 
-describe('AWS’s own rate and AWS’s lines', () => {
-  test('below the line there is nothing to say; where AWS has no rate nothing changes', () => {
+describe('AWS’s own rate and AWS’s limits', () => {
+  test('below the limit there is no crossing; where AWS has no rate nothing changes', () => {
     assert.equal(follow([0.049]).at(-1), undefined);
     const open = follow([0.05]).at(-1);
     assert.equal(open?.level, 'review');
-    assert.equal(decideCrossing(open, undefined, LINES, AT + HOUR), open);
+    assert.equal(decideCrossing(open, undefined, LIMITS, AT + HOUR), open);
   });
 
-  test('around the line it is one crossing; well below it is over; the next is another', () => {
+  test('around the limit it is one crossing; well below it is over; the next is another', () => {
     const all = follow([0.051, 0.0499, 0.051, 0.046, 0.044, 0.05]);
     assert.deepEqual(
       all.map((one) => one?.since),
@@ -37,7 +37,7 @@ describe('AWS’s own rate and AWS’s lines', () => {
     assert.equal(all[4]?.highest, 0.051);
   });
 
-  test('it rises to the pause line once', () => {
+  test('it rises to the pause limit once', () => {
     const all = follow([0.06, 0.1, 0.09, 0.12]);
     assert.deepEqual(
       all.map((one) => [one?.level, one?.roseAt]),
@@ -51,15 +51,15 @@ describe('AWS’s own rate and AWS’s lines', () => {
     assert.equal(follow([0.2])[0]?.roseAt, undefined);
   });
 
-  test('whatever AWS measures: it begins on a line, ends below it, and its revision grows with each change', () => {
+  test('whatever AWS measures: it begins at a limit, ends below it, and its revision grows with each change', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }), (rates) => {
         let before: Crossing | undefined;
         for (const after of follow(rates)) {
           if (after && after !== before) {
             if (before?.since === after.since) assert.equal(after.revision, before.revision + 1);
-            else assert.ok(after.revision === 1 && after.now.rate >= LINES.review.rate);
-            if (after.overAt !== undefined) assert.ok(after.now.rate < LINES.review.rate);
+            else assert.ok(after.revision === 1 && after.now.rate >= LIMITS.review.rate);
+            if (after.overAt !== undefined) assert.ok(after.now.rate < LIMITS.review.rate);
             assert.ok(after.highest >= after.now.rate);
           }
           before = after;
@@ -68,15 +68,15 @@ describe('AWS’s own rate and AWS’s lines', () => {
     );
   });
 
-  test('is told with the line and what to do, and when it is over', () => {
+  test('is announced with the limit and what to do, and when it is over', () => {
     for (const locale of ['en', 'ja'] as const) {
       const t = catalogOf(locale);
-      const scope = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
+      const accountRegion = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
       const [open, over] = follow([0.104, 0.03]);
       assert.ok(open && over);
-      const shown = JSON.stringify(crossingMessage(t, scope, 'bounce', open));
+      const shown = JSON.stringify(crossingMessage(t, accountRegion, 'bounce', open));
       assert.match(shown, /:red_circle:.*10\.4 %.*10 %.*prod · eu-west-1/);
-      assert.match(crossingMessage(t, scope, 'bounce', over).text, /3\.0 %.*10\.4 %/);
+      assert.match(crossingMessage(t, accountRegion, 'bounce', over).text, /3\.0 %.*10\.4 %/);
     }
   });
 });

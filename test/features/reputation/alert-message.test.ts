@@ -206,7 +206,7 @@ describe('the message of an alert', () => {
       lines[2] ?? '',
       /^At the pace of the last hour 5 % is reached about <!date.*>\. About 7,100 clean sends bring it under 4 %\.$/,
     );
-    assert.match(lines[3] ?? '', /^AWS's own figure: bounce rate 3\.4 % \(.*lags behind\)$/);
+    assert.match(lines[3] ?? '', /^AWS's own bounce rate: 3\.4 % \(.*\)$/);
     assert.ok(
       lines.includes('Last 24 h from `gmail.com` 140 · `docomo.ne.jp` 96 · `5.1.1` no such mailbox 88 %'),
       lines.join('\n'),

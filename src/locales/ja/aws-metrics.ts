@@ -1,5 +1,5 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { figures as en } from '../en/figures.js';
+import type { awsMetrics as en } from '../en/aws-metrics.js';
 import type { Metric } from '../terms.js';
 import { count, DECIMALS, duration, METRIC, percent } from './words.js';
 
@@ -17,15 +17,15 @@ const TOPICS: Readonly<Record<string, string>> = {
 const FINDINGS: Readonly<Record<string, { headline: Mrkdwn; remedy: Mrkdwn }>> = {
   BOUNCE: {
     headline: mrkdwn`*SES アドバイザーの警告（バウンス）:* 存在しない宛先への送信が多すぎます。`,
-    remedy: mrkdwn`この警告は AWS の審査が始まる前に出ます。宛先の出どころ（リストやフォーム）を特定して送信を止め、登録時にアドレスを検証してください。こちらで集計した率は ${code('/ses status')} で確認できます。`,
+    remedy: mrkdwn`この警告は AWS のレビューが始まる前に出ます。宛先の出どころ（リストやフォーム）を特定して送信を止め、登録時にアドレスを検証してください。このボットが集計した率は ${code('/ses status')} で確認できます。`,
   },
   COMPLAINT: {
     headline: mrkdwn`*SES アドバイザーの警告（苦情）:* 迷惑メールとして報告する受信者が多すぎます。`,
-    remedy: mrkdwn`この警告は AWS の審査が始まる前に出ます。同意のある宛先だけに送り、苦情のあった宛先は除外し、ワンクリック配信停止（${code('List-Unsubscribe-Post')}）を用意してください。`,
+    remedy: mrkdwn`この警告は AWS のレビューが始まる前に出ます。同意のある宛先だけに送り、苦情のあった宛先は除外し、ワンクリック配信停止（${code('List-Unsubscribe-Post')}）を用意してください。`,
   },
   FEEDBACK_3P: {
     headline: mrkdwn`*SES アドバイザーの警告:* メールプロバイダーなどの第三者から迷惑メールの報告があります。`,
-    remedy: mrkdwn`この報告は AWS に届くもので、SNS トピックには届かず、こちらの集計にも現れません。まず最近追加したリストや反応の少ないリストへの送信を止め、Google Postmaster Tools と Microsoft SNDS を確認してください。`,
+    remedy: mrkdwn`この報告は AWS に届くもので、SNS トピックには届かず、このボットの集計にも現れません。まず最近追加したリストや反応の少ないリストへの送信を止め、Google Postmaster Tools と Microsoft SNDS を確認してください。`,
   },
   IP_LISTING: {
     headline: mrkdwn`*SES アドバイザーの警告:* 送信元の IP アドレスがブロックリストに登録されています。`,
@@ -38,32 +38,37 @@ const UNFAMILIAR = (type: string): { headline: Mrkdwn; remedy: Mrkdwn } => ({
   remedy: mrkdwn`SES コンソールの Virtual Deliverability Manager「Advisor」で確認してください。`,
 });
 
-const LINES: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string>>>> = {
-  bounce: { review: 'AWS の審査対象（5 %）', pause: 'AWS による送信停止の可能性（10 %）' },
-  complaint: { review: 'AWS の審査対象（0.1 %）', pause: 'AWS による送信停止の可能性（0.5 %）' },
+const LIMITS: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string>>>> = {
+  bounce: {
+    review: 'AWS のレビュー対象は 5 %、10 % で送信停止の可能性',
+    pause: 'AWS は 10 % で送信を停止する可能性',
+  },
+  complaint: {
+    review: 'AWS のレビュー対象は 0.1 %、0.5 % で送信停止の可能性',
+    pause: 'AWS は 0.5 % で送信を停止する可能性',
+  },
 };
 
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
-export const figures: typeof en = {
-  ratesUnknown: (since) => mrkdwn`AWS 側の率: ${since} から不明`,
+export const awsMetrics: typeof en = {
+  ratesUnknown: (since) => mrkdwn`AWS の値: ${since} から不明`,
   ratesShort: (bounce, complaint) => {
     const rates = [
       ...(bounce === undefined ? [] : [mrkdwn`${METRIC.bounce} ${share('bounce', bounce)}`]),
       ...(complaint === undefined ? [] : [mrkdwn`${METRIC.complaint} ${share('complaint', complaint)}`]),
     ];
-    return mrkdwn`AWS 側の集計 ${join(rates, '、')}`;
+    return mrkdwn`AWS の値: ${join(rates, '、')}`;
   },
-  rate: (metric, rate, at) =>
-    mrkdwn`AWS 側の${METRIC[metric]}: ${share(metric, rate)}（${at} 時点、遅れて反映）`,
+  rate: (metric, rate, at) => mrkdwn`AWS の${METRIC[metric]}: ${share(metric, rate)}（${at} 時点）`,
   crossed: (metric, level, rate) =>
-    mrkdwn`*AWS 側の${METRIC[metric]}が ${share(metric, rate)} です* · ${LINES[metric][level]}`,
-  whyItCounts: mrkdwn`AWS が判定に使う値です。母数は AWS が決め、数か月前までさかのぼることがあります。こちらの集計のほうが低く見えることもあります。`,
+    mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} です* · ${LIMITS[metric][level]}`,
+  whyItCounts: mrkdwn`AWS はこの値で判定します。母数は AWS が決め、数か月前までさかのぼることがあります。このボットの集計のほうが低く見えることもあります。`,
   measured: (at) => mrkdwn`AWS の集計 ${at}`,
   belowAgain: (metric, rate, highest, ms) =>
-    mrkdwn`*AWS 側の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続 ${duration(ms)}、最高 ${share(metric, highest)}`,
-  noRates: mrkdwn`AWS 側の率はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
+    mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,
+  noRates: mrkdwn`AWS の値はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
   topic: (type) => TOPICS[type] ?? type,
   warnsOf: (types) => mrkdwn`*SES の警告: ${types.map((type) => TOPICS[type] ?? type).join('、')}*`,
   findingsUnknown: (since) =>

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import type { AwsFinding, AwsRates, SesMetrics } from '../../aws/index.js';
+import { createStateWatch } from '../../jobs/index.js';
+import type { Catalog, Metric } from '../../locales/index.js';
+import type { Card, Cards } from '../../slack/cards.js';
+import type { Documents } from '../../store/index.js';
+import { AWS_METRICS, type AwsThresholds } from './aws-metrics.js';
+import { crossingMessage, findingMessage, resolvedMessage } from './aws-metrics-message.js';
+import { type Crossing, decideCrossing } from './crossing.js';
+import { type AnnouncedFinding, decideFindings, findingKey, RESOLVED_FOR_MS } from './findings.js';
+import { currentValue } from './reading.js';
+import type { ReadingStore } from './reading-store.js';
+
+type WatchDeps = {
+  documents: Documents;
+  cards: Cards;
+  alertChannel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+};
+
+const ANNOUNCE_CROSSING_FOR_MS = 7 * 86_400_000;
+
+/**
+ * Announces when one of AWS's own rates crosses a limit of AWS's: AWS judges by these rates, whatever our windows say.
+ *
+ * @returns a function that reads AWS's rates of an account, if it is time to, and compares them with the limits
+ */
+export function createCrossingWatch(
+  deps: WatchDeps & { rates: ReadingStore<AwsRates>; thresholds: AwsThresholds },
+): (account: SesMetrics) => Promise<void> {
+  const { rates, thresholds, alertChannel, t } = deps;
+  type Subject = { accountRegion: AccountRegion; metric: Metric };
+  const idOf = ({ accountRegion, metric }: Subject) => `${accountRegionKey(accountRegion)}/${metric}`;
+  const checkCrossing = createStateWatch<Subject, AwsRates, Crossing, Card>(deps, {
+    collection: 'aws-rate-crossings',
+    id: idOf,
+    observe: async ({ accountRegion }) => currentValue(await rates.read(accountRegion)),
+    decide: (current, observed, now, { metric }) =>
+      decideCrossing(current, observed[metric], thresholds[metric], now),
+    announce: (crossing, subject) => {
+      const { since, roseAt, overAt, revision } = crossing;
+      const id = `aws-rate/${idOf(subject)}/${since}`;
+      const message = crossingMessage(t, t.accountRegion(subject.accountRegion), subject.metric, crossing);
+      const card = {
+        channel: alertChannel,
+        message,
+        revision,
+        urgent: revision === 1 || overAt !== undefined,
+      };
+      const reply = (name: string, broadcast: boolean) => ({
+        id: `${id}/${name}`,
+        at: overAt,
+        card: { ...card, revision: 1, urgent: true, thread: { under: id, broadcast } },
+      });
+      return [
+        { id, at: overAt, card },
+        roseAt !== undefined && overAt === undefined ? reply('rose', true) : undefined,
+        overAt === undefined ? undefined : reply('over', false),
+      ];
+    },
+    announceForMs: ANNOUNCE_CROSSING_FOR_MS,
+    event: 'AWS rate crossing changed',
+    logged: (crossing) => ({ level: crossing?.level, rate: crossing?.now.rate, overAt: crossing?.overAt }),
+  });
+  return async (account) => {
+    await rates.renew(account, () => account.rates(0));
+    for (const metric of AWS_METRICS) await checkCrossing({ accountRegion: account, metric });
+  };
+}
+
+/**
+ * Announces what SES's advisor finds about the reputation: each finding once, and in its thread when it is resolved.
+ *
+ * @returns a function that reads the findings of an account, if it is time to or at once when `uncached`
+ */
+export function createFindingsWatch(
+  deps: WatchDeps & { findings: ReadingStore<readonly AwsFinding[]> },
+): (account: SesMetrics, options?: { uncached: boolean }) => Promise<unknown> {
+  const { findings, alertChannel, t } = deps;
+  return createStateWatch<SesMetrics, readonly AwsFinding[], readonly AnnouncedFinding[], Card>(deps, {
+    collection: 'aws-findings-told',
+    id: accountRegionKey,
+    observe: async (account, { uncached }) => {
+      await findings.renew(account, () => account.findings(0), uncached);
+      return currentValue(await findings.read(account));
+    },
+    decide: (current, open, now) => {
+      const decided = decideFindings(current ?? [], open, now);
+      return current || decided.length > 0 ? decided : undefined;
+    },
+    announce: (announced, account) =>
+      announced.flatMap((one) => {
+        const id = `aws-finding/${accountRegionKey(account)}/${findingKey(one.finding)}/${one.toldAt}`;
+        const message = findingMessage(t, t.accountRegion(account), one);
+        const card = { channel: alertChannel, message, revision: one.revision, urgent: true };
+        if (one.resolvedAt === undefined) return [{ id, card }];
+        const reply = {
+          channel: alertChannel,
+          message: resolvedMessage(t, one),
+          revision: 1,
+          urgent: false,
+          thread: { under: id, broadcast: false },
+        };
+        return [
+          { id, at: one.resolvedAt, card },
+          { id: `${id}/resolved/${one.resolvedAt}`, at: one.resolvedAt, card: reply },
+        ];
+      }),
+    announceForMs: RESOLVED_FOR_MS,
+    event: 'SES advisor findings changed',
+    logged: (announced) => ({ findings: announced?.map(({ finding }) => findingKey(finding)) }),
+  });
+}
