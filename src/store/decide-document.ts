@@ -1,21 +1,22 @@
 import type { Documents } from './store.js';
 
-/** What was decided, what it was decided from, and the version that is stored now (0: there is no document). */
-export type Decided<T> = { decided: T; before: T | undefined; version: number };
+/** The decision, the value it was made from, and the version that is stored now (0: there is no document). */
+export type DecidedDocument<T> = { decided: T; before: T | undefined; version: number };
 
 /**
- * Compare-and-set on a document: decides from what is stored until the decision is saved. Whoever loses the race decides
- * again from the winner's document. A decision that is the very object it was made from saves nothing; `undefined` removes
- * the document.
+ * Changes a document by compare-and-set. It reads the document, calls `decide` with its value, and saves the result if
+ * nobody else has changed the document meanwhile; otherwise it starts again, so `decide` may be called several times.
  *
- * @param where.expiresInMs the document is forgotten that long after it was saved last; left out or undefined: kept
+ * @param where.expiresInMs how long after this save the document expires (ms); undefined: never
+ * @param decide returns the new value. The same object as `current` saves nothing; `undefined` removes the document.
+ * @throws {StoreUnavailable}
  * @example decideDocument(documents, { collection: 'counts', id: 'a' }, (count: number = 0) => count + 1)
  */
 export async function decideDocument<T>(
   documents: Documents,
   where: { collection: string; id: string; expiresInMs?: number | ((decided: T) => number | undefined) },
   decide: (current: T | undefined) => T,
-): Promise<Decided<T>> {
+): Promise<DecidedDocument<T>> {
   const { collection, id, expiresInMs } = where;
   for (;;) {
     const stored = await documents.get<T>(collection, id);

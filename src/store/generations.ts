@@ -1,18 +1,18 @@
 /**
- * Where a seen name is kept: with all the others that are forgotten at the same time, so that none needs an expiry of
- * its own. A generation lasts as long as its names are to be kept, and is forgotten when the one after it has ended.
+ * A seen name is stored in a generation: a set of names that all expire at the same time, so that no name needs an expiry
+ * of its own. New names join a generation for as long as names are to be remembered; it expires when the next one ends.
  */
 export type Generations = {
-  /** What a new name joins, by the time at which it is forgotten (ms). */
+  /** The generation that new names join, identified by the time at which it expires (ms). */
   current: number;
-  /** Where the name may be as well. */
+  /** The other generations that may contain the name. */
   others: readonly number[];
 };
 
-/** Clocks of processes, or of one before and after it was set, do not differ by more. */
+/** The clocks of two processes, or of one process before and after a correction, differ by no more than this. */
 export const MOST_CLOCK_SKEW_MS = 300_000;
 
-/** @param keepSeconds for how long a name is to be remembered at least; it is for less than twice as long */
+/** @param keepSeconds a name is remembered for at least this time, and for less than twice this time */
 export function generationsOf(keepSeconds: number, now: number): Generations {
   const length = Math.max(1, Math.ceil(keepSeconds)) * 1000;
   const start = now - (now % length);

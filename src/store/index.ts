@@ -26,18 +26,19 @@ export type {
 } from './store.js';
 export { BUCKET_MS, StoreUnavailable } from './store.js';
 
-/** What every key in Redis begins with, so that a server can be shared. */
+/** The prefix of every key in Redis, so that other applications can use the same server. */
 const KEY_PREFIX = 'ses-warden:';
 
 /**
- * Opens the engine that the set-up asks for: Redis when there is a URL, else a file under `dataDir`.
+ * Opens the store: in Redis when there is a `redisUrl`, otherwise in an SQLite file under `dataDir`.
  *
- * Redis need not be up yet: until it is, the calls reject with `StoreUnavailable`.
+ * It does not wait for Redis. Until Redis can be reached, calls reject with `StoreUnavailable`.
  *
  * @param deps.now milliseconds since the epoch
- * @param deps.retention for how many days what is kept; without it `DEFAULT_RETENTION`
- * @throws {DataDirInUse} when another process has the directory
- * @throws {Error} that says what to do, when the file cannot be opened or no SQLite driver is there
+ * @param deps.retention for how many days data is kept; default: `DEFAULT_RETENTION`
+ * @throws {DataDirInUse} when another process uses the directory
+ * @throws {Error} that says what to do, when the file cannot be opened
+ * @throws {TypeError} when `redisUrl` is not a valid URL
  */
 export async function openStore(
   deps: EmbeddedDeps & Pick<RedisDeps, 'log'> & { redisUrl?: string | undefined },

@@ -3,19 +3,19 @@ import type { Resolution } from './store.js';
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** For how many days what is kept: the counts by the hour, the distinct recipients, the journals. */
+/** For how many days the counts by hour, the distinct recipients and the journals are kept. */
 export type RetentionDays = {
   tallies: number;
   distinct: number;
   journal: number;
-  /** Journals that are kept for another time than the rest, by stream. */
+  /** For streams with a retention of their own. */
   journals?: Readonly<Record<string, number>>;
 };
 
-/** The hours serve months and a year-on-year look, the others a question about what happened lately. */
+/** Counts by hour allow a comparison with the year before; the rest is for questions about recent mail. */
 export const DEFAULT_RETENTION: RetentionDays = { tallies: 400, distinct: 100, journal: 100 };
 
-/** For how long what is kept (ms). */
+/** For how long each kind of data is kept (ms). */
 export type Retention = {
   buckets: Readonly<Record<Resolution, number>>;
   dimensions: number;
@@ -23,13 +23,13 @@ export type Retention = {
   journal: (stream: string) => number;
 };
 
-/** Slots serve the last day, with room for events that come late. */
+/** Slots are read for the last day; two more hours allow for late events. */
 const KEEP_SLOTS_MS = 26 * HOUR_MS;
 
-/** Dimensions serve the last hour to the last week. They are many: kept as long as the hours they would be most of them. */
+/** Dimensions are read for the last week at most. They are numerous, so they are not kept as long as the counts by hour. */
 const KEEP_DIMENSIONS_MS = 8 * DAY_MS;
 
-/** After so long without a holder nobody can still be acting under an old fence number. */
+/** Nobody still acts under a fence number that was given out this long ago. */
 export const KEEP_FENCE_MS = 400 * DAY_MS;
 
 export function retentionOf({ tallies, distinct, journal, journals = {} }: RetentionDays): Retention {

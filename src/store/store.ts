@@ -1,11 +1,11 @@
 import type { AccountRegionKey } from '../account-region.js';
+
 /**
- * The store's port: five small parts, implemented by `redis/` (any number of processes) and `embedded/`
- * (one process, one SQLite file). A feature never needs engine-specific code; one contract suite holds for both.
+ * The interface of the store. It has five parts and two engines: `redis/` for any number of processes, and `embedded/` for
+ * one process with one SQLite file. Features work with both; the same contract tests run against both.
  *
- * All times are milliseconds since the epoch. Every part rejects with {@link StoreUnavailable} when the engine
- * cannot be reached or does not answer in time; whether the write took place is then unknown, and repeating it
- * must be harmless.
+ * All times are milliseconds since the epoch. Every method rejects with {@link StoreUnavailable} when the engine cannot be
+ * reached or does not answer in time. It is then unknown whether a write took place, so repeating it must be harmless.
  */
 export type Store = {
   tally: Tally;
@@ -13,84 +13,83 @@ export type Store = {
   journal: Journal;
   rosters: Rosters;
   leases: Leases;
-  /** Resolves when the engine answers and can write. */
+  /** Resolves when the engine answers and can write; otherwise rejects. */
   ping(): Promise<void>;
-  /** What should be changed about the engine's set-up so that nothing gets lost; nothing when all is well. */
+  /** What to change in the configuration of the engine so that no data is lost; empty when nothing needs to change. */
   advice(): Promise<readonly StoreAdvice[]>;
-  /** Waits for what is under way, then lets go of connections, files and timers. */
+  /** Waits for calls in progress, then closes connections and files and stops timers. */
   close(): Promise<void>;
 };
 
-/** Counts events once each, in buckets of time, and the distinct recipients behind them. */
+/** Counts each event once, in time buckets, and counts distinct recipients. */
 export type Tally = {
   /**
-   * Records a batch in one step per shard: marks as seen, adds to the counters and distinct sets, appends to the
-   * journal: all or nothing for each entry. The same batch may be recorded again after a failure.
+   * Records a batch: marks keys as seen, increments counters, adds to distinct sets and appends to the journal. Each entry
+   * is recorded completely or not at all. The same batch may be recorded again after a failure.
    *
-   * @returns for each entry, in order, true when it was counted, false when one of its keys had been seen before
+   * @returns for each entry, in order: true when it was counted, false when one of its keys was seen before
    */
   record(batch: readonly TallyEntry[]): Promise<readonly boolean[]>;
-  /** The buckets whose start lies in [from, to), oldest first; buckets in which nothing was counted are left out. */
+  /** The buckets that start in [from, to), oldest first; empty buckets are left out. */
   buckets(query: {
     accountRegion: AccountRegionKey;
     resolution: Resolution;
     from: number;
     to: number;
   }): Promise<readonly Bucket[]>;
-  /** What the dimensions stand at, summed over the hours whose start lies in [from, to), in no particular order. */
+  /** The counts of each dimension, summed over the hours that start in [from, to), in no particular order. */
   dimensions(query: {
     accountRegion: AccountRegionKey;
     from: number;
     to: number;
   }): Promise<readonly Dimension[]>;
-  /** How many distinct recipients joined the set `name` on the UTC days that touch [from, to). Redis: within about 1 %. */
+  /** The number of distinct recipients in the set `name` on the UTC days that overlap [from, to). Redis: within about 1 %. */
   distinct(query: {
     accountRegion: AccountRegionKey;
     name: string;
     from: number;
     to: number;
   }): Promise<number>;
-  /** Every account and Region that has ever been recorded into, in no particular order. */
+  /** Every account and Region with recorded entries, in no particular order. */
   accountRegions(): Promise<readonly AccountRegionKey[]>;
 };
 
-/** Buckets of five minutes (kept for a bit over a day) and of an hour (kept for months). */
+/** `slot`: buckets of five minutes, kept for 26 hours. `hour`: buckets of an hour, kept for months. */
 export type Resolution = 'slot' | 'hour';
 
 export const BUCKET_MS: Readonly<Record<Resolution, number>> = { slot: 300_000, hour: 3_600_000 };
 
 export type Bucket = { start: number; counts: Readonly<Record<string, number>> };
 
-/** A part of what is counted: a kind and the name of one of its kind, such as `cs=newsletter`. */
+/** One value of one kind by which counts are broken down: `<kind>=<name>`, such as `cs=newsletter`. */
 export type DimensionName = `${string}=${string}`;
 export type Dimension = { dimension: DimensionName; counts: Readonly<Record<string, number>> };
 
 /**
- * So many dimensions of a kind are told apart within an hour (Redis: within an hour and shard). Names come from senders
- * and from whoever invents addresses, so there is no end to them: who comes later is counted as `<kind>=(others)`.
+ * The maximum number of dimensions of one kind within an hour (Redis: within an hour and shard). Senders and recipients
+ * choose the names, so their number is unlimited; the names beyond the maximum are counted as `<kind>=(others)`.
  */
 export const MOST_DIMENSIONS = 200;
 export const OTHERS = '(others)';
 
 export type TallyEntry = {
-  /** Whose tally it is: `<account>:<region>`. */
   accountRegion: AccountRegionKey;
-  /** When it happened: decides the buckets and the day. */
+  /** When it happened: selects the buckets and the day. */
   at: number;
-  /** Decides the shard, and is what distinct counts count. May be empty. */
+  /** Selects the shard; distinct sets count it. May be empty. */
   recipient: string;
   /**
-   * Names of what makes it the same event again. One of them seen before: not counted, the others marked all the same.
-   * Compared within an account and Region and recipient only, so a name must say which recipient it is about.
+   * Keys that identify the event. If one of them was seen before, the entry is not counted; the others are marked as seen
+   * anyway. Keys are compared within an account, Region and recipient only, so a key must contain the recipient.
    */
   seen: readonly SeenKey[];
-  /** Counters that grow by one, in the bucket of each resolution. */
+  /** Counters that increase by one, in the bucket of each resolution. */
   counters: readonly string[];
-  /** Distinct sets that the recipient joins. */
+  /** Distinct sets to which the recipient is added. */
   distinct: readonly string[];
-  /** The dimensions it belongs to, and the counters that grow by one in each of them; kept by the hour, for some days. */
+  /** Its dimensions, and the counters that increase by one in each of them; kept by hour, for eight days. */
   dimensions?: { names: readonly DimensionName[]; counters: readonly string[] };
-  /** Appended to the journal stream of the account and Region, about the recipient. */
+  /** The body of a journal entry about the recipient, in the stream of the account and Region. */
   journal?: string;
 };
 
@@ -100,10 +99,10 @@ export type SeenKey = { key: string; keepSeconds: number };
 export type Documents = {
   get<T>(collection: string, id: string): Promise<Document<T> | undefined>;
   /**
-   * Writes if the stored version is still `version` (0: the document must not exist yet).
+   * Saves the document if its stored version is `version` (0: the document must not exist).
    *
-   * @param options.expiresInMs the document disappears after that time; without it, it stays until removed
-   * @returns the new version, or undefined when somebody else was faster
+   * @param options.expiresInMs the document expires after this time; without it, the document stays until it is removed
+   * @returns the new version, or undefined when the stored version is a different one
    */
   put<T>(
     collection: string,
@@ -112,7 +111,7 @@ export type Documents = {
     version: number,
     options?: { expiresInMs?: number },
   ): Promise<number | undefined>;
-  /** Removes if the stored version is still `version`; false when it is another or gone. */
+  /** Removes the document if its stored version is `version`; false when it is a different one or there is no document. */
   remove(collection: string, id: string, version: number): Promise<boolean>;
   /** All documents of a collection, by id. */
   list<T>(collection: string): Promise<readonly Document<T>[]>;
@@ -124,63 +123,67 @@ export type Document<T> = { id: string; version: number; value: T };
 export type Journal = {
   append(stream: string, entry: { at: number; about: string; body: string }): Promise<void>;
   /**
-   * Reads in the order of appending.
+   * Returns entries in the order of appending, or in the reverse order.
    *
-   * @param query.about only entries about exactly this
-   * @param query.after the `id` of the last entry of the page before
+   * @param query.about return only entries with exactly this `about`
+   * @param query.after the `id` of the last entry of the previous page
    */
   read(
     stream: string,
     query: { order: 'newest' | 'oldest'; limit: number; about?: string; after?: string },
   ): Promise<readonly JournalEntry[]>;
-  /** Drops entries that were appended before `before`, at least roughly. */
+  /** Deletes entries that were appended before `before`. Redis deletes whole blocks, so some of them may stay. */
   trim(stream: string, before: number): Promise<void>;
 };
 
 export type JournalEntry = { id: string; at: number; about: string; body: string };
 
-/** Long lists of things known by name, of which one is found at once, and the newest without reading all. */
+/**
+ * Long lists, such as a suppression list of a million addresses. A roster finds the entries of a key and its newest entries
+ * without reading the whole list.
+ */
 export type Rosters = {
-  /** Adds entries; one of the same key and name is replaced. A roster that gets none for `keepMs` is forgotten. */
+  /** Adds entries; an entry with the same key and name is replaced. The roster expires `keepMs` after the last `add`. */
   add(roster: string, entries: readonly RosterEntry[], keepMs: number): Promise<void>;
-  /** The entries of a key, in no particular order. */
+  /** The entries with this key, in no particular order. */
   find(roster: string, key: string): Promise<readonly RosterEntry[]>;
-  /** Newest first, those of the same time by name, last first; only what comes behind `after`. */
+  /** Entries by time and then by name, both descending; only those that follow `after` in this order. */
   read(
     roster: string,
     query: { limit: number; after?: { at: number; name: string } | undefined },
   ): Promise<readonly RosterEntry[]>;
   remove(roster: string, entry: { key: string; name: string }): Promise<void>;
-  /** Forgets the whole roster. */
+  /** Deletes the whole roster. */
   drop(roster: string): Promise<void>;
 };
 
-/** `key` is what it is found by and may stand for several names; none of them has a NUL in it. */
+/** `find` looks up `key`, which several names may share. Neither `key`, `name` nor `body` may contain a NUL. */
 export type RosterEntry = { key: string; name: string; at: number; body: string };
 
-/** At most one holder of a name at a time, each with a fence number higher than the holder's before. */
+/** Locks with an expiry: at most one holder of a name at a time. */
 export type Leases = {
-  /** @returns the lease, or undefined while somebody else holds it */
+  /** @returns the lease, or undefined while another holder has it */
   acquire(name: string, ttlMs: number): Promise<Lease | undefined>;
 };
 
 export type Lease = {
+  /** Higher than that of every earlier holder. */
   fence: number;
-  /** Holds on for another `ttlMs` from now; false when the lease has been lost. */
+  /** Extends the lease to `ttlMs` from now; false when it has been lost. */
   renew(): Promise<boolean>;
-  /** Lets go, if still held. */
+  /** Releases the lease, if it is still held. */
   release(): Promise<void>;
 };
 
 /**
- * Advice about one server. `found` is what was found there.
+ * Advice about the configuration of one server. `found` depends on `code`:
  *
- * - `too-old`: the version; 6.2 is needed
- * - `evicts`: the `maxmemory-policy`; anything but `noeviction` throws data away when memory is short
- * - `not-persistent`: neither append-only file nor save points, so that a restart loses everything
- * - `no-replicas`: how many replicas there are, which is too few: when the server is lost, so is what it held
- * - `does-not-wait`: how many replicas there are, for which nobody waits: a failover can lose the last moments
- * - `unknown`: the question that the server refused to answer
+ * - `too-old`: the version. 6.2 is needed.
+ * - `evicts`: the `maxmemory-policy`. Any policy but `noeviction` deletes data when memory is short.
+ * - `not-persistent`: the settings. Without append-only file and save points a restart loses all data.
+ * - `no-replicas`: the number of replicas, which is too low: if the server is lost, its data is lost.
+ * - `does-not-wait`: the number of replicas. Writes do not wait for them, so a failover can lose the most recent writes.
+ * - `unknown`: the command that the server refused.
  */
 export type StoreAdvice = {
   code: 'too-old' | 'evicts' | 'not-persistent' | 'no-replicas' | 'does-not-wait' | 'unknown';
@@ -189,7 +192,7 @@ export type StoreAdvice = {
   found: string;
 };
 
-/** The engine cannot be reached, is full, or did not answer in time. */
+/** The engine cannot be reached, is full, or did not answer in time. Whether a write took place is unknown. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../store.js';
-import { type Driver, openDriver, type SqlValue, unavailability } from './driver.js';
-import { upgradeSchema } from './schema.js';
+import { SCHEMA_STEPS } from './schema.js';
 
 /** An open database. Every call throws {@link StoreUnavailable} when the disk is full or the file cannot be used. */
 export type Database = {
@@ -10,12 +10,12 @@ export type Database = {
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   /** @returns the number of rows changed */
   run(sql: string, ...values: SqlValue[]): number;
-  /** All or nothing; durable once it has returned. */
+  /** Commits what `work` writes, or nothing of it when `work` throws. Durable once it has returned. */
   transaction<T>(work: () => T): T;
   close(): void;
 };
 
-/** Another process has the data directory. */
+/** Another process uses the data directory. */
 export class DataDirInUse extends Error {
   override readonly name = 'DataDirInUse';
   readonly dataDir: string;
@@ -31,11 +31,11 @@ export class DataDirInUse extends Error {
 const FILE_NAME = 'ses-warden.sqlite';
 
 /**
- * The exclusive lock keeps a second process out and is the kernel's, so it ends with the process however that ends.
- * The timeout covers a restart whose predecessor is still closing. https://sqlite.org/pragma.html#pragma_locking_mode
+ * The exclusive lock keeps other processes out. The kernel holds it, so it ends when the process ends, for any reason. The
+ * busy timeout covers a restart, when the process before is still closing. https://sqlite.org/pragma.html#pragma_locking_mode
  *
- * A checkpoint writes each page once, however often it has changed since the last one, and batches change the same pages
- * again and again: it comes every 16 MiB of log instead of every 4. https://sqlite.org/pragma.html#pragma_wal_autocheckpoint
+ * A checkpoint writes each changed page once, and batches change the same pages repeatedly. So checkpoints run every
+ * 16 MiB of log instead of every 4 MiB, the default. https://sqlite.org/pragma.html#pragma_wal_autocheckpoint
  */
 const SETTINGS = `
   PRAGMA busy_timeout = 2000;
@@ -48,19 +48,19 @@ const SETTINGS = `
 `;
 
 /**
- * Opens `<dataDir>/ses-warden.sqlite`, created and upgraded as needed.
+ * Opens `<dataDir>/ses-warden.sqlite`. Creates the directory and the file when they are missing, and upgrades the schema.
  *
- * @throws {DataDirInUse}
- * @throws {Error} that names the file, when it cannot be opened
+ * @throws {DataDirInUse} when another process has the file open
+ * @throws {Error} that names the file, when it cannot be opened or a newer ses-warden wrote it
  */
 export async function openDatabase(dataDir: string): Promise<Database> {
-  // Recipients' addresses are nobody else's business.
+  // The file has recipients' addresses in it, so only its owner may read it.
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, FILE_NAME);
   const driver = await openDriver(file).catch((cause: unknown) => {
     throw new Error(`Cannot open ${file}: ${cause instanceof Error ? cause.message : cause}`, { cause });
   });
-  const database = databaseOf(driver);
+  const database = createDatabase(driver);
   try {
     driver.exec(SETTINGS);
     upgradeSchema(driver, database);
@@ -74,24 +74,26 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   return database;
 }
 
-function databaseOf(driver: Driver): Database {
+function createDatabase(driver: Driver): Database {
   const statements = new Map<string, ReturnType<Driver['prepare']>>();
   let open = true;
 
   function statement(sql: string): ReturnType<Driver['prepare']> {
     if (!open) throw new StoreUnavailable('The store has been closed');
-    const known = statements.get(sql) ?? driver.prepare(sql);
-    statements.set(sql, known);
-    return known;
+    const prepared = statements.get(sql) ?? driver.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
   }
 
-  const run: Database['run'] = (sql, ...values) => reach(() => Number(statement(sql).run(...values).changes));
+  const run: Database['run'] = (sql, ...values) =>
+    orUnavailable(() => Number(statement(sql).run(...values).changes));
 
   return {
-    // The caller names the columns in `sql`, so only it can know the shape of the rows.
-    all: <Row>(sql: string, ...values: SqlValue[]) => reach(() => statement(sql).all(...values) as Row[]),
+    // The shape of the rows depends on `sql`, so the caller states it.
+    all: <Row>(sql: string, ...values: SqlValue[]) =>
+      orUnavailable(() => statement(sql).all(...values) as Row[]),
     get: <Row>(sql: string, ...values: SqlValue[]) =>
-      reach(() => statement(sql).get(...values) as Row | undefined),
+      orUnavailable(() => statement(sql).get(...values) as Row | undefined),
     run,
     transaction(work) {
       run('BEGIN IMMEDIATE');
@@ -111,15 +113,32 @@ function databaseOf(driver: Driver): Database {
   };
 }
 
+/** Runs the schema steps that the file does not have yet, each in a transaction of its own. */
+function upgradeSchema(driver: Driver, database: Database): void {
+  const version = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (version > SCHEMA_STEPS.length) {
+    throw new Error(
+      `it was written by a newer ses-warden (schema ${version}; this one knows up to ${SCHEMA_STEPS.length})`,
+    );
+  }
+  for (const [index, step] of SCHEMA_STEPS.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      driver.exec(step);
+      driver.exec(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}
+
 function rollBack(driver: Driver): void {
   try {
     driver.exec('ROLLBACK');
   } catch {
-    // SQLite rolls back by itself when the disk is full or fails: https://sqlite.org/lang_transaction.html
+    // SQLite has already rolled back when the disk is full or fails: https://sqlite.org/lang_transaction.html
   }
 }
 
-function reach<T>(work: () => T): T {
+function orUnavailable<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -127,4 +146,37 @@ function reach<T>(work: () => T): T {
     if (reason === undefined) throw error;
     throw new StoreUnavailable(`SQLite cannot go on (${reason})`, { cause: error });
   }
+}
+
+type SqlValue = string | number | bigint | null;
+
+/** The calls of `node:sqlite` that the store uses: https://nodejs.org/api/sqlite.html */
+export type Driver = Pick<DatabaseSync, 'exec' | 'prepare' | 'close'>;
+
+/**
+ * Opens the file with Node's own SQLite.
+ *
+ * @throws {Error} when the file cannot be opened
+ */
+export async function openDriver(file: string): Promise<Driver> {
+  // Imported here because an older Node lacks the module, and the start must still get as far as saying so.
+  const { DatabaseSync } = await import('node:sqlite');
+  return new DatabaseSync(file);
+}
+
+/** Primary result codes for a database that cannot work now, as opposed to a wrong statement: https://sqlite.org/rescode.html */
+const UNAVAILABLE: Readonly<Record<number, string>> = {
+  5: 'SQLITE_BUSY',
+  7: 'SQLITE_NOMEM',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+};
+
+/** The name of the result code, such as `SQLITE_FULL`, when SQLite cannot work now; undefined for every other error. */
+export function unavailability(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return undefined;
+  // An extended code carries the primary one in its low byte: 778 is SQLITE_IOERR_WRITE.
+  return UNAVAILABLE[error.errcode & 0xff];
 }

@@ -1,26 +1,29 @@
 import type { AccountRegionKey } from '../../account-region.js';
 import { HOUR_MS } from '../retention.js';
-import { type Dimension, MOST_DIMENSIONS, OTHERS } from '../store.js';
-import { sumDimensions } from '../sum-dimensions.js';
-import { spanStart } from '../time-spans.js';
+import { spanStart, sumDimensions } from '../spans.js';
+import { BUCKET_MS, type Dimension, MOST_DIMENSIONS, OTHERS, type TallyEntry } from '../store.js';
 import type { Database } from './database.js';
-import type { Alike } from './group-alike.js';
 
-type Hour = { accountRegion: AccountRegionKey; hour: number };
-/** What one dimension of an hour grows by. */
-type Growth = Hour & { kind: string; name: string; counts: Map<string, number> };
+/** What to add to the counters of one dimension in one hour. */
+type Increment = {
+  accountRegion: AccountRegionKey;
+  hour: number;
+  kind: string;
+  name: string;
+  counts: Map<string, number>;
+};
 
-/** Lets the dimensions of the entries grow, in the transaction under way. */
-export function addToDimensions(database: Database, counted: readonly Alike[]): void {
-  for (const growth of growthsOf(counted)) {
-    const name = isFull(database, growth) ? OTHERS : growth.name;
-    for (const [counter, count] of growth.counts) {
+/** Adds the entries to the counters of their dimensions, in the current transaction. */
+export function addToDimensions(database: Database, counted: readonly EntryGroup[]): void {
+  for (const increment of incrementsOf(counted)) {
+    const name = isFull(database, increment) ? OTHERS : increment.name;
+    for (const [counter, count] of increment.counts) {
       database.run(
         `INSERT INTO facet (partition, hour, kind, name, counter, count) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET count = facet.count + excluded.count`,
-        growth.accountRegion,
-        growth.hour,
-        growth.kind,
+        increment.accountRegion,
+        increment.hour,
+        increment.kind,
         name,
         counter,
         count,
@@ -29,7 +32,7 @@ export function addToDimensions(database: Database, counted: readonly Alike[]): 
   }
 }
 
-/** Every dimension, summed over the hours that start in [from, to). */
+/** All dimensions, summed over the hours that start in [from, to). */
 export function readDimensions(
   database: Database,
   { accountRegion, from, to }: { accountRegion: AccountRegionKey; from: number; to: number },
@@ -49,32 +52,32 @@ export function readDimensions(
   );
 }
 
-/** In the order in which they first come: where there is room for some of them only, it is theirs. */
-function growthsOf(counted: readonly Alike[]): Iterable<Growth> {
-  const growths = new Map<string, Growth>();
+/** In the order of the entries: when not all new dimensions fit, the first ones are kept. */
+function incrementsOf(counted: readonly EntryGroup[]): Iterable<Increment> {
+  const increments = new Map<string, Increment>();
   for (const { entry, times } of counted) {
     const { accountRegion, at, dimensions } = entry;
     if (!dimensions) continue;
     const hour = spanStart(HOUR_MS, at);
     for (const dimension of dimensions.names) {
       const label = JSON.stringify([accountRegion, hour, dimension]);
-      const [kind, name] = split(dimension);
-      const growth = growths.get(label) ?? { accountRegion, hour, kind, name, counts: new Map() };
+      const [kind, name] = splitName(dimension);
+      const increment = increments.get(label) ?? { accountRegion, hour, kind, name, counts: new Map() };
       for (const counter of dimensions.counters)
-        growth.counts.set(counter, (growth.counts.get(counter) ?? 0) + times);
-      growths.set(label, growth);
+        increment.counts.set(counter, (increment.counts.get(counter) ?? 0) + times);
+      increments.set(label, increment);
     }
   }
-  return growths.values();
+  return increments.values();
 }
 
-function split(dimension: string): [kind: string, name: string] {
+function splitName(dimension: string): [kind: string, name: string] {
   const equals = dimension.indexOf('=');
   return [dimension.slice(0, equals), dimension.slice(equals + 1)];
 }
 
-/** Whether the dimension is new and there are as many of its kind already as are told apart. */
-function isFull(database: Database, { accountRegion, hour, kind, name }: Growth): boolean {
+/** Whether the dimension is new and its hour already has the maximum number of dimensions of this kind. */
+function isFull(database: Database, { accountRegion, hour, kind, name }: Increment): boolean {
   const where = 'FROM facet WHERE partition = ? AND hour = ? AND kind = ?';
   if (database.get(`SELECT 1 ${where} AND name = ? LIMIT 1`, accountRegion, hour, kind, name)) return false;
   const row = database.get<{ names: number }>(
@@ -84,4 +87,20 @@ function isFull(database: Database, { accountRegion, hour, kind, name }: Growth)
     kind,
   );
   return (row?.names ?? 0) >= MOST_DIMENSIONS;
+}
+
+/** Entries that add to the same counters in the same slot: one of them, and how many there are. */
+export type EntryGroup = { entry: TallyEntry; times: number };
+
+/** Groups entries, in the order in which the groups first occur. A batch has few groups. */
+export function groupEntries(entries: readonly TallyEntry[]): readonly EntryGroup[] {
+  const groups = new Map<string, EntryGroup>();
+  for (const entry of entries) {
+    const { accountRegion, at, counters, dimensions } = entry;
+    const label = JSON.stringify([accountRegion, spanStart(BUCKET_MS.slot, at), counters, dimensions]);
+    const group = groups.get(label);
+    if (group) group.times += 1;
+    else groups.set(label, { entry, times: 1 });
+  }
+  return [...groups.values()];
 }

@@ -1,13 +1,13 @@
 import type { Document, Documents } from '../store.js';
 import type { Database } from './database.js';
 
-type Row = { id: string; version: number; value: string };
+type DocumentRow = { id: string; version: number; value: string };
 
 export function embeddedDocuments(deps: { database: Database; now: () => number }): Documents {
   const { database, now } = deps;
 
-  function find(collection: string, id: string): Row | undefined {
-    return database.get<Row>(
+  function find(collection: string, id: string): DocumentRow | undefined {
+    return database.get<DocumentRow>(
       `SELECT id, version, value FROM document
        WHERE collection = ? AND id = ? AND (expires_at IS NULL OR expires_at > ?)`,
       collection,
@@ -19,7 +19,7 @@ export function embeddedDocuments(deps: { database: Database; now: () => number 
   return {
     async get<T>(collection: string, id: string) {
       const row = find(collection, id);
-      return row && documentOf<T>(row);
+      return row && toDocument<T>(row);
     },
 
     async put(collection, id, value, version, options) {
@@ -52,24 +52,24 @@ export function embeddedDocuments(deps: { database: Database; now: () => number 
     },
 
     async list<T>(collection: string) {
-      const rows = database.all<Row>(
+      const rows = database.all<DocumentRow>(
         `SELECT id, version, value FROM document
          WHERE collection = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY id`,
         collection,
         now(),
       );
-      return rows.map((row) => documentOf<T>(row));
+      return rows.map((row) => toDocument<T>(row));
     },
   };
 }
 
-/** Never the same number twice in a file: a document that comes again must not match what an old reader holds. */
+/** Never the same number twice in a file: a document that is removed and created again must get a different version. */
 function nextVersion(database: Database): number {
   const row = database.get<{ last: number }>('UPDATE document_version SET last = last + 1 RETURNING last');
   if (!row) throw new Error('The table document_version has lost its row');
   return row.last;
 }
 
-function documentOf<T>({ id, version, value }: Row): Document<T> {
+function toDocument<T>({ id, version, value }: DocumentRow): Document<T> {
   return { id, version, value: JSON.parse(value) };
 }

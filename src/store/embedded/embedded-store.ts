@@ -10,7 +10,7 @@ import { sweepStep } from './sweep.js';
 import { embeddedTally } from './tally.js';
 
 export type EmbeddedDeps = {
-  /** Directory of the file; created when missing. One process at a time. */
+  /** The directory of the file; created when missing. One process at a time can use it. */
   dataDir: string;
   retention?: RetentionDays | undefined;
   now: () => number;
@@ -18,12 +18,14 @@ export type EmbeddedDeps = {
 };
 
 const SWEEP_EVERY_MS = 30_000;
-const SWEEP_ON_AFTER_MS = 50;
+/** When there is more to delete. */
+const NEXT_SWEEP_STEP_MS = 50;
 
 /**
  * Opens the store in `<dataDir>/ses-warden.sqlite`. A write is on the disk once its promise has resolved.
  *
- * @throws {DataDirInUse} when another process has the directory
+ * @throws {DataDirInUse} when another process uses the directory
+ * @throws {Error} when the file cannot be opened
  */
 export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
   const { now, log } = deps;
@@ -62,9 +64,9 @@ function startSweeping(
     try {
       more = sweepStep(deps, deps.now());
     } catch (error) {
-      deps.log.warn({ err: error }, 'What has expired could not be deleted; trying again later');
+      deps.log.warn({ err: error }, 'expired rows not deleted');
     }
-    timer = setTimeout(sweep, more ? SWEEP_ON_AFTER_MS : SWEEP_EVERY_MS).unref();
+    timer = setTimeout(sweep, more ? NEXT_SWEEP_STEP_MS : SWEEP_EVERY_MS).unref();
   };
   let timer = setTimeout(sweep, SWEEP_EVERY_MS).unref();
   return () => clearTimeout(timer);

@@ -2,11 +2,11 @@ import { DAY_MS } from '../retention.js';
 import type { Journal, JournalEntry } from '../store.js';
 import type { Database } from './database.js';
 
-type Row = { id: number; at: number; about: string; body: string };
+type EntryRow = { id: number; at: number; about: string; body: string };
 type NewEntry = { appendedAt: number; at: number; about: string; body: string };
 
-/** Appends to streams in the transaction under way, in which each stream is looked up once. */
-export function journalWriter(database: Database): (stream: string, entry: NewEntry) => void {
+/** Appends to streams in the current transaction, looking up each stream once. */
+export function createJournalWriter(database: Database): (stream: string, entry: NewEntry) => void {
   const ids = new Map<string, number>();
 
   function idOf(stream: string): number {
@@ -22,7 +22,7 @@ export function journalWriter(database: Database): (stream: string, entry: NewEn
   }
 
   return (stream, { appendedAt, at, about, body }) => {
-    // Never earlier than the entry before, even where the clock is: searching relies on it.
+    // Never earlier than the entry before, even when the clock was set back: the search relies on it.
     database.run(
       `INSERT INTO entry (stream_id, appended_at, at, about, body)
        VALUES (?, max(?, ifnull((SELECT appended_at FROM entry ORDER BY id DESC LIMIT 1), 0)), ?, ?, ?)`,
@@ -38,28 +38,29 @@ export function journalWriter(database: Database): (stream: string, entry: NewEn
 export function embeddedJournal(deps: { database: Database; now: () => number }): Journal {
   const { database, now } = deps;
 
-  function edge(streamId: number, order: 'ASC' | 'DESC'): number | undefined {
+  /** The UTC day, counted from the epoch, of the first (`ASC`) or last (`DESC`) entry. */
+  function dayOfEdge(streamId: number, order: 'ASC' | 'DESC'): number | undefined {
     return database.get<{ day: number }>(
       `SELECT appended_at / ${DAY_MS} AS day FROM entry WHERE stream_id = ? ORDER BY id ${order} LIMIT 1`,
       streamId,
     )?.day;
   }
 
-  /** Day by day, because the index does so: what is appended stays within a part of it that does not grow for ever. */
+  /** Searches day by day, as the index is ordered by day: appending then changes only the pages of the current day. */
   function search(
     streamId: number,
     about: string,
     { order, limit, after }: Parameters<Journal['read']>[1],
-  ): Row[] {
+  ): EntryRow[] {
     const [ascending, step] = order === 'oldest' ? (['ASC', 1] as const) : (['DESC', -1] as const);
-    const last = edge(streamId, order === 'oldest' ? 'DESC' : 'ASC') ?? 0;
-    const rows: Row[] = [];
+    const last = dayOfEdge(streamId, order === 'oldest' ? 'DESC' : 'ASC') ?? 0;
+    const rows: EntryRow[] = [];
     for (
-      let day = edge(streamId, ascending) ?? 0;
+      let day = dayOfEdge(streamId, ascending) ?? 0;
       (last - day) * step >= 0 && rows.length < limit;
       day += step
     ) {
-      const more = database.all<Row>(
+      const more = database.all<EntryRow>(
         `SELECT id, at, about, body FROM entry
          WHERE stream_id = ? AND appended_at / ${DAY_MS} = ? AND about = ?
          ${after === undefined ? '' : `AND id ${step > 0 ? '>' : '<'} ?`}
@@ -75,8 +76,8 @@ export function embeddedJournal(deps: { database: Database; now: () => number })
     return rows;
   }
 
-  function readAll(streamId: number, { order, limit, after }: Parameters<Journal['read']>[1]): Row[] {
-    return database.all<Row>(
+  function readAll(streamId: number, { order, limit, after }: Parameters<Journal['read']>[1]): EntryRow[] {
+    return database.all<EntryRow>(
       `SELECT id, at, about, body FROM entry WHERE stream_id = ?
        ${after === undefined ? '' : `AND id ${order === 'oldest' ? '>' : '<'} ?`}
        ORDER BY id ${order === 'oldest' ? 'ASC' : 'DESC'} LIMIT ?`,
@@ -88,7 +89,7 @@ export function embeddedJournal(deps: { database: Database; now: () => number })
 
   return {
     async append(stream, entry) {
-      database.transaction(() => journalWriter(database)(stream, { ...entry, appendedAt: now() }));
+      database.transaction(() => createJournalWriter(database)(stream, { ...entry, appendedAt: now() }));
     },
 
     async read(stream, query) {

@@ -3,7 +3,7 @@ import type { Database } from './database.js';
 
 export function embeddedLeases(deps: { database: Database; now: () => number }): Leases {
   const { database, now } = deps;
-  // The file has one process at a time, so whoever held a lease before this one is gone.
+  // One process at a time uses the file, so the holders of all stored leases have ended.
   database.run('UPDATE lease SET expires_at = min(expires_at, ?)', now());
   return {
     async acquire(name, ttlMs) {

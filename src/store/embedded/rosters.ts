@@ -12,10 +12,9 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
     )?.id;
   }
 
-  function open(roster: string, forgottenAt: number): number {
-    const known = idOf(roster);
-    // What has run out must not come back with what is added now.
-    if (known === undefined) forget(roster);
+  function openRoster(roster: string, forgottenAt: number): number {
+    // The entries of an expired roster must not become visible again.
+    if (idOf(roster) === undefined) forget(roster);
     const row = database.get<{ id: number }>(
       `INSERT INTO roster (name, forgotten_at) VALUES (?, ?)
        ON CONFLICT (name) DO UPDATE SET forgotten_at = excluded.forgotten_at RETURNING id`,
@@ -33,7 +32,7 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
   return {
     async add(roster, entries, keepMs) {
       database.transaction(() => {
-        const id = open(roster, now() + keepMs);
+        const id = openRoster(roster, now() + keepMs);
         for (const { key, name, at, body } of entries) {
           database.run(
             'INSERT OR REPLACE INTO roster_entry (roster_id, key, name, at, body) VALUES (?, ?, ?, ?, ?)',
@@ -54,7 +53,7 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
           idOf(roster) ?? null,
           key,
         )
-        .map(plain);
+        .map(toEntry);
     },
 
     async read(roster, { limit, after }) {
@@ -66,7 +65,7 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
           ...(after ? [after.at, after.name] : []),
           limit,
         )
-        .map(plain);
+        .map(toEntry);
     },
 
     async remove(roster, { key, name }) {
@@ -84,7 +83,7 @@ export function embeddedRosters(deps: { database: Database; now: () => number })
   };
 }
 
-/** Rows come without a prototype. */
-function plain({ key, name, at, body }: RosterEntry): RosterEntry {
+/** SQLite returns rows without a prototype. */
+function toEntry({ key, name, at, body }: RosterEntry): RosterEntry {
   return { key, name, at, body };
 }

@@ -1,8 +1,8 @@
-import type { Database } from './database.js';
-import type { Driver } from './driver.js';
-
-/** One step per version of the schema; steps are only ever added, because files of every age are out there. */
-const STEPS: readonly string[] = [
+/**
+ * One step for each version of the schema. Steps are only added and never changed, because files of every version exist.
+ * Tables and columns keep the names they were created with: `partition` is an account in a Region, `facet` a dimension.
+ */
+export const SCHEMA_STEPS: readonly string[] = [
   `
   CREATE TABLE partition (name TEXT PRIMARY KEY) WITHOUT ROWID;
 
@@ -42,8 +42,8 @@ const STEPS: readonly string[] = [
     name TEXT PRIMARY KEY, fence INTEGER NOT NULL, expires_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
-  // What is new goes where the rest of its day is, so that the pages a batch touches do not grow with what is kept.
-  // Names seen and distinct recipients, of which there are most, are digests; those of before are not carried over.
+  // Rows of the same day are stored together, so that the number of pages a batch changes does not grow with the file.
+  // Seen names and distinct recipients, the most numerous rows, become digests; the old ones are not carried over.
   `
   DROP TABLE seen;
   CREATE TABLE seen (
@@ -74,7 +74,7 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (partition, hour, kind, name, counter)
   ) WITHOUT ROWID;
   `,
-  // One that has been dropped has no name any more, and its entries are deleted little by little.
+  // A dropped roster loses its name at once; its entries are deleted in small steps later.
   `
   CREATE TABLE roster (id INTEGER PRIMARY KEY, name TEXT UNIQUE, forgotten_at INTEGER NOT NULL);
   CREATE TABLE roster_entry (
@@ -84,24 +84,3 @@ const STEPS: readonly string[] = [
   CREATE INDEX roster_entry_by_time ON roster_entry (roster_id, at, name);
   `,
 ];
-
-/**
- * Brings the file to the newest schema.
- *
- * @throws {Error} when a newer ses-warden has written it
- */
-export function upgradeSchema(driver: Driver, database: Database): void {
-  const found = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
-  if (found > STEPS.length) {
-    throw new Error(
-      `it was written by a newer ses-warden (schema ${found}; this one knows up to ${STEPS.length})`,
-    );
-  }
-  for (const [index, step] of STEPS.entries()) {
-    if (index < found) continue;
-    database.transaction(() => {
-      driver.exec(step);
-      driver.exec(`PRAGMA user_version = ${index + 1}`);
-    });
-  }
-}

@@ -1,15 +1,15 @@
 import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, KEEP_FENCE_MS, type Retention } from '../retention.js';
-import { spanStart } from '../time-spans.js';
+import { spanStart } from '../spans.js';
 import type { Database } from './database.js';
 
-/** A step takes a few milliseconds, in which nothing else happens in this process. */
+/** Small, because SQLite blocks the process: a step takes a few milliseconds. */
 const ROWS_PER_STEP = 500;
 
 /**
- * Deletes a few rows of each kind that nobody can ask for any more.
+ * Deletes up to 500 expired rows of each kind.
  *
- * @returns whether there is more to delete
+ * @returns whether there may be more to delete
  */
 export function sweepStep(
   { database, retention }: { database: Database; retention: Retention },
@@ -52,7 +52,7 @@ function sweepDocuments(database: Database, now: number): number {
   );
 }
 
-/** Ids rise with the time of appending, so only the oldest need a look, and no index by time has to be kept. */
+/** Ids rise with the time of appending, so the oldest entries are found without an index by time. */
 function sweepEntries(database: Database, streamId: number, before: number): number {
   return database.run(
     `DELETE FROM entry WHERE appended_at < ? AND id IN

@@ -2,11 +2,12 @@ import { Cluster, type Redis } from 'ioredis';
 import type { StoreAdvice } from '../store.js';
 import type { RedisUrl } from './redis-url.js';
 
-/** `SET … PXAT` and `XTRIM … MINID` came with it. */
+/** The first version with `SET … PXAT` and `XTRIM … MINID`. */
 const OLDEST_VERSION = 6.2;
 
 /**
- * What should be changed about the servers so that nothing gets lost. Managed servers may refuse to tell.
+ * What to change in the configuration of the servers so that no data is lost. Managed servers may refuse the commands that
+ * would tell; the advice is then `unknown`.
  * https://redis.io/docs/latest/develop/reference/eviction/
  * https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
  */

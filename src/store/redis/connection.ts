@@ -1,36 +1,95 @@
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, type ClusterNode, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
-import { clusterOptions, redisOptions } from './redis-options.js';
 import type { RedisUrl } from './redis-url.js';
 
-/** Connects in the background, and again for ever. */
+/** Connects in the background, and reconnects whenever the connection is lost. */
 export function connectRedis(url: RedisUrl): Redis | Cluster {
   if (url.kind !== 'cluster') return new Redis(redisOptions(url));
   const { nodes, options } = clusterOptions(url);
   return new Cluster(nodes, options);
 }
 
-/** Says once per outage that Redis is away, and once that it is back. */
+/** Logs once per outage that Redis cannot be reached, and once that it can be reached again. */
 export function logOutages(redis: Redis | Cluster, log: Pick<Logger, 'info' | 'error'>): void {
-  let away = false;
-  // Only the message: the error holds the command, which may hold addresses or the password.
+  let isDown = false;
+  // Only the message: the error contains the command, and that may contain addresses or the password.
   const onError = ({ message }: Error) => {
-    if (!away) log.error({ reason: message }, 'Redis cannot be reached; trying again until it can');
-    away = true;
+    if (!isDown) log.error({ reason: message }, 'Redis unreachable');
+    isDown = true;
   };
   const onReady = () => {
-    if (away) log.info('Redis can be reached again');
-    away = false;
+    if (isDown) log.info('Redis reachable again');
+    isDown = false;
   };
   redis.on('error', onError);
   redis.on('ready', onReady);
 }
 
-/** Lets what is under way finish; hangs up when that takes too long. */
+/** Waits for commands in progress, then closes the connection; closes it at once when Redis does not answer. */
 export async function disconnect(redis: Redis | Cluster): Promise<void> {
   try {
     await redis.quit();
   } catch {
     redis.disconnect();
   }
+}
+
+/** SNS allows 15 s for a delivery and Slack 3 s for a command, so an outage must be detected sooner than that. */
+const COMMAND_TIMEOUT_MS = 2000;
+const LONGEST_RECONNECT_PAUSE_MS = 1000;
+
+const CONNECTION = {
+  commandTimeout: COMMAND_TIMEOUT_MS,
+  connectTimeout: COMMAND_TIMEOUT_MS,
+  // A server that stops answering without closing gets a new connection, so that commands do not queue up for it.
+  socketTimeout: COMMAND_TIMEOUT_MS + 1000,
+  // A compare-and-set whose reply was lost may have succeeded. Repeating it would report a conflict, which is wrong.
+  maxRetriesPerRequest: 0,
+  // After a failover the connection still leads to the former master, which is read-only.
+  reconnectOnError: (error) => error.message.startsWith('READONLY'),
+} satisfies RedisOptions;
+
+const reconnectPause = (attempt: number) => Math.min(attempt * 100, LONGEST_RECONNECT_PAUSE_MS);
+
+/** The ioredis options for a single server, or for the master that the sentinels name. */
+function redisOptions(url: RedisUrl) {
+  const [server] = url.nodes;
+  const options = { ...connection(url), db: url.db, retryStrategy: reconnectPause };
+  if (url.kind !== 'sentinel') return { ...options, ...server };
+  return {
+    ...options,
+    sentinels: [...url.nodes],
+    name: url.master,
+    sentinelRetryStrategy: reconnectPause,
+    ...(url.sentinelPassword !== undefined && { sentinelPassword: url.sentinelPassword }),
+    ...(url.tls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
+    // A master that hangs does not close its connections, so the sentinels are asked whether it is still the master.
+    failoverDetector: true,
+  } satisfies RedisOptions;
+}
+
+/** The ioredis options for a cluster, and the nodes to connect to first. */
+function clusterOptions(url: RedisUrl) {
+  const nodes: ClusterNode[] = [...url.nodes];
+  const options = {
+    redisOptions: connection(url),
+    clusterRetryStrategy: reconnectPause,
+    // After MOVED, ASK, TRYAGAIN and CLUSTERDOWN nothing was done, so ioredis repeats the command. After a closed
+    // connection the command may have been done, so it is not repeated.
+    retryDelayOnFailover: 0,
+    // Connects by host name instead of address, because certificates contain names.
+    ...(url.tls && { dnsLookup: keepName }),
+  } satisfies ClusterOptions;
+  return { nodes, options };
+}
+
+const keepName: NonNullable<ClusterOptions['dnsLookup']> = (address, found) => found(null, address);
+
+function connection({ username, password, tls }: RedisUrl) {
+  return {
+    ...CONNECTION,
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(tls && { tls: {} }),
+  };
 }

@@ -1,20 +1,24 @@
 import type { Journal, JournalEntry } from '../store.js';
-import type { RedisPartDeps } from './deps.js';
-import { APPEND, SCAN } from './journal-scripts.js';
+import type { RedisPartDeps } from './commands.js';
+import { reach, script } from './commands.js';
 import { SHARDS, shardOf } from './keys.js';
-import { reach } from './reach.js';
-import { comparePlaces, formatPlace, type Place, parsePlace, rangeAfter } from './stream-place.js';
 
-/** Looking at so many takes the server about a millisecond, in which nobody else is served. */
+/** Scanning this many blocks the server for about a millisecond. */
 const ENTRIES_PER_SCAN = 1000;
 
-type Found = { place: Place; entry: JournalEntry };
-type Order = 'newest' | 'oldest';
+type FoundEntry = { position: StreamPosition; entry: JournalEntry };
+type ReadOrder = 'newest' | 'oldest';
 
 export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisPartDeps): Journal {
   const keyOf = (stream: string, shard: number) => keys.shard(stream, shard).journal;
 
-  async function readShard(stream: string, shard: number, order: Order, limit: number, after?: Place) {
+  async function readShard(
+    stream: string,
+    shard: number,
+    order: ReadOrder,
+    limit: number,
+    after?: StreamPosition,
+  ) {
     const [from, to] = rangeAfter(shard, order, after);
     const key = keyOf(stream, shard);
     const entries =
@@ -24,9 +28,15 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
     return foundIn(shard, await reach(entries));
   }
 
-  async function searchShard(stream: string, about: string, order: Order, limit: number, after?: Place) {
+  async function searchShard(
+    stream: string,
+    about: string,
+    order: ReadOrder,
+    limit: number,
+    after?: StreamPosition,
+  ) {
     const shard = shardOf(about);
-    const found: Found[] = [];
+    const found: FoundEntry[] = [];
     let last = after;
     while (found.length < limit) {
       const args = [
@@ -35,12 +45,12 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
         ENTRIES_PER_SCAN,
         about,
       ];
-      const reply = await run(SCAN, [keyOf(stream, shard)], args);
-      if (!Array.isArray(reply)) throw new Error('The script SCAN did not return a list');
-      const [looked, lastId, entries] = reply;
+      const reply = await run(SCAN_ENTRIES, [keyOf(stream, shard)], args);
+      if (!Array.isArray(reply)) throw new Error('The script SCAN_ENTRIES did not return a list');
+      const [scanned, lastId, entries] = reply;
       found.push(...foundIn(shard, entries));
-      if (looked < ENTRIES_PER_SCAN) break;
-      last = parsePlace(`${lastId}-${shard}`);
+      if (scanned < ENTRIES_PER_SCAN) break;
+      last = parsePosition(`${lastId}-${shard}`);
     }
     return found.slice(0, limit);
   }
@@ -50,19 +60,21 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
       const shard = shardOf(about);
       const keepSeconds = retention.journal(stream) / 1000;
       const args = [at, about, body, keepSeconds, trimBefore(stream, shard)];
-      await run(APPEND, [keyOf(stream, shard)], args);
+      await run(APPEND_ENTRY, [keyOf(stream, shard)], args);
     },
 
     async read(stream, { order, limit, about, after }) {
-      const place = after === undefined ? undefined : parsePlace(after);
+      const position = after === undefined ? undefined : parsePosition(after);
       if (about !== undefined) {
-        return (await searchShard(stream, about, order, limit, place)).map(({ entry }) => entry);
+        return (await searchShard(stream, about, order, limit, position)).map(({ entry }) => entry);
       }
-      const shards = await Promise.all(SHARDS.map((shard) => readShard(stream, shard, order, limit, place)));
+      const shards = await Promise.all(
+        SHARDS.map((shard) => readShard(stream, shard, order, limit, position)),
+      );
       const direction = order === 'oldest' ? 1 : -1;
       return shards
         .flat()
-        .sort((one, other) => direction * comparePlaces(one.place, other.place))
+        .sort((one, other) => direction * comparePositions(one.position, other.position))
         .slice(0, limit)
         .map(({ entry }) => entry);
     },
@@ -74,9 +86,72 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
   };
 }
 
-function foundIn(shard: number, entries: readonly [id: string, fields: readonly string[]][]): Found[] {
+function foundIn(shard: number, entries: readonly [id: string, fields: readonly string[]][]): FoundEntry[] {
   return entries.map(([streamId, [, at, , about = '', , body = '']]) => {
-    const place = parsePlace(`${streamId}-${shard}`);
-    return { place, entry: { id: formatPlace(place), at: Number(at), about, body } };
+    const position = parsePosition(`${streamId}-${shard}`);
+    return { position, entry: { id: formatPosition(position), at: Number(at), about, body } };
   });
 }
+
+/** The position of an entry in the order of all shards: by stream id, then by shard. */
+export type StreamPosition = { ms: number; sequence: number; shard: number };
+
+/** The id of a journal entry, `<stream id>-<shard>`. */
+export function formatPosition({ ms, sequence, shard }: StreamPosition): string {
+  return `${ms}-${sequence}-${shard}`;
+}
+
+/** @throws {RangeError} when the text is not the id of a journal entry */
+export function parsePosition(id: string): StreamPosition {
+  const [, ms, sequence, shard] = /^(\d+)-(\d+)-(\d+)$/.exec(id) ?? [];
+  if (shard === undefined) throw new RangeError(`"${id}" is not the id of a journal entry`);
+  return { ms: Number(ms), sequence: Number(sequence), shard: Number(shard) };
+}
+
+export function comparePositions(one: StreamPosition, other: StreamPosition): number {
+  return one.ms - other.ms || one.sequence - other.sequence || one.shard - other.shard;
+}
+
+/** The bounds for XRANGE (oldest first) or XREVRANGE (newest first) to read what follows `after` in a shard. */
+export function rangeAfter(
+  shard: number,
+  order: 'newest' | 'oldest',
+  after?: StreamPosition,
+): [string, string] {
+  const [first, last] = order === 'oldest' ? ['-', '+'] : ['+', '-'];
+  if (!after) return [first, last];
+  // An entry with the same stream id in another shard may follow.
+  const comesLater = order === 'oldest' ? shard > after.shard : shard < after.shard;
+  return [`${comesLater ? '' : '('}${after.ms}-${after.sequence}`, last];
+}
+
+/**
+ * Appends to a journal.
+ *
+ * - KEYS[1]: journal
+ * - ARGV[1]: at, [2]: about, [3]: body, [4]: seconds until the journal expires, [5]: trim before this stream id (empty: no)
+ * - returns the stream id of the entry
+ */
+const APPEND_ENTRY = script(`
+local id = redis.call('XADD', KEYS[1], '*', 'at', ARGV[1], 'about', ARGV[2], 'body', ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+if ARGV[5] ~= '' then redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[5]) end
+return id
+`);
+
+/**
+ * Scans a part of a journal for entries with one `about`, so that only these are sent.
+ *
+ * - KEYS[1]: journal
+ * - ARGV[1]: XRANGE or XREVRANGE, [2]: first bound, [3]: second bound, [4]: how many entries to scan, [5]: about
+ * - returns the number of scanned entries, the id of the last of them (empty: none), and the matching entries as XRANGE does
+ */
+const SCAN_ENTRIES = script(`
+local entries = redis.call(ARGV[1], KEYS[1], ARGV[2], ARGV[3], 'COUNT', ARGV[4])
+local found = {}
+for _, entry in ipairs(entries) do
+  if entry[2][4] == ARGV[5] then table.insert(found, entry) end
+end
+local last = entries[#entries]
+return { #entries, last and last[1] or '', found }
+`);

@@ -1,20 +1,20 @@
 import type { Resolution } from '../store.js';
 
-/** Fixed for good: what has been stored is found again only under the same number of shards and the same hash. */
+/** Never change the number of shards or the hash: stored data is found only under the same ones. */
 export const SHARDS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** The shard that everything about a recipient lives in: FNV-1a over UTF-16 units, which need not be strong. */
+/** The shard of all data about a recipient: FNV-1a over UTF-16 units. The hash need not be cryptographic. */
 export function shardOf(recipient: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < recipient.length; index += 1) {
     hash = Math.imul(hash ^ recipient.charCodeAt(index), 0x01000193);
   }
-  // The low bits of FNV are its weakest.
+  // The low bits of FNV are the least evenly distributed.
   return ((hash >>> 0) ^ (hash >>> 16)) & (SHARDS.length - 1);
 }
 
 export type ShardKeys = {
-  /** One of the sets of names that are forgotten at the same time (ms). */
+  /** One of the sets of names that expire at the same time (ms). */
   seen(forgottenAt: number, subset: number): string;
   /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
   buckets(resolution: Resolution, spanStart: number): string;
@@ -27,13 +27,14 @@ export type ShardKeys = {
 };
 
 /**
- * The name of every key. The braces are Redis Cluster's hash tag: what is touched together lives on one node.
+ * The name of every key. The part in braces is the hash tag of Redis Cluster: keys with the same tag are on the same node,
+ * so that one script can use them. `partitions` and `facets` are old names for accounts and Regions, and for dimensions.
  * https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
  */
 export type RedisKeys = {
   /** Set of all account-region keys. */
   accountRegions: string;
-  /** Written to see whether writing works. */
+  /** Written to check that writes work. */
   ping: string;
   shard(stream: string, shard: number): ShardKeys;
   collection(name: string): {
@@ -41,26 +42,26 @@ export type RedisKeys = {
     document(id: string): string;
     /** Sorted set of ids by the time they expire. */
     index: string;
-    /** The last version number given out. */
+    /** The last version number that was used. */
     version: string;
   };
   roster(name: string): {
-    /** Hash by key: the names of it, each with time and body, as JSON. */
+    /** Hash by key: the entries of the key as JSON, a list of name, time and body. */
     entries: string;
     /** Sorted set by time: name, NUL, body, NUL, key. */
     order: string;
   };
   lease(name: string): {
-    /** The fence number of who holds it. */
+    /** String: the fence number of the holder. */
     holder: string;
-    /** The last fence number given out. */
+    /** String: the last fence number that was used. */
     fence: string;
   };
 };
 
 const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
 const ISO_HOUR_LENGTH = 'yyyy-mm-ddThh'.length;
-const MOST_SPANS_KEPT = 1_000;
+const MOST_CACHED_SPANS = 1_000;
 
 export function redisKeys(prefix: string): RedisKeys {
   const hourOf = isoTimes(ISO_HOUR_LENGTH);
@@ -93,14 +94,14 @@ export function redisKeys(prefix: string): RedisKeys {
   };
 }
 
-/** Spans are the same for an hour or a day, and to print a date takes longer than to lay out the rest of an entry. */
+/** Cached, because formatting a date takes longer than planning the rest of an entry, and the spans rarely change. */
 function isoTimes(length: number): (at: number) => string {
   const printed = new Map<number, string>();
   return (at) => {
     const known = printed.get(at);
     if (known !== undefined) return known;
     const text = new Date(at).toISOString().slice(0, length);
-    if (printed.size >= MOST_SPANS_KEPT) printed.clear();
+    if (printed.size >= MOST_CACHED_SPANS) printed.clear();
     printed.set(at, text);
     return text;
   };

@@ -1,21 +1,21 @@
 import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
+import { spanStart } from '../spans.js';
 import { BUCKET_MS, type Resolution, type TallyEntry } from '../store.js';
-import { spanStart } from '../time-spans.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';
 
-/** How much time the buckets in one hash span. */
+/** The time span that the buckets in one hash cover. */
 export const HASH_SPAN_MS: Readonly<Record<Resolution, number>> = { slot: HOUR_MS, hour: DAY_MS };
 
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
 
-/** ARGV[1] and ARGV[2] of the script come before the strings. */
+/** The strings follow ARGV[1] and ARGV[2] of the script. */
 const FIRST_STRING = 3;
 
 export type PlanDeps = { shard: ShardKeys; retention: Retention; keepJournalMs: number; now: number };
 
-/** Lays out entries of one shard for the script `RECORD`. */
+/** The plan, keys and strings with which the script `RECORD` records these entries of one shard. */
 export function recordPlan(
   { shard, retention, keepJournalMs, now }: PlanDeps,
   entries: readonly TallyEntry[],
@@ -24,17 +24,17 @@ export function recordPlan(
   const strings = numbering(FIRST_STRING);
   const names = seenNames(shard, now);
   const keepSeconds = new Map<number, number>();
-  const kept = (key: string, keepMs: number): number => {
+  const expiring = (key: string, keepMs: number): number => {
     const position = keys.of(key);
     keepSeconds.set(position, keepMs / 1000);
     return position;
   };
-  kept(shard.journal, keepJournalMs);
-  const growths = growthsOf({ shard, retention, kept, string: strings.of });
-  const laidOut = entries.map((entry) => ({
-    // A set, because a name that comes twice would be seen before by itself.
+  expiring(shard.journal, keepJournalMs);
+  const increments = planIncrements({ shard, retention, expiring, string: strings.of });
+  const planned = entries.map((entry) => ({
+    // A set, because the script would take the second of two equal names for one that was seen before.
     names: [...new Set(entry.seen.map(names.of))],
-    growth: growths.of(entry),
+    increment: increments.of(entry),
     recipient: strings.of(entry.recipient),
     at: strings.of(String(entry.at)),
     journal: entry.journal === undefined ? 0 : strings.of(entry.journal),
@@ -42,13 +42,13 @@ export function recordPlan(
   const seen = names.layout();
   return {
     plan: {
-      entries: laidOut,
-      growths: growths.all,
+      entries: planned,
+      increments: increments.all,
       names: seen.keepSeconds,
       keysBeforeNames: keys.all().length,
       keysPerName: seen.keysPerName,
       argumentsBeforeNames: FIRST_STRING - 1 + strings.all().length,
-      cells: growths.cells,
+      cells: increments.cells,
       keepSeconds: Array.from(keepSeconds, ([key, seconds]) => ({ key, seconds })),
     },
     keys: [...keys.all(), ...seen.keys],
@@ -56,58 +56,58 @@ export function recordPlan(
   };
 }
 
-/** Lays out what entries make grow. Those of a batch are much alike, so each way of growing is laid out once. */
-function growthsOf(deps: {
+/** Plans what entries increment. Many entries of a batch increment the same cells and sets, so equal ones are planned once. */
+function planIncrements(deps: {
   shard: ShardKeys;
   retention: Retention;
-  kept: (key: string, keepMs: number) => number;
+  expiring: (key: string, keepMs: number) => number;
   string: (text: string) => number;
 }) {
-  const { shard, retention, kept, string } = deps;
+  const { shard, retention, expiring, string } = deps;
   const known = new Map<string, number>();
   const all: { cells: readonly number[]; sets: readonly number[] }[] = [];
-  const places = numbering(1);
+  const cellNumbers = numbering(1);
   const cells: RecordPlan['cells'][number][] = [];
 
   function cell(key: number, field: number, counter: number): number {
-    const position = places.of(`${key} ${field} ${counter}`);
+    const position = cellNumbers.of(`${key} ${field} ${counter}`);
     cells[position - 1] = { key, field, counter };
     return position;
   }
 
-  function layOut({ at, counters, distinct, dimensions }: TallyEntry) {
+  function planIncrement({ at, counters, distinct, dimensions }: TallyEntry) {
     const buckets = RESOLUTIONS.flatMap((resolution) => {
       const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
       const start = spanStart(BUCKET_MS[resolution], at);
-      const key = kept(hash, retention.buckets[resolution]);
+      const key = expiring(hash, retention.buckets[resolution]);
       return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
     });
-    const hour = dimensions && kept(shard.dimensions(spanStart(HOUR_MS, at)), retention.dimensions);
+    const hour = dimensions && expiring(shard.dimensions(spanStart(HOUR_MS, at)), retention.dimensions);
     const inDimensions = dimensions?.names.flatMap((name) =>
       dimensions.counters.map((counter) => cell(hour ?? 0, string(name), string(counter))),
     );
     const day = spanStart(DAY_MS, at);
     return {
       cells: [...buckets, ...(inDimensions ?? [])],
-      sets: distinct.map((name) => kept(shard.distinct(name, day), retention.distinct)),
+      sets: distinct.map((name) => expiring(shard.distinct(name, day), retention.distinct)),
     };
   }
 
   return {
     all,
     cells,
-    /** The position of how the entry lets things grow, from 1. */
+    /** The position of the increment of this entry, from 1. */
     of(entry: TallyEntry): number {
       const { at, counters, distinct, dimensions } = entry;
       const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, dimensions]);
-      const position = known.get(name) ?? all.push(layOut(entry));
+      const position = known.get(name) ?? all.push(planIncrement(entry));
       known.set(name, position);
       return position;
     },
   };
 }
 
-/** Numbers texts in the order they first come. */
+/** Numbers texts in the order in which they first occur. */
 function numbering(first: number): { of(text: string): number; all(): readonly string[] } {
   const numbers = new Map<string, number>();
   return {

@@ -1,37 +1,37 @@
 import { MOST_DIMENSIONS, OTHERS } from '../store.js';
-import { script } from './script.js';
+import { script } from './commands.js';
 
-/** What {@link RECORD} does. Numbers only: `key` is a position in KEYS, every other name a position in ARGV, from 1. */
+/** The input of {@link RECORD}. Numbers only: `key` is a position in KEYS, every other number a position in ARGV, from 1. */
 export type RecordPlan = {
   entries: readonly {
     /** Positions in `names`, from 1. */
     names: readonly number[];
-    /** Position in `growths`, from 1. */
-    growth: number;
+    /** Position in `increments`, from 1. */
+    increment: number;
     recipient: number;
     at: number;
-    /** Body for the journal, or 0 for none. */
+    /** The body for the journal; 0: none. */
     journal: number;
   }[];
-  /** What an entry lets grow: `cells` by position, from 1, and the keys of the sets that its recipient joins. */
-  growths: readonly { cells: readonly number[]; sets: readonly number[] }[];
+  /** What an entry increments: positions in `cells`, from 1, and the keys of the sets to which its recipient is added. */
+  increments: readonly { cells: readonly number[]; sets: readonly number[] }[];
   /**
-   * For each name of the batch: after how many seconds the set that it joins expires. Its keys come behind the others in
-   * KEYS, the set that it joins first and then those that it may be in already; what stands for it comes last in ARGV.
+   * For each name of the batch: the seconds until the set that it joins expires. KEYS ends with the keys of the names: for
+   * each name the set that it joins, then the other sets that may contain it. ARGV ends with the numbers of the names.
    */
   names: readonly number[];
   keysBeforeNames: number;
   keysPerName: number;
   argumentsBeforeNames: number;
-  /** Every count that an entry of the batch may add to: the value of a field, or, with a counter, one in a dimension. */
+  /** Every count that the batch may increment: a field of a hash, or with `counter` > 0 one counter of a dimension. */
   cells: readonly { key: number; field: number; counter: number }[];
-  /** For each key that expires: after how many seconds from the last write. */
+  /** For each key that expires: the seconds from the last write. */
   keepSeconds: readonly { key: number; seconds: number }[];
 };
 
 /**
- * Adds to the dimensions of one hour: one command reads those that grow, one writes them back. A dimension keeps its counts
- * together, as JSON, so that when its kind is full it is there with all of them or not at all.
+ * Adds to the dimensions of one hour: one command reads the changed dimensions, one writes them. The counts of a dimension
+ * are one JSON value, so that a dimension is either stored with all its counts or not at all when its kind is full.
  */
 const ADD_TO_DIMENSIONS = `
 local function addTo(counts, more)
@@ -66,14 +66,13 @@ end
 `;
 
 /**
- * Records the entries of one shard, all or nothing: Redis refuses a script for lack of memory only before its first
- * write. However many entries add to a counter, it costs one command.
+ * Records the entries of one shard, all or nothing: Redis refuses a script for lack of memory only before its first write.
+ * All increments of a counter are one command.
  *
- * - KEYS: the shard's journal, then every other key of the plan, then those of the names
- * - ARGV[1]: a {@link RecordPlan} as JSON
- * - ARGV[2]: the journal is trimmed of entries older than this stream id; empty: not now
- * - ARGV[3…]: the strings of the plan, then what stands for the names
- * - returns, for each entry, 1 when it was counted and 0 when it had been seen
+ * - KEYS[1]: the journal of the shard, [2…]: the other keys of the plan, then the keys of the names
+ * - ARGV[1]: a {@link RecordPlan} as JSON, [2]: trim the journal before this stream id (empty: no), [3…]: the strings of the
+ *   plan, then the numbers of the names
+ * - returns, for each entry: 1 when it was counted, 0 when it was seen before
  */
 export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
@@ -98,8 +97,8 @@ for i, entry in ipairs(plan.entries) do
     seen[name] = true
   end
   if counted[i] == 1 then
-    times[entry.growth] = (times[entry.growth] or 0) + 1
-    for _, key in ipairs(plan.growths[entry.growth].sets) do
+    times[entry.increment] = (times[entry.increment] or 0) + 1
+    for _, key in ipairs(plan.increments[entry.increment].sets) do
       joined[key] = joined[key] or {}
       table.insert(joined[key], ARGV[entry.recipient])
     end
@@ -110,13 +109,13 @@ for i, entry in ipairs(plan.entries) do
   end
 end
 
-for growth, by in pairs(times) do
-  for _, cell in ipairs(plan.growths[growth].cells) do grown[cell] = (grown[cell] or 0) + by end
+for increment, by in pairs(times) do
+  for _, cell in ipairs(plan.increments[increment].cells) do grown[cell] = (grown[cell] or 0) + by end
 end
 local dimensions, names = {}, {}
-for cell, place in ipairs(plan.cells) do
-  local by, key, field = grown[cell], place.key, ARGV[place.field]
-  if by and place.counter == 0 then
+for number, cell in ipairs(plan.cells) do
+  local by, key, field = grown[number], cell.key, ARGV[cell.field]
+  if by and cell.counter == 0 then
     redis.call('HINCRBY', KEYS[key], field, by)
     written[key] = true
   elseif by then
@@ -125,7 +124,7 @@ for cell, place in ipairs(plan.cells) do
       dimensions[key][field] = {}
       table.insert(names[key], field)
     end
-    dimensions[key][field][ARGV[place.counter]] = by
+    dimensions[key][field][ARGV[cell.counter]] = by
   end
 end
 for key, grownDimensions in pairs(dimensions) do

@@ -3,22 +3,21 @@ import type { Logger } from 'pino';
 import { DEFAULT_RETENTION, HOUR_MS, type Retention, type RetentionDays, retentionOf } from '../retention.js';
 import type { Store, StoreAdvice } from '../store.js';
 import { checkServers } from './check-server.js';
+import type { RedisPartDeps } from './commands.js';
+import { reach, scriptRunner } from './commands.js';
 import { connectRedis, disconnect, logOutages } from './connection.js';
-import type { RedisPartDeps } from './deps.js';
 import { redisDocuments } from './documents.js';
 import { redisJournal } from './journal.js';
 import { redisKeys } from './keys.js';
 import { redisLeases } from './leases.js';
-import { reach } from './reach.js';
 import { parseRedisUrl } from './redis-url.js';
 import { redisRosters } from './rosters.js';
-import { scriptRunner } from './script.js';
 import { redisTally } from './tally.js';
 
 export type RedisDeps = {
-  /** See `parseRedisUrl`. */
+  /** The URL, see `parseRedisUrl`. */
   redis: string;
-  /** What every key begins with. */
+  /** The prefix of every key. */
   prefix: string;
   retention?: RetentionDays | undefined;
   now: () => number;
@@ -28,9 +27,9 @@ export type RedisDeps = {
 const PING_KEEP_SECONDS = 60;
 
 /**
- * Opens the store in Redis >= 6.2. The server need not be up yet.
+ * Opens the store in Redis 6.2 or newer. It does not wait for the connection.
  *
- * @throws {TypeError} when the URL is none
+ * @throws {TypeError} when the URL is not valid
  */
 export function openRedisStore(deps: RedisDeps): Store {
   const { prefix, now, log } = deps;
@@ -63,7 +62,7 @@ export function openRedisStore(deps: RedisDeps): Store {
   };
 }
 
-/** Lets each journal be trimmed once an hour by each process that writes to it. */
+/** Each process trims each journal to which it appends, once an hour. */
 function hourlyTrim(now: () => number, retention: Retention): RedisPartDeps['trimBefore'] {
   const trimmedAt = new Map<string, number>();
   return (stream, shard) => {
@@ -74,19 +73,19 @@ function hourlyTrim(now: () => number, retention: Retention): RedisPartDeps['tri
   };
 }
 
-/** Says what should be changed, at the start and after each reconnect, as far as it has not been said. */
+/** Logs advice at the start and after each reconnect, each item once. */
 function logAdvice(
   redis: Redis | Cluster,
   advice: () => Promise<readonly StoreAdvice[]>,
   log: Pick<Logger, 'warn' | 'error'>,
 ): void {
-  const said = new Set<string>();
+  const logged = new Set<string>();
   redis.on('ready', async () => {
-    // Only to advise: when it fails, the server is away, which is said elsewhere.
+    // When the check fails, the server is unreachable, and that is logged elsewhere.
     for (const one of await advice().catch(() => [])) {
       const key = JSON.stringify(one);
-      if (said.has(key)) continue;
-      said.add(key);
+      if (logged.has(key)) continue;
+      logged.add(key);
       log[one.code === 'too-old' ? 'error' : 'warn']({ ...one }, ADVICE[one.code]);
     }
   });
@@ -94,9 +93,10 @@ function logAdvice(
 
 const ADVICE: Readonly<Record<StoreAdvice['code'], string>> = {
   'too-old': 'This Redis is too old: 6.2 or newer is needed',
-  evicts: 'Redis throws data away when memory is short: set maxmemory-policy to noeviction',
-  'not-persistent': 'Redis keeps nothing on disk, so a restart loses everything: set appendonly yes',
-  'no-replicas': 'Redis has too few replicas: when this server is lost, so is what it held',
-  'does-not-wait': 'A failover can lose what was just answered 200: add ?replicas=1 to REDIS_URL',
-  unknown: 'Redis does not tell how it is set up, so it could not be checked',
+  evicts: 'Redis deletes data when memory is short: set maxmemory-policy to noeviction',
+  'not-persistent': 'Redis does not save to disk, so a restart loses all data: set appendonly yes',
+  'no-replicas': 'Redis has too few replicas: if this server is lost, its data is lost',
+  'does-not-wait':
+    'A failover of Redis can lose events that were already acknowledged: add ?replicas=1 to REDIS_URL',
+  unknown: 'Redis refused to show its configuration, so it was not checked',
 };

@@ -1,20 +1,20 @@
 /** A server as `REDIS_URL` names it. */
 export type RedisNode = { host: string; port: number };
 
-/** What a `REDIS_URL` says. */
+/** A parsed `REDIS_URL`. */
 export type RedisUrl = {
   kind: 'single' | 'cluster' | 'sentinel';
   tls: boolean;
-  /** The server; some nodes of the cluster; or the sentinels. */
+  /** The server, some nodes of the cluster, or the sentinels. */
   nodes: readonly RedisNode[];
   username?: string;
   password?: string;
   db: number;
-  /** What the sentinels call the master. */
+  /** The name of the master at the sentinels; empty for other kinds. */
   master: string;
   /** The password of the sentinels themselves. */
   sentinelPassword?: string;
-  /** A write counts as done only when so many replicas have it too. */
+  /** How many replicas must confirm a write. */
   replicas: number;
 };
 
@@ -33,11 +33,11 @@ const HIGHEST_PORT = 65_535;
 const MOST_REPLICAS = 5;
 
 /**
- * Reads a `REDIS_URL`: `redis://…`, `redis+cluster://…` with several `host:port` separated by commas, or
+ * Parses a `REDIS_URL`: `redis://…`, `redis+cluster://…` with several `host:port` separated by commas, or
  * `redis+sentinel://…/master[/db]`; `rediss` instead of `redis` for TLS. `?replicas=1` waits for replicas,
  * `?sentinelPassword=…` is for sentinels that have one.
  *
- * @returns what it says, or what is wrong with it, in words that never repeat a password
+ * @returns the parts, or the problem; the text of the problem never contains a password
  */
 export function parseRedisUrl(text: string): RedisUrl | { problem: string } {
   const parts = SHAPE.exec(text)?.groups;
@@ -100,8 +100,8 @@ function parseQuery(
 ): Pick<RedisUrl, 'replicas' | 'sentinelPassword'> | { problem: string } {
   const query = new URLSearchParams(text);
   const known = kind === 'sentinel' ? ['replicas', 'sentinelPassword'] : ['replicas'];
-  const stranger = [...query.keys()].find((name) => !known.includes(name));
-  if (stranger !== undefined)
+  const unknownSetting = [...query.keys()].find((name) => !known.includes(name));
+  if (unknownSetting !== undefined)
     return { problem: `has a setting that is not known here (known: ${known.join(', ')})` };
   const replicas = query.get('replicas') ?? '0';
   if (!/^\d$/.test(replicas) || Number(replicas) > MOST_REPLICAS) {

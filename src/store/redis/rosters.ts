@@ -1,7 +1,6 @@
 import type { RosterEntry, Rosters } from '../store.js';
-import type { RedisPartDeps } from './deps.js';
-import { reach } from './reach.js';
-import { ADD, TAKE_OUT } from './roster-scripts.js';
+import type { RedisPartDeps } from './commands.js';
+import { reach, script } from './commands.js';
 
 export function redisRosters({ redis, run, keys }: RedisPartDeps): Rosters {
   const keysOf = (roster: string): [entries: string, order: string] => {
@@ -12,7 +11,7 @@ export function redisRosters({ redis, run, keys }: RedisPartDeps): Rosters {
   return {
     async add(roster, entries, keepMs) {
       const rows = entries.flatMap(({ key, name, at, body }) => [key, name, at, body]);
-      await run(ADD, keysOf(roster), [Math.ceil(keepMs), ...rows]);
+      await run(ADD_ENTRIES, keysOf(roster), [Math.ceil(keepMs), ...rows]);
     },
 
     async find(roster, key) {
@@ -25,9 +24,9 @@ export function redisRosters({ redis, run, keys }: RedisPartDeps): Rosters {
     async read(roster, { limit, after }) {
       const { order } = keys.roster(roster);
       const found: RosterEntry[] = [];
-      for (let looked = 0; found.length < limit; looked += limit) {
+      for (let offset = 0; found.length < limit; offset += limit) {
         const replies = await reach(
-          redis.zrevrangebyscore(order, after?.at ?? '+inf', '-inf', 'WITHSCORES', 'LIMIT', looked, limit),
+          redis.zrevrangebyscore(order, after?.at ?? '+inf', '-inf', 'WITHSCORES', 'LIMIT', offset, limit),
         );
         const entries = entriesIn(replies);
         found.push(
@@ -39,7 +38,7 @@ export function redisRosters({ redis, run, keys }: RedisPartDeps): Rosters {
     },
 
     async remove(roster, { key, name }) {
-      await run(TAKE_OUT, keysOf(roster), [key, name]);
+      await run(REMOVE_ENTRY, keysOf(roster), [key, name]);
     },
 
     async drop(roster) {
@@ -48,7 +47,7 @@ export function redisRosters({ redis, run, keys }: RedisPartDeps): Rosters {
   };
 }
 
-/** Members and scores in turns. */
+/** `replies` alternates between members and scores. */
 function entriesIn(replies: readonly string[]): readonly RosterEntry[] {
   return replies.flatMap((member, index) => {
     if (index % 2 === 1) return [];
@@ -57,7 +56,59 @@ function entriesIn(replies: readonly string[]): readonly RosterEntry[] {
   });
 }
 
-/** In the order of Redis and SQLite, which compare bytes. */
+/** Whether `one` sorts before `other` in Redis and SQLite, which compare bytes. */
 function isBefore(one: string, other: string): boolean {
   return Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
 }
+
+/** `member` makes the member of the sorted set, see `RedisKeys.roster`; `known` reads the entries of a key. */
+const MEMBER = `
+local function member(name, body, key) return name .. '\\0' .. body .. '\\0' .. key end
+local function known(key)
+  local stored = redis.call('HGET', KEYS[1], key)
+  return stored and cjson.decode(stored) or {}
+end
+`;
+
+/**
+ * Adds entries, and replaces those with the same key and name.
+ *
+ * - KEYS[1]: entries, [2]: order
+ * - ARGV[1]: milliseconds until the roster expires, then for each entry: key, name, time, body
+ * - returns 1
+ */
+const ADD_ENTRIES = script(`${MEMBER}
+for index = 2, #ARGV, 4 do
+  local key, name, at, body = ARGV[index], ARGV[index + 1], ARGV[index + 2], ARGV[index + 3]
+  local others = {}
+  for _, entry in ipairs(known(key)) do
+    if entry[1] == name then redis.call('ZREM', KEYS[2], member(name, entry[3], key))
+    else table.insert(others, entry) end
+  end
+  table.insert(others, { name, at, body })
+  redis.call('HSET', KEYS[1], key, cjson.encode(others))
+  redis.call('ZADD', KEYS[2], at, member(name, body, key))
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+redis.call('PEXPIRE', KEYS[2], ARGV[1])
+return 1
+`);
+
+/**
+ * Removes one entry.
+ *
+ * - KEYS[1]: entries, [2]: order
+ * - ARGV[1]: key, [2]: name
+ * - returns 1
+ */
+const REMOVE_ENTRY = script(`${MEMBER}
+local key, name = ARGV[1], ARGV[2]
+local others = {}
+for _, entry in ipairs(known(key)) do
+  if entry[1] == name then redis.call('ZREM', KEYS[2], member(name, entry[3], key))
+  else table.insert(others, entry) end
+end
+if #others == 0 then redis.call('HDEL', KEYS[1], key)
+else redis.call('HSET', KEYS[1], key, cjson.encode(others)) end
+return 1
+`);

@@ -4,39 +4,39 @@ import type { SeenKey } from '../store.js';
 import type { ShardKeys } from './keys.js';
 
 /**
- * Redis keeps a set of whole numbers in 8 bytes each while there are no more than 512 of them, and in 60 otherwise, so
- * the names of a generation are spread over many sets: one for each 10 s of it. A million mails a day put about 30
- * names into each, 17 million fill them.
+ * Redis stores a set of at most 512 integers in 8 bytes each, and a larger one in 60 bytes each. So the names of a
+ * generation are spread over many sets, one for each 10 s of it. A million mails a day put about 30 names into each set; at
+ * 17 million the sets are full.
  * https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/memory-optimization/
  */
 const SECONDS_PER_SUBSET = 10;
 const MOST_SUBSETS = 16_384;
 
-/** 52 bits of a SHA-256, which a JavaScript number holds; the bits behind them choose the set. */
+/** 52 bits of the SHA-256, which fit into a JavaScript number; the bits after them select the set. */
 const MEMBER_DIGITS = 13;
 const SUBSET_DIGITS = 6;
 
-/** Each name brings the key of the set that it joins and the same number of keys of sets that it may be in already. */
+/** For each name: the key of the set that it joins, and the keys of the other sets that may contain it. */
 type NamesLayout = {
   keys: readonly string[];
   keysPerName: number;
-  /** What stands for each name in its sets. Two names are the same once in 10^15 pairs that share a set. */
+  /** The number that represents each name in its sets. Two names of a set get the same number once in 10^15 pairs. */
   members: readonly number[];
   keepSeconds: readonly number[];
 };
 
-type Family = { subsets: number; keepSeconds: number; sets: readonly number[] };
+type NameFamily = { subsets: number; keepSeconds: number; sets: readonly number[] };
 
-/** Gathers the seen names of a batch; each is laid out once. */
+/** Collects the seen names of a batch, each once. */
 export function seenNames(
   shard: ShardKeys,
   now: number,
 ): { of(key: SeenKey): number; layout(): NamesLayout } {
-  const families = new Map<number, Family>();
+  const families = new Map<number, NameFamily>();
   const positions = new Map<string, number>();
-  const names: { family: Family; member: number; subset: number }[] = [];
+  const names: { family: NameFamily; member: number; subset: number }[] = [];
 
-  function familyOf(keepSeconds: number): Family {
+  function familyOf(keepSeconds: number): NameFamily {
     const known = families.get(keepSeconds);
     if (known) return known;
     const { current, others } = generationsOf(keepSeconds, now);

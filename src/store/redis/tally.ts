@@ -1,29 +1,24 @@
 import type { AccountRegionKey } from '../../account-region.js';
-import { bucketsOf, type CountRow } from '../buckets-of.js';
 import { DAY_MS, HOUR_MS } from '../retention.js';
+import { type CountRow, spansTouching, sumBuckets, sumDimensions } from '../spans.js';
 import type { Dimension, Tally, TallyEntry } from '../store.js';
-import { sumDimensions } from '../sum-dimensions.js';
-import { spansTouching } from '../time-spans.js';
-import { READ_BUCKETS } from './buckets-script.js';
-import type { RedisPartDeps } from './deps.js';
-import { READ_DIMENSIONS } from './dimensions-script.js';
+import type { RedisPartDeps } from './commands.js';
+import { reach, script, scriptRunner } from './commands.js';
 import { parseCounterField, SHARDS, shardOf } from './keys.js';
-import { reach } from './reach.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
 import { RECORD } from './record-script.js';
-import { scriptRunner } from './script.js';
 
-/** One script blocks the server for about 8 µs an entry, and Lua can unpack some thousand recipients at once. */
+/** A script blocks the server for about 8 µs an entry, and Lua can unpack a few thousand arguments at once. */
 const MOST_ENTRIES_PER_CALL = 500;
 
-type Part = { accountRegion: AccountRegionKey; shard: number; positions: readonly number[] };
+type ShardBatch = { accountRegion: AccountRegionKey; shard: number; positions: readonly number[] };
 
 export function redisTally(deps: RedisPartDeps): Tally {
   const { redis, run, keys, now, retention, trimBefore } = deps;
-  // Reading has nothing to wait for replicas for.
+  // Reads do not wait for replicas.
   const read = scriptRunner(redis, 0);
   const indexed = new Set<string>();
-  // A server that comes back may have lost everything, the index included.
+  // A server may have lost all its data in a restart, including the index.
   redis.on('ready', () => indexed.clear());
 
   async function index(accountRegions: ReadonlySet<string>): Promise<void> {
@@ -68,7 +63,7 @@ export function redisTally(deps: RedisPartDeps): Tally {
     async record(batch) {
       await index(new Set(batch.map((entry) => entry.accountRegion)));
       const counted = batch.map(() => false);
-      const writes = partsOf(batch).map(async ({ accountRegion, shard, positions }) => {
+      const writes = groupByShard(batch).map(async ({ accountRegion, shard, positions }) => {
         const entries = positions.flatMap((position) => batch[position] ?? []);
         const flags = await recordShard(accountRegion, shard, entries);
         for (const [i, position] of positions.entries()) counted[position] = flags[i] ?? false;
@@ -91,7 +86,7 @@ export function redisTally(deps: RedisPartDeps): Tally {
           return readCounters(spans.map((span) => shardKeys.buckets(resolution, span)));
         }),
       );
-      return bucketsOf(rows.flat().filter(({ start }) => start >= from && start < to));
+      return sumBuckets(rows.flat().filter(({ start }) => start >= from && start < to));
     },
 
     async dimensions({ accountRegion, from, to }) {
@@ -121,8 +116,8 @@ export function redisTally(deps: RedisPartDeps): Tally {
   };
 }
 
-/** The positions in the batch of what goes to the same account, Region and shard, in order. */
-function partsOf(batch: readonly TallyEntry[]): readonly Part[] {
+/** The positions of the entries in the batch, grouped by account, Region and shard. */
+function groupByShard(batch: readonly TallyEntry[]): readonly ShardBatch[] {
   const parts = new Map<string, { accountRegion: AccountRegionKey; shard: number; positions: number[] }>();
   for (const [position, { accountRegion, recipient }] of batch.entries()) {
     const shard = shardOf(recipient);
@@ -134,8 +129,49 @@ function partsOf(batch: readonly TallyEntry[]): readonly Part[] {
   return [...parts.values()];
 }
 
-/** Like `Promise.all`, but leaves nothing under way when one has failed. */
+/** Like `Promise.all`, but waits for all of them even when one has failed. */
 async function allDone(work: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
+
+/**
+ * Reads all counters of one shard in one call. Computing the rates reads hundreds of hashes, and one command for each would
+ * block the process for tens of milliseconds.
+ *
+ * - KEYS: hashes of counters
+ * - ARGV: none
+ * - returns a list that alternates between fields and values
+ */
+const READ_BUCKETS = script(`
+local found = {}
+for _, key in ipairs(KEYS) do
+  for _, text in ipairs(redis.call('HGETALL', key)) do found[#found + 1] = text end
+end
+return found
+`);
+
+/**
+ * Sums the dimensions of one shard over several hours.
+ *
+ * - KEYS: hashes of dimensions, one for each hour
+ * - ARGV: none
+ * - returns JSON: a list of dimensions with their counts
+ */
+const READ_DIMENSIONS = script(`
+local sums = {}
+for _, key in ipairs(KEYS) do
+  local fields = redis.call('HGETALL', key)
+  for i = 1, #fields, 2 do
+    -- A field without "=" is the number of dimensions of a kind.
+    if string.find(fields[i], '=', 1, true) then
+      local sum = sums[fields[i]] or {}
+      for counter, count in pairs(cjson.decode(fields[i + 1])) do sum[counter] = (sum[counter] or 0) + count end
+      sums[fields[i]] = sum
+    end
+  end
+end
+local list = {}
+for dimension, counts in pairs(sums) do list[#list + 1] = { dimension = dimension, counts = counts } end
+return #list == 0 and '[]' or cjson.encode(list)
+`);

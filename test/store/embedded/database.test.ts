@@ -3,8 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { openDatabase } from '../../../src/store/embedded/database.js';
-import { unavailability } from '../../../src/store/embedded/driver.js';
+import { openDatabase, unavailability } from '../../../src/store/embedded/database.js';
 import { embeddedTally } from '../../../src/store/embedded/tally.js';
 import { StoreUnavailable, type TallyEntry } from '../../../src/store/index.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import pino from 'pino';
-import { openDriver } from '../../../src/store/embedded/driver.js';
+import { openDriver } from '../../../src/store/embedded/database.js';
 import { openStore } from '../../../src/store/index.js';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-store-'));

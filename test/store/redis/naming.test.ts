@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  comparePositions,
+  formatPosition,
+  parsePosition,
+  rangeAfter,
+} from '../../../src/store/redis/journal.js';
+import {
   counterField,
   parseCounterField,
   redisKeys,
   SHARDS,
   shardOf,
 } from '../../../src/store/redis/keys.js';
-import { comparePlaces, formatPlace, parsePlace, rangeAfter } from '../../../src/store/redis/stream-place.js';
-import { spanStart, spansTouching } from '../../../src/store/time-spans.js';
+import { spanStart, spansTouching } from '../../../src/store/spans.js';
 
 test('a recipient’s shard is fixed for good', () => {
   assert.deepEqual(['', 'a', 'jane@example.com', 'zoë@例え.jp'].map(shardOf), [1, 0, 5, 5]);
@@ -56,9 +61,9 @@ const place = fc.record(
 );
 
 test('a place reads back as it was; anything else is refused', () => {
-  fc.assert(fc.property(place, (one) => assert.deepEqual(parsePlace(formatPlace(one)), one)));
+  fc.assert(fc.property(place, (one) => assert.deepEqual(parsePosition(formatPosition(one)), one)));
   for (const id of ['', '1', '1-2', '1-2-x', '1-2-3-4', ' 1-2-3'])
-    assert.throws(() => parsePlace(id), RangeError);
+    assert.throws(() => parsePosition(id), RangeError);
 });
 
 test('the range after a place holds just what comes later', () => {
@@ -66,10 +71,10 @@ test('the range after a place holds just what comes later', () => {
     fc.property(place, place, fc.constantFrom('oldest' as const, 'newest' as const), (after, one, order) => {
       const [bound] = rangeAfter(one.shard, order, after);
       const exclusive = bound.startsWith('(');
-      const at = parsePlace(`${bound.replace('(', '')}-${one.shard}`);
-      const distance = (order === 'oldest' ? 1 : -1) * comparePlaces(one, at);
+      const at = parsePosition(`${bound.replace('(', '')}-${one.shard}`);
+      const distance = (order === 'oldest' ? 1 : -1) * comparePositions(one, at);
       const inRange = exclusive ? distance > 0 : distance >= 0;
-      const later = (order === 'oldest' ? 1 : -1) * comparePlaces(one, after) > 0;
+      const later = (order === 'oldest' ? 1 : -1) * comparePositions(one, after) > 0;
       assert.equal(inRange, later);
     }),
   );
