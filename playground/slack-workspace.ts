@@ -46,6 +46,10 @@ export type SlackWorkspace = Interactions & {
   files(): readonly UploadedFile[];
   /** Writes a message as a person. Returns its timestamp. */
   say(what: { user: string; channel: string; text: string; threadTs?: string }): string;
+  /** Puts messages there that were written before, such as those of an earlier version of the app. */
+  putBack(
+    messages: readonly Pick<SlackMessage, 'ts' | 'channel' | 'user' | 'text' | 'blocks' | 'metadata'>[],
+  ): void;
   /** Every call of the Web API, oldest first. */
   calls: readonly ApiCall[];
   /** By method name, e.g. `chat.postMessage`; 429 with {@link rateLimited}. */
@@ -161,6 +165,11 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
       state.messages.push({ ...plain, ts, channel, user, text, threadTs });
       state.changed();
       return ts;
+    },
+    putBack: (messages) => {
+      for (const message of messages)
+        state.messages.push({ ...message, byBot: true, threadTs: undefined, edits: 0, earlier: [] });
+      state.changed();
     },
     calls,
     faults,

@@ -28,14 +28,16 @@ const START_DEADLINE_MS = 10_000;
 const CLUSTER_BUS_OFFSET = 10_000;
 const HIGHEST_PORT = 65_535;
 
-type RedisSettings = { args?: readonly string[]; sentinel?: string };
+type RedisSettings = { args?: readonly string[]; sentinel?: string; dump?: Buffer };
 
 /**
  * @param options.args settings for redis-server, such as `['--appendonly', 'yes']`; without them nothing is persistent
+ * @param options.dump an RDB file to start with
  * @param options.sentinel the configuration of a sentinel, to start one instead of a server
  */
 export async function startRedis(options: RedisSettings = {}): Promise<RedisServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-redis-'));
+  if (options.dump) await writeFile(path.join(folder, 'dump.rdb'), options.dump);
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     try {
