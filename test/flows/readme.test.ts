@@ -11,7 +11,7 @@ const CHANNEL = 'C0ALERTS001';
 const USER = 'U0SATO00001';
 
 const readme = readFileSync('README.md', 'utf8');
-const section = readme.slice(readme.indexOf('## Set-up in ten minutes'), readme.indexOf('### はじめかた'));
+const section = readme.slice(readme.indexOf('\n## Set-up'), readme.indexOf('\n## Commands'));
 /** The commands of the section, in order; what `npm` installs and builds is there already. */
 const commands = [...section.matchAll(/```sh\n(.*?)```/gs)]
   .flatMap(([, block = '']) => block.trim().split('\n'))

@@ -35,12 +35,6 @@ describe('IAM policies', () => {
     assert.deepEqual(unlisted, []);
   });
 
-  test('the policy in the README is the one that is generated', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const [, printed = ''] = /\*\*2\. IAM policy\*\*.*?```json\n(.*?)```/s.exec(readme) ?? [];
-    assert.deepEqual(JSON.parse(printed), iamPolicy('bot', { topics: [topic], roles: [] }));
-  });
-
   test('the bot may change nothing but what its commands are for; set-up no more than it makes', () => {
     const changing = Object.values(PERMISSIONS.bot)
       .flat()
