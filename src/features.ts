@@ -13,8 +13,8 @@ import {
 } from './aws/index.js';
 import type { Config } from './config.js';
 import { createAccountStatus } from './features/account-status/index.js';
-import { createApprovals, createApprovers } from './features/approval/index.js';
-import { auditFeature, createAudit } from './features/audit/index.js';
+import { createApprovalFeature, createApprovers } from './features/approval/index.js';
+import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetrics } from './features/aws-metrics/index.js';
 import { createDoctor, createDoctorDeps } from './features/doctor/index.js';
 import { createEventGaps } from './features/event-gaps/index.js';
@@ -75,11 +75,11 @@ export function createFeatures(config: Config, services: Services) {
     complaintApprovers: config.SLACK_COMPLAINT_APPROVERS,
   });
   const audit = createAudit(services);
-  const approvals = createApprovals({
+  const approvals = createApprovalFeature({
     ...services,
     approvers,
     audit,
-    mostPerDay: config.REQUESTS_PER_DAY,
+    maxRequestsPerDay: config.REQUESTS_PER_DAY,
     dryRun: config.DRY_RUN,
   });
   const importBucket = config.SUPPRESSION_IMPORT_BUCKET;
@@ -151,7 +151,7 @@ export function createFeatures(config: Config, services: Services) {
     suppression.feature,
     sendingPause,
     approvals.feature,
-    auditFeature({ ...services, audit, approvers }),
+    createAuditFeature({ ...services, audit, approvers }).feature,
     productionAccess,
     identity,
     selfTest,

@@ -23,8 +23,7 @@ export type EnforcementStatus =
   | 'paused-by-owner'
   | { unfamiliar: string };
 
-/** How something stands that other people decide on, and what can happen to it. */
-export type ApprovalState = 'pending' | 'approved' | 'done' | 'failed' | 'denied' | 'expired' | 'cancelled';
+/** What can happen to a request that other people decide on. */
 export type ApprovalStep =
   | 'requested'
   | 'approved'

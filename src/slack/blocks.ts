@@ -27,6 +27,11 @@ export function message(firstLine: Mrkdwn, blocks: readonly Block[], simpler?: r
   };
 }
 
+/** A message that is one text. */
+export function textMessage(text: Mrkdwn): Message {
+  return message(text, [section(text)]);
+}
+
 export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {
   const shown = fields.slice(0, MOST_FIELDS).map((field) => mrkdwnText(field, LONGEST_FIELD));
   return {

@@ -9,7 +9,6 @@ export type {
   Bucket,
   Dimension,
   DimensionName,
-  Document,
   Documents,
   Journal,
   JournalEntry,

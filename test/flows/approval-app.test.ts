@@ -57,7 +57,7 @@ async function ask(set = 'newsletter'): Promise<void> {
 /** What the audit has, each step once: an act that is begun anew after a crash is begun twice. */
 async function steps(set = 'newsletter'): Promise<readonly string[]> {
   const answer = await type(SATO, `audit ${set}`);
-  return [...answer.matchAll(/(asked for|approved|withdrew|began|did|could not do) · pause/g)]
+  return [...answer.matchAll(/(requested|approved|withdrew|started|completed|failed to complete) · pause/g)]
     .map(([, what = '']) => what)
     .reverse()
     .filter((step, index, all) => step !== all[index - 1]);
@@ -113,7 +113,7 @@ describe('the app is killed with -9', () => {
       await until(() => isDone(set) && messages(set).length === 2);
       assert.ok(isPaused(set));
       assert.equal(cards(set).length, 1);
-      assert.deepEqual(await steps(set), ['asked for', 'approved', 'began', 'did']);
+      assert.deepEqual(await steps(set), ['requested', 'approved', 'started', 'completed']);
     });
   }
 
@@ -139,11 +139,11 @@ describe('what is away', () => {
       playground.slack.faults.set(method, { kind: 'drop' });
     await click(SATO, 'approval-approve');
     await until(() => isPaused());
-    await until(async () => (await steps()).includes('did'));
-    assert.deepEqual(await steps(), ['asked for', 'approved', 'began', 'did']);
+    await until(async () => (await steps()).includes('completed'));
+    assert.deepEqual(await steps(), ['requested', 'approved', 'started', 'completed']);
     assert.ok(card().includes('Approve'));
     await click(SATO, 'approval-approve');
-    await until(() => /decided already: approved by <@U0SATO00001>/.test(told(SATO)));
+    await until(() => /Already decided: approved by <@U0SATO00001>/.test(told(SATO)));
     playground.slack.faults.clear();
     await until(() => isDone());
     assert.equal(callsOf(UPDATE), 1);
@@ -157,7 +157,7 @@ describe('what is away', () => {
     await until(() => /failed.*I could not reach SES in ap-northeast-1.*Try again/.test(card()));
     assert.ok(!isPaused());
     await until(() => playground.slack.direct(TANAKA).some(({ text }) => /I could not reach SES/.test(text)));
-    assert.deepEqual(await steps(), ['asked for', 'approved', 'began', 'could not do']);
+    assert.deepEqual(await steps(), ['requested', 'approved', 'started', 'failed to complete']);
     playground.aws.faults.clear();
     await click(TANAKA, 'approval-retry');
     await until(() => isPaused() && isDone());
@@ -176,7 +176,9 @@ test('two processes on one Redis: whoever clicks how often, it is decided once',
     const withdrawn = /withdrawn by/.test(card());
     assert.equal(isPaused(), !withdrawn);
     assert.equal(callsOf(UPDATE), withdrawn ? 0 : 1);
-    const expected = withdrawn ? ['asked for', 'withdrew'] : ['asked for', 'approved', 'began', 'did'];
+    const expected = withdrawn
+      ? ['requested', 'withdrew']
+      : ['requested', 'approved', 'started', 'completed'];
     assert.deepEqual(await steps(), expected);
     assert.equal(cards().length, 1);
   } finally {

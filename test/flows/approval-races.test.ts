@@ -58,7 +58,7 @@ for (const [name, startEngine] of Object.entries(ENGINES)) {
       engine = await startEngine();
       stores = await Promise.all(engine.openings.map((open) => open()));
       [first, second] = stores.map((store) =>
-        createApprovalProcess({ store, slack, world, mostPerDay: 1000 }),
+        createApprovalProcess({ store, slack, world, maxRequestsPerDay: 1000 }),
       ) as [ApprovalProcess, ApprovalProcess];
     });
     after(async () => {
@@ -116,7 +116,7 @@ for (const [name, startEngine] of Object.entries(ENGINES)) {
           assert.deepEqual(steps, DONE);
           const [sato, suzuki] = told;
           const [winner, loser] = sato === undefined ? [SATO, suzuki] : [SUZUKI, sato];
-          assert.match(loser ?? '', new RegExp(`decided already: approved by <@${winner}>`));
+          assert.match(loser ?? '', new RegExp(`Already decided: approved by <@${winner}>`));
         },
       ));
 

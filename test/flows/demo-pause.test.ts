@@ -29,7 +29,7 @@ describe('a campaign is paused from its alert and resumed by two people, in a br
     await alert.getByRole('button', { name: 'Pause newsletter' }).click();
     await page.locator('#modal').filter({ hasText: 'SES then refuses every mail that names' }).waitFor();
     await giveReason('a list of dead addresses');
-    await page.locator('#modal').filter({ hasText: 'Under way' }).waitFor();
+    await page.locator('#modal').filter({ hasText: 'In progress' }).waitFor();
     await page.locator('#modal-close').click();
     await open('ses-approvals');
     const card = messages().filter({ hasText: 'Pause of configuration set newsletter' }).first();

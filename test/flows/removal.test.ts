@@ -75,9 +75,9 @@ describe('taking an address off the list', () => {
     suppress('kim@example.com', 'COMPLAINT');
     await playground.sns.publish(complaintEvent(['kim@example.com']));
     await approve();
-    await until(() => /This has changed since it was asked for/.test(shown()));
+    await until(() => /facts have changed since the request/.test(shown()));
     assert.match(shown(), /: complaint/);
-    assert.match(shown(), /It is about a complaint/);
+    assert.match(shown(), /concerns a complaint/);
     assert.ok(list().has('kim@example.com'));
   });
 
@@ -96,7 +96,7 @@ describe('taking an address off the list', () => {
     await askFor('max@example.com', 'mended');
     playground.aws.faults.set('DeleteSuppressedDestination', ACCESS_DENIED, 1);
     await approve();
-    await until(() => /but \*failed\*/.test(shown()));
+    await until(() => /:warning:.*failed/.test(shown()));
     assert.match(shown(), /ses:DeleteSuppressedDestination/);
     assert.ok(list().has('max@example.com'));
     await playground.slack.click({ user: TANAKA, ts: card()?.ts ?? '', actionId: 'approval-retry' });

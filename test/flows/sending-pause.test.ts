@@ -39,7 +39,7 @@ async function ask(user: string, direction: 'pause' | 'resume', about: string): 
   await playground.slack.click({ user, ts, actionId: `brake-${direction}` });
   await until(() => /"submit"/.test(modalOf(user)));
   await playground.slack.submitView({ user, values: { reason: 'a list of dead addresses' } });
-  await until(() => /Asked for|Under way|Nobody can/.test(modalOf(user)));
+  await until(() => /Requested|In progress|Nobody can/.test(modalOf(user)));
   const said = modalOf(user);
   playground.slack.closeView(user);
   return said;
@@ -58,7 +58,7 @@ describe('the brake', () => {
       /Sent through it: \d/,
     ])
       assert.match(offered, part);
-    assert.match(await ask(TANAKA, 'pause', 'newsletter'), /Asked for\. The approvers decide/);
+    assert.match(await ask(TANAKA, 'pause', 'newsletter'), /Requested\. The approvers decide/);
     await until(() => cards().length === 1);
     assert.match(textOf(cards()[0]?.blocks), /a list of dead addresses.*SES then refuses every mail/);
     assert.ok(!region().pausedSets.has('newsletter'));
@@ -82,15 +82,15 @@ describe('the brake', () => {
 
   test('an approver stops all sending alone; resuming it needs a second one', async () => {
     await start({ SLACK_APPROVERS: `${SATO},${TANAKA}` });
-    assert.match(await ask(SATO, 'pause', ''), /Under way/);
+    assert.match(await ask(SATO, 'pause', ''), /In progress/);
     await until(() => !region().sendingEnabled);
     await until(() => /Pause of all sending.*done/.test(textOf(cards()[0]?.blocks)));
-    assert.match(await ask(SATO, 'resume', ''), /Asked for/);
+    assert.match(await ask(SATO, 'resume', ''), /Requested/);
     await until(() => cards().length === 2);
     assert.match(textOf(cards()[1]?.blocks), /Paused by <@U0SATO00001> since/);
     await approve(SATO, 1);
     await until(() =>
-      /You asked for this yourself/.test(textOf(playground.slack.ephemerals(SATO).at(-1)?.blocks)),
+      /You requested this yourself/.test(textOf(playground.slack.ephemerals(SATO).at(-1)?.blocks)),
     );
     assert.ok(!region().sendingEnabled);
     await approve(TANAKA, 1);
@@ -104,7 +104,7 @@ describe('the brake', () => {
 
   test('PAUSE_NEEDS_APPROVAL: then not even an approver pauses alone', async () => {
     await start({ SLACK_APPROVERS: `${SATO},${TANAKA}`, PAUSE_NEEDS_APPROVAL: 'true' });
-    assert.match(await ask(SATO, 'pause', 'newsletter'), /Asked for/);
+    assert.match(await ask(SATO, 'pause', 'newsletter'), /Requested/);
     await until(() => cards().length === 1);
     assert.ok(!region().pausedSets.has('newsletter'));
   });

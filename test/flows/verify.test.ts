@@ -191,7 +191,7 @@ describe('where others have to agree', () => {
       const identities = () => careful.aws.region(careful.region).identities.map(({ name }) => name);
       const asker = 'U0TANAKA001';
       await careful.slack.slashCommand({ user: asker, channel: CHANNEL, text: 'verify add new.example' });
-      await until(() => careful.slack.ephemerals(asker).some(({ text }) => /Asked for/.test(text)));
+      await until(() => careful.slack.ephemerals(asker).some(({ text }) => /Requested/.test(text)));
       await until(() => careful.slack.messages('C0APPROVE01').length > 0);
       const [card] = careful.slack.messages('C0APPROVE01');
       assert.match(JSON.stringify(card?.blocks), /Verification of `new\.example`/);

@@ -7,7 +7,7 @@ import type {
   Recheck,
   RequestResult,
 } from '../../src/features/approval/index.js';
-import { type Approvals, createApprovals, createApprovers } from '../../src/features/approval/index.js';
+import { type Approvals, createApprovalFeature, createApprovers } from '../../src/features/approval/index.js';
 import { type Audit, createAudit } from '../../src/features/audit/index.js';
 import { catalogOf } from '../../src/locales/index.js';
 import type { ActionAnswer } from '../../src/slack/actions.js';
@@ -55,7 +55,7 @@ export function createApprovalProcess(deps: {
   world: World;
   approvers?: readonly string[];
   dryRun?: boolean;
-  mostPerDay?: number;
+  maxRequestsPerDay?: number;
   now?: () => number;
   /** Runs before the act takes place. */
   beforeAct?: () => Promise<void>;
@@ -69,7 +69,7 @@ export function createApprovalProcess(deps: {
   const channels = createChannels(client, () => undefined);
   const cards = createCards({ ...store, channels, now, log });
   const audit = createAudit(store);
-  const approvals = createApprovals({
+  const approvals = createApprovalFeature({
     ...store,
     approvers: createApprovers({
       channels,
@@ -81,7 +81,7 @@ export function createApprovalProcess(deps: {
     audit,
     cards,
     approvalChannel: APPROVAL_CHANNEL,
-    mostPerDay: deps.mostPerDay ?? 20,
+    maxRequestsPerDay: deps.maxRequestsPerDay ?? 20,
     dryRun: deps.dryRun ?? false,
     createErrorId: () => 'ab12',
     t,
@@ -115,7 +115,10 @@ export function createApprovalProcess(deps: {
     approvals,
     cards,
     audit,
-    ask: (about, { requester = TANAKA, submissionId = `V-${about}-${requester}`, alone = false } = {}) =>
+    ask: (
+      about,
+      { requester = TANAKA, submissionId = `V-${about}-${requester}`, allowSelfApproval = false } = {},
+    ) =>
       ask({
         subject: { account: '111122223333', region: 'ap-northeast-1', about },
         requester,
@@ -123,7 +126,7 @@ export function createApprovalProcess(deps: {
         facts: { reason: world.reason },
         risk: world.reason,
         submissionId,
-        alone,
+        allowSelfApproval,
       }),
     click: async (id, value, userId) => {
       const action = actions.find((one) => one.id === id);

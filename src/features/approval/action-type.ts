@@ -1,50 +1,64 @@
 import type { Block } from '../../slack/blocks.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import type { Request, Risk, Subject } from './approval.js';
+import type { ActionSubject, ApprovalRisk, RequestedAction } from './approval.js';
 
 /**
- * A kind of act that other people decide on. `F` is what it has to know, as JSON; it is stored with the request.
- * What a kind throws ends the act as failed; it can be tried again.
+ * A type of action that needs approval, such as the removal of an address. A feature registers its types, see
+ * {@link ActionRegistry}. When a function of a type rejects, the action has failed and can be retried.
+ *
+ * @typeParam F what the action has to know, as JSON; it is stored with the request
  */
 export type ActionType<F> = {
   id: string;
-  /** `title`: the act and its place, `Removal of jane@example.com · prod · us-east-1`; `evidence`: what to decide by. */
-  describe(request: Request<F>): { title: Mrkdwn; evidence: readonly Block[] };
-  /** Whether things are as they were when it was asked for. Called right before {@link ActionType.act}, and again after a crash. */
-  recheck(request: Request<F>): Promise<Recheck<F>>;
+  /** `title`: the action and what it is about, `Removal of jane@example.com · prod · us-east-1`; `evidence`: what the approvers decide by. */
+  describe(request: RequestedAction<F>): { title: Mrkdwn; evidence: readonly Block[] };
+  /** Compares the state now with the state at the request. Called right before {@link ActionType.act}, and again after a crash. */
+  recheck(request: RequestedAction<F>): Promise<Recheck<F>>;
   /**
-   * Does it. It may have been done already by a process that died, so doing it again must be harmless. `card` is the card
-   * that shows it, for replies under it later.
+   * Carries out the action. A process that crashed may have done so already: repeating it must be harmless.
+   *
+   * @param request.card the id of the request's card, for later replies in its thread
    */
-  act(request: Request<F> & { card: string }): Promise<ActionOutcome>;
+  act(request: RequestedAction<F> & { card: string }): Promise<ActionOutcome>;
 };
 
-/** `already-done`: nobody has to do it any more. `changed`: whoever decides has to look again. */
-export type Recheck<F> = 'unchanged' | 'already-done' | { changed: F; risk: Risk } | { failed: Mrkdwn };
+/** `already-done`: nothing is left to do. `changed`: the approvers have to decide again, on the new facts. */
+export type Recheck<F> =
+  | 'unchanged'
+  | 'already-done'
+  | { changed: F; risk: ApprovalRisk }
+  | { failed: Mrkdwn };
 
-/** What became of it, with a few words to be shown and recorded. */
+/** The result of an action, with a short text for the card and the audit log. */
 export type ActionOutcome = { done: Mrkdwn } | { failed: Mrkdwn };
 
-/** Asks for an act of one kind. */
+/** What a feature requests of the approvers. */
 export type ApprovalRequest<F> = {
-  subject: Subject;
+  subject: ActionSubject;
+  /** The user id. */
   requester: string;
   reason: string;
   facts: F;
-  risk: Risk;
-  /** Of the modal in which it was asked for: the same submission asks once. */
+  risk: ApprovalRisk;
+  /** The id of the modal submission: a submission that Slack delivers twice makes one request. */
   submissionId: string;
-  /** An approver may decide this alone. */
-  alone?: boolean;
+  /** When the requester is an approver, no second person has to approve. */
+  allowSelfApproval?: boolean;
 };
 
 /**
  * - `nobody`: no approvers are configured
- * - `too-few`: not enough approvers besides the requester
- * - `too-many`: the requester has asked for as much as one may within a day
- * - `asked-before`: the same waits for a decision already
+ * - `too-few`: there are not enough approvers besides the requester
+ * - `too-many`: the requester has reached the number of requests within 24 hours
+ * - `asked-before`: the same request is waiting for a decision
  */
 export type RequestRefusal = 'nobody' | 'too-few' | 'too-many' | 'asked-before';
 
-/** `told` says what became of it, to whoever asked. */
-export type RequestResult = { id: string; told: Mrkdwn } | { refused: RequestRefusal; told: Mrkdwn };
+/** `answer` is the text for the requester. */
+export type RequestResult = { id: string; answer: Mrkdwn } | { refused: RequestRefusal; answer: Mrkdwn };
+
+/** Where features register their action types. */
+export type ActionRegistry = {
+  /** @returns a function that requests an action of this type; it rejects when the store cannot be reached */
+  register<F>(actionType: ActionType<F>): (request: ApprovalRequest<F>) => Promise<RequestResult>;
+};

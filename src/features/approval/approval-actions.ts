@@ -1,73 +1,81 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
-import { message, section } from '../../slack/blocks.js';
+import { textMessage } from '../../slack/blocks.js';
 import { textInput } from '../../slack/elements.js';
 import { infoModal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import { type Approval, approve, cancel, deny, expire, type Refusal, retry } from './approval.js';
-import { APPROVE, CANCEL, DENY, RETRY } from './approval-message.js';
+import { type Approval, approve, cancel, type DecisionRefusal, deny, expire, retry } from './approval.js';
+import {
+  APPROVE,
+  CANCEL,
+  DENY,
+  notApproverText,
+  ownRequestText,
+  RETRY,
+  refusalText,
+} from './approval-message.js';
 import type { ApprovalStore } from './approval-store.js';
 import type { Approvers } from './approvers.js';
-import { refusalWords, strangerWords } from './refusal-words.js';
 
 const DENY_FORM = 'approval-deny-reason';
 const LONGEST_REASON = 500;
 
-type Deps = {
-  shelf: ApprovalStore;
+/**
+ * The buttons of an approval card. A button names the approval and nothing else: who may decide comes from the configured
+ * approvers. A click that comes too late or from the wrong person changes nothing; only the person who clicked sees why.
+ *
+ * @param deps.carryOutSoon publishes the decision and carries it out, in the background
+ */
+export function approvalActions(deps: {
+  store: ApprovalStore;
   approvers: Approvers;
-  /** Carries out what was decided, in the background. */
   carryOutSoon: (id: string) => void;
   t: Catalog;
   now: () => number;
-};
+}): { actions: readonly Action[]; forms: readonly Form[] } {
+  const { store, approvers, carryOutSoon, t, now } = deps;
 
-/**
- * The buttons of an approval. A click only says which: who may do what is asked of the server's own knowledge, and a click
- * that comes too late or from the wrong person changes nothing and says why to that person alone.
- */
-export function approvalActions(deps: Deps): { actions: readonly Action[]; forms: readonly Form[] } {
-  const { shelf, approvers, carryOutSoon, t, now } = deps;
-
-  /** Why the user may not decide on it; undefined when she may. */
-  async function objection(approval: Approval, userId: string): Promise<Mrkdwn | undefined> {
-    if (userId === approval.requester) return t.approval.ownRequest;
-    const circle = approvers.circleFor(approval.risk);
-    const members = await approvers.membersOf(circle);
-    return members.users.has(userId) ? undefined : strangerWords(t, circle, members);
+  /** Why the user may not decide on the approval; undefined when they may. */
+  async function objection({ requester, risk }: Approval, userId: string): Promise<Mrkdwn | undefined> {
+    const group = approvers.groupFor(risk);
+    if (userId === requester) return ownRequestText(t, group);
+    const members = await approvers.membersOf(group);
+    return members.users.has(userId) ? undefined : notApproverText(t, group, members);
   }
 
-  /** @returns why nothing was changed, if nothing was */
+  /** @returns why nothing was changed; undefined when the decision is saved */
   async function decide(
     value: string,
     mayTry: (approval: Approval) => Promise<Mrkdwn | undefined>,
-    decision: (approval: Approval, edition: number, at: number) => Approval | { refused: Refusal },
+    decision: (approval: Approval, revision: number, at: number) => Approval | { refused: DecisionRefusal },
   ): Promise<Mrkdwn | undefined> {
-    const [id = '', edition] = value.split('/');
-    const seen = await shelf.get(id);
+    const [id = '', revision] = value.split('/');
+    const seen = await store.get(id);
     if (!seen) return t.approval.gone;
-    const objected = await mayTry(seen.value);
+    const objected = await mayTry(seen);
     if (objected) return objected;
-    const decided = await shelf.decide(id, (approval) => decision(approval, Number(edition), now()));
+    const decided = await store.decide(id, (approval) => decision(approval, Number(revision), now()));
     if (!decided) return t.approval.gone;
-    if (decided.refused === 'expired') await shelf.decide(id, (approval) => expire(approval, now()));
+    const { approval, refused } = decided;
+    if (refused === 'expired') await store.decide(id, (current) => expire(current, now()));
     carryOutSoon(id);
-    return decided.refused && refusalWords(t, decided.refused, decided.approval);
+    return refused && refusalText(t, refused, approval, approvers.groupFor(approval.risk));
   }
 
   function button(id: string, run: (click: Click) => Promise<Mrkdwn | undefined>): Action {
-    return { id, run: async (click) => told(await run(click)) };
+    return { id, run: async (click) => answer(await run(click)) };
   }
 
   const denyButton: Action = {
     id: DENY,
     opensModal: true,
     run: async ({ value, userId }) => {
-      const seen = await shelf.get(value.split('/')[0] ?? '');
-      if (!seen) return told(t.approval.gone);
-      const objected = await objection(seen.value, userId);
-      if (objected) return told(objected);
-      if (seen.value.state !== 'pending') return told(refusalWords(t, 'decided', seen.value));
+      const approval = await store.get(value.split('/')[0] ?? '');
+      if (!approval) return answer(t.approval.gone);
+      const objected = await objection(approval, userId);
+      if (objected) return answer(objected);
+      if (approval.state !== 'pending')
+        return answer(refusalText(t, 'decided', approval, approvers.groupFor(approval.risk)));
       const label = t.approval.denyReason;
       const blocks = [textInput({ name: 'reason', label, longest: LONGEST_REASON, multiline: true })];
       const form = { id: DENY_FORM, submit: t.approval.deny, about: value };
@@ -77,12 +85,12 @@ export function approvalActions(deps: Deps): { actions: readonly Action[]; forms
 
   const denyForm: Form = {
     id: DENY_FORM,
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.sayWhy } : {}),
+    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
     submit: async ({ values: { reason = '' }, about, userId }) => {
       const refused = await decide(
         about,
         (approval) => objection(approval, userId),
-        (approval, edition, at) => deny(approval, userId, edition, reason.trim(), at),
+        (approval, revision, at) => deny(approval, userId, revision, reason.trim(), at),
       );
       return infoModal(t.approval.deny, t.modal.close, refused ?? t.approval.denied);
     },
@@ -94,7 +102,7 @@ export function approvalActions(deps: Deps): { actions: readonly Action[]; forms
         decide(
           value,
           (approval) => objection(approval, userId),
-          (approval, edition, at) => approve(approval, userId, edition, at),
+          (approval, revision, at) => approve(approval, userId, revision, at),
         ),
       ),
       denyButton,
@@ -102,14 +110,14 @@ export function approvalActions(deps: Deps): { actions: readonly Action[]; forms
         decide(
           value,
           async () => undefined,
-          (approval, _edition, at) => cancel(approval, userId, at),
+          (approval, _revision, at) => cancel(approval, userId, at),
         ),
       ),
       button(RETRY, ({ value, userId }) =>
         decide(
           value,
           async (approval) => (userId === approval.requester ? undefined : objection(approval, userId)),
-          (approval, _edition, at) => retry(approval, userId, at),
+          (approval, _revision, at) => retry(approval, userId, at),
         ),
       ),
     ],
@@ -117,6 +125,6 @@ export function approvalActions(deps: Deps): { actions: readonly Action[]; forms
   };
 }
 
-function told(what: Mrkdwn | undefined): ActionAnswer {
-  return what && { tell: message(what, [section(what)]) };
+function answer(text: Mrkdwn | undefined): ActionAnswer {
+  return text && { tell: textMessage(text) };
 }

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, type Message, message, section } from '../../slack/blocks.js';
+import { type Block, context, type Message, message, section, textMessage } from '../../slack/blocks.js';
 import { type Button, buttons } from '../../slack/elements.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { type Approval, revisionOf } from './approval.js';
+import { type Approval, type ApprovalEvent, type DecisionRefusal, revisionOf } from './approval.js';
+import type { ApproverGroup, GroupMembers } from './approvers.js';
 
 export const APPROVE = 'approval-approve';
 export const DENY = 'approval-deny';
@@ -18,50 +19,141 @@ const SIGN: Readonly<Record<Approval['state'], Mrkdwn>> = {
   expired: mrkdwn`:zzz:`,
   cancelled: mrkdwn`:leftwards_arrow_with_hook:`,
 };
+/** The steps that decide on a request. */
+const DECISIONS: ReadonlySet<ApprovalEvent['what']> = new Set([
+  'approved',
+  'denied',
+  'cancelled',
+  'requested',
+]);
 
-/** The one message of an approval: what is asked and how it stands, why, the evidence, and what can be done. */
+/**
+ * The card of an approval: the action and its state, who requested it and why, the evidence, who can decide, the buttons.
+ *
+ * @param about.approvers ids of users and user groups
+ */
 export function approvalMessage(
   t: Catalog,
   approval: Approval,
-  about: { title: Mrkdwn; evidence: readonly Block[]; listed: readonly string[]; dryRun: boolean },
+  about: { title: Mrkdwn; evidence: readonly Block[]; approvers: readonly string[]; dryRun: boolean },
 ): Message {
   const { state, requester, reason } = approval;
-  const headline = mrkdwn`${SIGN[state]} *${about.title}*  ${t.approval.state[state]}`;
+  const headline = mrkdwn`${SIGN[state]} *${about.title}* · ${stateText(t, approval)}`;
   const changed = state === 'pending' && revisionOf(approval) > 0 ? [t.approval.changedSince] : [];
-  const asked = t.approval.asked(mention(requester), reason);
+  const requested = t.approval.requestedBy(mention(requester), reason);
   return message(headline, [
-    section(lines([headline, ...changed, asked])),
+    section(lines([headline, ...changed, requested])),
     ...about.evidence,
-    context(...footer(t, approval, about)),
+    ...footer(t, approval, about),
     ...choices(t, approval),
   ]);
 }
 
-function footer(
+/** The message to the requester about a step of the request. */
+export function approvalNewsMessage(
   t: Catalog,
   approval: Approval,
-  { listed, dryRun }: { listed: readonly string[]; dryRun: boolean },
-): readonly Mrkdwn[] {
-  const { state, needs, risk, requester, approvedBy, expiresAt, steps } = approval;
-  const happened = steps.slice(1).map((step) => t.approval.step(step.what, said(step)));
-  const trail = [
-    ...(needs === 0 ? [t.approval.alone] : []),
-    ...(happened.length > 0 ? [join(happened, ' · ')] : []),
-  ];
-  const dry = dryRun ? [t.approval.dryRun] : [];
-  if (state !== 'pending') return [...trail, ...dry];
-  const missing = needs - approvedBy.length;
-  return [
-    ...trail,
-    t.approval.needs(missing, mention(requester), slackDate(expiresAt, 'date_short_time')),
-    t.approval.approvers(join(listed.map(mention), ' ')),
-    ...(risk === 'complaint' ? [t.approval.complaint] : []),
-    ...dry,
-  ];
+  step: ApprovalEvent,
+  title: Mrkdwn,
+): Message {
+  return textMessage(mrkdwn`${mention(approval.requester)} *${title}*: ${stepText(t, step)}`);
 }
 
-function said({ at, by, note }: Approval['steps'][number]) {
-  return { at: slackDate(at, 'time'), by: by === undefined ? undefined : mention(by), note };
+/** Why a click changed nothing. */
+export function refusalText(
+  t: Catalog,
+  refused: DecisionRefusal,
+  { steps, expiresAt }: Approval,
+  group: ApproverGroup,
+): Mrkdwn {
+  switch (refused) {
+    case 'own-request':
+      return ownRequestText(t, group);
+    case 'approved-before':
+      return t.approval.alreadyApproved;
+    case 'expired':
+      return t.approval.expiredAt(slackDate(expiresAt, 'date_short_time'));
+    case 'changed':
+      return t.approval.changedSince;
+    case 'not-requester':
+      return t.approval.notRequester;
+    case 'not-failed':
+    case 'decided': {
+      const decision = steps.findLast((step) => DECISIONS.has(step.what));
+      return t.approval.alreadyDecided(
+        stepText(t, { at: 0, what: 'requested', ...decision, note: undefined }),
+      );
+    }
+    default:
+      return refused satisfies never;
+  }
+}
+
+export function ownRequestText(t: Catalog, { listed }: ApproverGroup): Mrkdwn {
+  return join([t.approval.ownRequest, approversText(t, listed)], ' ');
+}
+
+/** For a user who is no approver: who can decide instead, and which user groups Slack did not return. */
+export function notApproverText(t: Catalog, { listed }: ApproverGroup, { unreadable }: GroupMembers): Mrkdwn {
+  const groups =
+    unreadable.length > 0 ? [t.approval.unreadableGroups(join(unreadable.map(mention), ' '))] : [];
+  return join([t.approval.notApprover, approversText(t, listed), ...groups], ' ');
+}
+
+function approversText(t: Catalog, approvers: readonly string[]): Mrkdwn {
+  return t.approval.approvers(join(approvers.map(mention), ' '));
+}
+
+/** A settled approval shows its last step: `done 14:26: SES confirmed`. */
+function stateText(t: Catalog, { state, steps }: Approval): Mrkdwn {
+  const last = steps.at(-1);
+  switch (state) {
+    case 'pending':
+      return t.approval.pending;
+    case 'approved':
+      return t.approval.inProgress;
+    case 'done':
+    case 'failed':
+    case 'denied':
+    case 'expired':
+    case 'cancelled':
+      return last ? stepText(t, last) : mrkdwn`${state}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+function stepText(t: Catalog, { what, at, by, note }: ApprovalEvent): Mrkdwn {
+  return t.approval.step(what, {
+    at: slackDate(at, 'time'),
+    by: by === undefined ? undefined : mention(by),
+    note,
+  });
+}
+
+/** What happened between the request and the present state, and what is needed now. */
+function footer(
+  t: Catalog,
+  { state, needs, risk, requester, approvedBy, expiresAt, steps }: Approval,
+  { approvers, dryRun }: { approvers: readonly string[]; dryRun: boolean },
+): readonly Block[] {
+  const isOpen = state === 'pending' || state === 'approved';
+  const earlier = steps.slice(1, isOpen ? undefined : -1).filter(({ what }) => what !== 'acting');
+  const trail = earlier.map((step) => stepText(t, step));
+  const missing = needs - approvedBy.length;
+  const shown = [
+    ...(needs === 0 ? [t.approval.selfApproved] : []),
+    ...(trail.length > 0 ? [join(trail, ' · ')] : []),
+    ...(state === 'pending'
+      ? [
+          t.approval.needs(missing, mention(requester), slackDate(expiresAt, 'date_short_time')),
+          approversText(t, approvers),
+          ...(risk === 'complaint' ? [t.approval.complaint] : []),
+        ]
+      : []),
+    ...(dryRun ? [t.approval.dryRun] : []),
+  ];
+  return shown.length > 0 ? [context(...shown)] : [];
 }
 
 function choices(t: Catalog, approval: Approval): readonly Block[] {
@@ -77,13 +169,19 @@ function choices(t: Catalog, approval: Approval): readonly Block[] {
       return [
         buttons(
           button(APPROVE, t.approval.approve, 'primary'),
-          button(DENY, t.approval.deny, 'danger'),
+          button(DENY, t.approval.denyButton, 'danger'),
           button(CANCEL, t.approval.cancel),
         ),
       ];
     case 'failed':
       return [buttons(button(RETRY, t.approval.retry))];
-    default:
+    case 'approved':
+    case 'done':
+    case 'denied':
+    case 'expired':
+    case 'cancelled':
       return [];
+    default:
+      return approval.state satisfies never;
   }
 }

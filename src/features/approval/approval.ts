@@ -1,44 +1,45 @@
+import type { AccountRegion } from '../../account-region.js';
+
 /**
- * Something that is asked for, decided by other people and then done by the bot: one decision, and one act. Each function
- * below is one event; it returns the next state, or why the event changes nothing.
+ * An action that one person requests, others approve and the bot carries out. Each function below is one event: it
+ * returns the next state, or why the event changes nothing.
  */
-export type Approval<F = unknown> = Request<F> & {
+export type Approval<F = unknown> = RequestedAction<F> & {
   state: 'pending' | 'approved' | 'done' | 'failed' | 'denied' | 'expired' | 'cancelled';
   /** How many people besides the requester have to approve; 0: the requester may decide alone. */
   needs: number;
-  /** Until when it may be decided and, once it failed, tried again (ms). */
+  /** Until when people can decide on it and, once it failed, retry it (ms). */
   expiresAt: number;
-  /** Who has approved it as it is now. */
+  /** Who has approved the current revision: user ids. */
   approvedBy: readonly string[];
-  /** The fence number of whoever acts, or acted last. */
+  /** The fence number of the lease under which the action is carried out, or was last. */
   fence?: number | undefined;
-  /** Everything that happened, oldest first. Its length is the revision. */
-  steps: readonly Step[];
-  /** How many of the steps are in the audit and on their way to Slack. */
-  followed: number;
+  /** Everything that happened, oldest first. */
+  steps: readonly ApprovalEvent[];
+  /** How many of the steps are in the audit log and on their way to Slack. */
+  publishedSteps: number;
 };
 
-/** What is asked for. */
-export type Request<F = unknown> = {
+export type RequestedAction<F = unknown> = {
   id: string;
-  /** The id of the kind of act. */
+  /** The id of the action type. */
   kind: string;
-  subject: Subject;
-  /** User ids. */
+  subject: ActionSubject;
+  /** The user id. */
   requester: string;
   reason: string;
-  /** What the kind has to know, as JSON. */
+  /** What the action type has to know, as JSON. */
   facts: F;
-  risk: Risk;
+  risk: ApprovalRisk;
 };
 
-/** `about`: the address, configuration set or domain within the account and region; empty for the account itself. */
-export type Subject = { account: string; region: string; about: string };
+/** `about`: the address, configuration set or domain within the account and Region; empty for the account itself. */
+export type ActionSubject = AccountRegion & { readonly about: string };
 
-/** An act against a complaint may cost the account, so others than usual decide, or more. */
-export type Risk = 'usual' | 'complaint';
+/** An action after a complaint can cost the account, so other approvers decide, or more of them. */
+export type ApprovalRisk = 'usual' | 'complaint';
 
-export type Step = {
+export type ApprovalEvent = {
   at: number;
   what:
     | 'requested'
@@ -51,14 +52,14 @@ export type Step = {
     | 'changed'
     | 'failed'
     | 'done';
-  /** Who; missing for what the bot did by itself. */
+  /** The user id; missing for what the bot did by itself. */
   by?: string | undefined;
-  /** The reason given, or what became of it. */
+  /** The reason given, or the outcome. */
   note?: string | undefined;
 };
 
 /** Why an event changes nothing. */
-export type Refusal =
+export type DecisionRefusal =
   | 'own-request'
   | 'approved-before'
   | 'decided'
@@ -67,11 +68,11 @@ export type Refusal =
   | 'not-requester'
   | 'not-failed';
 
-type Next = Approval | { refused: Refusal };
+type NextApproval = Approval | { refused: DecisionRefusal };
 
 export const OPEN_FOR_MS = 24 * 3_600_000;
 
-export function openApproval(request: Request, needs: number, at: number): Approval {
+export function openApproval(request: RequestedAction, needs: number, at: number): Approval {
   return {
     ...request,
     state: needs === 0 ? 'approved' : 'pending',
@@ -79,58 +80,65 @@ export function openApproval(request: Request, needs: number, at: number): Appro
     expiresAt: at + OPEN_FOR_MS,
     approvedBy: [],
     steps: [{ at, what: 'requested', by: request.requester, note: request.reason }],
-    followed: 0,
+    publishedSteps: 0,
   };
 }
 
-/** @param edition the {@link revisionOf} what the approver looked at */
-export function approve(approval: Approval, by: string, edition: number, at: number): Next {
-  const refused = undecidable(approval, by, edition, at);
+/** @param revision the {@link revisionOf} the approval that the approver saw */
+export function approve(approval: Approval, by: string, revision: number, at: number): NextApproval {
+  const refused = refusalFor(approval, by, revision, at);
   if (refused) return { refused };
   if (approval.approvedBy.includes(by)) return { refused: 'approved-before' };
   const approvedBy = [...approval.approvedBy, by];
   const enough = approvedBy.length >= approval.needs;
-  return after(
+  return withStep(
     { ...approval, approvedBy, ...(enough && { state: 'approved', expiresAt: at + OPEN_FOR_MS }) },
     { at, what: 'approved', by },
   );
 }
 
-export function deny(approval: Approval, by: string, edition: number, note: string, at: number): Next {
-  const refused = undecidable(approval, by, edition, at);
-  return refused ? { refused } : after({ ...approval, state: 'denied' }, { at, what: 'denied', by, note });
+export function deny(
+  approval: Approval,
+  by: string,
+  revision: number,
+  note: string,
+  at: number,
+): NextApproval {
+  const refused = refusalFor(approval, by, revision, at);
+  return refused ? { refused } : withStep({ ...approval, state: 'denied' }, { at, what: 'denied', by, note });
 }
 
-export function cancel(approval: Approval, by: string, at: number): Next {
+export function cancel(approval: Approval, by: string, at: number): NextApproval {
   if (by !== approval.requester) return { refused: 'not-requester' };
   if (approval.state !== 'pending') return { refused: 'decided' };
-  return after({ ...approval, state: 'cancelled' }, { at, what: 'cancelled', by });
+  return withStep({ ...approval, state: 'cancelled' }, { at, what: 'cancelled', by });
 }
 
-/** What failed is done again under the decision that was made. */
-export function retry(approval: Approval, by: string, at: number): Next {
+/** A failed action is carried out again under the same decision. */
+export function retry(approval: Approval, by: string, at: number): NextApproval {
   if (approval.state !== 'failed') return { refused: 'not-failed' };
   if (at >= approval.expiresAt) return { refused: 'expired' };
-  return after({ ...approval, state: 'approved' }, { at, what: 'retried', by });
+  return withStep({ ...approval, state: 'approved' }, { at, what: 'retried', by });
 }
 
-/** The very same object while its time is not over. */
+/** The same object when the approval is not due to expire. */
 export function expire(approval: Approval, at: number): Approval {
-  const waits = approval.state === 'pending' || approval.state === 'failed';
-  return waits && at >= approval.expiresAt
-    ? after({ ...approval, state: 'expired' }, { at, what: 'expired' })
+  const canExpire = approval.state === 'pending' || approval.state === 'failed';
+  return canExpire && at >= approval.expiresAt
+    ? withStep({ ...approval, state: 'expired' }, { at, what: 'expired' })
     : approval;
 }
 
 /**
- * Claims the act for the holder of a fence number. Undefined when it is not to be done, or somebody who came later has it.
+ * Claims the action for the holder of a fence number. Undefined when the action is not approved, or a later holder has
+ * claimed it.
  */
 export function begin(approval: Approval, fence: number, at: number): Approval | undefined {
   if (approval.state !== 'approved' || fence <= (approval.fence ?? 0)) return undefined;
-  return after({ ...approval, fence }, { at, what: 'acting' });
+  return withStep({ ...approval, fence }, { at, what: 'acting' });
 }
 
-/** What became of the act. Undefined when `fence` does not hold it (any more). */
+/** Ends the action with its outcome. Undefined when the holder of `fence` has no claim on it (any more). */
 export function finish(
   approval: Approval,
   fence: number,
@@ -139,40 +147,45 @@ export function finish(
 ): Approval | undefined {
   if (approval.state !== 'approved' || fence !== approval.fence) return undefined;
   const { state, note } = outcome;
-  return after({ ...approval, state }, { at, what: state, note });
+  return withStep({ ...approval, state }, { at, what: state, note });
 }
 
-/** Things are not as they were when it was approved: whoever decides has to look again. */
+/** The facts have changed since the approval: the approvers have to decide again. Undefined as for {@link finish}. */
 export function reopen(
   approval: Approval,
   fence: number,
-  changed: { facts: unknown; risk: Risk; needs: number },
+  changed: { facts: unknown; risk: ApprovalRisk; needs: number },
   at: number,
 ): Approval | undefined {
   if (approval.state !== 'approved' || fence !== approval.fence) return undefined;
-  return after(
+  return withStep(
     { ...approval, ...changed, state: 'pending', approvedBy: [], expiresAt: at + OPEN_FOR_MS },
     { at, what: 'changed' },
   );
 }
 
-/** Whether nothing is left to be done, recorded or told. */
-export function isSettled({ state, steps, followed }: Approval): boolean {
-  return state !== 'approved' && followed === steps.length;
+/** Whether nothing is left to carry out, to record or to show. */
+export function isSettled({ state, steps, publishedSteps }: Approval): boolean {
+  return state !== 'approved' && publishedSteps === steps.length;
 }
 
-/** How often it has become another thing to decide on: what was seen before must not be approved after. */
+/** How often the facts have changed. A click on a card of an earlier revision decides nothing. */
 export function revisionOf({ steps }: Approval): number {
   return steps.filter(({ what }) => what === 'changed').length;
 }
 
-function undecidable(approval: Approval, by: string, edition: number, at: number): Refusal | undefined {
+function refusalFor(
+  approval: Approval,
+  by: string,
+  revision: number,
+  at: number,
+): DecisionRefusal | undefined {
   if (approval.state !== 'pending') return approval.state === 'expired' ? 'expired' : 'decided';
   if (at >= approval.expiresAt) return 'expired';
-  if (edition !== revisionOf(approval)) return 'changed';
+  if (revision !== revisionOf(approval)) return 'changed';
   return by === approval.requester ? 'own-request' : undefined;
 }
 
-function after(approval: Approval, step: Step): Approval {
+function withStep(approval: Approval, step: ApprovalEvent): Approval {
   return { ...approval, steps: [...approval.steps, step] };
 }

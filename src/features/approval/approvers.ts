@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Channels } from '../../slack/channel.js';
-import type { Risk } from './approval.js';
+import type { ApprovalRisk } from './approval.js';
 
-/** Who is to decide on something of a risk, as configured. */
+/** The people who decide on requests of one risk, as configured. */
 export type ApproverGroup = {
   /** How many of them have to approve. */
   needs: number;
@@ -10,28 +10,28 @@ export type ApproverGroup = {
   listed: readonly string[];
 };
 
-/** Who may decide, as of now. */
-export type Members = {
+/** The people who can decide at the moment. */
+export type GroupMembers = {
   users: ReadonlySet<string>;
-  /** User groups that Slack did not let us read: until it does, nobody from them may decide. */
+  /** User groups whose members Slack did not return: nobody of these can decide until it does. */
   unreadable: readonly string[];
 };
 
 export type Approvers = {
-  circleFor(risk: Risk): ApproverGroup;
-  membersOf(circle: ApproverGroup): Promise<Members>;
-  /** Whether the user is an approver of anything. */
+  groupFor(risk: ApprovalRisk): ApproverGroup;
+  membersOf(group: ApproverGroup): Promise<GroupMembers>;
+  /** Whether the user is an approver for any risk. */
   includes(userId: string): Promise<boolean>;
 };
 
-/** Who left a user group must not decide for long; Slack allows about 20 such calls a minute. */
-const KEEP_GROUP_MS = 60_000;
-/** A complaint that is forgotten costs the account, so one person's word is not enough. */
+/** Short, so that a person who leaves a user group soon cannot approve; Slack allows about 20 such calls a minute. */
+const CACHE_GROUP_MS = 60_000;
+/** A forgotten complaint can cost the account, so one approver is not enough. */
 const NEEDED_FOR_COMPLAINT = 2;
 
 /**
  * @param deps.approvers ids of users (`U…`, `W…`) and user groups (`S…`)
- * @param deps.complaintApprovers who decides on complaints, one of them being enough; empty: two of the others
+ * @param deps.complaintApprovers who decides on complaints, one of them being enough; empty: two of `approvers`
  */
 export function createApprovers(deps: {
   channels: Pick<Channels, 'membersOf'>;
@@ -41,26 +41,26 @@ export function createApprovers(deps: {
   log: Logger;
 }): Approvers {
   const { channels, approvers, complaintApprovers, now, log } = deps;
-  const groups = new Map<string, { users: readonly string[]; at: number }>();
+  const cache = new Map<string, { users: readonly string[]; at: number }>();
 
-  /** Undefined when Slack does not say: who was a member before may be none any more. */
+  /** Undefined when Slack does not answer: an earlier member may have left the group. */
   async function usersOf(group: string): Promise<readonly string[] | undefined> {
-    const kept = groups.get(group);
-    if (kept && now() - kept.at < KEEP_GROUP_MS) return kept.users;
+    const cached = cache.get(group);
+    if (cached && now() - cached.at < CACHE_GROUP_MS) return cached.users;
     try {
       const answer = await channels.membersOf(group);
       if ('users' in answer) {
-        groups.set(group, { users: answer.users, at: now() });
+        cache.set(group, { users: answer.users, at: now() });
         return answer.users;
       }
-      log.error({ group, slack: answer.declined }, 'cannot read the approvers of a user group');
+      log.error({ group, slack: answer.declined }, 'approver group not readable');
     } catch (error) {
-      log.error({ group, err: error }, 'cannot read the approvers of a user group');
+      log.error({ group, err: error }, 'approver group not readable');
     }
     return undefined;
   }
 
-  async function read(listed: readonly string[]): Promise<Members> {
+  async function readMembers(listed: readonly string[]): Promise<GroupMembers> {
     const groups = await Promise.all(
       listed.map(async (id) => ({ id, users: id.startsWith('S') ? await usersOf(id) : [id] })),
     );
@@ -70,14 +70,22 @@ export function createApprovers(deps: {
     };
   }
 
+  function groupFor(risk: ApprovalRisk): ApproverGroup {
+    switch (risk) {
+      case 'usual':
+        return { listed: approvers, needs: 1 };
+      case 'complaint':
+        return complaintApprovers.length > 0
+          ? { listed: complaintApprovers, needs: 1 }
+          : { listed: approvers, needs: NEEDED_FOR_COMPLAINT };
+      default:
+        return risk satisfies never;
+    }
+  }
+
   return {
-    circleFor: (risk) => {
-      if (risk === 'usual') return { listed: approvers, needs: 1 };
-      return complaintApprovers.length > 0
-        ? { listed: complaintApprovers, needs: 1 }
-        : { listed: approvers, needs: NEEDED_FOR_COMPLAINT };
-    },
-    membersOf: ({ listed }) => read(listed),
-    includes: async (userId) => (await read([...approvers, ...complaintApprovers])).users.has(userId),
+    groupFor,
+    membersOf: ({ listed }) => readMembers(listed),
+    includes: async (userId) => (await readMembers([...approvers, ...complaintApprovers])).users.has(userId),
   };
 }

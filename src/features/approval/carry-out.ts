@@ -1,100 +1,144 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Document, Lease, Leases } from '../../store/index.js';
+import { underLease } from '../../jobs/index.js';
+import type { Catalog } from '../../locales/index.js';
+import type { Cards } from '../../slack/cards.js';
+import type { Lease, Leases } from '../../store/index.js';
 import { plain } from '../../text/mrkdwn.js';
 import type { Audit } from '../audit/index.js';
-import type { ActionOutcome, Recheck } from './action-type.js';
-import { type Approval, begin, finish, isSettled, reopen } from './approval.js';
+import type { ActionOutcome, ActionType } from './action-type.js';
+import { type Approval, type ApprovalEvent, begin, finish, isSettled, reopen } from './approval.js';
+import { approvalMessage, approvalNewsMessage } from './approval-message.js';
 import type { ApprovalStore } from './approval-store.js';
 import type { Approvers } from './approvers.js';
 
-type Changed = Extract<Recheck<unknown>, { changed: unknown }>;
-
-/** AWS may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
-const LEASE_MS = 6_000;
-const HOLD_ON_EVERY_MS = 2_000;
 const LEASE_BUSY_MS = 100;
+/** The steps that the requester gets a message about, and that appear in the thread of the card. */
+const NEWS: ReadonlySet<ApprovalEvent['what']> = new Set(['denied', 'expired', 'changed', 'failed', 'done']);
+
+/** The id of an approval's card, for replies in its thread. */
+export function approvalCardId(id: string): string {
+  return `approval/${id}`;
+}
 
 /**
- * Carries out what a step of an approval leads to, one process at a time: records it in the audit, shows it, and acts when
- * it is approved. Each part is stored before the next, so another process can go on at any point. The act is claimed by
- * a fence number and recorded before it begins; after a crash it is rechecked before it is done again.
+ * Publishes the steps of an approval and carries out its action once it is approved, in one process at a time. Each part is
+ * stored before the next, so another process can continue at any point. The action is claimed by a fence number and
+ * recorded before it begins; after a crash it is rechecked before it is repeated.
  *
- * @param deps.tell shows the approval as it is, and what is new since it was last followed
- * @returns a function that resolves when nothing is left to do for the approval
+ * @param deps.dryRun actions are requested, decided and recorded, but not carried out
+ * @param deps.createErrorId creates the short id that links an error message to the log
+ * @returns a function that resolves when nothing is left to do for the approval; it rejects when the store cannot be reached
  */
 export function createCarryOut(deps: {
-  shelf: ApprovalStore;
+  store: ApprovalStore;
   leases: Leases;
   approvers: Approvers;
   audit: Audit;
-  tell: (approval: Approval) => Promise<void>;
-  recheck: (approval: Approval) => Promise<'unchanged' | Changed | ActionOutcome>;
-  act: (approval: Approval) => Promise<ActionOutcome>;
+  cards: Cards;
+  approvalChannel: string;
+  actionTypeOf: (id: string) => ActionType<unknown>;
+  dryRun: boolean;
+  createErrorId: () => string;
+  t: Catalog;
   now: () => number;
   log: Logger;
 }): (id: string) => Promise<void> {
-  const { shelf, leases, approvers, audit, tell, now, log } = deps;
+  const { store, leases, approvers, audit, cards, approvalChannel, actionTypeOf, dryRun, t, now, log } = deps;
 
-  /** @returns false when somebody else has gone on instead */
-  async function goOn(stored: Document<Approval>, lease: Lease): Promise<boolean> {
-    const { value: approval } = stored;
-    if (approval.followed < approval.steps.length) return follow(stored);
-    const next =
-      approval.fence === lease.fence ? await act(approval, lease) : begin(approval, lease.fence, now());
-    return next !== undefined && shelf.replace(stored, next);
+  /** Saves what the rule makes of the approval. False when the rule does not apply (any more). */
+  async function save(id: string, rule: (approval: Approval) => Approval | undefined): Promise<boolean> {
+    const saved = await store.decide(id, (approval) => rule(approval) ?? { refused: true });
+    return saved !== undefined && !saved.refused;
   }
 
-  async function follow(stored: Document<Approval>): Promise<boolean> {
-    const { id, kind, subject, steps, followed } = stored.value;
-    for (const [index, step] of steps.entries()) {
-      if (index < followed) continue;
+  /** Records the new steps in the audit log and shows them in Slack. */
+  async function publish(approval: Approval): Promise<boolean> {
+    const { id, kind, subject, steps, publishedSteps } = approval;
+    const unpublished = [...steps.entries()].slice(publishedSteps);
+    for (const [index, step] of unpublished) {
       await audit.record({ key: `${id}/${index}`, ...step, kind, approval: id, ...subject });
-      log.info({ approval: id, kind, step: step.what, by: step.by }, 'approval');
+      log.info({ approval: id, kind, step: step.what, by: step.by }, 'approval step');
     }
-    await tell(stored.value);
-    return shelf.replace(stored, { ...stored.value, followed: steps.length });
+    const { title, evidence } = actionTypeOf(kind).describe(approval);
+    const { listed } = approvers.groupFor(approval.risk);
+    const card = approvalCardId(id);
+    await cards.show(card, {
+      channel: approvalChannel,
+      message: approvalMessage(t, approval, { title, evidence, approvers: listed, dryRun }),
+      revision: steps.length,
+      urgent: true,
+    });
+    for (const [index, step] of unpublished) {
+      if (!NEWS.has(step.what)) continue;
+      const news = { message: approvalNewsMessage(t, approval, step, title), revision: 1, urgent: true };
+      const thread = { under: card, broadcast: false };
+      await cards.show(`${card}/${index}`, { channel: approvalChannel, ...news, thread });
+      await cards.show(`${card}/${index}/requester`, { channel: approval.requester, ...news });
+    }
+    return save(id, (latest) => ({
+      ...latest,
+      publishedSteps: Math.max(latest.publishedSteps, steps.length),
+    }));
   }
 
-  async function act(approval: Approval, lease: Lease): Promise<Approval | undefined> {
-    const found = await deps.recheck(approval);
-    if (typeof found === 'object' && 'changed' in found) {
-      const { needs } = approvers.circleFor(found.risk);
-      return reopen(approval, lease.fence, { facts: found.changed, risk: found.risk, needs }, now());
+  /** An unexpected error ends the action as failed; the message has the id under which the error is in the log. */
+  async function caught<T>(run: () => Promise<T>): Promise<T | Extract<ActionOutcome, { failed: unknown }>> {
+    try {
+      return await run();
+    } catch (error) {
+      const errorId = deps.createErrorId();
+      log.error({ err: error, errorId }, 'approved action failed');
+      return { failed: t.approval.unexpectedError(errorId) };
     }
-    if (found === 'unchanged' && !(await lease.renew())) return undefined;
-    const outcome = found === 'unchanged' ? await deps.act(approval) : found;
-    return finish(approval, lease.fence, ending(outcome), now());
+  }
+
+  /** Rechecks and carries out the action. False when another process has claimed it. */
+  async function act(approval: Approval, lease: Lease): Promise<boolean> {
+    const { id } = approval;
+    const actionType = actionTypeOf(approval.kind);
+    const end = (outcome: ActionOutcome) =>
+      save(id, (latest) => finish(latest, lease.fence, endingOf(outcome), now()));
+
+    const found = await caught(() => actionType.recheck(approval));
+    if (found === 'already-done') return end({ done: t.approval.alreadyDone });
+    if (found !== 'unchanged') {
+      if ('failed' in found) return end(found);
+      const { changed: facts, risk } = found;
+      const { needs } = approvers.groupFor(risk);
+      return save(id, (latest) => reopen(latest, lease.fence, { facts, risk, needs }, now()));
+    }
+    if (!(await lease.renew())) return false;
+    if (dryRun) return end({ done: t.approval.dryRun });
+    return end(await caught(() => actionType.act({ ...approval, card: approvalCardId(id) })));
   }
 
   async function untilSettled(id: string, lease: Lease): Promise<void> {
     for (;;) {
-      const stored = await shelf.get(id);
-      if (!stored || isSettled(stored.value) || !(await goOn(stored, lease))) return;
+      const approval = await store.get(id);
+      if (!approval || isSettled(approval)) return;
+      const isUnpublished = approval.publishedSteps < approval.steps.length;
+      const isClaimed = approval.fence === lease.fence;
+      const went = isUnpublished
+        ? await publish(approval)
+        : isClaimed
+          ? await act(approval, lease)
+          : await save(id, (latest) => begin(latest, lease.fence, now()));
+      if (!went) return;
     }
   }
 
   return async (id) => {
     for (;;) {
-      const stored = await shelf.get(id);
-      if (!stored || isSettled(stored.value)) return;
-      const lease = await leases.acquire(`approval/${id}`, LEASE_MS);
-      if (!lease) {
-        await pause(LEASE_BUSY_MS, undefined, { ref: false });
-        continue;
-      }
-      const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
-      try {
-        await untilSettled(id, lease);
-      } finally {
-        clearInterval(holdOn);
-        await lease.release();
-      }
+      const approval = await store.get(id);
+      if (!approval || isSettled(approval)) return;
+      const result = await underLease(leases, `approval/${id}`, (lease) => untilSettled(id, lease));
+      if (result === 'busy') await delay(LEASE_BUSY_MS, undefined, { ref: false });
     }
   };
 }
 
-function ending(outcome: ActionOutcome): { state: 'done' | 'failed'; note: string | undefined } {
+function endingOf(outcome: ActionOutcome): { state: 'done' | 'failed'; note: string | undefined } {
   return 'done' in outcome
     ? { state: 'done', note: plain(outcome.done) || undefined }
     : { state: 'failed', note: plain(outcome.failed) };

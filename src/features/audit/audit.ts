@@ -1,14 +1,18 @@
+import type { AccountRegion } from '../../account-region.js';
 import type { Journal, JournalEntry } from '../../store/index.js';
 
-/** Who did or decided what, when. Entries are only ever added; they go when their time is over. */
+/**
+ * The audit log: who did or decided what, and when. Entries are only added; they go at the end of their retention. Both
+ * functions reject when the store cannot be reached.
+ */
 export type Audit = {
-  /** Adding the same `key` again, as after a crash, shows it once. */
+  /** An entry whose `key` was added before, as after a crash, appears once. */
   record(entry: AuditEntry): Promise<void>;
-  /** Newest first. `after` of the page before leads on; it is missing on the last page. */
+  /** Newest first. Pass the `after` of a page to get the next one; it is missing on the last page. */
   read(query: AuditQuery): Promise<{ entries: readonly AuditEntry[]; after: string | undefined }>;
 };
 
-export type AuditEntry = {
+export type AuditEntry = AccountRegion & {
   key: string;
   /** Milliseconds since the epoch. */
   at: number;
@@ -16,25 +20,24 @@ export type AuditEntry = {
   by?: string | undefined;
   /** What happened: `requested`, `approved`, `acting`, `done`, … */
   what: string;
-  /** The kind of act it belongs to, and which one. */
+  /** The id of the action type. */
   kind: string;
+  /** The id of the approval. */
   approval: string;
-  account: string;
-  region: string;
   /** The address, configuration set or domain; empty for the account itself. */
   about: string;
-  /** The reason given, or what became of it. */
+  /** The reason given, or the outcome. */
   note?: string | undefined;
 };
 
 export type AuditQuery = {
   limit: number;
   after?: string | undefined;
-  /** Only what was done by this user. */
+  /** Only entries of this user. */
   by?: string | undefined;
-  /** Only what was about this. */
+  /** Only entries about this address, configuration set or domain, in upper or lower case. */
   about?: string | undefined;
-  /** Only what happened since (ms). */
+  /** Only entries since then (ms). */
   since?: number | undefined;
 };
 
@@ -58,7 +61,7 @@ export function createAudit({ journal }: { journal: Journal }): Audit {
           ...(last !== undefined && { after: last }),
         });
         for (const stored of read) {
-          const entry = entryIn(stored);
+          const entry = parseEntry(stored);
           if (entry.at < since) return { entries, after: undefined };
           if (entries.length === limit) return { entries, after: last };
           last = stored.id;
@@ -72,12 +75,11 @@ export function createAudit({ journal }: { journal: Journal }): Audit {
   };
 }
 
-function entryIn({ at, body }: JournalEntry): AuditEntry {
+function parseEntry({ at, body }: JournalEntry): AuditEntry {
   const stored: Omit<AuditEntry, 'at'> = JSON.parse(body);
   return { at, ...stored };
 }
 
-/** Addresses are found however their case is written. */
 function foldCase(about: string): string {
   return about.toLowerCase();
 }

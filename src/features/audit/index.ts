@@ -1,2 +1,2 @@
 export { AUDIT_STREAM, type Audit, createAudit } from './audit.js';
-export { auditFeature } from './feature.js';
+export { createAuditFeature } from './feature.js';

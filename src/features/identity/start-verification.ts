@@ -26,7 +26,7 @@ export function createStartVerification(deps: {
 
   return async (place, name, { channelId, userId }) => {
     if (ask) {
-      const { told } = await ask({
+      const { answer } = await ask({
         subject: { account: place.account, region: place.region, about: name },
         requester: userId,
         reason: t.verify.approval.reason,
@@ -34,7 +34,7 @@ export function createStartVerification(deps: {
         risk: 'usual',
         submissionId: `${userId} ${identityKey(place, name)} ${now()}`,
       });
-      return told;
+      return answer;
     }
     if (dryRun) return t.approval.dryRun;
     const begun = await begin(place, name, channelId, false);

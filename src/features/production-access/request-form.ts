@@ -24,7 +24,7 @@ export function requestForm(deps: {
       const read = readProductionRequest(values);
       if ('problems' in read) return infoModal(t.production.modalTitle, t.modal.close, t.modal.done);
       const { account, region } = parseAccountRegion(about);
-      const { told } = await ask({
+      const { answer } = await ask({
         subject: { account, region, about: '' },
         requester: userId,
         reason: t.production.askReason,
@@ -32,7 +32,7 @@ export function requestForm(deps: {
         risk: 'usual',
         submissionId,
       });
-      return infoModal(t.production.modalTitle, t.modal.close, told);
+      return infoModal(t.production.modalTitle, t.modal.close, answer);
     },
   };
 }

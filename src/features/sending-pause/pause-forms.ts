@@ -57,7 +57,7 @@ export function brakeForm(deps: Deps, direction: Direction): { action: Action; f
 
   const form: Form = {
     id,
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.sayWhy } : {}),
+    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
     submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
       const target = readTarget(about);
       if (!places.find(target)) return infoModal(title, t.modal.close, t.brake.gone);
@@ -69,11 +69,15 @@ export function brakeForm(deps: Deps, direction: Direction): { action: Action; f
         risk: 'usual' as const,
         submissionId,
       };
-      const { told } =
+      const { answer } =
         direction === 'pause'
-          ? await deps.askForPause({ ...ask, facts: await readSentLately(deps, target), alone: pauseAlone })
+          ? await deps.askForPause({
+              ...ask,
+              facts: await readSentLately(deps, target),
+              allowSelfApproval: pauseAlone,
+            })
           : await deps.askForResume({ ...ask, facts: { pause: await pauses.of(target) } });
-      return infoModal(title, t.modal.close, told);
+      return infoModal(title, t.modal.close, answer);
     },
   };
 

@@ -38,7 +38,7 @@ export function askRemoval(deps: {
   ): Promise<Mrkdwn> {
     const { account, region, listing, history } = finding;
     const facts = { entries: listing.kind === 'listed' ? listing.entries : [], history };
-    const { told } = await ask({
+    const { answer } = await ask({
       subject: { account, region, about },
       requester: userId,
       reason: values['reason']?.trim() ?? '',
@@ -46,7 +46,7 @@ export function askRemoval(deps: {
       risk: riskOf(facts),
       submissionId: `${submissionId}/${accountRegionKey({ account, region })}`,
     });
-    return mrkdwn`*${t.accountRegion({ account, region })}*  ${told}`;
+    return mrkdwn`*${t.accountRegion({ account, region })}*  ${answer}`;
   }
 
   return {

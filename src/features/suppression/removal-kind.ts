@@ -3,7 +3,7 @@ import type { Catalog } from '../../locales/index.js';
 import { section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code } from '../../text/mrkdwn.js';
-import { type ActionType, cardOf } from '../approval/index.js';
+import { type ActionType, approvalCardId } from '../approval/index.js';
 import { readAddress } from '../intake/index.js';
 import type { ListStore } from './list-store.js';
 import { listedBlocks } from './listed-blocks.js';
@@ -60,7 +60,7 @@ export function removalKind(deps: {
       const list = lists.find((one) => one.account === subject.account && one.region === subject.region);
       if (!list) return { failed: t.suppression.notAsked };
       // First, because whoever goes on after a crash finds nothing left to be removed.
-      await removed.watch(subject, cardOf(id));
+      await removed.watch(subject, approvalCardId(id));
       for (const { written } of facts.entries) {
         const failed = await remove(list, written);
         if (!failed) continue;

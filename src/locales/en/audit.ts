@@ -2,27 +2,30 @@ import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
-  removal: 'removal from the suppression list',
-  pause: 'pause',
-  resume: 'resumption',
-  'production-access': 'request for production access',
+  removal: 'remove from the suppression list',
+  pause: 'pause sending',
+  resume: 'resume sending',
+  'production-access': 'production access request',
+  verification: 'verify identity',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
-  requested: 'asked for',
+  requested: 'requested',
+  approved: 'approved',
+  denied: 'denied',
   cancelled: 'withdrew',
-  expired: 'let expire',
-  retried: 'tried again',
-  acting: 'began',
-  changed: 'gave back',
-  failed: 'could not do',
-  done: 'did',
+  expired: 'closed as expired',
+  retried: 'retried',
+  acting: 'started',
+  changed: 'returned for a new decision',
+  failed: 'failed to complete',
+  done: 'completed',
 };
 
 export const audit = {
-  summary: 'who asked for, decided and did what; for approvers',
-  title: mrkdwn`Audit`,
-  wanted: ({
+  summary: 'who requested, approved and did what, and when; for approvers',
+  title: mrkdwn`Audit log`,
+  filter: ({
     by,
     about,
     days,
@@ -32,18 +35,18 @@ export const audit = {
     days: number | undefined;
   }): Mrkdwn =>
     mrkdwn`${by ? mrkdwn` by ${by}` : mrkdwn``}${about ? mrkdwn` about ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn`, last ${count(days)} ${days === 1 ? 'day' : 'days'}`} · newest first`,
-  nothing: mrkdwn`Nothing is recorded.`,
-  itself: mrkdwn`ses-warden`,
+  nothing: mrkdwn`No entries.`,
+  bot: mrkdwn`ses-warden`,
   what: (what: string): string => WHAT[what] ?? what,
   kind: (kind: string): string => KINDS[kind] ?? kind,
   reason: (reason: string): Mrkdwn => mrkdwn`“${reason}”`,
   older: 'Older',
   export: 'Export as CSV',
-  onlyYou: mrkdwn`only you see this`,
-  forApprovers: mrkdwn`The audit holds addresses and reasons, so it is for approvers (${code('SLACK_APPROVERS')}).`,
+  onlyYou: mrkdwn`only you can see this`,
+  forApprovers: mrkdwn`The audit log contains addresses and reasons, so only approvers can read it (${code('SLACK_APPROVERS')}).`,
   exportedBy: (by: Mrkdwn, entries: number, more: boolean): Mrkdwn =>
-    mrkdwn`${count(entries)} audit entries, exported by ${by}${more ? mrkdwn`; there are older ones: narrow it to some days` : mrkdwn``}`,
+    mrkdwn`${count(entries)} audit ${entries === 1 ? 'entry' : 'entries'}, exported by ${by}${more ? mrkdwn`. The file is full: export fewer days to get the older entries` : mrkdwn``}`,
   exported: (channel: Mrkdwn): Mrkdwn => mrkdwn`The file is in ${channel}.`,
   notUploaded: (slack: string): Mrkdwn =>
-    mrkdwn`Slack does not take the file (${code(slack)}). Does the app have the scope ${code('files:write')}, and am I in the channel?`,
+    mrkdwn`Slack rejected the file (${code(slack)}). Check that the app has the scope ${code('files:write')} and that the bot is in the channel.`,
 };

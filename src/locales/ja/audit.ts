@@ -4,9 +4,10 @@ import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
   removal: 'サプレッションリストからの削除',
-  pause: '送信停止',
-  resume: '送信再開',
-  'production-access': '本番アクセスの申請',
+  pause: '送信の一時停止',
+  resume: '送信の再開',
+  'production-access': '本稼働アクセスの申請',
+  verification: 'ID の検証',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -25,10 +26,10 @@ const WHAT: Readonly<Record<string, string>> = {
 export const audit: typeof en = {
   summary: '誰が何を申請・判断・実行したかを表示します（承認者のみ）',
   title: mrkdwn`監査記録`,
-  wanted: ({ by, about, days }) =>
+  filter: ({ by, about, days }) =>
     mrkdwn`${by ? mrkdwn` ${by} による` : mrkdwn``}${about ? mrkdwn` 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` 直近 ${count(days)} 日`} · 新しい順`,
   nothing: mrkdwn`記録はありません。`,
-  itself: mrkdwn`ses-warden`,
+  bot: mrkdwn`ses-warden`,
   what: (what) => WHAT[what] ?? what,
   kind: (kind) => KINDS[kind] ?? kind,
   reason: (reason) => mrkdwn`「${reason}」`,
@@ -37,8 +38,8 @@ export const audit: typeof en = {
   onlyYou: mrkdwn`あなただけに表示しています`,
   forApprovers: mrkdwn`監査記録にはアドレスと理由が含まれるため、承認者（${code('SLACK_APPROVERS')}）だけが閲覧できます。`,
   exportedBy: (by, entries, more) =>
-    mrkdwn`監査記録 ${count(entries)} 件（${by} が書き出し）${more ? mrkdwn`。これより古い記録があります。日数で絞り込んでください` : mrkdwn``}`,
+    mrkdwn`監査記録 ${count(entries)} 件（${by} が書き出し）${more ? mrkdwn`。ファイルの上限に達したため、これより古い記録は日数で絞り込んで書き出してください` : mrkdwn``}`,
   exported: (channel) => mrkdwn`ファイルを ${channel} に置きました。`,
   notUploaded: (slack) =>
-    mrkdwn`Slack がファイルを受け付けません（${code(slack)}）。スコープ ${code('files:write')} と、ボットがチャンネルに参加しているかを確認してください。`,
+    mrkdwn`Slack がファイルを受け付けませんでした（${code(slack)}）。スコープ ${code('files:write')} があることと、ボットがチャンネルに参加していることを確認してください。`,
 };

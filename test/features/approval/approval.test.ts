@@ -124,7 +124,7 @@ describe('an approval', () => {
         assert.ok(!approval.approvedBy.includes('tanaka'));
         assert.equal(new Set(approval.approvedBy).size, approval.approvedBy.length);
         assert.equal(
-          isSettled({ ...approval, followed: approval.steps.length }),
+          isSettled({ ...approval, publishedSteps: approval.steps.length }),
           approval.state !== 'approved',
         );
       }),

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import { createOneAtATime } from '../../jobs/index.js';
+import type { Catalog } from '../../locales/index.js';
+import type { Cards } from '../../slack/cards.js';
+import type { Feature } from '../../slack/feature.js';
+import type { Documents, Leases } from '../../store/index.js';
+import type { Audit } from '../audit/index.js';
+import type { ActionRegistry, ActionType } from './action-type.js';
+import { type Approval, expire, isSettled } from './approval.js';
+import { approvalActions } from './approval-actions.js';
+import { createApprovalStore } from './approval-store.js';
+import type { Approvers } from './approvers.js';
+import { createCarryOut } from './carry-out.js';
+import { createRequestApproval } from './request-approval.js';
+
+/** Actions that other people decide on: a feature registers an action type and gets the function that requests it. */
+export type Approvals = ActionRegistry & {
+  feature: Feature;
+  /** Resolves when this process works on no approval. */
+  stop(): Promise<void>;
+};
+
+/**
+ * @param deps.approvalChannel the channel of the approvers
+ * @param deps.maxRequestsPerDay how many requests one person may make within 24 hours
+ * @param deps.dryRun actions are requested, decided and recorded, but not carried out
+ * @param deps.createErrorId creates the short id that links an error message to the log
+ */
+export function createApprovalFeature(deps: {
+  documents: Documents;
+  leases: Leases;
+  approvers: Approvers;
+  audit: Audit;
+  cards: Cards;
+  approvalChannel: string;
+  maxRequestsPerDay: number;
+  dryRun: boolean;
+  createErrorId: () => string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): Approvals {
+  const { now, log } = deps;
+  const actionTypes = new Map<string, ActionType<unknown>>();
+  const store = createApprovalStore(deps.documents);
+  const work = createOneAtATime(
+    createCarryOut({ ...deps, store, actionTypeOf }),
+    (error: unknown, id: string) => log.error({ err: error, approval: id }, 'approval interrupted'),
+  );
+  const parts = { ...deps, store, carryOutSoon: work.run };
+  const requestApproval = createRequestApproval(parts);
+
+  function actionTypeOf(id: string): ActionType<unknown> {
+    const actionType = actionTypes.get(id);
+    if (!actionType) throw new Error(`No feature has registered the action type ${id}`);
+    return actionType;
+  }
+
+  /** Expires what nobody decided on in time, and continues what another process left. */
+  async function check(approval: Approval): Promise<void> {
+    const isOverdue = expire(approval, now()) !== approval;
+    if (isOverdue) await store.decide(approval.id, (current) => expire(current, now()));
+    if (isOverdue || !isSettled(approval)) work.run(approval.id);
+  }
+
+  return {
+    register<F>(actionType: ActionType<F>) {
+      actionTypes.set(actionType.id, actionType);
+      return (request) => requestApproval(actionType.id, request);
+    },
+    feature: {
+      ...approvalActions(parts),
+      watches: {
+        approvals: async () => {
+          await Promise.all((await store.list()).map(check));
+        },
+      },
+    },
+    stop: () => work.idle(),
+  };
+}
