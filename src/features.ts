@@ -1,5 +1,4 @@
 import { getServers } from 'node:dns';
-import { findAccountRegion, parseAccountRegion } from './account-region.js';
 import {
   createIdentities,
   createMailer,
@@ -22,12 +21,7 @@ import { createIdentity, defaultDnsServers } from './features/identity/index.js'
 import { createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuota } from './features/quota/index.js';
-import {
-  createAlerts,
-  createOverview,
-  createReputationWatch,
-  THRESHOLDS,
-} from './features/reputation/index.js';
+import { createReputation, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTest } from './features/self-test/index.js';
 import { createSendingPause } from './features/sending-pause/index.js';
 import { createSuppression } from './features/suppression/index.js';
@@ -43,7 +37,7 @@ export type Features = ReturnType<typeof createFeatures>;
 
 /** Creates every feature, each with what it needs of the services and of the features above it. */
 export function createFeatures(config: Config, services: Services) {
-  const { access, accounts, background, cards, controlPlane, log, now, store, tally } = services;
+  const { access, accounts, background, cards, controlPlane, log, now, store } = services;
   const identities = access.map(createVerifiedIdentities);
   const watched = background.map(createSes);
 
@@ -56,19 +50,12 @@ export function createFeatures(config: Config, services: Services) {
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
     thresholds: THRESHOLDS,
   });
-  const alerts = createAlerts({ ...services, figures: awsMetrics.read });
-  const rates = {
+  const reputation = createReputation({
     ...services,
-    statistics: awsMetrics.sendPoints,
-    accountRegions: async () => {
-      const counted = (await tally.accountRegions()).map(parseAccountRegion);
-      const reported = await awsMetrics.accountRegions();
-      return [...counted, ...reported.filter((one) => !findAccountRegion(counted, one))];
-    },
+    awsMetrics,
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
-  };
-  const reputation = createReputationWatch({ ...rates, book: alerts.book });
+  });
   const approvers = createApprovers({
     ...services,
     approvers: config.SLACK_APPROVERS,
@@ -107,7 +94,7 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     watched,
     eventCoverage: eventGaps.read,
-    reputations: createOverview(rates),
+    reputations: reputation.overview,
     awsMetrics: awsMetrics.read,
     pausedIn: sendingPause.pausedIn,
   });
@@ -142,12 +129,12 @@ export function createFeatures(config: Config, services: Services) {
 
   /** In the order in which `/ses help` lists their commands. */
   const features: readonly Feature[] = [
-    { watches: { identities: ownIdentities.watch, reputation: reputation.lookAtAll, cards: cards.catchUp } },
+    { watches: { identities: ownIdentities.watch, cards: cards.catchUp } },
     accountStatus.feature,
     quota.feature,
     awsMetrics.feature,
     eventGaps.feature,
-    alerts,
+    reputation.feature,
     suppression.feature,
     sendingPause,
     approvals.feature,
@@ -161,10 +148,10 @@ export function createFeatures(config: Config, services: Services) {
     features,
     ownIdentities,
     /** To be called with the accounts and Regions in which something was counted; their rates are checked soon. */
-    onRecorded: reputation.lookSoon,
+    onRecorded: reputation.checkSoon,
     /** To be called when an event hints that AWS has changed the state of an account; all accounts are checked soon. */
     onAccountHint: () => accountCheck.run('all accounts'),
-    openAlerts: alerts.book.open,
+    openAlerts: reputation.openAlerts,
     /** Resolves when no work of a feature is in progress. */
     async stop(): Promise<void> {
       await suppression.stop();

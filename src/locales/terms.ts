@@ -2,7 +2,7 @@
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
 /** `recipients` is 0 as well where it is not known; times in ms. */
-export type Rate = {
+export type ShownRate = {
   window: 'volume' | 'early' | 'hour' | 'day' | 'week';
   events: number;
   recipients: number;

@@ -93,7 +93,7 @@ describe('the buttons of an alert', () => {
     await sending.send(1000);
     await sending.bounce(80);
     await until(() => replies().length === 1);
-    assert.match(replies()[0]?.text ?? '', /^Getting worse: Bounce rate [56]\.\d % .* AWS reviews from 5 %/);
+    assert.match(replies()[0]?.text ?? '', /^Getting worse: Bounce rate [56]\.\d % .* AWS reviews at 5 %/);
     assert.equal(replies()[0]?.broadcast, true);
     assert.equal(topLevel(playground.slack.messages(CHANNEL)).length, 1);
   });
@@ -107,13 +107,13 @@ describe('the buttons of an alert', () => {
     assert.match(JSON.stringify(replies()[0]?.blocks), /Acknowledged by <@U0TANAKA001>/);
 
     await sending.send(10_500);
-    await until(() => shown().includes('Quiet since'));
+    await until(() => shown().includes('calming down'));
     await playground.setClock(26 * HOUR_MS);
-    await until(() => /is down to/.test(card()?.text ?? ''));
+    await until(() => /back to/.test(card()?.text ?? ''));
     await until(() => replies().length === 2);
     assert.match(
       JSON.stringify(replies()[1]?.blocks),
-      /over after .*highest 4\.5 %.*Acknowledged by <@U0TANAKA001>/,
+      /was open .*highest 4\.5 %.*Acknowledged by <@U0TANAKA001>/,
     );
     assert.doesNotMatch(shown(), /"actions"/);
   });

@@ -74,7 +74,7 @@ describe('the thread of an alert', () => {
     await sending.bounce(90);
     await until(() => /Last 2 h: \S+ from 4\.5 % to 6\.7 %/.test(shown()));
     assert.match(shown(), /alert-details/);
-    assert.match(shown(), /Last 24 h from `\w+\.example`/);
+    assert.match(shown(), /Bounced at \(24 h\): `\w+\.example`/);
     playground.slack.takeCharts(true);
   });
 });

@@ -50,12 +50,12 @@ describe('the demo, in a browser', () => {
   test('recovery ends it', async () => {
     await play('recovery');
     await messages()
-      .filter({ hasText: 'Bounce rate is down to 0.0 %' })
+      .filter({ hasText: 'Bounce rate back to 0.0 %' })
       .filter({ hasText: 'highest 12.7 %' })
       .waitFor();
     assert.equal(
       await messages()
-        .filter({ hasText: /Bounce rate is down to/ })
+        .filter({ hasText: /Bounce rate back to/ })
         .count(),
       1,
     );

@@ -4,7 +4,7 @@ import type { Documents } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { EventCoverage } from '../event-gaps/index.js';
-import type { Overview } from '../reputation/index.js';
+import type { ReputationOverview } from '../reputation/index.js';
 import type { EnforcementRecord } from './enforcement.js';
 import { readEnforcements } from './enforcement-store.js';
 
@@ -19,14 +19,14 @@ export type AccountOverview = AccountRegion & {
   /** Whether SES's events arrive; missing until that was checked. */
   eventCoverage?: EventCoverage | undefined;
   /** Missing where no event has arrived yet. */
-  reputation?: Overview | undefined;
+  reputation?: ReputationOverview | undefined;
   /** What is paused there through the bot, a line each. */
   paused?: readonly Mrkdwn[];
 };
 
 export type AccountOverviewDeps = {
   accounts: readonly Ses[];
-  reputations: () => Promise<readonly Overview[]>;
+  reputations: () => Promise<readonly ReputationOverview[]>;
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   eventCoverage: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
   pausedIn: (accountRegion: AccountRegion) => Promise<readonly Mrkdwn[]>;

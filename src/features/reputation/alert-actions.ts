@@ -1,61 +1,103 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Action, ActionAnswer, Click } from '../../slack/actions.js';
+import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
 import { message, section } from '../../slack/blocks.js';
+import { choice, textInput } from '../../slack/elements.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
-import { acknowledge, muteOf, unmute } from './alert-acts.js';
-import { ACKNOWLEDGE, DETAILS, MUTE, UNMUTE } from './alert-buttons.js';
+import { acknowledge, activeMute, mute, unmute } from './alert.js';
+import { alertDetailsModal } from './alert-details-modal.js';
+import { acknowledgedLine, muteLine } from './alert-lines.js';
+import { ACKNOWLEDGE, DETAILS, MUTE, UNMUTE } from './alert-message.js';
 import type { AlertStore } from './alert-store.js';
-import { detailsModal } from './details-modal.js';
-import { acknowledgedLine, muteLine } from './done-lines.js';
-import { muteModal } from './mute-modal.js';
 
-/**
- * The buttons of an alert. Whoever sees it may use them. Of two at once the first one is the one who did it, and the
- * other one is told so.
- */
-export function alertActions(deps: {
-  book: AlertStore;
-  figures: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
+export type AlertActionsDeps = {
+  alerts: AlertStore;
+  awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   t: Catalog;
   now: () => number;
-}): readonly Action[] {
-  const { book, figures, t, now } = deps;
+};
 
-  async function acknowledgeIt({ value, userId }: Click): Promise<ActionAnswer> {
-    const alert = await book.act(value, (open) => acknowledge(open, userId, now()));
-    if (!alert?.acknowledged) return told(t.alert.gone);
+/** The buttons of an alert. Everybody who sees it may use them. Of two people at once the first one wins, and the other one sees who it was. */
+export function alertActions({ alerts, awsMetrics, t, now }: AlertActionsDeps): readonly Action[] {
+  async function acknowledgeAlert({ value, userId }: Click): Promise<ActionAnswer> {
+    const alert = await alerts.act(value, (open) => acknowledge(open, userId, now()));
+    if (!alert?.acknowledged) return onlyToClicker(t.alert.gone);
     const byAnother = alert.acknowledged.by !== userId;
-    return byAnother ? told(acknowledgedLine(t, alert.acknowledged)) : undefined;
+    return byAnother ? onlyToClicker(acknowledgedLine(t, alert.acknowledged)) : undefined;
   }
 
-  async function askHowLong({ value }: Click): Promise<ActionAnswer> {
-    const alert = await book.find(value);
-    if (!alert || alert.endedAt !== undefined) return told(t.alert.gone);
-    const holding = muteOf(alert);
-    return holding ? told(muteLine(t, holding)) : { modal: muteModal(t, value) };
+  async function openMuteModal({ value }: Click): Promise<ActionAnswer> {
+    const alert = await alerts.find(value);
+    if (!alert || alert.endedAt !== undefined) return onlyToClicker(t.alert.gone);
+    const active = activeMute(alert);
+    return active ? onlyToClicker(muteLine(t, active)) : { modal: muteModal(t, value) };
   }
 
-  async function unmuteIt({ value, userId }: Click): Promise<ActionAnswer> {
-    const alert = await book.act(value, (open) => unmute(open, userId, now()));
-    return alert ? undefined : told(t.alert.gone);
+  async function unmuteAlert({ value, userId }: Click): Promise<ActionAnswer> {
+    const alert = await alerts.act(value, (open) => unmute(open, userId, now()));
+    return alert ? undefined : onlyToClicker(t.alert.gone);
   }
 
-  async function showDetails({ value }: Click): Promise<ActionAnswer> {
-    const alert = await book.find(value);
-    if (!alert) return told(t.alert.gone);
-    return { modal: detailsModal(t, alert, await figures(alert.accountRegion)) };
+  async function openDetails({ value }: Click): Promise<ActionAnswer> {
+    const alert = await alerts.find(value);
+    if (!alert) return onlyToClicker(t.alert.gone);
+    return { modal: alertDetailsModal(t, alert, await awsMetrics(alert.accountRegion)) };
   }
 
   return [
-    { id: ACKNOWLEDGE, run: acknowledgeIt },
-    { id: MUTE, opensModal: true, run: askHowLong },
-    { id: UNMUTE, run: unmuteIt },
-    { id: DETAILS, opensModal: true, run: showDetails },
+    { id: ACKNOWLEDGE, run: acknowledgeAlert },
+    { id: MUTE, opensModal: true, run: openMuteModal },
+    { id: UNMUTE, run: unmuteAlert },
+    { id: DETAILS, opensModal: true, run: openDetails },
   ];
 }
 
-function told(what: Mrkdwn): ActionAnswer {
-  return { tell: message(what, [section(what)]) };
+const MUTE_FORM = 'alert-mute';
+/** Long enough for a cause, a night and a day. Who needs longer has not checked for a day and gets a reminder. */
+const MUTE_HOURS = ['1', '4', '24'] as const;
+const LONGEST_REASON = 200;
+const HOUR_MS = 3_600_000;
+
+/** Asks for how long and why. The reason is shown to everybody, so it is not optional. */
+function muteModal(t: Catalog, ref: string): Modal {
+  const [one, four, day] = MUTE_HOURS;
+  const option = (hours: string) => ({ text: t.alert.hours(Number(hours)), value: hours });
+  return {
+    title: t.alert.muteTitle,
+    close: t.modal.close,
+    blocks: [
+      section(t.alert.muteMeans),
+      choice({ name: 'hours', label: t.alert.muteFor, options: [option(four), option(one), option(day)] }),
+      textInput({
+        name: 'reason',
+        label: t.alert.muteReason,
+        placeholder: t.alert.muteExample,
+        longest: LONGEST_REASON,
+      }),
+    ],
+    form: { id: MUTE_FORM, submit: t.alert.muteSubmit, about: ref },
+  };
+}
+
+/** Mutes an alert. Where it is muted already, that mute stays and is shown. */
+export function muteForm({ alerts, t, now }: AlertActionsDeps): Form {
+  return {
+    id: MUTE_FORM,
+    check: ({ hours = '', reason = '' }) => ({
+      ...(!MUTE_HOURS.some((known) => known === hours) && { hours: t.alert.muteForWhat }),
+      ...(reason.trim() === '' && { reason: t.alert.muteWhy }),
+    }),
+    submit: async ({ values: { hours, reason = '' }, about, userId }) => {
+      const wanted = { by: userId, forMs: Number(hours) * HOUR_MS, reason: reason.trim() };
+      const alert = await alerts.act(about, (open) => mute(open, wanted, now()));
+      const active = alert && activeMute(alert);
+      return infoModal(t.alert.muteTitle, t.modal.close, active ? muteLine(t, active) : t.alert.gone);
+    },
+  };
+}
+
+function onlyToClicker(text: Mrkdwn): ActionAnswer {
+  return { tell: message(text, [section(text)]) };
 }

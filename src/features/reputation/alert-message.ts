@@ -1,79 +1,195 @@
-import type { Catalog } from '../../locales/index.js';
+import type { Catalog, Metric } from '../../locales/index.js';
 import { type Block, context, type Message, message, section } from '../../slack/blocks.js';
+import { type Button, buttons } from '../../slack/elements.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
-import type { Alert } from './alert.js';
-import { alertButtons } from './alert-buttons.js';
-import { awsLine } from './aws-line.js';
-import { doneLines } from './done-lines.js';
-import { projectionLines, sourceLines, trendLines } from './evidence-lines.js';
-import { LEVEL_SIGN } from './level-sign.js';
-import type { Rate } from './rates.js';
-import { shownRates } from './shown-rates.js';
-import { trendChart } from './trend-chart.js';
+import { pauseButton } from '../sending-pause/index.js';
+import { type Alert, type AlertNote, activeMute, alertRef } from './alert.js';
+import {
+  actionLines,
+  LEVEL_SIGN,
+  OVER_SIGN,
+  projectionWords,
+  recoveryWords,
+  trendChart,
+  trendLines,
+} from './alert-lines.js';
+import { calmingDown } from './decide-alert.js';
+import { severity, THRESHOLDS } from './level.js';
+import { type Rate, shownRates } from './rates.js';
 
-/** The last things that people did; all of them are in the details and in the summary at the end. */
-const MOST_DONE = 2;
-/** A message has ten lines, and six of them say other things. */
-const MOST_WINDOWS = 4;
+/** The last things that people did; all of them are in the details and in the reply at the end. */
+const MOST_ACTIONS = 2;
 
 /**
- * The one message of an alert: state, number, limit and window first, then what to do, then the evidence. All of the
- * rest is in the details.
+ * The one message of an alert, of ten lines at most: state, number, limit and window first, then what to do, then the
+ * evidence. Everything else is in the details.
  */
-export function alertMessage(t: Catalog, alert: Alert, figures: AwsMetrics): Message {
-  const { endedAt } = alert;
-  const { account, region } = alert.accountRegion;
-  const scope = t.accountRegion({ account, region });
-  const headline = headlineOf(t, alert);
-  const firstLine = mrkdwn`${headline} · ${scope}`;
-  const windows = windowsOf(alert).map((rate) => t.rates.window(alert.metric, rate));
-  if (endedAt !== undefined) {
-    const wasOpen = t.alert.wasOpen(dateOf(alert.openedAt), dateOf(endedAt));
-    return message(firstLine, [section(headline), section(lines(windows)), context(scope, wasOpen)]);
-  }
+export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): Message {
+  const firstLine = mrkdwn`${headline(t, alert)} · ${t.accountRegion(alert.accountRegion)}`;
+  const awsRate = awsRateWords(t, alert.metric, awsMetrics);
+  if (alert.endedAt !== undefined) return overMessage(t, alert, firstLine, awsRate);
   const { metric, evidence } = alert;
-  const above = [
-    section(headline),
-    section(
-      lines([
-        t.alert.remedy(metric, alert.level),
-        ...(evidence ? projectionLines(t, evidence) : []),
-        ...awsLine(t, metric, figures),
-      ]),
-    ),
-    section(lines([...windows, ...(evidence ? sourceLines(t, metric, evidence) : [])])),
-  ];
-  const below = [...alertButtons(t, alert), context(...footer(t, alert, scope))];
+  const isCalming = calmingDown(alert, THRESHOLDS) !== undefined;
+  const facts = [...decisiveFacts(t, alert), ...awsRate];
+  if (evidence && !isCalming) facts.push(...projectionWords(t, evidence));
+  const first = lines([
+    ...(facts.length > 0 ? [t.evidence.sentences(facts)] : []),
+    ...(isCalming ? [] : [t.alert.toDo(metric, alert.level, evidence ? recoveryWords(t, evidence) : [])]),
+  ]);
+  const sources = lines(evidenceLines(t, alert));
+  const above = [section(firstLine), ...sectionOf(first), ...sectionOf(sources)];
+  const below = [buttons(...alertButtons(t, alert)), context(...footer(t, alert))];
   if (!evidence) return message(firstLine, [...above, ...below]);
   const chart = trendChart(t, metric, evidence, alert.rates[0]?.recipients ?? 0);
   const inText: readonly Block[] = trendLines(t, metric, evidence).map((line) => context(line));
   return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
 }
 
-/** Where there are many, the day says least: it is between the hour and the volume. */
-function windowsOf({ rates, decisive }: Alert): readonly Rate[] {
-  const shown = shownRates(rates, decisive);
-  if (shown.length <= MOST_WINDOWS) return shown;
-  const isSpare = ({ window, scope }: Rate) => window === 'day' && !scope && decisive.window !== 'day';
-  return shown.filter((rate) => !isSpare(rate)).slice(0, MOST_WINDOWS);
+function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, awsRate: readonly Mrkdwn[]): Message {
+  const { openedAt, endedAt = openedAt } = alert;
+  return message(firstLine, [
+    section(firstLine),
+    ...sectionOf(lines(windowLines(t, alert))),
+    context(t.alert.wasOpen(dateOf(openedAt), dateOf(endedAt)), ...awsRate),
+  ]);
 }
 
-function headlineOf(t: Catalog, { metric, level, decisive, peak, openedAt, endedAt }: Alert): Mrkdwn {
-  if (endedAt === undefined) return mrkdwn`${LEVEL_SIGN[level]} ${t.alert.headline(metric, level, decisive)}`;
-  return mrkdwn`:white_check_mark: ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
+function headline(t: Catalog, alert: Alert): Mrkdwn {
+  const { metric, level, decisive, peak, openedAt, endedAt } = alert;
+  if (endedAt !== undefined)
+    return mrkdwn`${OVER_SIGN} ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
+  const calming = calmingDown(alert, THRESHOLDS);
+  const text = calming
+    ? t.alert.calming(metric, decisive, peak, { ...calming, at: slackDate(calming.at, 'time') })
+    : t.alert.headline(metric, level, decisive);
+  return mrkdwn`${LEVEL_SIGN[level]} ${text}`;
 }
 
-function footer(t: Catalog, alert: Alert, scope: Mrkdwn): readonly Mrkdwn[] {
-  const { metric, decisive, peak, openedAt, updatedAt, quietSince } = alert;
+/** What the first line does not say about the decisive rate yet, as sentences without their full stops. */
+function decisiveFacts(t: Catalog, { metric, decisive, rates }: Alert): readonly Mrkdwn[] {
+  const { countedSince } = decisive;
+  const within = (['hour', 'day'] as const).find((window) =>
+    rates.some((rate) => rate.window === window && hasSameCounts(rate, decisive)),
+  );
   return [
-    scope,
+    ...t.alert.events(metric, decisive, within),
+    ...(countedSince === undefined ? [] : [t.alert.countedSince(dateOf(countedSince))]),
+  ];
+}
+
+/** AWS's own rate beside ours, or since when it is unknown; empty where AWS was not asked or has none yet. */
+function awsRateWords(t: Catalog, metric: Metric, { rates }: AwsMetrics): readonly Mrkdwn[] {
+  if (rates?.unknown) return [t.awsMetrics.ratesUnknown(dateOf(rates.unknown.since))];
+  const rate = rates?.known?.value[metric];
+  return rate ? [t.awsMetrics.rate(metric, rate.rate, dateOf(rate.at))] : [];
+}
+
+/** The other windows, the parts of the sending that most of it comes from, and where it went wrong: a line each. */
+function evidenceLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
+  const { metric, rates, decisive, evidence } = alert;
+  const parts = shownRates(rates, decisive).filter((rate) => rate.scope && rate !== decisive);
+  const day = rates.find(({ window, scope }) => window === 'day' && !scope);
+  const { recipientDomains = [], causes = [] } = evidence?.sources ?? {};
+  return [
+    ...windowLines(t, alert),
+    ...(parts.length > 0 ? [t.alert.mainSources(metric, parts, day?.events)] : []),
+    ...(recipientDomains.length > 0 ? [t.evidence.from(metric, recipientDomains, causes)] : []),
+  ];
+}
+
+/** The windows of all sending in one line, without the decisive one and without those that say the same as another. */
+function windowLines(t: Catalog, { metric, rates, decisive }: Alert): readonly Mrkdwn[] {
+  const shown: Rate[] = [];
+  for (const rate of shownRates(rates, decisive)) {
+    if (!rate.scope && ![decisive, ...shown].some((other) => hasSameCounts(rate, other))) shown.push(rate);
+  }
+  return shown.length > 0 ? [t.rates.windows(metric, shown)] : [];
+}
+
+function hasSameCounts(one: Rate, other: Rate): boolean {
+  return (
+    one.scope === undefined &&
+    other.scope === undefined &&
+    one.events === other.events &&
+    one.recipients === other.recipients
+  );
+}
+
+function footer(t: Catalog, alert: Alert): readonly Mrkdwn[] {
+  const { metric, decisive, peak, openedAt, updatedAt } = alert;
+  const isHighest = decisive.events === peak.events && decisive.recipients === peak.recipients;
+  return [
     t.alert.since(dateOf(openedAt), slackDate(updatedAt, 'time')),
-    t.alert.highest(metric, peak),
-    ...(quietSince === undefined ? [] : [t.alert.quiet(slackDate(quietSince, 'time'))]),
-    ...doneLines(t, alert).slice(-MOST_DONE),
+    ...(isHighest || calmingDown(alert, THRESHOLDS) ? [] : [t.alert.highest(metric, peak)]),
+    ...actionLines(t, alert).slice(-MOST_ACTIONS),
     t.rates.source(metric, decisive),
   ];
+}
+
+export const ACKNOWLEDGE = 'alert-acknowledge';
+export const MUTE = 'alert-mute';
+export const UNMUTE = 'alert-unmute';
+export const DETAILS = 'alert-details';
+
+/** What people can do about an open alert. */
+function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
+  const value = alertRef(alert);
+  const muteButton = activeMute(alert)
+    ? { action: UNMUTE, text: t.alert.unmute, value }
+    : { action: MUTE, text: t.alert.mute, value };
+  return [
+    ...pauseButtons(t, alert),
+    { action: DETAILS, text: t.alert.details, value },
+    ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
+    muteButton,
+  ];
+}
+
+/** A configuration set that causes less than this share is not what has to stop. */
+const MAIN_SHARE = 0.5;
+const CONFIGURATION_SET = /^[\w-]{1,64}$/;
+
+/** From AWS's review limit on: pauses the configuration set that most of it comes from, else all sending. */
+function pauseButtons(t: Catalog, { accountRegion, level, evidence }: Alert): readonly Button[] {
+  if (severity(level) < severity('review')) return [];
+  const main = evidence?.sources.configurationSets.find(
+    ({ name, share }) => share >= MAIN_SHARE && CONFIGURATION_SET.test(name),
+  );
+  return [pauseButton(t, 'pause', { ...accountRegion, configurationSet: main?.name ?? '' })];
+}
+
+/** A reply in the thread of an alert: what has changed, and what to do or what was done. */
+export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message {
+  const { metric, openedAt, peak } = alert;
+  const accountRegion = t.accountRegion(alert.accountRegion);
+  const actions = actionLines(t, alert);
+  const openMs = note.at - openedAt;
+  const rate = t.alert.headline(metric, note.level, note.rate);
+  switch (note.kind) {
+    case 'end':
+      return reply(mrkdwn`${OVER_SIGN} ${t.alert.over(metric, note.rate, peak, openMs)}`, actions);
+    case 'reminder':
+      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.stillOpen(openMs)} ${rate}`, [
+        t.alert.remedy(metric, note.level),
+        ...actions,
+      ]);
+    case 'escalation':
+      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.worse} ${rate}`, [
+        t.alert.remedy(metric, note.level),
+      ]);
+    default:
+      return note.kind satisfies never;
+  }
+
+  function reply(firstLine: Mrkdwn, more: readonly Mrkdwn[]): Message {
+    const body = more.length > 0 ? mrkdwn`${firstLine}\n${more}` : firstLine;
+    return message(mrkdwn`${firstLine} · ${accountRegion}`, [section(body), context(accountRegion)]);
+  }
+}
+
+function sectionOf(text: Mrkdwn): readonly Block[] {
+  return text.mrkdwn === '' ? [] : [section(text)];
 }
 
 function dateOf(at: number): Mrkdwn {

@@ -5,19 +5,16 @@ import {
   accountRegionKey,
   parseAccountRegion,
 } from '../../account-region.js';
-import type { Catalog } from '../../locales/index.js';
+import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
-import type { Documents } from '../../store/index.js';
+import { type Documents, decideDocument } from '../../store/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
-import type { Alert } from './alert.js';
-import { alertMessage } from './alert-message.js';
-import { readRef, refOf } from './alert-ref.js';
-import { noteMessage } from './note-message.js';
-import type { Metric } from './rates.js';
+import { type Alert, type AlertKey, alertRef, parseAlertRef } from './alert.js';
+import { alertMessage, noteMessage } from './alert-message.js';
 
 /** The alerts, as they are stored and as Slack shows them. */
 export type AlertStore = {
-  /** Saves what is decided of the alert about a metric of a accountRegion, and shows it. */
+  /** Saves what `decide` makes of the alert about a metric of an account and Region, and shows it. */
   decide(
     about: { accountRegion: AccountRegion; metric: Metric },
     decide: (current: Alert | undefined) => Alert | undefined,
@@ -28,120 +25,153 @@ export type AlertStore = {
    * @returns the alert as it is then; undefined when it is over or there was none, and nothing was done
    */
   act(ref: string, act: (open: Alert) => Alert): Promise<Alert | undefined>;
-  /** The alert that `ref` names, be it open or the last one that is over. */
+  /** Resolves to the alert that `ref` names, be it open or the last one that is over. */
   find(ref: string): Promise<Alert | undefined>;
-  /** The alerts that are open. */
+  /** Resolves to the alerts that are open. */
   open(): Promise<readonly Alert[]>;
 };
 
 const COLLECTION = 'alerts';
-/** In the store the account and Region of an alert is one text, under the name it had first. */
-type StoredAlert = Omit<Alert, 'accountRegion'> & { partition: AccountRegionKey };
+/** The alert as it is stored: some properties have the names they had first, and the account and Region is one text. */
+type StoredAlert = Omit<
+  Alert,
+  'accountRegion' | 'calmSince' | 'lastAnnouncedLevel' | 'worstBroadcastLevel'
+> & {
+  partition: AccountRegionKey;
+  quietSince?: number | undefined;
+  said: Level;
+  told: Level;
+};
 
 export function createAlertStore(deps: {
   documents: Documents;
   cards: Cards;
-  /** What AWS itself says about an account and region. */
-  figures: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
+  /** Resolves to what AWS itself says about an account and Region. */
+  awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   alertChannel: string;
   t: Catalog;
   log: Logger;
 }): AlertStore {
-  const { documents, cards, figures, alertChannel, t, log } = deps;
+  const { documents, cards, awsMetrics, alertChannel, t, log } = deps;
 
-  /**
-   * Saves by compare-and-set and shows what is saved: whoever loses the race shows the winner's. It is shown even if
-   * nothing was changed, because whoever changed it before may have died before showing it.
-   */
+  /** The alert is shown even if nothing was changed: the process that changed it may have died before it showed it. */
   async function decide(
-    { accountRegion, metric }: { accountRegion: AccountRegion; metric: Metric },
+    about: { accountRegion: AccountRegion; metric: Metric },
     change: (current: Alert | undefined) => Alert | undefined,
   ): Promise<Alert | undefined> {
-    const id = `${accountRegionKey(accountRegion)}/${metric}`;
-    for (;;) {
-      const stored = await documents.get<StoredAlert>(COLLECTION, id);
-      const before = stored && alertOf(stored.value);
-      const decided = change(before);
-      if (!decided) return undefined;
-      const changed = decided !== before;
-      const version = changed
-        ? await documents.put(COLLECTION, id, storedAlert(decided), stored?.version ?? 0)
-        : stored?.version;
-      if (version === undefined) continue;
-      if (changed) logStep(before, decided);
-      await show(decided, !before || isMoreThanNumbers(before, decided));
-      await showNotes(id, decided, version);
-      return decided;
-    }
+    const id = documentId(about);
+    const stored = await decideDocument<StoredAlert | undefined>(
+      documents,
+      { collection: COLLECTION, id },
+      (document) => {
+        const current = document && fromStored(document);
+        const changed = change(current);
+        return changed === current ? document : changed && toStored(changed);
+      },
+    );
+    if (!stored.decided) return undefined;
+    const before = stored.before && fromStored(stored.before);
+    const decided = fromStored(stored.decided);
+    if (stored.decided !== stored.before) logTransition(before, decided);
+    await showAlert(decided, !before || isMoreThanNumbers(before, decided));
+    await showNotes(id, decided, stored.version);
+    return decided;
   }
 
-  async function show(alert: Alert, urgent: boolean): Promise<void> {
+  async function showAlert(alert: Alert, urgent: boolean): Promise<void> {
     const { revision } = alert;
-    const message = alertMessage(t, alert, await figures(alert.accountRegion));
-    await cards.show(cardOf(alert), { channel: alertChannel, message, revision, urgent });
+    const message = alertMessage(t, alert, await awsMetrics(alert.accountRegion));
+    await cards.show(cardId(alert), { channel: alertChannel, message, revision, urgent });
   }
 
-  /** What is noted down as shown is not shown again; to show it twice would change nothing. */
+  /** Stores how many notes were shown, so that they are not shown again; showing one twice would change nothing. */
   async function showNotes(id: string, alert: Alert, version: number): Promise<void> {
     const { notes, notesShown } = alert;
     if (notesShown === notes.length) return;
     for (const [index, note] of notes.entries()) {
       if (index < notesShown) continue;
-      await cards.show(`${cardOf(alert)}/${index}`, {
+      await cards.show(`${cardId(alert)}/${index}`, {
         channel: alertChannel,
         message: noteMessage(t, alert, note),
         revision: 1,
         urgent: true,
-        thread: { under: cardOf(alert), broadcast: note.broadcast },
+        thread: { under: cardId(alert), broadcast: note.broadcast },
       });
     }
-    await documents.put(COLLECTION, id, storedAlert({ ...alert, notesShown: notes.length }), version);
+    await documents.put(COLLECTION, id, toStored({ ...alert, notesShown: notes.length }), version);
   }
 
-  function logStep(before: Alert | undefined, { accountRegion, metric, level, ...alert }: Alert): void {
-    const note = alert.notes.length > (before?.notes.length ?? 0) ? alert.notes.at(-1)?.kind : undefined;
-    const ended = alert.endedAt !== undefined;
-    if (alert.revision === 1 || ended || note)
-      log.info({ accountRegion: accountRegionKey(accountRegion), metric, level, note, ended }, 'alert');
+  function logTransition(before: Alert | undefined, alert: Alert): void {
+    const { metric, level, decisive, notes, revision, endedAt } = alert;
+    const note = notes.length > (before?.notes.length ?? 0) ? notes.at(-1)?.kind : undefined;
+    const fields = {
+      accountRegion: accountRegionKey(alert.accountRegion),
+      metric,
+      level,
+      rate: decisive.rate,
+    };
+    if (revision === 1) log.info(fields, 'alert opened');
+    else if (endedAt !== undefined) log.info(fields, 'alert ended');
+    else if (note) log.info({ ...fields, note }, 'alert announced');
   }
 
   return {
     decide,
     async act(ref, act) {
-      const named = readRef(ref);
+      const key = parseAlertRef(ref);
+      if (!key) return undefined;
       const isIt = (alert: Alert | undefined): alert is Alert =>
-        alert?.openedAt === named.openedAt && alert.endedAt === undefined;
-      const acted = await decide(named, (current) => (isIt(current) ? act(current) : current));
+        alert?.openedAt === key.openedAt && alert.endedAt === undefined;
+      const acted = await decide(key, (current) => (isIt(current) ? act(current) : current));
       return isIt(acted) ? acted : undefined;
     },
     async find(ref) {
-      const { accountRegion, metric, openedAt } = readRef(ref);
-      const stored = await documents.get<StoredAlert>(
-        COLLECTION,
-        `${accountRegionKey(accountRegion)}/${metric}`,
-      );
-      return stored?.value.openedAt === openedAt ? alertOf(stored.value) : undefined;
+      const key = parseAlertRef(ref);
+      const stored = key && (await documents.get<StoredAlert>(COLLECTION, documentId(key)));
+      return stored?.value.openedAt === key?.openedAt ? stored && fromStored(stored.value) : undefined;
     },
     async open() {
       const stored = await documents.list<StoredAlert>(COLLECTION);
-      return stored.map(({ value }) => alertOf(value)).filter(({ endedAt }) => endedAt === undefined);
+      return stored.map(({ value }) => fromStored(value)).filter(({ endedAt }) => endedAt === undefined);
     },
   };
 }
 
-function alertOf({ partition, ...alert }: StoredAlert): Alert {
-  return { ...alert, accountRegion: parseAccountRegion(partition) };
+function fromStored({ partition, quietSince, said, told, ...alert }: StoredAlert): Alert {
+  return {
+    ...alert,
+    accountRegion: parseAccountRegion(partition),
+    calmSince: quietSince,
+    lastAnnouncedLevel: said,
+    worstBroadcastLevel: told,
+  };
 }
 
-function storedAlert({ accountRegion, ...alert }: Alert): StoredAlert {
-  return { ...alert, partition: accountRegionKey(accountRegion) };
+function toStored({
+  accountRegion,
+  calmSince,
+  lastAnnouncedLevel,
+  worstBroadcastLevel,
+  ...alert
+}: Alert): StoredAlert {
+  return {
+    ...alert,
+    partition: accountRegionKey(accountRegion),
+    quietSince: calmSince,
+    said: lastAnnouncedLevel,
+    told: worstBroadcastLevel,
+  };
 }
 
-function cardOf(alert: Alert): string {
-  return `alert/${refOf(alert)}`;
+function documentId({ accountRegion, metric }: Pick<AlertKey, 'accountRegion' | 'metric'>): string {
+  return `${accountRegionKey(accountRegion)}/${metric}`;
 }
 
-/** Numbers may wait for their turn; what somebody did, or a new level, is shown at once. */
+function cardId(alert: Alert): string {
+  return `alert/${alertRef(alert)}`;
+}
+
+/** New numbers may wait; what somebody did, or a new level, is shown at once. */
 function isMoreThanNumbers(before: Alert, after: Alert): boolean {
   return (
     before.level !== after.level ||

@@ -1,12 +1,9 @@
-import type { AccountRegion } from '../../account-region.js';
-import { endMute, type Mute } from './alert-acts.js';
-import { type Note, withNote } from './alert-notes.js';
-import type { Explained } from './assessments.js';
+import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
+import type { Level, Metric } from '../../locales/index.js';
 import type { Evidence } from './evidence.js';
-import { highestLevelExceeded, type Level, severity, stillExceeds, type Thresholds } from './level.js';
-import type { Metric, Rate } from './rates.js';
+import { METRICS, type Rate } from './rates.js';
 
-/** An alert from its beginning to its end; one at a time for a accountRegion and metric. */
+/** An alert from its beginning to its end; there is one at a time for an account and Region and a metric. Times in ms. */
 export type Alert = {
   accountRegion: AccountRegion;
   metric: Metric;
@@ -17,112 +14,102 @@ export type Alert = {
   peak: Rate & { level: Level };
   decisive: Rate;
   rates: readonly Rate[];
-  /** What explains the rates; missing where nothing counts any more. */
+  /** What explains the rates; missing where no event counts any more. */
   evidence?: Evidence | undefined;
-  /** Since when no window presses at the level any more. */
-  quietSince?: number | undefined;
-  /** Who was the first to say that she looks after it, by the id of her Slack user. */
+  /** Since when no window exceeds the level any more. */
+  calmSince?: number | undefined;
+  /** Who acknowledged it first, by the id of the Slack user. */
   acknowledged?: { by: string; at: number } | undefined;
-  /** Every mute there was, oldest first; the last one may still hold. */
+  /** Every mute there was, oldest first; the last one may still be in force. */
   mutes: readonly Mute[];
-  /** What belongs into its thread, oldest first. */
-  notes: readonly Note[];
-  /** How many of the notes have been handed on to be shown. */
+  /** What its thread says, oldest first. */
+  notes: readonly AlertNote[];
+  /** How many of the notes have been handed on to Slack. */
   notesShown: number;
-  /** The level last spoken of, by the message when it was posted or by a note. It falls with the level. */
-  said: Level;
-  /** The worst level the channel was told of: by the message when it was posted, or by a note shown to the channel. */
-  told: Level;
+  /** The level that was announced last, by the message when it was posted or by a note. It falls with the level. */
+  lastAnnouncedLevel: Level;
+  /** The worst level announced to the channel: by the message when it was posted, or by a note shown in the channel. */
+  worstBroadcastLevel: Level;
   /** Grows with each change that is worth showing. */
   revision: number;
   updatedAt: number;
 };
 
-type About = { accountRegion: AccountRegion; now: number; thresholds: Thresholds };
+/** A time in which an alert is not announced, unless it rises above `level`. Times in ms. */
+export type Mute = {
+  by: string;
+  at: number;
+  until: number;
+  reason: string;
+  level: Level;
+  /** When it was over: at `until`, or when somebody lifted it. */
+  endedAt?: number | undefined;
+  liftedBy?: string | undefined;
+};
 
-/** An alert, or a step of it, ends after this long below this share of the level's rate. */
-const QUIET_MS = 3_600_000;
-const QUIET_SHARE = 0.8;
+/** A reply in the thread of an alert's message, about a transition: numbers alone are never one. */
+export type AlertNote = {
+  kind: 'escalation' | 'reminder' | 'end';
+  at: number;
+  level: Level;
+  rate: Rate;
+  /** Whether the channel shows it as well, and not the thread alone. */
+  broadcast: boolean;
+};
 
-/**
- * The alert's next state: opened, changed, ended, or the very same object when nothing is to be said.
- * Undefined where there is none and none is needed.
- */
-export function decideAlert(
-  current: Alert | undefined,
-  assessment: Explained,
-  about: About,
-): Alert | undefined {
-  if (!current || current.endedAt !== undefined) {
-    return assessment.level ? openAlert(assessment, assessment.level, about) : current;
-  }
-  const { now } = about;
-  const next = withNote(current, endMute(judge(current, assessment, about), now), now);
-  return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
+/** What names one alert among all there were; the value of its buttons. */
+export type AlertKey = Pick<Alert, 'accountRegion' | 'metric' | 'openedAt'>;
+
+export function alertRef({ accountRegion, metric, openedAt }: AlertKey): string {
+  return `${accountRegionKey(accountRegion)}/${metric}/${openedAt}`;
 }
 
-function openAlert(
-  { metric, decisive, rates, explain }: Explained,
-  level: Level,
-  { accountRegion, now }: About,
+/** What a reference names; undefined where it is none. Anybody can forge one, so there need be no such alert. */
+export function parseAlertRef(ref: string): AlertKey | undefined {
+  const [key = '', name, openedAt] = ref.split('/');
+  const metric = METRICS.find((one) => one === name);
+  return metric && { accountRegion: parseAccountRegion(key), metric, openedAt: Number(openedAt) };
+}
+
+/** The mute that is in force. */
+export function activeMute({ mutes }: Pick<Alert, 'mutes'>): Mute | undefined {
+  const last = mutes.at(-1);
+  return last?.endedAt === undefined ? last : undefined;
+}
+
+/** Records who acknowledged the alert first; for later ones it stays the same object. */
+export function acknowledge(alert: Alert, by: string, now: number): Alert {
+  return alert.acknowledged ? alert : revised(alert, { acknowledged: { by, at: now } });
+}
+
+/** Mutes the alert for `forMs`; while a mute is in force, a second one changes nothing. */
+export function mute(
+  alert: Alert,
+  { by, forMs, reason }: { by: string; forMs: number; reason: string },
+  now: number,
 ): Alert {
-  const said = { mutes: [], notes: [], notesShown: 0, said: level, told: level, revision: 1, updatedAt: now };
-  const numbers = { decisive, rates, evidence: explain?.() };
-  return { accountRegion, metric, openedAt: now, level, peak: { ...decisive, level }, ...numbers, ...said };
+  if (activeMute(alert)) return alert;
+  const added = { by, at: now, until: now + forMs, reason, level: alert.level };
+  return revised(alert, { mutes: [...alert.mutes, added] });
 }
 
-/**
- * A level rises at once, and falls only after an hour in which nothing presses at it: to the level that something
- * presses at still. Where nothing does the alert ends; it would be opened again within the hour otherwise.
- */
-function judge(open: Alert, assessment: Explained, { now, thresholds }: About): Alert {
-  const { level, decisive, rates, explain } = assessment;
-  const risen = level !== undefined && severity(level) >= severity(open.level);
-  if (risen) return showing(open, assessment, { level, quietSince: undefined });
-  if (stillExceeds(assessment, open.level, QUIET_SHARE, thresholds)) {
-    return showing(open, assessment, { level: open.level, quietSince: undefined });
-  }
-  const quietSince = open.quietSince ?? now;
-  if (now - quietSince < QUIET_MS) return showing(open, assessment, { level: open.level, quietSince });
-  const milder = level ?? highestLevelExceeded(assessment, QUIET_SHARE, thresholds);
-  if (milder) return showing(open, assessment, { level: milder, quietSince: undefined });
-  return { ...open, quietSince, endedAt: now, decisive, rates, evidence: explain?.() };
+/** Lifts the mute that is in force, if there is one. */
+export function unmute(alert: Alert, by: string, now: number): Alert {
+  const lifted = withMuteEnd(alert, { endedAt: now, liftedBy: by });
+  return lifted === alert ? alert : revised(lifted, {});
 }
 
-/** The alert with the newest numbers; the same object when nothing differs. */
-function showing(
-  open: Alert,
-  { decisive, rates, explain }: Explained,
-  { level, quietSince }: { level: Level; quietSince: number | undefined },
-): Alert {
-  const evidence = explain?.();
-  const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
-  const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
-  const sameState = level === open.level && quietSince === open.quietSince;
-  const sameSources = JSON.stringify(evidence?.sources) === JSON.stringify(open.evidence?.sources);
-  const same = sameState && sameSources && decisive.window === open.decisive.window;
-  if (same && sameNumbers(rates, open.rates)) return open;
-  return { ...open, level, quietSince, peak, decisive, rates, evidence };
+/** Ends the mute whose time is over. */
+export function endMute(alert: Alert, now: number): Alert {
+  const until = activeMute(alert)?.until ?? Infinity;
+  return now < until || alert.endedAt !== undefined ? alert : withMuteEnd(alert, { endedAt: until });
 }
 
-/** A part of the sending may have a far higher rate than the whole, and says little beside it. */
-function isHigher(decisive: Rate, level: Level, peak: Alert['peak']): boolean {
-  if (decisive.scope && !peak.scope) return false;
-  if (!decisive.scope && peak.scope) return severity(level) > severity(peak.level);
-  return decisive.rate > peak.rate;
+function withMuteEnd(alert: Alert, end: { endedAt: number; liftedBy?: string }): Alert {
+  const active = activeMute(alert);
+  return active ? { ...alert, mutes: [...alert.mutes.slice(0, -1), { ...active, ...end }] } : alert;
 }
 
-function sameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {
-  if (some.length !== others.length) return false;
-  return some.every((rate, index) => {
-    const other = others[index];
-    const sameWindow = other?.window === rate.window && other.scope?.name === rate.scope?.name;
-    return sameWindow && sameCounts(rate, other) && sameCounts(rate.distinct, other.distinct);
-  });
-}
-
-type Counts = Pick<Rate, 'events' | 'recipients'>;
-
-function sameCounts(one: Counts | undefined, other: Counts | undefined): boolean {
-  return one?.events === other?.events && one?.recipients === other?.recipients;
+function revised(alert: Alert, change: Partial<Alert>): Alert {
+  return { ...alert, ...change, revision: alert.revision + 1 };
 }

@@ -1,13 +1,13 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
-import { type Evidence, evidenceOf } from './evidence.js';
+import { memoizeFor } from '../../jobs/index.js';
+import { type ExplainableAssessment, evidenceOf } from './evidence.js';
 import { type Assessment, assess, type Thresholds } from './level.js';
-import { memoizeFor } from './memoize-for.js';
 import { METRICS, type Window } from './rates.js';
 import { createWindows, type WindowsDeps } from './windows.js';
 
 export type AssessmentsDeps = WindowsDeps & {
   thresholds: Thresholds;
-  /** Whom there is something to be said about: also who was never heard, but of whom SES tells. */
+  /** Resolves to where anything was sent: by the bot's counts or by SES's statistics. */
   accountRegions: () => Promise<readonly AccountRegion[]>;
   /** How many recipients the volume window covers. */
   representativeVolume: number;
@@ -16,22 +16,19 @@ export type AssessmentsDeps = WindowsDeps & {
 const DAY_MS = 86_400_000;
 /** Messages may be published by a clock slightly ahead of ours. */
 const AHEAD_MS = 3_600_000;
-/** Of a million addresses the embedded store needs a third of a second to count them, in which it does nothing else. */
-const KEEP_DISTINCT_MS = 60_000;
+/** The embedded store takes a third of a second to count a million addresses, and does nothing else meanwhile. */
+const DISTINCT_CACHE_MS = 60_000;
 
-/** An assessment that can be explained; that takes some work, so it is done where there is an alert about it. */
-export type Explained = Assessment & { explain?: () => Evidence };
-
-/** @returns a function that reads what the windows of a accountRegion amount to, as of now, for each metric */
+/** @returns a function that assesses the windows of an account and Region as of now, for each metric */
 export function createAssessments(
   deps: AssessmentsDeps,
-): (accountRegion: AccountRegion) => Promise<readonly Explained[]> {
+): (accountRegion: AccountRegion) => Promise<readonly ExplainableAssessment[]> {
   const readWindows = createWindows(deps);
 
-  /** AWS speaks of "N of the last about M distinct addresses". Days are counted whole, so the first begins earlier. */
+  /** AWS writes "N of the last about M distinct addresses". Days are counted whole, so the first begins earlier. */
   const readDistinct = memoizeFor(
     deps,
-    KEEP_DISTINCT_MS,
+    DISTINCT_CACHE_MS,
     async (accountRegion: AccountRegion, since: number): Promise<Window['distinct']> => {
       const span = { accountRegion: accountRegionKey(accountRegion), from: since, to: deps.now() + AHEAD_MS };
       const count = (name: string) => deps.tally.distinct({ ...span, name });
@@ -53,16 +50,16 @@ export function createAssessments(
       thresholds: deps.thresholds,
       now: deps.now(),
     };
-    const judge = (window: Window) =>
+    const assessAll = (window: Window) =>
       METRICS.map((metric) => assess(metric, [window, ...others], deps.thresholds));
-    const explain = (assessment: Assessment): Explained =>
+    const explain = (assessment: Assessment): ExplainableAssessment =>
       assessment.rates.every(({ events }) => events === 0)
         ? assessment
         : { ...assessment, explain: () => evidenceOf(assessment, about) };
-    const assessments = judge(volume);
-    // Only for who looks into it: what is well needs no second number.
+    const assessments = assessAll(volume);
+    // Distinct addresses are counted only for an alert: a healthy rate needs no second number.
     if (assessments.every(({ level }) => !level)) return assessments.map(explain);
     const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
-    return judge({ ...volume, distinct: await readDistinct(accountRegion, since) }).map(explain);
+    return assessAll({ ...volume, distinct: await readDistinct(accountRegion, since) }).map(explain);
   };
 }

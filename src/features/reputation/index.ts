@@ -1,5 +1,4 @@
-export { createAlerts } from './alerts.js';
+export { LEVEL_SIGN } from './alert-lines.js';
+export { createReputation } from './feature.js';
 export { THRESHOLDS } from './level.js';
-export { LEVEL_SIGN } from './level-sign.js';
-export { createOverview, type Overview } from './overview.js';
-export { createReputationWatch } from './reputation-watch.js';
+export type { ReputationOverview } from './overview.js';

@@ -1,15 +1,15 @@
-import { type Metric, type Rate, rateOf, type Window } from './rates.js';
+import type { Level, Metric } from '../../locales/index.js';
+import { type Rate, rateOf, type Window } from './rates.js';
 
 /** How serious a rate is, mildest first. */
-export type Level = 'advisory' | 'warning' | 'review' | 'pause';
 const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
 
-/** A level is reached at `rate`, but only once there were `recipients` attempts and `events` to make it mean something. */
+/** A level is reached at `rate` (0 to 1), once there were at least `recipients` attempts and `events`. */
 export type Threshold = { rate: number; recipients: number; events: number };
 export type Thresholds = Readonly<Record<Metric, Readonly<Record<Level, Threshold>>>>;
 
 /**
- * Review and pause are AWS's lines, advisory is where AWS recommends to stay below, warning is ours in between.
+ * Review and pause are AWS's limits, AWS recommends to stay below advisory, and warning is ours in between.
  * https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
  * The minimums are ours: one bounce in thirteen mails is 8 % and means nothing.
  */
@@ -29,18 +29,18 @@ export const THRESHOLDS: Thresholds = {
 };
 
 /**
- * A part of the sending is worth a word before the whole is only when it is far worse, and big enough to move the
- * whole: AWS judges the account.
+ * A part of the sending raises an alert before the whole only when it is far worse, and big enough to move the whole:
+ * AWS judges the account.
  */
 const SCOPE_TIMES: Threshold = { rate: 2, recipients: 5, events: 4 };
 
 /**
- * All windows but the volume are looked at afresh all day long, a busy account's a thousand times. So they raise
- * nothing that a healthy sender would show by chance more often than once in so many looks.
+ * All windows but the volume are assessed all day long, those of a busy account a thousand times. So they raise nothing
+ * that a healthy sender would show by chance more often than once in so many checks.
  */
-const LOOKS = 100_000;
+const CHECKS_PER_CHANCE = 100_000;
 
-/** What the windows of one metric amount to. `level` is missing when all is well. */
+/** What the windows of one metric amount to. `level` is missing when no level is reached. */
 export type Assessment = {
   metric: Metric;
   level?: Level | undefined;
@@ -57,7 +57,7 @@ export function assess(
   const rates = windows.map((window) => rateOf(metric, window));
   let level: Level | undefined;
   let decisive = rateOf(metric, windows[0]);
-  for (const rate of rates.filter((rate) => !isPast(rate, rates))) {
+  for (const rate of rates.filter((rate) => !reachesTooFar(rate, rates))) {
     const reached = levelOf(rate, thresholds[metric]);
     if (severity(reached) <= severity(level)) continue;
     level = reached;
@@ -67,9 +67,10 @@ export function assess(
 }
 
 /**
- * Whether some window still presses at `share` of a level's rate. An alert ends only when none does for a while, so
- * that a rate on the line does not flap. The minimums do not matter for the volume: few mails are no proof of recovery.
- * The other windows press with what could raise the level: else one bounce an hour would keep an alert for ever.
+ * Whether some window still exceeds `share` of a level's rate. An alert ends only when none does for a while, so that a
+ * rate around the limit does not open and close it. The minimums do not matter for the volume: few mails are no proof of
+ * recovery. The other windows count only with what could raise the level: else one bounce an hour would keep an alert open
+ * for ever.
  */
 export function stillExceeds(
   { metric, rates }: Assessment,
@@ -78,13 +79,13 @@ export function stillExceeds(
   thresholds: Thresholds,
 ): boolean {
   return rates.some((rate) => {
-    if (isPast(rate, rates) || severity(level) > severity(highestLevel(rate))) return false;
-    const line = lineOf(rate, thresholds[metric][level]);
-    return rate.events >= (isVolume(rate) ? 1 : line.events) && rate.rate >= line.rate * share;
+    if (reachesTooFar(rate, rates) || severity(level) > severity(highestLevel(rate))) return false;
+    const threshold = thresholdOf(rate, thresholds[metric][level]);
+    return rate.events >= (isVolume(rate) ? 1 : threshold.events) && rate.rate >= threshold.rate * share;
   });
 }
 
-/** The worst level at whose `share` some window presses still; see {@link stillExceeds}. */
+/** The worst level of whose rate some window still exceeds `share`; see {@link stillExceeds}. */
 export function highestLevelExceeded(
   assessment: Assessment,
   share: number,
@@ -102,21 +103,25 @@ function levelOf(rate: Rate, thresholds: Readonly<Record<Level, Threshold>>): Le
   if (!isVolume(rate) && isChance(rate, thresholds.advisory.rate)) return undefined;
   return LEVELS.findLast((level) => {
     if (severity(level) > severity(highestLevel(rate))) return false;
-    const line = lineOf(rate, thresholds[level]);
-    return rate.rate >= line.rate && rate.recipients >= line.recipients && rate.events >= line.events;
+    const threshold = thresholdOf(rate, thresholds[level]);
+    return (
+      rate.rate >= threshold.rate &&
+      rate.recipients >= threshold.recipients &&
+      rate.events >= threshold.events
+    );
   });
 }
 
-/** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review, and so is a bad part of it. */
+/** AWS reviews by volume. A bad hour or day of a big sender is a warning, not a review, and so is a bad part of the sending. */
 function highestLevel(rate: Rate): Level {
   return isVolume(rate) ? 'pause' : 'warning';
 }
 
 /**
- * Whether a window reaches further back than the volume by which AWS judges: what it knows beyond that is over. The last
- * week of a busy sender must not keep an alert open for days after the sender has recovered.
+ * Whether a window reaches further back than the volume by which AWS judges: what lies beyond that no longer counts. The
+ * last week of a busy sender must not keep an alert open for days after the sender has recovered.
  */
-function isPast(rate: Rate, rates: readonly Rate[]): boolean {
+function reachesTooFar(rate: Rate, rates: readonly Rate[]): boolean {
   const volume = rates.find(isVolume);
   return volume !== undefined && !rate.scope && rate.from < volume.from;
 }
@@ -125,7 +130,7 @@ function isVolume({ window, scope }: Rate): boolean {
   return window === 'volume' && !scope;
 }
 
-function lineOf({ scope }: Rate, { rate, recipients, events }: Threshold): Threshold {
+function thresholdOf({ scope }: Rate, { rate, recipients, events }: Threshold): Threshold {
   if (!scope) return { rate, recipients, events };
   return {
     rate: rate * SCOPE_TIMES.rate,
@@ -135,11 +140,11 @@ function lineOf({ scope }: Rate, { rate, recipients, events }: Threshold): Thres
 }
 
 /**
- * Whether a sender at the edge of what is healthy could show so many events by chance: the bound of Chernoff on the tail
- * of a Poisson distribution. https://en.wikipedia.org/wiki/Poisson_distribution#Other_properties
+ * Whether a sender at the edge of healthy could show so many events by chance: Chernoff's bound on the tail of a Poisson
+ * distribution. https://en.wikipedia.org/wiki/Poisson_distribution#Other_properties
  */
-function isChance({ events, recipients }: Rate, healthy: number): boolean {
-  const expected = recipients * healthy;
+function isChance({ events, recipients }: Rate, healthyRate: number): boolean {
+  const expected = recipients * healthyRate;
   if (events <= expected) return true;
-  return events * Math.log(events / expected) - events + expected < Math.log(LOOKS);
+  return events * Math.log(events / expected) - events + expected < Math.log(CHECKS_PER_CHANCE);
 }

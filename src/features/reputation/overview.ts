@@ -1,37 +1,38 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import type { Level, Metric } from '../../locales/index.js';
 import { type AssessmentsDeps, createAssessments } from './assessments.js';
-import type { Level } from './level.js';
-import type { Metric, Rate } from './rates.js';
-import { shownRates } from './shown-rates.js';
+import { type Rate, shownRates } from './rates.js';
 
-/** How one account and Region stands, as of now. */
-export type Overview = {
+/** The reputation of one account and Region, as of now. */
+export type ReputationOverview = {
   accountRegion: AccountRegion;
-  /** Whether any event was ever heard, or all there is to say comes from SES's statistics. */
+  /** Whether any event ever arrived; otherwise the rates come from SES's statistics. */
   heard: boolean;
   /** Start of the newest five minutes with an event (ms); undefined when there was none for a day. */
   lastEventAt: number | undefined;
-  /** For each metric the rate that decides its level, missing when all is well. */
+  /** For each metric the rate that decides its level; `level` is missing when no level is reached. */
   rates: readonly (Rate & { metric: Metric; level?: Level | undefined })[];
-  /** For each metric every rate worth a line. */
+  /** For each metric every rate worth showing. */
   windows: readonly (Rate & { metric: Metric })[];
 };
 
 const DAY_MS = 86_400_000;
 
-/** @returns a function that reads how every account and Region stands */
-export function createOverview(deps: AssessmentsDeps): () => Promise<readonly Overview[]> {
+/** @returns a function that reads the reputation of every account and Region, sorted by their keys */
+export function createReputationOverview(
+  deps: AssessmentsDeps,
+): () => Promise<readonly ReputationOverview[]> {
   const { tally, accountRegions, now } = deps;
   const readAssessments = createAssessments(deps);
 
-  async function read(accountRegion: AccountRegion, heard: boolean): Promise<Overview> {
-    const lately = {
+  async function read(accountRegion: AccountRegion, heard: boolean): Promise<ReputationOverview> {
+    const lastDay = {
       accountRegion: accountRegionKey(accountRegion),
       resolution: 'slot',
       from: now() - DAY_MS,
       to: now() + DAY_MS,
     } as const;
-    const [assessments, slots] = await Promise.all([readAssessments(accountRegion), tally.buckets(lately)]);
+    const [assessments, slots] = await Promise.all([readAssessments(accountRegion), tally.buckets(lastDay)]);
     return {
       accountRegion,
       heard,

@@ -1,44 +1,115 @@
-import type { Step } from './rate-history.js';
+import type { Metric } from '../../locales/index.js';
+import type { Bucket } from '../../store/index.js';
+import { rateOf, sumWindow } from './rates.js';
 
-/** Where the rate of the volume window is going. Lines are rates between 0 and 1. */
+const HOUR_MS = 3_600_000;
+
+/** A period of the sending: recipients attempted from `start` (ms) until the next step, and the events that count against them. */
+export type HistoryStep = { start: number; recipients: number; events: number };
+
+/**
+ * The sending in its order, oldest first. Attempts are known for sums only (see {@link sumWindow}), so a step is what its
+ * bucket adds to the sum of all newer ones; bounces of a bucket that adds no attempts belong to older attempts. The history
+ * goes back until the window of `volume` recipients is known as of `since` (ms).
+ */
+export function rateHistory(
+  metric: Metric,
+  newestFirst: readonly Bucket[],
+  { volume, since }: { volume: number; since: number },
+): readonly HistoryStep[] {
+  const sums: Record<string, number> = {};
+  const steps: HistoryStep[] = [];
+  let known = { recipients: 0, events: 0 };
+  let needed = volume;
+  for (const { start, counts } of newestFirst) {
+    if (start < since && known.recipients >= needed) break;
+    for (const [counter, count] of Object.entries(counts)) sums[counter] = (sums[counter] ?? 0) + count;
+    const all = rateOf(metric, sumWindow('volume', [{ start, counts: sums }], start));
+    if (start >= since) needed = all.recipients + volume;
+    if (all.recipients <= known.recipients) continue;
+    steps.push({
+      start,
+      recipients: all.recipients - known.recipients,
+      events: Math.max(0, all.events - known.events),
+    });
+    known = all;
+  }
+  return steps.reverse();
+}
+
+/** The rate of the newest `volume` recipients as it was at a time (ms); undefined when there were none. */
+export function rateAt(history: readonly HistoryStep[], volume: number, at: number): number | undefined {
+  let recipients = 0;
+  let events = 0;
+  for (let index = history.length - 1; index >= 0 && recipients < volume; index -= 1) {
+    const step = history[index];
+    if (!step || step.start >= at) continue;
+    recipients += step.recipients;
+    events += step.events;
+  }
+  return recipients > 0 ? Math.min(1, events / recipients) : undefined;
+}
+
+/** How the rate of the volume window developed, hour by hour, oldest first; `hoursAgo` of the last point is 0. */
+export type Trend = readonly { hoursAgo: number; rate: number }[];
+
+/** As many points as one of Slack's charts takes. */
+const POINTS = 20;
+export const TREND_MS = (POINTS - 1) * HOUR_MS;
+
+/** The trend from the first hour with a known rate; empty when that is now. */
+export function trendOf(history: readonly HistoryStep[], volume: number, now: number): Trend {
+  const points = Array.from({ length: POINTS }, (_, index) => POINTS - 1 - index).flatMap((hoursAgo) => {
+    // Everything counted so far belongs to now, even if it came from a clock slightly ahead.
+    const rate = rateAt(history, volume, hoursAgo === 0 ? Infinity : now - hoursAgo * HOUR_MS);
+    return rate === undefined ? [] : [{ hoursAgo, rate }];
+  });
+  return points.length > 1 ? points : [];
+}
+
+/** Where the rate of the volume window is going. A `line` is a rate between 0 and 1. */
 export type Projection = {
-  /** The next line, and when (ms) it is reached at the pace of the last hour; no time: at that pace it is not. */
+  /** The next limit, and when (ms) the rate reaches it at the pace of the last hour; no time: at that pace it does not. */
   next?: { line: number; at?: number } | undefined;
-  /** After how many recipients without a single event the rate is below a line. */
+  /** After how many recipients without a single event the rate is below a limit. */
   clean?: { line: number; recipients: number } | undefined;
 };
 
 type Pace = { recipients: number; events: number };
 
-const HOUR_MS = 3_600_000;
-/** Nobody sends at the pace of one hour for longer. */
+/** No sender keeps the pace of one hour for longer. */
 const HORIZON_HOURS = 48;
-/** Fewer recipients in an hour are no pace. */
-const THINNEST_PACE = 100;
-/** Of 95 % of the paces that could have shown this rate: https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval */
+/** Fewer recipients in an hour say nothing about the pace. */
+const LEAST_PACE = 100;
+/** For the interval that holds 95 % of the rates that could have shown these counts: https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval */
 const DEVIATIONS = 1.96;
 
 /**
- * Whether and when a line is reached. The window holds the newest `volume` recipients, so each new one pushes out the
+ * Whether and when the rate reaches a limit. The window holds the newest `volume` recipients, so each new one pushes out the
  * oldest. With tail(k), the events among the newest k recipients of today, and p, the rate of the last hour, after x
  * more recipients it holds
  *
  *     p·x + tail(volume − x)  events among  min(all + x, volume)  recipients
  *
- * which is linear between the steps of the course. Nothing is said while the pace is too thin to tell: when the rates
- * that could be behind the last hour's lead to different answers.
+ * which is linear between the steps of the history. Undefined while the pace is too small to tell: when the rates that could
+ * be behind the last hour's counts lead to different answers.
  *
  * @param line a rate above the present one
  * @param lastHour the recipients of the last hour, and their events
  */
 export function projectReach(
-  course: readonly Step[],
+  history: readonly HistoryStep[],
   { volume, line, lastHour, now }: { volume: number; line: number; lastHour: Pace; now: number },
 ): Projection['next'] {
-  if (lastHour.recipients < THINNEST_PACE) return undefined;
+  if (lastHour.recipients < LEAST_PACE) return undefined;
   const most = Math.min(volume, lastHour.recipients * HORIZON_HOURS);
   const after = (rate: number) =>
-    firstCrossing(course, volume, most, (held) => held.events + rate * held.fresh - line * held.recipients);
+    firstCrossing(
+      history,
+      volume,
+      most,
+      (content) => content.events + rate * content.fresh - line * content.recipients,
+    );
   const { low, high } = likelyRates(lastHour);
   if (after(high) === undefined) return { line };
   const reached = after(lastHour.events / lastHour.recipients);
@@ -46,50 +117,59 @@ export function projectReach(
   return { line, at: now + (reached / lastHour.recipients) * HOUR_MS };
 }
 
-/** After how many clean recipients the window is below a line: the formula above with p = 0. */
+/** After how many recipients without an event the window is below a limit: the formula above with p = 0. */
 export function projectRecovery(
-  course: readonly Step[],
+  history: readonly HistoryStep[],
   { volume, line }: { volume: number; line: number },
 ): Projection['clean'] {
-  const after = firstCrossing(course, volume, volume, (held) => line * held.recipients - held.events);
+  const after = firstCrossing(
+    history,
+    volume,
+    volume,
+    (content) => line * content.recipients - content.events,
+  );
   return after === undefined ? undefined : { line, recipients: Math.floor(after) + 1 };
 }
 
 /** What the window holds after `fresh` more recipients, without the events of those. */
-type Held = { fresh: number; recipients: number; events: number };
+type WindowContent = { fresh: number; recipients: number; events: number };
 
 /** After how many more recipients, `most` at most, `above` is first not negative; it must be linear between steps. */
 function firstCrossing(
-  course: readonly Step[],
+  history: readonly HistoryStep[],
   volume: number,
   most: number,
-  above: (held: Held) => number,
+  above: (content: WindowContent) => number,
 ): number | undefined {
   let before: { fresh: number; value: number } | undefined;
-  for (const held of heldAtSteps(course, volume, most)) {
-    const value = above(held);
+  for (const content of contentAtSteps(history, volume, most)) {
+    const value = above(content);
     if (value >= 0) {
-      if (!before) return held.fresh;
-      return before.fresh + ((held.fresh - before.fresh) * -before.value) / (value - before.value);
+      if (!before) return content.fresh;
+      return before.fresh + ((content.fresh - before.fresh) * -before.value) / (value - before.value);
     }
-    before = { fresh: held.fresh, value };
+    before = { fresh: content.fresh, value };
   }
   return undefined;
 }
 
-/** The window now, whenever a step of the course begins to fall out of it, and after `most` more recipients. */
-function heldAtSteps(course: readonly Step[], volume: number, most: number): readonly Held[] {
-  const all = course.reduce((sum, { recipients }) => sum + recipients, 0);
-  const held: Held[] = [];
+/** The window now, whenever a step of the history begins to fall out of it, and after `most` more recipients. */
+function contentAtSteps(
+  history: readonly HistoryStep[],
+  volume: number,
+  most: number,
+): readonly WindowContent[] {
+  const all = history.reduce((sum, { recipients }) => sum + recipients, 0);
+  const content: WindowContent[] = [];
   let remaining = all;
-  let events = course.reduce((sum, step) => sum + step.events, 0);
+  let events = history.reduce((sum, step) => sum + step.events, 0);
   const note = (fresh: number, left: number, of: number) =>
-    held.push({ fresh, recipients: Math.min(left + fresh, volume), events: of });
+    content.push({ fresh, recipients: Math.min(left + fresh, volume), events: of });
   if (all <= volume) {
     note(0, all, events);
     if (most < volume - all) note(most, all, events);
   }
-  for (const step of course) {
+  for (const step of history) {
     const fresh = volume - remaining;
     const next = fresh + step.recipients;
     const share = (upTo: number) => (step.events * (upTo - fresh)) / step.recipients;
@@ -100,7 +180,7 @@ function heldAtSteps(course: readonly Step[], volume: number, most: number): rea
     events -= step.events;
   }
   if (volume <= most) note(volume, 0, 0);
-  return held;
+  return content;
 }
 
 function likelyRates({ recipients, events }: Pace): { low: number; high: number } {

@@ -6,43 +6,52 @@ const QUARTER_MS = 900_000;
 const HOUR_MS = 4 * QUARTER_MS;
 
 /**
- * An hour of which less was heard than this share of what SES tells of is SES's: there was no counting yet, or an
- * outage, or Send events are not subscribed. Not all of it, because SES's figures hold what AWS leaves out of the
- * rates: mail to the account's own domains, and what its suppression list held back.
+ * An hour for which the bot received less than this share of what SES reports is taken from SES: the bot was not counting
+ * yet, or there was an outage, or Send events are not published. The share is not 1, because SES's statistics include what
+ * AWS leaves out of the rates: mail to the account's own domains, and what its suppression list held back.
  */
-const WELL_HEARD = 0.5;
+const RECEIVED_SHARE = 0.5;
 
 /**
- * Puts SES's own figures in the place of hours of which little was heard; an hour is never made of both. Bounces and
- * complaints are taken from where there are more of them: SES's figures lag behind, and ours may have begun late.
+ * Replaces hours with few events by SES's own statistics; an hour is never made of both. Bounces and complaints are taken
+ * from the side that has more of them: SES's statistics are behind, and the bot's counts may have begun late.
  *
  * @param buckets of any length up to an hour
  * @param points at least one
  * @returns newest first
  */
-export function fillIn(buckets: readonly Bucket[], points: readonly SendPoint[]): readonly Bucket[] {
-  const heard = byHour(buckets);
-  const told = byHour(points);
-  const toldUntil = Math.max(...points.map(({ start }) => start + QUARTER_MS));
-  // SES tells of a quarter within half an hour. Where it does not, nothing waits for it.
-  const late = buckets.some(({ start }) => start >= toldUntil + HOUR_MS);
-  const hours = [...new Set([...heard.keys(), ...told.keys()])];
+export function fillFromStatistics(
+  buckets: readonly Bucket[],
+  points: readonly SendPoint[],
+): readonly Bucket[] {
+  const received = byHour(buckets);
+  const reported = byHour(points);
+  const reportedUntil = Math.max(...points.map(({ start }) => start + QUARTER_MS));
+  // SES reports a quarter within half an hour. Where it does not, nothing waits for it.
+  const late = buckets.some(({ start }) => start >= reportedUntil + HOUR_MS);
+  const hours = [...new Set([...received.keys(), ...reported.keys()])];
   return hours
-    .flatMap((hour) => hourOf(heard.get(hour) ?? [], told.get(hour) ?? [], late ? Infinity : toldUntil))
+    .flatMap((hour) =>
+      hourOf(received.get(hour) ?? [], reported.get(hour) ?? [], late ? Infinity : reportedUntil),
+    )
     .sort((one, other) => other.start - one.start);
 }
 
-function hourOf(heard: readonly Bucket[], told: readonly SendPoint[], until: number): readonly Bucket[] {
-  const known = attemptsIn(sum(heard.map(({ counts }) => counts))).recipients;
-  const attempts = told.reduce((all, point) => all + point.attempts, 0);
-  if (known > 0 && known >= attempts * WELL_HEARD) return heard;
-  // What SES does not tell of yet waits for it: bounces without their attempts would be held against earlier ones.
-  const before = heard.filter(({ start }) => start < until);
-  const bySes = told.map(({ hard, complaints }) => ({ hard, complaint: complaints }));
+function hourOf(
+  received: readonly Bucket[],
+  reported: readonly SendPoint[],
+  until: number,
+): readonly Bucket[] {
+  const known = attemptsIn(sum(received.map(({ counts }) => counts))).recipients;
+  const attempts = reported.reduce((all, point) => all + point.attempts, 0);
+  if (known > 0 && known >= attempts * RECEIVED_SHARE) return received;
+  // What SES does not report yet waits for it: bounces without their attempts would count against earlier ones.
+  const before = received.filter(({ start }) => start < until);
+  const bySes = reported.map(({ hard, complaints }) => ({ hard, complaint: complaints }));
   const byUs = before.map(({ counts: { hard = 0, complaint = 0 } }) => ({ hard, complaint }));
   const ours = total(byUs) >= total(bySes);
   return [
-    ...told.map(({ start, attempts }, index) => ({
+    ...reported.map(({ start, attempts }, index) => ({
       start,
       counts: { [FROM_STATISTICS]: attempts, ...(!ours && bySes[index]) },
     })),

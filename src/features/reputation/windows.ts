@@ -1,11 +1,10 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import { memoizeFor } from '../../jobs/index.js';
 import { BUCKET_MS, type Bucket, type Dimension, type Documents, type Tally } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
-import { firstCountedAt } from './first-counted-at.js';
-import { memoizeFor } from './memoize-for.js';
 import { sumWindow, type Window } from './rates.js';
-import { scopesOf } from './scopes.js';
-import { fillIn } from './statistics.js';
+import { scopesOf } from './sources.js';
+import { fillFromStatistics } from './statistics.js';
 
 const SLOT_MS = BUCKET_MS.slot;
 const HOUR_MS = BUCKET_MS.hour;
@@ -13,58 +12,62 @@ const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 /** Messages may be published by a clock slightly ahead of ours. */
 const AHEAD_MS = HOUR_MS;
-/** How far back the last N recipients are looked for beyond the week, in steps, so that a busy sender reads little. */
+/** How far back the last N recipients are read beyond the week, in steps, so that a busy sender reads little. */
 const STEPS_BACK_MS: readonly number[] = [30 * DAY_MS, 90 * DAY_MS, 400 * DAY_MS];
 
-/** Few enough to show soon where it is going, many enough that a rate of some percent is no accident. */
+/** Few enough to show soon where the rate is going, many enough that a rate of some percent is no accident. */
 const EARLY_RECIPIENTS = 1_000;
-/** A volume of fewer than so many times the early window's recipients says nothing else than that. */
+/** A volume of fewer than so many times the early window's recipients says nothing more than that window. */
 const EARLY_TIMES = 2;
 
-/** A busy account is looked at twice a second; what is older than a day changes no more but for what comes late. */
-const KEEP_HOURS_MS = 60_000;
-/** Summing dimensions takes as long as all the rest of a look, and no part of the sending turns bad within seconds. */
-const KEEP_DIMENSIONS_MS = 2_000;
+/** A busy account is checked twice a second; counts older than a day change only by late events. */
+const HOURS_CACHE_MS = 60_000;
+/** Summing dimensions takes as long as all the rest of a check, and no part of the sending turns bad within seconds. */
+const DIMENSIONS_CACHE_MS = 2_000;
+
+const FIRST_COUNTED = 'counting-since';
+/** Counts are stored for no longer than this, unless configured otherwise. */
+const OLDEST_COUNT_MS = 400 * DAY_MS;
 
 export type WindowsDeps = {
   tally: Tally;
   documents: Documents;
-  /** What SES itself tells of the last two weeks, for hours of which little was heard. */
+  /** What SES itself reports of the last two weeks, for hours with few events. */
   statistics?: ((accountRegion: AccountRegion) => Promise<readonly SendPoint[]>) | undefined;
   now: () => number;
 };
 
-/** What has been read of a accountRegion: all buckets that start at or after `from`, oldest first. */
-type Read = {
+/** What was read for an account and Region: all buckets that start at or after `from`, oldest first. */
+type BucketRead = {
   accountRegion: AccountRegion;
   countedSince: number;
   points: readonly SendPoint[];
   from: number;
   buckets: readonly Bucket[];
 };
-type History = Read & { newestFirst: readonly Bucket[] };
+type BucketHistory = BucketRead & { newestFirst: readonly Bucket[] };
 
-/** The windows of a accountRegion, and what they were made of. */
+/** The windows of an account and Region, and what they were made of. */
 export type Windows = {
-  /** The volume first, then what is shorter, then the parts that stand out. */
+  /** The volume first, then shorter windows, then the parts that are worse. */
   windows: readonly [Window, ...Window[]];
   /** The buckets that hold the volume, and at least the last week's. */
   newestFirst: readonly Bucket[];
-  /** Of the last day; none where nothing happened that counts. */
+  /** Of the last day; empty where no bounce or complaint counts. */
   dimensions: readonly Dimension[];
 };
 
-/** @returns a function that reads the windows of a accountRegion, as of now; the volume is the last `recipientsOfVolume` */
+/** @returns a function that reads the windows as of now; the volume is the last `recipientsOfVolume` recipients */
 export function createWindows(
   deps: WindowsDeps,
 ): (accountRegion: AccountRegion, recipientsOfVolume: number) => Promise<Windows> {
   const readHours = memoizeFor(
     deps,
-    KEEP_HOURS_MS,
+    HOURS_CACHE_MS,
     (accountRegion: AccountRegion, from: number, to: number) =>
       deps.tally.buckets({ accountRegion: accountRegionKey(accountRegion), resolution: 'hour', from, to }),
   );
-  const readDimensions = memoizeFor(deps, KEEP_DIMENSIONS_MS, (accountRegion: AccountRegion, from: number) =>
+  const readDimensions = memoizeFor(deps, DIMENSIONS_CACHE_MS, (accountRegion: AccountRegion, from: number) =>
     deps.tally.dimensions({
       accountRegion: accountRegionKey(accountRegion),
       from,
@@ -73,7 +76,7 @@ export function createWindows(
   );
 
   /** The buckets of the last week, slots for the last day. */
-  async function readWeek(accountRegion: AccountRegion, now: number): Promise<History> {
+  async function readWeek(accountRegion: AccountRegion, now: number): Promise<BucketHistory> {
     const slotsFrom = floorTo(now - DAY_MS, HOUR_MS);
     const from = floorTo(now - WEEK_MS, HOUR_MS);
     const [countedSince, points, hours, slots] = await Promise.all([
@@ -112,10 +115,10 @@ export function createWindows(
   };
 }
 
-/** The last N recipients, for which it goes back beyond the week as far as it must. */
+/** The last N recipients, read back beyond the week as far as needed. */
 async function readVolume(
   { tally }: WindowsDeps,
-  week: History,
+  week: BucketHistory,
   recipients: number,
   now: number,
 ): Promise<{ volume: Window; newestFirst: readonly Bucket[] }> {
@@ -138,17 +141,42 @@ async function readVolume(
   return { volume, newestFirst: history.newestFirst };
 }
 
-function sumSince(name: 'hour' | 'day' | 'week', history: History, from: number, now: number): Window {
+/**
+ * Since when (ms) an account and Region has been counted in this store: its oldest count when this was first read. A store
+ * that has lost its counts has lost this too, and begins anew.
+ */
+async function firstCountedAt(
+  deps: { documents: Documents; tally: Tally; now: () => number },
+  accountRegion: AccountRegion,
+): Promise<number> {
+  const known = await deps.documents.get<number>(FIRST_COUNTED, accountRegionKey(accountRegion));
+  if (known) return known.value;
+  const now = deps.now();
+  const [oldest] = await deps.tally.buckets({
+    accountRegion: accountRegionKey(accountRegion),
+    resolution: 'hour',
+    from: now - OLDEST_COUNT_MS,
+    to: now,
+  });
+  const since = Math.min(now, oldest?.start ?? now);
+  const written = await deps.documents.put(FIRST_COUNTED, accountRegionKey(accountRegion), since, 0);
+  return written === undefined ? firstCountedAt(deps, accountRegion) : since;
+}
+
+function sumSince(name: 'hour' | 'day' | 'week', history: BucketHistory, from: number, now: number): Window {
   const { countedSince, points } = history;
   const buckets = history.newestFirst.filter(({ start }) => start >= from);
   const incomplete = countedSince > from && points.every(({ start }) => start >= countedSince);
   return { ...sumWindow(name, buckets, now), ...(incomplete && { countedSince }) };
 }
 
-function historyOf(read: Read): History {
+function historyOf(read: BucketRead): BucketHistory {
   const { buckets, points, from } = read;
   const within = points.filter(({ start }) => start >= from);
-  return { ...read, newestFirst: within.length === 0 ? buckets.toReversed() : fillIn(buckets, within) };
+  return {
+    ...read,
+    newestFirst: within.length === 0 ? buckets.toReversed() : fillFromStatistics(buckets, within),
+  };
 }
 
 function floorTo(time: number, step: number): number {

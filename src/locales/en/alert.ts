@@ -1,46 +1,46 @@
-import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { AlertStep, Level, Metric, Rate } from '../terms.js';
-import { inWindow, ofWhat } from './rates.js';
-import { DECIMALS, duration, METRIC, percent } from './words.js';
+import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
+import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
+import { count, DECIMALS, duration, EVENTS, eventCount, line, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
-    advisory: 'AWS recommends to stay below 2 %',
+    advisory: 'AWS recommends less than 2 %',
     warning: 'AWS reviews at 5 %',
-    review: 'AWS reviews from 5 %, may pause sending at 10 %',
-    pause: 'AWS may pause sending from 10 %',
+    review: 'AWS reviews at 5 %, may pause at 10 %',
+    pause: 'AWS may pause sending at 10 %',
   },
   complaint: {
     advisory: 'AWS reviews at 0.1 %',
     warning: 'AWS reviews at 0.1 %',
-    review: 'AWS reviews from 0.1 %, may pause sending at 0.5 %',
-    pause: 'AWS may pause sending from 0.5 %',
+    review: 'AWS reviews at 0.1 %, may pause at 0.5 %',
+    pause: 'AWS may pause sending at 0.5 %',
   },
 };
 
 const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
-    advisory: 'Look at the newest list or sign-up form: addresses that do not exist are being mailed.',
-    warning: 'Find the campaign or list that brings dead addresses and stop it before the line is crossed.',
+    advisory: 'Check your newest list or sign-up form: it brings addresses that do not exist.',
+    warning: 'Find the campaign or list with the bad addresses and stop it before AWS reviews the account.',
     review:
-      'Stop the sending that causes this now, take the bounced addresses off your lists, and note what you changed: AWS will ask for it.',
+      'Stop the sending that causes this now, remove the bounced addresses from your lists, and write down what you changed: AWS asks for it.',
     pause:
-      'Stop all but essential sending now. Only mail to addresses that have accepted mail lately brings the rate down.',
+      'Stop all but essential sending now. Only mail to addresses that recently accepted mail brings the rate down.',
   },
   complaint: {
     advisory: 'Check that recipients asked for this mail and can unsubscribe with one click.',
-    warning: 'Find the mail that recipients report as spam and stop it before the line is crossed.',
+    warning: 'Find the mail that recipients report as spam and stop it before AWS reviews the account.',
     review:
-      'Stop the mail that is reported now, take the complainers off your lists, and note what you changed: AWS will ask for it.',
-    pause: 'Stop all but essential sending now, and mail only recipients who asked for it lately.',
+      'Stop the reported mail now, remove the recipients who complained from your lists, and write down what you changed: AWS asks for it.',
+    pause: 'Stop all but essential sending now, and mail only recipients who recently asked for it.',
   },
 };
 
 const LEVEL: Readonly<Record<Level, string>> = {
   advisory: 'advisory',
   warning: 'warning',
-  review: 'review line',
-  pause: 'pause line',
+  review: 'review limit',
+  pause: 'pause limit',
 };
 
 const STEP: Readonly<Record<AlertStep, string>> = {
@@ -51,16 +51,56 @@ const STEP: Readonly<Record<AlertStep, string>> = {
 
 const HOW_COUNTED: Readonly<Record<Metric, string>> = {
   bounce:
-    'Hard bounces per recipient that SES tried to reach. Left out, as AWS does: addresses on the account’s suppression list, the mailbox simulator, the account’s own domains. Soft bounces and out-of-office replies do not count.',
+    'Hard bounces per recipient that SES tried to reach. Excluded, as AWS does: addresses on the account’s suppression list, the mailbox simulator, the account’s own domains. Soft bounces and out-of-office replies do not count.',
   complaint:
-    'Complaints, one per report, by recipients that SES tried to reach. Left out: reports taken back as not spam, addresses on the account’s suppression list.',
+    'Complaints, one per report, per recipient that SES tried to reach. Excluded: reports that were taken back as not spam, and addresses on the account’s suppression list.',
+};
+
+const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
+  bounce: (events) => `${count(events)} of those recipients hard-bounced`,
+  complaint: (events) => `${eventCount('complaint', events)} came from those recipients`,
 };
 
 export const alert = {
-  headline: (metric: Metric, level: Level, rate: Rate): Mrkdwn =>
+  headline: (metric: Metric, level: Level, rate: ShownRate): Mrkdwn =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
-  over: (metric: Metric, rate: Rate, peak: Rate, openMs: number): Mrkdwn =>
-    mrkdwn`*${METRIC[metric]} is down to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · over after ${duration(openMs)}, ${highest(metric, peak)}`,
+  /** `next` is the level that the alert falls to at `at`; undefined: it closes then. */
+  calming: (
+    metric: Metric,
+    rate: ShownRate,
+    peak: ShownRate,
+    { at, below, next }: { at: Mrkdwn; below: number; next: Level | undefined },
+  ): Mrkdwn => {
+    const then = next ? mrkdwn`becomes ${next === 'advisory' ? 'an' : 'a'} ${next}` : mrkdwn`closes`;
+    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)} · calming down, ${then} about ${at} if it stays below ${line(below)}`;
+  },
+  over: (metric: Metric, rate: ShownRate, peak: ShownRate, openMs: number): Mrkdwn =>
+    mrkdwn`*${METRIC[metric]} back to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · was open ${duration(openMs)}, ${highest(metric, peak)}`,
+  /** What the headline of a volume does not say: its events, and the period that all of them are from. */
+  events: (metric: Metric, rate: ShownRate, within: 'hour' | 'day' | undefined): readonly Mrkdwn[] => {
+    if (rate.scope || (rate.window !== 'volume' && rate.window !== 'early')) return [];
+    const { distinct } = rate;
+    const period = within ? `, all within the last ${TIMES[within]}` : '';
+    const unique =
+      distinct && distinct.recipients > 0 && distinct.events > 0
+        ? ` (${count(distinct.events)} of about ${count(distinct.recipients)} distinct addresses)`
+        : '';
+    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}`];
+  },
+  countedSince: (at: Mrkdwn): Mrkdwn => mrkdwn`Counted since ${at}`,
+  toDo: (metric: Metric, level: Level, outlook: readonly Mrkdwn[]): Mrkdwn =>
+    mrkdwn`→ ${REMEDY[metric][level]}${join(
+      outlook.map((sentence) => mrkdwn` ${sentence}.`),
+      '',
+    )}`,
+  mainSources: (metric: Metric, parts: readonly ShownRate[], total: number | undefined): Mrkdwn => {
+    const sources = parts.map((part) => {
+      const of = total === undefined ? '' : ` of ${count(total)}`;
+      const rate = percent(part.events, part.recipients, DECIMALS[metric]);
+      return mrkdwn`${nameOfScope(part)} ${count(part.events)}${of} ${EVENTS[metric]} (rate ${rate})`;
+    });
+    return mrkdwn`Main ${parts.length === 1 ? 'source' : 'sources'} (24 h): ${join(sources, ' · ')}`;
+  },
   worse: mrkdwn`Getting worse:`,
   stillOpen: (openMs: number): Mrkdwn => mrkdwn`Still open after ${duration(openMs)}:`,
   acknowledged: (who: Mrkdwn, at: Mrkdwn): Mrkdwn => mrkdwn`Acknowledged by ${who}, ${at}`,
@@ -70,38 +110,41 @@ export const alert = {
     mrkdwn`Muted by ${who}, ${from} to ${until}${lifted ? mrkdwn`, lifted by ${lifted}` : ''}: ${reason}`,
   details: 'Details',
   acknowledge: 'Acknowledge',
-  mute: 'Mute …',
+  mute: 'Mute…',
   unmute: 'Unmute',
-  gone: mrkdwn`This alert is over; there is nothing to do about it any more.`,
+  gone: mrkdwn`This alert is over. You do not have to do anything.`,
   muteTitle: 'Mute the alert',
-  muteMeans: mrkdwn`The message goes on showing the numbers. Reminders wait; only a level above the present one is still told.`,
+  muteMeans: mrkdwn`The message continues to show the numbers. You get no reminders, and only a level above the present one is announced.`,
   muteFor: 'For how long',
   hours: (hours: number): string => (hours === 1 ? '1 hour' : `${hours} hours`),
   muteReason: 'Why',
-  muteExample: 'the list is stopped, the rate follows tonight',
+  muteExample: 'the list is stopped, the rate falls tonight',
   muteSubmit: 'Mute',
   muteForWhat: 'Choose 1, 4 or 24 hours.',
   muteWhy: 'Say why: it is shown beside your name.',
   detailsTitle: 'Alert',
   opened: (at: Mrkdwn): Mrkdwn => mrkdwn`${at}  opened`,
-  step: (at: Mrkdwn, step: AlertStep, metric: Metric, rate: Rate, level: Level): Mrkdwn =>
+  step: (at: Mrkdwn, step: AlertStep, metric: Metric, rate: ShownRate, level: Level): Mrkdwn =>
     mrkdwn`${at}  ${STEP[step]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${inWindow(rate)} (${LEVEL[level]})`,
   howCounted: (metric: Metric): Mrkdwn => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
-  quiet: (since: Mrkdwn): Mrkdwn => mrkdwn`Quiet since ${since}; ends after an hour of quiet`,
   wasOpen: (opened: Mrkdwn, ended: Mrkdwn): Mrkdwn => mrkdwn`Open from ${opened} to ${ended}`,
   highest,
 };
 
-/** Of which window, where it is not the volume that all other numbers of an alert are about. */
-function highest(metric: Metric, peak: Rate): Mrkdwn {
-  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
-  const of = peak.scope ? mrkdwn` ${ofWhat(peak)}` : mrkdwn``;
-  return mrkdwn`highest ${rate}${of}${WITHIN[peak.window]}`;
+function highest(metric: Metric, peak: ShownRate): Mrkdwn {
+  return mrkdwn`highest ${atItsHighest(metric, peak)}`;
 }
 
-const WITHIN: Readonly<Record<Rate['window'], string>> = {
+/** Of which window, where it is not the volume that all other numbers of an alert are about. */
+function atItsHighest(metric: Metric, peak: ShownRate): Mrkdwn {
+  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
+  const of = peak.scope ? mrkdwn` ${ofWhat(peak)}` : mrkdwn``;
+  return mrkdwn`${rate}${of}${WITHIN[peak.window]}`;
+}
+
+const WITHIN: Readonly<Record<ShownRate['window'], string>> = {
   volume: '',
   early: '',
   hour: ' in an hour',

@@ -1,12 +1,9 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { count, duration } from './words.js';
-
-const recipients = (attempts: number): string =>
-  attempts === 1 ? '1 recipient' : `${count(attempts)} recipients`;
+import { count, duration, recipientCount } from './words.js';
 
 export const eventGaps = {
   silent: (attempts: number, since: Mrkdwn): Mrkdwn =>
-    mrkdwn`*SES is sending, but no events arrive:* ${recipients(attempts)} since ${since}, and no event about any of them.`,
+    mrkdwn`*SES is sending, but no events arrive:* ${recipientCount(attempts)} since ${since}, and no event about any of them.`,
   causesTitle: mrkdwn`Run ${code('/ses doctor')}: it finds most of these causes. The likeliest first:`,
   causes: [
     mrkdwn`1. The SNS subscription to this bot was deleted or is not confirmed (SNS console, the topic).`,
@@ -22,7 +19,7 @@ export const eventGaps = {
   eventsAgain: (silentFor: number): Mrkdwn =>
     mrkdwn`*Events arrive again.* None arrived for ${duration(silentFor)}. What SNS could not deliver is in the dead-letter queue; import it with ${code('npm run redrive')}.`,
   missingSends: (harm: number, attempts: number): Mrkdwn =>
-    mrkdwn`*Bounce events arrive, but no Send events:* ${count(harm)} ${harm === 1 ? 'bounce or complaint' : 'bounces and complaints'}, while SES sent to ${recipients(attempts)}.`,
+    mrkdwn`*Bounce events arrive, but no Send events:* ${count(harm)} ${harm === 1 ? 'bounce or complaint' : 'bounces and complaints'}, while SES sent to ${recipientCount(attempts)}.`,
   missingSendsRemedy: mrkdwn`Let SES publish Send events too: run ${code('npm run setup -- --all-configuration-sets')}, or enable them in the SES console under Configuration sets, Event destinations. Identity notifications have no Send events; give the identity a default configuration set.`,
   missingSendsMeanwhile: mrkdwn`Until then the number of recipients comes from SES's own statistics, which are behind and not split by configuration set.`,
   sendsAgain: mrkdwn`*Send events arrive.* The rates are counted from events again.`,

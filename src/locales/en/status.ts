@@ -1,5 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { EnforcementStatus, Metric, Rate } from '../terms.js';
+import type { EnforcementStatus, Metric, ShownRate } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, percent } from './words.js';
 
@@ -27,7 +27,7 @@ export const status = {
   lastEvent: (at: Mrkdwn): Mrkdwn => mrkdwn`last event ${at}`,
   silent: mrkdwn`no event for 24 h`,
   noEventYet: mrkdwn`no event yet`,
-  rate: (metric: Metric, rate: Rate): Mrkdwn =>
+  rate: (metric: Metric, rate: ShownRate): Mrkdwn =>
     rate.recipients > 0
       ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${ofWhat(rate)}`
       : mrkdwn`${RATES[metric]} unknown`,

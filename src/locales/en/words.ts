@@ -1,12 +1,28 @@
 import { enUS } from 'date-fns/locale';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
+import type { Metric } from '../terms.js';
 
 export const { count, percent, line, duration } = createFormat('en-US', enUS);
 
-export const METRIC = { bounce: 'Bounce rate', complaint: 'Complaint rate' } as const;
-export const DECIMALS = { bounce: 1, complaint: 2 } as const;
-export const EVENTS = { bounce: 'hard bounces', complaint: 'complaints' } as const;
+export const METRIC: Readonly<Record<Metric, string>> = {
+  bounce: 'Bounce rate',
+  complaint: 'Complaint rate',
+};
+export const DECIMALS: Readonly<Record<Metric, number>> = { bounce: 1, complaint: 2 };
+export const EVENTS: Readonly<Record<Metric, string>> = { bounce: 'hard bounces', complaint: 'complaints' };
+
+const ONE_EVENT: Readonly<Record<Metric, string>> = { bounce: 'hard bounce', complaint: 'complaint' };
+
+/** `1 hard bounce`, `12 complaints` */
+export function eventCount(metric: Metric, events: number): string {
+  return `${count(events)} ${(events === 1 ? ONE_EVENT : EVENTS)[metric]}`;
+}
+
+/** `1 recipient`, `2,840 recipients` */
+export function recipientCount(recipients: number): string {
+  return `${count(recipients)} ${recipients === 1 ? 'recipient' : 'recipients'}`;
+}
 
 /** Names and values in monospace, with commas. */
 export function list(texts: readonly string[]): Mrkdwn {

@@ -1,46 +1,47 @@
 import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
-import type { AlertStep, Level, Metric, Rate } from '../terms.js';
-import { inWindow, ofWhat } from './rates.js';
-import { DECIMALS, duration, METRIC, percent } from './words.js';
+import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
+import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
+import { count, DECIMALS, duration, EVENTS, line, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
     advisory: 'AWS の推奨は 2 % 未満',
-    warning: 'AWS の審査対象は 5 %',
-    review: 'AWS の審査対象（5 %）、10 % で送信停止の可能性',
-    pause: 'AWS による送信停止の可能性（10 %）',
+    warning: 'AWS のレビュー対象は 5 %',
+    review: 'AWS のレビュー対象は 5 %、10 % で送信停止の可能性',
+    pause: 'AWS は 10 % で送信を停止する可能性',
   },
   complaint: {
-    advisory: 'AWS の審査対象は 0.1 %',
-    warning: 'AWS の審査対象は 0.1 %',
-    review: 'AWS の審査対象（0.1 %）、0.5 % で送信停止の可能性',
-    pause: 'AWS による送信停止の可能性（0.5 %）',
+    advisory: 'AWS のレビュー対象は 0.1 %',
+    warning: 'AWS のレビュー対象は 0.1 %',
+    review: 'AWS のレビュー対象は 0.1 %、0.5 % で送信停止の可能性',
+    pause: 'AWS は 0.5 % で送信を停止する可能性',
   },
 };
 
 const REMEDY: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
     advisory: '最近追加したリストや登録フォームを確認してください。存在しない宛先に送信しています。',
-    warning: '無効な宛先を含むキャンペーンやリストを特定し、審査対象になる前に止めてください。',
+    warning: '無効な宛先を含むキャンペーンやリストを特定し、AWS のレビュー対象になる前に止めてください。',
     review:
-      '原因となる送信を今すぐ止め、バウンスした宛先をリストから外し、実施した対策を記録してください。AWS から問われます。',
-    pause: '必要不可欠なもの以外の送信を今すぐ止めてください。最近届いている宛先への送信だけが率を下げます。',
+      '原因となる送信を今すぐ止め、バウンスしたアドレスをリストから外し、実施した対策を記録してください。AWS への返信で説明を求められます。',
+    pause:
+      '必要不可欠なもの以外の送信を今すぐ止めてください。率を下げるのは、最近メールが届いている宛先への送信だけです。',
   },
   complaint: {
     advisory: '受信者が希望したメールか、ワンクリックで配信停止できるかを確認してください。',
-    warning: '迷惑メールとして報告されているメールを特定し、審査対象になる前に止めてください。',
+    warning: '迷惑メールとして報告されているメールを特定し、AWS のレビュー対象になる前に止めてください。',
     review:
-      '報告されているメールを今すぐ止め、申告者をリストから外し、実施した対策を記録してください。AWS から問われます。',
-    pause: '必要不可欠なもの以外の送信を今すぐ止め、最近希望した受信者だけに送ってください。',
+      '報告されているメールを今すぐ止め、報告した受信者をリストから外し、実施した対策を記録してください。AWS への返信で説明を求められます。',
+    pause: '必要不可欠なもの以外の送信を今すぐ止め、最近配信を希望した受信者だけに送ってください。',
   },
 };
 
 const LEVEL: Readonly<Record<Level, string>> = {
   advisory: '注意',
   warning: '警告',
-  review: '審査ライン',
-  pause: '停止ライン',
+  review: 'レビュー対象',
+  pause: '送信停止の可能性',
 };
 
 const STEP: Readonly<Record<AlertStep, string>> = {
@@ -56,11 +57,44 @@ const HOW_COUNTED: Readonly<Record<Metric, string>> = {
     'SES が送信を試みた宛先に対する苦情の割合です（報告 1 件につき 1）。「迷惑メールではない」と取り消された報告と、アカウントのサプレッションリストの宛先は除外します。',
 };
 
+const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
+  bounce: (events) => `このうち ${count(events)} 宛先がハードバウンス`,
+  complaint: (events) => `この宛先からの苦情 ${count(events)} 件`,
+};
+
 export const alert: typeof en = {
   headline: (metric, level, rate) =>
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
+  calming: (metric, rate, peak, { at, below, next }) => {
+    const then = next ? `レベルが「${LEVEL[next]}」に下がります` : '終了します';
+    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}、${highest(metric, peak)}）· 沈静化中、${line(below)} 未満が続けば ${at} 頃に${then}`;
+  },
   over: (metric, rate, peak, openMs) =>
-    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· ${duration(openMs)}で収束、${highest(metric, peak)}`,
+    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· 継続時間 ${duration(openMs)}、${highest(metric, peak)}`,
+  events: (metric, rate, within) => {
+    if (rate.scope || (rate.window !== 'volume' && rate.window !== 'early')) return [];
+    const { distinct } = rate;
+    const period = within ? `、すべて直近 ${TIMES[within]}` : '';
+    const unique =
+      distinct && distinct.recipients > 0 && distinct.events > 0
+        ? `（重複を除くと約 ${count(distinct.recipients)} アドレス中 ${count(distinct.events)} 件）`
+        : '';
+    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}`];
+  },
+  countedSince: (at) => mrkdwn`${at} から集計`,
+  toDo: (metric, level, outlook) =>
+    mrkdwn`→ ${REMEDY[metric][level]}${join(
+      outlook.map((sentence) => mrkdwn`${sentence}。`),
+      '',
+    )}`,
+  mainSources: (metric, parts, total) => {
+    const sources = parts.map((part) => {
+      const of = total === undefined ? '' : `${count(total)} 件中 `;
+      const rate = percent(part.events, part.recipients, DECIMALS[metric]);
+      return mrkdwn`${nameOfScope(part)}（${EVENTS[metric]} ${of}${count(part.events)} 件、${rate}）`;
+    });
+    return mrkdwn`主な発生元（24 時間）: ${join(sources, ' · ')}`;
+  },
   worse: mrkdwn`悪化しています:`,
   stillOpen: (openMs) => mrkdwn`${duration(openMs)}経過、継続中:`,
   acknowledged: (who, at) => mrkdwn`対応者 ${who}（${at}）`,
@@ -88,19 +122,18 @@ export const alert: typeof en = {
   howCounted: (metric) => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
-  quiet: (since) => mrkdwn`${since} から落ち着いています。1 時間続けば終了します`,
   wasOpen: (opened, ended) => mrkdwn`${opened} から ${ended} まで`,
   highest,
 };
 
-function highest(metric: Metric, peak: Rate): Mrkdwn {
+function highest(metric: Metric, peak: ShownRate): Mrkdwn {
   const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
   const within = WITHIN[peak.window];
   const of = [...(peak.scope ? [ofWhat(peak)] : []), ...(within === '' ? [] : [mrkdwn`${within}`])];
   return of.length === 0 ? mrkdwn`最大 ${rate}` : mrkdwn`最大 ${rate}（${join(of, '、')}）`;
 }
 
-const WITHIN: Readonly<Record<Rate['window'], string>> = {
+const WITHIN: Readonly<Record<ShownRate['window'], string>> = {
   volume: '',
   early: '',
   hour: '1 時間で',

@@ -1,12 +1,13 @@
 import { ja as jaDates } from 'date-fns/locale';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
+import type { Metric } from '../terms.js';
 
 export const { count, percent, line, duration } = createFormat('ja-JP', jaDates);
 
-export const METRIC = { bounce: 'バウンス率', complaint: '苦情率' } as const;
-export const DECIMALS = { bounce: 1, complaint: 2 } as const;
-export const EVENTS = { bounce: 'ハードバウンス', complaint: '苦情' } as const;
+export const METRIC: Readonly<Record<Metric, string>> = { bounce: 'バウンス率', complaint: '苦情率' };
+export const DECIMALS: Readonly<Record<Metric, number>> = { bounce: 1, complaint: 2 };
+export const EVENTS: Readonly<Record<Metric, string>> = { bounce: 'ハードバウンス', complaint: '苦情' };
 
 /** Names and values in monospace, with commas. */
 export function list(texts: readonly string[]): Mrkdwn {

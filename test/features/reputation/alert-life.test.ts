@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Alert, decideAlert } from '../../../src/features/reputation/alert.js';
-import { acknowledge, mute, muteOf, unmute } from '../../../src/features/reputation/alert-acts.js';
+import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
+import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
 
@@ -49,7 +49,7 @@ const muted = (minute: number, hours: number, by = SATO): Act => ({
   do: (alert, now) => mute(alert, { by, forMs: hours * HOUR, reason: 'known list' }, now),
 });
 
-describe('what is said in the thread of an alert', () => {
+describe('the thread of an alert', () => {
   test('nothing when it opens, nor when only its numbers grow', () => {
     assert.deepEqual(
       notesOf(
@@ -63,7 +63,7 @@ describe('what is said in the thread of an alert', () => {
     );
   });
 
-  test('each escalation, to all when the channel has not heard of the level or AWS would review', () => {
+  test('each escalation, to all when that level was not broadcast yet or AWS would review', () => {
     assert.deepEqual(
       notesOf(
         last([
@@ -84,7 +84,7 @@ describe('what is said in the thread of an alert', () => {
     assert.deepEqual(notesOf(last(settled)), ['escalation review to all']);
   });
 
-  test('an escalation to a level the channel has heard of stays in the thread, below the review line', () => {
+  test('an escalation to a level that was broadcast before stays in the thread, below the review limit', () => {
     const again = last([
       { minute: 0, hard: 45 },
       { minute: 1, hard: 20 },
@@ -145,12 +145,12 @@ describe('what people do about an alert', () => {
       { minute: 1, do: (open, now) => acknowledge(open, TANAKA, now) },
     ]);
     assert.deepEqual(
-      [alert?.mutes.length, alert && muteOf(alert)?.by, alert?.acknowledged?.by],
+      [alert?.mutes.length, alert && activeMute(alert)?.by, alert?.acknowledged?.by],
       [1, SATO, TANAKA],
     );
   });
 
-  test('while it is muted nothing is said but a level above the muted one, each once', () => {
+  test('while it is muted only a level above the muted one is announced, each once', () => {
     const silent = [{ minute: 0, hard: 45 }, muted(1, 48)];
     assert.deepEqual(notesOf(last([...silent, { minute: 26 * 60, hard: 45 }])), []);
     assert.deepEqual(
@@ -169,13 +169,13 @@ describe('what people do about an alert', () => {
     assert.deepEqual(notesOf(last([...silent, { minute: 2, hard: 5 }, { minute: 62, hard: 5 }])), []);
   });
 
-  test('a mute ends by itself, and what was due meanwhile is said then', () => {
+  test('a mute ends by itself, and what was due meanwhile is announced then', () => {
     const history = [{ minute: 0, hard: 45 }, muted(23 * 60, 4)];
     const still = last([...history, { minute: 26 * 60, hard: 45 }]);
-    assert.ok(still && muteOf(still));
+    assert.ok(still && activeMute(still));
     const after = last([...history, { minute: 26 * 60, hard: 45 }, { minute: 27 * 60, hard: 45 }]);
     assert.deepEqual(notesOf(after), ['reminder warning']);
-    assert.equal(after && muteOf(after), undefined);
+    assert.equal(after && activeMute(after), undefined);
     assert.equal(after?.mutes[0]?.endedAt, START + 27 * HOUR);
     assert.equal(after.revision, (still?.revision ?? 0) + 1);
   });
@@ -211,18 +211,19 @@ describe('the life of an alert, whatever happens', () => {
       });
     });
 
-  test('nothing is said twice for one transition, and what was said stays said', () => {
+  test('one transition has one note, and notes stay', () => {
     fc.assert(
       fc.property(histories, (history) => {
         let before: Alert | undefined;
         for (const alert of play(history)) {
           if (!alert || alert === before) continue;
           const known = alert.openedAt === before?.openedAt ? before : undefined;
-          const said = known?.notes ?? [];
-          assert.deepEqual(alert.notes.slice(0, said.length), said);
-          const [note, ...more] = alert.notes.slice(said.length);
+          const earlier = known?.notes ?? [];
+          assert.deepEqual(alert.notes.slice(0, earlier.length), earlier);
+          const [note, ...more] = alert.notes.slice(earlier.length);
           assert.equal(more.length, 0);
-          if (note?.kind === 'escalation') assert.ok(known && severity(note.level) > severity(known.said));
+          if (note?.kind === 'escalation')
+            assert.ok(known && severity(note.level) > severity(known.lastAnnouncedLevel));
           if (note?.kind === 'end') assert.ok(known?.endedAt === undefined && alert.endedAt !== undefined);
           if (known) assert.ok(known.endedAt === undefined && alert.revision > known.revision);
           else assert.deepEqual([alert.revision, alert.notes, alert.endedAt], [1, [], undefined]);
@@ -244,7 +245,7 @@ describe('the life of an alert, whatever happens', () => {
           highest = Math.max(known ? highest : 0, alert.decisive.rate);
           assert.equal(alert.peak.rate, highest);
           assert.ok(severity(alert.peak.level) >= severity(alert.level));
-          const holding = known && muteOf(alert) ? muteOf(known) : undefined;
+          const holding = known && activeMute(alert) ? activeMute(known) : undefined;
           const added = alert.notes.slice(known?.notes.length ?? 0);
           if (holding) {
             for (const { kind, level } of added)

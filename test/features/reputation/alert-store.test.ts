@@ -5,10 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type SlackWorkspace, startSlackWorkspace } from '../../../playground/slack-workspace.js';
-import { decideAlert } from '../../../src/features/reputation/alert.js';
-import { acknowledge, mute } from '../../../src/features/reputation/alert-acts.js';
-import { refOf } from '../../../src/features/reputation/alert-ref.js';
+import { acknowledge, alertRef, mute } from '../../../src/features/reputation/alert.js';
 import { type AlertStore, createAlertStore } from '../../../src/features/reputation/alert-store.js';
+import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import { catalogOf } from '../../../src/locales/index.js';
 import { type Cards, createCards } from '../../../src/slack/cards.js';
@@ -42,24 +41,24 @@ function startProcess(changed: (cards: Cards) => Cards = (cards) => cards): Aler
   return createAlertStore({
     documents: store.documents,
     cards: changed(cards),
-    figures: async () => ({}),
+    awsMetrics: async () => ({}),
     alertChannel: CHANNEL,
     t: catalogOf('en'),
     log,
   });
 }
 
-/** A look at so many hard bounces among the last thousand recipients. */
-function look(book: AlertStore, hard: number) {
+/** A check that finds so many hard bounces among the last thousand recipients. */
+function check(alerts: AlertStore, hard: number) {
   const window = { name: 'volume', from: clock, recipients: 1000, hard, complaints: 0 } as const;
   const assessment = assess('bounce', [window], THRESHOLDS);
   const about = { accountRegion: ABOUT.accountRegion, now: clock, thresholds: THRESHOLDS };
-  return book.decide(ABOUT, (current) => decideAlert(current, assessment, about));
+  return alerts.decide(ABOUT, (current) => decideAlert(current, assessment, about));
 }
 
 const inThread = () => slack.messages(CHANNEL).filter(({ threadTs }) => threadTs !== undefined);
 
-describe('the book of alerts', () => {
+describe('the alerts of alerts', () => {
   beforeEach(async () => {
     clock = Date.now();
     running = [];
@@ -75,8 +74,8 @@ describe('the book of alerts', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  test('of three processes that look at the same time each transition is told once', async () => {
-    const books = [startProcess(), startProcess(), startProcess()];
+  test('of three processes that check at the same time each transition is announced once', async () => {
+    const stores = [startProcess(), startProcess(), startProcess()];
     for (const [hard, later] of [
       [25, 0],
       [45, MINUTE],
@@ -87,64 +86,64 @@ describe('the book of alerts', () => {
       [1, HOUR + MINUTE],
     ] as const) {
       clock += later;
-      await Promise.all(books.map((book) => look(book, hard)));
+      await Promise.all(stores.map((alerts) => check(alerts, hard)));
     }
     await until(
-      () => inThread().length === 5 && /is down to/.test(topLevel(slack.messages(CHANNEL))[0]?.text ?? ''),
+      () => inThread().length === 5 && /back to/.test(topLevel(slack.messages(CHANNEL))[0]?.text ?? ''),
     );
     const words = inThread()
-      .map(({ text }) => /Getting worse|Still open|is down to/.exec(text)?.[0])
+      .map(({ text }) => /Getting worse|Still open|back to/.exec(text)?.[0])
       .sort();
-    assert.deepEqual(words, ['Getting worse', 'Getting worse', 'Getting worse', 'Still open', 'is down to']);
+    assert.deepEqual(words, ['Getting worse', 'Getting worse', 'Getting worse', 'Still open', 'back to']);
     assert.equal(topLevel(slack.messages(CHANNEL)).length, 1);
     assert.equal(slack.calls.filter(({ method }) => method === 'chat.postMessage').length, 6);
   });
 
-  test('a note that was saved by a process that died before it showed it is shown by the next look', async () => {
+  test('a note that was saved by a process that died before it showed it is shown by the next check', async () => {
     const dying = startProcess((cards) => ({
       ...cards,
       show: (id, card) => (card.thread ? Promise.reject(new Error('killed')) : cards.show(id, card)),
     }));
-    await look(dying, 45);
+    await check(dying, 45);
     clock += MINUTE;
-    await assert.rejects(look(dying, 55), /killed/);
+    await assert.rejects(check(dying, 55), /killed/);
     assert.equal(inThread().length, 0);
     const next = startProcess();
-    await look(next, 55);
+    await check(next, 55);
     await until(() => inThread().length === 1);
-    await look(next, 55);
+    await check(next, 55);
     assert.equal(inThread().length, 1);
   });
 
-  test('what two people do at once, in two processes, amid looks, is all kept', async () => {
-    const books = [startProcess(), startProcess()] as const;
-    const alert = await look(books[0], 45);
+  test('what two people do at once, in two processes, amid checks, is all saved', async () => {
+    const stores = [startProcess(), startProcess()] as const;
+    const alert = await check(stores[0], 45);
     assert.ok(alert);
-    const ref = refOf(alert);
+    const ref = alertRef(alert);
     clock += MINUTE;
     const [acknowledged, mutedBySato, mutedByTanaka] = await Promise.all([
-      books[0].act(ref, (open) => acknowledge(open, 'U0SATO00001', clock)),
-      books[1].act(ref, (open) => mute(open, { by: 'U0SATO00001', forMs: HOUR, reason: 'one' }, clock)),
-      books[0].act(ref, (open) => mute(open, { by: 'U0TANAKA001', forMs: HOUR, reason: 'two' }, clock)),
-      ...[50, 51, 52].map((hard) => look(books[1], hard)),
+      stores[0].act(ref, (open) => acknowledge(open, 'U0SATO00001', clock)),
+      stores[1].act(ref, (open) => mute(open, { by: 'U0SATO00001', forMs: HOUR, reason: 'one' }, clock)),
+      stores[0].act(ref, (open) => mute(open, { by: 'U0TANAKA001', forMs: HOUR, reason: 'two' }, clock)),
+      ...[50, 51, 52].map((hard) => check(stores[1], hard)),
     ]);
-    const kept = await books[1].find(ref);
-    assert.equal(kept?.acknowledged?.by, 'U0SATO00001');
-    assert.equal(kept.mutes.length, 1);
-    assert.equal(kept.peak.events, 52);
+    const saved = await stores[1].find(ref);
+    assert.equal(saved?.acknowledged?.by, 'U0SATO00001');
+    assert.equal(saved.mutes.length, 1);
+    assert.equal(saved.peak.events, 52);
     assert.deepEqual(mutedBySato?.mutes[0]?.by, mutedByTanaka?.mutes[0]?.by);
     assert.ok(acknowledged?.acknowledged);
   });
 
   test('nothing is done about an alert that is over, nor about one that never was', async () => {
-    const book = startProcess();
-    const alert = await look(book, 45);
+    const alerts = startProcess();
+    const alert = await check(alerts, 45);
     assert.ok(alert);
-    await look(book, 0);
+    await check(alerts, 0);
     clock += HOUR + MINUTE;
-    await look(book, 0);
-    const act = (ref: string) => book.act(ref, (open) => acknowledge(open, 'U0SATO00001', clock));
-    assert.equal(await act(refOf(alert)), undefined);
+    await check(alerts, 0);
+    const act = (ref: string) => alerts.act(ref, (open) => acknowledge(open, 'U0SATO00001', clock));
+    assert.equal(await act(alertRef(alert)), undefined);
     for (const forged of [
       '',
       '/',
@@ -153,7 +152,7 @@ describe('the book of alerts', () => {
       '111122223333:ap-northeast-1/complaint/NaN',
     ])
       assert.equal(await act(forged), undefined);
-    assert.equal((await book.find(refOf(alert)))?.acknowledged, undefined);
-    assert.deepEqual(await book.open(), []);
+    assert.equal((await alerts.find(alertRef(alert)))?.acknowledged, undefined);
+    assert.deepEqual(await alerts.open(), []);
   });
 });

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Alert, decideAlert } from '../../../src/features/reputation/alert.js';
+import type { Alert } from '../../../src/features/reputation/alert.js';
+import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, severity, stillExceeds, THRESHOLDS } from '../../../src/features/reputation/level.js';
-import {
-  METRICS,
-  type Metric,
-  rateOf,
-  sumWindow,
-  type Window,
-} from '../../../src/features/reputation/rates.js';
+import { METRICS, rateOf, sumWindow, type Window } from '../../../src/features/reputation/rates.js';
+import type { Metric } from '../../../src/locales/index.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -35,7 +31,7 @@ function levelAt(hard: number, recipients: number, more?: Parameters<typeof wind
   return assess('bounce', windows(hard, recipients, more), THRESHOLDS).level;
 }
 
-/** Feeds a history of (minute, hard, recipients) to the machine and tells what it made of it. */
+/** The states of the alert after each step of a history of (minute, hard, recipients). */
 function play(history: readonly (readonly [minute: number, hard: number, recipients: number])[]) {
   const steps: (Alert | undefined)[] = [];
   let alert: Alert | undefined;
@@ -52,7 +48,7 @@ function play(history: readonly (readonly [minute: number, hard: number, recipie
 }
 
 describe('levels', () => {
-  test('each line is reached exactly at its rate', () => {
+  test('each level is reached exactly at its rate', () => {
     assert.equal(levelAt(199, 10_000), undefined);
     assert.equal(levelAt(200, 10_000), 'advisory');
     assert.equal(levelAt(400, 10_000), 'warning');
@@ -125,7 +121,7 @@ describe('levels', () => {
     }
   });
 
-  test('each metric is judged by its own lines', () => {
+  test('each metric has its own thresholds', () => {
     const window: Window = { name: 'volume', from: START, recipients: 10_000, hard: 0, complaints: 15 };
     assert.equal(assess('bounce', [window], THRESHOLDS).level, undefined);
     assert.equal(assess('complaint', [window], THRESHOLDS).level, 'review');
@@ -152,7 +148,7 @@ function poisson(mean: number, random: () => number): number {
 }
 
 describe('the life of an alert', () => {
-  test('opens, grows, and ends after an hour below 0.8 of its line', () => {
+  test('opens, grows, and ends after an hour below 0.8 of its threshold', () => {
     const [before, opened, grown, falling, almost, over] = play([
       [0, 10, 1000],
       [1, 60, 1000],
@@ -164,13 +160,13 @@ describe('the life of an alert', () => {
     assert.equal(before, undefined);
     assert.deepEqual([opened?.level, opened?.revision, opened?.endedAt], ['review', 1, undefined]);
     assert.deepEqual([grown?.revision, grown?.peak.events, grown?.openedAt], [2, 70, opened?.openedAt]);
-    assert.deepEqual([falling?.level, falling?.quietSince], ['review', START + 3 * MINUTE]);
+    assert.deepEqual([falling?.level, falling?.calmSince], ['review', START + 3 * MINUTE]);
     assert.equal(almost?.endedAt, undefined);
     assert.equal(over?.endedAt, START + 63 * MINUTE);
     assert.equal(over?.peak.events, 70);
   });
 
-  test('a rate that swings around the line neither ends nor starts anew', () => {
+  test('a rate that moves around the threshold neither ends nor starts anew', () => {
     const history = Array.from({ length: 300 }, (_, minute) => [minute, minute % 2 ? 51 : 45, 1000] as const);
     const opened = new Set(play(history).flatMap((alert) => (alert ? [alert.openedAt] : [])));
     const ended = play(history).filter((alert) => alert?.endedAt);
@@ -191,12 +187,12 @@ describe('the life of an alert', () => {
         about(minute),
       );
     const open = at(0, undefined, 60);
-    const quiet = at(1, open, 5);
-    assert.equal(quiet?.quietSince, START + MINUTE);
-    assert.notEqual(at(61, quiet, 5)?.endedAt, undefined);
+    const calm = at(1, open, 5);
+    assert.equal(calm?.calmSince, START + MINUTE);
+    assert.notEqual(at(61, calm, 5)?.endedAt, undefined);
   });
 
-  test('the rate of a part is its peak only until the whole crosses a line', () => {
+  test('the rate of a part is its peak only until the whole reaches a level', () => {
     const scope = { kind: 'configuration-set', name: 'newsletter' } as const;
     const part: Window = { name: 'day', scope, from: START, recipients: 1_000, hard: 240, complaints: 0 };
     const about = (minute: number) => ({
@@ -231,7 +227,7 @@ describe('the life of an alert', () => {
     assert.equal(steps[4]?.peak.level, 'pause');
   });
 
-  test('distinct addresses, which are counted a little later, are worth showing by themselves', () => {
+  test('distinct addresses, which are counted a little later, are a change by themselves', () => {
     const about = {
       accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
       now: START,
@@ -247,7 +243,7 @@ describe('the life of an alert', () => {
     assert.equal(decideAlert(first, at(60), about)?.revision, 2);
   });
 
-  test('the same numbers again are nothing to say', () => {
+  test('the same numbers again change nothing', () => {
     const [first, second] = play([
       [0, 60, 1000],
       [5, 60, 1000],
@@ -293,7 +289,7 @@ describe('the life of an alert', () => {
 describe('rates', () => {
   const bucket = (start: number, counts: Record<string, number>) => ({ start, counts });
 
-  test('what SES held back was not attempted', () => {
+  test('what SES did not send was not attempted', () => {
     const { recipients, hard } = sumWindow(
       'day',
       [bucket(1, { sent: 100, 'not-attempted': 20, settled: 70, hard: 4 })],
@@ -349,7 +345,7 @@ describe('rates', () => {
   });
 });
 
-test('a rate below the line of its level, but not below that of a milder one, steps down instead of ending', () => {
+test('a rate below the threshold of its level, but not below that of a milder one, steps down instead of ending', () => {
   const steps = play([
     [0, 420, 10_000],
     [10, 190, 10_000],

@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { projectReach, projectRecovery } from '../../../src/features/reputation/projection.js';
-import { rateAt, rateHistory, type Step } from '../../../src/features/reputation/rate-history.js';
-import { sparkline } from '../../../src/features/reputation/sparkline.js';
-import { trendOf } from '../../../src/features/reputation/trend.js';
+import { sparkline } from '../../../src/features/reputation/alert-lines.js';
+import {
+  type HistoryStep,
+  projectReach,
+  projectRecovery,
+  rateAt,
+  rateHistory,
+  trendOf,
+} from '../../../src/features/reputation/projection.js';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 24, 12);
 
-const steps = (...counts: readonly (readonly [recipients: number, events: number])[]): readonly Step[] =>
+const steps = (
+  ...counts: readonly (readonly [recipients: number, events: number])[]
+): readonly HistoryStep[] =>
   counts.map(([recipients, events], index) => ({
     start: NOW - (counts.length - index) * HOUR,
     recipients,
@@ -17,8 +24,8 @@ const steps = (...counts: readonly (readonly [recipients: number, events: number
   }));
 
 /** The rate after `fresh` more recipients at `rate`, recipient by recipient. */
-function played(course: readonly Step[], volume: number, fresh: number, rate: number): number {
-  const queue = course.flatMap(({ recipients, events }) =>
+function played(history: readonly HistoryStep[], volume: number, fresh: number, rate: number): number {
+  const queue = history.flatMap(({ recipients, events }) =>
     Array<number>(recipients).fill(events / recipients),
   );
   queue.push(...Array<number>(fresh).fill(rate));
@@ -26,7 +33,7 @@ function played(course: readonly Step[], volume: number, fresh: number, rate: nu
   return held.reduce((sum, share) => sum + share, 0) / held.length;
 }
 
-const course = fc
+const history = fc
   .array(
     fc
       .tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }))
@@ -38,7 +45,7 @@ const volumes = fc.integer({ min: 20, max: 500 });
 
 describe('when a line is reached', () => {
   const full = steps([10_000, 200]);
-  const reach = (given: readonly Step[], recipients: number, events: number, line = 0.05) =>
+  const reach = (given: readonly HistoryStep[], recipients: number, events: number, line = 0.05) =>
     projectReach(given, { volume: 10_000, line, lastHour: { recipients, events }, now: NOW });
 
   test('at the pace of the last hour, when the window holds that many of its events', () => {
@@ -50,7 +57,7 @@ describe('when a line is reached', () => {
   test('sooner when what falls out is clean, later when it is what was bad', () => {
     const cleanFirst = steps([5000, 0], [5000, 200]);
     const badFirst = steps([5000, 200], [5000, 0]);
-    const at = (given: readonly Step[]) => reach(given, 2000, 400)?.at ?? 0;
+    const at = (given: readonly HistoryStep[]) => reach(given, 2000, 400)?.at ?? 0;
     assert.ok(at(cleanFirst) < at(full) && at(full) < at(badFirst));
   });
 
@@ -58,7 +65,7 @@ describe('when a line is reached', () => {
     assert.deepEqual(reach(full, 5000, 50), { line: 0.05 });
   });
 
-  test('unsaid while the pace is too thin to tell', () => {
+  test('undefined while the pace is too small to tell', () => {
     assert.equal(reach(full, 99, 50), undefined);
     assert.equal(reach(full, 200, 11), undefined);
   });
@@ -66,7 +73,7 @@ describe('when a line is reached', () => {
   test('holds when it is played recipient by recipient', () => {
     fc.assert(
       fc.property(
-        course,
+        history,
         volumes,
         fc.integer({ min: 100, max: 400 }),
         fc.nat(400),
@@ -104,13 +111,18 @@ describe('how many clean recipients bring it below a line', () => {
 
   test('one fewer would not do, played recipient by recipient', () => {
     fc.assert(
-      fc.property(course, volumes, fc.double({ min: 0.01, max: 0.5, noNaN: true }), (given, volume, line) => {
-        fc.pre(played(given, volume, 0, 0) > line);
-        const { recipients = 0 } = projectRecovery(given, { volume, line }) ?? {};
-        assert.ok(recipients > 0 && recipients <= volume + 1);
-        assert.ok(played(given, volume, recipients, 0) <= line + 1e-9);
-        assert.ok(played(given, volume, recipients - 1, 0) >= line - 1e-9);
-      }),
+      fc.property(
+        history,
+        volumes,
+        fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+        (given, volume, line) => {
+          fc.pre(played(given, volume, 0, 0) > line);
+          const { recipients = 0 } = projectRecovery(given, { volume, line }) ?? {};
+          assert.ok(recipients > 0 && recipients <= volume + 1);
+          assert.ok(played(given, volume, recipients, 0) <= line + 1e-9);
+          assert.ok(played(given, volume, recipients - 1, 0) >= line - 1e-9);
+        },
+      ),
     );
   });
 });
@@ -118,7 +130,7 @@ describe('how many clean recipients bring it below a line', () => {
 /** Nothing is too old. */
 const ALL = { volume: Infinity, since: 0 };
 
-describe('the course of the sending', () => {
+describe('the history of the sending', () => {
   const bucket = (start: number, counts: Record<string, number>) => ({ start, counts });
 
   test('is what each bucket adds, oldest first; late bounces belong to earlier attempts', () => {
@@ -135,11 +147,11 @@ describe('the course of the sending', () => {
 
   test('goes back no further than the window at the beginning of the trend needs', () => {
     const newestFirst = Array.from({ length: 50 }, (_, index) => bucket(50 - index, { sent: 100, hard: 1 }));
-    const course = rateHistory('bounce', newestFirst, { volume: 1000, since: 41 });
-    assert.equal(course.length, 20);
+    const history = rateHistory('bounce', newestFirst, { volume: 1000, since: 41 });
+    assert.equal(history.length, 20);
     assert.equal(rateHistory('bounce', newestFirst, { volume: 1000, since: 60 }).length, 10);
     const whole = rateHistory('bounce', newestFirst, ALL);
-    for (const at of [41, 45, 51]) assert.equal(rateAt(course, 1000, at), rateAt(whole, 1000, at));
+    for (const at of [41, 45, 51]) assert.equal(rateAt(history, 1000, at), rateAt(whole, 1000, at));
   });
 
   test('adds up to what was counted, whatever the order of sends and outcomes', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { SendPoint } from '../../../src/features/aws-metrics/index.js';
 import { METRICS, rateOf, sumWindow } from '../../../src/features/reputation/rates.js';
-import { fillIn } from '../../../src/features/reputation/statistics.js';
+import { fillFromStatistics } from '../../../src/features/reputation/statistics.js';
 import type { Bucket } from '../../../src/store/index.js';
 
 const HOUR = 3_600_000;
@@ -20,7 +20,7 @@ const point = (start: number, attempts: number, hard = 0, complaints = 0): SendP
 });
 
 const window = (buckets: readonly Bucket[], points: readonly SendPoint[]) =>
-  sumWindow('day', points.length === 0 ? buckets : fillIn(buckets, points), START + 9 * HOUR);
+  sumWindow('day', points.length === 0 ? buckets : fillFromStatistics(buckets, points), START + 9 * HOUR);
 
 describe('SES’s own statistics', () => {
   test('fill in the hours before counting began, and only those', () => {
@@ -32,13 +32,13 @@ describe('SES’s own statistics', () => {
     assert.deepEqual([attemptsFrom, from], ['statistics', START]);
   });
 
-  test('say nothing where Send events are heard', () => {
+  test('change nothing where Send events arrive', () => {
     const own = bucket(START, { sent: 390, settled: 380, hard: 8 });
     assert.deepEqual(window([own], [point(START, 400, 11)]), window([own], []));
     assert.equal(window([own], []).attemptsFrom, 'send-events');
   });
 
-  test('are the attempts of an hour of which only bounces are heard; the bounces stay ours where we know more', () => {
+  test('are the attempts of an hour with bounce events alone; the bounces stay ours where we counted more', () => {
     const own = [0, 1, 2].map((slot) => bucket(START + slot * SLOT, { hard: 5, settled: 5 }));
     const { recipients, hard, attemptsFrom } = window(own, [point(START, 200, 9)]);
     assert.deepEqual([recipients, hard, attemptsFrom], [200, 15, 'statistics']);
@@ -61,7 +61,7 @@ describe('SES’s own statistics', () => {
     assert.deepEqual([recipients, hard], [200, 14]);
   });
 
-  test('what is in the last five minutes of a half-heard hour is never counted by both', () => {
+  test('what is in the last five minutes of a half-received hour is never counted by both', () => {
     const own = bucket(START, { sent: 30, settled: 30, hard: 2 });
     const { recipients, hard } = window([own], [point(START, 100, 4), point(START + QUARTER, 100, 4)]);
     assert.deepEqual([recipients, hard], [200, 8]);
@@ -75,7 +75,7 @@ describe('SES’s own statistics', () => {
     assert.equal(window([bucket(START, { hard: 10, settled: 10 })], []).attemptsFrom, undefined);
   });
 
-  test('whatever was heard and told, a rate is a rate, newest first, and no hour is of both', () => {
+  test('whatever arrived and was reported, a rate is a rate, newest first, and no hour is of both', () => {
     const counts = fc.record({
       sent: fc.nat(50),
       delivered: fc.nat(50),
@@ -94,8 +94,8 @@ describe('SES’s own statistics', () => {
       { minLength: 1, maxLength: 20, selector: (one) => one.start },
     );
     fc.assert(
-      fc.property(buckets, points, (heard, told) => {
-        const filled = fillIn(heard, told);
+      fc.property(buckets, points, (received, reported) => {
+        const filled = fillFromStatistics(received, reported);
         for (const metric of METRICS) {
           const { rate } = rateOf(metric, sumWindow('day', filled, START));
           assert.ok(rate >= 0 && rate <= 1);

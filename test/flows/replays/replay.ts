@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { type SlackWorkspace, startSlackWorkspace } from '../../../playground/slack-workspace.js';
-import { parseAccountRegion } from '../../../src/account-region.js';
 import { createIntake, createRecorder } from '../../../src/features/intake/index.js';
-import { createAlerts, createReputationWatch, THRESHOLDS } from '../../../src/features/reputation/index.js';
+import { createReputation, THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';
 import { createCards } from '../../../src/slack/cards.js';
 import { createChannels } from '../../../src/slack/channel.js';
@@ -66,22 +65,15 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
   const channels = createChannels(client, () => undefined);
   const cards = createCards({ ...store, channels, now, log });
-  const { book } = createAlerts({
+  const reputation = createReputation({
     ...store,
     cards,
-    // AWS is silent all the time: what the bot counts by itself has to be enough.
-    figures: async () => ({}),
-    alertChannel: CHANNEL,
-    t: catalogOf('en'),
-    now,
-    log,
-  });
-  const watch = createReputationWatch({
-    ...store,
-    book,
-    accountRegions: async () => (await store.tally.accountRegions()).map(parseAccountRegion),
+    // AWS answers nothing all the time: what the bot counts by itself has to be enough.
+    awsMetrics: { read: async () => ({}), sendPoints: async () => [], accountRegions: async () => [] },
     thresholds: THRESHOLDS,
     representativeVolume: VOLUME,
+    alertChannel: CHANNEL,
+    t: catalogOf('en'),
     now,
     log,
   });
@@ -120,7 +112,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
 
   /** The watch looks, the cards reach Slack, and what is new there is noted. */
   async function look(): Promise<void> {
-    await watch.lookAtAll();
+    await reputation.checkAll();
     await until(async () => {
       await cards.catchUp();
       return (await unshown(store)) === 0;
@@ -148,7 +140,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
     passInVain: async (hours) => {
       for (const end = clock + hours * HOUR_MS; clock < end; ) {
         clock += QUARTER_MS;
-        await watch.lookAtAll().catch(() => undefined);
+        await reputation.checkAll().catch(() => undefined);
       }
     },
     redeliver: async () => {
@@ -163,7 +155,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
     said,
     reached: (rate) => history.find((_, index) => rateOfLast(history.slice(0, index + 1)) >= rate)?.hour,
     close: async () => {
-      await watch.stop();
+      await reputation.stop();
       await cards.stop();
       await recorder.drained();
       await store.close();

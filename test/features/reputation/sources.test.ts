@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
-import { scopesOf } from '../../../src/features/reputation/scopes.js';
-import { sourcesOf } from '../../../src/features/reputation/sources.js';
+import { scopesOf, sourcesOf } from '../../../src/features/reputation/sources.js';
 import type { Dimension, DimensionName } from '../../../src/store/index.js';
 
 const FROM = Date.UTC(2026, 10, 24);
@@ -64,7 +63,7 @@ describe('the parts of the sending that matter', () => {
     assert.deepEqual(names([{ dimension: 'tenant=acme', counts: { hard: 100 } }], day(10_000, 100)), []);
   });
 
-  test('the same mails are told once, the worst first, a handful at most', () => {
+  test('the same mails are named once, the worst first, a handful at most', () => {
     const dimensions = [
       dimension('from=news.example', 1_000, 60),
       dimension('cs=newsletter', 1_000, 60),

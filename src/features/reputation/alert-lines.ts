@@ -1,0 +1,94 @@
+import type { Catalog, Level, Metric } from '../../locales/index.js';
+import type { Block } from '../../slack/blocks.js';
+import { lineChart } from '../../slack/line-chart.js';
+import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import type { Alert, Mute } from './alert.js';
+import type { Evidence } from './evidence.js';
+
+/** The one emoji for how serious something is. */
+export const LEVEL_SIGN: Readonly<Record<Level, Mrkdwn>> = {
+  advisory: mrkdwn`:large_blue_circle:`,
+  warning: mrkdwn`:large_yellow_circle:`,
+  review: mrkdwn`:large_orange_circle:`,
+  pause: mrkdwn`:red_circle:`,
+};
+export const OVER_SIGN = mrkdwn`:white_check_mark:`;
+
+/** What people did about an alert, oldest first. */
+export function actionLines(t: Catalog, { acknowledged, mutes }: Alert): readonly Mrkdwn[] {
+  return [
+    ...(acknowledged ? [acknowledgedLine(t, acknowledged)] : []),
+    ...mutes.map((mute) => muteLine(t, mute)),
+  ];
+}
+
+export function acknowledgedLine(t: Catalog, { by, at }: { by: string; at: number }): Mrkdwn {
+  return t.alert.acknowledged(mention(by), slackDate(at, 'date_short_time'));
+}
+
+export function muteLine(t: Catalog, { by, at, until, endedAt, liftedBy, reason }: Mute): Mrkdwn {
+  const end = slackDate(endedAt ?? until, 'date_short_time');
+  if (endedAt === undefined) return t.alert.muted(mention(by), end, reason);
+  const lifted = liftedBy === undefined ? undefined : mention(liftedBy);
+  return t.alert.wasMuted(mention(by), slackDate(at, 'date_short_time'), end, reason, lifted);
+}
+
+/** Whether and when the next limit is reached, as a sentence without its full stop; empty where that is unknown. */
+export function projectionWords(t: Catalog, { next }: Evidence): readonly Mrkdwn[] {
+  if (!next) return [];
+  if (next.at === undefined) return [t.evidence.notReached(next.line)];
+  return [t.evidence.reached(next.line, slackDate(next.at, 'date_short_time'))];
+}
+
+/** How many recipients without an event bring the rate down, as a sentence without its full stop. */
+export function recoveryWords(t: Catalog, { clean }: Evidence): readonly Mrkdwn[] {
+  return clean ? [t.evidence.clean(clean.line, roundedUp(clean.recipients))] : [];
+}
+
+/** Two digits are as much as a projection is worth; rounded up, because fewer recipients are not enough. */
+function roundedUp(recipients: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(recipients)) - 1);
+  return Math.ceil(recipients / unit) * unit;
+}
+
+/** The trend as a line of bars, as high as AWS's limit. */
+export function trendLines(t: Catalog, metric: Metric, { trend, limit }: Evidence): readonly Mrkdwn[] {
+  const [first] = trend;
+  const last = trend.at(-1);
+  if (!first || !last) return [];
+  const bars = sparkline(
+    trend.map(({ rate }) => rate),
+    limit.rate,
+  );
+  return [t.evidence.trend(metric, first.hoursAgo, bars, first.rate, last.rate)];
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** A line of bars for values from 0 to `top`; a value above `top` looks full. */
+export function sparkline(values: readonly number[], top: number): string {
+  const highest = BARS.length - 1;
+  return values
+    .map((value) => BARS[Math.min(highest, Math.max(0, Math.round((value / top) * highest)))] ?? '')
+    .join('');
+}
+
+/** The trend as a chart with AWS's limit in it, in percent; empty where there is no trend. */
+export function trendChart(
+  t: Catalog,
+  metric: Metric,
+  { trend, limit }: Evidence,
+  volume: number,
+): readonly Block[] {
+  if (trend.length === 0) return [];
+  const percent = (rate: number) => Math.round(rate * 1e5) / 1e3;
+  const chart = lineChart({
+    title: t.evidence.chartTitle(metric, volume),
+    categories: trend.map(({ hoursAgo }) => t.evidence.hoursAgo(hoursAgo)),
+    series: [
+      { name: t.evidence.chartRate(metric), values: trend.map(({ rate }) => percent(rate)) },
+      { name: t.evidence.chartLimit[limit.level], values: trend.map(() => percent(limit.rate)) },
+    ],
+  });
+  return [chart];
+}

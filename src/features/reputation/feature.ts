@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { findAccountRegion, parseAccountRegion } from '../../account-region.js';
+import type { Catalog } from '../../locales/index.js';
+import type { Cards } from '../../slack/cards.js';
+import type { Feature } from '../../slack/feature.js';
+import type { Documents, Tally } from '../../store/index.js';
+import type { AwsMetricsFeature } from '../aws-metrics/index.js';
+import { alertActions, muteForm } from './alert-actions.js';
+import { type AlertStore, createAlertStore } from './alert-store.js';
+import type { Thresholds } from './level.js';
+import { createReputationOverview, type ReputationOverview } from './overview.js';
+import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
+
+export type ReputationFeature = {
+  feature: Feature;
+  /** Resolves to the reputation of every account and Region. */
+  overview(): Promise<readonly ReputationOverview[]>;
+  openAlerts: AlertStore['open'];
+} & Pick<ReputationWatch, 'checkSoon' | 'checkAll' | 'stop'>;
+
+/** The rates by which AWS judges an account, the alerts about them, and what people can do about an alert in Slack. */
+export function createReputation(deps: {
+  tally: Tally;
+  documents: Documents;
+  cards: Cards;
+  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'sendPoints' | 'accountRegions'>;
+  thresholds: Thresholds;
+  /** How many recipients the volume window covers. */
+  representativeVolume: number;
+  alertChannel: string;
+  t: Catalog;
+  now: () => number;
+  log: Logger;
+}): ReputationFeature {
+  const { tally, awsMetrics } = deps;
+  const alerts = createAlertStore({ ...deps, awsMetrics: awsMetrics.read });
+  const assessed = {
+    ...deps,
+    statistics: awsMetrics.sendPoints,
+    accountRegions: async () => {
+      const counted = (await tally.accountRegions()).map(parseAccountRegion);
+      const reported = await awsMetrics.accountRegions();
+      return [...counted, ...reported.filter((one) => !findAccountRegion(counted, one))];
+    },
+  };
+  const { checkSoon, checkAll, stop } = createReputationWatch({ ...assessed, alerts });
+  const actions = { ...deps, alerts, awsMetrics: awsMetrics.read };
+  return {
+    feature: {
+      watches: { reputation: checkAll },
+      actions: alertActions(actions),
+      forms: [muteForm(actions)],
+    },
+    overview: createReputationOverview(assessed),
+    openAlerts: alerts.open,
+    checkSoon,
+    checkAll,
+    stop,
+  };
+}
