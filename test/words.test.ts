@@ -56,6 +56,7 @@ const ORDINARY_IN_PROSE = new Set([
 ]);
 /** Properties of stored documents and labels of metrics, which stay as they are: where they are read and written. */
 const STORED: Readonly<Record<string, readonly string[]>> = {
+  'src/features/event-gaps/event-gaps-watch.ts': ['blind'],
   'src/features/reputation/alert-store.ts': ['partition'],
   'src/http/metrics.ts': ['partition'],
 };

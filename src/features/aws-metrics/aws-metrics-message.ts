@@ -6,7 +6,7 @@ import { code, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { AWS_METRICS, type AwsMetrics } from './aws-metrics.js';
 import type { Crossing } from './crossing.js';
 import { type AnnouncedFinding, isAboutReputation } from './findings.js';
-import type { ReadFailure } from './reading.js';
+import type { ReadingFailure } from './reading.js';
 
 const CROSSING_SIGN: Readonly<Record<Crossing['level'], Mrkdwn>> = {
   review: mrkdwn`:large_orange_circle:`,
@@ -126,13 +126,17 @@ function findingsLines(
   ];
 }
 
-function unknownLines(t: Catalog, headline: Mrkdwn, { failure, reference }: ReadFailure): readonly Mrkdwn[] {
+function unknownLines(
+  t: Catalog,
+  headline: Mrkdwn,
+  { failure, reference }: ReadingFailure,
+): readonly Mrkdwn[] {
   return failure && reference !== undefined
     ? [headline, failureLine(t, { failure, errorId: reference })]
     : [headline];
 }
 
-function since(unknown: ReadFailure): Mrkdwn {
+function since(unknown: ReadingFailure): Mrkdwn {
   return slackDate(unknown.since, 'date_short_time');
 }
 

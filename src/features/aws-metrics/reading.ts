@@ -7,11 +7,11 @@ export type Reading<T> = {
   /** The last value and when AWS gave it (ms); missing as long as there was none. */
   known?: { value: T; asOf: number } | undefined;
   /** Since when AWS has given no value (ms), and why. The last value does not say how it is now. */
-  unknown?: ReadFailure | undefined;
+  unknown?: ReadingFailure | undefined;
 };
 
 /** `reference` is the error id that is also in the log; it is stored under this name. */
-export type ReadFailure = {
+export type ReadingFailure = {
   since: number;
   failure?: AwsFailure | undefined;
   reference?: string | undefined;

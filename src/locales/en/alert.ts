@@ -71,7 +71,7 @@ export const alert = {
     peak: ShownRate,
     { at, below, next }: { at: Mrkdwn; below: number; next: Level | undefined },
   ): Mrkdwn => {
-    const then = next ? mrkdwn`becomes ${next === 'advisory' ? 'an' : 'a'} ${next}` : mrkdwn`closes`;
+    const then = next ? `falls to ${LEVEL[next]}` : 'closes';
     return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)} · calming down, ${then} about ${at} if it stays below ${line(below)}`;
   },
   over: (metric: Metric, rate: ShownRate, peak: ShownRate, openMs: number): Mrkdwn =>

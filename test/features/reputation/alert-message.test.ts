@@ -108,7 +108,7 @@ describe('the message of an alert', () => {
     );
     assert.ok(lines.every((line) => !line.startsWith('→')));
     const milder = linesOf('en', { ...shown, rates: [{ ...rate, events: 250, rate: 0.025 }] }).lines;
-    assert.match(milder[0] ?? '', /calming down, becomes an advisory about/);
+    assert.match(milder[0] ?? '', /calming down, falls to advisory about/);
   });
 
   test('says of which window the highest rate was, where it is another one', () => {
