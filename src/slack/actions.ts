@@ -1,46 +1,46 @@
 import type { Message } from './blocks.js';
 import type { Modal } from './modal.js';
 
-/** A button or menu of ours, in a message or a modal. */
+/** What a button or menu of the bot does, in a message or a modal. */
 export type Action = {
   id: string;
   /**
-   * Whether its answer is a modal. One must be opened within three seconds of the click, so it opens empty at once and
-   * is filled when the answer is there: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
+   * Whether its result is a modal. A modal must be opened within three seconds of the click, so it opens at once and shows
+   * the result later: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
    */
   opensModal?: boolean;
   run(click: Click): Promise<ActionAnswer>;
 };
 
 export type Click = {
-  /** The button's value, or the one picked from a menu. Anybody can forge it: it names something, it proves nothing. */
+  /** The value of the button, or of the selected option. It can be forged, so it identifies something but proves nothing. */
   value: string;
   userId: string;
-  /** Where the message with the button is; empty in a modal. */
+  /** The channel of the message with the button; empty in a modal. */
   channelId: string;
 };
 
 /**
- * What a click leads to: nothing to be seen by the clicker alone, a message that only she sees, another content of the
- * answer the button is in, or a modal (only for what {@link Action.opensModal}).
+ * What the user sees after a click: nothing, a message that only this user sees, new content of the message with the button,
+ * or a modal (only with {@link Action.opensModal}).
  */
 export type ActionAnswer = undefined | { tell: Message } | { replace: Message } | { modal: Modal };
 
-/** What happens with a modal that asks something. */
+/** What the bot does with the submission of a modal. */
 export type Form = {
   id: string;
-  /** What is wrong with the values, by field; at once, because the modal waits for it. */
+  /** The errors in the values, by field; empty when there are none. Synchronous, because Slack waits for it. */
   check?(values: FormValues): Readonly<Record<string, string>>;
-  /** @returns what the modal says afterwards */
+  /** @returns the modal that shows the result */
   submit(submission: Submission): Promise<Modal>;
 };
 
-/** By the name of the field; empty when nothing was entered. */
+/** By the name of the field; an empty text when nothing was entered. */
 export type FormValues = Readonly<Record<string, string>>;
 
 export type Submission = {
   values: FormValues;
-  /** The `about` of the modal's form. */
+  /** The `about` of the form of the modal. */
   about: string;
   userId: string;
   /** The same when Slack delivers a submission twice. */

@@ -5,12 +5,12 @@ import type { LineChart } from './line-chart.js';
 export type Block = types.KnownBlock | LineChart;
 
 /**
- * A message ready for Slack: `text` is what notifications and screen readers get. `simpler` is for workspaces that do
- * not take all of `blocks` yet.
+ * A message for Slack. `text` is for notifications and screen readers; `simpler` is for workspaces in which Slack does not
+ * support all of `blocks` yet.
  */
 export type Message = { text: string; blocks: readonly Block[]; simpler?: readonly Block[] };
 
-/** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and the pages of the single blocks. */
+/** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and the page of each block. */
 const MOST_BLOCKS = 50;
 const LONGEST_SECTION = 3000;
 const LONGEST_FIELD = 2000;
@@ -18,7 +18,7 @@ const MOST_FIELDS = 10;
 const MOST_CONTEXT_ELEMENTS = 10;
 const LONGEST_FALLBACK = 3000;
 
-/** Builds a message from its blocks; the first line, without markup, is what a notification shows. */
+/** Creates a message. Notifications show `firstLine` without its markup. At most 50 blocks are kept. */
 export function message(firstLine: Mrkdwn, blocks: readonly Block[], simpler?: readonly Block[]): Message {
   return {
     text: cut({ mrkdwn: plain(firstLine) }, LONGEST_FALLBACK).mrkdwn,
@@ -41,7 +41,7 @@ export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {
   };
 }
 
-/** The texts one below the other, in as many sections as they need. */
+/** The texts one below the other, in as few sections as Slack's limit allows. */
 export function sections(texts: readonly Mrkdwn[]): readonly Block[] {
   const groups: Mrkdwn[] = [];
   for (const text of texts) {
@@ -53,7 +53,7 @@ export function sections(texts: readonly Mrkdwn[]): readonly Block[] {
   return groups.map((group) => section(group));
 }
 
-/** Small grey text; what exceeds ten elements is joined into the last one. */
+/** Small grey texts; from the tenth on they are joined into the last element. */
 export function context(...texts: readonly Mrkdwn[]): Block {
   const alone = texts.slice(0, MOST_CONTEXT_ELEMENTS - 1);
   const rest = texts.slice(MOST_CONTEXT_ELEMENTS - 1).map((text) => text.mrkdwn);
@@ -65,7 +65,7 @@ export function divider(): Block {
   return { type: 'divider' };
 }
 
-/** At most 50 blocks, and if there are more, the last one says how many are left out: an alert must not be lost to its length. */
+/** At most 50 blocks: of more, the last one says how many are left out, because Slack would reject the whole message. */
 function fit(blocks: readonly Block[]): readonly Block[] {
   if (blocks.length <= MOST_BLOCKS) return blocks;
   const left = blocks.length - (MOST_BLOCKS - 1);
@@ -73,8 +73,8 @@ function fit(blocks: readonly Block[]): readonly Block[] {
 }
 
 /**
- * `verbatim` keeps Slack from making links and mentions of what merely looks like them. A text object must not be
- * empty, so an empty text becomes a dash.
+ * `verbatim` keeps Slack from turning plain text into links and mentions. A text object must not be empty, so an empty text
+ * becomes a dash.
  */
 function mrkdwnText(text: Mrkdwn, longest: number): types.MrkdwnElement {
   const shown = cut(text, longest).mrkdwn;

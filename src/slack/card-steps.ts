@@ -1,71 +1,72 @@
 import type { Logger } from 'pino';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import type { Message } from './blocks.js';
-import type { Channels, Place, Thread } from './channel.js';
+import type { Channels, PostedMessage, Thread } from './channel.js';
 import { createPostWithFallback } from './post-with-fallback.js';
 
-/** What is stored of a card: what it should say, and what of that has reached Slack. */
+/** The document of a card: its content, and the part of it that is in Slack. Stored, so the properties keep their names. */
 export type StoredCard = {
-  /** A channel, or a user to be told privately. */
+  /** The id of a channel, or of a user who gets the card as a direct message. */
   channel: string;
-  /** The card under which it stands in the thread, and whether the channel is shown it as well. */
+  /** The id of the card in whose thread this one is a reply; `broadcast` shows the reply in the channel as well. */
   thread?: { under: string; broadcast: boolean } | undefined;
   message: Message;
   revision: number;
   urgent: boolean;
+  /** The revision that is in Slack; 0: none. */
   shownRevision: number;
-  /** When Slack last took it (ms). */
+  /** When Slack last accepted the message (ms). */
   shownAt: number;
   ts?: string | undefined;
-  /** The channel it was posted in, which for a user is not `channel`. */
+  /** The channel of the message, which differs from `channel` for a direct message. */
   postedIn?: string | undefined;
-  /** Set before posting: where it is found without a `ts`, the message may be in the channel already. */
+  /** Set before the message is posted (ms). With this but without a `ts`, the message may already be in the channel. */
   postingSince?: number | undefined;
 };
 
 const COLLECTION = 'cards';
-/** Longer than any alert stays open: a card forgotten while its alert lives would be posted a second time. */
-const KEEP_MS = 400 * 24 * 3_600_000;
-/** The clocks of Slack and of this machine may differ. */
-const CLOCK_SLACK_MS = 120_000;
-/** What Slack says when the message that is to be updated is not ours to update any more. */
-const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-
-/** What Slack says when the message to reply to is gone. The reply is worth a message of its own then. */
+/** Longer than any alert stays open: a card that expired while its alert is open would be posted again. */
+const EXPIRES_MS = 400 * 24 * 3_600_000;
+/** How far the clocks of Slack and of this machine may differ. */
+const CLOCK_TOLERANCE_MS = 120_000;
+/** The errors of `chat.update` for a message that cannot be updated any more. */
+const NOT_UPDATABLE: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
+/** The errors of `chat.postMessage` when the message to reply to is gone. The reply is then posted to the channel. */
 const NO_THREAD: ReadonlySet<string> = new Set([
   'thread_not_found',
   'message_not_found',
   'cannot_reply_to_message',
 ]);
 
-/** The stored cards, changed by compare-and-set. */
+/** The stored cards. Every change is a compare-and-set. */
 export function createCardStore(documents: Documents) {
-  async function amend(id: string, change: (card: StoredCard) => StoredCard): Promise<void> {
-    for (;;) {
-      const stored = await documents.get<StoredCard>(COLLECTION, id);
-      if (!stored) return;
-      const changed = change(stored.value);
-      if (changed === stored.value) return;
-      if (await documents.put(COLLECTION, id, changed, stored.version, { expiresInMs: KEEP_MS })) return;
-    }
+  async function save(id: string, decide: (stored: StoredCard | undefined) => StoredCard | undefined) {
+    await decideDocument<StoredCard | undefined>(
+      documents,
+      { collection: COLLECTION, id, expiresInMs: EXPIRES_MS },
+      decide,
+    );
   }
   return {
-    amend,
+    save,
+    /** Changes some properties of a card; does nothing when there is no such card. */
+    amend: (id: string, changes: Partial<StoredCard>) =>
+      save(id, (stored) => stored && { ...stored, ...changes }),
     get: async (id: string) => (await documents.get<StoredCard>(COLLECTION, id))?.value,
     list: () => documents.list<StoredCard>(COLLECTION),
-    /** Stores the card, or has `change` merge it into the one that is there. */
-    async put(id: string, card: StoredCard, change: (stored: StoredCard) => StoredCard): Promise<void> {
-      const created = await documents.put(COLLECTION, id, card, 0, { expiresInMs: KEEP_MS });
-      if (!created) await amend(id, change);
-    },
   };
 }
 
 /**
- * Takes a card one step towards what it should say: looks for a message that may have been posted, posts, or updates.
- * Each step is stored before and after Slack is asked, so that it can be taken up by another process at any point.
+ * One step towards the stored content of a card: posting the message, updating it, or searching for one that may have been
+ * posted. The card is stored before and after each call of Slack, so that another process can continue after any step.
  *
- * @returns a function that resolves to false when Slack declines and only time can help
+ * @returns a function that takes one step. It resolves to false when Slack declines the message, which should be tried
+ *   again later.
  * @throws {SlackUnavailable}
  */
 export function createCardSteps(deps: {
@@ -75,74 +76,74 @@ export function createCardSteps(deps: {
   log: Logger;
 }) {
   const { store, channels, now, log } = deps;
-  const inAnyForm = createPostWithFallback(deps);
+  const sendWithFallback = createPostWithFallback(deps);
 
   async function update(id: string, card: StoredCard, ts: string): Promise<boolean> {
     const channel = card.postedIn ?? card.channel;
-    const updated = await inAnyForm(card.message, (message) => channels.update(channel, ts, message));
-    if (!('declined' in updated)) return shown(id, card, updated);
-    if (!GONE.has(updated.declined)) return declined(id, updated.declined);
-    await store.amend(id, (stored) => ({ ...stored, ts: undefined }));
+    const updated = await sendWithFallback(card.message, (message) => channels.update(channel, ts, message));
+    if (!('declined' in updated)) return markShown(id, card, updated);
+    if (!NOT_UPDATABLE.has(updated.declined)) return logDeclined(id, updated.declined);
+    await store.amend(id, { ts: undefined });
     return true;
   }
 
-  async function look(id: string, card: StoredCard, postingSince: number): Promise<boolean> {
+  async function search(id: string, card: StoredCard, postingSince: number): Promise<boolean> {
     const root = await rootOf(card);
-    const found = await channels.find(
-      card.postedIn ?? card.channel,
-      id,
-      postingSince - CLOCK_SLACK_MS,
-      root?.ts,
-    );
+    const channel = card.postedIn ?? card.channel;
+    const found = await channels.find(channel, id, postingSince - CLOCK_TOLERANCE_MS, root?.ts);
     if ('declined' in found)
-      log.warn({ card: id, slack: found.declined }, 'cannot look whether the card is there');
+      log.warn({ card: id, slack: found.declined }, 'search for posted card declined by Slack');
     const ts = 'declined' in found ? undefined : found.ts;
-    await store.amend(id, (stored) => ({ ...stored, ts, postingSince: undefined }));
+    await store.amend(id, { ts, postingSince: undefined });
     return true;
   }
 
   async function post(id: string, card: StoredCard): Promise<boolean> {
     const root = await rootOf(card);
-    await store.amend(id, (stored) => ({ ...stored, postingSince: now() }));
+    await store.amend(id, { postingSince: now() });
     const thread = root && { ts: root.ts, broadcast: card.thread?.broadcast ?? false };
-    const posted = await inAnyForm(card.message, (message) =>
-      postUnder(id, root?.channel ?? card.channel, message, thread),
+    const posted = await sendWithFallback(card.message, (message) =>
+      postInThread(id, root?.channel ?? card.channel, message, thread),
     );
-    if (!('declined' in posted)) return shown(id, card, posted);
-    await store.amend(id, (stored) => ({ ...stored, postingSince: undefined }));
-    return declined(id, posted.declined);
+    if (!('declined' in posted)) return markShown(id, card, posted);
+    await store.amend(id, { postingSince: undefined });
+    return logDeclined(id, posted.declined);
   }
 
-  async function postUnder(id: string, channel: string, message: Message, thread: Thread | undefined) {
+  async function postInThread(id: string, channel: string, message: Message, thread: Thread | undefined) {
     const posted = await channels.post(channel, message, id, thread);
-    const alone = thread && 'declined' in posted && NO_THREAD.has(posted.declined);
-    return alone ? channels.post(channel, message, id) : posted;
+    const threadIsGone = thread && 'declined' in posted && NO_THREAD.has(posted.declined);
+    return threadIsGone ? channels.post(channel, message, id) : posted;
   }
 
-  /** Where the card stands under which this one belongs, once that is known. */
-  async function rootOf({ thread }: StoredCard): Promise<Place | undefined> {
+  /** The message that starts the thread of this card; undefined when it is no reply. */
+  async function rootOf({ thread }: StoredCard): Promise<PostedMessage | undefined> {
     const root = thread && (await store.get(thread.under));
     return root?.ts === undefined ? undefined : { channel: root.postedIn ?? root.channel, ts: root.ts };
   }
 
-  async function shown(
+  async function markShown(
     id: string,
-    { revision: shownRevision }: StoredCard,
-    { channel, ts }: Place,
+    { revision }: StoredCard,
+    { channel, ts }: PostedMessage,
   ): Promise<true> {
-    const shownAt = now();
-    const reached = { ts, postedIn: channel, shownRevision, shownAt, postingSince: undefined };
-    await store.amend(id, (stored) => ({ ...stored, ...reached }));
+    await store.amend(id, {
+      ts,
+      postedIn: channel,
+      shownRevision: revision,
+      shownAt: now(),
+      postingSince: undefined,
+    });
     return true;
   }
 
-  function declined(id: string, error: string): false {
-    log.error({ card: id, slack: error }, 'Slack does not take the card; trying again');
+  function logDeclined(id: string, error: string): false {
+    log.error({ card: id, slack: error }, 'card declined by Slack');
     return false;
   }
 
   return (id: string, card: StoredCard): Promise<boolean> => {
     if (card.ts) return update(id, card, card.ts);
-    return card.postingSince === undefined ? post(id, card) : look(id, card, card.postingSince);
+    return card.postingSince === undefined ? post(id, card) : search(id, card, card.postingSince);
   };
 }

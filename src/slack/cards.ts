@@ -1,32 +1,31 @@
 import type { Logger } from 'pino';
-import type { Documents, Leases } from '../store/index.js';
+import { createOneAtATime, underLease } from '../jobs/index.js';
+import type { Documents, Lease, Leases } from '../store/index.js';
 import { createCardSteps, createCardStore, type StoredCard } from './card-steps.js';
-import { type Channels, type Place, SlackUnavailable } from './channel.js';
+import { type Channels, type PostedMessage, SlackUnavailable } from './channel.js';
 
 /**
- * Messages that the bot keeps up to date in a channel. What a card should say is stored before Slack is asked, so that
- * neither a crash nor an outage of Slack loses it or posts it twice.
+ * Cards are messages that the bot keeps up to date. The content of a card is stored before Slack is called, so that neither
+ * a crash nor an outage of Slack loses it or posts it twice.
  */
 export type Cards = {
   /**
-   * Makes the message known by `id` say this. Resolves once that is stored; Slack follows as soon as it can.
-   * A `revision` not above the stored one changes nothing. What is `urgent` does not wait for its turn to be updated.
+   * Stores the content of the card `id`, and posts or updates its message in the background. Resolves when the content is
+   * stored. A `revision` that is not above the stored one changes nothing. An `urgent` card is updated at once; others
+   * are updated every three seconds at most.
    */
   show(id: string, card: Card): Promise<void>;
-  /** Where the message known by `id` stands, once Slack has it. */
-  placeOf(id: string): Promise<Place | undefined>;
-  /** Brings to Slack what has not reached it yet. For a timer. */
+  /** The channel and timestamp of the message of the card; undefined until Slack has it. */
+  locate(id: string): Promise<PostedMessage | undefined>;
+  /** Delivers every card whose stored content is not in Slack yet. To be called regularly. */
   catchUp(): Promise<void>;
-  /** Resolves when no delivery of this process is under way, and starts none after that. */
+  /** Starts no further deliveries; resolves when those of this process have ended. */
   stop(): Promise<void>;
 };
 
-/** What a card is to say, and where. */
+/** The content of a card, and the channel or thread to show it in. */
 export type Card = Pick<StoredCard, 'channel' | 'message' | 'revision' | 'urgent' | 'thread'>;
 
-/** A call of Slack may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
-const LEASE_MS = 6_000;
-const HOLD_ON_EVERY_MS = 2_000;
 const LEASE_BUSY_MS = 1_000;
 const ROOT_MISSING_MS = 1_000;
 /** Slack allows about 50 updates a minute: https://docs.slack.dev/reference/methods/chat.update */
@@ -44,121 +43,102 @@ export function createCards(deps: {
   const { leases, now, log } = deps;
   const store = createCardStore(deps.documents);
   const advance = createCardSteps({ ...deps, store });
-  const underWay = new Map<string, Promise<void>>();
-  const changedMeanwhile = new Set<string>();
+  const deliveries = createOneAtATime(deliver, retryAfterError);
   const failures = new Map<string, number>();
   const declinedUntil = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
   let pausedUntil = 0;
   let stopped = false;
 
-  /** Delivers in the background; one delivery per card at a time in this process. */
-  function deliver(id: string): void {
-    if (stopped || now() < (declinedUntil.get(id) ?? 0)) return;
-    if (underWay.has(id)) {
-      changedMeanwhile.add(id);
-      return;
-    }
-    const delivery = deliverUnderLease(id)
-      .then(
-        (went) => {
-          if (went === 'declined') return holdBack(id);
-          failures.delete(id);
-          declinedUntil.delete(id);
-        },
-        (error: unknown) => tryAgain(id, error),
-      )
-      .finally(() => {
-        underWay.delete(id);
-        if (changedMeanwhile.delete(id)) deliver(id);
-      });
-    underWay.set(id, delivery);
+  async function deliver(id: string): Promise<void> {
+    if (now() < pausedUntil || now() < (declinedUntil.get(id) ?? 0)) return;
+    const result = await underLease(leases, `card/${id}`, (lease) => deliverUnderLease(id, lease));
+    if (result === 'declined') return retryDeclined(id);
+    failures.delete(id);
+    declinedUntil.delete(id);
+    if (result === 'busy') deliverLater(id, LEASE_BUSY_MS);
+    else if (result !== 'delivered') deliverLater(id, result.waitMs);
   }
 
-  async function deliverUnderLease(id: string): Promise<'declined' | undefined> {
-    if (now() < pausedUntil) return undefined;
-    const lease = await leases.acquire(`card/${id}`, LEASE_MS);
-    if (!lease) return deliverLater(id, LEASE_BUSY_MS);
-    const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
-    try {
-      for (;;) {
-        const card = await store.get(id);
-        if (!card || card.shownRevision >= card.revision) return undefined;
-        const wait = (await waitsForRoot(card)) || untilItsTurn(card, now());
-        if (wait > 0) return deliverLater(id, wait);
-        if (!(await lease.renew())) return deliverLater(id, LEASE_BUSY_MS);
-        if (!(await advance(id, card))) return 'declined';
-      }
-    } finally {
-      clearInterval(holdOn);
-      await lease.release();
+  async function deliverUnderLease(
+    id: string,
+    lease: Lease,
+  ): Promise<'delivered' | 'declined' | { waitMs: number }> {
+    for (;;) {
+      const card = await store.get(id);
+      if (!card || card.shownRevision >= card.revision) return 'delivered';
+      const waitMs = (await timeUntilRoot(card)) || timeUntilUpdate(card, now());
+      if (waitMs > 0) return { waitMs };
+      if (!(await lease.renew())) return { waitMs: LEASE_BUSY_MS };
+      if (!(await advance(id, card))) return 'declined';
     }
   }
 
-  /** A reply waits until the message it belongs under is there (ms). */
-  async function waitsForRoot({ ts, thread }: StoredCard): Promise<number> {
+  /** How long to wait (ms) before a reply is posted: until the message that starts its thread is in Slack. */
+  async function timeUntilRoot({ ts, thread }: StoredCard): Promise<number> {
     if (ts !== undefined || !thread) return 0;
     return (await store.get(thread.under))?.ts === undefined ? ROOT_MISSING_MS : 0;
   }
 
-  function tryAgain(id: string, error: unknown): void {
-    const asked = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
-    pausedUntil = Math.max(pausedUntil, now() + asked);
-    const wait = Math.max(asked, nextWait(id));
-    log.warn({ err: error, card: id, wait }, 'card not delivered; trying again');
+  function retryAfterError(error: unknown, id: string): void {
+    const retryAfterMs = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
+    pausedUntil = Math.max(pausedUntil, now() + retryAfterMs);
+    const wait = Math.max(retryAfterMs, nextRetryMs(id));
+    log.warn({ err: error, card: id, wait }, 'card not delivered');
     deliverLater(id, wait);
   }
 
-  /** What Slack declines now, as in an archived channel, it declines with newer numbers too: somebody has to act first. */
-  function holdBack(id: string): void {
-    const wait = nextWait(id);
+  /** Slack declines, for example, all messages to an archived channel, whatever they say. So later revisions wait as well. */
+  function retryDeclined(id: string): void {
+    const wait = nextRetryMs(id);
     declinedUntil.set(id, now() + wait);
     deliverLater(id, wait);
   }
 
-  function nextWait(id: string): number {
+  function nextRetryMs(id: string): number {
     const failed = (failures.get(id) ?? 0) + 1;
     failures.set(id, failed);
     return Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LONGEST_RETRY_MS);
   }
 
-  function deliverLater(id: string, ms: number): undefined {
+  function deliverLater(id: string, ms: number): void {
     if (stopped) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      deliver(id);
+      deliveries.run(id);
     }, ms);
     timers.add(timer.unref());
   }
 
   return {
-    async show(id, wanted) {
-      await store.put(id, { ...wanted, shownRevision: 0, shownAt: 0 }, (stored) => {
-        if (stored.revision >= wanted.revision) return stored;
-        const urgentStill = stored.urgent && stored.shownRevision < stored.revision;
-        return { ...stored, ...wanted, urgent: wanted.urgent || urgentStill };
+    async show(id, card) {
+      await store.save(id, (stored) => {
+        if (!stored) return { ...card, shownRevision: 0, shownAt: 0 };
+        if (stored.revision >= card.revision) return stored;
+        const stillUrgent = stored.urgent && stored.shownRevision < stored.revision;
+        return { ...stored, ...card, urgent: card.urgent || stillUrgent };
       });
-      deliver(id);
+      deliveries.run(id);
     },
-    async placeOf(id) {
+    async locate(id) {
       const card = await store.get(id);
       return card?.ts === undefined ? undefined : { channel: card.postedIn ?? card.channel, ts: card.ts };
     },
     async catchUp() {
       for (const { id, value } of await store.list()) {
-        if (value.shownRevision < value.revision) deliver(id);
+        if (value.shownRevision < value.revision) deliveries.run(id);
       }
     },
     async stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(underWay.values());
+      await deliveries.stop();
     },
   };
 }
 
-/** How long an update has to wait for its turn (ms). A clock that was set back must not make it wait for long. */
-function untilItsTurn({ ts, urgent, shownAt }: StoredCard, now: number): number {
+/** How long to wait (ms) before a message is updated. It is never long, even if the clock was set back. */
+function timeUntilUpdate({ ts, urgent, shownAt }: StoredCard, now: number): number {
   const wait = shownAt + BETWEEN_UPDATES_MS - now;
   return !ts || urgent || wait > BETWEEN_UPDATES_MS ? 0 : Math.max(0, wait);
 }

@@ -1,23 +1,28 @@
 import { type types, webApi } from '@slack/bolt';
 import type { Message } from './blocks.js';
 
-/** What the bot does in channels, with Slack's own word where it declines. */
+/** The calls of Slack's Web API that the bot uses. Each rejects with {@link SlackUnavailable} when Slack does not answer. */
 export type Channels = {
   /**
-   * Posts, marked with `cardId` so that {@link Channels.find} can tell it again.
+   * Posts a message with `cardId` in its metadata, by which {@link Channels.find} finds it.
    *
-   * @param channel a channel, or a user: what a user is told privately is in a channel of its own, which is returned
+   * @param channel the id of a channel, or of a user for a direct message. The result has the channel of the message.
    */
-  post(channel: string, message: Message, cardId: string, thread?: Thread): Promise<Answer<Place>>;
-  update(channel: string, ts: string, message: Message): Promise<Answer<Place>>;
-  /** The newest message of ours since `since` (ms) that was posted with this `cardId`. */
+  post(
+    channel: string,
+    message: Message,
+    cardId: string,
+    thread?: Thread,
+  ): Promise<SlackResult<PostedMessage>>;
+  update(channel: string, ts: string, message: Message): Promise<SlackResult<PostedMessage>>;
+  /** The newest message since `since` (ms) that the bot posted with this `cardId`. */
   find(
     channel: string,
     cardId: string,
     since: number,
     threadTs?: string,
-  ): Promise<Answer<{ ts: string | undefined }>>;
-  /** Puts a file into a channel or a thread: https://docs.slack.dev/messaging/working-with-files */
+  ): Promise<SlackResult<{ ts: string | undefined }>>;
+  /** Uploads a file to a channel or a thread: https://docs.slack.dev/messaging/working-with-files */
   upload(file: {
     channel: string;
     threadTs?: string | undefined;
@@ -25,29 +30,29 @@ export type Channels = {
     title: string;
     content: Buffer;
     comment: string;
-  }): Promise<Answer<{ uploaded: true }>>;
+  }): Promise<SlackResult<{ uploaded: true }>>;
   /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
-  membersOf(userGroup: string): Promise<Answer<{ users: readonly string[] }>>;
+  membersOf(userGroup: string): Promise<SlackResult<{ users: readonly string[] }>>;
   /** Whether the bot is in a channel and can post there. */
   isIn(channel: string): Promise<boolean>;
-  /** Resolves when Slack knows our token. */
+  /** Resolves when Slack accepts the token; otherwise rejects. */
   ping(): Promise<void>;
 };
 
-export type Place = { channel: string; ts: string };
-/** A thread under `ts`; `broadcast` shows the reply in the channel as well. */
+export type PostedMessage = { channel: string; ts: string };
+/** The thread of the message `ts`; `broadcast` shows the reply in the channel as well. */
 export type Thread = { ts: string; broadcast: boolean };
 
-/** `declined` is Slack's error code: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-export type Answer<T> = T | { declined: string };
+/** The result of a call; `declined` is the error code of Slack: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+export type SlackResult<T> = T | { declined: string };
 
-/** Slack did not answer, broke down or is rate-limiting us: the same call may succeed later. */
+/** Slack did not answer, failed, or limits the rate of calls. The same call may succeed later. */
 export class SlackUnavailable extends Error {
   override readonly name = 'SlackUnavailable';
-  /** How long Slack asked us to wait (ms); 0 when it did not say. */
+  /** How long to wait before the next call, as Slack requests (ms); 0: Slack did not say. */
   readonly retryAfterMs: number;
   constructor(cause: unknown, retryAfterMs: number) {
-    super('Slack cannot be reached or takes no calls now', { cause });
+    super('Slack is unreachable or accepts no calls now', { cause });
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -55,23 +60,23 @@ export class SlackUnavailable extends Error {
 const CARD_EVENT = 'ses_warden_card';
 const MESSAGES_TO_SEARCH = 200;
 
-/** @param onCall is told of each call what became of it: `ok`, Slack's error code, or `unavailable` */
+/** @param onCall receives the method and outcome of each call: `ok`, the error code of Slack, or `unavailable` */
 export function createChannels(
   client: webApi.WebClient,
   onCall: (method: string, outcome: string) => void,
 ): Channels {
-  async function ask<T extends object>(method: string, call: () => Promise<T>): Promise<Answer<T>> {
-    const answer = await attempt(call).catch((error: unknown) => {
+  async function call<T extends object>(method: string, request: () => Promise<T>): Promise<SlackResult<T>> {
+    const result = await declinedOr(request).catch((error: unknown) => {
       onCall(method, 'unavailable');
       throw error;
     });
-    onCall(method, 'declined' in answer ? answer.declined : 'ok');
-    return answer;
+    onCall(method, 'declined' in result ? result.declined : 'ok');
+    return result;
   }
 
   return {
     post: (channel, { text, blocks }, cardId, thread) =>
-      ask('chat.postMessage', async () => {
+      call('chat.postMessage', async () => {
         const posted = await client.chat.postMessage({
           channel,
           ...(thread && inThread(thread)),
@@ -84,13 +89,13 @@ export function createChannels(
         return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
       }),
     update: (channel, ts, { text, blocks }) =>
-      ask('chat.update', async () => {
+      call('chat.update', async () => {
         await client.chat.update({ channel, ts, text, blocks: mutable(blocks) });
         return { channel, ts };
       }),
     find: (channel, cardId, since, threadTs) =>
-      ask(threadTs === undefined ? 'conversations.history' : 'conversations.replies', async () => {
-        const lately = {
+      call(threadTs === undefined ? 'conversations.history' : 'conversations.replies', async () => {
+        const page = {
           channel,
           oldest: String(since / 1000),
           limit: MESSAGES_TO_SEARCH,
@@ -98,8 +103,8 @@ export function createChannels(
         };
         const { messages } =
           threadTs === undefined
-            ? await client.conversations.history(lately)
-            : await client.conversations.replies({ ...lately, ts: threadTs });
+            ? await client.conversations.history(page)
+            : await client.conversations.replies({ ...page, ts: threadTs });
         const found = messages?.find(
           ({ metadata }) =>
             metadata?.event_type === CARD_EVENT && cardIdOf(metadata.event_payload) === cardId,
@@ -107,25 +112,25 @@ export function createChannels(
         return { ts: found?.ts };
       }),
     upload: ({ channel, threadTs, name, title, content, comment }) =>
-      ask('files.uploadV2', async () => {
+      call('files.uploadV2', async () => {
         const file = { channel_id: channel, file: content, filename: name, title, initial_comment: comment };
         await client.files.uploadV2(threadTs === undefined ? file : { ...file, thread_ts: threadTs });
         return { uploaded: true as const };
       }),
     membersOf: (userGroup) =>
-      ask('usergroups.users.list', async () => {
+      call('usergroups.users.list', async () => {
         const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
         return { users };
       }),
     isIn: async (channel) => {
-      const read = await ask('conversations.history', () =>
+      const result = await call('conversations.history', () =>
         client.conversations.history({ channel, limit: 1 }),
       );
-      return !('declined' in read);
+      return !('declined' in result);
     },
     ping: async () => {
-      const answer = await ask('auth.test', () => client.auth.test());
-      if ('declined' in answer) throw new Error(`Slack does not know our token: ${answer.declined}`);
+      const result = await call('auth.test', () => client.auth.test());
+      if ('declined' in result) throw new Error(`Slack does not accept the bot token: ${result.declined}`);
     },
   };
 }
@@ -134,9 +139,10 @@ function inThread({ ts, broadcast }: Thread) {
   return broadcast ? { thread_ts: ts, reply_broadcast: true as const } : { thread_ts: ts };
 }
 
-async function attempt<T extends object>(call: () => Promise<T>): Promise<Answer<T>> {
+/** The result of a request; `declined` when Slack answered with an error that is not about availability. */
+async function declinedOr<T extends object>(request: () => Promise<T>): Promise<SlackResult<T>> {
   try {
-    return await call();
+    return await request();
   } catch (error) {
     if (error instanceof webApi.WebAPIPlatformError) {
       if (error.data.error === 'ratelimited') throw new SlackUnavailable(error, 0);
@@ -153,7 +159,7 @@ function cardIdOf(payload: unknown): unknown {
     : undefined;
 }
 
-/** The Web API's types ask for arrays they could change. */
+/** The types of the Web API require mutable arrays. */
 function mutable(blocks: Message['blocks']): types.AnyBlock[] {
   return [...blocks];
 }

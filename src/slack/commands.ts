@@ -2,10 +2,10 @@ import type { Catalog } from '../locales/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { context, type Message, message, section } from './blocks.js';
 
-/** A `/ses` subcommand. Its help is declared with it, so that it cannot be stale. */
+/** A `/ses` subcommand and its line in the help. */
 export type Command = {
   name: string;
-  /** What may follow the name, in the notation of a manual: `<address>`; empty when nothing does. */
+  /** The arguments as in a manual, such as `<address>`; empty when there are none. */
   argument: string;
   /** One line for the help. */
   summary: string;
@@ -13,13 +13,13 @@ export type Command = {
 };
 
 export type CommandRequest = {
-  /** What was typed after the subcommand's name. */
+  /** The text after the name of the subcommand. */
   argument: string;
   userId: string;
   channelId: string;
 };
 
-/** Answers what was typed after `/ses`: the subcommand's answer, or the help where there is no such subcommand. */
+/** Resolves to the response to `/ses <text>`: that of the subcommand, or the help when there is no such subcommand. */
 export type Router = (text: string, from: { userId: string; channelId: string }) => Promise<Message>;
 
 export function createRouter(deps: { commands: readonly Command[]; t: Catalog }): Router {
@@ -34,7 +34,7 @@ export function createRouter(deps: { commands: readonly Command[]; t: Catalog })
 }
 
 /**
- * Splits what was typed into subcommand and argument. Phones write curly quotes and no-break spaces; nobody means them.
+ * Splits the text into subcommand and argument. Curly quotes and no-break spaces, which phones insert, become plain ones.
  */
 export function readCommandText(text: string): { name: string; argument: string } {
   const straight = text

@@ -12,7 +12,7 @@ const LONGEST_CONFIRM_BUTTON = 30;
 const MOST_BUTTONS = 25;
 const MOST_OPTIONS = 100;
 
-/** What a button says and means. `value` reaches the client, so it is an id and nothing else. */
+/** `value` is sent to the Slack client, so it is an id and contains no other data. */
 export type Button = {
   action: string;
   text: string;
@@ -43,7 +43,7 @@ function button({ action, text, value, style, confirm }: Button): types.Button {
   };
 }
 
-/** A field of a modal for a text. Its value comes back under `name`. */
+/** A text field of a modal. Its value is in `FormValues` under `name`. */
 export function textInput(field: {
   name: string;
   label: string;
@@ -72,7 +72,7 @@ export function textInput(field: {
   };
 }
 
-/** A field of a modal to pick one of a few. The value picked comes back under `name`. */
+/** A field of a modal with a list of options. The selected value is in `FormValues` under `name`. */
 export function choice(field: {
   name: string;
   label: string;
@@ -93,7 +93,7 @@ export function choice(field: {
   };
 }
 
-/** A menu in a message. Whoever picks something clicks the action `action`, with the picked value. */
+/** A menu in a message. Selecting an option runs the action `action` with the value of the option. */
 export function menu({ action, placeholder, options }: Menu): Block {
   return {
     type: 'actions',
@@ -116,7 +116,7 @@ function option({ text, value }: Option): types.PlainTextOption {
 
 export type Option = { text: string; value: string };
 
-/** Cut with an ellipsis: a plain text has no markup that a cut could break. */
+/** A plain text of at most `longest` characters; a longer one is cut and ends with an ellipsis. */
 export function plainText(text: string, longest: number): types.PlainTextElement {
   const shown = text.trim() === '' ? '–' : text;
   return {

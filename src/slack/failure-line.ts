@@ -2,7 +2,7 @@ import type { AwsFailure } from '../aws/index.js';
 import type { Catalog } from '../locales/index.js';
 import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 
-/** Why AWS gave no answer, in a sentence that says what to do, with the error id that is also in the log. */
+/** Why AWS did not answer and what to do about it, in one line, with the error id that is also in the log. */
 export function failureLine(
   t: Catalog,
   { failure, errorId }: { failure: AwsFailure; errorId: string },

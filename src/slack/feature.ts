@@ -1,10 +1,11 @@
+import type { Watch } from '../jobs/index.js';
 import type { Action, Form } from './actions.js';
 import type { Command } from './commands.js';
 
-/** What a room adds to the bot: what it answers in Slack, and what a timer runs for it, by name. */
+/** What a feature adds to the bot: its commands, actions and modals in Slack, and its watches, by name. */
 export type Feature = {
   commands?: readonly Command[];
   actions?: readonly Action[];
   forms?: readonly Form[];
-  watches?: Readonly<Record<string, () => Promise<void>>>;
+  watches?: Readonly<Record<string, Watch>>;
 };

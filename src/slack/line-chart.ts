@@ -15,8 +15,8 @@ const MOST_CATEGORIES = 20;
 const MOST_SERIES = 6;
 
 /**
- * Lines over common categories, for messages: not every workspace takes it, so a message with one has a `simpler` form.
- * Of more than twenty categories the last ones are shown. Categories and names of series have to differ.
+ * A chart with one line for each series. Slack does not support charts in every workspace yet, so a message with a chart
+ * needs `simpler` blocks. Only the last twenty categories are shown. Categories and names of series must be unique.
  *
  * @param series one value for each category
  */

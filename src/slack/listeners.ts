@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
+import type { App, types } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
-import type { Action, Form } from './actions.js';
+import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
 import { type Message, message, section } from './blocks.js';
 import type { Router } from './commands.js';
-import { type FormState, handleAction, handleForm } from './interactions.js';
+import { infoModal, type Modal, modalView } from './modal.js';
 
 export type ListenerDeps = {
   answer: Router;
@@ -15,7 +15,10 @@ export type ListenerDeps = {
   createErrorId: () => string;
 };
 
-/** Everything the bot reacts to in Slack. Slack waits three seconds for an acknowledgement, so that comes first. */
+/**
+ * Registers the listeners for `/ses`, for buttons and menus, and for submitted modals. Each acknowledges first, because
+ * Slack waits for that for three seconds only: https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
+ */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   const actions = new Map(deps.actions.map((action) => [action.id, action]));
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
@@ -25,33 +28,33 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const from = { userId: command.user_id, channelId: command.channel_id };
     const { text, blocks } = await deps
       .answer(command.text, from)
-      .catch((error: unknown) => excuse(error, { subcommand: command.text.trim().split(/\s/)[0] }));
+      .catch((error: unknown) => errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] }));
     await respond({ response_type: 'ephemeral', text, blocks: [...blocks] });
   });
 
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client }) => {
     await ack();
     const known = actions.get(action.action_id);
-    const excused = (error: unknown) => excuse(error, { action: action.action_id });
+    const toErrorMessage = (error: unknown) => errorMessage(error, { action: action.action_id });
     const click = {
       value: chosenValue(action),
       userId: body.user.id,
       channelId: body.channel?.id ?? '',
     };
-    const told = async ({ text, blocks }: Message, inPlace: boolean) => {
+    const respondWith = async ({ text, blocks }: Message, inPlace: boolean) => {
       const place = { response_type: 'ephemeral', replace_original: inPlace } as const;
       await respond({ ...place, text, blocks: [...blocks] });
     };
-    const under = body.view?.id;
+    const modalId = body.view?.id;
     const { trigger_id } = body;
     await handleAction(known, click, {
       t: deps.t,
-      excuse: excused,
-      tell: (message) => told(message, false),
-      replace: (message) => told(message, true),
-      inModal: under,
+      errorMessage: toErrorMessage,
+      tell: (message) => respondWith(message, false),
+      replace: (message) => respondWith(message, true),
+      modalId,
       openModal: async (view) => {
-        const opened = await (under
+        const opened = await (modalId
           ? client.views.push({ trigger_id, view })
           : client.views.open({ trigger_id, view }));
         return opened.view?.id;
@@ -63,7 +66,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.view({ type: 'view_submission' }, async ({ view, body, ack, client }) => {
     await handleForm(forms.get(view.callback_id), readSubmission(view, body.user.id), {
       t: deps.t,
-      excuse: (error) => excuse(error, { form: view.callback_id }),
+      errorMessage: (error) => errorMessage(error, { form: view.callback_id }),
       reject: (errors) => ack({ response_action: 'errors', errors }),
       keepOpen: (waiting) => ack({ response_action: 'update', view: waiting }),
       updateModal: async (modal) => void (await client.views.update({ view_id: view.id, view: modal })),
@@ -71,19 +74,19 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   });
 
   app.error(async (error) => {
-    deps.log.error({ err: error }, 'a listener for Slack failed');
+    deps.log.error({ err: error }, 'Slack listener failed');
   });
 
-  /** The one answer to what was not expected: an error id that is also in the log. */
-  function excuse(error: unknown, where: Readonly<Record<string, string | undefined>>): Message {
+  /** The message for every unexpected error. It contains an error id by which the error is found in the log. */
+  function errorMessage(error: unknown, source: Readonly<Record<string, string | undefined>>): Message {
     const errorId = deps.createErrorId();
-    deps.log.error({ err: error, errorId, ...where }, 'what was asked for in Slack failed');
-    const excuse = deps.t.error.unexpected(errorId);
-    return message(excuse, [section(excuse)]);
+    deps.log.error({ err: error, errorId, ...source }, 'Slack request failed');
+    const text = deps.t.error.unexpected(errorId);
+    return message(text, [section(text)]);
   }
 }
 
-/** What a button stands for, or what was picked from a menu. */
+/** The value of a button, or of the option that was selected in a menu. */
 function chosenValue(action: object): string {
   const picked = 'selected_option' in action ? action.selected_option : action;
   const value = typeof picked === 'object' && picked !== null && 'value' in picked ? picked.value : '';
@@ -103,4 +106,74 @@ function readSubmission(
     fields.map(([name, { value, selected_option }]) => [name, value ?? selected_option?.value ?? '']),
   );
   return { values, about: view.private_metadata, userId, submissionId: view.id };
+}
+
+type ErrorMessage = (error: unknown) => Message;
+
+/** The value of an input of a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+type FormState = { value?: string | null; selected_option?: { value?: string } | null };
+
+/** Runs the action of a button and shows its result: in a message, or in the modal that it opened or that contains it. */
+async function handleAction(
+  action: Action | undefined,
+  click: Click,
+  screen: {
+    t: Catalog;
+    errorMessage: ErrorMessage;
+    tell(message: Message): Promise<void>;
+    replace(message: Message): Promise<void>;
+    /** The modal that contains the button; it then shows the result. */
+    modalId: string | undefined;
+    openModal(view: types.ModalView): Promise<string | undefined>;
+    updateModal(id: string, view: types.ModalView): Promise<void>;
+  },
+): Promise<void> {
+  const { t } = screen;
+  const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
+  const answer = await (action?.run(click) ?? unknownButton(t)).catch((error: unknown) => ({
+    tell: screen.errorMessage(error),
+  }));
+  const modal = opened ?? screen.modalId;
+  if (modal !== undefined) return screen.updateModal(modal, modalView(modalFor(t, answer)));
+  if (answer && 'tell' in answer) return screen.tell(answer.tell);
+  if (answer && 'replace' in answer) return screen.replace(answer.replace);
+}
+
+/** Checks and handles a submission. The modal stays open meanwhile and then shows the result. */
+async function handleForm(
+  form: Form | undefined,
+  submission: Submission,
+  screen: {
+    t: Catalog;
+    errorMessage: ErrorMessage;
+    reject(errors: Record<string, string>): Promise<void>;
+    keepOpen(waiting: types.ModalView): Promise<void>;
+    updateModal(view: types.ModalView): Promise<void>;
+  },
+): Promise<void> {
+  const { t } = screen;
+  const errors = form?.check?.(submission.values) ?? {};
+  if (Object.keys(errors).length > 0) return screen.reject({ ...errors });
+  await screen.keepOpen(modalView(waitingModal(t)));
+  const result = form
+    ? form.submit(submission)
+    : Promise.resolve(infoModal(t.modal.title, t.modal.close, t.error.oldButton));
+  const modal = await result.catch((error: unknown) =>
+    infoModal(t.modal.title, t.modal.close, screen.errorMessage(error)),
+  );
+  await screen.updateModal(modalView(modal));
+}
+
+function waitingModal(t: Catalog): Modal {
+  return infoModal(t.modal.title, t.modal.close, t.modal.waiting);
+}
+
+function modalFor(t: Catalog, answer: ActionAnswer): Modal {
+  if (answer && 'modal' in answer) return answer.modal;
+  const shown = answer && ('tell' in answer ? answer.tell : answer.replace);
+  return infoModal(t.modal.title, t.modal.close, shown ?? t.modal.done);
+}
+
+async function unknownButton(t: Catalog): Promise<ActionAnswer> {
+  return { tell: message(t.error.oldButton, [section(t.error.oldButton)]) };
 }

@@ -7,12 +7,12 @@ import { plainText } from './elements.js';
 const LONGEST_TITLE = 24;
 const MOST_BLOCKS = 100;
 
-/** A window over Slack: one that says something or, with a `form`, one that asks something. */
+/** A modal of Slack; with a `form`, one that can be submitted. */
 export type Modal = {
   title: string;
   close: string;
   blocks: readonly Block[];
-  /** What its submission is for; `about` is an id that comes back with it. */
+  /** `id` selects the `Form` that handles the submission; `about` is an id that is submitted with it. */
   form?: { id: string; submit: string; about: string };
 };
 
@@ -30,7 +30,7 @@ export function modalView({ title, close, blocks, form }: Modal): types.ModalVie
   };
 }
 
-/** A modal that only says something. */
+/** A modal that shows a text or message and has no form. */
 export function infoModal(title: string, close: string, what: Mrkdwn | Message): Modal {
   return { title, close, blocks: 'blocks' in what ? what.blocks : [section(what)] };
 }

@@ -1,23 +1,23 @@
 import type { Logger } from 'pino';
 import type { Message } from './blocks.js';
-import type { Answer } from './channel.js';
+import type { SlackResult } from './channel.js';
 
-/** What Slack says of a message's form. Its text alone is better than silence. */
-const BAD_FORM: ReadonlySet<string> = new Set([
+/** The errors of Slack about the blocks of a message. Its text alone is then better than no message. */
+const INVALID_BLOCKS: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
   'invalid_attachments',
   'msg_too_long',
   'msg_blocks_too_long',
 ]);
-/** Slack brings new blocks to one workspace after the other: what this one does not take today, it may take tomorrow. */
+/** Slack introduces new blocks workspace by workspace, so a workspace that rejects them today may accept them tomorrow. */
 const SIMPLER_FOR_MS = 24 * 3_600_000;
 
 /**
- * Sends a message in the best form that Slack takes: as it is, simpler if it has such a form, at last its text alone.
- * Where only the simpler form was taken, the next ones are sent simpler at once for a day.
+ * Sends a message with its `blocks`. When Slack rejects them, sends it with its `simpler` blocks, and then as text alone.
+ * After Slack has accepted only the simpler blocks, messages are sent with these at once for a day.
  *
- * @returns a function that sends a message by `send`, and resolves to Slack's answer to the form that was tried last
+ * @returns a function that sends a message by `send`, and resolves to the result of the last attempt
  */
 export function createPostWithFallback(deps: { now: () => number; log: Logger }) {
   const { now, log } = deps;
@@ -25,24 +25,24 @@ export function createPostWithFallback(deps: { now: () => number; log: Logger })
 
   return async <T extends object>(
     { text, blocks, simpler }: Message,
-    send: (message: Message) => Promise<Answer<T>>,
-  ): Promise<Answer<T>> => {
+    send: (message: Message) => Promise<SlackResult<T>>,
+  ): Promise<SlackResult<T>> => {
     const rich = simpler && now() < simplerUntil ? simpler : blocks;
     const first = await send({ text, blocks: rich });
-    if (!isBadForm(first)) return first;
+    if (!isInvalidBlocks(first)) return first;
     if (simpler && rich !== simpler) {
-      log.warn({ slack: first.declined }, 'Slack does not take these blocks; sending simpler ones for a day');
+      log.warn({ slack: first.declined }, 'blocks rejected by Slack, simpler blocks sent for a day');
       const second = await send({ text, blocks: simpler });
-      if (!isBadForm(second)) {
+      if (!isInvalidBlocks(second)) {
         simplerUntil = now() + SIMPLER_FOR_MS;
         return second;
       }
     }
-    log.error({ slack: first.declined }, 'Slack does not take the blocks; sending the text alone');
+    log.error({ slack: first.declined }, 'blocks rejected by Slack, text sent alone');
     return send({ text, blocks: [] });
   };
 }
 
-function isBadForm(answer: object): answer is { declined: string } {
-  return 'declined' in answer && BAD_FORM.has(String(answer.declined));
+function isInvalidBlocks(result: object): result is { declined: string } {
+  return 'declined' in result && INVALID_BLOCKS.has(String(result.declined));
 }

@@ -1,23 +1,23 @@
-/** Asks Slack how the app is set up, with nothing but harmless calls. */
+/** Checks the configuration of the Slack app. The calls change nothing. */
 export type SlackProbe = {
-  /** Whether Slack knows the bot's token. */
+  /** Whether Slack accepts the bot token. */
   auth(): Promise<SlackAnswer>;
-  /** Whether the bot can read the channel, which it needs to be in. */
+  /** Whether the bot can read the channel, so whether it is a member. */
   channel(id: string): Promise<SlackAnswer>;
-  /** Whether Slack knows the app-level token. */
+  /** Whether Slack accepts the app-level token. */
   appToken(token: string): Promise<SlackAnswer>;
 };
 
-/** `declined` is Slack's error code; `scopes` are those of the token; `at` is Slack's own time (ms since the epoch). */
+/** `declined` is the error code of Slack, `scopes` are those of the token, `at` is the time of Slack (ms since the epoch). */
 export type SlackAnswer =
   | { ok: true; scopes: readonly string[]; at: number | undefined }
   | { declined: string }
   | { unreachable: string };
 
 const SLACK_API = 'https://slack.com/api/';
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** The Web API's client keeps the headers to itself, and they are what is of interest here. */
+/** Uses `fetch`, because the Web API client does not return the headers with the scopes and the time. */
 export function createSlackProbe(deps: {
   fetch: typeof fetch;
   botToken: string;
@@ -32,13 +32,13 @@ export function createSlackProbe(deps: {
         method: 'POST',
         headers: { authorization: `Bearer ${token}` },
         body: new URLSearchParams(args),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       return response.ok
         ? read(response.headers, await response.json())
         : { unreachable: `HTTP ${response.status}` };
     } catch (error) {
-      return { unreachable: wordsOf(error) };
+      return { unreachable: errorText(error) };
     }
   }
 
@@ -58,7 +58,7 @@ function read(headers: Headers, body: unknown): SlackAnswer {
   return { ok: true, scopes, at: Number.isNaN(at) ? undefined : at };
 }
 
-function wordsOf(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

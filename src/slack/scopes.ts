@@ -1,4 +1,4 @@
-/** What the bot's token must be allowed; the same list is in manifest.yml, which says what each is for. */
+/** The scopes that the bot token needs. manifest.yml has the same list and says what each is for. */
 export const SCOPES: readonly string[] = [
   'chat:write',
   'commands',

@@ -5,17 +5,16 @@ import {
   HTTPReceiver,
   LogLevel,
   SocketModeReceiver,
-  type webApi,
+  webApi,
 } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { type ListenerDeps, registerListeners } from './listeners.js';
-import { createWebClient, webClientOptions } from './web-client.js';
 
-/** The connection to Slack: over HTTP, or in Socket Mode where there is an app-level token. */
+/** The receiver of requests from Slack: over HTTP, or in Socket Mode when there is an app-level token. */
 export type SlackApp = {
-  /** Answers `POST /slack/events`; it throws for every other path. Missing in Socket Mode. */
+  /** Handles `POST /slack/events` and throws for every other path. Undefined in Socket Mode. */
   requestListener?: RequestListener;
-  /** Connects in Socket Mode; over HTTP there is nothing to do. */
+  /** Connects in Socket Mode; does nothing over HTTP. */
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -37,7 +36,7 @@ export function createSlackApp(deps: ListenerDeps & { settings: SlackSettings })
   const http = new HTTPReceiver({ signingSecret: signingSecret || 'unused in Socket Mode', logger });
   const app = new App({
     receiver: socket ?? http,
-    // Ours, so that starting up does not depend on Slack answering.
+    // With its own `authorize`, Bolt does not call Slack at the start, so the bot starts during an outage of Slack.
     authorize: () => Promise.resolve({ botToken }),
     ignoreSelf: false,
     clientOptions,
@@ -55,7 +54,7 @@ export function createSlackApp(deps: ListenerDeps & { settings: SlackSettings })
   };
 }
 
-/** The client for what the bot says by itself. */
+/** The Web API client for messages that are not responses to a request. */
 export function createSlackClient(
   { botToken, apiUrl }: Pick<SlackSettings, 'botToken' | 'apiUrl'>,
   log: Logger,
@@ -63,7 +62,7 @@ export function createSlackClient(
   return createWebClient(botToken, { apiUrl, logger: boltLogger(log) });
 }
 
-/** Bolt and its clients write into our log. What they call info is their own upkeep. */
+/** Bolt and its clients write to the log of the bot. Their info lines are about themselves, so they become debug lines. */
 function boltLogger(log: Logger): BoltLogger {
   const line =
     (level: 'debug' | 'warn' | 'error') =>
@@ -83,4 +82,26 @@ function boltLogger(log: Logger): BoltLogger {
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,
   };
+}
+
+/**
+ * The options for calls of Slack's Web API. By default the client has no timeout, tries ten times in thirty minutes, and
+ * pauses all calls after a 429. Here a call times out soon, and the client never repeats it: a message whose posting got no
+ * response may be in the channel, so only code that searches for it first may post it again.
+ */
+export function webClientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
+  return {
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+  };
+}
+
+/** A Web API client with {@link webClientOptions} that writes to `logger`. */
+export function createWebClient(
+  botToken: string,
+  { apiUrl, logger }: { apiUrl: string | undefined; logger: BoltLogger },
+): webApi.WebClient {
+  return new webApi.WebClient(botToken, { ...webClientOptions(apiUrl), logger });
 }

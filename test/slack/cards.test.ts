@@ -10,7 +10,7 @@ import { message, section } from '../../src/slack/blocks.js';
 import { createCards } from '../../src/slack/cards.js';
 import { createChannels } from '../../src/slack/channel.js';
 import { lineChart } from '../../src/slack/line-chart.js';
-import { createWebClient } from '../../src/slack/web-client.js';
+import { createWebClient } from '../../src/slack/slack-app.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { until } from '../support/until.js';
@@ -274,7 +274,7 @@ describe('a card', () => {
     const [root, reply] = slack.messages(CHANNEL);
     assert.deepEqual([root?.text, reply?.text], ['one', 'later']);
     assert.deepEqual([reply?.threadTs, reply?.broadcast], [root?.ts, true]);
-    assert.deepEqual(await cards.placeOf('a'), { channel: CHANNEL, ts: root?.ts });
+    assert.deepEqual(await cards.locate('a'), { channel: CHANNEL, ts: root?.ts });
     await cards.stop();
   });
 
@@ -287,7 +287,7 @@ describe('a card', () => {
     await until(() => calls('chat.postMessage') === 2);
     slack.faults.clear();
     await until(() => calls('conversations.replies') === 1);
-    await until(async () => (await cards.placeOf('reply')) !== undefined);
+    await until(async () => (await cards.locate('reply')) !== undefined);
     assert.deepEqual(texts(), ['one', 'later']);
     await cards.stop();
   });

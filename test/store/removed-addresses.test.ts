@@ -35,7 +35,7 @@ for (const engine of ['Redis', 'SQLite']) {
       store = await openStore({ redisUrl: redis?.url, dataDir, now, log: pino({ level: 'silent' }) });
       const cards = {
         show: async (id: string) => void told.push(id),
-        placeOf: async () => undefined,
+        locate: async () => undefined,
         catchUp: async () => undefined,
         stop: async () => undefined,
       };
