@@ -108,7 +108,7 @@ export function createFeatures(config: Config, services: Services) {
   });
   const identity = createIdentity({
     ...services,
-    places: access.map(createIdentities),
+    identities: access.map(createIdentities),
     dnsServers: config.DNS_SERVERS ?? defaultDnsServers(getServers()),
     approvals,
     needsApproval: config.VERIFY_NEEDS_APPROVAL,

@@ -21,15 +21,26 @@ export type StateWatch<Subject, Observed, State, Card> = {
     now: number,
     subject: Subject,
   ) => State | undefined;
+  /** How long the state is stored after it was last saved (ms); left out, or undefined: without a limit. */
+  expiresInMs?: (state: State) => number | undefined;
   /**
    * What to show of the state in Slack. It is called after every check, even when nothing has changed: the process that
    * changed the state may have died before it showed it. Showing a card with the same id and revision again does nothing.
    */
-  announce: (state: State, subject: Subject) => readonly (Announcement<Card> | undefined)[];
+  announce: (
+    state: State,
+    subject: Subject,
+    observed: Observed,
+  ) => readonly (Announcement<Card> | undefined)[];
   /** An announcement is skipped when its `at` is longer ago than this (ms): it was shown before, or is no longer news. */
   announceForMs: number;
-  /** The log event of a change, such as `quota use changed`, and its fields; undefined for a change that is not logged. */
+  /**
+   * The log event of a change, such as `quota use changed`, and its fields; undefined for a change that is not logged. An
+   * `id` among the fields replaces that of the subject.
+   */
   event: string;
+  /** The level of the event; `info` when left out. */
+  level?: 'info' | 'warn';
   logged: (
     state: State | undefined,
     before: State | undefined,
@@ -59,13 +70,17 @@ export function createStateWatch<Subject, Observed, State, Card>(
     const id = watch.id(subject);
     const { decided, before } = await decideDocument<State | undefined>(
       documents,
-      { collection: watch.collection, id },
+      {
+        collection: watch.collection,
+        id,
+        expiresInMs: (state) => (state === undefined ? undefined : watch.expiresInMs?.(state)),
+      },
       (current) => watch.decide(current, observed, now(), subject),
     );
     const logged = decided === before ? undefined : watch.logged(decided, before);
-    if (logged) log.info({ id, ...logged }, watch.event);
+    if (logged) log[watch.level ?? 'info']({ id, ...logged }, watch.event);
     if (decided === undefined) return undefined;
-    for (const announcement of watch.announce(decided, subject)) {
+    for (const announcement of watch.announce(decided, subject, observed)) {
       if (announcement === undefined || now() - (announcement.at ?? now()) > watch.announceForMs) continue;
       await cards.show(announcement.id, announcement.card);
     }

@@ -2,8 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { RecordFault } from './diagnosis/diagnosis.js';
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
-import type { ServerOutcome } from './dns/observation.js';
-import { isDnsAnswer, type NoDnsAnswer } from './dns/outcome.js';
+import { isDnsAnswer, type NoDnsAnswer, type ServerOutcome } from './dns/outcome.js';
 
 /** What is wrong with a record, in words. */
 export function faultLine(t: Catalog, fault: RecordFault, record: ExpectedRecord): Mrkdwn {
@@ -38,9 +37,9 @@ export function faultLine(t: Catalog, fault: RecordFault, record: ExpectedRecord
     case 'resolvers-fail':
       return words.resolversFail(fault.resolvers);
     case 'behind-unanswered':
-      return withSilence(t, words.behindUnanswered(fault.target), fault.heard);
+      return withServers(t, words.behindUnanswered(fault.target), fault.outcomes);
     case 'no-answer':
-      return withSilence(t, words.noAnswer, fault.heard);
+      return withServers(t, words.noAnswer, fault.outcomes);
     default:
       return valueFault(t, fault.kind);
   }
@@ -63,7 +62,7 @@ type ValueFault = Exclude<
   | 'no-answer'
 >;
 
-/** What is wrong with a value that is shown beside it. */
+/** What is wrong with a value; the value itself is shown beside it. */
 function valueFault(t: Catalog, kind: ValueFault): Mrkdwn {
   const { fault: words } = t.records;
   const all: Readonly<Record<ValueFault, Mrkdwn>> = {
@@ -87,13 +86,13 @@ function valueFault(t: Catalog, kind: ValueFault): Mrkdwn {
   return all[kind];
 }
 
-function withSilence(t: Catalog, said: Mrkdwn, heard: readonly ServerOutcome[]): Mrkdwn {
-  const silences = heard.flatMap(({ server, outcome }) =>
-    isDnsAnswer(outcome) ? [] : [t.records.silent(server, t.records.silence[silenceOf(outcome)])],
+function withServers(t: Catalog, line: Mrkdwn, outcomes: readonly ServerOutcome[]): Mrkdwn {
+  const reasons = outcomes.flatMap(({ server, outcome }) =>
+    isDnsAnswer(outcome) ? [] : [t.records.silent(server, t.records.silence[reasonOf(outcome)])],
   );
-  return silences.length > 0 ? mrkdwn`${said} (${joined(silences, ' · ')})` : said;
+  return reasons.length > 0 ? mrkdwn`${line} (${joined(reasons, ' · ')})` : line;
 }
 
-function silenceOf(outcome: NoDnsAnswer): keyof Catalog['records']['silence'] {
-  return outcome.kind === 'not-asked' ? outcome.why : outcome.kind;
+function reasonOf(outcome: NoDnsAnswer): keyof Catalog['records']['silence'] {
+  return outcome.kind === 'not-queried' ? outcome.reason : outcome.kind;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AccountRegion } from '../../account-region.js';
 import type { Identities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
@@ -6,64 +7,59 @@ import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
-import { createBeginVerification } from './begin-verification.js';
 import { createDiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 import { createDns } from './dns/dns.js';
 import type { DnsServers } from './dns/dns-servers.js';
 import { createInspector } from './inspector.js';
 import { createDkimWatch } from './monitoring/dkim-watch.js';
-import { createDkimMonitorStore } from './monitoring/guards.js';
 import { createIdentityWatch } from './monitoring/identity-watch.js';
-import { createWatchedIdentityStore } from './monitoring/monitoring-store.js';
+import { createDkimMonitorStore, createWatchedIdentityStore } from './monitoring/monitoring-store.js';
 import { createRateLimit } from './rate-limit.js';
 import { createStartVerification } from './start-verification.js';
-import { verificationKind } from './verification-kind.js';
 import { verifyActions } from './verify-actions.js';
-import { MOST_A_MINUTE, verifyCommand } from './verify-command.js';
+import { REQUESTS_PER_MINUTE, verifyCommand } from './verify-command.js';
 
-/** Somebody waits for the answer: dead name servers must not keep it back. */
+/** Somebody waits for the answer, so dead name servers must not delay it for longer. */
 const DNS_DEADLINE_MS = 4_000;
 
-/** `/ses verify`, its buttons, and the watches over what is pending and what is verified. */
+/** `/ses verify`, its buttons, and the watches of identities that are pending or verified. */
 export function createIdentity(deps: {
-  places: readonly Identities[];
+  /** One for each account and Region. */
+  identities: readonly Identities[];
   dnsServers: DnsServers;
   documents: Documents;
   approvals: Approvals;
-  /** Whether others have to agree to a start. */
+  /** Whether somebody else has to approve the start of a verification. */
   needsApproval: boolean;
   dryRun: boolean;
   cards: Cards;
   channels: Channels;
-  /** Where is told what nobody asked for, and what was asked for where the bot is not. */
+  /** For what nobody requested, and for what was requested in a channel that the bot is not in. */
   alertChannel: string;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): Feature {
-  const { now, documents } = deps;
+  const { now } = deps;
   const dns = createDns({ servers: deps.dnsServers, deadlineMs: DNS_DEADLINE_MS });
-  const examine = createDiagnoseIdentity({ dns, now });
-  const followed = createWatchedIdentityStore({ documents, now });
-  const guards = createDkimMonitorStore({ documents });
-  const pendingSince = async (place: Identities, name: string) => {
-    const follow = await followed.get(place, name);
-    return follow?.endedAt === undefined ? follow?.pendingSince : undefined;
+  const diagnoseIdentity = createDiagnoseIdentity({ dns, now });
+  const watchedIdentities = createWatchedIdentityStore(deps);
+  const dkimMonitors = createDkimMonitorStore(deps);
+  const pendingSince = async (accountRegion: AccountRegion, name: string) => {
+    const watched = await watchedIdentities.get(accountRegion, name);
+    return watched?.endedAt === undefined ? watched?.pendingSince : undefined;
   };
-  const look = createInspector({ places: deps.places, examine, pendingSince });
-  const watch = createIdentityWatch({ ...deps, look, followed });
-  const begin = createBeginVerification({ ...deps, look, watch });
-  const kind = verificationKind({ ...deps, begin, followed });
-  const ask = deps.needsApproval ? deps.approvals.register(kind) : undefined;
-  const start = createStartVerification({ ...deps, begin, ask });
-  const rateLimit = createRateLimit({ now }, MOST_A_MINUTE);
-  const asked = { ...deps, look, guards, start, rateLimit };
+  const inspector = createInspector({ ...deps, diagnoseIdentity, pendingSince });
+  const identityWatch = createIdentityWatch({ ...deps, inspector, watchedIdentities });
+  const startVerification = createStartVerification({ ...deps, inspector, identityWatch, watchedIdentities });
+  const rateLimit = createRateLimit({ now }, REQUESTS_PER_MINUTE);
+  const verify = { ...deps, inspector, dkimMonitors, startVerification, rateLimit };
   return {
-    commands: [verifyCommand(asked)],
-    actions: verifyActions({ ...asked, watch }),
+    commands: [verifyCommand(verify)],
+    actions: verifyActions({ ...verify, identityWatch }),
     watches: {
-      'followed-identities': watch.watch,
-      'verified-identities': createDkimWatch({ ...deps, examine, guards }),
+      'followed-identities': identityWatch.watch,
+      'verified-identities': createDkimWatch({ ...deps, diagnoseIdentity, dkimMonitors }),
     },
   };
 }

@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url';
+import type { AccountRegion } from '../../account-region.js';
 
-/** What somebody means who names an identity. */
+/** What the user's text names. */
 export type NamedIdentity =
   | { kind: 'domain'; name: string; domain: string }
-  /** The local part as it was written: SES tells cases apart in addresses. */
+  /** The local part as it was typed: it is case-sensitive in SES. */
   | { kind: 'address'; name: string; domain: string }
   | { kind: 'refused'; reason: NameProblem };
 
@@ -13,19 +14,19 @@ export type NameProblem =
   | { kind: 'too-long'; most: number }
   | { kind: 'control-characters' }
   | { kind: 'ip-address' }
-  /** Names such as `localhost` that mean something only inside a network. */
+  /** Names such as `localhost`, which are valid only inside a network. */
   | { kind: 'not-public'; domain: string }
   | { kind: 'single-label'; label: string }
   | { kind: 'bad-label'; label: string }
   | { kind: 'bad-local-part' }
-  /** No domain can be spelled like this, in any script. */
+  /** Not a valid domain in any script. */
   | { kind: 'not-a-domain' };
 
-/** RFC 1035 §2.3.4 without the closing dot. */
+/** RFC 1035 §2.3.4, without the trailing dot. */
 const LONGEST_DOMAIN = 253;
 /** RFC 5321 §4.5.3.1.1 */
 const LONGEST_LOCAL_PART = 64;
-/** Long enough for any URL that somebody would paste. */
+/** Long enough for any URL that a user would paste. */
 const LONGEST_INPUT = 2_048;
 const LONGEST_LABEL = 63;
 
@@ -35,7 +36,7 @@ const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const NOT_PUBLIC = new Set(['localhost', 'local', 'internal', 'onion', 'invalid', 'arpa']);
 
 /**
- * Reads the domain or address somebody typed, pasted from a browser, or that Slack made a link of
+ * Reads a domain or address that a user typed, pasted from a browser, or that Slack turned into a link
  * (`<http://example.com|example.com>`, `<mailto:jane@example.com|…>`). Domains come out in lower-case ASCII (IDNA).
  */
 export function readIdentityName(raw: string): NamedIdentity {
@@ -100,4 +101,16 @@ function isLabel(label: string): boolean {
 
 function refused(reason: NameProblem): NamedIdentity {
   return { kind: 'refused', reason };
+}
+
+/** `<account>/<region>/<name>`: the id of an identity in stored documents, and the value of its buttons. */
+export function identityKey({ account, region }: AccountRegion, name: string): string {
+  return [account, region, name].join('/');
+}
+
+/** Undefined for a text that is not such a key. Anybody can forge the value of a button, so the caller checks the parts. */
+export function readIdentityKey(key: string): (AccountRegion & { name: string }) | undefined {
+  const [, account, region, name] = /^([^/]*)\/([^/]+)\/(.+)$/.exec(key) ?? [];
+  if (account === undefined || region === undefined || name === undefined) return undefined;
+  return { account, region, name };
 }

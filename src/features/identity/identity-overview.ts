@@ -1,21 +1,21 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { CachedFailure, CachedResult, ListedIdentity } from '../../aws/index.js';
-import { identityKey } from './identity-key.js';
+import { identityKey } from './identity-name.js';
 
-/** Every identity of an account in one region, or why it is not known. */
-export type ListedIdentities = { place: AccountRegion; answer: CachedResult<readonly ListedIdentity[]> };
+/** The identities of one account and Region, or why AWS did not list them. */
+export type IdentityList = { accountRegion: AccountRegion; answer: CachedResult<readonly ListedIdentity[]> };
 
 export type IdentityOverview = {
-  all: number;
-  /** Those that need somebody, the worst first. */
-  waiting: readonly UnverifiedIdentity[];
-  verified: readonly { place: AccountRegion; count: number }[];
-  unanswered: readonly { place: AccountRegion; why: CachedFailure<unknown> }[];
+  total: number;
+  /** Those that need attention, the worst first. */
+  unverified: readonly UnverifiedIdentity[];
+  verified: readonly { accountRegion: AccountRegion; count: number }[];
+  failures: readonly { accountRegion: AccountRegion; failure: CachedFailure<unknown> }[];
 };
 
-export type UnverifiedIdentity = { place: AccountRegion; name: string; progress: UnverifiedState };
+export type UnverifiedIdentity = { accountRegion: AccountRegion; name: string; state: UnverifiedState };
 
-/** `vanished`: verified, but its records are gone from DNS. */
+/** `vanished`: verified, but its DKIM records are gone from DNS. */
 export type UnverifiedState = Exclude<ListedIdentity['progress'], 'success'> | 'vanished';
 
 const WORST_FIRST: readonly UnverifiedState[] = [
@@ -26,29 +26,33 @@ const WORST_FIRST: readonly UnverifiedState[] = [
   'not-started',
 ];
 
-/** @param vanished the keys of domains whose records are gone */
+/** @param vanished the identity keys of the verified domains that have lost DKIM records */
 export function identityOverview(
-  places: readonly ListedIdentities[],
+  lists: readonly IdentityList[],
   vanished: ReadonlySet<string>,
 ): IdentityOverview {
-  const known = places.flatMap(({ place, answer }) =>
-    'value' in answer ? answer.value.map((one) => ({ place, ...one })) : [],
+  const listed = lists.flatMap(({ accountRegion, answer }) =>
+    'value' in answer ? answer.value.map((identity) => ({ accountRegion, ...identity })) : [],
   );
-  const waiting = known.flatMap(({ place, name, progress }): UnverifiedIdentity[] => {
-    if (progress !== 'success') return [{ place, name, progress }];
-    return vanished.has(identityKey(place, name)) ? [{ place, name, progress: 'vanished' }] : [];
+  const unverified = listed.flatMap(({ accountRegion, name, progress }): UnverifiedIdentity[] => {
+    if (progress !== 'success') return [{ accountRegion, name, state: progress }];
+    const isVanished = vanished.has(identityKey(accountRegion, name));
+    return isVanished ? [{ accountRegion, name, state: 'vanished' }] : [];
   });
   return {
-    all: known.length,
-    waiting: waiting.toSorted(
+    total: listed.length,
+    unverified: unverified.toSorted(
       (one, other) =>
-        WORST_FIRST.indexOf(one.progress) - WORST_FIRST.indexOf(other.progress) ||
+        WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state) ||
         one.name.localeCompare(other.name, 'en'),
     ),
-    verified: places.flatMap(({ place, answer }) => {
+    verified: lists.flatMap(({ accountRegion, answer }) => {
       if ('failure' in answer) return [];
-      return { place, count: answer.value.filter(({ progress }) => progress === 'success').length };
+      const count = answer.value.filter(({ progress }) => progress === 'success').length;
+      return { accountRegion, count };
     }),
-    unanswered: places.flatMap(({ place, answer }) => ('failure' in answer ? { place, why: answer } : [])),
+    failures: lists.flatMap(({ accountRegion, answer }) =>
+      'failure' in answer ? { accountRegion, failure: answer } : [],
+    ),
   };
 }

@@ -3,7 +3,6 @@ import { context, type Message, message, section, sections } from '../../slack/b
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { IdentityOverview, UnverifiedState } from './identity-overview.js';
-import { placeName } from './place-name.js';
 
 const SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
   failed: mrkdwn`:red_circle:`,
@@ -14,37 +13,39 @@ const SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
 };
 const MOST_SHOWN = 20;
 
-/** All identities: those that need somebody by name, the verified ones by number. */
+/** All identities: the unverified ones by name, the verified ones as a number. */
 export function identityOverviewMessage(t: Catalog, overview: IdentityOverview): Message {
-  const { all, waiting, verified, unanswered } = overview;
+  const { total, unverified, verified, failures } = overview;
   const words = t.verify.overview;
-  const failures = unanswered.map(({ place, why }) =>
-    section(mrkdwn`*${placeName(t, place)}*\n${failureLine(t, why)}`),
+  const failureBlocks = failures.map(({ accountRegion, failure }) =>
+    section(mrkdwn`*${t.accountRegion(accountRegion)}*\n${failureLine(t, failure)}`),
   );
-  if (all === 0) {
-    const nothing = unanswered.length > 0 ? [] : [section(words.none)];
-    return message(words.none, [...nothing, ...failures]);
+  if (total === 0) {
+    const none = failures.length > 0 ? [] : [section(words.none)];
+    return message(words.none, [...none, ...failureBlocks]);
   }
-  const sign = waiting.length > 0 ? mrkdwn`:hourglass_flowing_sand:` : mrkdwn`:white_check_mark:`;
-  const first = mrkdwn`${sign} ${words.title(waiting.length, all)}`;
-  const shown = waiting
+  const sign = unverified.length > 0 ? mrkdwn`:hourglass_flowing_sand:` : mrkdwn`:white_check_mark:`;
+  const first = mrkdwn`${sign} ${words.title(unverified.length, total)}`;
+  const shown = unverified
     .slice(0, MOST_SHOWN)
     .map(
-      ({ place, name, progress }) =>
-        mrkdwn`${SIGNS[progress]} ${code(name)} · ${placeName(t, place)} · ${wordsFor(t, progress)}`,
+      ({ accountRegion, name, state }) =>
+        mrkdwn`${SIGNS[state]} ${code(name)} · ${t.accountRegion(accountRegion)} · ${stateWords(t, state)}`,
     );
-  const left = waiting.length - shown.length;
+  const left = unverified.length - shown.length;
   const more = left > 0 ? [words.more(left)] : [];
-  const counts = verified.map(({ place, count }) => words.verified(placeName(t, place), count));
+  const counts = verified.map(({ accountRegion, count }) =>
+    words.verified(t.accountRegion(accountRegion), count),
+  );
   return message(first, [
     section(first),
     ...sections([...shown, ...more]),
-    ...failures,
+    ...failureBlocks,
     context(lines(counts)),
     context(words.hint),
   ]);
 }
 
-function wordsFor(t: Catalog, progress: UnverifiedState): string {
-  return progress === 'vanished' ? t.verify.overview.vanished : t.verify.overview.progress[progress];
+function stateWords(t: Catalog, state: UnverifiedState): string {
+  return state === 'vanished' ? t.verify.overview.vanished : t.verify.overview.progress[state];
 }

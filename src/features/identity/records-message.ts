@@ -3,17 +3,20 @@ import type { Catalog } from '../../locales/index.js';
 import { type Block, type Message, message, section } from '../../slack/blocks.js';
 import { code, codeBlock, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
-import { placeName } from './place-name.js';
 import { recordsTexts } from './records-text.js';
 
-export type IdentityRecords = { name: string; place: AccountRegion; records: readonly ExpectedRecord[] };
+export type IdentityRecords = {
+  name: string;
+  accountRegion: AccountRegion;
+  records: readonly ExpectedRecord[];
+};
 
-/** Below Slack's limit of a section, with room for escaping. */
+/** Below Slack's limit of 3,000 characters for a section, because escaping adds some. */
 const LONGEST_TEXT = 2_700;
 
-/** The records one by one, to be copied by hand. */
-export function recordsMessage(t: Catalog, { name, place, records }: IdentityRecords): Message {
-  const intro = t.verify.records.intro(name, placeName(t, place));
+/** The records one by one, to copy by hand. */
+export function recordsMessage(t: Catalog, { name, accountRegion, records }: IdentityRecords): Message {
+  const intro = t.verify.records.intro(name, t.accountRegion(accountRegion));
   if (records.length === 0) return message(intro, [section(intro), section(t.verify.records.noneNeeded)]);
   return message(intro, [
     section(lines([intro, t.verify.records.copy])),
@@ -21,7 +24,7 @@ export function recordsMessage(t: Catalog, { name, place, records }: IdentityRec
   ]);
 }
 
-/** The same for tools: a zone file, a change batch, Terraform. */
+/** The records for tools: a zone file, a Route 53 change batch, Terraform. */
 export function snippetBlocks(t: Catalog, records: readonly ExpectedRecord[]): readonly Block[] {
   const { zone, changeBatch, terraform } = recordsTexts(records);
   if (zone === '') return [];

@@ -1,6 +1,6 @@
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
 
-/** The records as somebody's tools take them. A record whose value only its owner knows is left out. */
+/** The records in the formats of tools. A record is left out when only its owner knows the value. */
 export type RecordsTexts = { zone: string; changeBatch: string; terraform: string };
 
 type Valued = ExpectedRecord & { value: string };
@@ -14,7 +14,7 @@ export function recordsTexts(records: readonly ExpectedRecord[]): RecordsTexts {
   return { zone: zoneSnippet(valued), changeBatch: changeBatch(valued), terraform: terraform(valued) };
 }
 
-/** Master file format, RFC 1035 §5.1: names with their closing dot, so that no origin is appended. */
+/** Master file format, RFC 1035 §5.1: names with their trailing dot, so that no origin is appended. */
 function zoneSnippet(records: readonly Valued[]): string {
   return records
     .map(({ name, type, value }) => `${name}. ${TTL_S} IN ${type} ${zoneData(type, value)}`)
@@ -29,8 +29,8 @@ function zoneData(type: Valued['type'], value: string): string {
 }
 
 /**
- * https://docs.aws.amazon.com/cli/latest/reference/route53/change-resource-record-sets.html. A TXT is created, not put in
- * place: others may stand at the same name, and the change would remove them.
+ * https://docs.aws.amazon.com/cli/latest/reference/route53/change-resource-record-sets.html. A TXT is created, not
+ * upserted: an upsert would remove other TXT values at the same name.
  */
 function changeBatch(records: readonly Valued[]): string {
   const changes = records.map(({ name, type, value }) => ({
@@ -70,7 +70,7 @@ function terraform(records: readonly Valued[]): string {
     .join('\n\n');
 }
 
-/** The provider puts the outer quotes; strings beyond the first are told apart by a pair of them. */
+/** The Terraform provider adds the outer quotes; a pair of quotes separates further strings. */
 function terraformValue(type: Valued['type'], value: string): string {
   if (type !== 'TXT') return value;
   return strings(value)

@@ -3,74 +3,107 @@ import type { Catalog } from '../../locales/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import { identityKey } from './identity-key.js';
 import { identityMessage } from './identity-message.js';
-import { readIdentityName } from './identity-name.js';
+import { identityKey, type NameProblem, readIdentityName } from './identity-name.js';
 import { identityOverview } from './identity-overview.js';
 import type { Inspector } from './inspector.js';
-import type { DkimMonitorStore } from './monitoring/guards.js';
+import type { DkimMonitorStore } from './monitoring/monitoring-store.js';
 import { identityOverviewMessage } from './overview-message.js';
 import type { RateLimit } from './rate-limit.js';
-import { refusalLine } from './refusal-line.js';
-import { startMessage } from './start-message.js';
-import type { Requester, StartVerification } from './start-verification.js';
+import type { StartVerification, VerificationRequester } from './start-verification.js';
+import { startMessage } from './verify-buttons.js';
 
-/** So many questions of one user in a minute. */
-export const MOST_A_MINUTE = 10;
-/** What was just started is to be seen. */
-const KEEP_LIST_MS = 3_000;
+/** For each user. */
+export const REQUESTS_PER_MINUTE = 10;
+/** Short, so that an identity that was just created is listed. */
+const LIST_MAX_AGE_MS = 3_000;
 
 export type VerifyDeps = {
-  places: readonly Identities[];
-  look: Inspector;
-  guards: DkimMonitorStore;
-  start: StartVerification;
+  identities: readonly Identities[];
+  inspector: Inspector;
+  dkimMonitors: DkimMonitorStore;
+  startVerification: StartVerification;
   rateLimit: RateLimit;
   t: Catalog;
   now: () => number;
 };
 
-/** `/ses verify`: all identities; one of them, as SES and DNS see it; or the beginning of another. */
+/** `/ses verify` lists all identities, `/ses verify <name>` inspects one, `/ses verify add <name>` starts a verification. */
 export function verifyCommand(deps: VerifyDeps): Command {
-  const { t, rateLimit } = deps;
+  const { t, rateLimit, inspector, now } = deps;
   return {
     name: 'verify',
     argument: t.verify.argument,
     summary: t.verify.summary,
     run: async ({ argument, userId, channelId }) => {
-      const wait = rateLimit(userId);
-      if (wait !== undefined) return telling(t.verify.tooMany(MOST_A_MINUTE, wait));
+      const waitMs = rateLimit(userId);
+      if (waitMs !== undefined) return lineMessage(t.verify.tooMany(REQUESTS_PER_MINUTE, waitMs));
       if (argument === '') return overview(deps);
-      const [, toStart] = /^add(?:\s+(.*))?$/i.exec(argument) ?? [];
-      const starts = toStart !== undefined || /^add$/i.test(argument);
-      const named = readIdentityName(starts ? (toStart ?? '') : argument);
-      if (named.kind === 'refused') return telling(refusalLine(t, named.reason, argument));
-      return starts
+      const [, toAdd] = /^add(?:\s+(.*))?$/i.exec(argument) ?? [];
+      const isAdd = toAdd !== undefined || /^add$/i.test(argument);
+      const named = readIdentityName(isAdd ? (toAdd ?? '') : argument);
+      if (named.kind === 'refused') return lineMessage(nameProblemLine(t, named.reason, argument));
+      return isAdd
         ? add(deps, named.name, { channelId, userId })
-        : identityMessage(t, await deps.look.everywhere(named.name), deps.now());
+        : identityMessage(t, await inspector.inspectEverywhere(named.name), now());
     },
   };
 }
 
-async function overview({ places, guards, t }: VerifyDeps): Promise<Message> {
-  const [lists, guarded] = await Promise.all([
+async function overview({ identities, dkimMonitors, t }: VerifyDeps): Promise<Message> {
+  const [lists, monitors] = await Promise.all([
     Promise.all(
-      places.map(async (place) => ({ place, answer: await place.list({ maxAgeMs: KEEP_LIST_MS }) })),
+      identities.map(async (ses) => ({
+        accountRegion: ses,
+        answer: await ses.list({ maxAgeMs: LIST_MAX_AGE_MS }),
+      })),
     ),
-    guards.list(),
+    dkimMonitors.list(),
   ]);
-  const gone = guarded.filter(({ alarm }) => alarm !== undefined && alarm.overAt === undefined);
-  const vanished = new Set(gone.map((guard) => identityKey(guard, guard.name)));
+  const alarmed = monitors.filter(({ alarm }) => alarm !== undefined && alarm.overAt === undefined);
+  const vanished = new Set(alarmed.map((monitor) => identityKey(monitor, monitor.name)));
   return identityOverviewMessage(t, identityOverview(lists, vanished));
 }
 
-/** With several accounts or regions somebody has to say where. */
-async function add({ places, start, t }: VerifyDeps, name: string, asker: Requester): Promise<Message> {
-  const [only, ...others] = places;
-  if (!only || others.length > 0) return startMessage(t, places, name);
-  return telling(await start(only, name, asker));
+/** With several accounts or Regions, the user chooses one. */
+async function add(
+  { identities, startVerification, t }: VerifyDeps,
+  name: string,
+  requester: VerificationRequester,
+): Promise<Message> {
+  const [only, ...others] = identities;
+  if (!only || others.length > 0) return startMessage(t, identities, name);
+  return lineMessage(await startVerification(only, name, requester));
 }
 
-function telling(line: Mrkdwn): Message {
+function lineMessage(line: Mrkdwn): Message {
   return message(line, [section(line)]);
+}
+
+/** Why the typed text is not a domain or an address. */
+export function nameProblemLine(t: Catalog, problem: NameProblem, typed: string): Mrkdwn {
+  const words = t.verify.refused;
+  if (/\s/.test(typed.replace(/^add\s+/i, ''))) return words.severalWords;
+  switch (problem.kind) {
+    case 'empty':
+      return words.empty;
+    case 'too-long':
+      return words.tooLong(problem.most);
+    case 'control-characters':
+      return words.controlCharacters;
+    case 'ip-address':
+      return words.ipAddress;
+    case 'not-public':
+      return words.notPublic(problem.domain);
+    case 'single-label':
+      return words.singleLabel(problem.label);
+    case 'bad-label':
+      return words.badLabel(problem.label);
+    case 'bad-local-part':
+      return words.badLocalPart;
+    case 'not-a-domain':
+      return words.notADomain;
+    default:
+      return problem satisfies never;
+  }
 }

@@ -7,15 +7,15 @@ import type {
 } from '../../../src/features/identity/diagnosis/diagnosis.js';
 import { findDnsProvider } from '../../../src/features/identity/diagnosis/dns-provider.js';
 import { faultLine } from '../../../src/features/identity/fault-line.js';
-import { fixLine } from '../../../src/features/identity/fix-line.js';
 import { readIdentityName } from '../../../src/features/identity/identity-name.js';
-import { refusalLine } from '../../../src/features/identity/refusal-line.js';
+import { fixLine } from '../../../src/features/identity/record-lines.js';
+import { nameProblemLine } from '../../../src/features/identity/verify-command.js';
 import { catalogOf, type Locale } from '../../../src/locales/index.js';
 
 const HOSTILE = '<!channel> `x` & *y*';
-const heard = [
+const outcomes = [
   { server: 'ns1.example', outcome: { kind: 'timeout' } },
-  { server: 'ns2.example', outcome: { kind: 'not-asked', why: 'private-address' } },
+  { server: 'ns2.example', outcome: { kind: 'not-queried', reason: 'private-address' } },
 ] as const;
 const found = HOSTILE;
 
@@ -42,7 +42,7 @@ const FAULTS: { [kind in RecordFault['kind']]: Extract<RecordFault, { kind: kind
   'other-type': { kind: 'other-type', type: 'TXT' },
   wildcard: { kind: 'wildcard', wildcard: '*.example' },
   'nothing-behind': { kind: 'nothing-behind', target: HOSTILE },
-  'behind-unanswered': { kind: 'behind-unanswered', target: HOSTILE, heard },
+  'behind-unanswered': { kind: 'behind-unanswered', target: HOSTILE, outcomes },
   'several-spf': { kind: 'several-spf', found: [found] },
   'several-dmarc': { kind: 'several-dmarc', found: [found] },
   'several-mx': { kind: 'several-mx', found: [found] },
@@ -54,7 +54,7 @@ const FAULTS: { [kind in RecordFault['kind']]: Extract<RecordFault, { kind: kind
   'servers-differ': { kind: 'servers-differ', right: ['ns1.example'], wrong: [HOSTILE] },
   lame: { kind: 'lame', servers: [HOSTILE] },
   'resolvers-fail': { kind: 'resolvers-fail', resolvers: ['192.0.2.53'] },
-  'no-answer': { kind: 'no-answer', heard },
+  'no-answer': { kind: 'no-answer', outcomes },
 };
 const MORE_FAULTS: readonly RecordFault[] = [
   { kind: 'not-found', nameExists: true },
@@ -134,7 +134,7 @@ for (const locale of ['en', 'ja'] satisfies Locale[]) {
       ];
       const said = typed.map((text) => {
         const named = readIdentityName(text);
-        return named.kind === 'refused' ? refusalLine(t, named.reason, text).mrkdwn : assert.fail(text);
+        return named.kind === 'refused' ? nameProblemLine(t, named.reason, text).mrkdwn : assert.fail(text);
       });
       for (const text of said) assert.equal(JAPANESE.test(text), locale === 'ja', text);
       assert.ok(new Set(said).size >= 7, said.join('\n'));

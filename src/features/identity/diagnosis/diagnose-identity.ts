@@ -5,17 +5,17 @@ import type { Diagnosis } from './diagnosis.js';
 import { domainOf, expectedRecords } from './expected-records.js';
 import { firstQueries, furtherQueries, type PlannedQuery } from './queries.js';
 
-/** Asks DNS about an identity and says what is right and wrong, within the deadline of {@link Dns}. */
+/** Queries DNS about an identity, and resolves to what is right and wrong, within the deadline of {@link Dns}. */
 export type DiagnoseIdentity = (state: IdentityState, signal?: AbortSignal) => Promise<Diagnosis>;
 
-/** Asks what belongs there, and in a second round, where something is amiss, what explains it. */
+/** Queries the expected records, and in a second round, where a record is missing or wrong, what may explain that. */
 export function createDiagnoseIdentity(deps: { dns: Dns; now: () => number }): DiagnoseIdentity {
   return (state, signal) =>
     deps.dns(async (lookup) => {
       const domain = domainOf(state);
       const expected = expectedRecords(state);
-      const observe = (questions: readonly PlannedQuery[]) =>
-        Promise.all(questions.map(({ name, type, servers }) => lookup.observe({ name, type }, servers)));
+      const observe = (queries: readonly PlannedQuery[]) =>
+        Promise.all(queries.map(({ name, type, servers }) => lookup.observe({ name, type }, servers)));
       const [zone, first] = await Promise.all([
         lookup.zoneOf(domain),
         observe(firstQueries(state, expected)),

@@ -1,21 +1,18 @@
 import type { IdentityState } from '../../../aws/index.js';
-import type { DnsObservation } from '../dns/observation.js';
-import { type DnsAnswer, isDnsAnswer } from '../dns/outcome.js';
-import type { CheckContext, RecordCheck } from './checks/context.js';
-import { checkDkim } from './checks/dkim.js';
+import { type DnsAnswer, type DnsObservation, isDnsAnswer } from '../dns/outcome.js';
+import { checkDkim, checkOwnDkim } from './checks/dkim.js';
 import { checkDmarc, dmarcPolicy } from './checks/dmarc.js';
-import { checkMailFromMx } from './checks/mail-from.js';
-import { checkMailFromSpf } from './checks/mail-from-spf.js';
-import { checkOwnDkim } from './checks/own-dkim.js';
+import { checkMailFromMx, checkMailFromSpf } from './checks/mail-from.js';
 import { checkOwnership } from './checks/ownership.js';
+import type { CheckContext, RecordCheck } from './checks/record-check.js';
 import type { Diagnosis, RecordDiagnosis, RecordFault, RecordJudgement, RecordVerdict } from './diagnosis.js';
 import { findDnsProvider } from './dns-provider.js';
 import { type AgreedAnswer, answersByAgreement, type DnsView, observationOf } from './dns-view.js';
 import { domainOf, type ExpectedRecord, type RecordPurpose } from './expected-records.js';
 import { relativeName } from './misplacements.js';
-import { resolversFail, unanswered, zoneHealth } from './name-server-health.js';
+import { judgeFailingResolvers, judgeUnanswered, zoneHealth } from './name-server-health.js';
 
-const JUDGES: Readonly<Record<RecordPurpose, RecordCheck>> = {
+const CHECKS: Readonly<Record<RecordPurpose, RecordCheck>> = {
   dkim: checkDkim,
   'own-dkim': checkOwnDkim,
   ownership: checkOwnership,
@@ -23,13 +20,12 @@ const JUDGES: Readonly<Record<RecordPurpose, RecordCheck>> = {
   'mail-from-spf': checkMailFromSpf,
   dmarc: checkDmarc,
 };
-/** From good to bad. */
-const VERDICTS: readonly RecordVerdict[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
+const VERDICTS_BEST_FIRST: readonly RecordVerdict[] = ['right', 'spreading', 'unknown', 'missing', 'wrong'];
 
 /**
- * Holds what DNS says against what SES wants.
+ * Compares what DNS answers with what SES expects.
  *
- * @param now when the view was taken, in milliseconds
+ * @param now when the view was observed (ms)
  */
 export function diagnose(
   state: IdentityState,
@@ -41,12 +37,12 @@ export function diagnose(
   const provider = findDnsProvider((view.zone?.servers ?? []).map(({ name }) => name));
   const apex = view.zone?.apex ?? '';
   const context: CheckContext = { view, domain, apex, expected, proxies: provider?.proxies ?? false };
-  const judged = expected.map((record) => ({
+  const results = expected.map((record) => ({
     diagnosis: diagnoseRecord(record, context),
-    staleFor: staleFor(record, context),
+    staleFor: secondsStale(record, context),
   }));
-  const records = judged.map(({ diagnosis }) => diagnosis);
-  const stale = judged
+  const records = results.map(({ diagnosis }) => diagnosis);
+  const staleFor = results
     .filter(({ diagnosis }) => diagnosis.verdict === 'right')
     .flatMap((one) => one.staleFor);
   return {
@@ -55,41 +51,41 @@ export function diagnose(
     provider,
     records,
     worst: worstOf(records),
-    waitUntil: stale.length > 0 ? now + Math.max(...stale) * 1000 : undefined,
+    waitUntil: staleFor.length > 0 ? now + Math.max(...staleFor) * 1000 : undefined,
     dmarc: dmarcPolicy(state, view),
   };
 }
 
 function diagnoseRecord(record: ExpectedRecord, context: CheckContext): RecordDiagnosis {
   const observation = observationOf(context.view, record.name, record.type);
-  const said = answersByAgreement(observation);
-  const judgement = judge(record, observation, said, context);
-  const [most] = said;
+  const answers = answersByAgreement(observation);
+  const judgement = judgeRecord(record, observation, answers, context);
+  const [most] = answers;
   return {
     ...judgement,
     record,
-    found: foundBy(record, judgement, most?.outcome, context),
+    found: foundValues(record, judgement, most?.outcome, context),
     ttl: most?.outcome.ttl,
     enterAs: relativeName(record.name, context.apex),
   };
 }
 
-function judge(
+function judgeRecord(
   record: ExpectedRecord,
   observation: DnsObservation | undefined,
-  said: readonly AgreedAnswer[],
+  answers: readonly AgreedAnswer[],
   context: CheckContext,
 ): RecordJudgement {
-  const verdicts = said.map(({ servers, outcome }) => ({
+  const judgements = answers.map(({ servers, outcome }) => ({
     servers,
-    judgement: JUDGES[record.purpose](record, outcome, context),
+    judgement: CHECKS[record.purpose](record, outcome, context),
   }));
-  const [first] = verdicts;
-  if (!first || !observation) return unanswered(observation);
-  const right = verdicts.filter(({ judgement }) => judgement.verdict === 'right');
-  if (right.length === 0 || right.length === verdicts.length)
-    return resolversFail(first.judgement, observation) ?? first.judgement;
-  const wrong = verdicts.filter(({ judgement }) => judgement.verdict !== 'right');
+  const [first] = judgements;
+  if (!first || !observation) return judgeUnanswered(observation);
+  const right = judgements.filter(({ judgement }) => judgement.verdict === 'right');
+  if (right.length === 0 || right.length === judgements.length)
+    return judgeFailingResolvers(first.judgement, observation) ?? first.judgement;
+  const wrong = judgements.filter(({ judgement }) => judgement.verdict !== 'right');
   const fault: RecordFault = {
     kind: 'servers-differ',
     right: right.flatMap(({ servers }) => servers),
@@ -98,7 +94,7 @@ function judge(
   return { verdict: 'spreading', fault, fix: { kind: 'wait' } };
 }
 
-function foundBy(
+function foundValues(
   { name, type }: ExpectedRecord,
   judgement: RecordJudgement,
   outcome: DnsAnswer | undefined,
@@ -119,14 +115,14 @@ function valuesIn(outcome: DnsAnswer | undefined): readonly string[] {
   return outcome?.kind === 'records' ? outcome.values : [];
 }
 
-/** For how many seconds resolvers may still repeat what is not right, each of them. */
-function staleFor(record: ExpectedRecord, context: CheckContext): readonly number[] {
+/** For how many seconds each of the resolvers may still repeat an answer that is not right. */
+function secondsStale(record: ExpectedRecord, context: CheckContext): readonly number[] {
   const { authority = [], resolvers = [] } = observationOf(context.view, record.name, record.type) ?? {};
   if (!authority.some(({ outcome }) => isDnsAnswer(outcome))) return [];
   return resolvers
     .map(({ outcome }) => outcome)
     .filter(isDnsAnswer)
-    .filter((outcome) => JUDGES[record.purpose](record, outcome, context).verdict !== 'right')
+    .filter((outcome) => CHECKS[record.purpose](record, outcome, context).verdict !== 'right')
     .flatMap(({ ttl }) => ttl ?? []);
 }
 
@@ -136,7 +132,8 @@ function worstOf(records: readonly RecordDiagnosis[]): RecordVerdict {
       record.need === 'required' || (record.need === 'recommended' && verdict === 'wrong'),
   );
   return counted.reduce<RecordVerdict>(
-    (worst, { verdict }) => (VERDICTS.indexOf(verdict) > VERDICTS.indexOf(worst) ? verdict : worst),
+    (worst, { verdict }) =>
+      VERDICTS_BEST_FIRST.indexOf(verdict) > VERDICTS_BEST_FIRST.indexOf(worst) ? verdict : worst,
     'right',
   );
 }

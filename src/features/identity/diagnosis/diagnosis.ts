@@ -1,6 +1,5 @@
-import type { ServerOutcome } from '../dns/observation.js';
+import type { ServerOutcome } from '../dns/outcome.js';
 import type { NameServer } from '../dns/zone-finder.js';
-import type { Alteration } from './checks/altered-text.js';
 import type { DnsProvider } from './dns-provider.js';
 import type { ExpectedRecord } from './expected-records.js';
 
@@ -10,9 +9,9 @@ export type Diagnosis = {
   zone: ZoneHealth | undefined;
   provider: DnsProvider | undefined;
   records: readonly RecordDiagnosis[];
-  /** Of the records that are needed, and of those recommended that do harm. `right` if none was expected. */
+  /** Of the required records, and of recommended ones with a wrong value. `right` if no record was expected. */
   worst: RecordVerdict;
-  /** Until when a resolver may repeat an older answer to what is right by now; undefined where none does. */
+  /** Until when a resolver may repeat an older answer although the record is right now; undefined where none does. */
   waitUntil: number | undefined;
   dmarc: DmarcPolicy | undefined;
 };
@@ -21,7 +20,9 @@ export type ZoneHealth = {
   apex: string;
   /** Each name server, and what is wrong with it. */
   servers: readonly { name: string; trouble: ServerTrouble | undefined }[];
-  /** No name server can be reached from here, but resolvers reach them: the way out is closed, not the domain broken. */
+  /**
+   * The bot reaches no name server, but resolvers do: the network of the bot blocks DNS, and the domain is not to blame.
+   */
   blocked: boolean;
 };
 
@@ -30,21 +31,21 @@ export type ServerTrouble =
   | 'server-failed'
   | 'timeout'
   | 'unreachable'
-  | NonNullable<Extract<NameServer, { why: unknown }>['why']>;
+  | NonNullable<Extract<NameServer, { reason: unknown }>['reason']>;
 
 /**
- * `spreading`: some name servers of the zone have it right, others not. `unknown`: nobody answered, which says nothing
- * about the record.
+ * `spreading`: some name servers of the zone have the right record, others do not. `unknown`: no server answered, which
+ * says nothing about the record.
  */
 export type RecordVerdict = RecordJudgement['verdict'];
 
 export type RecordDiagnosis = RecordJudgement & {
   record: ExpectedRecord;
-  /** What there is at the record's name, or where it was found instead. */
+  /** The values at the record's name, or at the name where the record was found instead. */
   found: readonly string[];
-  /** For how long what there is now may still be repeated; undefined where nobody said. */
+  /** For how many seconds resolvers may cache the present answer; undefined where no server gave a TTL. */
   ttl: number | undefined;
-  /** The name as it is entered where the zone's name is appended: `@` for the zone itself. */
+  /** The name to enter where the provider appends the zone's name: `@` for the zone itself. */
   enterAs: string;
 };
 
@@ -61,7 +62,7 @@ export type RecordFault =
   /** The zone's name was appended to the value. */
   | { kind: 'domain-appended'; found: string }
   | { kind: 'other-region'; found: string; region: string | undefined }
-  /** Of another account, another region or a former set-up. */
+  /** Of another account, another Region or an earlier setup. */
   | { kind: 'other-token'; found: string }
   /** The value of another of this identity's records. */
   | { kind: 'swapped'; found: string }
@@ -69,20 +70,23 @@ export type RecordFault =
   /** The key itself, or addresses, where the CNAME should be. */
   | { kind: 'flattened'; into: 'key' | 'addresses'; proxied: boolean }
   | { kind: 'other-type'; type: 'CNAME' | 'TXT' }
-  /** What seems to be there is what every name has that does not exist. */
+  /** The answer comes from a wildcard, which answers for every name that does not exist. */
   | { kind: 'wildcard'; wildcard: string }
-  /** The CNAME is right, but there is no key behind it. */
+  /** The CNAME is right, but there is no key at its target. */
   | { kind: 'nothing-behind'; target: string }
-  | { kind: 'behind-unanswered'; target: string; heard: readonly ServerOutcome[] }
+  | { kind: 'behind-unanswered'; target: string; outcomes: readonly ServerOutcome[] }
   | { kind: 'several-spf' | 'several-dmarc' | 'several-mx' | 'several-keys'; found: readonly string[] }
   | { kind: 'spf-without-ses'; found: string }
   | { kind: 'dmarc-unreadable'; found: string }
   | { kind: 'key-revoked' | 'key-unreadable'; found: string }
   | { kind: 'servers-differ'; right: readonly string[]; wrong: readonly string[] }
   | { kind: 'lame'; servers: readonly string[] }
-  /** The name servers have it, but resolvers cannot take it from them: often a broken chain of DNSSEC. */
+  /** The name servers have the record, but resolvers do not accept it: often a broken DNSSEC chain. */
   | { kind: 'resolvers-fail'; resolvers: readonly string[] }
-  | { kind: 'no-answer'; heard: readonly ServerOutcome[] };
+  | { kind: 'no-answer'; outcomes: readonly ServerOutcome[] };
+
+/** What web forms and people do to a value on its way into DNS. */
+export type Alteration = 'quoted' | 'extra-spaces' | 'extra-underscore' | 'other-case';
 
 export type Misplacement =
   | 'doubled-name'
@@ -92,23 +96,23 @@ export type Misplacement =
   | 'extra-underscore-in-name'
   | 'domainkey-left-out';
 
-/** The one thing to do. `to` and `value` are as zone files write them. */
+/** The one thing to do. Values are in zone-file notation. */
 export type RecordFix =
   | { kind: 'add'; value: string | undefined }
   | { kind: 'rename'; from: string }
   | { kind: 'replace'; found: string; value: string | undefined }
-  /** Of several records one may stay, with this value. */
+  /** Of several records one stays, with this value. */
   | { kind: 'merge'; found: readonly string[]; value: string }
   | { kind: 'remove'; values: readonly string[] }
   | { kind: 'enter-as-cname'; value: string; proxyOff: boolean }
   | { kind: 'register-domain' }
   | { kind: 'repair-name-servers'; servers: readonly string[] }
   | { kind: 'check-dnssec' }
-  /** Nothing to do: it is on its way, or nobody answered. */
+  /** Nothing to do: the change is on its way, or no server answered. */
   | { kind: 'wait' };
 
 export type DmarcPolicy = {
-  /** Where it was found: the domain's own, or a parent's. */
+  /** The name at which it was found: the domain's own, or that of a domain above. */
   at: string;
   inherited: boolean;
   policy: 'none' | 'quarantine' | 'reject';

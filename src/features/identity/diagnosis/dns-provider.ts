@@ -1,15 +1,15 @@
-/** Whoever runs a zone's name servers, and how records are entered there. */
+/** The provider that runs a zone's name servers, and how one enters records there. */
 export type DnsProvider = {
   id: ProviderId;
-  /** As it calls itself; a proper noun in every language. */
+  /** Its own name, the same in every language. */
   name: string;
-  /** Whether the domain is appended to the name that is entered; undefined: both spellings are understood. */
+  /** Whether it appends the domain to the name that is entered; undefined: it accepts both forms. */
   appendsDomain: boolean | undefined;
-  /** Whether the quotes around a TXT value are to be typed. */
+  /** Whether one types the quotes around a TXT value, or the provider adds them. */
   txtQuotes: 'typed' | 'added';
-  /** Whether a CNAME can be answered with the addresses behind it. */
+  /** Whether it can answer a CNAME with addresses of its own (a proxy). */
   proxies: boolean;
-  /** How long a change takes to reach all its name servers, in minutes; undefined where it is not known. */
+  /** How many minutes a change takes to reach all of its name servers; undefined where that is not known. */
   usualMinutes: number | undefined;
 };
 
@@ -53,7 +53,7 @@ type KnownProvider = readonly [
 const RELATIVE = true;
 const EITHER = undefined;
 
-/** Some lend their servers to others: Lightsail's are Route 53's, Netlify's are NS1's. */
+/** Some providers use the servers of others: Lightsail those of Route 53, Netlify those of NS1. */
 const PROVIDERS: readonly KnownProvider[] = [
   [
     /^ns-\d+\.awsdns-\d+\.(com|net|org|co\.uk)$/,
@@ -90,7 +90,7 @@ const PROVIDERS: readonly KnownProvider[] = [
   [/\.(hichina|alidns)\.com$/, 'alibaba', 'Alibaba Cloud', RELATIVE],
 ];
 
-/** Names the provider by a zone's name servers; undefined for servers of somebody's own, or of several providers. */
+/** Finds the provider by the name servers of a zone; undefined for self-hosted servers, or those of several providers. */
 export function findDnsProvider(nameServers: readonly string[]): DnsProvider | undefined {
   const found = nameServers.map((server) =>
     PROVIDERS.find(([pattern]) => pattern.test(server.toLowerCase())),

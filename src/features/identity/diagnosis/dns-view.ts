@@ -1,54 +1,53 @@
-import type { DnsObservation, ServerOutcome } from '../dns/observation.js';
-import { type DnsAnswer, isDnsAnswer } from '../dns/outcome.js';
+import { type DnsAnswer, type DnsObservation, isDnsAnswer, type ServerOutcome } from '../dns/outcome.js';
 import type { RecordType } from '../dns/question.js';
 import type { DnsZone } from '../dns/zone-finder.js';
 
-/** What was heard about a domain and the names around it. */
+/** What was observed of a domain and of the names around it. */
 export type DnsView = { zone: DnsZone | undefined; observations: readonly DnsObservation[] };
 
-/** Servers that say the same of a name. */
+/** An answer, and the servers that gave it. */
 export type AgreedAnswer = { servers: readonly string[]; outcome: DnsAnswer };
 
-/** What was heard of a name; undefined where it was not asked for. */
+/** What was observed at a name; undefined where it was not queried. */
 export function observationOf(view: DnsView, name: string, type: RecordType): DnsObservation | undefined {
   return view.observations.find(({ question }) => question.name === name && question.type === type);
 }
 
 /**
- * The different things said of a name, what most say first. The zone's own servers decide; resolvers speak only where
- * none of them tells anything, because they may repeat what was true some time ago.
+ * The different answers for a name, the one that most servers give first. The name servers of the zone decide; resolvers
+ * count only where no name server answers, because they may repeat an older answer.
  */
 export function answersByAgreement(observation: DnsObservation | undefined): readonly AgreedAnswer[] {
-  const authority = grouped(observation?.authority ?? []);
-  return authority.length > 0 ? authority : grouped(observation?.resolvers ?? []);
+  const authority = groupAnswers(observation?.authority ?? []);
+  return authority.length > 0 ? authority : groupAnswers(observation?.resolvers ?? []);
 }
 
-/** The values at a name, as most say; none where there are none, or nobody says. */
+/** The values at a name according to most servers; empty where there are none, or no server answers. */
 export function valuesAt(view: DnsView, name: string, type: RecordType): readonly string[] {
-  const [opinion] = answersByAgreement(observationOf(view, name, type));
-  return opinion?.outcome.kind === 'records' ? opinion.outcome.values : [];
+  const [most] = answersByAgreement(observationOf(view, name, type));
+  return most?.outcome.kind === 'records' ? most.outcome.values : [];
 }
 
-/** The domain is in the zone of a top-level domain, which means that it has none of its own: nobody registered it. */
+/** Whether the domain is in the zone of a top-level domain: then it has no zone of its own, and is not registered. */
 export function isUnregistered(domain: string, apex: string): boolean {
   return apex !== '' && apex !== domain && !apex.includes('.');
 }
 
 export function isSameAnswer(one: DnsAnswer, other: DnsAnswer): boolean {
-  return thing(one) === thing(other);
+  return answerKey(one) === answerKey(other);
 }
 
-function grouped(heard: readonly ServerOutcome[]): readonly AgreedAnswer[] {
+function groupAnswers(outcomes: readonly ServerOutcome[]): readonly AgreedAnswer[] {
   const groups = new Map<string, { servers: string[]; outcome: DnsAnswer }>();
-  for (const { server, outcome } of heard) {
+  for (const { server, outcome } of outcomes) {
     if (!isDnsAnswer(outcome)) continue;
-    const group = groups.get(thing(outcome)) ?? { servers: [], outcome };
+    const group = groups.get(answerKey(outcome)) ?? { servers: [], outcome };
     group.servers.push(server);
-    groups.set(thing(outcome), group);
+    groups.set(answerKey(outcome), group);
   }
   return [...groups.values()].sort((one, other) => other.servers.length - one.servers.length);
 }
 
-function thing(outcome: DnsAnswer): string {
+function answerKey(outcome: DnsAnswer): string {
   return JSON.stringify(outcome.kind === 'records' ? outcome.values : outcome.kind);
 }

@@ -2,15 +2,15 @@ import { isWithin } from '../dns/question.js';
 import type { Misplacement } from './diagnosis.js';
 import type { ExpectedRecord } from './expected-records.js';
 
-/** Another name under which a record is found when it was entered wrongly, and what went wrong. */
+/** Another name at which a record is found when it was entered wrongly, and what went wrong. */
 export type MisplacedName = { name: string; kind: Misplacement };
 
 /**
- * Where a record ends up when a provider appends the zone's name to a whole name, when the subdomain is forgotten, when
- * underscores are refused or dropped, and the like.
+ * The names at which a record ends up when a provider appends the zone's name to a full name, when the subdomain is left
+ * out, when a provider rejects or drops underscores, and the like.
  *
- * @param domain the identity's
- * @param apex of the zone the domain is in
+ * @param domain the domain of the identity
+ * @param apex of the zone that holds the domain
  */
 export function misplacedNames(
   { name, purpose }: Pick<ExpectedRecord, 'name' | 'purpose'>,
@@ -33,13 +33,13 @@ export function misplacedNames(
   return names.filter((other) => !seen.has(other.name) && seen.add(other.name));
 }
 
-/** The name as it is entered where the zone's name is appended. */
+/** The name to enter where the provider appends the zone's name. */
 export function relativeName(name: string, apex: string): string {
   if (name === apex) return '@';
   return isWithin(name, apex) && apex !== '' ? name.slice(0, -apex.length - 1) : name;
 }
 
-/** A name beside the record's that nobody uses: what is found there is a wildcard's. */
+/** A name beside the record's that nobody uses: an answer for it comes from a wildcard. */
 export function unusedNameBeside(name: string): string {
   return name.replace(/^[^.]+/, 'ses-warden-checks-for-wildcards');
 }

@@ -1,14 +1,15 @@
-import type { DnsObservation, ServerOutcome } from '../dns/observation.js';
-import { type DnsOutcome, isDnsAnswer } from '../dns/outcome.js';
+import { type DnsObservation, type DnsOutcome, isDnsAnswer, type ServerOutcome } from '../dns/outcome.js';
 import { isWithin } from '../dns/question.js';
 import type { DnsZone } from '../dns/zone-finder.js';
 import type { RecordJudgement, ServerTrouble, ZoneHealth } from './diagnosis.js';
 
-/** What is wrong with each of a zone's name servers: those that answered one question are well. */
+/** What is wrong with each name server of a zone. A server that answered one question is healthy. */
 export function zoneHealth(zone: DnsZone, observations: readonly DnsObservation[]): ZoneHealth {
-  const heard = observations.flatMap(({ authority }) => authority);
+  const outcomes = observations.flatMap(({ authority }) => authority);
   const servers = zone.servers.map(({ name }) => {
-    const troubles = heard.filter(({ server }) => server === name).map(({ outcome }) => troubleIn(outcome));
+    const troubles = outcomes
+      .filter(({ server }) => server === name)
+      .map(({ outcome }) => troubleIn(outcome));
     return { name, trouble: troubles.includes(undefined) ? undefined : troubles[0] };
   });
   const unreached = servers.every(({ trouble }) => trouble === 'timeout' || trouble === 'unreachable');
@@ -20,23 +21,23 @@ export function zoneHealth(zone: DnsZone, observations: readonly DnsObservation[
 }
 
 /**
- * Nobody told anything of the record. Where it is known who should have, DNS works and the name servers do not: a
- * resolver is silent as long as it waits for them.
+ * The judgement of a record that no server answered for. Where the name servers are known, DNS works and the name servers
+ * do not: a resolver is silent while it waits for them.
  */
-export function unanswered(observation: DnsObservation | undefined): RecordJudgement {
+export function judgeUnanswered(observation: DnsObservation | undefined): RecordJudgement {
   const { authority = [], resolvers = [] } = observation ?? {};
-  const heard = [...authority, ...resolvers];
+  const outcomes = [...authority, ...resolvers];
   const lame = namesOf(authority, 'lame');
   const servers = authority.map(({ server }) => server);
   return {
     verdict: 'unknown',
-    fault: lame.length > 0 ? { kind: 'lame', servers: lame } : { kind: 'no-answer', heard },
+    fault: lame.length > 0 ? { kind: 'lame', servers: lame } : { kind: 'no-answer', outcomes },
     fix: servers.length > 0 ? { kind: 'repair-name-servers', servers } : { kind: 'wait' },
   };
 }
 
-/** What the name servers say does not reach anybody: all resolvers that were asked fail. */
-export function resolversFail(
+/** The judgement of a record that the name servers have, but that no resolver accepts; undefined where one accepts it. */
+export function judgeFailingResolvers(
   judgement: RecordJudgement,
   { resolvers }: DnsObservation,
 ): RecordJudgement | undefined {
@@ -50,14 +51,14 @@ export function resolversFail(
   };
 }
 
-function namesOf(heard: readonly ServerOutcome[], kind: DnsOutcome['kind']): readonly string[] {
-  return heard.filter(({ outcome }) => outcome.kind === kind).map(({ server }) => server);
+function namesOf(outcomes: readonly ServerOutcome[], kind: DnsOutcome['kind']): readonly string[] {
+  return outcomes.filter(({ outcome }) => outcome.kind === kind).map(({ server }) => server);
 }
 
 function troubleIn(outcome: DnsOutcome): ServerTrouble | undefined {
   switch (outcome.kind) {
-    case 'not-asked':
-      return outcome.why;
+    case 'not-queried':
+      return outcome.reason;
     case 'lame':
     case 'server-failed':
     case 'timeout':

@@ -1,5 +1,5 @@
 import type { IdentityState } from '../../../aws/index.js';
-import type { QueriedServers } from '../dns/observation.js';
+import type { QueriedServers } from '../dns/lookup.js';
 import { isQueryName, parentOf, type RecordType } from '../dns/question.js';
 import type { RecordDiagnosis } from './diagnosis.js';
 import { isUnregistered } from './dns-view.js';
@@ -8,46 +8,46 @@ import { misplacedNames, unusedNameBeside } from './misplacements.js';
 
 export type PlannedQuery = { name: string; type: RecordType; servers: QueriedServers };
 
-/** RFC 9989 §4.10 walks no further up. */
+/** RFC 9989 §4.10 limits the tree walk to so many labels. */
 const LABELS_OF_A_DMARC_WALK = 7;
 
-/** What has to be known of every identity. */
+/** The queries for every identity. */
 export function firstQueries(
   state: IdentityState,
   expected: readonly ExpectedRecord[],
 ): readonly PlannedQuery[] {
   const records = expected.flatMap(({ name, type, purpose }): PlannedQuery[] => [
-    { name, type, servers: 'everybody' },
-    // The key itself is with SES, and any resolver reaches it: only the way there is the domain's.
+    { name, type, servers: 'all' },
+    // SES publishes the key itself, and any resolver can read it: only the CNAME to it belongs to the domain.
     ...(purpose === 'dkim' ? [{ name, type: 'TXT', servers: 'resolvers' } as const] : []),
   ]);
   const domain = domainOf(state);
   const policies = [`_dmarc.${domain}`, ...dmarcParents(domain)].map(
     (name): PlannedQuery => ({ name, type: 'TXT', servers: 'resolvers' }),
   );
-  // A record that is expected at the same name is asked for everywhere.
-  return once([...policies, ...records]);
+  // An expected record at the same name is queried at all servers.
+  return unique([...policies, ...records]);
 }
 
-/** Names above the domain's own at which its DMARC policy may be, the nearest first. */
+/** The names above the domain's own at which its DMARC policy may be, the nearest first. */
 export function dmarcParents(domain: string): readonly string[] {
   const parents: string[] = [];
   for (let name = parentOf(domain); name.includes('.'); name = parentOf(name)) parents.push(name);
   return parents.slice(-LABELS_OF_A_DMARC_WALK).map((parent) => `_dmarc.${parent}`);
 }
 
-/** What has to be known beside, to say why a record is missing or wrong. */
+/** The queries that may explain why a record is missing or wrong. */
 export function furtherQueries(
   diagnosed: readonly RecordDiagnosis[],
   domain: string,
   apex: string | undefined,
 ): readonly PlannedQuery[] {
   if (apex === undefined || isUnregistered(domain, apex)) return [];
-  const puzzling = diagnosed.filter(({ verdict }) => verdict === 'missing' || verdict === 'wrong');
-  return once(puzzling.flatMap(({ record }) => questionsAround(record, domain, apex)));
+  const toExplain = diagnosed.filter(({ verdict }) => verdict === 'missing' || verdict === 'wrong');
+  return unique(toExplain.flatMap(({ record }) => queriesAround(record, domain, apex)));
 }
 
-function questionsAround(record: ExpectedRecord, domain: string, apex: string): readonly PlannedQuery[] {
+function queriesAround(record: ExpectedRecord, domain: string, apex: string): readonly PlannedQuery[] {
   const { name, type, purpose } = record;
   const unused = unusedNameBeside(name);
   const elsewhere = misplacedNames(record, domain, apex).map((other) => ({ name: other.name, type }));
@@ -66,9 +66,9 @@ function questionsAround(record: ExpectedRecord, domain: string, apex: string): 
   }));
 }
 
-function once(questions: readonly PlannedQuery[]): readonly PlannedQuery[] {
+function unique(queries: readonly PlannedQuery[]): readonly PlannedQuery[] {
   const byKey = new Map(
-    questions
+    queries
       .filter(({ name }) => isQueryName(name))
       .map((question) => [`${question.type} ${question.name}`, question]),
   );

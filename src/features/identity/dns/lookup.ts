@@ -1,92 +1,116 @@
 import type { DnsServers } from './dns-servers.js';
-import type { DnsObservation, QueriedServers, ServerOutcome } from './observation.js';
-import { type DnsOutcome, isDnsAnswer, readOutcome } from './outcome.js';
-import type { DnsReply, ServerAddress } from './query-server.js';
+import {
+  type DnsObservation,
+  type DnsOutcome,
+  isDnsAnswer,
+  readOutcome,
+  type ServerOutcome,
+} from './outcome.js';
 import { type DnsQuestion, isQueryName } from './question.js';
-import { firstUsableResponse } from './usable-response.js';
-import { createZoneFinder, type DnsZone, type NameServer } from './zone-finder.js';
+import type { DnsReply, ServerAddress } from './transport.js';
+import { createZoneFinder, type DnsZone, firstUsableResponse, type NameServer } from './zone-finder.js';
 
-/** Questions asked together: what one of them finds out about zones and silent servers serves the others. */
+/** A set of queries that share what they find out about zones and about silent servers. */
 export type DnsLookup = {
+  /** The zone that holds the name; undefined when no server answered. */
   zoneOf(name: string): Promise<DnsZone | undefined>;
-  observe(question: DnsQuestion, whom: QueriedServers): Promise<DnsObservation>;
+  observe(question: DnsQuestion, servers: QueriedServers): Promise<DnsObservation>;
 };
 
-const MOST_ALIASES = 8;
+/**
+ * Which servers are queried.
+ *
+ * - `all`: the name servers of the zone, and the resolvers.
+ * - `resolvers`: for names in other people's zones, where one answer is enough.
+ * - `authority`: two name servers that have answered before, for names that should not exist; the resolvers where no name
+ *   server has answered.
+ */
+export type QueriedServers = 'all' | 'resolvers' | 'authority';
+
+const MOST_CNAMES = 8;
 const FEW_SERVERS = 2;
 
 export function createDnsLookup(deps: {
   servers: DnsServers;
-  ask: (server: ServerAddress, question: DnsQuestion, recursion: boolean) => Promise<DnsReply>;
+  query: (server: ServerAddress, question: DnsQuestion, recursion: boolean) => Promise<DnsReply>;
 }): DnsLookup {
-  const { resolvers, reach } = deps.servers;
-  const askDirectly = (address: string, question: DnsQuestion) =>
-    deps.ask({ address, port: reach.port }, question, false);
+  const { resolvers, nameServers } = deps.servers;
+  const queryAddress = (address: string, question: DnsQuestion) =>
+    deps.query({ address, port: nameServers.port }, question, false);
   const findZone = createZoneFinder({
     resolve: (question) =>
-      firstUsableResponse(resolvers.map((resolver) => deps.ask(resolver, question, true))),
-    askDirectly,
-    permits: reach.permits,
+      firstUsableResponse(resolvers.map((resolver) => deps.query(resolver, question, true))),
+    queryAddress,
+    permits: nameServers.permits,
   });
   const answering = new Set<string>();
   const zoneOf = async (name: string) => (isQueryName(name) ? findZone(name) : undefined);
 
-  async function askNameServer(server: NameServer, question: DnsQuestion): Promise<ServerOutcome> {
+  async function queryNameServer(server: NameServer, question: DnsQuestion): Promise<ServerOutcome> {
     if (server.address === undefined)
-      return { server: server.name, outcome: { kind: 'not-asked', why: server.why } };
-    const outcome = readOutcome(await askDirectly(server.address, question), question, 'authority');
+      return { server: server.name, outcome: { kind: 'not-queried', reason: server.reason } };
+    const outcome = readOutcome(await queryAddress(server.address, question), question, 'authority');
     if (isDnsAnswer(outcome)) answering.add(server.name);
     return { server: server.name, outcome };
   }
 
-  /** A resolver that leaves an alias to whoever asks is asked for the target. */
-  async function askResolver(
+  /** Some resolvers return a CNAME without its target: they are queried for the target, too. */
+  async function queryResolver(
     resolver: ServerAddress,
     question: DnsQuestion,
-    stepsLeft = MOST_ALIASES,
+    cnamesLeft = MOST_CNAMES,
   ): Promise<DnsOutcome> {
-    const outcome = readOutcome(await deps.ask(resolver, question, true), question, 'resolver');
-    if (outcome.kind !== 'leads-away' || stepsLeft === 0 || !isQueryName(outcome.to)) return outcome;
-    return joined(outcome, await askResolver(resolver, { ...question, name: outcome.to }, stepsLeft - 1));
+    const outcome = readOutcome(await deps.query(resolver, question, true), question, 'resolver');
+    if (outcome.kind !== 'leads-away' || cnamesLeft === 0 || !isQueryName(outcome.to)) return outcome;
+    const target = { ...question, name: outcome.to };
+    return withCname(outcome, await queryResolver(resolver, target, cnamesLeft - 1));
   }
 
-  const askResolvers = (question: DnsQuestion): Promise<readonly ServerOutcome[]> =>
+  const queryResolvers = (question: DnsQuestion): Promise<readonly ServerOutcome[]> =>
     Promise.all(
       resolvers.map(async (resolver) => ({
         server: resolver.address,
-        outcome: await askResolver(resolver, question),
+        outcome: await queryResolver(resolver, question),
       })),
     );
 
-  async function observe(question: DnsQuestion, whom: QueriedServers): Promise<DnsObservation> {
+  async function observe(question: DnsQuestion, servers: QueriedServers): Promise<DnsObservation> {
     if (!isQueryName(question.name)) return { question, authority: [], resolvers: [] };
-    const zone = whom === 'resolvers' ? undefined : zoneOf(question.name);
-    if (whom === 'authority') {
-      const known = (await zone)?.servers.filter(({ name }) => answering.has(name)) ?? [];
-      const servers = known.slice(0, FEW_SERVERS);
-      const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
-      return { question, authority, resolvers: servers.length > 0 ? [] : await askResolvers(question) };
+    switch (servers) {
+      case 'resolvers':
+        return { question, authority: [], resolvers: await queryResolvers(question) };
+      case 'authority': {
+        const zone = await zoneOf(question.name);
+        const known = (zone?.servers ?? []).filter(({ name }) => answering.has(name)).slice(0, FEW_SERVERS);
+        const authority = await Promise.all(known.map((server) => queryNameServer(server, question)));
+        return { question, authority, resolvers: known.length > 0 ? [] : await queryResolvers(question) };
+      }
+      case 'all': {
+        const zone = zoneOf(question.name);
+        const fromResolvers = queryResolvers(question);
+        const queried = serversToQuery(await zone);
+        const authority = await Promise.all(queried.map((server) => queryNameServer(server, question)));
+        return { question, authority, resolvers: await fromResolvers };
+      }
+      default:
+        return servers satisfies never;
     }
-    const ofResolvers = askResolvers(question);
-    const servers = toAsk(await zone);
-    const authority = await Promise.all(servers.map((server) => askNameServer(server, question)));
-    return { question, authority, resolvers: await ofResolvers };
   }
 
   return { zoneOf, observe };
 }
 
-/** The servers of a top-level domain serve millions: two of them are enough to deny a domain nobody registered. */
-function toAsk(zone: DnsZone | undefined): readonly NameServer[] {
+/** The servers of a top-level domain serve millions: two are enough to learn that a domain is not registered. */
+function serversToQuery(zone: DnsZone | undefined): readonly NameServer[] {
   if (!zone) return [];
   return zone.apex.includes('.') ? zone.servers : zone.servers.slice(0, FEW_SERVERS);
 }
 
-/** What lies behind an alias, as seen from the name that was asked for. */
-function joined(alias: Extract<DnsOutcome, { kind: 'leads-away' }>, behind: DnsOutcome): DnsOutcome {
-  if (!('via' in behind)) return behind;
-  const via = [...alias.via, ...behind.via];
-  if (behind.kind === 'records' || behind.kind === 'leads-away')
-    return { ...behind, via, ttl: Math.min(alias.ttl, behind.ttl) };
-  return { ...behind, via };
+/** The outcome for the target of a CNAME, as the outcome for the name that has the CNAME. */
+function withCname(cname: Extract<DnsOutcome, { kind: 'leads-away' }>, target: DnsOutcome): DnsOutcome {
+  if (!('via' in target)) return target;
+  const via = [...cname.via, ...target.via];
+  if (target.kind === 'records' || target.kind === 'leads-away')
+    return { ...target, via, ttl: Math.min(cname.ttl, target.ttl) };
+  return { ...target, via };
 }

@@ -1,23 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { type Answer, encode, RECURSION_DESIRED } from 'dns-packet';
-import { overTcp } from './over-tcp.js';
-import { overUdp } from './over-udp.js';
 import type { DnsQuestion } from './question.js';
-import { type DnsResponse, readResponse } from './response.js';
-
-/** An IP address in its usual spelling, and a port. */
-export type ServerAddress = { address: string; port: number };
-
-/** `unreachable`: the network or the machine said at once that nobody is there. */
-export type DnsReply = DnsResponse | 'timeout' | 'unreachable';
-
-/** One packet there or back, ready to be sent; `read` is undefined for whatever is not the answer to it. */
-export type DnsExchange = {
-  bytes: Buffer;
-  read: (bytes: Buffer) => DnsResponse | undefined;
-  timeoutMs: number;
-  signal: AbortSignal;
-};
+import { RCODE } from './question.js';
+import { readResponse } from './response.js';
+import {
+  type DnsExchange,
+  type DnsReply,
+  type ServerAddress,
+  sendOverTcp,
+  sendOverUdp,
+} from './transport.js';
 
 const ATTEMPTS = 2;
 const IDS = 0x1_00_00;
@@ -33,39 +25,36 @@ const EDNS: Answer = {
   flag_do: false,
   options: [],
 };
-const FORMAT_ERROR = 1;
-const NOT_IMPLEMENTED = 4;
+
+/** `recursion`: the server is a resolver and is to look up what it does not know. `timeoutMs` is that of one attempt. */
+type QueryOptions = { recursion: boolean; timeoutMs: number; signal: AbortSignal };
 
 /**
- * Asks one server over UDP, a second time if there is no answer, and over TCP if the answer is cut. Ids and source
- * ports are random, and an answer counts only if it comes from the server that was asked and repeats the question.
+ * Queries one server over UDP, a second time if no answer comes, and over TCP if the answer is truncated. IDs and source
+ * ports are random, and an answer counts only if it comes from the queried server and repeats the question.
  *
- * @param options.recursion whether the server shall find out what it does not know: for resolvers
- * @param options.timeoutMs of one attempt
+ * @returns the response, or why there is none; it never rejects because of the network
  */
 export async function queryServer(
   server: ServerAddress,
   question: DnsQuestion,
-  options: { recursion: boolean; timeoutMs: number; signal: AbortSignal },
+  options: QueryOptions,
 ): Promise<DnsReply> {
   let reply: DnsReply = 'timeout';
   let edns = true;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    reply = await overUdp(server, exchange(question, { ...options, edns }));
+    reply = await sendOverUdp(server, encodeQuery(question, { ...options, edns }));
     if (reply === 'unreachable') return reply;
     if (reply === 'timeout') continue;
-    const tooOldForEdns = reply.code === FORMAT_ERROR || reply.code === NOT_IMPLEMENTED;
+    const tooOldForEdns = reply.code === RCODE.formatError || reply.code === RCODE.notImplemented;
     if (!tooOldForEdns || !edns) break;
     edns = false;
   }
   if (typeof reply === 'string' || !reply.truncated) return reply;
-  return overTcp(server, exchange(question, { ...options, edns }));
+  return sendOverTcp(server, encodeQuery(question, { ...options, edns }));
 }
 
-function exchange(
-  question: DnsQuestion,
-  options: { recursion: boolean; timeoutMs: number; signal: AbortSignal; edns: boolean },
-): DnsExchange {
+function encodeQuery(question: DnsQuestion, options: QueryOptions & { edns: boolean }): DnsExchange {
   const id = randomInt(IDS);
   const bytes = encode({
     type: 'query',
@@ -76,7 +65,7 @@ function exchange(
   });
   return {
     bytes,
-    read: (answer) => readResponse(answer, { id, question }),
+    read: (packet) => readResponse(packet, { id, question }),
     timeoutMs: options.timeoutMs,
     signal: options.signal,
   };

@@ -1,16 +1,19 @@
 export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'SOA' | 'TXT';
 
-/** Names are in lower case, without the closing dot. */
+/** Names are in lower case, without the trailing dot. */
 export type DnsQuestion = { name: string; type: RecordType };
 
 /** A record as a zone file writes its data: `10 mx.example.com` for an MX, a TXT's chunks joined as UTF-8. */
 export type DnsRecord = { name: string; type: RecordType; ttl: number; value: string };
 
+/** Response codes: https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1 */
+export const RCODE = { noError: 0, formatError: 1, noSuchName: 3, notImplemented: 4, refused: 5 } as const;
+
 const LONGEST_NAME = 253;
 const LABEL = /^[a-z0-9_*]([a-z0-9_-]*[a-z0-9_])?$/;
 const LONGEST_LABEL = 63;
 
-/** Whether a question for the name can be put into a packet: names read from DNS may hold anything. */
+/** Whether the name can be put into a query: names read from DNS may contain anything. */
 export function isQueryName(name: string): boolean {
   return (
     name.length <= LONGEST_NAME &&

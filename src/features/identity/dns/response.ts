@@ -1,42 +1,43 @@
 import { type Answer, decode } from 'dns-packet';
 import type { DnsQuestion, DnsRecord } from './question.js';
 
-/** What one server said to one question. */
+/** One server's response to one question. */
 export type DnsResponse = {
-  /** RFC 1035 §4.1.1: 0 no error, 2 server failure, 3 no such name, 5 refused. */
+  /** One of {@link RCODE}, or another code. */
   code: number;
   authoritative: boolean;
   truncated: boolean;
   answers: readonly DnsRecord[];
-  /** The zone that has no such name or type, and for how many seconds that may be believed (RFC 2308 §5). */
+  /** The zone that has no such name or type, and for how many seconds that may be cached (RFC 2308 §5). */
   denial: { zone: string; ttl: number } | undefined;
-  /** Name servers of a zone further down that are to be asked instead. */
+  /** A zone further down, and its name servers, which are to be queried instead. */
   referral: { zone: string; servers: readonly string[] } | undefined;
-  /** Addresses that came along. */
+  /** Addresses of name servers that came with the response. */
   glue: readonly DnsRecord[];
 };
 
-const RESPONSE_CODE = 0b1111;
-/** More than any name needs; a packet has room for thousands. */
+const RCODE_BITS = 0b1111;
+/** More than any name needs; a packet can hold thousands. */
 const MOST_RECORDS = 100;
-/** A 4096-bit key takes 740 characters. */
+/** A 4096-bit DKIM key takes 740 characters. */
 const LONGEST_TEXT = 4_096;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** Reads a packet; undefined if it is no answer to the question that was sent under this id, or is damaged. */
+/** Reads a packet; undefined if it is damaged, or does not answer the question that was sent with this ID. */
 export function readResponse(
   bytes: Buffer,
   sent: { id: number; question: DnsQuestion },
 ): DnsResponse | undefined {
-  const packet = decoded(bytes);
+  const packet = decodePacket(bytes);
   if (packet?.type !== 'response' || packet.id !== sent.id) return undefined;
-  const [asked, ...further] = packet.questions ?? [];
-  if (!asked || further.length > 0) return undefined;
+  const [repeated, ...others] = packet.questions ?? [];
+  if (!repeated || others.length > 0) return undefined;
   const { name, type } = sent.question;
-  if (plainName(asked.name) !== name || asked.type !== type || asked.class !== 'IN') return undefined;
+  if (plainName(repeated.name) !== name || repeated.type !== type || repeated.class !== 'IN')
+    return undefined;
   const authorities = packet.authorities ?? [];
   return {
-    code: (packet.flags ?? 0) & RESPONSE_CODE,
+    code: (packet.flags ?? 0) & RCODE_BITS,
     authoritative: packet.flag_aa,
     truncated: packet.flag_tc,
     answers: recordsIn(packet.answers),
@@ -46,7 +47,7 @@ export function readResponse(
   };
 }
 
-function decoded(bytes: Buffer) {
+function decodePacket(bytes: Buffer) {
   try {
     return decode(bytes);
   } catch {
@@ -90,19 +91,19 @@ function recordIn(answer: Answer): DnsRecord | undefined {
     case 'SOA':
       return { name, type: 'SOA', ttl: answer.ttl ?? 0, value: plainName(answer.data.mname) };
     case 'TXT':
-      return { name, type: 'TXT', ttl: answer.ttl ?? 0, value: joined(answer.data) };
+      return { name, type: 'TXT', ttl: answer.ttl ?? 0, value: joinChunks(answer.data) };
     default:
       return undefined;
   }
 }
 
-/** A TXT record comes in chunks of at most 255 octets that mean one text: RFC 7208 §3.3, RFC 6376 §3.6.2.2. */
-function joined(chunks: string | Buffer | readonly (string | Buffer)[]): string {
+/** A TXT record comes in chunks of at most 255 octets that form one text: RFC 7208 §3.3, RFC 6376 §3.6.2.2. */
+function joinChunks(chunks: string | Buffer | readonly (string | Buffer)[]): string {
   const text = Buffer.concat([chunks].flat().map((chunk) => Buffer.from(chunk))).toString('utf8');
   return printable(text).slice(0, LONGEST_TEXT);
 }
 
-/** Whoever owns a zone writes what is read here: nothing of it may break a line or turn the direction of reading. */
+/** The owner of a zone controls this text: it must not break a line or change the reading direction in Slack. */
 function printable(text: string): string {
   return text.replaceAll(/\s/g, ' ').replaceAll(UNPRINTABLE, '\ufffd');
 }

@@ -4,25 +4,25 @@ import type { Mrkdwn } from '../../../text/mrkdwn.js';
 import { faultLine } from '../fault-line.js';
 import type { IdentityChange } from './watched-identity.js';
 
-/** One change, as the thread of a watched identity is told it. */
-export function identityChangeMessage(t: Catalog, news: IdentityChange): Message {
-  const line = newsLine(t, news);
+/** One change, as a reply in the thread of a watched identity. */
+export function identityChangeMessage(t: Catalog, change: IdentityChange): Message {
+  const line = changeLine(t, change);
   return message(line, [section(line)]);
 }
 
-function newsLine(t: Catalog, news: IdentityChange): Mrkdwn {
+function changeLine(t: Catalog, change: IdentityChange): Mrkdwn {
   const words = t.verify.news;
-  switch (news.kind) {
+  switch (change.kind) {
     case 'right':
-      return words.right(news.record.name);
+      return words.right(change.record.name);
     case 'missing':
-      return words.missing(news.record.name);
+      return words.missing(change.record.name);
     case 'wrong':
-      return words.wrong(news.record.name, faultLine(t, news.fault, news.record));
+      return words.wrong(change.record.name, faultLine(t, change.fault, change.record));
     case 'all-right':
       return words.allRight;
     case 'verified':
-      return words.verified(news.after);
+      return words.verified(change.after);
     case 'failed':
       return words.failed;
     case 'deleted':
@@ -30,8 +30,8 @@ function newsLine(t: Catalog, news: IdentityChange): Mrkdwn {
     case 'address-late':
       return words.addressLate;
     case 'hours-left':
-      return words.hoursLeft(news.hours);
+      return words.hoursLeft(change.hours);
     default:
-      return news satisfies never;
+      return change satisfies never;
   }
 }

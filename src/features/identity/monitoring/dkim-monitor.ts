@@ -1,66 +1,79 @@
 import type { IdentityState } from '../../../aws/index.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 
-/** The watch over the DKIM records of a verified domain. Times are in milliseconds. */
+/** The monitor of the DKIM records of a verified domain, as it is stored. Times are in milliseconds. */
 export type DkimMonitor = {
   account: string;
   region: string;
   name: string;
-  /** What SES said of it, and when. */
+  /** What SES knows of the domain, and when it was read. */
   state: IdentityState;
   stateAt: number;
+  /** When the records are checked next. */
   nextAt: number;
-  /** Since when its records were found gone, each time; undefined while they are there. */
+  /** Since when every check has found records gone; undefined while they are present. */
   goneSince: number | undefined;
-  /** What people are told: once it was found twice. */
-  alarm: { since: number; revision: number; overAt: number | undefined } | undefined;
+  alarm: DkimAlarm | undefined;
 };
 
-const MINUTE_MS = 60_000;
-/** With the second look, what vanishes is told within the hour. */
-const BETWEEN_LOOKS_MS = 50 * MINUTE_MS;
-const SECOND_LOOK_MS = 5 * MINUTE_MS;
+/** Raised once two checks have found records gone. `revision` grows with each change of its card. */
+export type DkimAlarm = { since: number; revision: number; overAt: number | undefined };
 
-/** Whether there is something to lose: a domain can be verified by the older record alone, and never have signed. */
+/** What a check finds of the DKIM records; `unknown` when no server answered for one of them. */
+export type DkimPresence = 'present' | 'gone' | 'unknown';
+
+const MINUTE_MS = 60_000;
+/** Together with the second check, vanished records are announced within the hour. */
+const CHECK_EVERY_MS = 50 * MINUTE_MS;
+const SECOND_CHECK_AFTER_MS = 5 * MINUTE_MS;
+
+/** Whether DKIM can be lost: a domain may be verified by the `_amazonses` record alone, without ever signing. */
 export function hasDkimToLose({ dkim }: Pick<IdentityState, 'dkim'>): boolean {
   return dkim?.progress === 'success';
 }
 
-/** What a look at DNS says of the DKIM records; `unknown` when nobody answered for one of them. */
-export type DkimInDns = 'there' | 'gone' | 'unknown';
-
-export function dkimInDns(records: Diagnosis['records']): DkimInDns {
-  const dkim = records.filter(({ record }) => record.purpose === 'dkim' || record.purpose === 'own-dkim');
-  if (missingDkimRecords(dkim).length > 0) return 'gone';
-  return dkim.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'there';
+export function dkimPresence(records: Diagnosis['records']): DkimPresence {
+  if (missingDkimRecords(records).length > 0) return 'gone';
+  return records.some((one) => isDkim(one) && one.verdict === 'unknown') ? 'unknown' : 'present';
 }
 
-/** The DKIM records that are missing or altered. That there is no key behind a right CNAME is SES's own matter. */
+/** The DKIM records that are missing or altered. A missing key at the target of a right CNAME is a matter of SES. */
 export function missingDkimRecords(records: Diagnosis['records']): Diagnosis['records'] {
   return records.filter(
     (one) =>
-      (one.record.purpose === 'dkim' || one.record.purpose === 'own-dkim') &&
+      isDkim(one) &&
       (one.verdict === 'missing' || (one.verdict === 'wrong' && one.fault.kind !== 'nothing-behind')),
   );
 }
 
-/** The guard after a look. What was seen once may be a slip; it takes two looks to raise an alarm. */
-export function decideDkimMonitor(guard: DkimMonitor, seen: DkimInDns, now: number): DkimMonitor {
-  if (seen === 'unknown') return { ...guard, nextAt: now + SECOND_LOOK_MS };
-  const { alarm } = guard;
-  const ringing = alarm !== undefined && alarm.overAt === undefined;
-  if (seen === 'there') {
-    const over = ringing ? { ...alarm, overAt: now, revision: alarm.revision + 1 } : alarm;
-    return { ...guard, nextAt: now + BETWEEN_LOOKS_MS, goneSince: undefined, alarm: over };
+/** The monitor after a check. A single check may be wrong: only the second one in a row raises the alarm. */
+export function decideDkimMonitor(monitor: DkimMonitor, presence: DkimPresence, now: number): DkimMonitor {
+  const { alarm } = monitor;
+  const isOpen = alarm !== undefined && alarm.overAt === undefined;
+  switch (presence) {
+    case 'unknown':
+      return { ...monitor, nextAt: now + SECOND_CHECK_AFTER_MS };
+    case 'present': {
+      const over = isOpen ? { ...alarm, overAt: now, revision: alarm.revision + 1 } : alarm;
+      return { ...monitor, nextAt: now + CHECK_EVERY_MS, goneSince: undefined, alarm: over };
+    }
+    case 'gone': {
+      const goneSince = monitor.goneSince ?? now;
+      const isSecondCheck = monitor.goneSince !== undefined;
+      const raised = isSecondCheck && !isOpen ? { since: goneSince, revision: 1, overAt: undefined } : alarm;
+      return { ...monitor, nextAt: now + SECOND_CHECK_AFTER_MS, goneSince, alarm: raised };
+    }
+    default:
+      return presence satisfies never;
   }
-  const goneSince = guard.goneSince ?? now;
-  const again = guard.goneSince !== undefined;
-  const raised = again && !ringing ? { since: goneSince, revision: 1, overAt: undefined } : alarm;
-  return { ...guard, nextAt: now + SECOND_LOOK_MS, goneSince, alarm: raised };
 }
 
-/** The first look of a newly met domain: spread over the time between looks, by its name. */
+/** When a domain that is new here is checked first (ms): the domains are spread over the interval by their keys. */
 export function firstCheckAt(key: string, now: number): number {
-  const sum = [...key].reduce((hash, character) => (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_536, 7);
-  return now + (sum / 65_536) * BETWEEN_LOOKS_MS;
+  const hash = [...key].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_536, 7);
+  return now + (hash / 65_536) * CHECK_EVERY_MS;
+}
+
+function isDkim({ record }: Diagnosis['records'][number]): boolean {
+  return record.purpose === 'dkim' || record.purpose === 'own-dkim';
 }

@@ -1,103 +1,135 @@
 import type { Logger } from 'pino';
 import type { Identities } from '../../../aws/index.js';
+import { createStateWatch, type Watch } from '../../../jobs/index.js';
 import type { Catalog } from '../../../locales/index.js';
-import type { Cards } from '../../../slack/cards.js';
+import type { Card, Cards } from '../../../slack/cards.js';
+import type { Documents } from '../../../store/index.js';
 import type { DiagnoseIdentity } from '../diagnosis/diagnose-identity.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { identityKey } from '../identity-key.js';
+import { identityKey } from '../identity-name.js';
 import {
   type DkimMonitor,
+  type DkimPresence,
   decideDkimMonitor,
-  dkimInDns,
+  dkimPresence,
   firstCheckAt,
   hasDkimToLose,
 } from './dkim-monitor.js';
-import type { DkimMonitorStore } from './guards.js';
-import { vanishedMessage } from './vanished-message.js';
+import { DKIM_MONITORS, type DkimMonitorStore, STORE_DKIM_MONITOR_MS } from './monitoring-store.js';
+import { dkimBackMessage, dkimVanishedMessage } from './vanished-message.js';
 
-/** So that a round ends soon; with a round a minute, 960 domains an hour in each account and region. */
-const LOOKS_A_ROUND = 16;
-/** Each costs the others two seconds of the turn at SES. */
-const NEW_A_ROUND = 2;
-const KEEP_LIST_MS = 900_000;
-/** Tokens change when somebody sets the domain up anew. */
-const KEEP_STATE_MS = 24 * 3_600_000;
+/** So that a round ends soon. With one round a minute, that is 960 domains an hour in each account and Region. */
+const CHECKS_PER_ROUND = 16;
+/** Each GetEmailIdentity takes two seconds of the request rate that everything else shares. */
+const STATE_REQUESTS_PER_ROUND = 2;
+const LIST_MAX_AGE_MS = 900_000;
+/** DKIM tokens change only when somebody sets up the domain again. */
+const STATE_MAX_AGE_MS = 24 * 3_600_000;
+/** A domain is checked about hourly, so that a card that a crash has prevented is shown after the next check. */
+const ANNOUNCE_FOR_MS = 24 * 3_600_000;
+
+type DkimObservation =
+  | { presence: 'gone'; diagnosis: Diagnosis }
+  | { presence: Exclude<DkimPresence, 'gone'>; diagnosis?: Diagnosis };
 
 /**
- * Looks at the DKIM records of every verified domain about hourly, and says when they are gone: before SES notices and
- * withdraws the verification.
- *
- * @returns what a timer runs
+ * Checks the DKIM records of every verified domain about hourly, and posts an alarm when they are gone: before SES notices
+ * and withdraws the verification.
  */
 export function createDkimWatch(deps: {
-  places: readonly Identities[];
-  examine: DiagnoseIdentity;
-  guards: DkimMonitorStore;
+  identities: readonly Identities[];
+  diagnoseIdentity: DiagnoseIdentity;
+  dkimMonitors: DkimMonitorStore;
+  documents: Documents;
   cards: Cards;
   alertChannel: string;
   t: Catalog;
   now: () => number;
   log: Logger;
-}): () => Promise<void> {
-  const { places, examine, guards, cards, alertChannel, t, now, log } = deps;
+}): Watch {
+  const { identities, diagnoseIdentity, dkimMonitors, alertChannel, t, now } = deps;
 
-  async function watch(place: Identities, known: readonly DkimMonitor[]): Promise<void> {
-    const listed = await place.list({ maxAgeMs: KEEP_LIST_MS, background: true });
+  const check = createStateWatch<DkimMonitor, DkimObservation, DkimMonitor, Card>(deps, {
+    collection: DKIM_MONITORS,
+    id: (monitor) => identityKey(monitor, monitor.name),
+    observe: async ({ state }) => {
+      if (!hasDkimToLose(state)) return { presence: 'present' };
+      const diagnosis = await diagnoseIdentity(state);
+      return { presence: dkimPresence(diagnosis.records), diagnosis };
+    },
+    decide: (current, { presence }, at, monitor) => {
+      const { state, stateAt } = monitor;
+      return decideDkimMonitor({ ...(current ?? monitor), state, stateAt }, presence, at);
+    },
+    expiresInMs: () => STORE_DKIM_MONITOR_MS,
+    announce: ({ alarm }, monitor, observed) => {
+      if (!alarm) return [];
+      const message =
+        alarm.overAt !== undefined
+          ? dkimBackMessage(t, monitor, alarm)
+          : observed.presence === 'gone' && dkimVanishedMessage(t, monitor, alarm, observed.diagnosis);
+      return message
+        ? [
+            {
+              id: `identity-gone/${identityKey(monitor, monitor.name)}/${alarm.since}`,
+              at: alarm.overAt,
+              card: { channel: alertChannel, message, revision: alarm.revision, urgent: true },
+            },
+          ]
+        : [];
+    },
+    announceForMs: ANNOUNCE_FOR_MS,
+    event: 'DKIM alarm changed',
+    level: 'warn',
+    logged: (monitor, before) =>
+      monitor?.alarm?.revision === before?.alarm?.revision ? undefined : { alarm: monitor?.alarm },
+  });
+
+  async function watchAccountRegion(ses: Identities, stored: readonly DkimMonitor[]): Promise<void> {
+    const listed = await ses.list({ maxAgeMs: LIST_MAX_AGE_MS, background: true });
     if ('failure' in listed) return;
     const verified = listed.value.filter((one) => one.kind === 'domain' && one.progress === 'success');
-    const guarded = new Map(known.map((guard) => [identityKey(guard, guard.name), guard]));
+    const monitors = new Map(stored.map((monitor) => [identityKey(monitor, monitor.name), monitor]));
     const due = verified
-      .map(({ name }) => ({ name, guard: guarded.get(identityKey(place, name)) }))
-      .filter(({ guard }) => guard === undefined || guard.nextAt <= now())
-      .toSorted((one, other) => (one.guard?.nextAt ?? 0) - (other.guard?.nextAt ?? 0));
-    const isFresh = (guard: DkimMonitor | undefined): guard is DkimMonitor =>
-      guard !== undefined && now() - guard.stateAt < KEEP_STATE_MS;
-    const fresh = due.flatMap(({ guard }) => (isFresh(guard) ? guard : [])).slice(0, LOOKS_A_ROUND);
-    const stale = due.filter(({ guard }) => !isFresh(guard)).slice(0, NEW_A_ROUND);
+      .map(({ name }) => ({ name, monitor: monitors.get(identityKey(ses, name)) }))
+      .filter(({ monitor }) => monitor === undefined || monitor.nextAt <= now())
+      .toSorted((one, other) => (one.monitor?.nextAt ?? 0) - (other.monitor?.nextAt ?? 0));
+    const hasFreshState = (monitor: DkimMonitor | undefined): monitor is DkimMonitor =>
+      monitor !== undefined && now() - monitor.stateAt < STATE_MAX_AGE_MS;
+    const fresh = due.flatMap(({ monitor }) => (hasFreshState(monitor) ? monitor : []));
+    const stale = due.filter(({ monitor }) => !hasFreshState(monitor));
     await Promise.all([
-      ...fresh.map((guard) => lookAt(place, guard)),
-      ...stale.map(({ name, guard }) => meet(place, name, guard)),
+      ...fresh.slice(0, CHECKS_PER_ROUND).map((monitor) => check(monitor)),
+      ...stale
+        .slice(0, STATE_REQUESTS_PER_ROUND)
+        .map(({ name, monitor }) => (monitor ? checkWithNewState(ses, monitor) : startMonitoring(ses, name))),
     ]);
   }
 
-  /** Learns what SES says of a domain. The first look at DNS of one that is new comes at a time of its own. */
-  async function meet(place: Identities, name: string, guard: DkimMonitor | undefined): Promise<void> {
-    const answer = await place.state(name, { maxAgeMs: 0, background: true });
+  async function checkWithNewState(ses: Identities, monitor: DkimMonitor): Promise<void> {
+    const answer = await ses.state(monitor.name, { maxAgeMs: 0, background: true });
     if ('failure' in answer || !answer.value) return;
-    const said = { state: answer.value, stateAt: now() };
-    if (guard) return lookAt(place, { ...guard, ...said });
-    const { account, region } = place;
-    const nextAt = firstCheckAt(identityKey(place, name), now());
-    const unknown = { account, region, name, nextAt, goneSince: undefined, alarm: undefined };
-    await guards.put({ ...unknown, ...said });
+    await check({ ...monitor, state: answer.value, stateAt: now() });
   }
 
-  async function lookAt(place: Identities, guard: DkimMonitor): Promise<void> {
-    if (!hasDkimToLose(guard.state)) return guards.put(decideDkimMonitor(guard, 'there', now()));
-    const diagnosis = await examine(guard.state);
-    const decided = decideDkimMonitor(guard, dkimInDns(diagnosis.records), now());
-    // Told before it is kept: a crash between the two leads to the same alarm again, which is the same card.
-    if (decided.alarm?.revision !== guard.alarm?.revision) await tell(place, decided, diagnosis);
-    await guards.put(decided);
-  }
-
-  async function tell(
-    place: Identities,
-    { name, account, region, alarm }: DkimMonitor,
-    diagnosis: Diagnosis,
-  ) {
-    if (!alarm) return;
-    log.warn({ account, region, name, alarm }, 'DKIM records of a verified domain');
-    await cards.show(`identity-gone/${identityKey(place, name)}/${alarm.since}`, {
-      channel: alertChannel,
-      message: vanishedMessage(t, { name, place, alarm, diagnosis }),
-      revision: alarm.revision,
-      urgent: true,
+  /** Reads what SES knows of a domain that is new here. The first check of its records follows at a time of its own. */
+  async function startMonitoring(ses: Identities, name: string): Promise<void> {
+    const answer = await ses.state(name, { maxAgeMs: 0, background: true });
+    if ('failure' in answer || !answer.value) return;
+    await dkimMonitors.put({
+      account: ses.account,
+      region: ses.region,
+      name,
+      state: answer.value,
+      stateAt: now(),
+      nextAt: firstCheckAt(identityKey(ses, name), now()),
+      goneSince: undefined,
+      alarm: undefined,
     });
   }
 
   return async () => {
-    const known = await guards.list();
-    await Promise.all(places.map((place) => watch(place, known)));
+    const stored = await dkimMonitors.list();
+    await Promise.all(identities.map((ses) => watchAccountRegion(ses, stored)));
   };
 }

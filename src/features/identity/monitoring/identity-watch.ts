@@ -1,135 +1,160 @@
 import type { Logger } from 'pino';
+import { isSameAccountRegion } from '../../../account-region.js';
 import type { Identities } from '../../../aws/index.js';
+import { type Announcement, createStateWatch } from '../../../jobs/index.js';
 import type { Catalog } from '../../../locales/index.js';
 import { type Message, message } from '../../../slack/blocks.js';
-import type { Cards } from '../../../slack/cards.js';
+import type { Card, Cards } from '../../../slack/cards.js';
 import { buttons } from '../../../slack/elements.js';
+import type { Documents } from '../../../store/index.js';
 import { mrkdwn } from '../../../text/mrkdwn.js';
-import { headline } from '../headline.js';
-import { identityKey } from '../identity-key.js';
-import { statusBlocks, statusButtons } from '../identity-message.js';
-import type { IdentityStatus } from '../identity-report.js';
-import type { Inspector } from '../inspector.js';
-import { placeName } from '../place-name.js';
+import { headline, statusBlocks } from '../identity-message.js';
+import { identityKey } from '../identity-name.js';
+import type { IdentityStatus, Inspector } from '../inspector.js';
 import { recordsMessage, snippetBlocks } from '../records-message.js';
-import { VERIFY_BUTTONS } from '../verify-buttons.js';
+import { statusButtons, VERIFY_BUTTONS } from '../verify-buttons.js';
 import { identityChangeMessage } from './change-message.js';
-import type { WatchedIdentityStore } from './monitoring-store.js';
-import { startWatching, type WatchedIdentity } from './watched-identity.js';
+import { STORE_ENDED_WATCH_MS, WATCHED_IDENTITIES, type WatchedIdentityStore } from './monitoring-store.js';
+import { decideWatchedIdentity, startWatching, type WatchedIdentity } from './watched-identity.js';
 
-/** Whom to tell, and since when the identity is pending (ms). */
+/** Where the card goes, since when the identity is pending (ms), and whether its thread begins with the records. */
 export type WatchRequest = { channel: string; pendingSince: number; withRecords: boolean };
 
 export type IdentityWatch = {
-  /** Begins to follow what was just seen; false when it is followed already. */
-  follow(sighting: IdentityStatus, wish: WatchRequest): Promise<boolean>;
-  /** What a timer runs: looks at what is followed, and tells what has changed. */
+  /** Watches the identity from now on, beginning with the given status. Resolves to false when it is watched already. */
+  start(status: IdentityStatus, request: WatchRequest): Promise<boolean>;
+  /** For a timer: checks the watched identities and announces what has changed. */
   watch(): Promise<void>;
 };
 
-/** A round must end soon, and those who ask by hand wait for the same turn at SES. */
-const LOOKS_A_ROUND = 4;
-const KEEP_MS = 2_000;
-/** For so long what was told last is made sure of. */
-const TOLD_AGAIN_FOR_MS = 600_000;
+/** So that a round ends soon: people who wait for an answer share the same request rate at SES. */
+const CHECKS_PER_ROUND = 4;
+const STATE_MAX_AGE_MS = 2_000;
+/** For so long after the end of a watch its last changes are announced again, in case a crash has prevented them. */
+const ANNOUNCE_AFTER_END_MS = 600_000;
 
-/** Follows identities until they are verified or SES gives up: a card with the state, a thread with the changes. */
+/**
+ * Watches identities until they are verified or SES gives up. A card shows the state, and its thread the changes. Cards are
+ * shown again after every check: that changes nothing unless a crash has prevented them before.
+ */
 export function createIdentityWatch(deps: {
-  places: readonly Identities[];
-  look: Inspector;
-  followed: WatchedIdentityStore;
+  identities: readonly Identities[];
+  inspector: Inspector;
+  watchedIdentities: WatchedIdentityStore;
+  documents: Documents;
   cards: Cards;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): IdentityWatch {
-  const { places, look, followed, cards, t, now, log } = deps;
-  const lookedAt = new Map<string, number>();
+  const { identities, inspector, watchedIdentities, cards, t, now } = deps;
+  const checkedAt = new Map<string, number>();
 
-  async function lookAt(place: Identities, follow: WatchedIdentity): Promise<void> {
-    lookedAt.set(cardOf(follow), now());
-    const answer = await look.at(place, follow.name, { maxAgeMs: KEEP_MS, background: true });
-    if ('failure' in answer) return;
-    const sighting = answer.value;
-    const seen = sighting && {
-      progress: sighting.state.verification.progress,
-      diagnosis: sighting.diagnosis,
-    };
-    const decided = await followed.see(follow, seen);
-    if (decided.revision !== follow.revision) {
-      const { account, region, kind, progress } = decided;
-      // An address stays out of the log.
-      const name = kind === 'domain' ? decided.name : undefined;
-      log.info({ account, region, name, progress }, 'a followed identity has changed');
-    }
-    if (sighting) await show(decided, sighting);
-    for (const [index, news] of decided.news.entries())
-      await reply(decided, `news/${index}`, identityChangeMessage(t, news));
+  type Subject = { ses: Identities; watched: WatchedIdentity };
+  const check = createStateWatch<Subject, { status: IdentityStatus | undefined }, WatchedIdentity, Card>(
+    deps,
+    {
+      collection: WATCHED_IDENTITIES,
+      id: ({ watched }) => identityKey(watched, watched.name),
+      observe: async ({ ses, watched }) => {
+        checkedAt.set(cardId(watched), now());
+        const freshness = { maxAgeMs: STATE_MAX_AGE_MS, background: true };
+        const answer = await inspector.inspect(ses, watched.name, freshness);
+        return 'failure' in answer ? undefined : { status: answer.value };
+      },
+      decide: (current, { status }, at, { watched }) => {
+        // Another watch of the same identity may have begun meanwhile.
+        if (current?.startedAt !== watched.startedAt) return current;
+        const found = status && {
+          progress: status.state.verification.progress,
+          diagnosis: status.diagnosis,
+        };
+        return decideWatchedIdentity(current, found, at);
+      },
+      expiresInMs: ({ endedAt }) => (endedAt === undefined ? undefined : STORE_ENDED_WATCH_MS),
+      announce: (watched, _subject, { status }) => [
+        ...(status ? statusCards(watched, status) : []),
+        ...watched.news.map((change, index) =>
+          threadReply(watched, `news/${index}`, identityChangeMessage(t, change)),
+        ),
+      ],
+      announceForMs: ANNOUNCE_AFTER_END_MS,
+      event: 'watched identity changed',
+      // The ID would put an address into the log.
+      logged: (watched) => ({
+        id: undefined,
+        account: watched?.account,
+        region: watched?.region,
+        name: watched?.kind === 'domain' ? watched.name : undefined,
+        progress: watched?.progress,
+      }),
+    },
+  );
+
+  function statusCards(watched: WatchedIdentity, status: IdentityStatus): readonly Announcement<Card>[] {
+    const { channel, name, revision, pendingSince } = watched;
+    const content = cardMessage(t, { ...status, pendingSince }, now());
+    const card = { id: cardId(watched), card: { channel, message: content, revision, urgent: true } };
+    const records = status.diagnosis.records.map(({ record }) => record);
+    if (!watched.withRecords || records.length === 0) return [card];
+    const intro = recordsMessage(t, { name, accountRegion: status.accountRegion, records });
+    return [
+      card,
+      threadReply(watched, 'records', intro),
+      threadReply(watched, 'snippets', { ...intro, blocks: snippetBlocks(t, records) }),
+    ];
   }
 
-  /** What is shown already is shown by nobody twice, so that it can be made sure of after a crash. */
-  async function show(follow: WatchedIdentity, sighting: IdentityStatus): Promise<void> {
-    await cards.show(cardOf(follow), {
-      channel: follow.channel,
-      message: cardMessage(t, { ...sighting, pendingSince: follow.pendingSince }, now()),
-      revision: follow.revision,
-      urgent: true,
-    });
-    const records = sighting.diagnosis.records.map(({ record }) => record);
-    if (!follow.withRecords || records.length === 0) return;
-    const said = recordsMessage(t, { name: follow.name, place: sighting.accountRegion, records });
-    await reply(follow, 'records', said);
-    await reply(follow, 'snippets', { ...said, blocks: snippetBlocks(t, records) });
-  }
-
-  async function reply(follow: WatchedIdentity, id: string, said: Message): Promise<void> {
-    await cards.show(`${cardOf(follow)}/${id}`, {
-      channel: follow.channel,
-      thread: { under: cardOf(follow), broadcast: false },
-      message: said,
-      revision: 1,
-      urgent: false,
-    });
-  }
-
-  async function follow(sighting: IdentityStatus, wish: WatchRequest): Promise<boolean> {
-    const { accountRegion, state, diagnosis } = sighting;
+  async function start(status: IdentityStatus, request: WatchRequest): Promise<boolean> {
+    const { accountRegion, state, diagnosis } = status;
     const { name, kind, verification } = state;
     const { account, region } = accountRegion;
-    const about = { account, region, name, kind, ...wish };
-    const begun = await followed.begin(
-      startWatching(about, { progress: verification.progress, diagnosis }, now()),
+    const watched = startWatching(
+      { account, region, name, kind, ...request },
+      { progress: verification.progress, diagnosis },
+      now(),
     );
-    if (!begun) return false;
-    await show(begun, sighting);
+    if (!(await watchedIdentities.add(watched))) return false;
+    for (const { id, card } of statusCards(watched, status)) await cards.show(id, card);
     return true;
   }
 
   return {
-    follow,
+    start,
     watch: async () => {
-      const all = (await followed.list()).filter(
-        ({ endedAt }) => endedAt === undefined || now() - endedAt < TOLD_AGAIN_FOR_MS,
+      const all = (await watchedIdentities.list()).filter(
+        ({ endedAt }) => endedAt === undefined || now() - endedAt < ANNOUNCE_AFTER_END_MS,
       );
+      const lastCheck = (watched: WatchedIdentity) => checkedAt.get(cardId(watched)) ?? 0;
       await Promise.all(
-        places.map(async (place) => {
-          const here = all
-            .filter(({ account, region }) => account === place.account && region === place.region)
-            .toSorted((one, other) => (lookedAt.get(cardOf(one)) ?? 0) - (lookedAt.get(cardOf(other)) ?? 0));
-          await Promise.all(here.slice(0, LOOKS_A_ROUND).map((one) => lookAt(place, one)));
+        identities.map(async (ses) => {
+          const longestWaitFirst = all
+            .filter((watched) => isSameAccountRegion(watched, ses))
+            .toSorted((one, other) => lastCheck(one) - lastCheck(other));
+          const due = longestWaitFirst.slice(0, CHECKS_PER_ROUND);
+          await Promise.all(due.map((watched) => check({ ses, watched })));
         }),
       );
     },
   };
 }
 
-function cardMessage(t: Catalog, sighting: IdentityStatus, now: number): Message {
-  const shown = statusButtons(t, sighting).filter(({ action }) => action !== VERIFY_BUTTONS.watch);
-  const first = mrkdwn`${headline(t, sighting)} · ${placeName(t, sighting.accountRegion)}`;
-  const blocks = statusBlocks(t, sighting, now);
+function cardMessage(t: Catalog, status: IdentityStatus, now: number): Message {
+  const shown = statusButtons(t, status).filter(({ action }) => action !== VERIFY_BUTTONS.watch);
+  const first = mrkdwn`${headline(t, status)} · ${t.accountRegion(status.accountRegion)}`;
+  const blocks = statusBlocks(t, status, now);
   return message(first, shown.length > 0 ? [...blocks, buttons(...shown)] : blocks);
 }
 
-function cardOf(follow: WatchedIdentity): string {
-  return `identity/${identityKey(follow, follow.name)}/${follow.startedAt}`;
+function threadReply(watched: WatchedIdentity, id: string, content: Message): Announcement<Card> {
+  const { channel } = watched;
+  const thread = { under: cardId(watched), broadcast: false };
+  return {
+    id: `${cardId(watched)}/${id}`,
+    card: { channel, thread, message: content, revision: 1, urgent: false },
+  };
+}
+
+function cardId(watched: WatchedIdentity): string {
+  return `identity/${identityKey(watched, watched.name)}/${watched.startedAt}`;
 }

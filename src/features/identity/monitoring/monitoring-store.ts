@@ -1,53 +1,62 @@
-import type { Documents } from '../../../store/index.js';
-import { identityKey } from '../identity-key.js';
-import { decideWatchedIdentity, type InspectedIdentity, type WatchedIdentity } from './watched-identity.js';
+import type { AccountRegion } from '../../../account-region.js';
+import { type Documents, decideDocument } from '../../../store/index.js';
+import { identityKey } from '../identity-name.js';
+import type { DkimMonitor } from './dkim-monitor.js';
+import type { WatchedIdentity } from './watched-identity.js';
 
-/** The identities that somebody watches, kept in the store. */
+const DAY_MS = 24 * 3_600_000;
+
+/** The collection of the watched identities, by {@link identityKey}. */
+export const WATCHED_IDENTITIES = 'followed-identities';
+/** A watch that has ended is stored until its last changes have surely reached Slack. */
+export const STORE_ENDED_WATCH_MS = 7 * DAY_MS;
+
+/** The identities that somebody watches. */
 export type WatchedIdentityStore = {
-  /** Begins to follow; undefined when it is followed already. */
-  begin(follow: WatchedIdentity): Promise<WatchedIdentity | undefined>;
-  /** Takes in what a look found. */
-  see(follow: WatchedIdentity, seen: InspectedIdentity): Promise<WatchedIdentity>;
-  get(place: { account: string; region: string }, name: string): Promise<WatchedIdentity | undefined>;
+  /** Resolves to false when the identity is watched already. */
+  add(watched: WatchedIdentity): Promise<boolean>;
+  get(accountRegion: AccountRegion, name: string): Promise<WatchedIdentity | undefined>;
+  /** Also the watches that have ended lately. */
   list(): Promise<readonly WatchedIdentity[]>;
 };
 
-const COLLECTION = 'followed-identities';
-/** Once it has ended it is kept until its last news have surely reached Slack. */
-const KEEP_ENDED_MS = 7 * 24 * 3_600_000;
-
-export function createWatchedIdentityStore(deps: {
-  documents: Documents;
-  now: () => number;
-}): WatchedIdentityStore {
-  const { documents, now } = deps;
-
-  /** Saves by compare-and-set; whoever loses the race decides again on the winner's. */
-  async function see(follow: WatchedIdentity, seen: InspectedIdentity): Promise<WatchedIdentity> {
-    for (;;) {
-      const stored = await documents.get<WatchedIdentity>(COLLECTION, keyOf(follow));
-      if (!stored || stored.value.startedAt !== follow.startedAt) return follow;
-      const decided = decideWatchedIdentity(stored.value, seen, now());
-      if (decided === stored.value) return decided;
-      const expiry = decided.endedAt === undefined ? {} : { expiresInMs: KEEP_ENDED_MS };
-      if (await documents.put(COLLECTION, keyOf(follow), decided, stored.version, expiry)) return decided;
-    }
-  }
-
+export function createWatchedIdentityStore(deps: { documents: Documents }): WatchedIdentityStore {
+  const { documents } = deps;
   return {
-    see,
-    begin: async (follow) => {
-      const stored = await documents.get<WatchedIdentity>(COLLECTION, keyOf(follow));
-      if (stored && stored.value.endedAt === undefined) return undefined;
-      const begun = await documents.put(COLLECTION, keyOf(follow), follow, stored?.version ?? 0);
-      return begun === undefined ? undefined : follow;
+    add: async (watched) => {
+      const where = { collection: WATCHED_IDENTITIES, id: identityKey(watched, watched.name) };
+      const { decided } = await decideDocument<WatchedIdentity>(documents, where, (current) =>
+        current && current.endedAt === undefined ? current : watched,
+      );
+      return decided === watched;
     },
-    get: async (place, name) =>
-      (await documents.get<WatchedIdentity>(COLLECTION, identityKey(place, name)))?.value,
-    list: async () => (await documents.list<WatchedIdentity>(COLLECTION)).map(({ value }) => value),
+    get: async (accountRegion, name) => {
+      const id = identityKey(accountRegion, name);
+      return (await documents.get<WatchedIdentity>(WATCHED_IDENTITIES, id))?.value;
+    },
+    list: async () => (await documents.list<WatchedIdentity>(WATCHED_IDENTITIES)).map(({ value }) => value),
   };
 }
 
-function keyOf(follow: WatchedIdentity): string {
-  return identityKey(follow, follow.name);
+/** The collection of the DKIM monitors, by {@link identityKey}. */
+export const DKIM_MONITORS = 'identity-guards';
+/** A monitor that was not saved for so long belongs to an identity that does not exist any more. */
+export const STORE_DKIM_MONITOR_MS = 7 * DAY_MS;
+
+/** The DKIM monitors of all verified domains. */
+export type DkimMonitorStore = {
+  put(monitor: DkimMonitor): Promise<void>;
+  list(): Promise<readonly DkimMonitor[]>;
+};
+
+export function createDkimMonitorStore(deps: { documents: Documents }): DkimMonitorStore {
+  const { documents } = deps;
+  return {
+    put: async (monitor) => {
+      const id = identityKey(monitor, monitor.name);
+      const where = { collection: DKIM_MONITORS, id, expiresInMs: STORE_DKIM_MONITOR_MS };
+      await decideDocument(documents, where, () => monitor);
+    },
+    list: async () => (await documents.list<DkimMonitor>(DKIM_MONITORS)).map(({ value }) => value),
+  };
 }

@@ -1,13 +1,13 @@
 import type { IdentityState } from '../../../aws/index.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 
-/** Where an identity is on its way, as SES and DNS together say. */
+/** The stage of a verification, according to SES and DNS together. `unseen`: DNS does not answer. */
 export type IdentityStage =
   | 'verified'
-  /** SES has not noticed yet that a record is wrong or gone. */
+  /** A record is wrong or gone, and SES has not noticed yet. */
   | 'verified-broken'
   | 'verified-unseen'
-  /** By the older record; DKIM is not set up to the end. */
+  /** Verified by the `_amazonses` record; the DKIM setup is not complete. */
   | 'verified-unsigned'
   | 'pending-right'
   | 'pending-broken'
@@ -18,7 +18,7 @@ export type IdentityStage =
   | 'not-started';
 
 /**
- * While SES looks for the records an identity may not send, which is no failure: `VerifiedForSendingStatus` is left out.
+ * An identity may not send while SES checks its records. That is not a failure, so `VerifiedForSendingStatus` does not count.
  */
 export function stageOf(
   { kind, verification, dkim }: Pick<IdentityState, 'kind' | 'verification' | 'dkim'>,
@@ -44,7 +44,7 @@ export function stageOf(
   }
 }
 
-/** How many of the records that count are not as they should be; what nobody answered is not counted against them. */
+/** How many of the records that count are wrong or missing. A record that no server answered for is neither. */
 export function countRecords(records: Diagnosis['records']): { wrong: number; missing: number; of: number } {
   const counted = records.filter(
     ({ record, verdict }) =>

@@ -8,8 +8,12 @@ import {
   furtherQueries,
   type PlannedQuery,
 } from '../../../../src/features/identity/diagnosis/queries.js';
-import type { DnsObservation, ServerOutcome } from '../../../../src/features/identity/dns/observation.js';
-import type { DnsOutcome, NoDnsAnswer } from '../../../../src/features/identity/dns/outcome.js';
+import type {
+  DnsObservation,
+  DnsOutcome,
+  NoDnsAnswer,
+  ServerOutcome,
+} from '../../../../src/features/identity/dns/outcome.js';
 import { isQueryName } from '../../../../src/features/identity/dns/question.js';
 import type { DnsZone } from '../../../../src/features/identity/dns/zone-finder.js';
 import { pendingDomain } from '../../../support/identities.js';
@@ -29,7 +33,7 @@ const silent = fc.constantFrom<NoDnsAnswer>(
   { kind: 'server-failed' },
   { kind: 'refused' },
   { kind: 'lame' },
-  { kind: 'not-asked', why: 'private-address' },
+  { kind: 'not-queried', reason: 'private-address' },
   { kind: 'leads-away', to: 'x.example', ttl: 60, via: ['x.example'] },
 );
 const values = fc.uniqueArray(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultDkimZone } from '../../../../src/features/identity/diagnosis/dkim-zone.js';
-import { expectedRecords } from '../../../../src/features/identity/diagnosis/expected-records.js';
+import {
+  defaultDkimZone,
+  expectedRecords,
+} from '../../../../src/features/identity/diagnosis/expected-records.js';
 import { easyDkim, pendingDomain, TOKENS } from '../../../support/identities.js';
 
 const [FIRST] = TOKENS;

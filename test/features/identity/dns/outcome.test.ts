@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDnsAnswer, readOutcome } from '../../../../src/features/identity/dns/outcome.js';
-import type { DnsReply } from '../../../../src/features/identity/dns/query-server.js';
 import type { DnsResponse } from '../../../../src/features/identity/dns/response.js';
+import type { DnsReply } from '../../../../src/features/identity/dns/transport.js';
 
 const QUESTION = { name: 'a.example.com', type: 'TXT' } as const;
 const EMPTY: DnsResponse = {

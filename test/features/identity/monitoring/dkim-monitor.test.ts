@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
-  type DkimInDns,
   type DkimMonitor,
+  type DkimPresence,
   decideDkimMonitor,
   firstCheckAt,
 } from '../../../../src/features/identity/monitoring/dkim-monitor.js';
@@ -22,14 +22,14 @@ const fresh: DkimMonitor = {
 };
 
 /** Looks whenever the guard wants to. */
-function look(looks: readonly DkimInDns[], guard = fresh): DkimMonitor {
+function look(looks: readonly DkimPresence[], guard = fresh): DkimMonitor {
   return looks.reduce((before, seen) => decideDkimMonitor(before, seen, before.nextAt), guard);
 }
 
 describe('the guard of a verified domain', () => {
   test('one look raises no alarm, a second one does, within the hour', () => {
     assert.equal(look(['gone']).alarm, undefined);
-    const there = look(['there']);
+    const there = look(['present']);
     const alarmed = look(['gone', 'gone'], there);
     assert.deepEqual(alarmed.alarm, { since: there.nextAt, revision: 1, overAt: undefined });
     assert.ok(alarmed.nextAt - 5 * MINUTE_MS <= 60 * MINUTE_MS);
@@ -43,7 +43,7 @@ describe('the guard of a verified domain', () => {
   });
 
   test('the same alarm is told once more when it is over, and a later one is another', () => {
-    const over = look(['gone', 'gone', 'gone', 'there', 'there']);
+    const over = look(['gone', 'gone', 'gone', 'present', 'present']);
     assert.equal(over.alarm?.revision, 2);
     const again = look(['gone', 'gone'], over);
     assert.equal(again.alarm?.revision, 1);
@@ -51,14 +51,14 @@ describe('the guard of a verified domain', () => {
   });
 
   test('whatever is seen, an alarm needs two looks without a good one between', () => {
-    const seen = fc.constantFrom<DkimInDns>('there', 'gone', 'unknown');
+    const seen = fc.constantFrom<DkimPresence>('present', 'gone', 'unknown');
     fc.assert(
       fc.property(fc.array(seen, { maxLength: 30 }), (looks) => {
         const alarmed = look(looks).alarm;
         const goneTwice = /gone(,unknown)*,gone/.test(looks.join());
         assert.equal(alarmed !== undefined, goneTwice);
         const last = looks.findLast((one) => one !== 'unknown');
-        if (last === 'there' && alarmed) assert.notEqual(alarmed.overAt, undefined);
+        if (last === 'present' && alarmed) assert.notEqual(alarmed.overAt, undefined);
       }),
     );
   });

@@ -54,13 +54,13 @@ test('what is missing has no time yet, but a change made now has one: until the 
   const time = expectedTime(state('pending'), missing(3600), NOW, NOW);
   assert.ok(time.kind === 'waiting');
   assert.deepEqual([time.visibleAt, time.noticedBy], [undefined, undefined]);
-  assert.deepEqual(time.afterAChange, { visibleAt: NOW + HOUR, noticedBy: NOW + 4 * HOUR });
+  assert.deepEqual(time.afterFix, { visibleAt: NOW + HOUR, noticedBy: NOW + 4 * HOUR });
   const short = expectedTime(state('pending'), missing(60), NOW, NOW);
   assert.ok(short.kind === 'waiting');
-  assert.equal(short.afterAChange.visibleAt, NOW + 10 * MINUTE);
+  assert.equal(short.afterFix.visibleAt, NOW + 10 * MINUTE);
   const lookedLongAgo = expectedTime(state('pending', undefined, NOW - 50 * MINUTE), missing(3600), NOW, NOW);
   assert.ok(lookedLongAgo.kind === 'waiting');
-  assert.deepEqual(lookedLongAgo.afterAChange, {
+  assert.deepEqual(lookedLongAgo.afterFix, {
     visibleAt: NOW + HOUR,
     noticedBy: NOW + 10 * MINUTE + 3 * HOUR,
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IdentityState, Progress } from '../../../../src/aws/index.js';
 import type { Diagnosis, RecordVerdict } from '../../../../src/features/identity/diagnosis/diagnosis.js';
-import { headline } from '../../../../src/features/identity/headline.js';
+import { headline } from '../../../../src/features/identity/identity-message.js';
 import { hasDkimToLose } from '../../../../src/features/identity/monitoring/dkim-monitor.js';
 import {
   countRecords,

@@ -7,8 +7,7 @@ import { diagnose } from '../../../../src/features/identity/diagnosis/diagnose.j
 import type { RecordDiagnosis, RecordFix } from '../../../../src/features/identity/diagnosis/diagnosis.js';
 import type { ExpectedRecord } from '../../../../src/features/identity/diagnosis/expected-records.js';
 import { createDns } from '../../../../src/features/identity/dns/dns.js';
-import { readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
-import { loopbackOnly } from '../../../../src/features/identity/dns/reach.js';
+import { loopbackOnly, readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
 import {
   createDiagnoseIdentity,
   type DiagnoseIdentity,
@@ -215,7 +214,10 @@ describe('examining identities', () => {
     await once(closed, 'listening');
     const { port } = closed.address();
     closed.close();
-    const dns = createDns({ servers: { resolvers, reach: loopbackOnly(port) }, deadlineMs: DEADLINE_MS });
+    const dns = createDns({
+      servers: { resolvers, nameServers: loopbackOnly(port) },
+      deadlineMs: DEADLINE_MS,
+    });
     const one = CASES.find(({ zone }) => zone === 'doubled');
     assert.ok(one);
     const identity = identityIn(one);
@@ -230,7 +232,7 @@ describe('examining identities', () => {
   test('a resolver that still waits for dead servers does not hide whose fault it is', async () => {
     const resolvers = [{ address: patient.address, port: patient.port }];
     const dns = createDns({
-      servers: { resolvers, reach: loopbackOnly(servers.port) },
+      servers: { resolvers, nameServers: loopbackOnly(servers.port) },
       deadlineMs: DEADLINE_MS,
     });
     const began = performance.now();

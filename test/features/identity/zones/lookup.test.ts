@@ -3,10 +3,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { createDns, type Dns } from '../../../../src/features/identity/dns/dns.js';
-import { readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
-import type { QueriedServers } from '../../../../src/features/identity/dns/observation.js';
+import { publicInternet, readDnsServers } from '../../../../src/features/identity/dns/dns-servers.js';
+import type { QueriedServers } from '../../../../src/features/identity/dns/lookup.js';
 import type { DnsQuestion } from '../../../../src/features/identity/dns/question.js';
-import { publicInternet } from '../../../../src/features/identity/dns/reach.js';
 import { type NameServers, startNameServers } from '../../../support/name-server.js';
 import { assertWithin } from '../../../support/time-limit.js';
 import { until } from '../../../support/until.js';
@@ -74,7 +73,7 @@ describe('looking up', () => {
     await servers.stop();
   });
 
-  const observe = (question: DnsQuestion, whom: QueriedServers = 'everybody') =>
+  const observe = (question: DnsQuestion, whom: QueriedServers = 'all') =>
     dns((lookup) => lookup.observe(question, whom));
   const kinds = (heard: Awaited<ReturnType<typeof observe>>['authority']) =>
     Object.fromEntries(heard.map(({ server, outcome }) => [server, outcome.kind]));
@@ -92,8 +91,8 @@ describe('looking up', () => {
       ['shop.example', 'shop.example', 'shop.example', 'sub.shop.example'],
     );
     assert.deepEqual(zones[0]?.servers, [
-      { name: 'inner.example', why: 'private-address' },
-      { name: 'nowhere.example', why: 'no-address' },
+      { name: 'inner.example', reason: 'private-address' },
+      { name: 'nowhere.example', reason: 'no-address' },
       { name: 'ns1.example', address: '127.0.0.2' },
       { name: 'ns2.example', address: '127.0.0.3' },
     ]);
@@ -108,8 +107,8 @@ describe('looking up', () => {
     const { authority, resolvers } = await observe({ name: 'shop.example', type: 'TXT' });
     const text = { kind: 'records', values: ['one text'], ttl: 300, via: [] };
     assert.deepEqual(authority, [
-      { server: 'inner.example', outcome: { kind: 'not-asked', why: 'private-address' } },
-      { server: 'nowhere.example', outcome: { kind: 'not-asked', why: 'no-address' } },
+      { server: 'inner.example', outcome: { kind: 'not-queried', reason: 'private-address' } },
+      { server: 'nowhere.example', outcome: { kind: 'not-queried', reason: 'no-address' } },
       { server: 'ns1.example', outcome: text },
       { server: 'ns2.example', outcome: text },
     ]);
@@ -157,18 +156,18 @@ describe('looking up', () => {
 
   test('a name server in an inner network is not asked by a bot on the Internet', async () => {
     const resolvers = [{ address: '127.0.0.1', port: servers.port }];
-    const outside = createDns({ servers: { resolvers, reach: publicInternet }, deadlineMs: 4_000 });
+    const outside = createDns({ servers: { resolvers, nameServers: publicInternet }, deadlineMs: 4_000 });
     const { authority } = await outside((lookup) =>
-      lookup.observe({ name: 'shop.example', type: 'TXT' }, 'everybody'),
+      lookup.observe({ name: 'shop.example', type: 'TXT' }, 'all'),
     );
-    assert.deepEqual([...new Set(authority.map(({ outcome }) => outcome.kind))], ['not-asked']);
+    assert.deepEqual([...new Set(authority.map(({ outcome }) => outcome.kind))], ['not-queried']);
   });
 
   test('the deadline holds however much is asked, and leaves nothing open', async () => {
     const impatient = createDns({
       servers: {
         resolvers: [{ address: '127.0.0.9', port: servers.port }],
-        reach: publicInternet,
+        nameServers: publicInternet,
       },
       deadlineMs: 300,
     });
@@ -179,7 +178,7 @@ describe('looking up', () => {
     process.on('warning', (warning) => warnings.push(warning));
     const names = Array.from({ length: 200 }, (_, index) => `${index}.dead.example`);
     const observations = await impatient((lookup) =>
-      Promise.all(names.map((name) => lookup.observe({ name, type: 'TXT' }, 'everybody'))),
+      Promise.all(names.map((name) => lookup.observe({ name, type: 'TXT' }, 'all'))),
     );
     assertWithin(2_000, began);
     assert.ok(observations.every(({ resolvers }) => resolvers[0]?.outcome.kind === 'timeout'));
@@ -190,7 +189,7 @@ describe('looking up', () => {
   test('a signal cancels a lookup', async () => {
     const stopping = new AbortController();
     const pending = dns(
-      (lookup) => lookup.observe({ name: 'x.dead.example', type: 'TXT' }, 'everybody'),
+      (lookup) => lookup.observe({ name: 'x.dead.example', type: 'TXT' }, 'all'),
       stopping.signal,
     );
     stopping.abort();

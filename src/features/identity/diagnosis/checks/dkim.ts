@@ -1,24 +1,31 @@
 import { isDnsAnswer } from '../../dns/outcome.js';
 import type { RecordFault, RecordJudgement } from '../diagnosis.js';
-import { readDkimTarget } from '../dkim-zone.js';
 import { answersByAgreement, observationOf, valuesAt } from '../dns-view.js';
-import type { ExpectedRecord } from '../expected-records.js';
-import { findAlteration } from './altered-text.js';
-import type { CheckContext, RecordCheck } from './context.js';
-import { findWildcard, judgeMissing } from './record-check.js';
+import { type ExpectedRecord, readDkimTarget } from '../expected-records.js';
+import {
+  type CheckContext,
+  findAlteration,
+  findWildcard,
+  judgeMissing,
+  type RecordCheck,
+} from './record-check.js';
 
-const HAS_A_KEY = /(^|;)\s*p\s*=/;
+/** RFC 6376 §3.6.1: tags in any order; `p` is the key in base64, and empty when the key was revoked. */
+const KEY_TAG = /(?:^|;)\s*p\s*=([^;]*)/;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** A 1024-bit RSA key, the shortest that SES accepts, is 216 characters long. */
+const SHORTEST_KEY = 216;
 
-/** A CNAME to a key that SES keeps: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html */
+/** A CNAME to a key that SES publishes: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html */
 export const checkDkim: RecordCheck = (record, outcome, context) => {
   const target = record.value ?? '';
   if (outcome.kind !== 'records')
-    return noCname(record, context) ?? judgeMissing(record, outcome, context, isTarget);
-  if (outcome.values.some(isTarget)) return keyBehind(record.name, target, context);
+    return checkInsteadOfCname(record, context) ?? judgeMissing(record, outcome, context, isTarget);
+  if (outcome.values.some(isTarget)) return checkTarget(record.name, target, context);
   const found = outcome.values[0] ?? '';
   const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: target } };
-  const fault = hostFault(found, target, context);
+  const fault = targetFault(found, target, context);
   return { verdict: 'wrong', fault, fix: { kind: 'replace', found, value: target } };
 
   function isTarget(value: string): boolean {
@@ -26,34 +33,41 @@ export const checkDkim: RecordCheck = (record, outcome, context) => {
   }
 };
 
-function hostFault(found: string, target: string, { domain, apex, expected }: CheckContext): RecordFault {
-  const altered = findAlteration(found, target);
-  if (altered) return { kind: altered, found };
+function targetFault(found: string, target: string, { domain, apex, expected }: CheckContext): RecordFault {
+  const alteration = findAlteration(found, target);
+  if (alteration) return { kind: alteration, found };
   if (found === `${target}.${apex}` || found === `${target}.${domain}`)
     return { kind: 'domain-appended', found };
-  const theirs = readDkimTarget(found);
+  const foundTarget = readDkimTarget(found);
   const token = readDkimTarget(target)?.token;
-  if (!theirs) return { kind: 'other-value', found };
-  if (theirs.token === token) return { kind: 'other-region', found, region: theirs.region };
-  const ours = expected.some(({ value }) => value === found);
-  return { kind: ours ? 'swapped' : 'other-token', found };
+  if (!foundTarget) return { kind: 'other-value', found };
+  if (foundTarget.token === token) return { kind: 'other-region', found, region: foundTarget.region };
+  const isOtherRecord = expected.some(({ value }) => value === found);
+  return { kind: isOtherRecord ? 'swapped' : 'other-token', found };
 }
 
-/** The way to the key may fail although the CNAME is right. A resolver that knows no CNAME yet says nothing of it. */
-function keyBehind(name: string, target: string, { view }: CheckContext): RecordJudgement {
-  const heard = observationOf(view, name, 'TXT')?.resolvers ?? [];
-  const behind = heard.map(({ outcome }) => outcome).filter(isDnsAnswer);
-  const reached = behind.filter(({ via }) => via.includes(target));
-  const key = reached.some((outcome) => outcome.kind === 'records' && outcome.values.some(isKey));
-  if (key) return { verdict: 'right' };
-  if (reached.length > 0)
+/**
+ * The key at the target may be missing although the CNAME is right. A resolver that does not see the CNAME yet says nothing
+ * about the key.
+ */
+function checkTarget(name: string, target: string, { view }: CheckContext): RecordJudgement {
+  const outcomes = observationOf(view, name, 'TXT')?.resolvers ?? [];
+  const answers = outcomes.map(({ outcome }) => outcome).filter(isDnsAnswer);
+  const atTarget = answers.filter(({ via }) => via.includes(target));
+  const hasKey = atTarget.some((answer) => answer.kind === 'records' && answer.values.some(isKey));
+  if (hasKey) return { verdict: 'right' };
+  if (atTarget.length > 0)
     return { verdict: 'wrong', fault: { kind: 'nothing-behind', target }, fix: { kind: 'wait' } };
-  if (behind.length > 0 || heard.length === 0) return { verdict: 'right' };
-  return { verdict: 'unknown', fault: { kind: 'behind-unanswered', target, heard }, fix: { kind: 'wait' } };
+  if (answers.length > 0 || outcomes.length === 0) return { verdict: 'right' };
+  return {
+    verdict: 'unknown',
+    fault: { kind: 'behind-unanswered', target, outcomes },
+    fix: { kind: 'wait' },
+  };
 }
 
-/** What some providers publish where a CNAME was entered, or was meant to be. */
-function noCname(record: ExpectedRecord, context: CheckContext): RecordJudgement | undefined {
+/** What some providers publish where a CNAME was entered, or should have been. */
+function checkInsteadOfCname(record: ExpectedRecord, context: CheckContext): RecordJudgement | undefined {
   const { name, value = '' } = record;
   const { view, proxies } = context;
   const fix = { kind: 'enter-as-cname', value, proxyOff: proxies } as const;
@@ -73,6 +87,32 @@ function noCname(record: ExpectedRecord, context: CheckContext): RecordJudgement
   return { verdict: 'wrong', fault: { kind: 'flattened', into: 'addresses', proxied: proxies }, fix };
 }
 
+/** BYODKIM, a key that the owner made: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-bring-your-own.html */
+export const checkOwnDkim: RecordCheck = (record, outcome, context) => {
+  const keys = outcome.kind === 'records' ? outcome.values.filter((text) => isKey(withoutQuotes(text))) : [];
+  const [found] = keys;
+  if (found === undefined) return judgeMissing(record, outcome, context, isKey);
+  const wildcard = findWildcard(record, outcome, context);
+  if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: undefined } };
+  if (keys.length > 1)
+    return {
+      verdict: 'wrong',
+      fault: { kind: 'several-keys', found: keys },
+      fix: { kind: 'remove', values: keys.slice(1) },
+    };
+  const fix = { kind: 'replace', found, value: undefined } as const;
+  if (withoutQuotes(found) !== found) return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix };
+  const key = (KEY_TAG.exec(found)?.[1] ?? '').replaceAll(/\s/g, '');
+  if (key === '') return { verdict: 'wrong', fault: { kind: 'key-revoked', found }, fix };
+  if (!BASE64.test(key) || key.length < SHORTEST_KEY)
+    return { verdict: 'wrong', fault: { kind: 'key-unreadable', found }, fix };
+  return { verdict: 'right' };
+};
+
 function isKey(text: string): boolean {
-  return HAS_A_KEY.test(text);
+  return KEY_TAG.test(text);
+}
+
+function withoutQuotes(text: string): string {
+  return text.replaceAll(/\\?"/g, '');
 }

@@ -4,13 +4,12 @@ import type { DmarcPolicy, RecordJudgement } from '../diagnosis.js';
 import { answersByAgreement, type DnsView, observationOf, valuesAt } from '../dns-view.js';
 import { domainOf } from '../expected-records.js';
 import { dmarcParents } from '../queries.js';
-import type { RecordCheck } from './context.js';
-import { findWildcard, judgeMissing } from './record-check.js';
+import { findWildcard, judgeMissing, type RecordCheck } from './record-check.js';
 
 const LOOKS_LIKE_DMARC = /^[\s"\\]*v\s*=\s*dmarc1/i;
 const POLICIES = ['none', 'quarantine', 'reject'] as const;
 
-type Tags = {
+type DmarcTags = {
   p: DmarcPolicy['policy'];
   sp: DmarcPolicy['policy'] | undefined;
   strictDkim: boolean;
@@ -18,8 +17,8 @@ type Tags = {
 };
 
 /**
- * One policy, the domain's own or that of a domain above, found as receivers find it (RFC 9989 §4.10). Without any the
- * large mailbox providers take less mail: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
+ * One policy, that of the domain or of a domain above, found as receivers find it (RFC 9989 §4.10). Large mailbox
+ * providers accept less mail without one: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
  */
 export const checkDmarc: RecordCheck = (record, outcome, context): RecordJudgement => {
   const values = outcome.kind === 'records' ? outcome.values : [];
@@ -42,7 +41,7 @@ export const checkDmarc: RecordCheck = (record, outcome, context): RecordJudgeme
   return judgeMissing(record, outcome, context, (text) => readTags(text) !== undefined);
 };
 
-/** The policy in force for the domain's mail, and by what SES's mail can pass it; undefined where there is none. */
+/** The policy that applies to the domain's mail, and how mail from SES can pass it; undefined where there is none. */
 export function dmarcPolicy(state: IdentityState, view: DnsView): DmarcPolicy | undefined {
   const domain = domainOf(state);
   const ownName = `_dmarc.${domain}`;
@@ -59,7 +58,7 @@ export function dmarcPolicy(state: IdentityState, view: DnsView): DmarcPolicy | 
   };
 }
 
-/** A MAIL FROM domain is always a subdomain, so that it never equals the sender's: strict alignment cannot be had. */
+/** A MAIL FROM domain is always a subdomain and never equals the sender's domain: strict alignment is impossible. */
 function spfAlignment(
   mailFrom: string | undefined,
   domain: string,
@@ -79,19 +78,19 @@ function policyAbove(view: DnsView, domain: string) {
   return undefined;
 }
 
-/** Where nobody answers there may be a policy: what is above it decides nothing. */
+/** Where no server answers there may be a policy, so that one further up does not count. */
 function isAnsweredAt(view: DnsView, name: string): boolean {
   return answersByAgreement(observationOf(view, name, 'TXT')).length > 0;
 }
 
-function policyAt(view: DnsView, at: string): { at: string; tags: Tags } | undefined {
+function policyAt(view: DnsView, at: string): { at: string; tags: DmarcTags } | undefined {
   const policies = valuesAt(view, at, 'TXT').flatMap((text) => readTags(text) ?? []);
   const [tags, ...others] = policies;
   return tags && others.length === 0 ? { at, tags } : undefined;
 }
 
-/** RFC 9989 §4.7: `v` comes first, in capitals; a policy that is missing or unknown means none. */
-function readTags(text: string): Tags | undefined {
+/** RFC 9989 §4.7: `v` comes first, in capitals. Undefined for a text that is not a policy. */
+function readTags(text: string): DmarcTags | undefined {
   if (!/^v\s*=\s*DMARC1\s*(;|$)/.test(text)) return undefined;
   const pairs = text.split(';').map((pair) => pair.split('=').map((part) => part.trim()));
   const tags = new Map(pairs.map(([tag = '', value = '']) => [tag.toLowerCase(), value.toLowerCase()]));

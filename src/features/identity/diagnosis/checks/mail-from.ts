@@ -1,11 +1,15 @@
-import type { RecordFault } from '../diagnosis.js';
-import { findAlteration } from './altered-text.js';
-import type { CheckContext, RecordCheck } from './context.js';
-import { findWildcard, judgeMissing } from './record-check.js';
+import type { RecordFault, RecordJudgement } from '../diagnosis.js';
+import {
+  type CheckContext,
+  findAlteration,
+  findWildcard,
+  judgeMissing,
+  type RecordCheck,
+} from './record-check.js';
 
 const FEEDBACK_HOST = /^feedback-smtp\.([a-z0-9-]+)\.amazonses\.com$/;
 
-/** Exactly one, to the region that sends: https://docs.aws.amazon.com/ses/latest/dg/mail-from.html */
+/** Exactly one MX, to the Region that sends: https://docs.aws.amazon.com/ses/latest/dg/mail-from.html */
 export const checkMailFromMx: RecordCheck = (record, outcome, context) => {
   const host = exchangeIn(record.value ?? '');
   const isHost = (value: string) => exchangeIn(value) === host;
@@ -32,14 +36,74 @@ export const checkMailFromMx: RecordCheck = (record, outcome, context) => {
 
 function hostFault(found: string, host: string, { apex, domain }: CheckContext): RecordFault {
   const exchange = exchangeIn(found);
-  const altered = findAlteration(exchange, host);
-  if (altered) return { kind: altered, found };
+  const alteration = findAlteration(exchange, host);
+  if (alteration) return { kind: alteration, found };
   const appended = [apex, domain].some((end) => exchange === `${host}.${end}`);
   if (appended || exchange.startsWith(`${host}.`)) return { kind: 'domain-appended', found };
   const [, region] = FEEDBACK_HOST.exec(exchange) ?? [];
   return region === undefined ? { kind: 'other-value', found } : { kind: 'other-region', found, region };
 }
 
+/** The host of an MX value such as `10 mx.example.com`. */
 function exchangeIn(value: string): string {
   return value.slice(value.indexOf(' ') + 1);
+}
+
+const LOOKS_LIKE_SPF = /^[\s"\\]*v\s*=\s*spf1(?![a-z0-9])/i;
+const IS_SPF = /^v=spf1( |$)/i;
+const INCLUDES_SES = /^\+?include:amazonses\.com$/i;
+const ALL = /^[-~?+]?all$/i;
+/** From mild to strict. `+all` lets everybody send and is not kept. */
+const ALL_TERMS = ['?all', '~all', '-all'];
+/** A mechanism with a space before or after its colon: `include: amazonses.com`. */
+const SPLIT_MECHANISM = /[:=]\s|\s[:=]/;
+
+/** Exactly one SPF record, with SES before `all`: RFC 7208 §3.2 and §5.1. Other TXT records may be at the same name. */
+export const checkMailFromSpf: RecordCheck = (record, outcome, context): RecordJudgement => {
+  const values = outcome.kind === 'records' ? outcome.values : [];
+  const candidates = values.filter((text) => LOOKS_LIKE_SPF.test(text));
+  const [found] = candidates;
+  if (found === undefined) return judgeMissing(record, outcome, context, includesSes);
+  if (candidates.length > 1)
+    return {
+      verdict: 'wrong',
+      fault: { kind: 'several-spf', found: candidates },
+      fix: { kind: 'merge', found: candidates, value: mergedWithSes(candidates) },
+    };
+  const fix = { kind: 'replace', found, value: mergedWithSes([found]) } as const;
+  if (found.includes('"')) return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix };
+  if (!IS_SPF.test(found) || SPLIT_MECHANISM.test(found))
+    return { verdict: 'wrong', fault: { kind: 'extra-spaces', found }, fix };
+  if (includesSes(found)) return { verdict: 'right' };
+  const wildcard = findWildcard(record, outcome, context);
+  if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
+  return { verdict: 'wrong', fault: { kind: 'spf-without-ses', found }, fix };
+};
+
+function includesSes(text: string): boolean {
+  const terms = text.split(/\s+/);
+  const ses = terms.findIndex((term) => INCLUDES_SES.test(term));
+  const all = terms.findIndex((term) => ALL.test(term));
+  return ses > 0 && (all < 0 || ses < all);
+}
+
+/**
+ * One record with the mechanisms of all of them, and SES. The mildest `all` wins, so that no mail fails that passed
+ * before.
+ */
+function mergedWithSes(records: readonly string[]): string {
+  const terms = records
+    .flatMap((text) => normalized(text).split(' '))
+    .filter((term) => !/^v=spf1$/i.test(term));
+  const all = ALL_TERMS.find((end) => terms.includes(end)) ?? '~all';
+  const others = terms.filter((term) => term !== '' && !ALL.test(term) && !INCLUDES_SES.test(term));
+  return ['v=spf1', 'include:amazonses.com', ...new Set(others), all].join(' ');
+}
+
+function normalized(text: string): string {
+  return text
+    .replaceAll(/\\?"/g, '')
+    .replaceAll(/\s*([:=])\s*/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { CheckContext } from '../../../../../src/features/identity/diagnosis/checks/context.js';
-import { checkMailFromSpf } from '../../../../../src/features/identity/diagnosis/checks/mail-from-spf.js';
+import { checkMailFromSpf } from '../../../../../src/features/identity/diagnosis/checks/mail-from.js';
+import type { CheckContext } from '../../../../../src/features/identity/diagnosis/checks/record-check.js';
 
 const RECORD = {
   purpose: 'mail-from-spf',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findAlteration } from '../../../../../src/features/identity/diagnosis/checks/altered-text.js';
+import { findAlteration } from '../../../../../src/features/identity/diagnosis/checks/record-check.js';
 
 const TOKEN = 'pmBGN/7MjnfhTKUZ06Enqq1PeGUaOkw8lGhcfwefcHU=';
 

@@ -1,11 +1,67 @@
 import type { FeedbackRoute, IdentityState } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { joined, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Diagnosis } from './diagnosis/diagnosis.js';
 import { domainOf } from './diagnosis/expected-records.js';
-import type { IdentityStatus } from './identity-report.js';
+import type { IdentityStatus } from './inspector.js';
+import { type ExpectedTime, expectedTime } from './monitoring/expected-time.js';
 
-/** What else decides whether mail goes out well: provider, MAIL FROM, DMARC, topics, configuration set. */
+/** What the last check of SES found, and when SES will notice a change. */
+export function timeLines(t: Catalog, status: IdentityStatus, now: number): readonly Mrkdwn[] {
+  const { state, diagnosis, pendingSince } = status;
+  if (state.kind === 'address') return [];
+  const expected = expectedTime(state, diagnosis, pendingSince, now);
+  const lastCheck = lastCheckLines(t, state);
+  switch (expected.kind) {
+    case 'verified':
+      return expected.since === undefined ? [] : [t.identity.sawThem(date(expected.since))];
+    case 'given-up':
+      return [...lastCheck, expected.recordsRight ? t.identity.restart : t.identity.mendAndRestart];
+    case 'losing':
+      return [
+        ...lastCheck,
+        ...(expected.givesUpAt === undefined ? [] : [t.identity.loses(date(expected.givesUpAt))]),
+      ];
+    case 'waiting':
+      return [waitingLine(t, lastCheck, pendingSince, expected.givesUpAt), noticeLine(t, expected)];
+    default:
+      return expected satisfies never;
+  }
+}
+
+function waitingLine(
+  t: Catalog,
+  lastCheck: readonly Mrkdwn[],
+  pendingSince: number | undefined,
+  givesUpAt: number | undefined,
+): Mrkdwn {
+  const since = pendingSince === undefined ? [] : [t.identity.pendingSince(date(pendingSince))];
+  const end = givesUpAt === undefined ? t.identity.givesUpUnknown : t.identity.givesUp(date(givesUpAt));
+  return t.identity.together([...lastCheck, ...since, end]);
+}
+
+function noticeLine(
+  t: Catalog,
+  { visibleAt, noticedBy, afterFix }: Extract<ExpectedTime, { kind: 'waiting' }>,
+): Mrkdwn {
+  return visibleAt === undefined || noticedBy === undefined
+    ? t.identity.afterChange(date(afterFix.visibleAt), date(afterFix.noticedBy))
+    : t.identity.willNotice(date(visibleAt), date(noticedBy));
+}
+
+function lastCheckLines(t: Catalog, { verification }: IdentityState): readonly Mrkdwn[] {
+  const { lastCheckedAt, error } = verification;
+  if (lastCheckedAt === undefined) return [];
+  if (error === undefined) return [t.identity.lookedAlone(date(lastCheckedAt))];
+  const words: Readonly<Record<string, string>> = t.identity.errors;
+  return [t.identity.looked(date(lastCheckedAt), words[error] ?? error)];
+}
+
+function date(at: number): Mrkdwn {
+  return slackDate(at, 'date_short_time');
+}
+
+/** The other settings that matter to mail: DNS provider, MAIL FROM, DMARC, feedback topics, configuration set. */
 export function settingLines(t: Catalog, { state, diagnosis, feedback }: IdentityStatus): readonly Mrkdwn[] {
   const own =
     state.kind === 'address'
@@ -33,7 +89,7 @@ function providerLines(t: Catalog, { provider, zone, domain }: Diagnosis): reado
   return [t.identity.together([appends, quotes, ...takes])];
 }
 
-/** Name servers that do not do their part, though others may. */
+/** Name servers with a trouble, although others may answer. */
 function troubleLines(t: Catalog, { zone }: Diagnosis): readonly Mrkdwn[] {
   const troubled = (zone?.servers ?? []).flatMap(({ name, trouble }) =>
     trouble ? [t.records.silent(name, t.records.silence[trouble])] : [],
@@ -41,7 +97,7 @@ function troubleLines(t: Catalog, { zone }: Diagnosis): readonly Mrkdwn[] {
   return troubled.length > 0 ? [mrkdwn`:warning: ${joined(troubled, ' · ')}`] : [];
 }
 
-/** Only where it differs from what the headline says. */
+/** Only where it adds something to the headline. */
 function dkimLine(t: Catalog, { dkim, verification }: IdentityState): Mrkdwn | undefined {
   if (!dkim || verification.progress !== 'success') return undefined;
   if (dkim.progress !== 'success') return t.identity.dkimUnverified;
@@ -56,7 +112,7 @@ function mailFromLine(t: Catalog, { mailFrom }: IdentityState): Mrkdwn {
     : t.identity.mailFrom.pending(mailFrom.domain);
 }
 
-/** Where there is no policy, the line of the record has said so. */
+/** Without a policy there is no line: that of the record says so already. */
 function dmarcLines(t: Catalog, { dmarc }: Diagnosis): readonly Mrkdwn[] {
   if (!dmarc) return [];
   const words = t.records.dmarc;
