@@ -18,12 +18,13 @@ import { createRegion, type RegionState } from './aws/region-state.js';
 import { readRestRequest, restAnswer } from './aws/rest-protocol.js';
 import { SES_V1 } from './aws/ses-v1.js';
 import { SES_V2 } from './aws/ses-v2.js';
-import { SNS } from './aws/sns-api.js';
+import { SNS_SUBSCRIPTIONS } from './aws/sns-subscriptions.js';
+import { SNS_TOPICS } from './aws/sns-topics.js';
 import { SQS } from './aws/sqs-api.js';
 import { accountOfKey, STS } from './aws/sts-api.js';
 import { createSubscriptions, type Subscriptions } from './aws/subscriptions.js';
 import type { Zones } from './dns/zones.js';
-import { answerUnder, createFaults, type Faults } from './http/faults.js';
+import { answerWithFault, createFaults, type Faults } from './http/faults.js';
 import { listen } from './http/listen.js';
 import { readBody } from './http/read-body.js';
 
@@ -68,7 +69,7 @@ export type AwsAccountOptions = {
 const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, Operation>>>> = {
   ses: SES_V1,
   sesv2: SES_V2,
-  sns: SNS,
+  sns: { ...SNS_TOPICS, ...SNS_SUBSCRIPTIONS },
   sqs: SQS,
   sts: STS,
   s3: S3,
@@ -133,7 +134,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
       },
     };
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
-    await answerUnder(taken?.kind === 'refuse' ? undefined : taken, response, () => {
+    await answerWithFault(taken?.kind === 'refuse' ? undefined : taken, response, () => {
       const outcome = refusal ?? perform(call, context);
       const { status, headers, body } = inItsProtocol(call, outcome);
       return () => response.writeHead(status, headers).end(body);

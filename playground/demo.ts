@@ -1,7 +1,7 @@
 import '../src/require-node.js';
-import { createDemoStage } from './demo-stage.js';
 import { startPageServer } from './page-server.js';
 import { startPlayground } from './playground.js';
+import { createScenarioPlayer } from './scenario-player.js';
 import { PLAYGROUND_CHANNELS, PLAYGROUND_USERS } from './slack-workspace.js';
 
 const FIRST_PORT = 4000;
@@ -23,7 +23,7 @@ async function demo(): Promise<void> {
       SLACK_APPROVAL_CHANNEL: PLAYGROUND_CHANNELS[1]?.id ?? '',
     },
   });
-  const page = await onAFreePort((port) => startPageServer(createDemoStage(playground), port));
+  const page = await onAFreePort((port) => startPageServer(createScenarioPlayer(playground), port));
   process.stdout.write(
     `\n  Open ${page.url.replace('127.0.0.1', 'localhost')} in a browser. Ctrl-C ends the demo.\n\n`,
   );

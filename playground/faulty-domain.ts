@@ -2,7 +2,7 @@ import { dkimOf, dkimZone } from './aws/identity-records.js';
 import type { Playground } from './playground.js';
 
 /** A record of the demo's domain, and how it was entered wrongly. */
-export type FaultyRecord = { name: string; mistake: string; mended: boolean };
+export type FaultyRecord = { name: string; mistake: string; isFixed: boolean };
 
 type Mistake = { name: string; mistake: string; enteredAs: string; value: string; right: string };
 
@@ -30,12 +30,12 @@ export function faultyRecords(playground: Playground): readonly FaultyRecord[] {
   return mistakes(playground).map(({ name, mistake, right }) => ({
     name,
     mistake,
-    mended: zones.values(name, 'CNAME').includes(right),
+    isFixed: zones.values(name, 'CNAME').includes(right),
   }));
 }
 
 /** Enters a record as SES wants it. */
-export function mendRecord(playground: Playground, wanted: string): void {
+export function fixRecord(playground: Playground, wanted: string): void {
   const { zones } = playground.dns;
   const found = mistakes(playground).find(({ name }) => name === wanted);
   if (!found) return;

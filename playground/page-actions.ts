@@ -1,13 +1,13 @@
 import { setProduction } from './aws/region-state.js';
-import type { DemoStage } from './demo-stage.js';
-import { mendRecord } from './faulty-domain.js';
+import { fixRecord } from './faulty-domain.js';
 import { type Json, objectIn, textIn } from './json.js';
+import type { ScenarioPlayer } from './scenario-player.js';
 
 /** What the reader of the page does, by path; the body says who does it and where. */
 export type PageActions = Readonly<Record<string, (body: Json) => Promise<unknown>>>;
 
 /** @param changed tells the page to look again, where nothing else would */
-export function createPageActions({ playground, play }: DemoStage, changed: () => void): PageActions {
+export function createPageActions({ playground, play }: ScenarioPlayer, changed: () => void): PageActions {
   const { slack, app, aws, region } = playground;
   const author = (body: Json) => ({
     user: textIn(body['user']),
@@ -28,7 +28,7 @@ export function createPageActions({ playground, play }: DemoStage, changed: () =
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
     '/play': (body) => play(textIn(body['scenario'])),
-    '/mend': async (body) => mendRecord(playground, textIn(body['name'])),
+    '/mend': async (body) => fixRecord(playground, textIn(body['name'])),
     '/kill': () => app.kill(),
     '/start': () => app.start(),
     '/account': async ({ production, enforcement }) => {

@@ -1,8 +1,8 @@
-import { drawBlocks, type Surroundings } from './drawn-blocks.js';
+import { drawBlocks, type RenderContext } from './draw-blocks.js';
 import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
 
 /** A modal as its parts: what it shows, and what it asks for. */
-export function modalParts(view: Json | undefined, surroundings: Surroundings): Json | null {
+export function modalParts(view: Json | undefined, surroundings: RenderContext): Json | null {
   if (!view) return null;
   const blocks = listIn(view['blocks']).filter(isObject);
   const shown = blocks.filter(({ type }) => type !== 'input');
@@ -15,7 +15,7 @@ export function modalParts(view: Json | undefined, surroundings: Surroundings): 
   };
 }
 
-function inputParts(block: Json, { users }: Surroundings): Json {
+function inputParts(block: Json, { users }: RenderContext): Json {
   const element = objectIn(block['element']);
   const people = users.map(({ id, name }) => ({ value: id, label: `@${name}` }));
   const options = listIn(element['options'])

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import type { DemoStage } from './demo-stage.js';
 import { type Listening, listen } from './http/listen.js';
 import { readBody } from './http/read-body.js';
 import { objectIn, parseJson } from './json.js';
 import { createPageActions } from './page-actions.js';
 import { pageState } from './page-state.js';
+import type { ScenarioPlayer } from './scenario-player.js';
 
 /** From `dist/playground/`, where this file runs, to the sources, where the page's files lie. */
 const PAGE = new URL('../../playground/page/', import.meta.url);
@@ -25,7 +25,7 @@ const POLICY =
 const BETWEEN_EVENTS_MS = 60;
 
 /** Serves the page on which the demo is watched and played. */
-export async function startPageServer(stage: DemoStage, port: number): Promise<Listening> {
+export async function startPageServer(stage: ScenarioPlayer, port: number): Promise<Listening> {
   const watchers = new Set<ServerResponse>();
   let announced: NodeJS.Timeout | undefined;
 

@@ -1,8 +1,8 @@
-import type { DemoStage } from './demo-stage.js';
-import { drawBlocks, type Surroundings } from './drawn-blocks.js';
+import { drawBlocks, type RenderContext } from './draw-blocks.js';
 import { faultyRecords } from './faulty-domain.js';
 import type { Json } from './json.js';
 import { confirmations, menus, modalParts } from './page-elements.js';
+import type { ScenarioPlayer } from './scenario-player.js';
 import { SCENARIOS } from './scenarios.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
@@ -10,7 +10,7 @@ import type { SlackWorkspace } from './slack-workspace.js';
 const LINES_SHOWN = 12;
 
 /** Everything the page shows to one of the workspace's people. */
-export function pageState({ playground, playing }: DemoStage, user: string): Json {
+export function pageState({ playground, playing }: ScenarioPlayer, user: string): Json {
   const { slack, app } = playground;
   const channels = slack.channels.filter(({ directFor = user }) => directFor === user);
   const surroundings = { now: playground.now(), users: slack.users, channels: slack.channels };
@@ -36,7 +36,7 @@ function messagesIn(
   slack: SlackWorkspace,
   channel: string,
   user: string,
-  surroundings: Surroundings,
+  surroundings: RenderContext,
 ): Json[] {
   const answers = slack.ephemerals(user).filter((answer) => answer.channel === channel);
   const entries = [
@@ -70,7 +70,7 @@ function authorOf(slack: SlackWorkspace, { byBot, user }: { byBot: boolean; user
   return byBot ? 'ses-warden' : (slack.users.find(({ id }) => id === user)?.realName ?? '');
 }
 
-function accountState({ aws, sns, region }: DemoStage['playground']): Json {
+function accountState({ aws, sns, region }: ScenarioPlayer['playground']): Json {
   const { production, quota, enforcementStatus } = aws.region(region);
   return {
     id: aws.accountId,

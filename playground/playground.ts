@@ -80,7 +80,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     authority,
     onDeadLetter: (redrivePolicy, body) => {
       const [, name = ''] = /:([\w-]+)"/.exec(redrivePolicy) ?? [];
-      const queue = aws.region(REGION).plumbing.queues.get(name);
+      const queue = aws.region(REGION).eventRouting.queues.get(name);
       if (queue) putIntoQueue(queue, body);
     },
   });
@@ -98,7 +98,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   const app = await createAppProcess({ env, preload });
   place.app = app.url;
   slack.sendRequestsTo(`${app.url}/slack/events`);
-  sns.reachAt(PUBLIC_URL, app.url);
+  sns.forwardOrigin(PUBLIC_URL, app.url);
   const snsEndpoint = `${app.url}/sns`;
   const close = async () => {
     await app.stop();
@@ -108,7 +108,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   try {
     if (options.startApp ?? true) await app.start();
     if (app.running() && (options.subscribe ?? true))
-      await subscribeApp(sns, aws.region(REGION).plumbing, `${PUBLIC_URL}/sns`);
+      await subscribeApp(sns, aws.region(REGION).eventRouting, `${PUBLIC_URL}/sns`);
   } catch (error) {
     await close();
     throw error;

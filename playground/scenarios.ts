@@ -6,9 +6,14 @@ import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
 
 /** Something that happens to a sender, played through the real intake. */
-export type Scenario = { id: string; title: string; hint: string; play(stage: Stage): Promise<void> };
+export type Scenario = {
+  id: string;
+  title: string;
+  hint: string;
+  play(stage: ScenarioContext): Promise<void>;
+};
 
-export type Stage = { playground: Playground; traffic: MailTraffic };
+export type ScenarioContext = { playground: Playground; traffic: MailTraffic };
 
 /** As SES keeps it: its API knows no other spelling. */
 const SUPPRESSED_CUSTOMER = 'Jane@customer.example';
@@ -138,14 +143,14 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** SES counts the mail as ever, and nobody is told of it. */
-function sendUnheard({ playground, traffic }: Stage, recipients: number): void {
+function sendUnheard({ playground, traffic }: ScenarioContext, recipients: number): void {
   const region = playground.aws.region(playground.region);
   region.quota.sentLast24Hours += recipients;
   for (const event of traffic.sends(recipients)) countEvent(region, event, playground.now());
 }
 
 /** SES's advisor warns of bounces, or has seen that mended; EventBridge says that something has changed. */
-async function turnAdvisor({ playground }: Stage): Promise<void> {
+async function turnAdvisor({ playground }: ScenarioContext): Promise<void> {
   const region = playground.aws.region(playground.region);
   const open = region.recommendations.some(({ status }) => status === 'OPEN');
   region.recommendations = [

@@ -28,7 +28,7 @@ export type SnsService = {
    */
   subscribe(endpoint: string, timeoutMs?: number): Promise<Subscription>;
   /** Reaches a public address, `https://bot.example.com`, at another one, as a proxy in front of the app would. */
-  reachAt(publicOrigin: string, local: string): void;
+  forwardOrigin(publicOrigin: string, local: string): void;
   /** Publishes to every confirmed subscription. The message is made JSON unless it is text. */
   publish(message: unknown, options?: PublishOptions): Promise<readonly Delivered[]>;
   /** Ends a subscription the way somebody without credentials could, and tells the endpoint. */
@@ -132,7 +132,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       }
       return subscription;
     },
-    reachAt: (publicOrigin, local) => void publicAddresses.set(publicOrigin, local),
+    forwardOrigin: (publicOrigin, local) => void publicAddresses.set(publicOrigin, local),
     publish: (message, given) => {
       const signedMessage = envelope(message, given);
       const confirmed = subscriptions

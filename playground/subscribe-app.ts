@@ -1,4 +1,4 @@
-import type { PlumbingState } from './aws/plumbing-state.js';
+import type { EventRouting } from './aws/event-routing.js';
 import { deadLetterGrantPolicy } from './aws/topic-state.js';
 import type { SnsService } from './sns-service.js';
 
@@ -21,7 +21,7 @@ const PATIENT = JSON.stringify({
  */
 export async function subscribeApp(
   sns: Pick<SnsService, 'topicArn' | 'subscribe'>,
-  { queues, configurationSets }: PlumbingState,
+  { queues, configurationSets }: EventRouting,
   endpoint: string,
 ): Promise<void> {
   const { topicArn } = sns;

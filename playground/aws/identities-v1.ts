@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { textIn } from '../json.js';
 import { dkimOf } from './identity-records.js';
 import type { AwsContext, Operation } from './operation.js';
-import { members } from './query-parameters.js';
+import { members } from './query-protocol.js';
 import type { Identity } from './region-state.js';
 
 const MOST_ASKED = 100;

@@ -1,5 +1,5 @@
 import { textIn } from '../json.js';
-import { dkimOf, dkimZone, lookAtDns } from './identity-records.js';
+import { checkDns, dkimOf, dkimZone } from './identity-records.js';
 import type { Operation, Outcome } from './operation.js';
 import type { Identity, IdentityStatus, RegionState } from './region-state.js';
 
@@ -20,7 +20,7 @@ export const IDENTITIES_V2: Readonly<Record<string, Operation>> = {
     if (!identity) {
       return refusal('NotFoundException', `Email identity ${textIn(name)} does not exist.`, 404);
     }
-    if (zones) lookAtDns(zones, region, identity, now());
+    if (zones) checkDns(zones, region, identity, now());
     return { result: details(identity, region) };
   },
   CreateEmailIdentity: ({ region, now }, { EmailIdentity: name }) => {
@@ -55,7 +55,7 @@ export const IDENTITIES_V2: Readonly<Record<string, Operation>> = {
 };
 
 function details(identity: Identity, region: RegionState) {
-  const { type, status, mailFrom, configurationSet, lastLook } = identity;
+  const { type, status, mailFrom, configurationSet, lastCheck } = identity;
   const dkim = dkimOf(identity, region.name);
   const verified = status === 'Success';
   return {
@@ -82,12 +82,12 @@ function details(identity: Identity, region: RegionState) {
     Policies: {},
     Tags: [],
     ...(configurationSet && { ConfigurationSetName: configurationSet }),
-    ...(lastLook && {
+    ...(lastCheck && {
       VerificationInfo: {
-        LastCheckedTimestamp: lastLook.at / 1000,
-        ...(lastLook.error === undefined
-          ? { LastSuccessTimestamp: lastLook.at / 1000 }
-          : { ErrorType: lastLook.error }),
+        LastCheckedTimestamp: lastCheck.at / 1000,
+        ...(lastCheck.error === undefined
+          ? { LastSuccessTimestamp: lastCheck.at / 1000 }
+          : { ErrorType: lastCheck.error }),
       },
     }),
   };

@@ -40,7 +40,7 @@ export function publishDkim(zones: Zones, identity: Identity, region: string, co
 }
 
 /** Has SES look at DNS for what is pending, as the service does from time to time. */
-export function lookAtDns(zones: Zones, region: RegionState, identity: Identity, now: number): void {
+export function checkDns(zones: Zones, region: RegionState, identity: Identity, now: number): void {
   if (identity.type === 'EmailAddress') return;
   const dkim = dkimOf(identity, region.name);
   const pending =
@@ -55,7 +55,7 @@ export function lookAtDns(zones: Zones, region: RegionState, identity: Identity,
   const status: IdentityStatus = error === undefined ? 'Success' : late ? 'Failed' : 'Pending';
   identity.dkim = { ...dkim, status };
   identity.status = byText ? 'Success' : status;
-  identity.lastLook = { at: now, error };
+  identity.lastCheck = { at: now, error };
 }
 
 function errorAt(zones: Zones, token: string, domain: string, region: string): string | undefined {

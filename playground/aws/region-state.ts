@@ -1,4 +1,4 @@
-import { createPlumbingState, type PlumbingState } from './plumbing-state.js';
+import { createEventRouting, type EventRouting } from './event-routing.js';
 
 /** What SES knows about an account in one region; changed in place. */
 export type RegionState = {
@@ -24,7 +24,7 @@ export type RegionState = {
   metrics: Map<string, MetricDatum[]>;
   recommendations: Recommendation[];
   review: { status: string; caseId: string } | undefined;
-  plumbing: PlumbingState;
+  eventRouting: EventRouting;
 };
 
 export type Identity = {
@@ -40,7 +40,7 @@ export type Identity = {
   mailFrom?: { domain: string; status: IdentityStatus };
   configurationSet?: string;
   /** What SES found when it last looked at DNS. */
-  lastLook?: { at: number; error: string | undefined };
+  lastCheck?: { at: number; error: string | undefined };
   /** How many confirmation mails an address was sent. */
   mails?: number;
 };
@@ -95,7 +95,7 @@ export function createRegion(name: string): RegionState {
     metrics: new Map(),
     recommendations: [],
     review: undefined,
-    plumbing: createPlumbingState(),
+    eventRouting: createEventRouting(),
   };
 }
 

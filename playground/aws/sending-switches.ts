@@ -1,6 +1,6 @@
 import { textIn } from '../json.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
-import { members } from './query-parameters.js';
+import { members } from './query-protocol.js';
 
 /** Sending off and on: https://docs.aws.amazon.com/ses/latest/APIReference/API_UpdateAccountSendingEnabled.html and its neighbours. */
 export const SENDING_SWITCHES: Readonly<Record<string, Operation>> = {
@@ -35,7 +35,7 @@ function withSet(
 ): Operation {
   return (context, parameters) => {
     const name = textIn(parameters['ConfigurationSetName']);
-    if (context.region.plumbing.configurationSets.has(name)) return act(context, name, parameters);
+    if (context.region.eventRouting.configurationSets.has(name)) return act(context, name, parameters);
     const message = `Configuration set <${name}> does not exist.`;
     return { error: { code: 'ConfigurationSetDoesNotExist', message, status: 400 } };
   };

@@ -1,12 +1,12 @@
 import { listIn, objectIn, textIn } from '../json.js';
+import type { EventDestinationState } from './event-routing.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
-import type { EventDestinationState } from './plumbing-state.js';
 import { sesCanPublish } from './topic-state.js';
 
 /** Configuration sets and where their events go: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Operations.html */
 export const SES_EVENT_DESTINATIONS: Readonly<Record<string, Operation>> = {
   ListConfigurationSets: ({ region }, parameters) => {
-    const all = [...region.plumbing.configurationSets.keys()];
+    const all = [...region.eventRouting.configurationSets.keys()];
     const start = Number(parameters['NextToken'] ?? 0);
     const end = start + Number(parameters['PageSize'] ?? DEFAULT_PAGE);
     const next = end < all.length && { NextToken: String(end) };
@@ -92,7 +92,7 @@ function withSet(
 ): Operation {
   return (context, parameters) => {
     const name = textIn(parameters['ConfigurationSetName']);
-    const destinations = context.region.plumbing.configurationSets.get(name);
+    const destinations = context.region.eventRouting.configurationSets.get(name);
     return destinations ? act(destinations, parameters, context) : notFound(`Configuration set <${name}>`);
   };
 }

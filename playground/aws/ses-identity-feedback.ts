@@ -1,7 +1,7 @@
 import { textIn } from '../json.js';
+import { type FeedbackState, feedbackOf } from './event-routing.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
-import { type FeedbackState, feedbackOf } from './plumbing-state.js';
-import { members } from './query-parameters.js';
+import { members } from './query-protocol.js';
 import { sesCanPublish } from './topic-state.js';
 
 /** Where the feedback of identities goes: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
@@ -10,7 +10,7 @@ export const SES_IDENTITY_FEEDBACK: Readonly<Record<string, Operation>> = {
     const asked = members(parameters, 'Identities');
     if (asked.length > MOST_ASKED) return invalid('Too many identities');
     const known = asked.filter((name) => region.identities.some((identity) => identity.name === name));
-    const attributes = known.map((name) => [name, wire(feedbackOf(region.plumbing, name))] as const);
+    const attributes = known.map((name) => [name, wire(feedbackOf(region.eventRouting, name))] as const);
     return { result: { NotificationAttributes: new Map(attributes) } };
   },
   SetIdentityNotificationTopic: withIdentity((feedback, parameters, { subscriptions, accountId }) => {
@@ -50,8 +50,8 @@ function withIdentity(
     if (!region.identities.some((identity) => identity.name === name)) {
       return invalid(`Identity <${name}> does not exist`);
     }
-    const feedback = feedbackOf(region.plumbing, name);
-    region.plumbing.feedback.set(name, feedback);
+    const feedback = feedbackOf(region.eventRouting, name);
+    region.eventRouting.feedback.set(name, feedback);
     return act(feedback, parameters, context);
   };
 }

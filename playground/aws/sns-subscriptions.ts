@@ -1,6 +1,6 @@
 import { objectIn, parseJson, textIn } from '../json.js';
 import type { Operation, Outcome } from './operation.js';
-import { entries } from './query-parameters.js';
+import { entries } from './query-protocol.js';
 import { invalid, notFound } from './sns-topics.js';
 import type { Subscription } from './subscriptions.js';
 

@@ -1,6 +1,6 @@
 import { parseJson, textIn } from '../json.js';
 import type { Operation, Outcome } from './operation.js';
-import { entries } from './query-parameters.js';
+import { entries } from './query-protocol.js';
 import { plainTopic } from './topic-state.js';
 
 /** The operations on topics: https://docs.aws.amazon.com/sns/latest/api/API_Operations.html */

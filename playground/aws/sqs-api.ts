@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { listIn, objectIn, textIn } from '../json.js';
+import type { QueueMessage, QueueState } from './event-routing.js';
 import type { AwsContext, Operation, Outcome } from './operation.js';
-import type { QueueMessage, QueueState } from './plumbing-state.js';
 
 /** SQS: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html */
 export const SQS: Readonly<Record<string, Operation>> = {
@@ -11,7 +11,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
     const attributes = new Map(Object.entries(objectIn(given)).map(([key, value]) => [key, textIn(value)]));
     const unknown = [...attributes.keys()].find((key) => !SETTABLE.has(key));
     if (unknown !== undefined) return unknownAttribute(unknown);
-    const { queues } = context.region.plumbing;
+    const { queues } = context.region.eventRouting;
     const known = queues.get(name);
     if (known && [...attributes].some(([key, value]) => known.attributes.get(key) !== value)) {
       return { error: { code: 'QueueNameExists', message: 'A queue already exists', status: 400 } };
@@ -21,7 +21,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
   },
   GetQueueUrl: (context, { QueueName: queueName }) => {
     const name = textIn(queueName);
-    if (!context.region.plumbing.queues.has(name)) return NO_QUEUE;
+    if (!context.region.eventRouting.queues.has(name)) return NO_QUEUE;
     return { result: { QueueUrl: urlOf(context, name) } };
   },
   GetQueueAttributes: withQueue(({ attributes, messages }, { AttributeNames: names }, { now }) => {
@@ -45,7 +45,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
     return { result: {} };
   }),
   DeleteQueue: withQueue((_queue, { QueueUrl: url }, { region }) => {
-    region.plumbing.queues.delete(nameIn(url));
+    region.eventRouting.queues.delete(nameIn(url));
     return { result: {} };
   }),
   SendMessage: withQueue((queue, { MessageBody: body }) => {
@@ -98,7 +98,7 @@ function withQueue(
   act: (queue: QueueState, parameters: Readonly<Record<string, unknown>>, context: AwsContext) => Outcome,
 ): Operation {
   return (context, parameters) => {
-    const queue = context.region.plumbing.queues.get(nameIn(parameters['QueueUrl']));
+    const queue = context.region.eventRouting.queues.get(nameIn(parameters['QueueUrl']));
     return queue ? act(queue, parameters, context) : NO_QUEUE;
   };
 }

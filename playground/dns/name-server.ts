@@ -12,7 +12,7 @@ export type NameServer = {
   /** Domains about which it keeps silent, or says that it failed. */
   faults: Map<string, 'silent' | 'server-failed'>;
   /** How many questions there were about a name. */
-  askedAbout(name: string): number;
+  queryCount(name: string): number;
   /** Calls back after every change of a record; returns the function that ends it. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -58,7 +58,7 @@ export async function startNameServer(): Promise<NameServer> {
     zones,
     servers: `localhost:${socket.address().port}`,
     faults,
-    askedAbout: (name) => asked.get(name) ?? 0,
+    queryCount: (name) => asked.get(name) ?? 0,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

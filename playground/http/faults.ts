@@ -52,7 +52,7 @@ export function createFaults<F = Fault>(): Faults<F> {
  *
  * @param act what the call does; returns the function that sends its answer
  */
-export async function answerUnder(
+export async function answerWithFault(
   fault: Fault | undefined,
   response: ServerResponse,
   act: () => Promise<() => void> | (() => void),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { answerUnder, type Faults } from '../http/faults.js';
+import { answerWithFault, type Faults } from '../http/faults.js';
 import { readBody } from '../http/read-body.js';
 import type { Json } from '../json.js';
 import { CHAT_METHODS } from './chat-methods.js';
@@ -73,7 +73,7 @@ async function callMethod(
   const args = readArguments(request.headers['content-type'] ?? '', body);
   const call: ApiCall = { method: name, args: args ?? {}, at: state.now(), answer: undefined };
   calls.push(call);
-  await answerUnder(faults.take(name), response, () => {
+  await answerWithFault(faults.take(name), response, () => {
     const expected = name === 'apps.connections.open' ? appToken : botToken;
     const answer = answerTo(methods[name], args, tokenOf(request), expected);
     call.answer = answer;

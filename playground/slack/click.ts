@@ -1,5 +1,5 @@
 import { isObject, type Json, listIn, textIn } from '../json.js';
-import type { InteractionDeps } from './interaction-deps.js';
+import type { InteractionDeps } from './delivery.js';
 import { channelOf, userOf } from './lookups.js';
 import type { Ephemeral, OpenView, SlackMessage, State } from './state.js';
 import { viewJson } from './view-methods.js';

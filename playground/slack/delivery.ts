@@ -1,14 +1,24 @@
 import type { Json } from '../json.js';
+import type { ResponseUrls } from './response-urls.js';
 import { type Ack, postSigned } from './signed-request.js';
 import type { SocketMode } from './socket-mode.js';
+import type { State } from './state.js';
 
 /** What Slack sends to an app, before it is packed for HTTP or a socket. */
-export type Envelope =
+export type AppRequest =
   | { type: 'slash_commands'; payload: Readonly<Record<string, string>> }
   | { type: 'interactive'; payload: Json }
   | { type: 'events_api'; payload: Json };
 
-export type Delivery = (envelope: Envelope) => Promise<Ack>;
+export type DeliverToApp = (envelope: AppRequest) => Promise<Ack>;
+
+/** What an interaction needs: the workspace, a way to the app, and the (long deprecated) verification token. */
+export type InteractionDeps = {
+  state: State;
+  deliver: DeliverToApp;
+  responseUrls: ResponseUrls;
+  token: string;
+};
 
 /** Sends through the app's socket while one is open (Socket Mode), else to its request URL. */
 export function createDelivery(deps: {
@@ -16,7 +26,7 @@ export function createDelivery(deps: {
   secret: string;
   requestUrl: () => string | undefined;
   socketMode: SocketMode;
-}): Delivery {
+}): DeliverToApp {
   return async (envelope) => {
     if (deps.socketMode.connected()) return deps.socketMode.send(envelope);
     const url = deps.requestUrl();
@@ -29,7 +39,7 @@ export function createDelivery(deps: {
 /** Slack's forms carry no charset after the content type, and Bolt reads only those as forms. */
 const FORM = 'application/x-www-form-urlencoded';
 
-function packed(envelope: Envelope): { contentType: string; body: string } {
+function packed(envelope: AppRequest): { contentType: string; body: string } {
   switch (envelope.type) {
     case 'slash_commands':
       return { contentType: FORM, body: new URLSearchParams(envelope.payload).toString() };

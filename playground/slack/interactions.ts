@@ -1,6 +1,6 @@
 import type { Json } from '../json.js';
 import { type Click, clickPayload } from './click.js';
-import type { InteractionDeps } from './interaction-deps.js';
+import type { InteractionDeps } from './delivery.js';
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';

@@ -1,5 +1,5 @@
 import { isObject, type Json, parseJson } from '../json.js';
-import type { InteractionDeps } from './interaction-deps.js';
+import type { InteractionDeps } from './delivery.js';
 import { channelOf, userOf } from './lookups.js';
 import { respond } from './response-urls.js';
 import type { Ack } from './signed-request.js';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isObject, parseJson, textIn } from '../json.js';
-import type { Envelope } from './delivery.js';
+import type { AppRequest } from './delivery.js';
 import type { Ack } from './signed-request.js';
 import { createFrameReader, encodeFrame, OPCODE } from './websocket-frames.js';
 
@@ -14,7 +14,7 @@ export type SocketMode = {
   upgrade(request: IncomingMessage, socket: Duplex): void;
   connected(): boolean;
   /** Sends to the connection opened last and waits for its acknowledgement. */
-  send(envelope: Envelope): Promise<Ack>;
+  send(envelope: AppRequest): Promise<Ack>;
   /** Asks the app to connect anew, as Slack does every few hours. */
   refresh(): void;
   close(): void;
@@ -90,7 +90,7 @@ function take({ socket, waiting }: Connection, opcode: number, payload: Buffer):
   waiting.get(id)?.(answer === '{}' ? '' : answer);
 }
 
-function deliver(connection: Connection | undefined, envelope: Envelope): Promise<Ack> {
+function deliver(connection: Connection | undefined, envelope: AppRequest): Promise<Ack> {
   const started = performance.now();
   const latencyMs = () => performance.now() - started;
   if (!connection) return Promise.resolve({ status: 0, body: '', failure: 'not connected', latencyMs: 0 });

@@ -1,5 +1,5 @@
+import { randomBytes } from 'node:crypto';
 import type { Json } from '../json.js';
-import { createTriggers, type Triggers } from './triggers.js';
 
 export type Channel = {
   id: string;
@@ -59,7 +59,7 @@ export type UploadedFile = {
   channel: string | undefined;
 };
 
-export type Identity = {
+export type BotIdentity = {
   teamId: string;
   teamDomain: string;
   appId: string;
@@ -71,7 +71,7 @@ export type Identity = {
 /** Everything a workspace knows. The lists are changed in place, and {@link State.changed} is called after each change. */
 export type State = {
   now: () => number;
-  identity: Identity;
+  identity: BotIdentity;
   /** What the bot's token may do; changed in place. */
   scopes: string[];
   /** Whether this workspace takes charts: Slack brings them to one after the other. */
@@ -102,7 +102,7 @@ const FIRST_ID = 10_000_000;
 
 export function createState(given: {
   now: () => number;
-  identity: Identity;
+  identity: BotIdentity;
   channels: readonly Channel[];
   users: readonly User[];
   userGroups: readonly UserGroup[];
@@ -135,4 +135,32 @@ export function createState(given: {
 /** Slack gives every block and every element an id that has none. */
 export function withIds(state: State, blocks: readonly Json[]): readonly Json[] {
   return blocks.map((block) => ({ ...block, block_id: block['block_id'] ?? state.nextId('b') }));
+}
+
+/** Trigger ids: good once and for three seconds (https://docs.slack.dev/interactivity/handling-user-interaction). */
+export type Triggers = {
+  issue(user: string): string;
+  /** The user the trigger came from, or Slack's error code. */
+  exchange(triggerId: string): { user: string } | { refused: string };
+};
+
+const TRIGGER_LIFETIME_MS = 3000;
+
+export function createTriggers(now: () => number): Triggers {
+  const issued = new Map<string, { user: string; until: number; used: boolean }>();
+  return {
+    issue: (user) => {
+      const id = `${issued.size + 1}.${now()}.${randomBytes(16).toString('hex')}`;
+      issued.set(id, { user, until: now() + TRIGGER_LIFETIME_MS, used: false });
+      return id;
+    },
+    exchange: (triggerId) => {
+      const trigger = issued.get(triggerId);
+      if (!trigger) return { refused: 'invalid_trigger_id' };
+      if (trigger.used) return { refused: 'exchanged_trigger_id' };
+      if (now() > trigger.until) return { refused: 'expired_trigger_id' };
+      trigger.used = true;
+      return { user: trigger.user };
+    },
+  };
 }

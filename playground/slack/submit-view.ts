@@ -1,5 +1,5 @@
 import { isObject, type Json, listIn, objectIn, parseJson, textIn } from '../json.js';
-import type { InteractionDeps } from './interaction-deps.js';
+import type { InteractionDeps } from './delivery.js';
 import { userOf } from './lookups.js';
 import type { Ack } from './signed-request.js';
 import type { OpenView, State } from './state.js';

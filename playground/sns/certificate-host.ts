@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import { answerUnder, createFaults, type Faults } from '../http/faults.js';
+import { answerWithFault, createFaults, type Faults } from '../http/faults.js';
 import { listen } from '../http/listen.js';
 
 /** Serves certificates over TLS, as `sns.<region>.amazonaws.com` does. */
@@ -25,7 +25,7 @@ export async function startCertificateHost(tls: { key: string; cert: string }): 
     const status = certificate === undefined ? 404 : 200;
     const send = () =>
       response.writeHead(status, { 'content-type': 'application/x-pem-file' }).end(certificate ?? '');
-    answerUnder(faults.take('certificate'), response, () => send).catch(() => response.destroy());
+    answerWithFault(faults.take('certificate'), response, () => send).catch(() => response.destroy());
   });
   const { port, close } = await listen(server, { scheme: 'https' });
   return {

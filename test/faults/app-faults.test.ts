@@ -6,7 +6,7 @@ import { THROTTLED } from '../../playground/aws/operation.js';
 import { type Playground, startPlayground } from '../../playground/playground.js';
 import { rateLimited } from '../../playground/slack-workspace.js';
 import { openStore } from '../../src/store/index.js';
-import { deliverAtLast } from '../support/deliver-at-last.js';
+import { deliverUntilAccepted } from '../support/deliver-until-accepted.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
@@ -118,7 +118,7 @@ async function playThrough(world: World, fault: Fault): Promise<number> {
   const deliver = async (events: readonly unknown[]) => {
     await Promise.all(
       events.map(async (event) => {
-        await deliverAtLast(playground, event);
+        await deliverUntilAccepted(playground, event);
         answered += 1;
       }),
     );

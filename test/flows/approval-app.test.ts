@@ -104,7 +104,7 @@ describe('the app is killed with -9', () => {
   for (const [index, [when, { hold, held }]] of Object.entries(holds).entries()) {
     test(`${when}: it goes on where it was`, async () => {
       const set = `campaign-${index}`;
-      region().plumbing.configurationSets.set(set, []);
+      region().eventRouting.configurationSets.set(set, []);
       await ask(set);
       hold();
       await click(SATO, 'approval-approve', set);

@@ -69,7 +69,7 @@ async function dieAfter(calls: number): Promise<boolean> {
     assert.deepEqual(found, expected, `after ${calls} calls`);
     return died;
   } finally {
-    dying.bury();
+    dying.endPendingCalls();
     await Promise.all([one.stop(), other.stop()]);
     await store.close();
     await slack.close();

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type Playground, startPlayground } from '../../playground/playground.js';
 import { openStore } from '../../src/store/index.js';
-import { deliverAtLast } from '../support/deliver-at-last.js';
+import { deliverUntilAccepted } from '../support/deliver-until-accepted.js';
 import { startRedis } from '../support/redis-server.js';
 import { bounceEvent, sendEvent } from '../support/ses-events.js';
 import { countersIn } from '../support/tallies.js';
@@ -26,7 +26,8 @@ async function sendThroughKills(playground: Playground, mails: number, bounces: 
   );
   let next = 0;
   const sender = async () => {
-    for (let event = events[next++]; event; event = events[next++]) await deliverAtLast(playground, event);
+    for (let event = events[next++]; event; event = events[next++])
+      await deliverUntilAccepted(playground, event);
   };
   const senders = Promise.all(Array.from({ length: 8 }, sender));
   for (let kill = 1; kill <= KILLS; kill += 1) {

@@ -21,7 +21,7 @@ describe('/ses doctor and npm run doctor', () => {
   });
 
   test('in a terminal: exit code 1, what is wrong, and how it is mended', async () => {
-    playground.aws.region(playground.region).plumbing.configurationSets.set('newsletter', []);
+    playground.aws.region(playground.region).eventRouting.configurationSets.set('newsletter', []);
     const { code, stdout } = await runScript(playground, 'doctor', [], { REDIS_URL: 'redis://127.0.0.1:1' });
     assert.equal(code, 1);
     assert.match(stdout, /● The configuration set newsletter publishes nothing to the bot/);

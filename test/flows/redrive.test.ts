@@ -29,7 +29,8 @@ after(async () => {
 
 const redrive = (...argv: readonly string[]) => runScript(playground, 'redrive', argv);
 const queue = () =>
-  playground.aws.region(playground.region).plumbing.queues.get('ses-events-dead-letters') ?? assert.fail();
+  playground.aws.region(playground.region).eventRouting.queues.get('ses-events-dead-letters') ??
+  assert.fail();
 /** What was hidden from others for a while can be seen again. */
 const uncover = () => {
   for (const message of queue().messages) message.hiddenUntil = 0;
@@ -58,7 +59,7 @@ test('npm run redrive with Redis: the bot may run on', async () => {
   const redis = await startRedis();
   const beside = await startPlayground({ redisUrl: redis.url, retries: 0 });
   try {
-    const { queues } = beside.aws.region(beside.region).plumbing;
+    const { queues } = beside.aws.region(beside.region).eventRouting;
     const letters = queues.get('ses-events-dead-letters') ?? assert.fail('no queue');
     putIntoQueue(letters, JSON.stringify(beside.sns.envelope(bounceEvent(['late@example.com']))));
     const { code, stdout } = await runScript(beside, 'redrive');
@@ -149,7 +150,7 @@ describe('npm run redrive', () => {
   test('command line and missing queue', async () => {
     assert.equal((await redrive('--all')).code, 2);
     assert.match((await redrive('--help')).stdout, /--old/);
-    playground.aws.region(playground.region).plumbing.queues.clear();
+    playground.aws.region(playground.region).eventRouting.queues.clear();
     const { code, stdout } = await redrive();
     assert.deepEqual([code, /there is no such queue/.test(stdout)], [1, true]);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import type { EventRouting } from '../../playground/aws/event-routing.js';
 import { ACCESS_DENIED, type AwsFault } from '../../playground/aws/operation.js';
-import type { PlumbingState } from '../../playground/aws/plumbing-state.js';
 import { setProduction } from '../../playground/aws/region-state.js';
 import { createSubscriptions } from '../../playground/aws/subscriptions.js';
 import { plainTopic } from '../../playground/aws/topic-state.js';
@@ -106,7 +106,7 @@ beforeEach(async () => {
 });
 
 const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).map(({ code }) => code);
-const state = (): PlumbingState => aws.region(REGION).plumbing;
+const state = (): EventRouting => aws.region(REGION).eventRouting;
 const subscription = () => aws.subscriptions.ofTopic(topic.arn)[0] ?? assert.fail('no subscription');
 const topicState = () => aws.subscriptions.topics.get(topic.arn) ?? assert.fail('no topic');
 const queue = () => state().queues.get('ses-events-dead-letters') ?? assert.fail('no queue');
@@ -352,7 +352,7 @@ function redisWith(code: StoreAdvice['code']): Pick<Store, 'ping' | 'advice'> {
 }
 
 function otherRegion(): DoctorDeps['regions'][number] {
-  aws.region('us-east-1').plumbing.configurationSets.clear();
+  aws.region('us-east-1').eventRouting.configurationSets.clear();
   aws.region('us-east-1').identities.length = 0;
   const access = accessTo(aws, 'us-east-1');
   return {

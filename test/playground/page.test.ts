@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { type types, webApi } from '@slack/bolt';
 import type { Browser, Page } from 'playwright-core';
-import { createDemoStage } from '../../playground/demo-stage.js';
 import { type Listening, listen } from '../../playground/http/listen.js';
 import { readBody } from '../../playground/http/read-body.js';
 import { type Json, listIn, objectIn } from '../../playground/json.js';
 import { startPageServer } from '../../playground/page-server.js';
 import { type Playground, startPlayground } from '../../playground/playground.js';
+import { createScenarioPlayer } from '../../playground/scenario-player.js';
 import { openBrowser } from '../support/browser.js';
 import { until } from '../support/until.js';
 
@@ -43,7 +43,7 @@ before(async () => {
   );
   playground.slack.sendRequestsTo(app.url);
   client = new webApi.WebClient(playground.slack.botToken, { slackApiUrl: playground.slack.apiUrl });
-  server = await startPageServer(createDemoStage(playground), 0);
+  server = await startPageServer(createScenarioPlayer(playground), 0);
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(60_000);

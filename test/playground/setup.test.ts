@@ -35,7 +35,7 @@ beforeEach(() => {
   botRuns = true;
   caller = topic.account;
   aws.faults.clear();
-  const { plumbing: state } = aws.region(REGION);
+  const { eventRouting: state } = aws.region(REGION);
   for (const { arn } of [...aws.subscriptions.ofTopic(topic.arn)]) aws.subscriptions.remove(arn);
   aws.subscriptions.topics.clear();
   state.queues.clear();
@@ -66,7 +66,7 @@ async function setup(...argv: readonly string[]): Promise<{ code: number; lines:
 
 /** Everything that set-up could change, without what is random. */
 function state(): unknown {
-  const { queues, configurationSets, feedback } = aws.region(REGION).plumbing;
+  const { queues, configurationSets, feedback } = aws.region(REGION).eventRouting;
   const subscriptions = aws.subscriptions.ofTopic(topic.arn).map((one) => ({ ...one, arn: '', token: '' }));
   return structuredClone({
     topics: aws.subscriptions.topics,
@@ -104,7 +104,7 @@ describe('set-up', () => {
     assert.ok(subscription?.confirmed);
     assert.equal(subscription.endpoint, ENDPOINT);
     assert.match(subscription.attributes.get('RedrivePolicy') ?? '', /ses-events-dead-letters/);
-    const { queues, configurationSets, feedback } = aws.region(REGION).plumbing;
+    const { queues, configurationSets, feedback } = aws.region(REGION).eventRouting;
     assert.ok(queues.has('ses-events-dead-letters'));
     for (const [destination] of configurationSets.values())
       assert.ok(destination?.eventTypes.includes('SEND'));
@@ -121,12 +121,12 @@ describe('set-up', () => {
   test('what is half there is completed, and what others have set stays', async () => {
     aws.subscriptions.topics.set(topic.arn, plainTopic(topic.arn));
     const other = { name: 'ses-warden', enabled: true, eventTypes: ['OPEN'], topicArn: undefined };
-    aws.region(REGION).plumbing.configurationSets.set('newsletter', [other]);
+    aws.region(REGION).eventRouting.configurationSets.set('newsletter', [other]);
     assert.equal((await setup('--configuration-set', 'newsletter')).code, 0);
     const attributes = aws.subscriptions.topics.get(topic.arn);
     assert.equal(attributes?.get('SignatureVersion'), '2');
     assert.match(attributes?.get('Policy') ?? '', /__default_statement_ID.*SesPublish/);
-    const destinations = aws.region(REGION).plumbing.configurationSets.get('newsletter');
+    const destinations = aws.region(REGION).eventRouting.configurationSets.get('newsletter');
     assert.deepEqual(
       destinations?.map(({ name }) => name),
       ['ses-warden', 'ses-warden-2'],
@@ -183,7 +183,7 @@ describe('set-up', () => {
     const refusal = { kind: 'refuse', error: { code: 'BadRequestException', message, status: 400 } } as const;
     aws.faults.set('CreateConfigurationSetEventDestination', refusal, 2);
     assert.equal((await setup('--configuration-set', 'newsletter')).code, 0);
-    aws.region(REGION).plumbing.configurationSets.set('newsletter', []);
+    aws.region(REGION).eventRouting.configurationSets.set('newsletter', []);
     aws.faults.set('CreateConfigurationSetEventDestination', refusal);
     const { code, lines } = await setup('--configuration-set', 'newsletter');
     assert.deepEqual([code, /Could not publish to SNS topic/.test(lines.join('\n'))], [1, true]);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type CertificateHost, startCertificateHost } from '../support/certificate-host.js';
 import { type SnsEndpoint, startSnsEndpoint } from '../support/sns-endpoint.js';
 import { createSnsSigner } from '../support/sns-signer.js';
 import { assertWithin } from '../support/time-limit.js';
+import { startTlsHost, type TlsHost } from '../support/tls-host.js';
 import { until } from '../support/until.js';
 
 const MIB = 1_048_576;
@@ -13,11 +13,11 @@ const MIB = 1_048_576;
 const signer = await createSnsSigner();
 
 describe('bodies on the wire', { concurrency: true }, () => {
-  let host: CertificateHost;
+  let host: TlsHost;
   let endpoint: SnsEndpoint;
 
   before(async () => {
-    host = await startCertificateHost();
+    host = await startTlsHost();
     host.serve(signer.certificateUrl, signer.certificate);
     endpoint = await startSnsEndpoint({ topicArns: [signer.topicArn], fetch: host.fetch });
   });

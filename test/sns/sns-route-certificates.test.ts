@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type CertificateHost, startCertificateHost } from '../support/certificate-host.js';
 import { type SnsEndpoint, startSnsEndpoint } from '../support/sns-endpoint.js';
 import { createSnsSigner } from '../support/sns-signer.js';
 import { assertWithin } from '../support/time-limit.js';
+import { startTlsHost, type TlsHost } from '../support/tls-host.js';
 
 const DAY_MS = 86_400_000;
 
 describe('the certificate behind a message', { concurrency: true }, () => {
-  let host: CertificateHost;
+  let host: TlsHost;
   const endpoints: SnsEndpoint[] = [];
 
   before(async () => {
-    host = await startCertificateHost();
+    host = await startTlsHost();
   });
   after(() => Promise.all([host, ...endpoints].map((one) => one.close())));
 
@@ -31,7 +31,7 @@ describe('the certificate behind a message', { concurrency: true }, () => {
     return status;
   }
 
-  async function postServing(content: Parameters<CertificateHost['serve']>[1]): Promise<number> {
+  async function postServing(content: Parameters<TlsHost['serve']>[1]): Promise<number> {
     const signer = await createSnsSigner();
     const endpoint = await start(signer.topicArn);
     host.serve(signer.certificateUrl, content);
@@ -79,7 +79,7 @@ describe('the certificate behind a message', { concurrency: true }, () => {
 
   test('TLS vouches for the host: a server certificate for another name is a 503', async () => {
     const signer = await createSnsSigner();
-    const stranger = await startCertificateHost();
+    const stranger = await startTlsHost();
     const endpoint = await startSnsEndpoint({
       topicArns: [signer.topicArn],
       fetch: (url, init) => stranger.fetch(String(url).replace('us-east-1', 'eu-west-3'), init),

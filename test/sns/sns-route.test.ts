@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
-import { type CertificateHost, startCertificateHost } from '../support/certificate-host.js';
 import { type SnsEndpoint, startSnsEndpoint } from '../support/sns-endpoint.js';
 import { createSnsSigner, type MessageType } from '../support/sns-signer.js';
+import { startTlsHost, type TlsHost } from '../support/tls-host.js';
 
 const MINUTE_MS = 60_000;
 const TYPES: readonly MessageType[] = ['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation'];
@@ -15,12 +15,12 @@ const chinese = await createSnsSigner({
 const foreign = await createSnsSigner({ topicArn: 'arn:aws:sns:us-east-1:999999999999:ses-events' });
 
 describe('POST /sns', () => {
-  let host: CertificateHost;
+  let host: TlsHost;
   let endpoint: SnsEndpoint;
   const open: { close(): Promise<void> }[] = [];
 
   beforeEach(async () => {
-    host = await startCertificateHost();
+    host = await startTlsHost();
     open.push(host);
     for (const { certificate, certificateUrl } of [signer, chinese, foreign])
       host.serve(certificateUrl, certificate);

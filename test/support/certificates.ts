@@ -3,7 +3,7 @@ import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** A key pair with its certificate, and what is needed to issue others with it. */
-export type Identity = {
+export type IssuedCertificate = {
   pem: string;
   privateKey: KeyObject;
   certificate: x509.X509Certificate;
@@ -21,13 +21,13 @@ export type CertificateOptions = {
   /** RSA bits, or a P-256 key. */
   key?: 1024 | 2048 | 'P-256';
   /** Without an issuer the certificate is self-signed, and a certificate authority. */
-  issuer?: Identity;
+  issuer?: IssuedCertificate;
 };
 
 const DAY_MS = 86_400_000;
 let serial = 1;
 
-export async function issueCertificate(options: CertificateOptions): Promise<Identity> {
+export async function issueCertificate(options: CertificateOptions): Promise<IssuedCertificate> {
   const keys = await generateKeys(options.key ?? 2048);
   const { issuer } = options;
   const names = [

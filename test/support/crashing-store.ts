@@ -8,7 +8,7 @@ export type CrashingStore = Pick<Store, 'documents' | 'journal' | 'leases'> & {
   /** Lets it die now. */
   crash(): void;
   /** Ends what waits for a call that never came back, so that its timers end too. */
-  bury(): void;
+  endPendingCalls(): void;
 };
 
 /** @param afterCalls it dies when so many calls have been made; never when left out */
@@ -52,6 +52,6 @@ export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINIT
     crash: () => {
       dead = true;
     },
-    bury: () => grave.abort(),
+    endPendingCalls: () => grave.abort(),
   };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { freePort } from '../../playground/http/listen.js';
 
 /** The text of each zone's file by its apex, `.` for the root; undefined: the server has lost it and fails (SERVFAIL). */
-export type Zones = Readonly<Record<string, string | undefined>>;
+export type ZoneTexts = Readonly<Record<string, string | undefined>>;
 
 /** Authoritative name servers (NSD), each at a loopback address of its own, all at one port as on the Internet. */
 export type NameServers = { port: number; stop(): Promise<void> };
@@ -17,7 +17,7 @@ const START_DEADLINE_MS = 60_000;
 const PATH = `${process.env['PATH'] ?? ''}${path.delimiter}/usr/sbin`;
 
 /** @param zonesAt the zones of the server at each address, such as `127.0.0.2` */
-export async function startNameServers(zonesAt: Readonly<Record<string, Zones>>): Promise<NameServers> {
+export async function startNameServers(zonesAt: Readonly<Record<string, ZoneTexts>>): Promise<NameServers> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const starts = Object.entries(zonesAt).map(([address, zones]) => startServer(address, port, zones));
@@ -34,7 +34,7 @@ export async function startNameServers(zonesAt: Readonly<Record<string, Zones>>)
 }
 
 /** Resolves, once it answers, with what stops it. */
-async function startServer(address: string, port: number, zones: Zones): Promise<() => Promise<void>> {
+async function startServer(address: string, port: number, zones: ZoneTexts): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-nsd-'));
   const configuration = path.join(folder, 'nsd.conf');
   await mkdir(path.join(folder, 'zones'));
@@ -87,7 +87,7 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function configurationOf(folder: string, address: string, port: number, zones: Zones): string {
+function configurationOf(folder: string, address: string, port: number, zones: ZoneTexts): string {
   const server = `server:
   ip-address: ${address}@${port}
   server-count: 1

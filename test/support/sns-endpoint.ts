@@ -17,11 +17,11 @@ export type SnsEndpoint = {
   ended: SubscriptionEnd[];
   /** Log lines, parsed. */
   log: Record<string, unknown>[];
-  post(body: string | Uint8Array | object, headers?: Record<string, string>): Promise<Answer>;
+  post(body: string | Uint8Array | object, headers?: Record<string, string>): Promise<SnsEndpointAnswer>;
   close(): Promise<void>;
 };
 
-export type Answer = { status: number; text: string; headers: Headers };
+export type SnsEndpointAnswer = { status: number; text: string; headers: Headers };
 
 export async function startSnsEndpoint(
   options: { topicArns: readonly string[]; fetch: typeof fetch } & Partial<

@@ -14,8 +14,8 @@ import {
   type Diagnosis,
 } from '../../../../src/features/identity/index.js';
 import { pendingDomain } from '../../../support/identities.js';
-import { type NameServers, startNameServers, type Zones } from '../../../support/name-server.js';
-import { type PatientResolver, startPatientResolver } from '../../../support/patient-resolver.js';
+import { type NameServers, startNameServers, type ZoneTexts } from '../../../support/name-server.js';
+import { type SilentResolver, startSilentResolver } from '../../../support/silent-resolver.js';
 import { assertWithin } from '../../../support/time-limit.js';
 import { CASES, type Case, identityIn, KEY, type RecordKey, zoneText } from './zones.js';
 
@@ -53,7 +53,7 @@ const AMAZON = zone(
   'dkim.me-central-1 NS ns1.example.',
 );
 
-function zonesOf(server: 'resolver' | 'ns1' | 'ns2'): Zones {
+function zonesOf(server: 'resolver' | 'ns1' | 'ns2'): ZoneTexts {
   const known = CASES.filter(({ refuses }) => server === 'resolver' || !refuses?.includes(server));
   return Object.fromEntries(known.map((one) => [`${one.zone}.example`, zoneText(one, server)]));
 }
@@ -61,7 +61,7 @@ function zonesOf(server: 'resolver' | 'ns1' | 'ns2'): Zones {
 describe('examining identities', () => {
   let servers: NameServers;
   let examine: DiagnoseIdentity;
-  let patient: PatientResolver;
+  let patient: SilentResolver;
   const silent = createSocket('udp4');
 
   before(async () => {
@@ -86,7 +86,7 @@ describe('examining identities', () => {
       dns: createDns({ servers: read, deadlineMs: DEADLINE_MS }),
       now: () => NOW,
     });
-    patient = await startPatientResolver(servers.port, /(^|\.)dead\.example$/);
+    patient = await startSilentResolver(servers.port, /(^|\.)dead\.example$/);
   });
   after(async () => {
     silent.close();

@@ -166,7 +166,7 @@ describe('what lies between SES and a subscriber, as strict as the real one', ()
       name: `shop${number}.example`,
     }));
     for (let number = 0; number < 1500; number += 1)
-      region.plumbing.configurationSets.set(`set${number}`, []);
+      region.eventRouting.configurationSets.set(`set${number}`, []);
     const { eventDestinations, identityFeedback } = createEventRouting(accessTo(aws, REGION));
     const sets = await eventDestinations.configurationSets();
     assert.equal('value' in sets && sets.value.length, 1501);
@@ -191,6 +191,6 @@ describe('what lies between SES and a subscriber, as strict as the real one', ()
     await assert.rejects(turnOff(), /bounces and complaints/);
     await setTopic('Complaint', TOPIC);
     await turnOff();
-    assert.equal(aws.region(REGION).plumbing.feedback.get(Identity)?.forwarding, false);
+    assert.equal(aws.region(REGION).eventRouting.feedback.get(Identity)?.forwarding, false);
   });
 });

@@ -1,12 +1,12 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
-import { drawChart } from './drawn-chart.js';
+import { drawChart } from './draw-chart.js';
 import { isObject, type Json } from './json.js';
 import { slackDate } from './slack-date.js';
 
 /** What mentions and dates in a message are drawn with. */
-export type Surroundings = {
+export type RenderContext = {
   /** Milliseconds since the epoch. */
   now: number;
   users: readonly { id: string; name: string }[];
@@ -16,7 +16,7 @@ export type Surroundings = {
 /** Draws Block Kit as HTML. The renderer escapes all text, so nothing in a message becomes markup of the page. */
 export function drawBlocks(
   { blocks, text }: { blocks: readonly Json[]; text: string },
-  surroundings: Surroundings,
+  surroundings: RenderContext,
 ): string {
   const shown = blocks.length > 0 ? blocks : [{ type: 'section', text: { type: 'mrkdwn', text } }];
   return inRuns(shown)
@@ -39,7 +39,7 @@ function isChart(block: Json | undefined): boolean {
   return block?.['type'] === 'data_visualization';
 }
 
-function drawKnown(shown: readonly Json[], { now, users, channels }: Surroundings): string {
+function drawKnown(shown: readonly Json[], { now, users, channels }: RenderContext): string {
   const named = (all: readonly { id: string; name: string }[], id: string) =>
     all.find((one) => one.id === id)?.name ?? id;
   const element = createElement(Message, {

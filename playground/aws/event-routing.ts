@@ -1,5 +1,5 @@
 /** What lies between SES and a subscriber in one region; changed in place. */
-export type PlumbingState = {
+export type EventRouting = {
   /** By name. */
   queues: Map<string, QueueState>;
   /** The event destinations of each configuration set. */
@@ -31,11 +31,11 @@ export type FeedbackState = {
   forwarding: boolean;
 };
 
-export function createPlumbingState(): PlumbingState {
+export function createEventRouting(): EventRouting {
   return { queues: new Map(), configurationSets: new Map([['newsletter', []]]), feedback: new Map() };
 }
 
 /** The feedback settings of an identity, as they are or as they are from the start. */
-export function feedbackOf(state: PlumbingState, identity: string): FeedbackState {
+export function feedbackOf(state: EventRouting, identity: string): FeedbackState {
   return state.feedback.get(identity) ?? { topics: new Map(), forwarding: true };
 }

@@ -3,7 +3,7 @@ import type { Playground } from './playground.js';
 import { SCENARIOS } from './scenarios.js';
 
 /** The playground with what the page can do to it. */
-export type DemoStage = {
+export type ScenarioPlayer = {
   playground: Playground;
   /** The scenario that is being played, if any. */
   playing(): string | undefined;
@@ -13,7 +13,7 @@ export type DemoStage = {
   onChange(listener: () => void): () => void;
 };
 
-export function createDemoStage(playground: Playground): DemoStage {
+export function createScenarioPlayer(playground: Playground): ScenarioPlayer {
   const { now, region, aws } = playground;
   const traffic = createMailTraffic({ now, region, account: aws.accountId });
   const listeners = new Set<() => void>();

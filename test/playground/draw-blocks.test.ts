@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { drawBlocks } from '../../playground/drawn-blocks.js';
+import { drawBlocks } from '../../playground/draw-blocks.js';
 import { slackDate } from '../../playground/slack-date.js';
 
 const surroundings = {

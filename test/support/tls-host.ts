@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import { type Identity, issueCertificate } from './certificates.js';
+import { type IssuedCertificate, issueCertificate } from './certificates.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The hosts of SNS on loopback, over TLS with an authority of their own. */
-export type CertificateHost = {
+export type TlsHost = {
   /** A `fetch` that ends up here whatever the host is called; TLS is checked against that name. */
   fetch: typeof fetch;
   /** What is under a URL; anything else is a 404. */
@@ -22,7 +22,7 @@ const HOSTS = ['us-east-1', 'us-west-2', 'ap-northeast-1', 'us-gov-west-1'].map(
 );
 const CHINA = 'sns.cn-north-1.amazonaws.com.cn';
 
-export async function startCertificateHost(): Promise<CertificateHost> {
+export async function startTlsHost(): Promise<TlsHost> {
   identities ??= issueIdentities();
   const { authority, identity } = await identities;
   const content = new Map<string, string | Handler>();
@@ -60,7 +60,7 @@ async function issueIdentities() {
   return { authority, identity };
 }
 
-function loopbackFetch(port: number, authority: Identity): typeof fetch {
+function loopbackFetch(port: number, authority: IssuedCertificate): typeof fetch {
   return (input, init) =>
     new Promise((resolve, reject) => {
       const url = new URL(String(input));

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { decode } from 'dns-packet';
 
 /** A resolver that says nothing of some names, as real ones do while they wait for name servers that are dead. */
-export type PatientResolver = { address: string; port: number; stop(): Promise<void> };
+export type SilentResolver = { address: string; port: number; stop(): Promise<void> };
 
 /** @param port of the server on loopback that answers everything else */
-export async function startPatientResolver(port: number, silentAbout: RegExp): Promise<PatientResolver> {
+export async function startSilentResolver(port: number, silentAbout: RegExp): Promise<SilentResolver> {
   const address = '127.0.0.1';
   const front = createSocket('udp4');
   front.on('message', (query, from) => {
