@@ -9,21 +9,21 @@ export type AppProcess = {
   url: string;
   pid(): number | undefined;
   running(): boolean;
-  /** What it wrote to stdout and stderr, line by line, over all its lives. */
+  /** Lines of stdout and stderr, over all restarts; the oldest are dropped after {@link MAX_LOG_LINES}. */
   logs: readonly string[];
   /**
-   * Starts it and waits until `/readyz` says so.
+   * Starts the app and waits until `/readyz` answers 200.
    *
-   * @throws with its last lines when it ends first or is not ready in time
+   * @throws with its last lines when it ends before, or is not ready in time
    */
   start(): Promise<void>;
-  /** `kill -9`; resolves when it is gone. */
+  /** `kill -9`; resolves when the process has ended. */
   kill(): Promise<void>;
   /** SIGTERM, and SIGKILL if that does not help; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Stops it if it runs, and starts it. */
   restart(): Promise<void>;
-  /** Moves its clock so far ahead of the real one; kept over restarts. */
+  /** Moves the app's clock ahead of the real one, also after restarts. */
   setClock(offsetMs: number): Promise<void>;
   /** Calls back when it starts or ends; returns the function that ends it. */
   onChange(listener: () => void): () => void;
@@ -34,7 +34,7 @@ export type AppProcessOptions = {
   env: Readonly<Record<string, string>>;
   /** The URL of `loopback.ts`, with its ports. */
   preload: string;
-  /** Resolve as soon as it is spawned, for an app that is expected not to become ready. */
+  /** False: {@link AppProcess.start} resolves once the process is spawned, for an app that is not expected to become ready. */
   waitUntilReady?: boolean;
 };
 
@@ -42,8 +42,8 @@ const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
 const BETWEEN_CHECKS_MS = 25;
-const LINES_KEPT = 5000;
-const LINES_TOLD = 20;
+const MAX_LOG_LINES = 5000;
+const LINES_IN_ERROR = 20;
 
 export async function createAppProcess(options: AppProcessOptions): Promise<AppProcess> {
   const port = await freePort();
@@ -63,7 +63,7 @@ export async function createAppProcess(options: AppProcessOptions): Promise<AppP
       env: { ...options.env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    keepLines(started, logs);
+    collectLines(started, logs);
     started.once('exit', changed);
     return started;
   }
@@ -79,10 +79,10 @@ export async function createAppProcess(options: AppProcessOptions): Promise<AppP
   async function end(signal: NodeJS.Signals): Promise<number | null> {
     const ending = child;
     if (!ending || !running()) return ending?.exitCode ?? null;
-    const gone = new Promise<number | null>((resolve) => ending.once('exit', resolve));
+    const ended = new Promise<number | null>((resolve) => ending.once('exit', resolve));
     ending.kill(signal);
     const late = setTimeout(() => ending.kill('SIGKILL'), STOP_WITHIN_MS);
-    const code = await gone;
+    const code = await ended;
     clearTimeout(late);
     return code;
   }
@@ -119,7 +119,7 @@ async function untilReady(child: ChildProcess, url: string, logs: readonly strin
     if (ended || performance.now() > deadline) {
       child.kill('SIGKILL');
       const what = ended ? 'ended before it was ready' : `was not ready within ${READY_WITHIN_MS} ms`;
-      throw new Error(`the app ${what}; its last lines:\n${logs.slice(-LINES_TOLD).join('\n')}`);
+      throw new Error(`the app ${what}; its last lines:\n${logs.slice(-LINES_IN_ERROR).join('\n')}`);
     }
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     if (response?.ok) return;
@@ -127,7 +127,7 @@ async function untilReady(child: ChildProcess, url: string, logs: readonly strin
   }
 }
 
-/** Waits for the app's own word that its clock is moved. */
+/** Resolves when the app has confirmed that its clock is moved. */
 function sendClock(child: ChildProcess, offsetMs: number): Promise<void> {
   const message: ClockMessage = { playground: 'clock', offsetMs };
   return new Promise((resolve, reject) => {
@@ -146,14 +146,14 @@ function sendClock(child: ChildProcess, offsetMs: number): Promise<void> {
   });
 }
 
-function keepLines(child: ChildProcess, logs: string[]): void {
+function collectLines(child: ChildProcess, logs: string[]): void {
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (chunk: string) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       logs.push(...lines);
-      logs.splice(0, Math.max(0, logs.length - LINES_KEPT));
+      logs.splice(0, Math.max(0, logs.length - MAX_LOG_LINES));
     });
   }
 }

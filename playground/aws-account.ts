@@ -38,18 +38,18 @@ export type AwsAccount = {
   url: string;
   accountId: string;
   subscriptions: Subscriptions;
-  /** An account in one region; made when first asked for. Change it in place. Left out: {@link AwsAccount.accountId}. */
+  /** The state of one Region, created on first use and changed in place. `account` defaults to {@link AwsAccount.accountId}. */
   region(name: string, account?: string): RegionState;
-  /** Lets a role be assumed, in whatever account its ARN names; by its ARN, with the external id it asks for. */
+  /** Roles that can be assumed, in any account: role ARN to the external id it requires (empty: none). */
   roles: Map<string, string>;
-  /** Calls back for every mail that SES takes. */
+  /** Calls back for every mail that SES accepts. */
   onSent(listener: (mail: SentMail) => void): void;
   /** Every call, oldest first. */
   calls: readonly AwsCall[];
   /** By operation name, e.g. `GetSendQuota`; with {@link AwsFault}s such as `ACCESS_DENIED`. */
   faults: Faults<AwsFault>;
   /**
-   * Enforces the limit of one SES control-plane call per second and region, off at first.
+   * Enforces SES's limit of one control-plane call per second and Region; off by default.
    * https://docs.aws.amazon.com/ses/latest/dg/quotas.html#quotas-api-rates
    */
   limitRate(on: boolean): void;
@@ -62,7 +62,7 @@ export type AwsAccountOptions = {
   port?: number;
   accountId?: string;
   subscriptions?: Subscriptions;
-  /** The DNS in which SES looks for the records of identities. */
+  /** The DNS in which SES checks the records of identities. */
   zones?: Zones;
 };
 
@@ -76,7 +76,7 @@ const SERVICES: Readonly<Record<AwsRequest['service'], Readonly<Record<string, O
   cloudwatch: CLOUDWATCH,
 };
 
-/** The service in the signatures of CloudWatch: https://docs.aws.amazon.com/general/latest/gr/cw_region.html */
+/** The service name in the signatures of CloudWatch requests: https://docs.aws.amazon.com/general/latest/gr/cw_region.html */
 const CLOUDWATCH_SIGNS_AS = 'monitoring';
 const BETWEEN_CALLS_MS = 1000;
 const HIDDEN_PARAMETERS = new Set(['Action', 'Version']);
@@ -94,11 +94,11 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   const sentListeners = new Set<(mail: SentMail) => void>();
 
   function region(name: string, account = accountId): RegionState {
-    const place = `${account}/${name}`;
-    const known = regions.get(place);
+    const key = `${account}/${name}`;
+    const known = regions.get(key);
     if (known) return known;
     const state = createRegion(name);
-    regions.set(place, state);
+    regions.set(key, state);
     if (zones) for (const identity of state.identities) publishDkim(zones, identity, name);
     return state;
   }
@@ -107,10 +107,10 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     if (!limited || (request.service !== 'ses' && request.service !== 'sesv2')) return false;
     if (request.operation.startsWith('Send')) return false;
     const at = now();
-    const place = `${accountOfKey(request.accessKeyId) ?? accountId}/${request.region}`;
-    const previous = lastCall.get(place) ?? Number.NEGATIVE_INFINITY;
+    const key = `${accountOfKey(request.accessKeyId) ?? accountId}/${request.region}`;
+    const previous = lastCall.get(key) ?? Number.NEGATIVE_INFINITY;
     if (at - previous < BETWEEN_CALLS_MS) return true;
-    lastCall.set(place, at);
+    lastCall.set(key, at);
     return false;
   }
 
@@ -136,13 +136,13 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     const refusal = taken?.kind === 'refuse' ? { error: taken.error } : undefined;
     await answerWithFault(taken?.kind === 'refuse' ? undefined : taken, response, () => {
       const outcome = refusal ?? perform(call, context);
-      const { status, headers, body } = inItsProtocol(call, outcome);
+      const { status, headers, body } = encodeOutcome(call, outcome);
       return () => response.writeHead(status, headers).end(body);
     });
   }
 
   const server = createServer((request, response) => {
-    // A request that breaks off while it is read needs no answer: nobody is there to take it.
+    // The client has gone while its request was read: there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
   });
   const { url, close } = await listen(server, { port: options.port ?? 0 });
@@ -164,7 +164,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   };
 }
 
-function inItsProtocol({ service, operation }: AwsRequest, outcome: Outcome) {
+function encodeOutcome({ service, operation }: AwsRequest, outcome: Outcome) {
   if (service === 's3') return s3Answer(outcome);
   if (isQueryService(service)) return queryAnswer(service, operation, outcome);
   return isJsonService(service) ? jsonAnswer(service, outcome) : restAnswer(outcome);
@@ -185,8 +185,8 @@ function readRequest(request: IncomingMessage, body: string): AwsRequest | undef
     return { service: 'sesv2', region, accessKeyId, ...read };
   }
   if (scope.service === 's3') {
-    const place = decodeURIComponent((request.url ?? '').split('?')[0]?.slice(1) ?? '');
-    return { service: 's3', region, accessKeyId, operation: 'PutObject', parameters: { place, body } };
+    const objectKey = decodeURIComponent((request.url ?? '').split('?')[0]?.slice(1) ?? '');
+    return { service: 's3', region, accessKeyId, operation: 'PutObject', parameters: { objectKey, body } };
   }
   const byJson = scope.service === CLOUDWATCH_SIGNS_AS ? 'cloudwatch' : scope.service;
   if (byJson === 'sqs' || byJson === 'cloudwatch') {

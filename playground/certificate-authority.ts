@@ -2,7 +2,7 @@ import './reflect-metadata.js';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
-/** Certificates in the likeness of AWS's, good from a day ago for a year. All in PEM. */
+/** Certificates like those of AWS, valid from a day ago for a year. All in PEM. */
 export type CertificateAuthority = {
   /** What `NODE_EXTRA_CA_CERTS` points to. */
   caCertificate: string;

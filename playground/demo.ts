@@ -6,9 +6,9 @@ import { PLAYGROUND_CHANNELS, PLAYGROUND_USERS } from './slack-workspace.js';
 
 const FIRST_PORT = 4000;
 const PORTS_TO_TRY = 20;
-/** SNS itself waits twenty seconds, longer than anybody watches a demo. */
+/** SNS itself waits 20 seconds, too long for a demo. */
 const RETRY_DELAY_MS = 1_000;
-/** The most SNS allows, so that a bot that was killed can be left dead for a while. */
+/** The most that SNS allows, so that a killed bot can stay down for a while. */
 const RETRIES = 100;
 
 /** `npm run demo`: the real app between a Slack workspace and an AWS account on this machine, and a page to see it on. */
@@ -35,7 +35,7 @@ async function demo(): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-/** The port asked for with `DEMO_PORT`, or the first free one from 4000. */
+/** Starts on the port in `DEMO_PORT`, or on the first free one from 4000. */
 async function onAFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
   const wanted = process.env['DEMO_PORT'];
   if (wanted !== undefined) return start(Number(wanted));
@@ -51,7 +51,7 @@ async function onAFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
 
 demo().catch((error: unknown) => {
   process.stderr.write(
-    `The demo does not start: ${error instanceof Error ? error.message : String(error)}\n`,
+    `The demo could not start: ${error instanceof Error ? error.message : String(error)}\n`,
   );
   process.exit(1);
 });

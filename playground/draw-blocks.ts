@@ -5,7 +5,7 @@ import { drawChart } from './draw-chart.js';
 import { isObject, type Json } from './json.js';
 import { slackDate } from './slack-date.js';
 
-/** What mentions and dates in a message are drawn with. */
+/** What mentions and dates are rendered with. */
 export type RenderContext = {
   /** Milliseconds since the epoch. */
   now: number;
@@ -13,7 +13,7 @@ export type RenderContext = {
   channels: readonly { id: string; name: string }[];
 };
 
-/** Draws Block Kit as HTML. The renderer escapes all text, so nothing in a message becomes markup of the page. */
+/** Renders Block Kit as HTML. The renderer escapes all text, so nothing in a message becomes markup of the page. */
 export function drawBlocks(
   { blocks, text }: { blocks: readonly Json[]; text: string },
   surroundings: RenderContext,
@@ -24,7 +24,7 @@ export function drawBlocks(
     .join('');
 }
 
-/** The renderer does not know charts: what is between them is drawn by itself. */
+/** Splits blocks into charts and others, because the renderer does not know charts. */
 function inRuns(blocks: readonly Json[]): readonly (readonly Json[])[] {
   const runs: Json[][] = [];
   for (const block of blocks) {
@@ -43,7 +43,7 @@ function drawKnown(shown: readonly Json[], { now, users, channels }: RenderConte
   const named = (all: readonly { id: string; name: string }[], id: string) =>
     all.find((one) => one.id === id)?.name ?? id;
   const element = createElement(Message, {
-    // The renderer narrows blocks by their type; the workspace has checked them before.
+    // The renderer types blocks more strictly; the workspace has validated them.
     blocks: shown.map(withoutVerbatim) as unknown as Block[],
     logo: '',
     name: '',
@@ -59,7 +59,7 @@ function drawKnown(shown: readonly Json[], { now, users, channels }: RenderConte
   return renderToStaticMarkup(element);
 }
 
-/** The renderer takes `verbatim` for "no markup", whereas in Slack it only turns automatic links off. */
+/** The renderer reads `verbatim` as "no markup", but in Slack it only turns automatic links off. */
 function withoutVerbatim(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutVerbatim);
   if (!isObject(value)) return value;

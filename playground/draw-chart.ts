@@ -14,7 +14,7 @@ const GRID_LINES = 4;
 const MOST_LABELS = 7;
 const COLOURS = ['#1264a3', '#e01e5a', '#2eb67d', '#ecb22e', '#611f69', '#616061'];
 
-/** Draws Slack's line chart as SVG, roughly as Slack does; the block has been checked before. */
+/** Renders Slack's line chart as SVG, roughly as Slack does. The workspace has validated the block. */
 export function drawChart(block: Json): string {
   const chart = objectIn(block['chart']);
   const categories = listIn(objectIn(chart['axis_config'])['categories']).map(textIn);
@@ -76,7 +76,7 @@ function line(
   x: (index: number) => number,
   y: (value: number) => number,
 ): ReactElement {
-  const points = values.map((value, place) => `${x(place).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+  const points = values.map((value, point) => `${x(point).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   return createElement('polyline', {
     key: `line-${name}`,
     points,

@@ -1,10 +1,10 @@
 import { dkimOf, dkimZone } from './aws/identity-records.js';
 import type { Playground } from './playground.js';
 
-/** A record of the demo's domain, and how it was entered wrongly. */
+/** A record of the demo's domain, and the mistake with which it was entered. */
 export type FaultyRecord = { name: string; mistake: string; isFixed: boolean };
 
-type Mistake = { name: string; mistake: string; enteredAs: string; value: string; right: string };
+type Mistake = { name: string; mistake: string; enteredAs: string; value: string; correct: string };
 
 const DOMAIN = 'new.example';
 
@@ -24,23 +24,23 @@ export function setUpFaultyDomain(playground: Playground): void {
   }
 }
 
-/** Its records; none before it is set up. */
+/** The records of the domain; empty before it is set up. */
 export function faultyRecords(playground: Playground): readonly FaultyRecord[] {
   const { zones } = playground.dns;
-  return mistakes(playground).map(({ name, mistake, right }) => ({
+  return mistakes(playground).map(({ name, mistake, correct }) => ({
     name,
     mistake,
-    isFixed: zones.values(name, 'CNAME').includes(right),
+    isFixed: zones.values(name, 'CNAME').includes(correct),
   }));
 }
 
-/** Enters a record as SES wants it. */
+/** Enters a record as SES requires it. */
 export function fixRecord(playground: Playground, wanted: string): void {
   const { zones } = playground.dns;
   const found = mistakes(playground).find(({ name }) => name === wanted);
   if (!found) return;
   zones.set(found.enteredAs, 'CNAME');
-  zones.set(found.name, 'CNAME', found.right);
+  zones.set(found.name, 'CNAME', found.correct);
 }
 
 function mistakes({ aws, region }: Playground): readonly Mistake[] {
@@ -52,24 +52,24 @@ function mistakes({ aws, region }: Playground): readonly Mistake[] {
   return [
     {
       name: nameOf(doubled),
-      mistake: 'the domain is there twice',
+      mistake: 'The domain is in the name twice',
       enteredAs: `${nameOf(doubled)}.${DOMAIN}`,
       value: targetOf(doubled),
-      right: targetOf(doubled),
+      correct: targetOf(doubled),
     },
     {
       name: nameOf(appended),
-      mistake: 'the domain is in the value',
+      mistake: 'The domain is appended to the value',
       enteredAs: nameOf(appended),
       value: `${targetOf(appended)}.${DOMAIN}`,
-      right: targetOf(appended),
+      correct: targetOf(appended),
     },
     {
       name: nameOf(bare),
-      mistake: 'the underscore is missing',
+      mistake: 'The underscore is missing',
       enteredAs: `${bare}.domainkey.${DOMAIN}`,
       value: targetOf(bare),
-      right: targetOf(bare),
+      correct: targetOf(bare),
     },
   ];
 }

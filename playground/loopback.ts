@@ -4,7 +4,7 @@
  *
  * - connections to `*.amazonaws.com:443` go to the certificate host on loopback. Only the address changes: the server
  *   name and the check of the certificate stay Node's own, against the authority in `NODE_EXTRA_CA_CERTS`;
- * - those to the app's public address, `bot.example.com:443`, go to what stands in for it on loopback, in the same way;
+ * - connections to the app's public address, `bot.example.com:443`, go to its TLS proxy on loopback in the same way;
  * - every other connection off this machine is refused, so that nothing can reach a real service by mistake;
  * - the clock can be moved by a message of the parent process, so that an hour later can be played.
  */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from './json.js';
 
-/** Makes what SES would publish about a shop's mail. */
+/** Creates the events that SES would publish about a shop's mail. */
 export type MailTraffic = {
   /** Send events for so many new recipients, up to 50 in a mail, as SES allows. */
   sends(recipients: number): readonly Json[];
@@ -81,8 +81,8 @@ export function createMailTraffic({
   ): readonly Json[] {
     return Array.from({ length: recipients }, () => {
       const { provider, address } = recipient();
-      const said = bounceType === 'Permanent' ? provider.unknown : '452 4.2.2 mailbox full';
-      return bounce(address, { bounceType, bounceSubType, status, said });
+      const diagnostic = bounceType === 'Permanent' ? provider.unknown : '452 4.2.2 mailbox full';
+      return bounce(address, { bounceType, bounceSubType, status, diagnostic });
     });
   }
 
@@ -92,10 +92,15 @@ export function createMailTraffic({
       bounceType,
       bounceSubType,
       status,
-      said,
-    }: { bounceType: string; bounceSubType: string; status: string; said: string },
+      diagnostic,
+    }: { bounceType: string; bounceSubType: string; status: string; diagnostic: string },
   ): Json {
-    const recipientOf = { emailAddress: address, action: 'failed', status, diagnosticCode: `smtp; ${said}` };
+    const recipientOf = {
+      emailAddress: address,
+      action: 'failed',
+      status,
+      diagnosticCode: `smtp; ${diagnostic}`,
+    };
     return {
       eventType: 'Bounce',
       bounce: {
@@ -136,7 +141,7 @@ export function createMailTraffic({
     deliveries: (recipients) => mails(recipients, delivery),
     deliveryTo: (address) => delivery([address]),
     hardBounceOf: (address) =>
-      bounce(address, { ...HARD, said: '550 5.1.1 User unknown in virtual mailbox table' }),
+      bounce(address, { ...HARD, diagnostic: '550 5.1.1 User unknown in virtual mailbox table' }),
     hardBounces: (recipients) => bounces(recipients, 'Permanent', 'General', '5.1.1'),
     softBounces: (recipients) => bounces(recipients, 'Transient', 'MailboxFull', '4.2.2'),
     complaints: (recipients) =>

@@ -3,10 +3,10 @@ import { fixRecord } from './faulty-domain.js';
 import { type Json, objectIn, textIn } from './json.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 
-/** What the reader of the page does, by path; the body says who does it and where. */
+/** What the reader of the page can do, by path. The body names the user and the channel. */
 export type PageActions = Readonly<Record<string, (body: Json) => Promise<unknown>>>;
 
-/** @param changed tells the page to look again, where nothing else would */
+/** @param changed makes the page read its state again, where nothing else does */
 export function createPageActions({ playground, play }: ScenarioPlayer, changed: () => void): PageActions {
   const { slack, app, aws, region } = playground;
   const author = (body: Json) => ({
@@ -28,7 +28,7 @@ export function createPageActions({ playground, play }: ScenarioPlayer, changed:
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
     '/play': (body) => play(textIn(body['scenario'])),
-    '/mend': async (body) => fixRecord(playground, textIn(body['name'])),
+    '/fix': async (body) => fixRecord(playground, textIn(body['name'])),
     '/kill': () => app.kill(),
     '/start': () => app.start(),
     '/account': async ({ production, enforcement }) => {
@@ -40,7 +40,7 @@ export function createPageActions({ playground, play }: ScenarioPlayer, changed:
   };
 }
 
-/** What was entered; a field that was left empty is not there, as in Slack. */
+/** The values entered. Fields left empty are missing, as in Slack. */
 function texts(value: unknown): Readonly<Record<string, string>> {
   const entered = Object.entries(objectIn(value)).map(([name, text]) => [name, textIn(text)] as const);
   return Object.fromEntries(entered.filter(([, text]) => text !== ''));

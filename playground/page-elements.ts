@@ -1,7 +1,7 @@
 import { drawBlocks, type RenderContext } from './draw-blocks.js';
 import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
 
-/** A modal as its parts: what it shows, and what it asks for. */
+/** The parts of a modal: its content as HTML, and its inputs. */
 export function modalParts(view: Json | undefined, surroundings: RenderContext): Json | null {
   if (!view) return null;
   const blocks = listIn(view['blocks']).filter(isObject);
@@ -34,9 +34,9 @@ function inputParts(block: Json, { users }: RenderContext): Json {
   };
 }
 
-/** What is asked before a click counts, by `<block id>/<action id>`. */
+/** The question to confirm before a click is sent, by `<block id>/<action id>`. */
 export function confirmations(blocks: readonly Json[]): Json {
-  const asked = blocks.flatMap((block) => {
+  const questions = blocks.flatMap((block) => {
     const elements = [...listIn(block['elements']), block['accessory']].filter(isObject);
     return elements
       .filter(({ confirm }) => isObject(confirm))
@@ -48,10 +48,10 @@ export function confirmations(blocks: readonly Json[]): Json {
         ] as const;
       });
   });
-  return Object.fromEntries(asked);
+  return Object.fromEntries(questions);
 }
 
-/** What can be picked from menus in a message, by `<block id>/<action id>`. */
+/** The menus in a message, by `<block id>/<action id>`. */
 export function menus(blocks: readonly Json[]): Json {
   const found = blocks.flatMap((block) =>
     [...listIn(block['elements']), block['accessory']]

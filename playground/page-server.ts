@@ -8,7 +8,7 @@ import { createPageActions } from './page-actions.js';
 import { pageState } from './page-state.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 
-/** From `dist/playground/`, where this file runs, to the sources, where the page's files lie. */
+/** The page's files are not compiled: this path leads from `dist/playground/` to the sources. */
 const PAGE = new URL('../../playground/page/', import.meta.url);
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -19,32 +19,32 @@ const FILES = new Set([
   ...['page.html', 'page.css', 'channel.css', 'panel.css'],
   ...['page.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js', 'elements.js'],
 ]);
-/** Nothing but what this server serves: a message that became markup could still load nothing and run nothing. */
+/** Only what this server serves: if a message became markup, it could still load and run nothing. */
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 const BETWEEN_EVENTS_MS = 60;
 
-/** Serves the page on which the demo is watched and played. */
-export async function startPageServer(stage: ScenarioPlayer, port: number): Promise<Listening> {
+/** Serves the page of the demo on 127.0.0.1. */
+export async function startPageServer(player: ScenarioPlayer, port: number): Promise<Listening> {
   const watchers = new Set<ServerResponse>();
-  let announced: NodeJS.Timeout | undefined;
+  let scheduled: NodeJS.Timeout | undefined;
 
   function changed(): void {
-    announced ??= setTimeout(() => {
-      announced = undefined;
+    scheduled ??= setTimeout(() => {
+      scheduled = undefined;
       for (const watcher of watchers) watcher.write('data: changed\n\n');
     }, BETWEEN_EVENTS_MS);
   }
 
-  const actions = createPageActions(stage, changed);
+  const actions = createPageActions(player, changed);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page');
     if (!isFromThisPage(request)) return void response.writeHead(403).end();
     const file = fileAt(pathname);
-    if (file) return serve(response, file.type, await readFile(file.place));
+    if (file) return serve(response, file.type, await readFile(file.location));
     if (pathname === '/state') {
-      const state = pageState(stage, searchParams.get('user') ?? '');
+      const state = pageState(player, searchParams.get('user') ?? '');
       return serve(response, 'application/json', JSON.stringify(state));
     }
     if (pathname === '/events') return watch(response);
@@ -67,31 +67,31 @@ export async function startPageServer(stage: ScenarioPlayer, port: number): Prom
       response.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
     });
   });
-  const { slack, app, dns } = stage.playground;
+  const { slack, app, dns } = player.playground;
   const stopListening = [
     slack.onChange(changed),
     app.onChange(changed),
     dns.onChange(changed),
-    stage.onChange(changed),
+    player.onChange(changed),
   ];
   const listening = await listen(server, { port });
   return {
     ...listening,
     close: async () => {
       for (const stop of stopListening) stop();
-      clearTimeout(announced);
+      clearTimeout(scheduled);
       await listening.close();
     },
   };
 }
 
-function fileAt(pathname: string): { type: string; place: URL | string } | undefined {
+function fileAt(pathname: string): { type: string; location: URL | string } | undefined {
   const name = pathname === '/' ? 'page.html' : pathname.slice(1);
   const type = TYPES[name.split('.').at(-1) ?? ''] ?? '';
   if (name === 'blocks.css') {
-    return { type, place: createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css') };
+    return { type, location: createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css') };
   }
-  return FILES.has(name) ? { type, place: new URL(name, PAGE) } : undefined;
+  return FILES.has(name) ? { type, location: new URL(name, PAGE) } : undefined;
 }
 
 function serve(response: ServerResponse, type: string, body: string | Buffer): void {
@@ -100,7 +100,7 @@ function serve(response: ServerResponse, type: string, body: string | Buffer): v
     .end(body);
 }
 
-/** Other pages in the same browser must not play with the demo, nor reach it under a name of theirs. */
+/** Other pages in the same browser must not control the demo, nor reach it under a host name of their own (DNS rebinding). */
 function isFromThisPage({ headers }: IncomingMessage): boolean {
   const own = /^(127\.0\.0\.1|localhost):\d+$/.test(headers.host ?? '');
   return own && (headers.origin === undefined || headers.origin === `http://${headers.host}`);

@@ -6,7 +6,7 @@ import type { ScenarioPlayer } from './scenario-player.js';
 import { SCENARIOS } from './scenarios.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
-/** Lines of the log that are shown when the app has ended. */
+/** Log lines shown after the app has ended. */
 const LINES_SHOWN = 12;
 
 /** Everything the page shows to one of the workspace's people. */
@@ -43,13 +43,13 @@ function messagesIn(
     ...slack.messages(channel).map((message) => ({ ...message, onlyYou: false })),
     ...answers.map((answer) => ({ ...answer, byBot: true, edits: 0, onlyYou: true })),
   ];
-  const place = ({ ts, threadTs }: { ts: string; threadTs: string | undefined }) => [
+  const order = ({ ts, threadTs }: { ts: string; threadTs: string | undefined }) => [
     Number(threadTs ?? ts),
     Number(ts),
   ];
   const inOrder = entries.toSorted((one, other) => {
-    const [oneThread = 0, oneTs = 0] = place(one);
-    const [otherThread = 0, otherTs = 0] = place(other);
+    const [oneThread = 0, oneTs = 0] = order(one);
+    const [otherThread = 0, otherTs = 0] = order(other);
     return oneThread - otherThread || oneTs - otherTs;
   });
   return inOrder.map((message) => ({

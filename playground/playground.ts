@@ -43,7 +43,7 @@ export type PlaygroundOptions = DeliveryPolicy & {
   redisUrl?: string;
   /** Where the embedded store is; a temporary folder that {@link Playground.close} removes when left out. */
   dataDir?: string;
-  /** How often timers look (s); 1 when left out. */
+  /** Seconds between rounds of the watches; 1 by default. */
   watchSeconds?: number;
   /** Overrides for the app's environment; an empty text unsets a variable. */
   env?: Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export type PlaygroundOptions = DeliveryPolicy & {
 
 const REGION = 'ap-northeast-1';
 const ACCOUNT_ID = '111122223333';
-/** Where the app is reached from outside; SNS is led to it. */
+/** The app's public address, to which SNS delivers. */
 const PUBLIC_URL = `https://${PUBLIC_HOST}`;
 const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT_ID}:ses-events`;
 
@@ -89,20 +89,20 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
       void sns.publish(event);
   });
   const env = appEnvironment(options, { folder, slack, aws, dns });
-  const place = { app: '' };
-  const front = await startPublicAddress(
+  const appAddress = { url: '' };
+  const publicAddress = await startPublicAddress(
     await authority.issueSigning({ commonName: PUBLIC_HOST }),
-    () => place.app,
+    () => appAddress.url,
   );
-  const preload = preloadWith({ port: sns.certificatePort, public: front.port });
+  const preload = preloadWith({ port: sns.certificatePort, public: publicAddress.port });
   const app = await createAppProcess({ env, preload });
-  place.app = app.url;
+  appAddress.url = app.url;
   slack.sendRequestsTo(`${app.url}/slack/events`);
   sns.forwardOrigin(PUBLIC_URL, app.url);
   const snsEndpoint = `${app.url}/sns`;
   const close = async () => {
     await app.stop();
-    await Promise.all([slack.close(), aws.close(), sns.close(), dns.close(), front.close()]);
+    await Promise.all([slack.close(), aws.close(), sns.close(), dns.close(), publicAddress.close()]);
     await rm(folder, { recursive: true, force: true });
   };
   try {

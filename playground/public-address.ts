@@ -2,14 +2,14 @@ import { request } from 'node:http';
 import { createServer } from 'node:https';
 import { type Listening, listen } from './http/listen.js';
 
-/** The name under which the app is reached from outside. */
+/** The app's public host name. */
 export const PUBLIC_HOST = 'bot.example.com';
 
 /**
- * What stands in front of the app and speaks TLS, as a load balancer would: passes every request on as it is.
+ * Starts a TLS proxy in front of the app, as a load balancer would be. It passes every request on unchanged.
  *
  * @param tls a certificate for {@link PUBLIC_HOST}
- * @param target gives the app's own address; 502 while nobody answers there
+ * @param target returns the app's own address; the proxy answers 502 while nothing listens there
  */
 export function startPublicAddress(
   tls: { key: string; cert: string },

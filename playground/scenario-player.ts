@@ -2,12 +2,12 @@ import { createMailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
 import { SCENARIOS } from './scenarios.js';
 
-/** The playground with what the page can do to it. */
+/** Plays scenarios on the playground, one at a time. */
 export type ScenarioPlayer = {
   playground: Playground;
   /** The scenario that is being played, if any. */
   playing(): string | undefined;
-  /** Plays a scenario to its end; false when there is none of that name or one is being played. */
+  /** Plays a scenario to its end; returns false when the id is unknown or another scenario is being played. */
   play(scenario: string): Promise<boolean>;
   /** Calls back when a scenario begins or ends; returns the function that ends it. */
   onChange(listener: () => void): () => void;
@@ -19,7 +19,7 @@ export function createScenarioPlayer(playground: Playground): ScenarioPlayer {
   const listeners = new Set<() => void>();
   let playing: string | undefined;
 
-  function nowPlaying(scenario: string | undefined): void {
+  function setPlaying(scenario: string | undefined): void {
     playing = scenario;
     for (const listener of listeners) listener();
   }
@@ -30,11 +30,11 @@ export function createScenarioPlayer(playground: Playground): ScenarioPlayer {
     play: async (id) => {
       const scenario = SCENARIOS.find((candidate) => candidate.id === id);
       if (!scenario || playing !== undefined) return false;
-      nowPlaying(id);
+      setPlaying(id);
       try {
         await scenario.play({ playground, traffic });
       } finally {
-        nowPlaying(undefined);
+        setPlaying(undefined);
       }
       return true;
     },

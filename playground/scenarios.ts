@@ -5,7 +5,7 @@ import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
 
-/** Something that happens to a sender, played through the real intake. */
+/** Something that happens to a sender; its events go through the real intake. */
 export type Scenario = {
   id: string;
   title: string;
@@ -15,20 +15,20 @@ export type Scenario = {
 
 export type ScenarioContext = { playground: Playground; traffic: MailTraffic };
 
-/** As SES keeps it: its API knows no other spelling. */
+/** SES stores this spelling, and its API finds no other. */
 const SUPPRESSED_CUSTOMER = 'Jane@customer.example';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const SHORTLY_MS = 2 * MINUTE_MS;
-/** The volume window is made of whole buckets of five minutes: what is clean must lie in another one. */
+/** The volume window consists of whole buckets of five minutes: clean mail must be in the next one. */
 const NEXT_BUCKET_MS = 6 * MINUTE_MS;
-/** Longer than SES's statistics are kept, shorter than what the app takes for a gap in its own looking. */
+/** Longer than the app caches SES's statistics, shorter than what it takes for a gap in its own watching. */
 const A_WHILE_MS = 25 * MINUTE_MS;
 const A_BIT_OVER_AN_HOUR_MS = 62 * MINUTE_MS;
-/** One look of a watch: the app runs them every second here. */
-const A_LOOK_MS = 1_500;
-/** The app asks SES once a second, and several things. */
-const MOST_LOOKS = 10;
+/** The app runs its watches every second here. */
+const WATCH_ROUND_MS = 1_500;
+/** The app sends SES one request a second, and has several to send. */
+const MOST_ROUNDS = 40;
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -44,7 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'dead-list',
-    title: 'A list of dead addresses is mailed',
+    title: 'A campaign goes to dead addresses',
     hint: '1,000 recipients, 130 do not exist',
     play: async ({ playground, traffic }) => {
       await publish(playground, 1000, traffic.sends(1000));
@@ -53,14 +53,14 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'slow-burn',
-    title: 'Seven hours, each worse than the one before',
+    title: 'Seven hours, each worse than the last',
     hint: '1,000 recipients an hour, 4 to 90 do not exist',
     play: async ({ playground, traffic }) => {
       for (const bounces of [4, 8, 20, 35, 50, 70, 90]) {
-        await ahead(playground, HOUR_MS);
+        await advance(playground, HOUR_MS);
         await publish(playground, 1000, [...traffic.sends(1000), ...traffic.hardBounces(bounces)]);
       }
-      await ahead(playground, SHORTLY_MS);
+      await advance(playground, SHORTLY_MS);
     },
   },
   {
@@ -79,8 +79,8 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'suppressed',
-    title: "A customer's mailbox breaks",
-    hint: `then type /ses suppression ${SUPPRESSED_CUSTOMER.toLowerCase()}`,
+    title: "A customer's mailbox is gone",
+    hint: `Then type /ses suppression ${SUPPRESSED_CUSTOMER.toLowerCase()}`,
     play: async ({ playground, traffic }) => {
       for (let mail = 0; mail < 3; mail += 1)
         await publish(playground, 1, [traffic.deliveryTo(SUPPRESSED_CUSTOMER)]);
@@ -90,44 +90,44 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'a-day',
     title: 'A day passes',
-    hint: 'what is still open is reminded of',
-    play: ({ playground }) => ahead(playground, 24 * HOUR_MS),
+    hint: 'Open alerts get a reminder',
+    play: ({ playground }) => advance(playground, 24 * HOUR_MS),
   },
   {
     id: 'recovery',
     title: 'Recovery',
     hint: '20,000 clean recipients, then the clock moves on by an hour',
     play: async ({ playground, traffic }) => {
-      await ahead(playground, NEXT_BUCKET_MS);
+      await advance(playground, NEXT_BUCKET_MS);
       await publish(playground, 20_000, traffic.sends(20_000));
-      await ahead(playground, SHORTLY_MS);
-      await ahead(playground, A_BIT_OVER_AN_HOUR_MS);
+      await advance(playground, SHORTLY_MS);
+      await advance(playground, A_BIT_OVER_AN_HOUR_MS);
     },
   },
   {
     id: 'new-domain',
-    title: 'A domain is set up, with three mistakes',
-    hint: 'then type /ses verify new.example, press Watch, and mend its records below',
+    title: 'A domain is set up with three mistakes',
+    hint: 'Then type /ses verify new.example, press Watch, and fix its records below',
     play: async ({ playground }) => setUpFaultyDomain(playground),
   },
   {
     id: 'quiet',
-    title: 'The topic goes quiet',
-    hint: '500 recipients are heard of, 400 later ones are not',
+    title: 'Events stop arriving',
+    hint: 'Events for 500 recipients, then SES sends to 400 more without any',
     play: async (stage) => {
       const { playground, traffic } = stage;
       await publish(playground, 500, traffic.sends(500));
-      await ahead(playground, A_WHILE_MS);
-      await ahead(playground, A_WHILE_MS);
-      sendUnheard(stage, 400);
-      await aWhile(playground);
+      await advance(playground, A_WHILE_MS);
+      await advance(playground, A_WHILE_MS);
+      sendWithoutEvents(stage, 400);
+      await advanceToNextStatistics(playground);
     },
   },
   {
     id: 'advisor',
-    title: 'SES’s advisor warns of bounces',
-    hint: 'played again: it has seen that mended',
-    play: turnAdvisor,
+    title: 'SES recommends action on bounces',
+    hint: 'Play it again to resolve the recommendation',
+    play: toggleRecommendation,
   },
   {
     id: 'unsubscribe',
@@ -142,15 +142,15 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-/** SES counts the mail as ever, and nobody is told of it. */
-function sendUnheard({ playground, traffic }: ScenarioContext, recipients: number): void {
+/** SES counts the mail in its statistics but publishes no events. */
+function sendWithoutEvents({ playground, traffic }: ScenarioContext, recipients: number): void {
   const region = playground.aws.region(playground.region);
   region.quota.sentLast24Hours += recipients;
   for (const event of traffic.sends(recipients)) countEvent(region, event, playground.now());
 }
 
-/** SES's advisor warns of bounces, or has seen that mended; EventBridge says that something has changed. */
-async function turnAdvisor({ playground }: ScenarioContext): Promise<void> {
+/** Opens a recommendation about bounces, or resolves it; EventBridge sends that something has changed. */
+async function toggleRecommendation({ playground }: ScenarioContext): Promise<void> {
   const region = playground.aws.region(playground.region);
   const open = region.recommendations.some(({ status }) => status === 'OPEN');
   region.recommendations = [
@@ -171,18 +171,21 @@ async function turnAdvisor({ playground }: ScenarioContext): Promise<void> {
   });
 }
 
-/** Time passes, and the app reads SES's statistics again. */
-async function aWhile(playground: Playground): Promise<void> {
-  const asked = () =>
+/** Moves the clock until the app has read SES's statistics again. */
+async function advanceToNextStatistics(playground: Playground): Promise<void> {
+  const reads = () =>
     playground.aws.calls.filter(({ operation }) => operation === 'GetSendStatistics').length;
-  const before = asked();
+  const before = reads();
   await playground.setClock(playground.now() - Date.now() + A_WHILE_MS);
-  for (let looks = 0; looks < MOST_LOOKS && asked() === before; looks += 1) await aLook();
-  await aLook();
+  for (let rounds = 0; rounds < MOST_ROUNDS && reads() === before; rounds += 1) await watchRound(playground);
+  await watchRound(playground);
 }
 
-function aLook(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, A_LOOK_MS));
+/** Resolves when the app has run each watch once more. */
+async function watchRound({ app }: Playground): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, WATCH_ROUND_MS));
+  // A busy machine is late: the app answers after it has run the timers that were due.
+  for (let request = 0; request < 2; request += 1) await fetch(`${app.url}/readyz`).catch(() => undefined);
 }
 
 async function publish(playground: Playground, recipients: number, events: readonly Json[]): Promise<void> {
@@ -195,8 +198,8 @@ async function publish(playground: Playground, recipients: number, events: reado
   await Promise.all(events.map((event) => playground.sns.publish(event)));
 }
 
-/** Moves the clock, and lets the watches of the app see the new time. */
-async function ahead(playground: Playground, ms: number): Promise<void> {
+/** Moves the clock, and waits until the app's watches have seen the new time. */
+async function advance(playground: Playground, ms: number): Promise<void> {
   await playground.setClock(playground.now() - Date.now() + ms);
-  await aLook();
+  await watchRound(playground);
 }

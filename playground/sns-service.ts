@@ -16,10 +16,10 @@ export type SnsService = {
   /** The port that connections to `sns.<region>.amazonaws.com:443` belong to. */
   certificatePort: number;
   certificateFaults: Faults;
-  /** The certificate paths asked for, oldest first. */
+  /** The paths of requested certificates, oldest first. */
   certificateRequests: readonly string[];
   topicArn: string;
-  /** How many notifications were accepted, and how many were given up or refused. */
+  /** Notifications that were accepted, and those that were refused or given up. */
   counts: { delivered: number; failed: number };
   /**
    * Subscribes an endpoint and waits until it confirms through the API.
@@ -27,11 +27,11 @@ export type SnsService = {
    * @throws when it does not confirm within `timeoutMs` (20 s when left out)
    */
   subscribe(endpoint: string, timeoutMs?: number): Promise<Subscription>;
-  /** Reaches a public address, `https://bot.example.com`, at another one, as a proxy in front of the app would. */
+  /** Delivers messages for a public origin, `https://bot.example.com`, to a local one, as a proxy in front of the app would. */
   forwardOrigin(publicOrigin: string, local: string): void;
   /** Publishes to every confirmed subscription. The message is made JSON unless it is text. */
   publish(message: unknown, options?: PublishOptions): Promise<readonly Delivered[]>;
-  /** Ends a subscription the way somebody without credentials could, and tells the endpoint. */
+  /** Ends a subscription as its UnsubscribeURL does, and notifies the endpoint. */
   unsubscribe(subscription: Subscription): Promise<Delivered>;
   /** Signs without delivering, for tests that change an envelope. */
   envelope(message: unknown, options?: PublishOptions): Envelope;
@@ -52,7 +52,7 @@ export type SnsServiceOptions = DeliveryPolicy & {
   topicArn: string;
   subscriptions: Subscriptions;
   authority: CertificateAuthority;
-  /** Takes what could not be delivered, for the queue that the subscription's redrive policy names. */
+  /** Receives what could not be delivered, for the queue in the subscription's redrive policy. */
   onDeadLetter?: (redrivePolicy: string, body: string) => void;
 };
 
@@ -64,8 +64,8 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
   const publicAddresses = new Map<string, string>();
   const { deliver: deliverTo, stop } = createDeliver(options);
   const deliver: typeof deliverTo = (endpoint, ...rest) => deliverTo(reachable(endpoint), ...rest);
-  /** The newest request for confirmation of each subscription. */
-  const asking = new Map<Subscription, Promise<Delivered>>();
+  /** The delivery of the newest confirmation request of each subscription. */
+  const confirmationRequests = new Map<Subscription, Promise<Delivered>>();
   const counts = { delivered: 0, failed: 0 };
   let signer: Signer = signerOf(authority.signing, '2');
 
@@ -80,9 +80,9 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     return local === undefined ? endpoint : `${local}${pathname}`;
   }
 
-  const stopAsking = subscriptions.onRequest((subscription) => {
+  const stopRequests = subscriptions.onRequest((subscription) => {
     const request = subscriptionConfirmation(subscription, now(), signer);
-    asking.set(subscription, deliver(subscription.endpoint, request));
+    confirmationRequests.set(subscription, deliver(subscription.endpoint, request));
   });
 
   function envelope(message: unknown, given: PublishOptions = {}): Envelope {
@@ -124,7 +124,10 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     subscribe: async (endpoint, timeoutMs = CONFIRM_WITHIN_MS) => {
       const subscription = subscriptions.request(topicArn, endpoint);
       const confirmed = confirmation(subscriptions, subscription, timeoutMs);
-      const [delivered] = await Promise.all([asking.get(subscription), confirmed.catch(() => undefined)]);
+      const [delivered] = await Promise.all([
+        confirmationRequests.get(subscription),
+        confirmed.catch(() => undefined),
+      ]);
       if (!subscription.confirmed) {
         throw new Error(
           `${endpoint} did not confirm its subscription (HTTP ${delivered?.status} ${delivered?.body})`,
@@ -157,7 +160,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       signer = signerOf(pair, signer.version);
     },
     close: async () => {
-      stopAsking();
+      stopRequests();
       stop();
       await host.close();
     },

@@ -11,7 +11,7 @@ const EVENT_TYPES = [
   'RENDERING_FAILURE',
   'DELIVERY_DELAY',
 ];
-const PATIENT = JSON.stringify({
+const DELIVERY_POLICY = JSON.stringify({
   healthyRetryPolicy: { minDelayTarget: 5, maxDelayTarget: 300, numRetries: 20 },
 });
 
@@ -36,6 +36,6 @@ export async function subscribeApp(
     configurationSets.set(name, [{ name: 'ses-warden', enabled: true, eventTypes: EVENT_TYPES, topicArn }]);
   }
   const { attributes } = await sns.subscribe(endpoint);
-  attributes.set('DeliveryPolicy', PATIENT);
+  attributes.set('DeliveryPolicy', DELIVERY_POLICY);
   attributes.set('RedrivePolicy', JSON.stringify({ deadLetterTargetArn: queueArn }));
 }

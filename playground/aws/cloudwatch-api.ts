@@ -31,7 +31,7 @@ export const CLOUDWATCH: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** Of the metrics only SES's own are there, and of those only the account's: with a dimension there is nothing. */
+/** Only the account metrics of SES exist: a query with another namespace or a dimension has no data. */
 function readQuery(query: unknown): {
   id: string;
   metric: string | undefined;
@@ -41,10 +41,10 @@ function readQuery(query: unknown): {
   const { Id, MetricStat } = objectIn(query);
   const { Metric, Period, Stat } = objectIn(MetricStat);
   const { Namespace, MetricName, Dimensions } = objectIn(Metric);
-  const isThere = Namespace === 'AWS/SES' && listIn(Dimensions).length === 0;
+  const exists = Namespace === 'AWS/SES' && listIn(Dimensions).length === 0;
   return {
     id: textIn(Id),
-    metric: isThere ? textIn(MetricName) : undefined,
+    metric: exists ? textIn(MetricName) : undefined,
     period: Number(Period),
     statistic: textIn(Stat),
   };

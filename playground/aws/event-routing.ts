@@ -1,10 +1,10 @@
-/** What lies between SES and a subscriber in one region; changed in place. */
+/** How events get from SES to subscribers in one Region; changed in place. */
 export type EventRouting = {
   /** By name. */
   queues: Map<string, QueueState>;
   /** The event destinations of each configuration set. */
   configurationSets: Map<string, EventDestinationState[]>;
-  /** By identity; one that is missing has no topics, and its feedback goes out by mail. */
+  /** Feedback settings by identity; a missing one has no topics and gets its feedback by mail. */
   feedback: Map<string, FeedbackState>;
 };
 
@@ -12,7 +12,7 @@ export type QueueState = { attributes: Map<string, string>; messages: QueueMessa
 export type QueueMessage = {
   id: string;
   body: string;
-  /** The handle that it was last received with. */
+  /** The receipt handle of the last receive. */
   receipt: string | undefined;
   /** Hidden until then (ms since the epoch). */
   hiddenUntil: number;
@@ -35,7 +35,7 @@ export function createEventRouting(): EventRouting {
   return { queues: new Map(), configurationSets: new Map([['newsletter', []]]), feedback: new Map() };
 }
 
-/** The feedback settings of an identity, as they are or as they are from the start. */
+/** The feedback settings of an identity; the defaults of SES if none were set. */
 export function feedbackOf(state: EventRouting, identity: string): FeedbackState {
   return state.feedback.get(identity) ?? { topics: new Map(), forwarding: true };
 }

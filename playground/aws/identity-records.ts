@@ -33,13 +33,13 @@ export function dkimOf({ name, type, status, dkim }: Identity, region: string): 
   return { origin: 'AWS_SES', tokens, status };
 }
 
-/** Puts the DKIM records that the identity needs into DNS, the first `count` of them. */
+/** Adds the first `count` DKIM records of the identity to DNS. */
 export function publishDkim(zones: Zones, identity: Identity, region: string, count = 3): void {
   for (const token of dkimOf(identity, region).tokens.slice(0, count))
     zones.set(`${token}._domainkey.${identity.name}`, 'CNAME', `${token}.${dkimZone(region)}`);
 }
 
-/** Has SES look at DNS for what is pending, as the service does from time to time. */
+/** Checks DNS for a pending identity and updates its status, as SES does from time to time. */
 export function checkDns(zones: Zones, region: RegionState, identity: Identity, now: number): void {
   if (identity.type === 'EmailAddress') return;
   const dkim = dkimOf(identity, region.name);
@@ -51,8 +51,8 @@ export function checkDns(zones: Zones, region: RegionState, identity: Identity, 
     .find((found) => found !== undefined);
   const texts = zones.values(`_amazonses.${identity.name}`, 'TXT');
   const byText = identity.token !== undefined && texts.includes(identity.token);
-  const late = now - (identity.since ?? now) >= GIVES_UP_AFTER_MS;
-  const status: IdentityStatus = error === undefined ? 'Success' : late ? 'Failed' : 'Pending';
+  const isTooLate = now - (identity.since ?? now) >= GIVES_UP_AFTER_MS;
+  const status: IdentityStatus = error === undefined ? 'Success' : isTooLate ? 'Failed' : 'Pending';
   identity.dkim = { ...dkim, status };
   identity.status = byText ? 'Success' : status;
   identity.lastCheck = { at: now, error };

@@ -8,7 +8,7 @@ export const IMPORT_JOBS: Readonly<Record<string, Operation>> = {
     const destination = objectIn(objectIn(parameters['ImportDestination'])['SuppressionListDestination']);
     const source = objectIn(parameters['ImportDataSource']);
     if (destination['SuppressionListImportAction'] !== 'DELETE' || source['DataFormat'] !== 'JSON')
-      return refused('BadRequestException', 400, 'Only deletion from JSON lines is played here');
+      return refused('BadRequestException', 400, 'The playground supports only DELETE with JSON');
     const file = objects.get(textIn(source['S3Url']).replace('s3://', ''));
     const id = randomUUID();
     const addresses = (file ?? '')
@@ -19,7 +19,7 @@ export const IMPORT_JOBS: Readonly<Record<string, Operation>> = {
     region.importJobs.set(id, file === undefined ? 'FAILED' : 'PROCESSING');
     return { result: { JobId: id } };
   },
-  /** A job is seen at work once before it is done. */
+  /** A job is reported as PROCESSING once before it is COMPLETED. */
   GetImportJob: ({ region }, { JobId: id }) => {
     const status = region.importJobs.get(textIn(id));
     if (!status) return refused('NotFoundException', 404, 'There is no such job');
@@ -30,8 +30,8 @@ export const IMPORT_JOBS: Readonly<Record<string, Operation>> = {
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 export const S3: Readonly<Record<string, Operation>> = {
-  PutObject: ({ objects }, { place, body }) => {
-    objects.set(textIn(place), textIn(body));
+  PutObject: ({ objects }, { objectKey, body }) => {
+    objects.set(textIn(objectKey), textIn(body));
     return { result: {} };
   },
 };

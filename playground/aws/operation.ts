@@ -4,7 +4,7 @@ import type { Fault } from '../http/faults.js';
 import type { RegionState } from './region-state.js';
 import type { Subscriptions } from './subscriptions.js';
 
-/** A request of the AWS SDK, read as far as its protocol goes. */
+/** A request of the AWS SDK, decoded from its protocol. */
 export type AwsRequest = {
   service: 'ses' | 'sesv2' | 'sns' | 'sqs' | 'sts' | 'cloudwatch' | 's3';
   /** From the credential scope of the signature. */
@@ -15,7 +15,7 @@ export type AwsRequest = {
   accessKeyId: string;
 };
 
-/** A mail as SES took it. */
+/** A mail that SES has accepted. */
 export type SentMail = {
   messageId: string;
   from: string;
@@ -26,26 +26,26 @@ export type SentMail = {
 export type AwsContext = {
   now: () => number;
   accountId: string;
-  /** The roles that may be assumed, with the external id each asks for (empty: none). */
+  /** The roles that may be assumed, with the external id each requires (empty: none). */
   roles: ReadonlyMap<string, string>;
   region: RegionState;
   /** What is in S3, by `<bucket>/<key>`. */
   objects: Map<string, string>;
-  /** Is told of every mail that SES takes. */
+  /** Called for every mail that SES accepts. */
   onSent: (mail: SentMail) => void;
   subscriptions: Subscriptions;
-  /** Where the account was asked, `http://127.0.0.1:<port>`. */
+  /** The endpoint of this request, `http://127.0.0.1:<port>`. */
   endpoint: string;
-  /** Where SES looks for the records of identities; undefined: nowhere, and nothing verifies by itself. */
+  /** The DNS in which SES checks the records of identities; undefined: no identity is verified by DNS. */
   zones: Zones | undefined;
 };
 
-/** `Throttling` and `AccessDenied` become the code that the service really uses. */
+/** The codes `Throttling` and `AccessDenied` are translated into the ones that each service uses. */
 export type AwsError = { code: string; message: string; status: number };
 
 export type Outcome = { result: unknown } | { error: AwsError };
 
-/** What one operation answers. */
+/** Carries out one operation. */
 export type Operation = (context: AwsContext, parameters: AwsRequest['parameters']) => Outcome;
 
 export type AwsFault = Fault | { kind: 'refuse'; error: AwsError };

@@ -1,6 +1,6 @@
 import { createEventRouting, type EventRouting } from './event-routing.js';
 
-/** What SES knows about an account in one region; changed in place. */
+/** The state of SES for an account in one Region; changed in place. */
 export type RegionState = {
   name: string;
   /** Recipients in a rolling day (-1: unlimited) and messages per second. */
@@ -8,19 +8,19 @@ export type RegionState = {
   /** False: the sandbox. */
   production: boolean;
   sendingEnabled: boolean;
-  /** The configuration sets whose sending is switched off. */
+  /** The configuration sets with sending disabled. */
   pausedSets: Set<string>;
   enforcementStatus: 'HEALTHY' | 'PROBATION' | 'SHUTDOWN' | (string & {});
   identities: Identity[];
-  /** By the exact spelling of the address, as SES keeps it. */
+  /** The account suppression list, by the exact spelling of the address. */
   suppressed: Map<string, SuppressedAddress>;
-  /** The lists that tenants have of their own, by tenant. */
+  /** The suppression lists of tenants, by tenant. */
   suppressedOf: Map<string, Map<string, SuppressedAddress>>;
-  /** By id. */
+  /** Status by job id. */
   importJobs: Map<string, 'PROCESSING' | 'COMPLETED' | 'FAILED'>;
-  /** Quarters of an hour, in no particular order. */
+  /** Data points of 15 minutes, in no particular order. */
   statistics: SendDataPoint[];
-  /** What CloudWatch keeps, by the metric's name; empty: there never was such a metric. */
+  /** CloudWatch metrics by name; a missing name means that the metric was never reported. */
   metrics: Map<string, MetricDatum[]>;
   recommendations: Recommendation[];
   review: { status: string; caseId: string } | undefined;
@@ -31,17 +31,17 @@ export type Identity = {
   name: string;
   type: 'EmailAddress' | 'Domain';
   status: IdentityStatus;
-  /** Since when SES looks for its records or waits for its owner (ms). */
+  /** When SES began to look for its records, or to wait for its owner (ms since the epoch). */
   since?: number;
-  /** Left out: three tokens of Easy DKIM, made from the name. */
+  /** Defaults to Easy DKIM with three tokens made from the name. */
   dkim?: { origin: 'AWS_SES' | 'EXTERNAL'; tokens: readonly string[]; status: IdentityStatus };
-  /** The value of the `_amazonses` record, where the domain was set up with one. */
+  /** The value of the `_amazonses` TXT record, if the domain was set up with one. */
   token?: string;
   mailFrom?: { domain: string; status: IdentityStatus };
   configurationSet?: string;
-  /** What SES found when it last looked at DNS. */
+  /** The result of SES's last DNS check. */
   lastCheck?: { at: number; error: string | undefined };
-  /** How many confirmation mails an address was sent. */
+  /** How many confirmation mails SES has sent to the address. */
   mails?: number;
 };
 
@@ -62,10 +62,10 @@ export type SendDataPoint = {
   rejects: number;
 };
 
-/** `at` in ms. */
+/** `at` in ms since the epoch. */
 export type MetricDatum = { at: number; value: number };
 
-/** A finding of SES's advisor; times in ms. */
+/** A recommendation of Virtual Deliverability Manager; times in ms since the epoch. */
 export type Recommendation = {
   resource: string;
   type: string;
@@ -99,7 +99,7 @@ export function createRegion(name: string): RegionState {
   };
 }
 
-/** Moves the account into the sandbox or out of it, with the quota that goes with it. */
+/** Moves the account into or out of the sandbox, and sets the quota that belongs to it. */
 export function setProduction(region: RegionState, production: boolean): void {
   region.production = production;
   Object.assign(region.quota, production ? PRODUCTION_QUOTA : SANDBOX_QUOTA);

@@ -6,7 +6,7 @@ const TWO_WEEKS_MS = 14 * 24 * 3_600_000;
 
 type Counted = { attempts: number; hard: number; complaints: number };
 
-/** Counts what an event tells of into SES's statistics and CloudWatch's metrics, as SES does by itself. */
+/** Adds an event to SES's send statistics and CloudWatch metrics, as SES does. */
 export function countEvent(region: RegionState, event: Readonly<Record<string, unknown>>, now: number): void {
   const [bounce, complaint, mail] = [event['bounce'], event['complaint'], event['mail']].map(objectIn);
   const recipients = listIn(bounce?.['bouncedRecipients']).length;

@@ -4,12 +4,12 @@ import type { AwsContext, Operation, Outcome } from './operation.js';
 import { members } from './query-protocol.js';
 import { sesCanPublish } from './topic-state.js';
 
-/** Where the feedback of identities goes: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
+/** Feedback notifications of identities: https://docs.aws.amazon.com/ses/latest/APIReference/API_Operations.html */
 export const SES_IDENTITY_FEEDBACK: Readonly<Record<string, Operation>> = {
   GetIdentityNotificationAttributes: ({ region }, parameters) => {
-    const asked = members(parameters, 'Identities');
-    if (asked.length > MOST_ASKED) return invalid('Too many identities');
-    const known = asked.filter((name) => region.identities.some((identity) => identity.name === name));
+    const names = members(parameters, 'Identities');
+    if (names.length > MAX_IDENTITIES) return invalid('Too many identities');
+    const known = names.filter((name) => region.identities.some((identity) => identity.name === name));
     const attributes = known.map((name) => [name, wire(feedbackOf(region.eventRouting, name))] as const);
     return { result: { NotificationAttributes: new Map(attributes) } };
   },
@@ -34,7 +34,7 @@ export const SES_IDENTITY_FEEDBACK: Readonly<Record<string, Operation>> = {
   }),
 };
 
-const MOST_ASKED = 100;
+const MAX_IDENTITIES = 100;
 const KINDS: ReadonlySet<string> = new Set(['Bounce', 'Complaint', 'Delivery']);
 
 function withIdentity(

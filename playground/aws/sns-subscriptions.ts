@@ -20,8 +20,9 @@ export const SNS_SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
       return invalid('Attributes Reason: Subscription already exists with different attributes');
     }
     const { arn, confirmed } = subscriptions.request(topicArn, endpoint, attributes);
-    const told = confirmed || parameters['ReturnSubscriptionArn'] === 'true' ? arn : 'pending confirmation';
-    return { result: { SubscriptionArn: told } };
+    const shownArn =
+      confirmed || parameters['ReturnSubscriptionArn'] === 'true' ? arn : 'pending confirmation';
+    return { result: { SubscriptionArn: shownArn } };
   },
   ConfirmSubscription: ({ subscriptions }, parameters) => {
     const topicArn = textIn(parameters['TopicArn']);
@@ -68,7 +69,7 @@ export const SNS_SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
 const MOST_RETRIES = 100;
 const LONGEST_DELAY_S = 3600;
 
-/** Which attributes a subscription may be given, and which values; `{}` takes a policy away. */
+/** The attributes that can be set, and a check of their values; `{}` removes a policy. */
 const ATTRIBUTES: Readonly<Record<string, (value: string) => boolean>> = {
   DeliveryPolicy: (value) => value === '{}' || isDeliveryPolicy(objectIn(parseJson(value))),
   RedrivePolicy: (value) =>

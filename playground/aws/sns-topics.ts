@@ -52,7 +52,7 @@ export const SNS_TOPICS: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** Which attributes a topic may be given, and which values. */
+/** The attributes that can be set, and a check of their values. */
 const ATTRIBUTES: Readonly<Record<string, (value: string) => boolean>> = {
   Policy: (value) => parseJson(value) !== undefined,
   SignatureVersion: (value) => value === '1' || value === '2',

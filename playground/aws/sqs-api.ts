@@ -54,7 +54,7 @@ export const SQS: Readonly<Record<string, Operation>> = {
   }),
   ReceiveMessage: withQueue((queue, parameters, { now }) => {
     const most = Number(parameters['MaxNumberOfMessages'] ?? 1);
-    if (most < 1 || most > MOST_AT_ONCE) return invalid('MaxNumberOfMessages must be between 1 and 10');
+    if (most < 1 || most > MAX_BATCH) return invalid('MaxNumberOfMessages must be between 1 and 10');
     const hideMs = Number(parameters['VisibilityTimeout'] ?? DEFAULT_HIDDEN_S) * 1000;
     const taken = queue.messages.filter(({ hiddenUntil }) => hiddenUntil <= now()).slice(0, most);
     for (const message of taken) {
@@ -65,12 +65,12 @@ export const SQS: Readonly<Record<string, Operation>> = {
     return { result: { Messages: taken.map(wire) } };
   }),
   DeleteMessageBatch: withQueue((queue, { Entries: given }) => {
-    const asked = listIn(given).map(objectIn);
-    if (asked.length < 1 || asked.length > MOST_AT_ONCE) {
+    const entries = listIn(given).map(objectIn);
+    if (entries.length < 1 || entries.length > MAX_BATCH) {
       return { error: { code: 'TooManyEntriesInBatchRequest', message: '1 to 10 entries', status: 400 } };
     }
-    const known = asked.filter(({ ReceiptHandle: handle }) => deleteMessage(queue, handle));
-    const unknown = asked.filter((one) => !known.includes(one));
+    const known = entries.filter(({ ReceiptHandle: handle }) => deleteMessage(queue, handle));
+    const unknown = entries.filter((one) => !known.includes(one));
     return {
       result: {
         Successful: known.map(({ Id }) => ({ Id })),
@@ -80,14 +80,14 @@ export const SQS: Readonly<Record<string, Operation>> = {
   }),
 };
 
-const MOST_AT_ONCE = 10;
+const MAX_BATCH = 10;
 const DEFAULT_HIDDEN_S = 30;
 const SETTABLE: ReadonlySet<string> = new Set(['Policy', 'MessageRetentionPeriod', 'VisibilityTimeout']);
 const NO_QUEUE: Outcome = {
   error: { code: 'QueueDoesNotExist', message: 'The specified queue does not exist.', status: 400 },
 };
 
-/** What anybody puts into a queue, SNS included. */
+/** Adds a message to a queue, as SendMessage or SNS does. */
 export function putIntoQueue(queue: QueueState, body: string): QueueMessage {
   const message = { id: randomUUID(), body, receipt: undefined, hiddenUntil: 0, received: 0 };
   queue.messages.push(message);

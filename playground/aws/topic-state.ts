@@ -3,12 +3,12 @@ import { listIn, objectIn, parseJson, textIn } from '../json.js';
 /** A topic's attributes, by the names SNS gives them. */
 export type TopicState = Map<string, string>;
 
-/** The topics of the account: those named, as a set-up wants them. */
+/** The topics of the account, set up so that SES can publish to them. */
 export function createTopics(arns: readonly string[]): Map<string, TopicState> {
-  return new Map(arns.map((arn) => [arn, wellSetUp(arn)]));
+  return new Map(arns.map((arn) => [arn, topicForSes(arn)]));
 }
 
-/** A topic as it is when nobody says anything: signature version 1, and only its owner may publish. */
+/** A new topic with SNS's defaults: signature version 1, and only its owner may publish. */
 export function plainTopic(arn: string): TopicState {
   const owner = arn.split(':')[4] ?? '';
   const statement = {
@@ -25,7 +25,7 @@ export function plainTopic(arn: string): TopicState {
   ]);
 }
 
-function wellSetUp(arn: string): TopicState {
+function topicForSes(arn: string): TopicState {
   const account = arn.split(':')[4] ?? '';
   const statement = {
     Effect: 'Allow',
@@ -55,7 +55,7 @@ export function sesCanPublish(topic: TopicState, account: string): boolean {
     });
 }
 
-/** What lets SNS put into a queue what it could not deliver from a topic. */
+/** The queue policy that lets SNS add messages it could not deliver from the topic. */
 export function deadLetterGrantPolicy(topicArn: string, queueArn: string): string {
   const statement = {
     Effect: 'Allow',

@@ -12,7 +12,7 @@ const NO_SUCH_NAME = 3;
 const LONGEST_CHUNK = 255;
 const MOST_ALIASES = 8;
 
-/** What a server answers that knows all of these zones at first hand, and resolves for others too. */
+/** The answer of a server that is authoritative for all of these zones and resolves for clients as well. */
 export function answerFrom(zones: Zones, query: DecodedPacket): Packet {
   const [question] = query.questions ?? [];
   const name = question?.name.toLowerCase() ?? '';
@@ -35,9 +35,9 @@ export function answerFrom(zones: Zones, query: DecodedPacket): Packet {
 const RECURSION_DESIRED = 0x0100;
 
 /** The records asked for, behind the aliases that lead to them. */
-function follow(zones: Zones, asked: string, type: Question['type']): { answers: Answer[]; end: string } {
+function follow(zones: Zones, owner: string, type: Question['type']): { answers: Answer[]; end: string } {
   const answers: Answer[] = [];
-  let end = asked;
+  let end = owner;
   for (let step = 0; step < MOST_ALIASES; step += 1) {
     const [alias] = type === 'CNAME' ? [] : zones.values(end, 'CNAME');
     if (alias === undefined) break;

@@ -9,9 +9,9 @@ export type NameServer = {
   zones: Zones;
   /** What `DNS_SERVERS` is set to. */
   servers: string;
-  /** Domains about which it keeps silent, or says that it failed. */
+  /** Domains for which it does not answer, or answers SERVFAIL. */
   faults: Map<string, 'silent' | 'server-failed'>;
-  /** How many questions there were about a name. */
+  /** How many queries there were for a name. */
   queryCount(name: string): number;
   /** Calls back after every change of a record; returns the function that ends it. */
   onChange(listener: () => void): () => void;
@@ -20,7 +20,7 @@ export type NameServer = {
 
 const SERVER_FAILED = 2;
 /** The domain of the playground's account is at Route 53; the last of the zones is SES's own. */
-const OPENED: readonly [apex: string, servers: readonly string[]][] = [
+const INITIAL_ZONES: readonly [apex: string, servers: readonly string[]][] = [
   ['shop.example', ['ns-1.awsdns-01.org', 'ns-2.awsdns-02.co.uk']],
   ['amazonses.com', ['ns-3.awsdns-03.com']],
 ];
@@ -30,10 +30,10 @@ export async function startNameServer(): Promise<NameServer> {
   const zones = createZones(() => {
     for (const listener of listeners) listener();
   });
-  for (const [apex, servers] of OPENED) zones.add(apex, servers);
+  for (const [apex, servers] of INITIAL_ZONES) zones.add(apex, servers);
   zones.set('*.dkim.amazonses.com', 'TXT', 'p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQ');
   const faults: NameServer['faults'] = new Map();
-  const asked = new Map<string, number>();
+  const queries = new Map<string, number>();
   const socket = createSocket('udp4');
   socket.on('message', (bytes, from) => {
     const answer = answerTo(bytes);
@@ -46,7 +46,7 @@ export async function startNameServer(): Promise<NameServer> {
     const query = read(bytes);
     if (!query) return undefined;
     const name = query.questions?.[0]?.name.toLowerCase() ?? '';
-    asked.set(name, (asked.get(name) ?? 0) + 1);
+    queries.set(name, (queries.get(name) ?? 0) + 1);
     const [, fault] = [...faults].find(([domain]) => name === domain || name.endsWith(`.${domain}`)) ?? [];
     if (fault === 'silent') return undefined;
     const answer = answerFrom(zones, query);
@@ -58,7 +58,7 @@ export async function startNameServer(): Promise<NameServer> {
     zones,
     servers: `localhost:${socket.address().port}`,
     faults,
-    queryCount: (name) => asked.get(name) ?? 0,
+    queryCount: (name) => queries.get(name) ?? 0,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -19,10 +19,10 @@ export type Zones = {
 };
 
 const SERIAL_TIMES = '1 3600 600 604800';
-/** For how long an answer and a denial are kept (s). */
+/** How long resolvers may cache answers and denials (s). */
 export const TTL = 300;
 
-/** @param changed is told after every change */
+/** @param changed called after every change */
 export function createZones(changed: () => void = () => undefined): Zones {
   const apexes = new Set(['']);
   let records: ZoneRecord[] = [];
@@ -37,8 +37,8 @@ export function createZones(changed: () => void = () => undefined): Zones {
   }
 
   function values(name: string, type: RecordType): readonly string[] {
-    const asked = has(name) ? name : name.replace(/^[^.]+/, '*');
-    return records.flatMap((record) => (record.name === asked && record.type === type ? record.value : []));
+    const owner = has(name) ? name : name.replace(/^[^.]+/, '*');
+    return records.flatMap((record) => (record.name === owner && record.type === type ? record.value : []));
   }
 
   put('', 'SOA', [`root.example hostmaster.root.example ${SERIAL_TIMES} ${TTL}`]);

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What goes wrong instead of an answer, or with it. */
+/** What goes wrong with one call. */
 export type Fault =
-  /** This answer, and nothing takes place. */
+  /** This answer is sent, and the call has no effect. */
   | { kind: 'answer'; status: number; headers?: Readonly<Record<string, string>>; body?: string }
-  /** The connection stays open and nothing is ever said. */
+  /** The connection stays open without an answer. */
   | { kind: 'hang' }
-  /** The connection is cut before anything takes place. */
+  /** The connection is cut before the call has an effect. */
   | { kind: 'drop' }
   /** The call takes effect, then the connection is cut: the caller cannot know. */
   | { kind: 'lose-answer' }
@@ -16,11 +16,11 @@ export type Fault =
 
 /** Switches that make single operations fail; `*` stands for every operation. */
 export type Faults<F = Fault> = {
-  /** @param times how many calls it meets; all until {@link Faults.clear} when left out */
+  /** @param times how many calls it affects; all until {@link Faults.clear} by default */
   set(operation: string, fault: F, times?: number): void;
   /** Ends the faults of one operation, or all of them. */
   clear(operation?: string): void;
-  /** The fault that meets this call, if any; counts it. */
+  /** The fault for this call, if any; counts the call. */
   take(operation: string): F | undefined;
 };
 

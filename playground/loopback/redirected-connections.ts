@@ -15,17 +15,17 @@ export function redirectConnections(ports: { certificates: number; publicAddress
   function redirected(this: Socket, ...given: unknown[]): Socket {
     const options = readTarget(given);
     if (!options || isLocal(options)) return Reflect.apply(connect, this, given);
-    const port = options.port === HTTPS_PORT ? standInFor(options.host) : 0;
-    if (port > 0) return Reflect.apply(connect, this, aimedAt(given, port));
+    const port = options.port === HTTPS_PORT ? loopbackPortFor(options.host) : 0;
+    if (port > 0) return Reflect.apply(connect, this, withTarget(given, port));
     const refusal = new Error(
-      `the playground lets nothing out: connection to ${options.host}:${options.port} refused`,
+      `the playground blocks outgoing connections: connection to ${options.host}:${options.port} refused`,
     );
     process.stderr.write(`${refusal.message}\n`);
     // Later, because TLS still sets up the socket it gets back.
     process.nextTick(() => this.destroy(refusal));
     return this;
   }
-  function standInFor(host: string): number {
+  function loopbackPortFor(host: string): number {
     if (/\.amazonaws\.com$/.test(host)) return ports.certificates;
     return host === PUBLIC_HOST ? ports.publicAddress : 0;
   }
@@ -54,7 +54,7 @@ function isLocal({ host }: Target): boolean {
 }
 
 /** The same arguments with another address. Node marks its own argument list, so that list is changed in place. */
-function aimedAt(given: readonly unknown[], port: number): unknown[] {
+function withTarget(given: readonly unknown[], port: number): unknown[] {
   const [first, ...rest] = given;
   const address: TcpSocketConnectOpts = { host: '127.0.0.1', port };
   if (Array.isArray(first)) {

@@ -5,7 +5,7 @@ const NEAR_THE_END_PX = 80;
 
 let shown = '';
 
-/** Draws the messages of a channel anew if one of them has changed; stays at the end if one was reading there. */
+/** Draws the messages of a channel again if one has changed. A list that was scrolled to its end stays there. */
 export function drawMessages(messages) {
   const fingerprint = JSON.stringify(messages);
   if (fingerprint === shown) return;
@@ -26,7 +26,7 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
     onlyYou && make('span', { className: 'mark', textContent: 'Only visible to you' }),
     edited && make('span', { className: 'mark', textContent: '(edited)' }),
   );
-  // Drawn by the server, which escapes whatever a message says.
+  // The server makes this HTML and escapes all text of the message.
   const blocks = make('div', { innerHTML: html });
   drawMenus(blocks, ts, menus);
   const names = ['message', byBot && 'by-bot', onlyYou && 'only-you', reply && 'reply'];
@@ -43,10 +43,10 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
   return item;
 }
 
-/** Puts menus that can be used in place of the drawn ones. */
+/** Replaces the drawn menus by ones that work. */
 function drawMenus(blocks, ts, menus) {
-  for (const [place, { placeholder, choices }] of Object.entries(menus)) {
-    const [blockId, actionId] = place.split('/');
+  for (const [key, { placeholder, choices }] of Object.entries(menus)) {
+    const [blockId, actionId] = key.split('/');
     const drawn = blocks.querySelector(`[id="${CSS.escape(blockId)}"] [id="${CSS.escape(actionId)}"]`);
     if (!drawn) continue;
     const menu = make('select', { className: 'menu', ariaLabel: placeholder }, new Option(placeholder, ''));
@@ -56,7 +56,7 @@ function drawMenus(blocks, ts, menus) {
   }
 }
 
-/** What was picked from a menu in the list. */
+/** The option picked from a menu in the list; undefined for any other change. */
 export function pickedOption({ target }) {
   if (!target.matches('select.menu') || target.value === '') return undefined;
   const picked = { ...JSON.parse(target.dataset.action), option: target.value };
@@ -64,7 +64,7 @@ export function pickedOption({ target }) {
   return picked;
 }
 
-/** What a click in the list means: the button's action, or nothing where the reader does not confirm it. */
+/** The action of the button that was clicked; undefined for no button, or when the reader does not confirm. */
 export function clickedAction({ target }) {
   const button = target.closest('button[id]');
   const message = target.closest('.message');

@@ -2,7 +2,7 @@ import { el, make } from './elements.js';
 
 let shown = 'null';
 
-/** Shows the modal on the user's screen, or takes it away; what was typed stays as long as the modal is the same. */
+/** Shows the user's modal or closes it. The input stays as long as the modal does not change. */
 export function drawModal(modal) {
   const dialog = el('modal');
   const fingerprint = JSON.stringify(modal);
@@ -38,9 +38,9 @@ function drawInput({ blockId, actionId, label, hint, optional, long, placeholder
   );
 }
 
-/** What the app says is wrong, below the field it is about. */
+/** Shows each error below its field. */
 export function showErrors(errors) {
-  for (const place of document.querySelectorAll('#modal .error')) {
-    place.textContent = errors[place.dataset.block] ?? '';
+  for (const error of document.querySelectorAll('#modal .error')) {
+    error.textContent = errors[error.dataset.block] ?? '';
   }
 }

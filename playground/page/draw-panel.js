@@ -26,21 +26,21 @@ export function drawScenarios({ scenarios, playing }, play) {
   if (focused) document.querySelector(`.scenarios [data-testid="${focused}"]`)?.focus();
 }
 
-export function drawDns(records, mend) {
+export function drawDns(records, fix) {
   el('dns-section').hidden = records.length === 0;
-  const rows = records.map(({ name, mistake, mended }) =>
+  const rows = records.map(({ name, mistake, isFixed }) =>
     make(
       'li',
       {},
       make('code', { textContent: `${name.slice(0, 8)}…` }),
-      make('span', { textContent: mended ? 'right' : mistake }),
+      make('span', { textContent: isFixed ? 'correct' : mistake }),
       make('button', {
         type: 'button',
         className: 'quiet',
-        textContent: 'Mend',
-        hidden: mended,
-        ariaLabel: `Mend ${name}`,
-        onclick: () => mend(name),
+        textContent: 'Fix',
+        hidden: isFixed,
+        ariaLabel: `Fix ${name}`,
+        onclick: () => fix(name),
       }),
     ),
   );
@@ -67,7 +67,7 @@ export function drawAccount({ id, region, production, enforcement, sent, allowed
 export function drawApp({ running, pid, lines }) {
   el('app-state').textContent = running
     ? `Running, process ${pid}`
-    : 'Not running. SNS tries its deliveries again.';
+    : 'Not running. SNS retries its deliveries.';
   el('kill').hidden = !running;
   el('start').hidden = running;
   el('app-lines').hidden = lines.length === 0;

@@ -1,4 +1,4 @@
-/** The shortest way to build what the page shows: properties, then children. Text never becomes markup. */
+/** Makes an element with properties and children. Text never becomes markup. */
 export function make(tag, properties = {}, ...children) {
   const { dataset = {}, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);

@@ -3,11 +3,11 @@ import { drawModal, showErrors } from './draw-modal.js';
 import { drawAccount, drawApp, drawDns, drawScenarios } from './draw-panel.js';
 import { el, make } from './elements.js';
 
-/** The page draws what the server says the workspace looks like, and tells it what its reader does. */
+/** The page draws the state that the server sends, and posts what its reader does. */
 let user = 'U0SATO00001';
 let channel = 'C0ALERTS001';
 
-async function tell(path, body = {}) {
+async function post(path, body = {}) {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -32,8 +32,8 @@ function draw(state) {
   });
   el('channel-name').textContent = `# ${state.channels.find(({ id }) => id === channel)?.name ?? ''}`;
   drawMessages(state.messages.filter((message) => message.channel === channel));
-  drawScenarios(state, (scenario) => tell('/play', { scenario }));
-  drawDns(state.dns, (name) => tell('/mend', { name }));
+  drawScenarios(state, (scenario) => post('/play', { scenario }));
+  drawDns(state.dns, (name) => post('/fix', { name }));
   drawAccount(state.account);
   drawApp(state.app);
   drawModal(state.modal);
@@ -56,12 +56,12 @@ function drawChoices(list, items, chosen, prefix, choose) {
 
 el('messages').addEventListener('click', (event) => {
   const action = clickedAction(event);
-  if (action) tell('/click', action);
+  if (action) post('/click', action);
 });
 
 el('messages').addEventListener('change', (event) => {
   const picked = pickedOption(event);
-  if (picked) tell('/click', picked);
+  if (picked) post('/click', picked);
 });
 
 el('composer').addEventListener('submit', async (event) => {
@@ -71,19 +71,19 @@ el('composer').addEventListener('submit', async (event) => {
   if (text === '') return;
   field.value = '';
   const command = /^\/ses(?:\s+(.*))?$/s.exec(text);
-  await (command ? tell('/command', { text: command[1] ?? '' }) : tell('/say', { text }));
+  await (command ? post('/command', { text: command[1] ?? '' }) : post('/say', { text }));
 });
 
 el('modal-form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  const { errors = {} } = await tell('/submit', { values: Object.fromEntries(new FormData(event.target)) });
+  const { errors = {} } = await post('/submit', { values: Object.fromEntries(new FormData(event.target)) });
   showErrors(errors);
 });
-el('modal-close').addEventListener('click', () => tell('/dismiss'));
-el('modal').addEventListener('cancel', () => tell('/dismiss'));
-el('sandbox').addEventListener('change', ({ target }) => tell('/account', { production: !target.checked }));
-el('enforcement').addEventListener('change', ({ target }) => tell('/account', { enforcement: target.value }));
-el('kill').addEventListener('click', () => tell('/kill'));
-el('start').addEventListener('click', () => tell('/start'));
+el('modal-close').addEventListener('click', () => post('/dismiss'));
+el('modal').addEventListener('cancel', () => post('/dismiss'));
+el('sandbox').addEventListener('change', ({ target }) => post('/account', { production: !target.checked }));
+el('enforcement').addEventListener('change', ({ target }) => post('/account', { enforcement: target.value }));
+el('kill').addEventListener('click', () => post('/kill'));
+el('start').addEventListener('click', () => post('/start'));
 
 new EventSource('/events').addEventListener('message', refresh);

@@ -41,7 +41,7 @@ export function createSlackServer(deps: Deps): RequestListener {
     }),
   };
   return (request, response) => {
-    // A request that breaks off while it is read needs no answer: nobody is there to take it.
+    // The client has gone while its request was read: there is nobody to answer.
     route(deps, methods, request, response).catch(() => response.destroy());
   };
 }
@@ -53,14 +53,14 @@ async function route(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(request);
-  const [, place, name = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
-  if (place === 'api')
+  const [, kind, name = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+  if (kind === 'api')
     return callMethod(deps, methods, name, { request, response, body: body.toString('utf8') });
-  if (place === 'commands') {
+  if (kind === 'commands') {
     const taken = deps.responseUrls.take(name, body.toString('utf8'));
     return sendJson(response, taken.status, taken.body);
   }
-  if (place === 'upload') return takeUpload(deps.state, name, await uploaded(request, body), response);
+  if (kind === 'upload') return takeUpload(deps.state, name, await uploaded(request, body), response);
   response.writeHead(404).end();
 }
 

@@ -50,7 +50,7 @@ function seriesProblems(
     const points = listIn(data).filter(isObject);
     const fits =
       points.length === categories.length &&
-      points.every(({ label, value }, place) => label === categories[place] && Number.isFinite(value));
+      points.every(({ label, value }, index) => label === categories[index] && Number.isFinite(value));
     return fits ? [] : [problem(`${at}/${index}/data`, 'must have one number for each category')];
   });
 }

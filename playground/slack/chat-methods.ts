@@ -101,12 +101,12 @@ function writableChannel(state: State, args: Json): Channel | { refusal: Json } 
   return channel;
 }
 
-/** Slack still takes a name in place of an id, and a user for the private channel with her. */
+/** Slack accepts a name instead of an id, and a user id for the direct message channel. */
 function channelOf(state: State, args: Json): Channel | undefined {
-  const asked = textArgument(args, 'channel')?.replace(/^#/, '');
-  const user = state.users.find(({ id }) => id === asked);
+  const given = textArgument(args, 'channel')?.replace(/^#/, '');
+  const user = state.users.find(({ id }) => id === given);
   if (user) return directChannel(state, user.id);
-  return state.channels.find(({ id, name }) => id === asked || name === asked);
+  return state.channels.find(({ id, name }) => id === given || name === given);
 }
 
 function isMetadata(value: unknown): boolean {

@@ -20,8 +20,8 @@ export type Click = {
 /** The payload of a click: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 export function clickPayload({ state, responseUrls, token }: InteractionDeps, click: Click): Json {
   const user = userOf(state, click.user);
-  const place = placeOf(state, click);
-  const shown = 'view' in place ? place.view['blocks'] : place.blocks;
+  const target = clickTarget(state, click);
+  const shown = 'view' in target ? target.view['blocks'] : target.blocks;
   const { blockId, element } = elementOf(listIn(shown).filter(isObject), click);
   const common = {
     type: 'block_actions',
@@ -34,30 +34,30 @@ export function clickPayload({ state, responseUrls, token }: InteractionDeps, cl
     is_enterprise_install: false,
     actions: [{ ...element, ...chosen(element, click), block_id: blockId, action_ts: state.nextTs() }],
   };
-  if ('view' in place) {
-    return { ...common, container: { type: 'view', view_id: place.id }, view: viewJson(state, place) };
+  if ('view' in target) {
+    return { ...common, container: { type: 'view', view_id: target.id }, view: viewJson(state, target) };
   }
-  const channel = channelOf(state, place.channel);
-  const ephemeral = !('edits' in place);
-  const origin = { channel: channel.id, user: user.id, messageTs: place.ts };
+  const channel = channelOf(state, target.channel);
+  const ephemeral = !('edits' in target);
+  const origin = { channel: channel.id, user: user.id, messageTs: target.ts };
   return {
     ...common,
-    container: { type: 'message', message_ts: place.ts, channel_id: channel.id, is_ephemeral: ephemeral },
+    container: { type: 'message', message_ts: target.ts, channel_id: channel.id, is_ephemeral: ephemeral },
     channel: { id: channel.id, name: channel.name },
-    ...(!ephemeral && { message: messageJson(state, place as SlackMessage) }),
+    ...(!ephemeral && { message: messageJson(state, target as SlackMessage) }),
     state: { values: {} },
     response_url: responseUrls.issue(origin),
   };
 }
 
-function placeOf(state: State, { user, ts, actionId }: Click): SlackMessage | Ephemeral | OpenView {
-  const place =
+function clickTarget(state: State, { user, ts, actionId }: Click): SlackMessage | Ephemeral | OpenView {
+  const target =
     ts === undefined
       ? (state.modals.findLast((modal) => modal.user === user) ?? state.homes.get(user))
       : (state.messages.find((message) => message.ts === ts) ??
         state.ephemerals.find((message) => message.ts === ts && message.user === user));
-  if (!place) throw new Error(`nothing on ${user}'s screen has the action ${actionId}`);
-  return place;
+  if (!target) throw new Error(`nothing on ${user}'s screen has the action ${actionId}`);
+  return target;
 }
 
 function elementOf(blocks: readonly Json[], wanted: Click): { blockId: string; element: Json } {

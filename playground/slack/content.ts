@@ -4,7 +4,7 @@ import { jsonArgument, refuse, textArgument } from './method.js';
 import type { State } from './state.js';
 import { problem } from './text-limits.js';
 
-/** What a message says, or Slack's refusal of it. */
+/** The content of a message. */
 export type Content = { text: string; blocks: readonly Json[] };
 
 const LONGEST_TEXT = 40_000;
@@ -28,7 +28,7 @@ export function readContent({ takesCharts }: State, args: Json): Content | { ref
 
 function invalidBlocks(problems: readonly string[]): Json {
   return refuse('invalid_blocks', {
-    errors: problems.map((words) => words.replace('[ERROR] ', '')),
+    errors: problems.map((line) => line.replace('[ERROR] ', '')),
     response_metadata: { messages: problems },
   });
 }

@@ -17,14 +17,14 @@ export function fileMethods(uploadUrl: (id: string) => string): Readonly<Record<
 }
 
 function completeUpload(state: State, args: Json): Json {
-  const asked = listIn(jsonArgument(args, 'files')).filter(isObject);
+  const files = listIn(jsonArgument(args, 'files')).filter(isObject);
   const channel = textArgument(args, 'channel_id');
   if (channel && !state.channels.some(({ id }) => id === channel)) return refuse('channel_not_found');
-  const found = asked.map(({ id }) => state.files.find((file) => file.id === id));
-  if (asked.length === 0 || found.some((file) => !file || file.content.length === 0))
+  const found = files.map(({ id }) => state.files.find((file) => file.id === id));
+  if (files.length === 0 || found.some((file) => !file || file.content.length === 0))
     return refuse('file_not_found');
   for (const [index, file] of found.entries()) {
-    if (file) Object.assign(file, { channel, title: textIn(asked[index]?.['title']) || file.filename });
+    if (file) Object.assign(file, { channel, title: textIn(files[index]?.['title']) || file.filename });
   }
   if (channel) shareFiles(state, channel, args);
   state.changed();

@@ -5,9 +5,9 @@ import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';
 
-/** What people do in the workspace, and how the app took it. */
+/** What people do in the workspace; each resolves with the app's acknowledgement. */
 export type Interactions = {
-  /** Types `/ses <text>` in a channel. What the acknowledgement says is shown to the user, and so is its absence. */
+  /** Types `/ses <text>` in a channel. The user sees the text of the acknowledgement, or Slack's error. */
   slashCommand(what: SlashCommand): Promise<Ack>;
   /**
    * Clicks a button (or picks an option) of a message, ephemeral answer, modal or Home tab.

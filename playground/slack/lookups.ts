@@ -14,7 +14,7 @@ export function channelOf(state: State, id: string): Channel {
   return channel;
 }
 
-/** The channel in which the app tells a user something privately; made when first needed. */
+/** The direct message channel with a user; created on first use. */
 export function directChannel(state: State, user: string): Channel {
   const known = state.channels.find(({ directFor }) => directFor === user);
   if (known) return known;

@@ -4,11 +4,11 @@ import { readContent } from './content.js';
 import { refuse } from './method.js';
 import { type Ephemeral, type SlackMessage, type State, withIds } from './state.js';
 
-/** Where an answer to an interaction goes. */
+/** Where the answer to an interaction is posted. */
 export type Origin = {
   channel: string;
   user: string;
-  /** The message whose button was clicked, or the answer a command has already got. */
+  /** The message with the clicked button, or the earlier answer to a command. */
   messageTs: string | undefined;
 };
 
@@ -19,21 +19,21 @@ export type ResponseUrls = {
   take(id: string, body: string): { status: number; body: Json };
 };
 
-const MOST_USES = 5;
-const LIFE_MS = 1_800_000;
+const MAX_USES = 5;
+const LIFETIME_MS = 1_800_000;
 
 export function createResponseUrls(state: State, urlOf: (id: string) => string): ResponseUrls {
   const issued = new Map<string, { origin: Origin; until: number; uses: number }>();
   return {
     issue: (origin) => {
       const id = randomBytes(12).toString('hex');
-      issued.set(id, { origin, until: state.now() + LIFE_MS, uses: 0 });
+      issued.set(id, { origin, until: state.now() + LIFETIME_MS, uses: 0 });
       return urlOf(id);
     },
     take: (id, body) => {
       const entry = issued.get(id);
       if (!entry || state.now() > entry.until) return { status: 404, body: refuse('expired_url') };
-      if (entry.uses >= MOST_USES) return { status: 404, body: refuse('used_url') };
+      if (entry.uses >= MAX_USES) return { status: 404, body: refuse('used_url') };
       entry.uses += 1;
       const parsed = parseJson(body);
       return isObject(parsed)
@@ -43,7 +43,7 @@ export function createResponseUrls(state: State, urlOf: (id: string) => string):
   };
 }
 
-/** Puts an answer where it belongs; also used for the answer in a command's acknowledgement. */
+/** Posts an answer, or replaces or deletes the original message. Also used for the answer in a command's acknowledgement. */
 export function respond(state: State, origin: Origin, answer: Json): { status: number; body: Json } {
   if (answer['delete_original'] === true) {
     removeOriginal(state, origin);
@@ -58,8 +58,8 @@ export function respond(state: State, origin: Origin, answer: Json): { status: n
   else
     origin.messageTs =
       answer['response_type'] === 'in_channel'
-        ? say(state, origin, text, blocks)
-        : whisper(state, origin, text, blocks);
+        ? postInChannel(state, origin, text, blocks)
+        : postEphemeral(state, origin, text, blocks);
   state.changed();
   return { status: 200, body: { ok: true } };
 }
@@ -93,7 +93,7 @@ function removeOriginal(state: State, origin: Origin): void {
   state.changed();
 }
 
-function say(state: State, { channel }: Origin, text: string, blocks: readonly Json[]): string {
+function postInChannel(state: State, { channel }: Origin, text: string, blocks: readonly Json[]): string {
   const ts = state.nextTs();
   const user = state.identity.botUserId;
   const plain = { metadata: undefined, threadTs: undefined, edits: 0, earlier: [] };
@@ -101,7 +101,12 @@ function say(state: State, { channel }: Origin, text: string, blocks: readonly J
   return ts;
 }
 
-function whisper(state: State, { channel, user }: Origin, text: string, blocks: readonly Json[]): string {
+function postEphemeral(
+  state: State,
+  { channel, user }: Origin,
+  text: string,
+  blocks: readonly Json[],
+): string {
   const ts = state.nextTs();
   state.ephemerals.push({ ts, channel, user, text, blocks, threadTs: undefined });
   return ts;

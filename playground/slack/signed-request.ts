@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { post } from '../http/post.js';
 
-/** How the app took a request. */
+/** How the app acknowledged a request. */
 export type Ack = {
-  /** 0 when nothing came back. */
+  /** 0 without an answer. */
   status: number;
   body: string;
   latencyMs: number;
-  /** Why nothing came back: `operation_timeout` after three seconds, else the connection's error. */
+  /** Why there was no answer: `operation_timeout` after three seconds, else the connection's error. */
   failure?: string;
 };
 

@@ -38,7 +38,7 @@ export async function slashCommand(
   return ack;
 }
 
-/** The user sees the acknowledgement's body, or Slack's own words where the app failed. */
+/** What the user sees: the body of the acknowledgement, or Slack's error when the app failed. */
 function answerInAck(ack: Ack, command: string): Json | undefined {
   if (ack.status === 0) {
     const error = ack.failure === 'operation_timeout' ? 'operation_timeout' : 'dispatch_failed';

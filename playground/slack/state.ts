@@ -6,7 +6,7 @@ export type Channel = {
   name: string;
   botIsMember: boolean;
   archived: boolean;
-  /** The user who is told privately there. */
+  /** The user, if this is the direct message channel with the bot. */
   directFor?: string;
 };
 export type User = { id: string; name: string; realName: string; timeZone: string; locale: string };
@@ -23,11 +23,11 @@ export type SlackMessage = {
   blocks: readonly Json[];
   metadata: Json | undefined;
   threadTs: string | undefined;
-  /** A reply that the channel is shown as well. */
+  /** A reply that is shown in the channel as well. */
   broadcast?: boolean;
   /** How often it was changed since it was posted. */
   edits: number;
-  /** What it said before, oldest first. */
+  /** Its earlier versions, oldest first. */
   earlier: readonly { text: string; blocks: readonly Json[] }[];
 };
 
@@ -68,13 +68,13 @@ export type BotIdentity = {
   botName: string;
 };
 
-/** Everything a workspace knows. The lists are changed in place, and {@link State.changed} is called after each change. */
+/** The state of a workspace. The lists are changed in place, and {@link State.changed} is called after each change. */
 export type State = {
   now: () => number;
   identity: BotIdentity;
   /** What the bot's token may do; changed in place. */
   scopes: string[];
-  /** Whether this workspace takes charts: Slack brings them to one after the other. */
+  /** Whether this workspace accepts charts: Slack introduces them workspace by workspace. */
   takesCharts: boolean;
   channels: Channel[];
   users: readonly User[];
@@ -92,7 +92,7 @@ export type State = {
   changed(): void;
 };
 
-/** More than the app asks for, so that it is the app that has to be frugal. */
+/** More than the app requires, so that tests see which ones it uses. */
 const SCOPES =
   'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write'.split(
     ' ',
@@ -132,12 +132,12 @@ export function createState(given: {
   };
 }
 
-/** Slack gives every block and every element an id that has none. */
+/** Adds a `block_id` to blocks that have none, as Slack does. */
 export function withIds(state: State, blocks: readonly Json[]): readonly Json[] {
   return blocks.map((block) => ({ ...block, block_id: block['block_id'] ?? state.nextId('b') }));
 }
 
-/** Trigger ids: good once and for three seconds (https://docs.slack.dev/interactivity/handling-user-interaction). */
+/** Trigger ids, valid once and for three seconds (https://docs.slack.dev/interactivity/handling-user-interaction). */
 export type Triggers = {
   issue(user: string): string;
   /** The user the trigger came from, or Slack's error code. */

@@ -13,15 +13,15 @@ export const VIEW_METHODS: Readonly<Record<string, Method>> = {
 
 const DEEPEST_STACK = 3;
 
-function openView(state: State, args: Json, place: 'alone' | 'on-top'): Json {
+function openView(state: State, args: Json, position: 'alone' | 'on-top'): Json {
   const view = readView(args, 'modal');
   if ('refusal' in view) return view.refusal;
   const trigger = state.triggers.exchange(textArgument(args, 'trigger_id') ?? '');
   if ('refused' in trigger) return refuse(trigger.refused);
   const stack = state.modals.filter(({ user }) => user === trigger.user);
-  const below = place === 'on-top' ? stack.at(-1) : undefined;
-  if (place === 'on-top' && !below) return refuse('not_found');
-  if (place === 'on-top' && stack.length >= DEEPEST_STACK) return refuse('push_limit_reached');
+  const below = position === 'on-top' ? stack.at(-1) : undefined;
+  if (position === 'on-top' && !below) return refuse('not_found');
+  if (position === 'on-top' && stack.length >= DEEPEST_STACK) return refuse('push_limit_reached');
   return { ok: true, view: viewJson(state, pushModal(state, trigger.user, view.view, below)) };
 }
 

@@ -7,7 +7,7 @@ export type CertificateHost = {
   port: number;
   /** Adds a certificate (PEM) and returns its path, `/SimpleNotificationService-<32 hex>.pem`. */
   serve(certificate: string): string;
-  /** The paths asked for, oldest first. */
+  /** The requested paths, oldest first. */
   requests: readonly string[];
   /** Under the name `certificate`; garbage is `{ kind: 'answer', status: 200, body: '…' }`. */
   faults: Faults;

@@ -14,42 +14,42 @@ export type Delivered = {
 };
 
 /**
- * Delivers to an HTTP endpoint in SNS's way: 5xx, 429 and connection errors are tried again, everything else is final.
+ * Delivers to an HTTP endpoint as SNS does: 5xx, 429 and connection errors are retried, everything else is final.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 export type Deliver = (endpoint: string, envelope: Envelope, subscriptionArn?: string) => Promise<Delivered>;
 
 export type DeliveryPolicy = {
-  /** How often it is tried again; 3 when left out. */
+  /** Retries after the first attempt; 3 by default. */
   retries?: number;
-  /** Milliseconds between attempts; 20,000 when left out. */
+  /** Milliseconds between attempts; 20,000 by default. */
   retryDelayMs?: number;
-  /** How many deliveries are under way at a time; 10 when left out. */
+  /** Deliveries at the same time; 10 by default. */
   concurrency?: number;
 };
 
 const SNS_TIMEOUT_MS = 15_000;
 const TOO_MANY_REQUESTS = 429;
 
-/** @returns the function that delivers, and the one that gives up what still waits */
+/** @returns `deliver`, and `stop`, which gives up deliveries that wait for a retry */
 export function createDeliver(policy: DeliveryPolicy): { deliver: Deliver; stop: () => void } {
   const { retries = 3, retryDelayMs = 20_000, concurrency = 10 } = policy;
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const stopping = new AbortController();
-  // Every delivery that waits for its next attempt listens.
+  // Every delivery that waits for its next attempt adds a listener.
   setMaxListeners(0, stopping.signal);
   const waiting: (() => void)[] = [];
-  let underWay = 0;
+  let running = 0;
 
-  async function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    if (underWay >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
-    else underWay += 1;
+  async function withinConcurrency<T>(act: () => Promise<T>): Promise<T> {
+    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
     try {
       return await act();
     } finally {
       const next = waiting.shift();
       if (next) next();
-      else underWay -= 1;
+      else running -= 1;
     }
   }
 
@@ -57,9 +57,11 @@ export function createDeliver(policy: DeliveryPolicy): { deliver: Deliver; stop:
     const body = JSON.stringify(envelope);
     const headers = headersOf(envelope, subscriptionArn);
     for (let attempts = 1; ; attempts += 1) {
-      const outcome = await inTurn(() => post(endpoint, headers, body, { timeoutMs: SNS_TIMEOUT_MS, agent }));
+      const outcome = await withinConcurrency(() =>
+        post(endpoint, headers, body, { timeoutMs: SNS_TIMEOUT_MS, agent }),
+      );
       const status = 'status' in outcome ? outcome.status : 0;
-      const end = { status, attempts, body: wordsOf(outcome), latencyMs: outcome.latencyMs };
+      const end = { status, attempts, body: bodyOf(outcome), latencyMs: outcome.latencyMs };
       if (status >= 200 && status < 300) return { ...end, delivered: true };
       const again = status === 0 || status >= 500 || status === TOO_MANY_REQUESTS;
       if (!again || attempts > retries || stopping.signal.aborted) return { ...end, delivered: false };
@@ -77,7 +79,7 @@ export function createDeliver(policy: DeliveryPolicy): { deliver: Deliver; stop:
   };
 }
 
-function wordsOf(outcome: PostOutcome): string {
+function bodyOf(outcome: PostOutcome): string {
   return 'status' in outcome ? outcome.body : outcome.failure;
 }
 

@@ -62,12 +62,12 @@ export function notification(
 
 /** The request to confirm a subscription. */
 export function subscriptionConfirmation(subscription: Subscription, at: number, signer: Signer): Envelope {
-  const words = `You have chosen to subscribe to the topic ${subscription.topicArn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`;
+  const text = `You have chosen to subscribe to the topic ${subscription.topicArn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`;
   return confirmation(
     'SubscriptionConfirmation',
     subscription.topicArn,
     subscription.token,
-    words,
+    text,
     at,
     signer,
   );
@@ -75,9 +75,9 @@ export function subscriptionConfirmation(subscription: Subscription, at: number,
 
 /** The notice that a subscription has ended; its token would restore it. */
 export function unsubscribeConfirmation(subscription: Subscription, at: number, signer: Signer): Envelope {
-  const words = `You have chosen to deactivate subscription ${subscription.arn}.\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in this message.`;
+  const text = `You have chosen to deactivate subscription ${subscription.arn}.\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in this message.`;
   const token = randomBytes(TOKEN_BYTES).toString('hex');
-  return confirmation('UnsubscribeConfirmation', subscription.topicArn, token, words, at, signer);
+  return confirmation('UnsubscribeConfirmation', subscription.topicArn, token, text, at, signer);
 }
 
 function confirmation(

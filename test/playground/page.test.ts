@@ -22,7 +22,7 @@ const button = (text: string, more: object = {}) =>
 
 let playground: Playground;
 let server: Listening;
-/** Stands for the app: what it was sent, and what it answers. */
+/** Requests to the app, and its answers. */
 let app: Listening;
 const received: Json[] = [];
 let answer: Json | undefined;
@@ -86,7 +86,7 @@ describe('the page', () => {
     await client.chat.update({ channel: CHANNEL, ts, text: 'x', blocks: [mrkdwn('*Bounce rate* 6.2 %')] });
     await message(ts).filter({ hasText: '6.2 %' }).filter({ hasText: '(edited)' }).waitFor();
     for (const gone of [ts, reply, other]) await client.chat.delete({ channel: CHANNEL, ts: gone });
-    await page.getByText('Nothing to say').waitFor();
+    await page.getByText('No messages yet').waitFor();
   });
 
   test('a message can run nothing in the page', async () => {
@@ -230,11 +230,11 @@ describe('the page', () => {
     await page.getByRole('heading', { name: '# ses-alerts' }).waitFor();
   });
 
-  test('a domain with three mistakes is set up, and mended record by record', async () => {
+  test('a domain with three mistakes is set up, and fixed record by record', async () => {
     await page.getByTestId('play-new-domain').click();
     const records = page.locator('#dns li');
-    await records.filter({ hasText: 'the underscore is missing' }).getByRole('button').click();
-    await records.filter({ hasText: 'right' }).waitFor();
+    await records.filter({ hasText: 'The underscore is missing' }).getByRole('button').click();
+    await records.filter({ hasText: 'correct' }).waitFor();
     assert.equal(await records.count(), 3);
     assert.equal(await page.locator('#dns button:visible').count(), 2);
   });

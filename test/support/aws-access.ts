@@ -3,7 +3,7 @@ import type { ControlPlane } from '../../src/aws/control-plane.js';
 import { readFailure } from '../../src/aws/failure.js';
 import { createAccessTo } from '../../src/aws/index.js';
 
-/** The way to the account in a region, asked without the pause of a second that AWS's limit asks for. */
+/** Access to the account in a Region, without the second between requests that AWS's rate limit requires. */
 export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof createAccessTo> {
   // The SDK reads its endpoint and credentials from the environment, as in production.
   Object.assign(process.env, {
@@ -19,6 +19,6 @@ export function accessTo(aws: AwsAccount, region: string): ReturnType<typeof cre
       return { failure: readFailure(error, action, region), errorId: '', at: 0 };
     }
   };
-  const place = { account: aws.accountId, region };
-  return createAccessTo({ controlPlane, now: () => Date.now() }, [], place);
+  const accountRegion = { account: aws.accountId, region };
+  return createAccessTo({ controlPlane, now: () => Date.now() }, [], accountRegion);
 }

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** Debian's and Ubuntu's Chromium, wherever it is on the PATH. */
+/** Launches the first Chromium on the PATH. */
 export function openBrowser(): Promise<Browser> {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome'];

@@ -1,28 +1,28 @@
 import type { Lease, Store } from '../../src/store/index.js';
 
-/** A store as a process sees it that dies at one of its calls: from then on nothing it does reaches the store. */
+/** The store of a process that dies at one of its calls: from then on none of its calls reaches the store. */
 export type CrashingStore = Pick<Store, 'documents' | 'journal' | 'leases'> & {
   /** How many calls have reached the store. */
   calls(): number;
   crashed(): boolean;
-  /** Lets it die now. */
+  /** Dies now. */
   crash(): void;
-  /** Ends what waits for a call that never came back, so that its timers end too. */
+  /** Rejects the calls that never returned, so that whoever waits for them ends its timers. */
   endPendingCalls(): void;
 };
 
-/** @param afterCalls it dies when so many calls have been made; never when left out */
+/** @param afterCalls the number of calls after which it dies; never by default */
 export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINITY): CrashingStore {
   const { documents, journal, leases } = store;
   let calls = 0;
   let dead = false;
-  const grave = new AbortController();
+  const ended = new AbortController();
 
   async function reach<T>(call: () => Promise<T>): Promise<T> {
-    if (grave.signal.aborted) throw new Error('The process is dead');
+    if (ended.signal.aborted) throw new Error('The process is dead');
     if (calls >= afterCalls) dead = true;
     // A dead process does not see an error either.
-    if (dead) return new Promise<T>((_, reject) => grave.signal.addEventListener('abort', reject));
+    if (dead) return new Promise<T>((_, reject) => ended.signal.addEventListener('abort', reject));
     calls += 1;
     return call();
   }
@@ -52,6 +52,6 @@ export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINIT
     crash: () => {
       dead = true;
     },
-    endPendingCalls: () => grave.abort(),
+    endPendingCalls: () => ended.abort(),
   };
 }

@@ -3,7 +3,7 @@ import type { Playground } from '../../playground/playground.js';
 
 const BETWEEN_ATTEMPTS_MS = 50;
 
-/** Sends one message again and again, as SNS does after a 503 or a broken connection, until it is answered 200. */
+/** Delivers one message until it is answered 200, as SNS does after a 503 or a broken connection. */
 export async function deliverUntilAccepted(playground: Playground, event: unknown): Promise<void> {
   const envelope = playground.sns.envelope(event);
   for (;;) {

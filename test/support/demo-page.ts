@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
 
-/** What `npm run demo` shows, in a real browser. */
+/** The page of `npm run demo` in a real browser. */
 export type DemoPage = {
   page: Page;
   /** Plays a scenario to its end: the page's request for it is answered then. */
@@ -39,14 +39,14 @@ export async function openDemoPage(): Promise<DemoPage> {
     },
     async close() {
       await browser.close();
-      const gone = new Promise((resolve) => demo.once('exit', resolve));
+      const ended = new Promise((resolve) => demo.once('exit', resolve));
       demo.kill('SIGTERM');
-      assert.equal(await gone, 0);
+      assert.equal(await ended, 0);
     },
   };
 }
 
-/** What `npm run demo` prints once the page is there. */
+/** The address that the demo prints once it serves the page. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';

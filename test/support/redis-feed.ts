@@ -2,7 +2,7 @@ import { createRecorder } from '../../src/features/intake/index.js';
 import { type Store, StoreUnavailable, type TallyEntry } from '../../src/store/index.js';
 import { until } from './until.js';
 
-/** What became of the events that were fed in, as of now. */
+/** Counts of the events fed in so far. */
 export type FeedCounts = {
   /** Different events. */
   events: number;
@@ -13,7 +13,7 @@ export type FeedCounts = {
   acknowledged: number;
 };
 
-/** Hands numbered events to a store as SNS would: each again until it is acknowledged. */
+/** Delivers numbered events to a store as SNS would: each is repeated until it is acknowledged. */
 export type Feed = {
   counts(): FeedCounts;
   /** Resolves when so many more have been acknowledged. */
@@ -28,7 +28,7 @@ const ACCOUNT_REGION = '123456789012:us-east-1';
 const DAY_MS = 86_400_000;
 /** Deliveries of SNS that are under way at the same time. */
 const WORKERS = 100;
-const SNS_COMES_AGAIN_AFTER_MS = 50;
+const SNS_RETRY_DELAY_MS = 50;
 
 export function feed(store: Store): Feed {
   const recorder = createRecorder({
@@ -51,7 +51,7 @@ export function feed(store: Store): Feed {
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
         counts.refused += 1;
-        await new Promise((resolve) => setTimeout(resolve, SNS_COMES_AGAIN_AFTER_MS));
+        await new Promise((resolve) => setTimeout(resolve, SNS_RETRY_DELAY_MS));
       }
     }
   }
@@ -64,7 +64,7 @@ export function feed(store: Store): Feed {
   }
 
   const workers = Promise.all(Array.from({ length: WORKERS }, work));
-  // Whoever waits for the end hears of it; until then it is not unhandled.
+  // `finish` and `abandon` reject with it; until then it is not unhandled.
   workers.catch(() => undefined);
   return {
     counts: () => ({ ...counts }),

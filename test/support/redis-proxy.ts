@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands before a server and passes everything on, until told otherwise. */
+/** A proxy in front of Redis that passes everything on until {@link RedisProxy.cutNextAnswer} or {@link RedisProxy.swallow}. */
 export type RedisProxy = {
   port: number;
-  /** Hangs up in place of passing on the next answer. */
+  /** Cuts the connection instead of passing on the next answer. */
   cutNextAnswer(): void;
-  /** How often it has hung up. */
+  /** How often it has cut the connection. */
   cuts(): number;
-  /** From now on what the server says is swallowed. */
+  /** Drops all answers from now on. */
   swallow(): void;
   close(): void;
 };

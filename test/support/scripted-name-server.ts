@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { AUTHORITATIVE_ANSWER, type DecodedPacket, decode, encode, type Packet } from 'dns-packet';
 
-/** A name server on loopback whose answers a test writes, to misbehave in ways no real server can be told to. */
+/** A name server on loopback with answers from a test, for faults that no real server can be configured to have. */
 export type ScriptedNameServer = {
   address: string;
   port: number;
-  /** Every query that came, with the way it came. */
+  /** All queries, and the transport of each. */
   queries: { packet: DecodedPacket; over: 'udp' | 'tcp' }[];
   stop(): Promise<void>;
 };
 
-/** What to send back: packets or bytes, in this order; none is silence. */
+/** The packets or bytes to send back, in order; an empty list: no answer. */
 export type Script = (query: DecodedPacket, over: 'udp' | 'tcp') => readonly (Packet | Buffer)[];
 
 /** An answer to the query as an authoritative server gives it. */

@@ -4,15 +4,15 @@ import { bounceEvent, sendEvent } from './ses-events.js';
 
 const RECIPIENTS_PER_MAIL = 50;
 
-/** A sender whose feedback goes through the real intake; every recipient is a new one, at one of a few domains. */
+/** Publishes events about mail through the real intake. Every recipient is new, at one of three domains. */
 export function createSending(playground: Playground) {
-  let made = 0;
+  let created = 0;
 
   function recipients(count: number): readonly string[] {
-    made += count;
+    created += count;
     return Array.from(
       { length: count },
-      (_, index) => `r${made - index}@${['one', 'two', 'three'][index % 3]}.example`,
+      (_, index) => `r${created - index}@${['one', 'two', 'three'][index % 3]}.example`,
     );
   }
 

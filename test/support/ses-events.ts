@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** SES event JSON as SNS would carry it, made for tests; every part can be replaced. */
+/** SES events as JSON for tests; every part can be replaced. */
 type Json = Record<string, unknown>;
 
 /** Ids in SES's own form: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html */
@@ -72,7 +72,7 @@ export function complaintEvent(recipients: readonly string[], complaint: Json = 
   };
 }
 
-/** The same event as an identity's feedback topic would tell it: other discriminator, no tags. */
+/** The same event in the format of an identity's feedback topic: another discriminator, no tags. */
 export function asNotification({ eventType, mail, ...rest }: Json): Json {
   const { tags: _, ...untagged } = mail as Json;
   return { notificationType: eventType, ...rest, mail: untagged };

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decode } from 'dns-packet';
 
-/** A resolver that says nothing of some names, as real ones do while they wait for name servers that are dead. */
+/** A resolver that does not answer for some names, as real ones while they wait for dead name servers. */
 export type SilentResolver = { address: string; port: number; stop(): Promise<void> };
 
 /** @param port of the server on loopback that answers everything else */
