@@ -70,7 +70,7 @@ describe('the demo, in a browser', () => {
     await play('quiet');
     await messages().filter({ hasText: 'SES is sending, but no events arrive' }).waitFor();
     await play('steady');
-    await messages().filter({ hasText: 'Events come again' }).first().waitFor();
+    await messages().filter({ hasText: 'Events arrive again' }).first().waitFor();
   });
 
   test('other pages cannot play with it', async () => {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../playground/http/listen.js';
 
 /** A redis-server of its own on loopback, with its files in a folder of its own. */
 export type RedisServer = {
@@ -23,10 +23,7 @@ export type RedisServer = {
 };
 
 const START_ATTEMPTS = 5;
-const START_DEADLINE_MS = 10_000;
-/** The bus of a cluster node listens this much above its port. */
-const CLUSTER_BUS_OFFSET = 10_000;
-const HIGHEST_PORT = 65_535;
+const START_DEADLINE_MS = 60_000;
 
 type RedisSettings = { args?: readonly string[]; sentinel?: string; dump?: Buffer };
 
@@ -43,7 +40,7 @@ export async function startRedis(options: RedisSettings = {}): Promise<RedisServ
     try {
       return await serverOn(port, folder, options);
     } catch (error) {
-      // Somebody else may have taken the port in between.
+      // Another test may have taken the port in between, or that of the cluster bus, which is 10,000 above.
       if (attempt < START_ATTEMPTS) continue;
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -118,16 +115,4 @@ async function argumentsFor(
   const file = path.join(folder, 'sentinel.conf');
   await writeFile(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\n${sentinel}\n`);
   return [file, '--sentinel', ...args];
-}
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    server.close();
-    await once(server, 'close');
-    if (address === null || typeof address === 'string') throw new Error('No port on loopback');
-    if (address.port + CLUSTER_BUS_OFFSET <= HIGHEST_PORT) return address.port;
-  }
 }
