@@ -41,13 +41,13 @@ for (const engine of ['embedded', 'redis'] as const) {
       const region = playground.aws.region('ap-northeast-1');
       for (const { written, reason, ...entry } of await listedIn(engine))
         region.suppressed.set(written, { reason, ...entry });
-      region.plumbing.configurationSets.set('campaign', []);
+      region.eventRouting.configurationSets.set('campaign', []);
       region.pausedSets.add('campaign');
       playground.slack.putBack(old);
       await playground.app.start();
       await subscribeApp(
         playground.sns,
-        playground.aws.region('ap-northeast-1').plumbing,
+        playground.aws.region('ap-northeast-1').eventRouting,
         'https://bot.example.com/sns',
       );
     });
