@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type AccountSettings, parseSesAccounts, REGION } from './aws/index.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
+import { LOCALES } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
 import { parseRedisUrl } from './store/index.js';
 
-/** Everything the environment says, checked. {@link readConfig} is the only reader of the environment. */
+/** The validated configuration. {@link readConfig} reads it from environment variables. */
 export type Config = Omit<z.output<typeof environment>, 'AWS_REGION' | 'AWS_REGIONS' | 'SES_ACCOUNTS'> & {
-  /** What is asked: `SES_ACCOUNTS`, else the one account in `AWS_REGIONS`, else `AWS_REGION`, else those of the topics. */
+  /** From `SES_ACCOUNTS`; without it, the account of the topics in `AWS_REGIONS`, `AWS_REGION` or the Regions of the topics. */
   accounts: readonly AccountSettings[];
 };
 
-/** The environment does not describe a set-up that could work; the message lists every problem, one per line. */
+/** The configuration is not valid. The message lists every problem, one per line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
@@ -28,7 +29,7 @@ const MOST_WORKERS = 64;
 const ONE_HOUR_S = 3600;
 const MOST_DAYS_KEPT = 3660;
 const MOST_REQUESTS_PER_DAY = 1000;
-/** AWS does not say how many mails it judges by; the notices it sends speak of about 10,000. */
+/** AWS does not document the number of mails in its rates (unconfirmed); its notices mention about 10,000. */
 const REPRESENTATIVE_VOLUME = 10_000;
 
 const text = z.string().trim().min(1, 'is missing');
@@ -53,7 +54,7 @@ const redisUrl = text.superRefine((value, context) => {
 });
 const days = wholeNumber(1, MOST_DAYS_KEPT);
 
-const NO_TOPIC = 'is missing: without a topic on the list nothing SES says would ever be accepted';
+const NO_TOPIC = 'is missing: list the SNS topics of SES, because messages of other topics are rejected';
 
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
@@ -123,7 +124,7 @@ const environment = z.object({
   COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),
-  LOCALE: z.enum(['en', 'ja'], 'must be en or ja').default('en'),
+  LOCALE: z.enum(LOCALES, `must be ${LOCALES.join(' or ')}`).default('en'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: () => 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -133,9 +134,9 @@ const environment = z.object({
 });
 
 /**
- * Reads and checks the environment. Empty variables count as unset, so that a copied `.env.example` works.
+ * Reads and validates the configuration. Empty variables count as unset, so that a copied `.env.example` works.
  *
- * @throws {ConfigError} that names every variable with a problem
+ * @throws {ConfigError} that lists every variable with a problem
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
@@ -150,13 +151,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const { AWS_REGION, AWS_REGIONS, SES_ACCOUNTS, ...rest } = result.data;
   const regions = AWS_REGIONS ?? (AWS_REGION ? [AWS_REGION] : undefined);
-  const accounts = SES_ACCOUNTS ?? accountOf(rest.SNS_TOPIC_ARNS, regions);
+  const accounts = SES_ACCOUNTS ?? accountsOfTopics(rest.SNS_TOPIC_ARNS, regions);
   return { ...rest, accounts };
 }
 
-/** The one account that the topics are in. */
-function accountOf(topics: readonly Topic[], asked: readonly string[] | undefined): AccountSettings[] {
-  return [...new Set(asked ?? topics.map(({ region }) => region))].map((region) => {
+/** The account of the topics in each Region; `regions` is undefined for the Regions of the topics. */
+function accountsOfTopics(
+  topics: readonly Topic[],
+  regions: readonly string[] | undefined,
+): AccountSettings[] {
+  return [...new Set(regions ?? topics.map(({ region }) => region))].map((region) => {
     const { account = '' } = topics.find((topic) => topic.region === region) ?? topics[0] ?? {};
     return { name: account, account, region };
   });
@@ -170,13 +174,13 @@ function describeIssue({ path, code, message }: z.core.$ZodIssue): string {
 }
 
 /**
- * The environment of a program that is started by hand: the process's own variables, and those of `.env` in the current
- * folder where they are not set. Called by the entries alone.
+ * The environment variables of a command-line program: those of the process, and those of `.env` in the current folder for
+ * variables that are not set. Only `main.ts` files call it.
  */
 export function readEnvironment(): Readonly<Record<string, string | undefined>> {
-  // Also for the AWS SDK, which reads `process.env` by itself.
+  // Loaded into `process.env`, because the AWS SDK reads its variables there.
   if (existsSync('.env')) process.loadEnvFile();
-  // What the SDK has to say about this version of Node is nothing for whoever reads the output.
+  // Keeps the warning of the SDK about the version of Node out of the output.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   return process.env;
 }

@@ -5,12 +5,12 @@ import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { metricsOfAllWorkers, startWorkers } from './http/worker-processes.js';
 
-/** Container platforms send SIGKILL ten seconds after SIGTERM at the earliest. */
+/** Container platforms send SIGKILL ten seconds after SIGTERM, or later. */
 const STOP_WITHIN_MS = 9_000;
 
 /**
- * The process: read the configuration, build the app, listen, and stop cleanly when told to.
- * `main.js web` takes requests only, `main.js worker` runs the watches only; without an argument it does both.
+ * Reads the configuration, builds and starts the app, and stops it on SIGTERM or SIGINT. `main.js web` only receives
+ * requests, `main.js worker` only runs the watches; without an argument it does both.
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   const role = readRole(process.argv[2]);
   const alone = config.WEB_CONCURRENCY === 1 || role === 'worker' || cluster.isWorker;
   const stop = alone ? await runApp(config, role, log) : superviseWorkers(config, log);
-  process.once('SIGTERM', (signal) => end(signal, stop, log));
-  process.once('SIGINT', (signal) => end(signal, stop, log));
+  process.once('SIGTERM', (signal) => shutDown(signal, stop, log));
+  process.once('SIGINT', (signal) => shutDown(signal, stop, log));
 }
 
 async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<() => Promise<void>> {
@@ -37,8 +37,8 @@ async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<(
 function superviseWorkers(config: Config, log: Logger): () => Promise<void> {
   const workers = startWorkers(config.WEB_CONCURRENCY, {
     log,
-    onHopeless: () => {
-      log.fatal('no worker could start');
+    onStartFailed: () => {
+      log.fatal('no worker process started');
       process.exitCode = 1;
       void workers.stop();
     },
@@ -46,14 +46,14 @@ function superviseWorkers(config: Config, log: Logger): () => Promise<void> {
   return workers.stop;
 }
 
-async function end(signal: NodeJS.Signals, stop: () => Promise<void>, log: Logger): Promise<void> {
+async function shutDown(signal: NodeJS.Signals, stop: () => Promise<void>, log: Logger): Promise<void> {
   log.info({ signal }, 'stopping');
-  const late = setTimeout(() => {
-    log.error('what is under way does not end; leaving it');
+  const timeout = setTimeout(() => {
+    log.error('stop timed out');
     process.exit(1);
   }, STOP_WITHIN_MS);
   await stop();
-  clearTimeout(late);
+  clearTimeout(timeout);
   cluster.worker?.disconnect();
   log.info('stopped');
 }
@@ -61,12 +61,12 @@ async function end(signal: NodeJS.Signals, stop: () => Promise<void>, log: Logge
 function readRole(argument: string | undefined): ProcessRole {
   if (argument === undefined) return 'all';
   if (argument === 'web' || argument === 'worker') return argument;
-  throw new ConfigError([`"${argument}" is no role: leave it out, or say web or worker`]);
+  throw new ConfigError([`"${argument}" is not a role: use web, worker or no argument`]);
 }
 
 main().catch((error: unknown) => {
-  const told = error instanceof ConfigError ? error.message : (error as Error).stack;
-  process.stderr.write(`ses-warden does not start. ${told}\n`);
+  const reason = error instanceof ConfigError ? error.message : (error as Error).stack;
+  process.stderr.write(`ses-warden does not start. ${reason}\n`);
   process.exitCode = 1;
   cluster.worker?.disconnect();
 });

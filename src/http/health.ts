@@ -3,11 +3,14 @@ import type { Channels } from '../slack/channel.js';
 import type { Store } from '../store/index.js';
 import type { Handler } from './server.js';
 
-/** Probes come every few seconds; Slack is asked only so often. */
-const KEEP_SLACK_ANSWER_MS = 15_000;
-const PATIENCE_MS = 3_000;
+/** Probes arrive every few seconds, so a successful call of Slack counts for this long. */
+const SLACK_OK_FOR_MS = 15_000;
+const TIMEOUT_MS = 3_000;
 
-/** `GET /healthz`: the process lives. `GET /readyz`: the store and Slack answer; 503 and which of them does not, if not. */
+/**
+ * `GET /healthz`: 200 while the process runs. `GET /readyz`: 200 when the store and Slack respond within three seconds,
+ * otherwise 503; the body says which of them does not.
+ */
 export function createHealth(deps: {
   store: Pick<Store, 'ping'>;
   slack: Pick<Channels, 'ping'>;
@@ -16,20 +19,23 @@ export function createHealth(deps: {
   alive: Handler;
   ready: Handler;
 } {
-  let slackAnswered = -Infinity;
+  let slackOkAt = -Infinity;
 
   async function pingSlack(): Promise<void> {
-    if (deps.now() - slackAnswered < KEEP_SLACK_ANSWER_MS) return;
+    if (deps.now() - slackOkAt < SLACK_OK_FOR_MS) return;
     await deps.slack.ping();
-    slackAnswered = deps.now();
+    slackOkAt = deps.now();
   }
 
   return {
-    alive: async (_, response) => answer(response, 200, { status: 'ok' }),
+    alive: async (_, response) => respond(response, 200, { status: 'ok' }),
     ready: async (_, response) => {
-      const [store, slack] = await Promise.all([holds(deps.store.ping()), holds(pingSlack())]);
+      const [store, slack] = await Promise.all([
+        succeedsInTime(deps.store.ping()),
+        succeedsInTime(pingSlack()),
+      ]);
       const ready = store && slack;
-      answer(response, ready ? 200 : 503, {
+      respond(response, ready ? 200 : 503, {
         status: ready ? 'ok' : 'unavailable',
         store: store ? 'ok' : 'unavailable',
         slack: slack ? 'ok' : 'unavailable',
@@ -38,19 +44,19 @@ export function createHealth(deps: {
   };
 }
 
-async function holds(check: Promise<void>): Promise<boolean> {
+async function succeedsInTime(check: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, false);
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, TIMEOUT_MS, false);
   });
   const done = check.then(
     () => true,
     () => false,
   );
-  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+  return Promise.race([done, timeout]).finally(() => clearTimeout(timer));
 }
 
-function answer(response: ServerResponse, status: number, body: Readonly<Record<string, string>>): void {
+function respond(response: ServerResponse, status: number, body: Readonly<Record<string, string>>): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(`${JSON.stringify(body)}\n`);
 }

@@ -9,23 +9,23 @@ import type { AddressInfo } from 'node:net';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type Server = {
-  /** Resolves with the port once it listens; 0 asks for a free one. */
+  /** Resolves to the port when the server listens; `port` 0 selects a free one. Rejects when the port is in use. */
   listen(port: number): Promise<number>;
-  /** Takes no new requests and resolves when those under way are answered. */
+  /** Accepts no new requests; resolves when those in progress have ended. */
   close(): Promise<void>;
 };
 
-/** Longer than the idle timeout of common load balancers (60 s), so that it is never us who closes under a request. */
+/** Longer than the idle timeout of common load balancers (60 s), so that the server never closes a connection in use. */
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 10_000;
 
 /**
- * One server: an exact-path table, and behind it whatever else listens, which may throw for what it does not know.
- * No handler of the table ever rejects.
+ * The HTTP server. Requests for a path in `routes` go to its handler, which must not reject; all others go to `fallback`,
+ * which may throw for paths that it does not know. Those get a 404.
  */
 export function createServer(
   routes: Readonly<Record<string, Handler>>,
-  behind: RequestListener | undefined,
+  fallback: RequestListener | undefined,
 ): Server {
   const table = new Map(Object.entries(routes));
   const server = createHttpServer(
@@ -39,8 +39,8 @@ export function createServer(
         return;
       }
       try {
-        if (!behind) throw new Error('nothing listens behind the table');
-        behind(request, response);
+        if (!fallback) throw new Error('no fallback');
+        fallback(request, response);
       } catch {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
       }

@@ -2,25 +2,25 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
 
-/** The workers of one port, from the process above them. */
+/** The worker processes that share one port, as the primary process sees them. */
 export type Workers = {
-  /** Tells all workers to finish what is under way; resolves when they have ended. */
+  /** Sends SIGTERM to all workers; resolves when they have ended. */
   stop(): Promise<void>;
 };
 
 const METRICS = 'ses-warden:metrics';
-/** A worker that dies again and again must not keep a core busy with being started. */
-const BEFORE_ANOTHER_START_MS = 1_000;
+/** So that a worker that dies at its start again and again does not keep a CPU core busy. */
+const RESTART_AFTER_MS = 1_000;
 
 type MetricsMessage = { type: typeof METRICS; id: number; text?: string };
 
 /**
- * Runs `count` workers that share one port, and replaces each that dies. Call it in the primary process of
- * `node:cluster` only.
+ * Starts `count` workers that share one port, and replaces each that ends. To be called in the primary process of
+ * `node:cluster`: https://nodejs.org/api/cluster.html
  *
- * @param deps.onHopeless is called when a worker ends before any has listened: the set-up is at fault, not chance
+ * @param deps.onStartFailed is called when a worker ends before any worker has listened, so when the configuration is wrong
  */
-export function startWorkers(count: number, deps: { log: Logger; onHopeless: () => void }): Workers {
+export function startWorkers(count: number, deps: { log: Logger; onStartFailed: () => void }): Workers {
   const { log } = deps;
   const registry = new AggregatorRegistry();
   const timers = new Set<NodeJS.Timeout>();
@@ -28,20 +28,20 @@ export function startWorkers(count: number, deps: { log: Logger; onHopeless: () 
   let stopping = false;
 
   cluster.on('fork', (worker) => {
-    // Writing to a worker that is just ending fails; that it ends is heard of anyway.
-    worker.on('error', (error) => log.debug({ err: error }, 'a worker could not be written to'));
+    // Writing to a worker that is ending fails; its `exit` event follows.
+    worker.on('error', (error) => log.debug({ err: error }, 'worker error'));
   });
   cluster.on('listening', () => {
     listened = true;
   });
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return;
-    log.error({ worker: worker.process.pid, code, signal }, 'a worker has ended');
-    if (!listened) return deps.onHopeless();
+    log.error({ worker: worker.process.pid, code, signal }, 'worker ended');
+    if (!listened) return deps.onStartFailed();
     const timer = setTimeout(() => {
       timers.delete(timer);
       cluster.fork();
-    }, BEFORE_ANOTHER_START_MS);
+    }, RESTART_AFTER_MS);
     timers.add(timer);
   });
   cluster.on('message', (worker, message: unknown) => {
@@ -50,13 +50,13 @@ export function startWorkers(count: number, deps: { log: Logger; onHopeless: () 
 
   async function answerMetrics(worker: Worker, id: number): Promise<void> {
     const text = await registry.clusterMetrics().catch((error: unknown) => {
-      log.warn({ err: error }, 'the metrics of the workers could not be gathered');
+      log.warn({ err: error }, 'worker metrics not collected');
       return '';
     });
     if (worker.isConnected()) worker.send({ type: METRICS, id, text } satisfies MetricsMessage);
   }
 
-  // The workers accept by themselves: a connection that the primary hands to a worker just killed would hang unanswered.
+  // The workers accept connections themselves: one that the primary hands to a worker that was just killed would hang.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   for (let started = 0; started < count; started += 1) cluster.fork();
   return {
@@ -72,12 +72,12 @@ export function startWorkers(count: number, deps: { log: Logger; onHopeless: () 
 }
 
 /**
- * In a worker: the metrics of all workers together, since a scrape reaches any one of them. Undefined in a process
- * that is alone.
+ * In a worker: a function that resolves to the metrics of all workers, because a scrape reaches only one of them. Undefined
+ * in a process without workers.
  */
 export function metricsOfAllWorkers(): (() => Promise<string>) | undefined {
   if (!cluster.isWorker) return undefined;
-  // Made for its effect: from now on the process above can ask this worker for its share.
+  // Its constructor makes this worker answer the primary's requests for metrics.
   new AggregatorRegistry();
   const waiting = new Map<number, (text: string) => void>();
   let last = 0;

@@ -24,7 +24,7 @@ import { suppression } from './en/suppression.js';
 import { test } from './en/test.js';
 import { verify } from './en/verify.js';
 
-/** The English catalogue; its type is what every other language has to say. */
+/** The English texts. Their type is the type of every language. */
 export const en = {
   /** `prod · ap-northeast-1`, with the name of the account where it has one. */
   accountRegion: ({ account, region }: AccountRegion): Mrkdwn => mrkdwn`${account} · ${region}`,

@@ -1,14 +1,14 @@
 import { type Locale as DateLocale, formatDuration, intervalToDuration } from 'date-fns';
 
-/** How numbers and durations are written in a language. */
+/** Formats numbers and durations for a language. */
 export type Format = {
   /** `12,345` */
   count(value: number): string;
-  /** `4.1 %` of `part` in `whole`, cut, not rounded: 4.96 % must not read as the 5 % it has not reached. */
+  /** `part` of `whole`, such as `4.1 %`. Rounded down: 4.96 % must not look like a limit of 5 % that is not reached. */
   percent(part: number, whole: number, decimals?: number): string;
-  /** `0.08 %` for the rate 0.0008, with no more decimals than it takes. */
-  line(rate: number): string;
-  /** `3 hours 8 minutes`: the two largest units, at least a minute. */
+  /** A limit such as `0.08 %` for the rate 0.0008, with at most two decimals. */
+  asPercent(rate: number): string;
+  /** `3 hours 8 minutes`: the two largest units, and at least one minute. */
   duration(ms: number): string;
 };
 
@@ -27,7 +27,7 @@ export function createFormat(tag: string, dateLocale: DateLocale): Format {
       const cut = total > 0 ? Math.floor((part * 100 * scale) / total) / scale : 0;
       return `${fixed[decimals]?.format(cut) ?? String(cut)} %`;
     },
-    line: (rate) => `${short.format(rate * 100)} %`,
+    asPercent: (rate) => `${short.format(rate * 100)} %`,
     duration: (ms) => {
       const duration = intervalToDuration({ start: 0, end: Math.max(ms, MINUTE_MS) });
       const units = (['years', 'months', 'days', 'hours', 'minutes'] as const).filter(

@@ -24,7 +24,7 @@ import { suppression } from './ja/suppression.js';
 import { test } from './ja/test.js';
 import { verify } from './ja/verify.js';
 
-/** The Japanese catalogue. */
+/** The Japanese texts. */
 export const ja: typeof en = {
   accountRegion: ({ account, region }) => mrkdwn`${account} · ${region}`,
   ...commands,

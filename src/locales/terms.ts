@@ -1,7 +1,7 @@
-/** What the texts of every language are chosen by. */
+/** The values by which the texts of every language are selected. */
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
-/** `recipients` is 0 as well where it is not known; times in ms. */
+/** A rate to show. `recipients` is also 0 when it is unknown; times in ms. */
 export type ShownRate = {
   window: 'volume' | 'early' | 'hour' | 'day' | 'week';
   events: number;
@@ -11,11 +11,11 @@ export type ShownRate = {
   countedSince?: number | undefined;
   distinct?: { since: number; events: number; recipients: number } | undefined;
 };
-/** One of the places bounces or complaints come from. */
+/** One of the sources of bounces or complaints, such as a configuration set or a mailbox provider; `share` is 0 to 1. */
 export type Source = { name: string; count: number; share: number };
-/** What the course of an alert is made of. */
+/** The later messages of an alert. */
 export type AlertStep = 'escalation' | 'reminder' | 'end';
-/** How AWS judges an account; an object for a word that is not known here. */
+/** The enforcement status of an account; `unfamiliar` has the value of AWS when it is none of the known ones. */
 export type EnforcementStatus =
   | 'healthy'
   | 'under-review'
@@ -23,7 +23,7 @@ export type EnforcementStatus =
   | 'paused-by-owner'
   | { unfamiliar: string };
 
-/** What can happen to a request that other people decide on. */
+/** The steps of an approval request. */
 export type ApprovalStep =
   | 'requested'
   | 'approved'
@@ -36,7 +36,7 @@ export type ApprovalStep =
   | 'failed'
   | 'done';
 
-/** Of the records an identity needs. */
+/** How many of the DNS records that an identity needs are wrong or missing. */
 export type RecordCounts = { wrong: number; missing: number; of: number };
 /** Why an address is on a suppression list. */
 export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';

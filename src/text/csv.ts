@@ -1,9 +1,9 @@
-/** Excel takes UTF-8 for what it is only when it begins with this. */
+/** Excel reads a file as UTF-8 only when it begins with this. */
 const BYTE_ORDER_MARK = '\ufeff';
-/** What a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection */
+/** The start of what a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** A file for spreadsheets: RFC 4180, UTF-8; a cell that begins like a formula is shown as text. */
+/** A CSV file for spreadsheets, in UTF-8: https://www.rfc-editor.org/rfc/rfc4180. Cells that begin like a formula are shown as text. */
 export function csvFile(rows: readonly (readonly string[])[]): Buffer {
   const text = rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
   return Buffer.from(BYTE_ORDER_MARK + text);

@@ -1,13 +1,13 @@
 /**
- * Text in Slack's markup. Only {@link mrkdwn} makes it, and that escapes whatever is put into it, so text from outside
- * cannot become a link, a mention or a line of its own.
+ * Text in Slack's markup. It is made by the functions of this file only, and they escape what is inserted, so text from
+ * outside cannot become a link, a mention or a line of its own.
  */
 export type Mrkdwn = { readonly mrkdwn: string };
 
 type Part = string | number | Mrkdwn | readonly Mrkdwn[];
 
 /**
- * A template whose fixed parts are trusted markup and whose inserted values are escaped:
+ * A template: its fixed parts are markup, its inserted values are escaped.
  * ``mrkdwn`*${name}* is over` ``. Values that are Mrkdwn already stay as they are; a list of them becomes lines.
  */
 export function mrkdwn(fixed: TemplateStringsArray, ...inserted: readonly Part[]): Mrkdwn {
@@ -31,13 +31,13 @@ export function joined(texts: readonly Mrkdwn[], separator: string): Mrkdwn {
   return { mrkdwn: texts.map((text) => text.mrkdwn).join(separator) };
 }
 
-/** Text from outside in a monospaced run, in which Slack formats and links nothing. */
+/** Text from outside as inline code, in which Slack formats and links nothing. */
 export function code(text: string): Mrkdwn {
   const body = escapeMarkup(text).replaceAll('`', 'ˋ').trim();
   return { mrkdwn: body === '' ? '' : `\`${body}\`` };
 }
 
-/** Text from outside as a block to copy, line by line; what would be a block's end in it looks the same but ends nothing. */
+/** Text from outside as a code block. Backticks in it are replaced by a similar character, so that they cannot end it. */
 export function codeBlock(text: string): Mrkdwn {
   return { mrkdwn: `\`\`\`\n${escapeCharacters(text).replaceAll('`', 'ˋ').trimEnd()}\n\`\`\`` };
 }
@@ -52,13 +52,13 @@ export function mention(id: string): Mrkdwn {
   return { mrkdwn: /^[CG]/.test(id) ? `<#${id}>` : `<@${id}>` };
 }
 
-/** One after the other with the separator between them. */
+/** The texts with the separator between them. */
 export function join(texts: readonly Mrkdwn[], separator: string): Mrkdwn {
   return { mrkdwn: texts.map((text) => text.mrkdwn).join(separator) };
 }
 
 /**
- * A time shown in the zone of whoever reads it: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ * A time, shown in the time zone of the reader: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  *
  * @param at milliseconds since the epoch
  */
@@ -72,12 +72,12 @@ export function slackDate(at: number, format: 'time' | 'date_short' | 'date_shor
   return { mrkdwn: `<!date^${Math.floor(at / 1000)}^${token}|${fallback}>` };
 }
 
-/** The same text for places that know no markup: notifications and screen readers. */
+/** The text without markup, for notifications and screen readers. */
 export function plain({ mrkdwn: text }: Mrkdwn): string {
   return (
     text
       .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
-      // Not the parts of an ARN, between colons as well.
+      // Emoji, but not the parts of an ARN, which are between colons as well.
       .replace(/(?<![\w:]):[a-z0-9_+-]+:(?![\w:]) ?/g, '')
       .replace(/[*`]/g, '')
       .replaceAll('&lt;', '<')
@@ -87,20 +87,20 @@ export function plain({ mrkdwn: text }: Mrkdwn): string {
 }
 
 /**
- * Cuts markup to `longest` characters, says how much is missing, and never cuts through an entity or a `<…>` token.
+ * Cuts markup to `longest` characters and adds how many are missing. Never cuts through an entity or a `<…>` token.
  */
 export function cut({ mrkdwn: text }: Mrkdwn, longest: number): Mrkdwn {
   if (text.length <= longest) return { mrkdwn: text };
-  const room = longest - '… (+000,000)'.length;
+  const kept = longest - '… (+000,000)'.length;
   const head = text
-    .slice(0, room)
+    .slice(0, kept)
     .replace(/[\ud800-\udbff]$/, '')
     .replace(/<[^<>]*$/, '')
     .replace(/&[a-z]{0,4}$/, '');
   return { mrkdwn: `${head}… (+${(text.length - head.length).toLocaleString('en')})` };
 }
 
-/** https://docs.slack.dev/messaging/formatting-message-text#escaping; a line break from outside would fake a line of ours. */
+/** https://docs.slack.dev/messaging/formatting-message-text#escaping; a line break could imitate a line of the bot. */
 function escapeMarkup(text: string): string {
   return escapeCharacters(text).replace(/\s+/g, ' ');
 }

@@ -55,10 +55,10 @@ for (const socketMode of [false, true]) {
       assert.doesNotMatch(blocks, /Redis/);
     });
 
-    test('/ses, /ses help and what it does not know are answered with the help', async () => {
+    test('/ses, /ses help and unknown commands show the help', async () => {
       for (const text of ['', 'help', 'HELP'])
-        assert.match((await type(text)).blocks, /What I can do.*\/ses quota/);
-      assert.match((await type('dance <!channel>')).blocks, /I do not know `dance`/);
+        assert.match((await type(text)).blocks, /\*Commands\*.*\/ses quota/);
+      assert.match((await type('dance <!channel>')).blocks, /There is no command `dance`/);
     });
 
     test('an AWS that hangs delays the answer, never the acknowledgement', async () => {

@@ -16,7 +16,7 @@ describe('numbers', () => {
     assert.equal(english.percent(29, 100), '29.0 %');
     assert.equal(english.percent(9, 10_000, 2), '0.09 %');
     assert.equal(english.percent(1, 0), '0.0 %');
-    assert.deepEqual([0.05, 0.001, 0.0008].map(english.line), ['5 %', '0.1 %', '0.08 %']);
+    assert.deepEqual([0.05, 0.001, 0.0008].map(english.asPercent), ['5 %', '0.1 %', '0.08 %']);
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000 }),

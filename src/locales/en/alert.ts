@@ -1,7 +1,7 @@
 import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
 import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
-import { count, DECIMALS, duration, EVENTS, eventCount, line, METRIC, percent } from './words.js';
+import { asPercent, count, DECIMALS, duration, EVENTS, eventCount, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
@@ -72,7 +72,7 @@ export const alert = {
     { at, below, next }: { at: Mrkdwn; below: number; next: Level | undefined },
   ): Mrkdwn => {
     const then = next ? `falls to ${LEVEL[next]}` : 'closes';
-    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)} · calming down, ${then} about ${at} if it stays below ${line(below)}`;
+    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)} · calming down, ${then} about ${at} if it stays below ${asPercent(below)}`;
   },
   over: (metric: Metric, rate: ShownRate, peak: ShownRate, openMs: number): Mrkdwn =>
     mrkdwn`*${METRIC[metric]} back to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · was open ${duration(openMs)}, ${highest(metric, peak)}`,

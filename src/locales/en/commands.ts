@@ -2,17 +2,17 @@ import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 
 export const commands = {
   help: {
-    title: mrkdwn`*What I can do*`,
-    unknown: (name: string): Mrkdwn => mrkdwn`I do not know ${code(name)}. *What I can do:*`,
-    summary: 'shows this',
-    footer: mrkdwn`I listen to SES and speak up here before AWS does.`,
+    title: mrkdwn`*Commands*`,
+    unknown: (name: string): Mrkdwn => mrkdwn`There is no command ${code(name)}. *Commands:*`,
+    summary: 'shows this list',
+    footer: mrkdwn`ses-warden watches your Amazon SES accounts and alerts you here before AWS takes action.`,
   },
   error: {
     unexpected: (errorId: string): Mrkdwn =>
-      mrkdwn`Something went wrong on my side, and nothing was changed. Whoever runs me finds it in the log under ${code(`ref ${errorId}`)}.`,
-    oldButton: mrkdwn`This button is from an older version of me and does nothing any more. Run the command again.`,
+      mrkdwn`An unexpected error occurred, and nothing was changed. The administrator of ses-warden can find the error in the log. (${code(`ref ${errorId}`)})`,
+    oldButton: mrkdwn`This button is from an older version of ses-warden and no longer works. Run the command again.`,
   },
-  /** A window over Slack that shows or asks something. */
+  /** Modals of Slack. */
   modal: {
     title: 'ses-warden',
     close: 'Close',

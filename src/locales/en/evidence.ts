@@ -1,6 +1,6 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { Metric, Source } from '../terms.js';
-import { count, DECIMALS, line, METRIC, percent } from './words.js';
+import { asPercent, count, DECIMALS, METRIC, percent } from './words.js';
 
 /** What explains an alert: where the events come from, and where the rate is going. */
 export const evidence = {
@@ -11,11 +11,11 @@ export const evidence = {
       ' ',
     ),
   reached: (limit: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`At the pace of the last hour the rate reaches ${line(limit)} about ${at}`,
+    mrkdwn`At the pace of the last hour the rate reaches ${asPercent(limit)} about ${at}`,
   notReached: (limit: number): Mrkdwn =>
-    mrkdwn`At the pace of the last hour the rate does not reach ${line(limit)}`,
+    mrkdwn`At the pace of the last hour the rate does not reach ${asPercent(limit)}`,
   clean: (limit: number, recipients: number): Mrkdwn =>
-    mrkdwn`About ${count(recipients)} clean recipients bring the rate under ${line(limit)}`,
+    mrkdwn`About ${count(recipients)} clean recipients bring the rate under ${asPercent(limit)}`,
   trend: (metric: Metric, hours: number, bars: string, from: number, to: number): Mrkdwn =>
     mrkdwn`Last ${hours} h: ${bars} from ${share(metric, from)} to ${share(metric, to)}`,
   chartTitle: (metric: Metric, volume: number): string =>

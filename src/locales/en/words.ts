@@ -3,7 +3,7 @@ import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';
 
-export const { count, percent, line, duration } = createFormat('en-US', enUS);
+export const { count, percent, asPercent, duration } = createFormat('en-US', enUS);
 
 export const METRIC: Readonly<Record<Metric, string>> = {
   bounce: 'Bounce rate',

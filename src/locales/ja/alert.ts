@@ -2,7 +2,7 @@ import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
 import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
 import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
-import { count, DECIMALS, duration, EVENTS, line, METRIC, percent } from './words.js';
+import { asPercent, count, DECIMALS, duration, EVENTS, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
   bounce: {
@@ -67,7 +67,7 @@ export const alert: typeof en = {
     mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
   calming: (metric, rate, peak, { at, below, next }) => {
     const then = next ? `レベルが「${LEVEL[next]}」に下がります` : '終了します';
-    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}、${highest(metric, peak)}）· 沈静化中、${line(below)} 未満が続けば ${at} 頃に${then}`;
+    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}、${highest(metric, peak)}）· 沈静化中、${asPercent(below)} 未満が続けば ${at} 頃に${then}`;
   },
   over: (metric, rate, peak, openMs) =>
     mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· 継続時間 ${duration(openMs)}、${highest(metric, peak)}`,

@@ -3,15 +3,15 @@ import type { commands as en } from '../en/commands.js';
 
 export const commands: typeof en = {
   help: {
-    title: mrkdwn`*できること*`,
-    unknown: (name) => mrkdwn`${code(name)} というコマンドはありません。*できること:*`,
+    title: mrkdwn`*コマンド一覧*`,
+    unknown: (name) => mrkdwn`${code(name)} というコマンドはありません。*コマンド一覧:*`,
     summary: 'この一覧を表示します',
-    footer: mrkdwn`SES の通知を見張り、AWS より先にここでお知らせします。`,
+    footer: mrkdwn`ses-warden は Amazon SES のアカウントを監視し、AWS の措置より先にここで警告します。`,
   },
   error: {
     unexpected: (errorId) =>
-      mrkdwn`こちらで問題が起きました。変更は行われていません。運用担当者はログの ${code(`ref ${errorId}`)} を確認してください。`,
-    oldButton: mrkdwn`このボタンは古いバージョンのもので、もう使えません。コマンドを実行し直してください。`,
+      mrkdwn`予期しないエラーが発生しました。変更は行われていません。管理者はログの ${code(`ref ${errorId}`)} を確認してください。`,
+    oldButton: mrkdwn`このボタンは以前のバージョンのもので、使用できません。コマンドを再実行してください。`,
   },
   modal: {
     title: 'ses-warden',

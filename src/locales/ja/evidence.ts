@@ -1,7 +1,7 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { evidence as en } from '../en/evidence.js';
 import type { Metric, Source } from '../terms.js';
-import { count, DECIMALS, line, METRIC, percent } from './words.js';
+import { asPercent, count, DECIMALS, METRIC, percent } from './words.js';
 
 export const evidence: typeof en = {
   sentences: (sentences) =>
@@ -9,10 +9,10 @@ export const evidence: typeof en = {
       sentences.map((sentence) => mrkdwn`${sentence}。`),
       '',
     ),
-  reached: (limit, at) => mrkdwn`直近 1 時間のペースでは ${at} 頃に ${line(limit)} に達します`,
-  notReached: (limit) => mrkdwn`直近 1 時間のペースでは ${line(limit)} に達しません`,
+  reached: (limit, at) => mrkdwn`直近 1 時間のペースでは ${at} 頃に ${asPercent(limit)} に達します`,
+  notReached: (limit) => mrkdwn`直近 1 時間のペースでは ${asPercent(limit)} に達しません`,
   clean: (limit, recipients) =>
-    mrkdwn`正常な送信があと約 ${count(recipients)} 通あれば ${line(limit)} を下回ります`,
+    mrkdwn`正常な送信があと約 ${count(recipients)} 通あれば ${asPercent(limit)} を下回ります`,
   trend: (metric, hours, bars, from, to) =>
     mrkdwn`直近 ${hours} 時間: ${bars} ${share(metric, from)} → ${share(metric, to)}`,
   chartTitle: (metric, volume) => `${METRIC[metric]}（%、直近 ${count(volume)} 宛先）`,

@@ -3,7 +3,7 @@ import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';
 
-export const { count, percent, line, duration } = createFormat('ja-JP', jaDates);
+export const { count, percent, asPercent, duration } = createFormat('ja-JP', jaDates);
 
 export const METRIC: Readonly<Record<Metric, string>> = { bounce: 'バウンス率', complaint: '苦情率' };
 export const DECIMALS: Readonly<Record<Metric, number>> = { bounce: 1, complaint: 2 };
