@@ -189,6 +189,27 @@ test('every file that a document names exists', () => {
   );
 });
 
+test('every program that a document, the Procfile, the Dockerfile or a script starts has a source', () => {
+  const wrong = [...documents, 'Procfile', 'Dockerfile', 'package.json', '.env.example'].flatMap((file) =>
+    [...read(file).matchAll(/\bdist\/([\w./-]+)\.js\b/g)]
+      .map(([, name = '']) => `${name}.ts`)
+      .filter((name) => !existsSync(name))
+      .map((name) => `${file}: ${name}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('the Dockerfile copies what exists', () => {
+  const sources = [...read('Dockerfile').matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  );
+  assert.ok(sources.length > 5);
+  assert.deepEqual(
+    sources.filter((name) => !existsSync(name)),
+    [],
+  );
+});
+
 test('the tables of levels state the thresholds', () => {
   for (const file of ['README.md', 'README.ja.md', 'docs/alerts.md'])
     for (const [level, { rate, recipients, events }] of Object.entries(THRESHOLDS.bounce)) {
