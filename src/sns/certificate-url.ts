@@ -9,12 +9,12 @@ const SUFFIXES: Readonly<Record<string, string | undefined>> = {
 const FILE = /^[0-9a-f]{32}\.pem$/;
 
 /**
- * Whether SNS in the topic's own Region serves signing certificates under this URL. The string is compared as it
- * stands, unparsed: there is one spelling, and ports, user names, encodings, other cases or trailing dots are not it.
- * A pattern for the host would admit an S3 bucket named `sns` (`sns.s3-us-west-2.amazonaws.com`):
+ * Whether SNS in the topic's own Region serves signing certificates under this URL. The string is compared without parsing:
+ * there is one valid spelling, without port, user name, encoding, capital letters or trailing dot. A pattern for the host would
+ * accept an S3 bucket named `sns` (`sns.s3-us-west-2.amazonaws.com`):
  * https://spaceraccoon.dev/exploiting-improper-validation-amazon-simple-notification-service/
  *
- * @param topic one of the accepted topics, never one read from the message
+ * @param topic one of the accepted topics, never the one that the message claims
  */
 export function isCertificateUrl(url: string, topic: Topic): boolean {
   const suffix = SUFFIXES[topic.partition];

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { SnsRefusal } from './refusal.js';
 
 /**
- * What SNS wraps a message in. The signature fields are empty where the message has none, so that an unsigned
- * message is refused as forged. https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+ * The JSON around a message. The signature fields are empty if the message has none, so that an unsigned message is refused
+ * as forged. https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
  */
 export type Envelope = Notification | Confirmation;
 
@@ -12,7 +12,7 @@ type Notification = Common & { type: 'Notification'; subject: string | undefined
 type Confirmation = Common & {
   type: 'SubscriptionConfirmation' | 'UnsubscribeConfirmation';
   token: string;
-  /** Signed, hence kept; never fetched. */
+  /** Part of the signed text; never fetched. */
   subscribeUrl: string;
 };
 
@@ -20,7 +20,7 @@ type Common = {
   messageId: string;
   topicArn: string;
   message: string;
-  /** As sent; read only once the signature is known to fit. */
+  /** As sent; parsed only after the signature was verified. */
   timestamp: string;
   signatureVersion: string;
   signature: string;
@@ -29,14 +29,14 @@ type Common = {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const COMMON = ['MessageId', 'TopicArn', 'Message', 'Timestamp'] as const;
-const OF_CONFIRMATION = ['Token', 'SubscribeURL'] as const;
+const COMMON_FIELDS = ['MessageId', 'TopicArn', 'Message', 'Timestamp'] as const;
+const CONFIRMATION_FIELDS = ['Token', 'SubscribeURL'] as const;
 const MESSAGE_ID = /^[\w-]{1,128}$/;
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 
 /**
- * Reads the raw body of a delivery, whatever content type it claims (SNS says `text/plain`). Unknown fields are
- * ignored; `SigningCertUrl` and `Subject: null` are how SNS reaches Lambda.
+ * Parses the raw body of a delivery, whatever its content type (SNS sends `text/plain`). Ignores unknown fields. SNS sends
+ * `SigningCertUrl` and `Subject: null` to Lambda functions.
  */
 export function readEnvelope(body: Buffer): Envelope | SnsRefusal {
   const fields = isUtf8(body) ? parseObject(body.toString()) : undefined;
@@ -46,7 +46,7 @@ export function readEnvelope(body: Buffer): Envelope | SnsRefusal {
   if (type !== 'Notification' && type !== 'SubscriptionConfirmation' && type !== 'UnsubscribeConfirmation') {
     return malformed('unknown Type');
   }
-  if (!areTexts(fields, COMMON)) return malformed(`${COMMON.join(', ')} must be strings`);
+  if (!areTexts(fields, COMMON_FIELDS)) return malformed(`${COMMON_FIELDS.join(', ')} must be strings`);
   if (!MESSAGE_ID.test(fields.MessageId)) return malformed('MessageId is no identifier');
   const common = {
     messageId: fields.MessageId,
@@ -62,7 +62,8 @@ export function readEnvelope(body: Buffer): Envelope | SnsRefusal {
     if (subject !== undefined && typeof subject !== 'string') return malformed('Subject must be a string');
     return { type, ...common, subject };
   }
-  if (!areTexts(fields, OF_CONFIRMATION)) return malformed(`${OF_CONFIRMATION.join(', ')} must be strings`);
+  if (!areTexts(fields, CONFIRMATION_FIELDS))
+    return malformed(`${CONFIRMATION_FIELDS.join(', ')} must be strings`);
   if (!TOKEN.test(fields.Token)) return malformed('Token is no token');
   return { type, ...common, token: fields.Token, subscribeUrl: fields.SubscribeURL };
 }
@@ -80,7 +81,7 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What SNS sends when raw message delivery is on: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
+/** Whether this is a message of raw message delivery: https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
 function isSesEvent(fields: Fields): boolean {
   return typeof fields['eventType'] === 'string' || typeof fields['notificationType'] === 'string';
 }

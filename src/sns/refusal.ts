@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
+
 /**
- * Why a request is not accepted, with the HTTP status and the one line that answer it. SNS tries again after a 5xx
- * and drops the message after any other error, so only what may pass by itself is a 503:
+ * The reasons for which a request is refused, each with the HTTP status and the one line of the answer. SNS retries after a
+ * 5xx and drops the message after any other error, so only a reason that may pass by itself is a 503:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 export const REFUSALS = {
@@ -27,10 +29,44 @@ export const REFUSALS = {
   'not-stored': { status: 503, line: 'The message could not be stored.' },
 } as const;
 
-/** A refusal as a value. `topicArn` is what the message claims; `detail` is for the log only. */
+/** Why a request was refused. `topicArn` is what the message claims; `detail` is for the log only. */
 export type SnsRefusal = { refused: keyof typeof REFUSALS; topicArn?: string; detail?: string };
 
-/** Tells a refusal from what would have been the result. */
+/** Whether a result is a refusal. */
 export function isRefusal(value: object): value is SnsRefusal {
   return 'refused' in value;
+}
+
+/** At most one line per reason is logged in this time; the next line counts those left out. */
+const LOG_INTERVAL_MS = 1_000;
+const MAX_TEXT_LENGTH = 300;
+
+/**
+ * Returns a function that logs a refusal, with the error if there was one. Anybody can send thousands of forged messages, so
+ * the number of lines is limited, and characters that no ARN contains are replaced.
+ */
+export function createRefusalLog(deps: { log: Pick<Logger, 'warn' | 'error'>; now(): number }) {
+  const limits = new Map<SnsRefusal['refused'], { logFrom: number; leftOut: number }>();
+
+  return ({ refused, topicArn, detail }: SnsRefusal, error?: unknown): void => {
+    const now = deps.now();
+    const limit = limits.get(refused);
+    if (limit && now < limit.logFrom) {
+      limit.leftOut += 1;
+      return;
+    }
+    limits.set(refused, { logFrom: now + LOG_INTERVAL_MS, leftOut: 0 });
+    const fields = {
+      reason: refused,
+      status: REFUSALS[refused].status,
+      ...(topicArn !== undefined && {
+        topicArn: topicArn.slice(0, MAX_TEXT_LENGTH).replace(/[^\w:.-]/g, '?'),
+      }),
+      ...(detail !== undefined && { detail: detail.slice(0, MAX_TEXT_LENGTH).replace(/\p{Cc}/gu, ' ') }),
+      ...(limit?.leftOut && { leftOut: limit.leftOut }),
+    };
+    const text = `SNS delivery refused: ${REFUSALS[refused].line}`;
+    if (error === undefined) deps.log.warn(fields, text);
+    else deps.log.error({ ...fields, err: error }, text);
+  };
 }

@@ -6,26 +6,26 @@ const DIGESTS: ReadonlyMap<string, string> = new Map([
   ['2', 'RSA-SHA256'],
 ]);
 
-/** Whether this version of the signature is one that SNS documents ("1" and "2"). */
+/** Whether SNS documents this signature version ("1" and "2"). */
 export function isSignatureVersion(version: string): boolean {
   return DIGESTS.has(version);
 }
 
 /**
- * Whether the key's owner signed this envelope.
+ * Whether the owner of the key signed this envelope.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
  */
 export function isSignedBy(key: KeyObject, envelope: Envelope): boolean {
   const digest = DIGESTS.get(envelope.signatureVersion);
   const signature = Buffer.from(envelope.signature, 'base64');
-  // Node reads sloppy base64 too; a signature has one spelling only.
+  // Node also decodes invalid base64; a signature has exactly one valid spelling.
   if (!digest || signature.toString('base64') !== envelope.signature) return false;
   const text = canonicalString(envelope);
-  // A lone surrogate turns into U+FFFD in UTF-8, so that two texts would share one signature.
+  // UTF-8 encodes a lone surrogate as U+FFFD, so two texts would have the same signature.
   return text.isWellFormed() && verify(digest, Buffer.from(text), key, signature);
 }
 
-/** The text that SNS signs: name and value of each signed field on lines of their own, in byte order of the names. */
+/** The text that SNS signs: name and value of each signed field on separate lines, in byte order of the names. */
 export function canonicalString(envelope: Envelope): string {
   const { type, message, messageId, timestamp, topicArn } = envelope;
   const start = `Message\n${message}\nMessageId\n${messageId}\n`;

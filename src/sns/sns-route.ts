@@ -1,44 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { sendAnswer } from './answer.js';
-import { readBody } from './read-body.js';
-import { isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
-import { createRefusalLog } from './refusal-log.js';
-import {
-  beginSubscription,
-  ConfirmationFailed,
-  endSubscription,
-  type SubscriptionDeps,
-} from './subscription.js';
+import { readBody, sendAnswer } from './http-exchange.js';
+import { createRefusalLog, isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
 import type { Topic } from './topic.js';
 import { createVerifier, type VerifiedMessage } from './verify-message.js';
 
-/** What SES said, as the topic passed it on: `at` is when SNS took it (ms since the epoch). */
+/** A message that SES published to a topic; `at` is when SNS received it (ms since the epoch). */
 export type SnsNotification = { topic: Topic; messageId: string; at: number; message: string };
 
-/** What the route needs. Its `fetch` is used for certificates of SNS and nothing else. */
-export type SnsRouteDeps = SubscriptionDeps & {
-  /** The only topics from which anything is accepted. */
+/** The end of a subscription: its topic, the id of the SNS message, and when (ms since the epoch). */
+export type SubscriptionEnd = { topic: Topic; messageId: string; at: number };
+
+/** What the route needs. It uses `fetch` for certificates of SNS only. */
+export type SnsRouteDeps = {
+  /** The topics whose messages are accepted. */
   topics: readonly Topic[];
   fetch: typeof fetch;
   /** ms since the epoch */
   now(): number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Resolves when the content is durable, rejects when it could not be stored. */
+  /** Resolves when the message is stored, and rejects if it could not be stored. */
   onNotification(notification: SnsNotification): Promise<void>;
-  /** Is told how each request ended and how long it took from its head to its answer. */
+  /** Calls ConfirmSubscription in the topic's Region. Resolves as well if the subscription was confirmed before. */
+  confirmSubscription(topic: Topic, token: string): Promise<void>;
+  /** Announces the end of a subscription; resolves when the announcement is stored. */
+  onSubscriptionEnded(ended: SubscriptionEnd): Promise<void>;
+  /** Called with the outcome of each request, and the time from its head to its answer. */
   onAnswered(outcome: 'accepted' | SnsRefusal['refused'], ms: number): void;
 };
 
-/** Answers one HTTP request that SNS, or somebody who pretends to be SNS, has made. Never rejects. */
+/** Answers one HTTP request that claims to come from SNS. Never rejects. */
 export type SnsRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** SNS messages have 256 KiB at most, which JSON escapes can double. */
+/** An SNS message has 256 KiB at most, which JSON escapes can double. */
 const BODY_LIMITS = { bytes: 1_048_576, ms: 5_000 };
 
 const ACCEPTED = { status: 200, line: 'ok' };
 
-/** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html */
+/** Creates the handler of deliveries: https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html */
 export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
   const verify = createVerifier(deps);
   const logRefusal = createRefusalLog(deps);
@@ -47,7 +46,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     if (request.method !== 'POST') return { refused: 'method' };
     const body = await readBody(request, BODY_LIMITS);
     if (isRefusal(body)) return body;
-    // Headers are not signed: they may tell why a message cannot be accepted, never that it can.
+    // Headers are not signed: they can be a reason to refuse a message, never a reason to accept it.
     if (request.headers['x-amz-sns-rawdelivery'] === 'true') return { refused: 'raw-delivery' };
     const message = await verify(body);
     if (isRefusal(message)) return message;
@@ -68,10 +67,10 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
   }
 
   return async (request, response) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const refusal = await outcomeOf(request);
-    sendAnswer(request, response, refusal ? refusedWith(refusal) : ACCEPTED);
-    deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - begun);
+    sendAnswer(request, response, refusal ? answerTo(refusal) : ACCEPTED);
+    deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - startedAt);
   };
 }
 
@@ -81,21 +80,52 @@ async function deliver(deps: SnsRouteDeps, { envelope, topic, at }: VerifiedMess
     case 'Notification':
       return deps.onNotification({ topic, messageId, at, message: envelope.message });
     case 'SubscriptionConfirmation':
-      return beginSubscription(deps, topic, envelope.token);
+      return confirm(deps, topic, envelope.token);
     case 'UnsubscribeConfirmation':
-      return endSubscription(deps, { topic, messageId, at });
+      return announceEnd(deps, { topic, messageId, at });
     default:
       return envelope satisfies never;
   }
 }
 
-/** Whatever was thrown, the message is intact: SNS shall send it again. */
+/**
+ * Confirms through the API. The bot never fetches the SubscribeURL of a message (CVE-2026-32096), signed or not.
+ *
+ * @throws {ConfirmationFailed}
+ */
+async function confirm(deps: SnsRouteDeps, topic: Topic, token: string): Promise<void> {
+  await deps.confirmSubscription(topic, token).catch((cause: unknown) => {
+    throw new ConfirmationFailed(topic, cause);
+  });
+  deps.log.info({ topicArn: topic.arn }, 'SNS subscription confirmed');
+}
+
+/** Only announces it: confirming the token would subscribe again, which somebody did not want. */
+async function announceEnd(deps: SnsRouteDeps, ended: SubscriptionEnd): Promise<void> {
+  await deps.onSubscriptionEnded(ended);
+  deps.log.warn({ topicArn: ended.topic.arn }, 'SNS subscription ended');
+}
+
+/** The confirmation of a subscription failed. SNS sends its request again. */
+class ConfirmationFailed extends Error {
+  override readonly name = 'ConfirmationFailed';
+  readonly topicArn: string;
+  constructor(topic: Topic, cause: unknown) {
+    super(
+      `The subscription to ${topic.arn} could not be confirmed: check that the bot may call sns:ConfirmSubscription there`,
+      { cause },
+    );
+    this.topicArn = topic.arn;
+  }
+}
+
+/** Whatever was thrown, the message may be good, so SNS must send it again. */
 function refusalOf(error: unknown): SnsRefusal {
   if (!(error instanceof ConfirmationFailed)) return { refused: 'not-stored' };
   return { refused: 'not-confirmed', topicArn: error.topicArn, detail: error.message };
 }
 
-function refusedWith({ refused }: SnsRefusal) {
+function answerTo({ refused }: SnsRefusal) {
   const { status, line } = REFUSALS[refused];
   if (status === 405) return { status, line, headers: { allow: 'POST' } };
   if (status === 503) return { status, line, headers: { 'retry-after': '20' } };

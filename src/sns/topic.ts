@@ -5,8 +5,8 @@ const TOPIC_ARN =
   /^arn:(aws|aws-cn|aws-us-gov):sns:([a-z]{2}(?:-[a-z]+)+-\d):(\d{12}):([A-Za-z0-9_-]{1,256})$/;
 
 /**
- * Reads a topic ARN; undefined when it is none. FIFO topics (`….fifo`) are none here, because SES publishes to
- * standard topics only: https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html
+ * Parses a topic ARN; undefined if it is not one. FIFO topics (`….fifo`) are refused, because SES publishes to standard
+ * topics only: https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html
  */
 export function parseTopicArn(arn: string): Topic | undefined {
   const [, partition, region, account, name] = TOPIC_ARN.exec(arn) ?? [];

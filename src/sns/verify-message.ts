@@ -5,30 +5,30 @@ import { isSignatureVersion, isSignedBy } from './signature.js';
 import { createSigningKeys } from './signing-keys.js';
 import type { Topic } from './topic.js';
 
-/** A message that SNS has sent from an accepted topic; `at` is its Timestamp in ms since the epoch. */
+/** A message that SNS has signed, from an accepted topic; `at` is its Timestamp (ms since the epoch). */
 export type VerifiedMessage = { envelope: Envelope; topic: Topic; at: number };
 
 const MINUTE_MS = 60_000;
 
-/** SNS gives up on an HTTP delivery within 3,600 s; older ones that come over HTTP are replays. */
-const OLDEST_MS = 120 * MINUTE_MS;
-const FURTHEST_AHEAD_MS = 15 * MINUTE_MS;
+/** SNS gives up on an HTTP delivery within 3,600 s; an older message is a replay. */
+const MAX_AGE_MS = 120 * MINUTE_MS;
+const MAX_AHEAD_MS = 15 * MINUTE_MS;
 
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 
 /**
- * Decides whether a body is a message to act on. A signature alone proves only that *some* topic of *some* account
- * sent it, so the topic comes first; nothing is fetched for a topic that is not accepted.
+ * Returns a function that verifies the body of a delivery and never rejects. A signature alone proves only that *some* topic of
+ * *some* account sent the message, so the topic is checked first, and nothing is fetched for an unknown topic.
  *
- * @param deps.oldestMs how old a message may be; two hours when left out
+ * @param deps.maxAgeMs two hours if left out
  */
 export function createVerifier(deps: {
   topics: readonly Topic[];
   fetch: typeof fetch;
   now(): number;
-  oldestMs?: number;
+  maxAgeMs?: number;
 }) {
-  const { oldestMs = OLDEST_MS } = deps;
+  const { maxAgeMs = MAX_AGE_MS } = deps;
   const topics = new Map(deps.topics.map((topic) => [topic.arn, topic]));
   const signingKey = createSigningKeys(deps);
 
@@ -44,7 +44,7 @@ export function createVerifier(deps: {
     if (isRefusal(key)) return { ...key, topicArn };
     if (!isSignedBy(key, envelope)) return { refused: 'signature', topicArn };
     const at = readTimestamp(envelope.timestamp);
-    if (!isFresh(at, deps.now(), oldestMs)) return { refused: 'timestamp', topicArn };
+    if (!isFresh(at, deps.now(), maxAgeMs)) return { refused: 'timestamp', topicArn };
     return { envelope, topic, at };
   };
 }
@@ -54,6 +54,6 @@ function readTimestamp(text: string): number {
 }
 
 /** False for NaN too. */
-function isFresh(at: number, now: number, oldestMs: number): boolean {
-  return at >= now - oldestMs && at <= now + FURTHEST_AHEAD_MS;
+function isFresh(at: number, now: number, maxAgeMs: number): boolean {
+  return at >= now - maxAgeMs && at <= now + MAX_AHEAD_MS;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
-import { fetchCertificate } from '../../src/sns/fetch-certificate.js';
+import { fetchCertificate } from '../../src/sns/certificate.js';
 import { isRefusal } from '../../src/sns/refusal.js';
 import { assertWithin } from '../support/time-limit.js';
 

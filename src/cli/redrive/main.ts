@@ -59,7 +59,7 @@ async function run(
     events[counted ? 'counted' : 'known'] += 1;
   });
   const deps = {
-    verify: createVerifier({ topics, fetch, now, oldestMs: OLDEST_MS }),
+    verify: createVerifier({ topics, fetch, now, maxAgeMs: OLDEST_MS }),
     onNotification: takeIn,
     isRemembered,
     now,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
-import { createRefusalLog } from '../../src/sns/refusal-log.js';
+import { createRefusalLog } from '../../src/sns/refusal.js';
 
 function startLog() {
   const lines: Record<string, unknown>[] = [];
