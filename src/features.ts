@@ -116,7 +116,7 @@ export function createFeatures(config: Config, services: Services) {
   });
   const selfTest = createSelfTest({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctor({
-    waysTo: () =>
+    createDeps: () =>
       createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion: process.versions.node, store }),
     t: services.t,
   });

@@ -20,8 +20,8 @@ import { PERMISSIONS } from '../../src/aws/rules/index.js';
 import { setUp } from '../../src/cli/setup/setup.js';
 import { readSetupFlags } from '../../src/cli/setup/setup-flags.js';
 import { doctorMessage } from '../../src/features/doctor/doctor-message.js';
-import { checkSetup } from '../../src/features/doctor/examine.js';
-import type { FindingCode } from '../../src/features/doctor/finding.js';
+import type { FindingCode } from '../../src/features/doctor/facts.js';
+import { checkSetup } from '../../src/features/doctor/feature.js';
 import type { DoctorDeps } from '../../src/features/doctor/read-facts.js';
 import { catalogOf } from '../../src/locales/index.js';
 import { createSlackProbe } from '../../src/slack/probe.js';
@@ -101,7 +101,7 @@ beforeEach(async () => {
     store: { ping: async () => undefined, advice: async () => [] },
     fetch: (url) => fetch(String(url).replace(PUBLIC_URL, bot.url)),
     now,
-    nodeVersion: '20.20.2',
+    nodeVersion: '22.13.0',
   };
 });
 
@@ -263,7 +263,7 @@ const FAULTS: readonly Fault[] = [
       state().configurationSets.clear();
       Object.assign(identity(), { topics: new Map(), forwarding: true });
     },
-    ['identity-unheard'],
+    ['identity-by-mail-only'],
   ],
   [
     'mails beside the topics',
@@ -304,7 +304,7 @@ const FAULTS: readonly Fault[] = [
     () => ({ ...healthy, regions: [...healthy.regions, otherRegion()] }),
     ['region-without-topic'],
   ],
-  ['a topic of a region that is not asked', () => ({ ...healthy, regions: [] }), ['topic-not-asked']],
+  ['a topic of a region that is not asked', () => ({ ...healthy, regions: [] }), ['topic-not-watched']],
   ['an old Node', () => ({ ...healthy, nodeVersion: '18.20.8' }), ['node-version']],
   ['Redis evicts', () => ({ ...healthy, store: redisWith('evicts') }), ['store-evicts']],
   ['Redis forgets', () => ({ ...healthy, store: redisWith('not-persistent') }), ['store-not-persistent']],

@@ -1,9 +1,8 @@
 import type { AwsFailure } from '../../aws/index.js';
-import { type ChangeDeps, createChange, type SetupChange } from './change-for.js';
-import { oncePublishable } from './once-publishable.js';
-import type { SetupStep } from './step.js';
+import { type ChangeDeps, createChange, type SetupChange, type Timing } from './change.js';
+import type { SetupStep } from './plan.js';
 
-/** How carrying out a plan ended. `left`: what could not be taken back, and why. */
+/** The result of applying a plan. `left`: the steps that could not be undone, each with the reason. */
 export type SetupResult =
   | { done: readonly SetupStep[] }
   | {
@@ -14,10 +13,10 @@ export type SetupResult =
     };
 
 /**
- * Carries out the steps one after the other. When one fails, those before it are taken back, the last one first, and so
- * is the failed one itself where nobody knows whether it took effect.
+ * Applies the steps one after the other. If one fails, the steps before it are undone, the last one first. The failed step is
+ * undone as well if AWS did not answer, because it may have taken effect.
  *
- * @param deps.onDone is told of each step as it is done
+ * @param deps.onDone is called after each step
  */
 export async function applySteps(
   deps: ChangeDeps & { onDone: (step: SetupStep) => void },
@@ -26,20 +25,20 @@ export async function applySteps(
   const made: { step: SetupStep; change: SetupChange }[] = [];
   for (const step of steps) {
     const change = createChange(deps, step);
-    const outcome = await oncePublishable(deps.patience, change.make);
+    const outcome = await retryTopicErrors(deps.timing, change.make);
     if ('value' in outcome) {
       made.push({ step, change });
       deps.onDone(step);
       continue;
     }
     const why = 'failure' in outcome ? outcome.failure : 'not-confirmed';
-    const unsure = why !== 'not-confirmed' && why.kind === 'unreachable';
-    return { failed: step, why, ...(await takeBack(unsure ? [...made, { step, change }] : made)) };
+    const mayBeDone = why !== 'not-confirmed' && why.kind === 'unreachable';
+    return { failed: step, why, ...(await undoAll(mayBeDone ? [...made, { step, change }] : made)) };
   }
   return { done: steps };
 }
 
-async function takeBack(made: readonly { step: SetupStep; change: SetupChange }[]) {
+async function undoAll(made: readonly { step: SetupStep; change: SetupChange }[]) {
   const undone: SetupStep[] = [];
   const left: { step: SetupStep; why: AwsFailure }[] = [];
   for (const { step, change } of made.toReversed()) {
@@ -48,7 +47,26 @@ async function takeBack(made: readonly { step: SetupStep; change: SetupChange }[
     if ('failure' in outcome) left.push({ step, why: outcome.failure });
     else undone.push(step);
   }
-  // With the topic its pending subscription is gone as well.
-  const topicIsGone = undone.some(({ kind }) => kind === 'create-topic');
-  return { undone, left: topicIsGone ? left.filter(({ step }) => step.kind !== 'subscribe') : left };
+  // Deleting the topic deletes its pending subscription.
+  const isTopicDeleted = undone.some(({ kind }) => kind === 'create-topic');
+  return { undone, left: isTopicDeleted ? left.filter(({ step }) => step.kind !== 'subscribe') : left };
+}
+
+const MAX_ATTEMPTS = 5;
+const BETWEEN_ATTEMPTS_MS = 3_000;
+
+/**
+ * SES publishes a test message to a topic before it accepts the topic, and AWS may take seconds to apply a new policy everywhere.
+ * So a call that is refused because of the topic is repeated a few times.
+ */
+async function retryTopicErrors<T extends object>(
+  { sleep }: Pick<Timing, 'sleep'>,
+  call: () => Promise<T | { failure: AwsFailure }>,
+): Promise<T | { failure: AwsFailure }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await call();
+    const isAboutTopic = 'failure' in outcome && /sns topic/i.test(outcome.failure.detail);
+    if (!isAboutTopic || attempt === MAX_ATTEMPTS) return outcome;
+    await sleep(BETWEEN_ATTEMPTS_MS);
+  }
 }

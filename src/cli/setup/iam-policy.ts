@@ -21,18 +21,18 @@ const SIDS: Readonly<Record<ResourceKind, string>> = {
   imports: 'Imports',
   'import-bucket': 'ImportBucket',
 };
-/** Only where there is a bucket for them. */
+/** Needed only if a bucket for imports is configured. */
 const FOR_IMPORTS: ReadonlySet<ResourceKind> = new Set<ResourceKind>(['imports', 'import-bucket']);
 const TO_SIMULATOR = { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@simulator.amazonses.com'] } };
 
 /**
- * The least that the bot, or whoever runs set-up, has to be allowed.
+ * The IAM policy with the permissions that the bot, or the person who runs setup, needs, and no others.
  *
- * @param roles the ARNs of the roles that are assumed for other accounts
- * @param bucket the one for imports, if there is one
+ * @param roles the ARNs of the roles that the bot assumes in other accounts
+ * @param bucket the bucket for imports, if one is configured
  */
 export function iamPolicy(
-  who: keyof typeof PERMISSIONS,
+  user: keyof typeof PERMISSIONS,
   {
     topics,
     roles,
@@ -54,15 +54,15 @@ export function iamPolicy(
     .filter(isKind)
     .filter((kind) => bucket !== undefined || !FOR_IMPORTS.has(kind));
   const statements = kinds.flatMap((kind) => {
-    const Action = PERMISSIONS[who][kind];
+    const Action = PERMISSIONS[user][kind];
     if (!Action) return [];
     const Condition = kind === 'simulator' && { Condition: TO_SIMULATOR };
     return [{ Sid: SIDS[kind], Effect: 'Allow', Action, Resource: resources[kind], ...Condition } as const];
   });
-  return { Version: '2012-10-17', Statement: [...statements, ...assuming(roles)] };
+  return { Version: '2012-10-17', Statement: [...statements, ...assumeRoles(roles)] };
 }
 
-function assuming(roles: readonly string[]): readonly IamStatement[] {
+function assumeRoles(roles: readonly string[]): readonly IamStatement[] {
   if (roles.length === 0) return [];
   return [{ Sid: 'Roles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: roles }];
 }

@@ -1,22 +1,62 @@
-import type { EventDestination, TopicAttributes } from '../../aws/index.js';
+import type {
+  EventDestination,
+  IdentityNotifications,
+  NotificationType,
+  Queue,
+  SnsDestination,
+  SubscriptionAttributes,
+  TopicAttributes,
+} from '../../aws/index.js';
 import {
+  deadLetterGrant,
   EVENT_TYPES,
   evaluatePolicy,
   publishGrant,
+  queueArn,
   sesMayPublish,
+  snsMaySend,
   withStatement,
 } from '../../aws/rules/index.js';
 import type { Topic } from '../../sns/index.js';
-import { planIdentity } from './plan-identity.js';
-import { planSubscription } from './plan-subscription.js';
-import type { SetupRemark, SetupStep } from './step.js';
-import type { FoundSetup, WantedSetup } from './wanted.js';
+import { DELIVERY_POLICY, type FoundSetup, NOTIFICATION_TYPES, type WantedSetup } from './wanted.js';
+
+/** One change to an AWS account, with the values that undo it. Policies are JSON. */
+export type SetupStep =
+  | { kind: 'create-topic'; name: string; policy: string }
+  | {
+      kind: 'set-topic-attribute';
+      attribute: 'Policy' | 'SignatureVersion';
+      before: string;
+      after: string;
+    }
+  | { kind: 'create-queue'; name: string; policy: string }
+  | { kind: 'set-queue-policy'; name: string; before: string; after: string }
+  /** `again`: the subscription exists but is not confirmed yet. */
+  | { kind: 'subscribe'; endpoint: string; again: boolean; attributes: Readonly<Record<string, string>> }
+  | { kind: 'await-confirmation'; endpoint: string }
+  | { kind: 'set-subscription-attribute'; arn: string; attribute: string; before: string; after: string }
+  | { kind: 'create-event-destination'; configurationSet: string; destination: SnsDestination }
+  | {
+      kind: 'update-event-destination';
+      configurationSet: string;
+      before: SnsDestination;
+      after: SnsDestination;
+    }
+  | { kind: 'set-identity-topic'; identity: string; feedback: NotificationType }
+  | { kind: 'turn-off-forwarding'; identity: string };
+
+/** Something that setup was told to change and leaves as it is, because somebody else uses it. */
+export type SetupRemark =
+  /** The identity sends its notifications to another topic. */
+  | { kind: 'identity-topic-taken'; identity: string; feedback: NotificationType; topicArn: string }
+  /** Mail forwarding stays on, because not all notifications of the identity would reach the bot. */
+  | { kind: 'forwarding-stays'; identity: string };
 
 const DESTINATION_NAME = 'ses-warden';
 
 /**
- * The steps from what there is to what is wanted, in the order in which each can rely on those before; nothing that is
- * there is taken away. No steps: all is as wanted.
+ * Returns the steps from the present to the wanted setup. Each step can rely on those before it, and no step removes anything.
+ * There are no steps if the setup is as wanted.
  */
 export function plan(
   wanted: WantedSetup,
@@ -79,4 +119,77 @@ function freeName(taken: readonly string[]): string {
   let name = DESTINATION_NAME;
   for (let count = 2; taken.includes(name); count += 1) name = `${DESTINATION_NAME}-${count}`;
   return name;
+}
+
+/** The steps to a confirmed subscription with retries for an hour and a dead-letter queue. */
+function planSubscription(wanted: WantedSetup, { subscription, queue }: FoundSetup): readonly SetupStep[] {
+  const deadLetters = JSON.stringify({ deadLetterTargetArn: queueArn(wanted.topic, wanted.queueName) });
+  const { endpoint } = wanted;
+  if (!subscription?.arn || !subscription.attributes) {
+    const attributes = { DeliveryPolicy: DELIVERY_POLICY, RedrivePolicy: deadLetters };
+    return [
+      ...planQueue(wanted, queue),
+      { kind: 'subscribe', endpoint, again: subscription !== undefined, attributes },
+      { kind: 'await-confirmation', endpoint },
+    ];
+  }
+  const { arn, attributes } = subscription;
+  const usesOurQueue = attributes.redrivePolicy === undefined || attributes.redrivePolicy === deadLetters;
+  return [...(usesOurQueue ? planQueue(wanted, queue) : []), ...planAttributes(arn, attributes, deadLetters)];
+}
+
+/** SNS removes a policy that is set to this. */
+const NO_POLICY = '{}';
+
+function planAttributes(
+  arn: string,
+  found: SubscriptionAttributes,
+  deadLetters: string,
+): readonly SetupStep[] {
+  const set = (attribute: string, after: string, before = NO_POLICY): SetupStep => ({
+    kind: 'set-subscription-attribute',
+    arn,
+    attribute,
+    before,
+    after,
+  });
+  return [
+    ...(found.deliveryPolicy === undefined ? [set('DeliveryPolicy', DELIVERY_POLICY)] : []),
+    ...(found.redrivePolicy === undefined ? [set('RedrivePolicy', deadLetters)] : []),
+    ...(found.raw ? [set('RawMessageDelivery', 'false', 'true')] : []),
+  ];
+}
+
+function planQueue({ topic, queueName: name }: WantedSetup, found: Queue | undefined): readonly SetupStep[] {
+  const arn = queueArn(topic, name);
+  const policy = withStatement(found?.policy ?? '', snsMaySend(topic, arn));
+  if (!found) return [{ kind: 'create-queue', name, policy }];
+  const result = evaluatePolicy(found.policy, deadLetterGrant(topic, arn));
+  if (result === 'granted' || result === 'to-anybody') return [];
+  return [{ kind: 'set-queue-policy', name, before: found.policy, after: policy }];
+}
+
+/**
+ * The steps to an identity that sends its notifications to the topic. The last one turns off forwarding by mail, and only if
+ * every notification reaches the topic.
+ */
+function planIdentity(
+  { topic, turnOffForwarding }: WantedSetup,
+  found: IdentityNotifications | undefined,
+): { steps: readonly SetupStep[]; remarks: readonly SetupRemark[] } {
+  if (!found) return { steps: [], remarks: [] };
+  const { identity, topics, forwarding } = found;
+  const steps: SetupStep[] = [];
+  const remarks: SetupRemark[] = [];
+  for (const feedback of NOTIFICATION_TYPES) {
+    const topicArn = topics[feedback];
+    if (topicArn === undefined) steps.push({ kind: 'set-identity-topic', identity, feedback });
+    else if (topicArn !== topic.arn)
+      remarks.push({ kind: 'identity-topic-taken', identity, feedback, topicArn });
+  }
+  if (turnOffForwarding && forwarding) {
+    if (remarks.length === 0) steps.push({ kind: 'turn-off-forwarding', identity });
+    else remarks.push({ kind: 'forwarding-stays', identity });
+  }
+  return { steps, remarks };
 }

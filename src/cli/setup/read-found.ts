@@ -7,17 +7,17 @@ import type {
 } from '../../aws/index.js';
 import type { FoundSetup, WantedSetup } from './wanted.js';
 
-/** Why there is nothing to plan from: AWS did not answer, or what was named does not exist. */
+/** Why the setup cannot be planned: a request failed, or a name does not exist. */
 export type SetupProblem =
   | { failure: AwsFailure }
   | { unknown: 'configuration-set' | 'identity'; name: string };
 
-/** Reads what there is of a wanted set-up. Changes nothing. */
+/** Reads what exists of a wanted setup. Changes nothing. */
 export async function readFound(
-  plumbing: EventRouting,
+  eventRouting: EventRouting,
   wanted: WantedSetup,
 ): Promise<FoundSetup | SetupProblem> {
-  const { topics, subscriptions, queues, eventDestinations, identityFeedback } = plumbing;
+  const { topics, subscriptions, queues, eventDestinations, identityFeedback } = eventRouting;
   const topic = await topics.attributes(wanted.topic.arn);
   if ('failure' in topic) return topic;
   const queue = await queues.find(wanted.queueName);
@@ -30,8 +30,8 @@ export async function readFound(
     wanted.identities.length > 0 ? await identityFeedback.of(wanted.identities) : { value: [] };
   if ('failure' in identities) return identities;
   const known = new Set(identities.value.map(({ identity }) => identity));
-  const stranger = wanted.identities.find((name) => !known.has(name));
-  if (stranger !== undefined) return { unknown: 'identity', name: stranger };
+  const missing = wanted.identities.find((name) => !known.has(name));
+  if (missing !== undefined) return { unknown: 'identity', name: missing };
   return {
     topic: topic.value,
     queue: queue.value,

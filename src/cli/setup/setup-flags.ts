@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm run setup` was asked to do. */
+/** The command line of `npm run setup`. */
 export type SetupFlags = {
   configurationSets: readonly string[];
   allConfigurationSets: boolean;
   identities: readonly string[];
   turnOffForwarding: boolean;
-  /** The topic to set up, where the environment names several. */
+  /** The topic to set up, if the environment names several. */
   topicArn: string | undefined;
   dryRun: boolean;
-  /** Print this instead of doing anything. */
+  /** Prints the setup in this format and changes nothing. */
   print: PrintFormat | undefined;
-  /** Print the IAM policy of the bot, or of whoever runs set-up, instead of doing anything. */
+  /** Prints the IAM policy of the bot, or of the person who runs setup, and changes nothing. */
   printIam: 'bot' | 'setup' | undefined;
-  /** How long the bot is given to confirm (s). */
+  /** How long the bot may take to confirm (s). */
   waitSeconds: number;
   help: boolean;
 };
@@ -34,7 +34,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Reads the command line; `problem` says in English what is wrong with it. */
+/** Parses the command line; `problem` is an English text. */
 export function readSetupFlags(argv: readonly string[]): SetupFlags | { problem: string } {
   const parsed = parse(argv);
   if ('problem' in parsed) return parsed;

@@ -1,9 +1,9 @@
-import type { AwsFailure } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import { failureSentence } from '../terminal/index.js';
 import type { SetupResult } from './apply.js';
-import type { SetupRemark, SetupStep } from './step.js';
+import type { SetupRemark, SetupStep } from './plan.js';
 
-/** What is to be said before the first step: the whole plan when it is only shown, and what is left alone. */
+/** The lines before the first step: the whole plan in a dry run, and what setup leaves as it is. */
 export function planLines(
   t: Catalog,
   { steps, remarks }: { steps: readonly SetupStep[]; remarks: readonly SetupRemark[] },
@@ -16,10 +16,10 @@ export function planLines(
   return [t.setup.wouldDo(steps.length), ...numbered, ...left];
 }
 
-/** How it ended: what was done, or what failed, what was taken back, and what could not be. */
-export function appliedLines(t: Catalog, applied: SetupResult): readonly string[] {
-  if ('done' in applied) return [t.setup.done(applied.done.length)];
-  const { failed, why, undone, left } = applied;
+/** The lines after the last step: what was done, or what failed, what was undone, and what could not be undone. */
+export function resultLines(t: Catalog, result: SetupResult): readonly string[] {
+  if ('done' in result) return [t.setup.done(result.done.length)];
+  const { failed, why, undone, left } = result;
   const reason = why === 'not-confirmed' ? t.setup.notConfirmed : failureSentence(t, why);
   return [
     t.setup.failed(stepLine(t, failed), reason),
@@ -29,37 +29,32 @@ export function appliedLines(t: Catalog, applied: SetupResult): readonly string[
   ];
 }
 
-/** A failure of AWS, without markup and with the name of the action. */
-export function failureSentence(t: Catalog, failure: AwsFailure): string {
-  return t.setup.failure[failure.kind](failure);
-}
-
-/** A step as what is → what will be. */
+/** A step as: before → after. */
 export function stepLine(t: Catalog, step: SetupStep): string {
-  const say = t.setup.step;
+  const texts = t.setup.step;
   switch (step.kind) {
     case 'create-topic':
-      return say.createTopic(step.name);
+      return texts.createTopic(step.name);
     case 'set-topic-attribute':
-      return say.setTopicAttribute[step.attribute](step.before, step.after);
+      return texts.setTopicAttribute[step.attribute](step.before, step.after);
     case 'create-queue':
-      return say.createQueue(step.name);
+      return texts.createQueue(step.name);
     case 'set-queue-policy':
-      return say.setQueuePolicy(step.name);
+      return texts.setQueuePolicy(step.name);
     case 'subscribe':
-      return say.subscribe(step.endpoint, step.again);
+      return texts.subscribe(step.endpoint, step.again);
     case 'await-confirmation':
-      return say.awaitConfirmation;
+      return texts.awaitConfirmation;
     case 'set-subscription-attribute':
-      return say.setSubscriptionAttribute(step.attribute, step.before, step.after);
+      return texts.setSubscriptionAttribute(step.attribute, step.before, step.after);
     case 'create-event-destination':
-      return say.createEventDestination(step.configurationSet, step.destination);
+      return texts.createEventDestination(step.configurationSet, step.destination);
     case 'update-event-destination':
-      return say.updateEventDestination(step.configurationSet, step.before, step.after);
+      return texts.updateEventDestination(step.configurationSet, step.before, step.after);
     case 'set-identity-topic':
-      return say.setIdentityTopic(step.identity, step.feedback);
+      return texts.setIdentityTopic(step.identity, step.feedback);
     case 'turn-off-forwarding':
-      return say.turnOffForwarding(step.identity);
+      return texts.turnOffForwarding(step.identity);
     default:
       return step satisfies never;
   }

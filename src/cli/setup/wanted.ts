@@ -9,35 +9,35 @@ import type {
 } from '../../aws/index.js';
 import type { Topic } from '../../sns/index.js';
 
-/** What a set-up is to be like in one account and region. */
+/** The wanted setup in one account and Region. */
 export type WantedSetup = {
   topic: Topic;
   /** `https://bot.example.com/sns` */
   endpoint: string;
-  /** The dead-letter queue, where the subscription has none. */
+  /** The name of the dead-letter queue, used if the subscription has none. */
   queueName: string;
   configurationSets: readonly string[];
   identities: readonly string[];
-  /** Whether the wanted identities shall no longer get their feedback by mail. */
+  /** Whether SES stops forwarding the notifications of the identities by mail. */
   turnOffForwarding: boolean;
 };
 
-/** What there is of it. */
+/** What exists of it. */
 export type FoundSetup = {
   topic: TopicAttributes | undefined;
   queue: Queue | undefined;
-  /** The subscription of the bot's endpoint; its attributes are not known until it is confirmed. */
+  /** The subscription of the bot's endpoint; AWS returns no attributes until it is confirmed. */
   subscription: (Subscriber & { attributes: SubscriptionAttributes | undefined }) | undefined;
-  /** By the name of the configuration set. */
+  /** By configuration set. */
   eventDestinations: Readonly<Record<string, readonly EventDestination[]>>;
   identities: readonly IdentityNotifications[];
 };
 
-/** What an identity can have told to a topic. */
+/** The notifications that an identity can send to a topic. */
 export const NOTIFICATION_TYPES: readonly NotificationType[] = ['Bounce', 'Complaint', 'Delivery'];
 
 /**
- * Twenty more tries within the hour that SNS allows at most, so that a restart or a short outage loses nothing.
+ * Twenty retries within the hour that SNS allows at most, so that a restart or a short outage loses nothing.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 export const DELIVERY_POLICY = JSON.stringify({

@@ -1,21 +1,21 @@
 import type { AwsFailure, AwsResult } from '../../aws/index.js';
-import type { Check, SetupFacts } from './facts.js';
-import type { DoctorFinding, FindingCode } from './finding.js';
+import type { DoctorFinding, FindingCode, SetupCheck, SetupFacts } from './facts.js';
 
-/** What concerns the way to AWS: credentials, permissions one by one, and the sandbox. */
-export const AWS_CHECKS: readonly Check[] = [
+/** Checks of the access to AWS: credentials, each permission, and the sandbox. */
+export const AWS_CHECKS: readonly SetupCheck[] = [
   (facts) => unique(failuresIn(facts).map(findingOf)),
   function sandbox({ regions }) {
     return regions
       .filter(({ state }) => 'value' in state && state.value.production === false)
-      .map(({ account, region }) => ({ code: 'sandbox', subject: region, place: { account, region } }));
+      .map(({ accountRegion }) => ({ code: 'sandbox', subject: accountRegion.region, accountRegion }));
   },
   function credentialsAreOfTheAccount({ regions }) {
-    return regions.flatMap(({ account, region, caller }) =>
-      'value' in caller && account !== '' && caller.value !== account
-        ? [{ code: 'other-account', subject: account, detail: caller.value, place: { account, region } }]
-        : [],
-    );
+    return regions.flatMap(({ accountRegion, caller }) => {
+      const { account } = accountRegion;
+      return 'value' in caller && account !== '' && caller.value !== account
+        ? [{ code: 'other-account', subject: account, detail: caller.value, accountRegion }]
+        : [];
+    });
   },
 ];
 
@@ -31,7 +31,7 @@ const CODES: Readonly<Record<AwsFailure['kind'], FindingCode>> = {
 };
 
 function failuresIn({ topics, regions }: SetupFacts): readonly AwsFailure[] {
-  const attempts: readonly (AwsResult<unknown> | undefined)[] = [
+  const results: readonly (AwsResult<unknown> | undefined)[] = [
     ...topics.flatMap(({ attributes, subscribers, subscription, deadLetters }) => [
       attributes,
       subscribers,
@@ -47,7 +47,7 @@ function failuresIn({ topics, regions }: SetupFacts): readonly AwsFailure[] {
       ...permissions,
     ]),
   ];
-  return attempts.flatMap((attempt) => (attempt && 'failure' in attempt ? [attempt.failure] : []));
+  return results.flatMap((result) => (result && 'failure' in result ? [result.failure] : []));
 }
 
 function findingOf(failure: AwsFailure): DoctorFinding {

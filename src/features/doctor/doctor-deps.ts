@@ -1,4 +1,5 @@
 import {
+  type AccountSettings,
   type ControlPlane,
   createAccessTo,
   createAccountAccesses,
@@ -8,42 +9,58 @@ import {
   readCallerAccount,
   tryPermissions,
 } from '../../aws/index.js';
-import type { Config } from '../../config.js';
 import { createSlackProbe } from '../../slack/probe.js';
+import type { Topic } from '../../sns/index.js';
 import type { DoctorDeps } from './read-facts.js';
 
-type Surroundings = Pick<DoctorDeps, 'store' | 'fetch' | 'now' | 'nodeVersion'> & {
-  controlPlane: ControlPlane;
+/** The part of the configuration that the doctor checks, under the names of the environment variables. */
+export type DoctorSettings = {
+  accounts: readonly AccountSettings[];
+  SNS_TOPIC_ARNS: readonly Topic[];
+  SLACK_BOT_TOKEN: string;
+  SLACK_API_URL?: string | undefined;
+  SLACK_ALERT_CHANNEL: string;
+  SLACK_APPROVAL_CHANNEL?: string | undefined;
+  SLACK_SIGNING_SECRET?: string | undefined;
+  SLACK_APP_TOKEN?: string | undefined;
+  PUBLIC_URL?: string | undefined;
 };
 
-/** The ways to everything that the doctor looks at, from what the environment says. */
-export function createDoctorDeps(config: Config, { controlPlane, ...deps }: Surroundings): DoctorDeps {
+/** Creates the clients of everything that the doctor checks. Makes no request yet. */
+export function createDoctorDeps(
+  settings: DoctorSettings,
+  {
+    controlPlane,
+    ...deps
+  }: Pick<DoctorDeps, 'store' | 'fetch' | 'now' | 'nodeVersion'> & { controlPlane: ControlPlane },
+): DoctorDeps {
   const { fetch, now } = deps;
-  const accounts = createAccountAccesses({ controlPlane, now }, config.accounts);
-  const confirmSubscription = createConfirmSubscription(accounts);
+  const { accounts, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = settings;
+  const accesses = createAccountAccesses({ controlPlane, now }, accounts);
+  const confirmSubscription = createConfirmSubscription(accesses);
   return {
     ...deps,
-    slack: createSlackProbe({ fetch, botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }),
+    slack: createSlackProbe({ fetch, botToken, apiUrl }),
     settings: {
       channels: {
-        SLACK_ALERT_CHANNEL: config.SLACK_ALERT_CHANNEL,
-        SLACK_APPROVAL_CHANNEL: config.SLACK_APPROVAL_CHANNEL,
+        SLACK_ALERT_CHANNEL: settings.SLACK_ALERT_CHANNEL,
+        SLACK_APPROVAL_CHANNEL: settings.SLACK_APPROVAL_CHANNEL,
       },
-      signingSecret: config.SLACK_SIGNING_SECRET,
-      appToken: config.SLACK_APP_TOKEN,
-      publicUrl: config.PUBLIC_URL,
+      signingSecret: settings.SLACK_SIGNING_SECRET,
+      appToken: settings.SLACK_APP_TOKEN,
+      publicUrl: settings.PUBLIC_URL,
     },
-    topics: config.SNS_TOPIC_ARNS.map((topic) => ({
+    topics: settings.SNS_TOPIC_ARNS.map((topic) => ({
       topic,
-      eventRouting: createEventRouting(createAccessTo({ controlPlane, now }, config.accounts, topic)),
+      eventRouting: createEventRouting(createAccessTo({ controlPlane, now }, accounts, topic)),
       confirmSubscription,
     })),
-    regions: accounts.map((access, index) => ({
+    regions: accesses.map((access, index) => ({
       ses: createSes(access),
       eventRouting: createEventRouting(access),
       callerAccount: () => readCallerAccount(access),
-      // A role may do the same in all of its regions.
-      ...(accounts.findIndex(({ account }) => account === access.account) === index && {
+      // A role has the same permissions in all its Regions.
+      ...(accesses.findIndex(({ account }) => account === access.account) === index && {
         tryPermissions: () => tryPermissions(access, now()),
       }),
     })),

@@ -1,19 +1,19 @@
 import type { Catalog } from '../../locales/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { type DoctorFinding, isAdvice } from './finding.js';
+import { type DoctorFinding, isAdvice } from './facts.js';
 
-/** What was found, each with its fix. */
+/** The findings, each with its fix. */
 export function doctorMessage(t: Catalog, findings: readonly DoctorFinding[]): Message {
   const headline = findingsHeadline(t, findings);
-  const told = findings.map((finding) => {
-    const { what, fix } = findingWords(t, finding);
+  const sections = findings.map((finding) => {
+    const { what, fix } = findingText(t, finding);
     return section(lines([mrkdwn`${isAdvice(finding) ? ADVICE : PROBLEM} ${what}`, mrkdwn`→ ${fix}`]));
   });
-  return message(headline, [section(headline), ...told, context(t.doctor.looked)]);
+  return message(headline, [section(headline), ...sections, context(t.doctor.checked)]);
 }
 
-/** How many there are of each kind. */
+/** How many problems and pieces of advice there are. */
 export function findingsHeadline(t: Catalog, findings: readonly DoctorFinding[]): Mrkdwn {
   const advice = findings.filter(isAdvice).length;
   const problems = findings.length - advice;
@@ -21,8 +21,8 @@ export function findingsHeadline(t: Catalog, findings: readonly DoctorFinding[])
   return mrkdwn`${problems > 0 ? PROBLEM : ADVICE} ${t.doctor.found(problems, advice)}`;
 }
 
-/** What a finding means, where it is, and what to do. */
-export function findingWords(
+/** What was found, in which account and Region, and the fix. */
+export function findingText(
   t: Catalog,
   { code, subject, detail = '', accountRegion }: DoctorFinding,
 ): { what: Mrkdwn; fix: Mrkdwn } {

@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../account-region.js';
 import type {
   AccountState,
   AwsFailure,
@@ -9,31 +10,31 @@ import type {
   SubscriptionAttributes,
   TopicAttributes,
 } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
 import type { SlackAnswer } from '../../slack/probe.js';
 import type { Topic } from '../../sns/index.js';
 import type { StoreAdvice } from '../../store/index.js';
-import type { DoctorFinding } from './finding.js';
 
-/** Everything that was seen of a set-up, at one time. */
+/** Everything that the doctor has read about a setup, at one time. */
 export type SetupFacts = {
   /** ms since the epoch */
   now: number;
-  /** `20.20.2` */
+  /** `22.13.0` */
   nodeVersion: string;
   slack: SlackFacts;
-  /** The topics that messages are accepted from. */
+  /** The topics whose messages the bot accepts. */
   topics: readonly TopicFacts[];
-  /** The accounts and regions that are asked. */
+  /** The accounts and Regions that the bot watches. */
   regions: readonly RegionFacts[];
-  /** Undefined: there was no store to ask. */
+  /** Undefined: there is no store to check. */
   store: readonly StoreAdvice[] | { unavailable: string } | undefined;
-  /** What the public address answered; undefined: none is configured. */
+  /** The result of a request to the public URL; undefined: none is configured. */
   endpoint: { url: string; status: number } | { url: string; unreachable: string } | undefined;
 };
 
 export type SlackFacts = {
   auth: SlackAnswer;
-  /** With the variable that names each. */
+  /** With the environment variable that names each. */
   channels: readonly { variable: string; id: string; answer: SlackAnswer }[];
   appToken: SlackAnswer | undefined;
   signingSecret: string | undefined;
@@ -45,26 +46,59 @@ export type TopicFacts = {
   subscribers: AwsResult<readonly Subscriber[] | undefined>;
   /** The bot's own endpoint; undefined: it is not configured. */
   endpoint: string | undefined;
-  /** That of the bot's endpoint, once it is confirmed. */
+  /** The subscription of the bot's endpoint, once it is confirmed. */
   subscription: AwsResult<SubscriptionAttributes | undefined> | undefined;
-  /** Where its dead letters go. */
+  /** The dead-letter queue of the subscription. */
   deadLetters: { arn: string; queue: AwsResult<Queue | undefined> } | undefined;
-  /** Why a confirmation failed whose token cannot exist: refused, where the bot may confirm at all. */
+  /** How confirming with an invalid token failed. A bot that may confirm gets `refused`. */
   confirming: AwsFailure | undefined;
 };
 
 export type RegionFacts = {
-  account: string;
-  region: string;
-  /** Whose the credentials are that it is asked with. */
+  accountRegion: AccountRegion;
+  /** The account that the credentials belong to. */
   caller: AwsResult<string>;
   state: AwsResult<AccountState>;
   quota: AwsResult<unknown>;
   sets: AwsResult<readonly { name: string; destinations: readonly EventDestination[] }[]>;
   identities: AwsResult<readonly IdentityNotifications[]>;
-  /** What became of calls that were made to see whether they may be. */
+  /** The results of calls that test permissions. */
   permissions: readonly AwsResult<unknown>[];
 };
 
-/** Finds what is wrong in what was seen. */
-export type Check = (facts: SetupFacts) => readonly DoctorFinding[];
+/** Everything that the doctor can find. The catalog has the meaning of each code and the fix. */
+export type FindingCode = keyof Catalog['doctor']['findings'];
+
+export type DoctorFinding = {
+  code: FindingCode;
+  /** What the finding is about: a topic, a configuration set, an environment variable. */
+  subject: string;
+  /** What was found, if the code does not say it. */
+  detail?: string;
+  accountRegion?: AccountRegion;
+};
+
+/** Returns the findings of one kind in the facts. */
+export type SetupCheck = (facts: SetupFacts) => readonly DoctorFinding[];
+
+/** Findings about what works, but could work better. */
+const ADVICE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'policy-to-anybody',
+  'key-unread',
+  'subscription-unauthenticated',
+  'delivery-policy-default',
+  'no-dead-letters',
+  'dead-letters-waiting',
+  'signature-version-1',
+  'forwarding-beside-topics',
+  'sandbox',
+  'store-no-replicas',
+  'store-does-not-wait',
+  'store-unknown',
+  'topic-not-watched',
+]);
+
+/** Whether a finding is advice; otherwise it is a problem. */
+export function isAdvice({ code }: DoctorFinding): boolean {
+  return ADVICE.has(code);
+}

@@ -1,23 +1,36 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Feature } from '../../slack/feature.js';
+import { AWS_CHECKS } from './aws-checks.js';
 import { doctorMessage } from './doctor-message.js';
-import { checkSetup } from './examine.js';
-import type { DoctorDeps } from './read-facts.js';
+import { EVENT_CHECKS } from './event-checks.js';
+import { type DoctorFinding, isAdvice } from './facts.js';
+import { PROCESS_CHECKS, SLACK_CHECKS } from './process-checks.js';
+import { type DoctorDeps, readFacts } from './read-facts.js';
+import { TOPIC_CHECKS } from './topic-checks.js';
+
+const CHECKS = [...SLACK_CHECKS, ...AWS_CHECKS, ...TOPIC_CHECKS, ...EVENT_CHECKS, ...PROCESS_CHECKS];
 
 /**
- * `/ses doctor`: looks at the set-up and says what is wrong with it, and how to mend it.
+ * `/ses doctor`: checks the setup and answers what is wrong and how to fix it.
  *
- * @param deps.waysTo makes the ways to all that is looked at, when somebody asks: most of them serve nothing else
+ * @param deps.createDeps creates the clients when somebody uses the command: most of them serve nothing else
  */
-export function createDoctor({ waysTo, t }: { waysTo: () => DoctorDeps; t: Catalog }): Feature {
+export function createDoctor({ createDeps, t }: { createDeps: () => DoctorDeps; t: Catalog }): Feature {
   return {
     commands: [
       {
         name: 'doctor',
         argument: '',
         summary: t.doctor.summary,
-        run: async () => doctorMessage(t, await checkSetup(waysTo())),
+        run: async () => doctorMessage(t, await checkSetup(createDeps())),
       },
     ],
   };
+}
+
+/** Reads the present setup and resolves with the findings: problems first, then advice. Changes nothing. */
+export async function checkSetup(deps: DoctorDeps): Promise<readonly DoctorFinding[]> {
+  const facts = await readFacts(deps);
+  const findings = CHECKS.flatMap((check) => check(facts));
+  return [...findings.filter((one) => !isAdvice(one)), ...findings.filter(isAdvice)];
 }

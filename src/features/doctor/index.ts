@@ -1,5 +1,4 @@
 export { createDoctorDeps } from './doctor-deps.js';
-export { findingsHeadline, findingWords } from './doctor-message.js';
-export { checkSetup } from './examine.js';
-export { createDoctor } from './feature.js';
-export { type DoctorFinding, isAdvice } from './finding.js';
+export { findingsHeadline, findingText } from './doctor-message.js';
+export { type DoctorFinding, isAdvice } from './facts.js';
+export { checkSetup, createDoctor } from './feature.js';

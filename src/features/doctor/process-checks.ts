@@ -1,17 +1,22 @@
-import type { Check } from './facts.js';
+import { SCOPES } from '../../slack/scopes.js';
+import type { FindingCode, SetupCheck } from './facts.js';
 
 /** As in package.json. */
-const OLDEST_NODE = [20, 20];
+const MIN_NODE = [22, 13];
+/** https://docs.slack.dev/authentication/verifying-requests-from-slack: 32 hexadecimal digits, as on every app's page. */
+const SIGNING_SECRET = /^[0-9a-f]{32}$/;
+/** Slack and SNS refuse requests if the clocks differ by minutes; a synchronized clock is right to a second. */
+const MAX_CLOCK_ERROR_MS = 60_000;
 
-/** What concerns the process itself: its Node, its store, and whether it can be reached. */
-export const PROCESS_CHECKS: readonly Check[] = [
+/** Checks of the bot itself: Node, store and public URL. */
+export const PROCESS_CHECKS: readonly SetupCheck[] = [
   function node({ nodeVersion }) {
     const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
-    const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
-    const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
-    return isOld ? [{ code: 'node-version', subject: nodeVersion, detail: OLDEST_NODE.join('.') }] : [];
+    const [minMajor = 0, minMinor = 0] = MIN_NODE;
+    const isOld = major < minMajor || (major === minMajor && minor < minMinor);
+    return isOld ? [{ code: 'node-version', subject: nodeVersion, detail: MIN_NODE.join('.') }] : [];
   },
-  function advice({ store }) {
+  function storeAdvice({ store }) {
     if (!store) return [];
     if ('unavailable' in store)
       return [{ code: 'store-unavailable', subject: 'store', detail: store.unavailable }];
@@ -21,7 +26,7 @@ export const PROCESS_CHECKS: readonly Check[] = [
       detail: found,
     }));
   },
-  function publicAddress({ endpoint }) {
+  function publicUrl({ endpoint }) {
     if (!endpoint) return [];
     if ('unreachable' in endpoint)
       return [{ code: 'endpoint-unreachable', subject: endpoint.url, detail: endpoint.unreachable }];
@@ -29,3 +34,41 @@ export const PROCESS_CHECKS: readonly Check[] = [
     return [{ code: 'endpoint-unreachable', subject: endpoint.url, detail: `HTTP ${endpoint.status}` }];
   },
 ];
+
+/** Checks of the Slack app: tokens, scopes, channels, and the clock, which is compared with Slack's. */
+export const SLACK_CHECKS: readonly SetupCheck[] = [
+  function botToken({ slack: { auth } }) {
+    if ('declined' in auth)
+      return [{ code: 'slack-token', subject: 'SLACK_BOT_TOKEN', detail: auth.declined }];
+    if ('unreachable' in auth)
+      return [{ code: 'slack-unreachable', subject: 'Slack', detail: auth.unreachable }];
+    const missing = SCOPES.filter((scope) => !auth.scopes.includes(scope));
+    return missing.length > 0 ? [{ code: 'slack-scopes', subject: missing.join(', ') }] : [];
+  },
+  function memberOfChannels({ slack: { auth, channels } }) {
+    if (!('ok' in auth)) return [];
+    return channels.flatMap(({ variable, id, answer }) => {
+      const code = 'declined' in answer ? CHANNEL_FINDINGS[answer.declined] : undefined;
+      return code === undefined ? [] : [{ code, subject: id, detail: variable }];
+    });
+  },
+  function appToken({ slack: { appToken: answer } }) {
+    if (!answer || !('declined' in answer)) return [];
+    return [{ code: 'slack-app-token', subject: 'SLACK_APP_TOKEN', detail: answer.declined }];
+  },
+  function signingSecret({ slack: { signingSecret: secret, appToken: socketMode } }) {
+    if (socketMode || secret === undefined || SIGNING_SECRET.test(secret)) return [];
+    return [{ code: 'slack-signing-secret', subject: 'SLACK_SIGNING_SECRET' }];
+  },
+  function clock({ now, slack: { auth } }) {
+    const slackTime = 'ok' in auth ? auth.at : undefined;
+    if (slackTime === undefined || Math.abs(now - slackTime) < MAX_CLOCK_ERROR_MS) return [];
+    return [{ code: 'clock', subject: 'clock', detail: `${Math.round((now - slackTime) / 1000)} s` }];
+  },
+];
+
+/** By Slack's error code: https://docs.slack.dev/reference/methods/conversations.info */
+const CHANNEL_FINDINGS: Readonly<Record<string, FindingCode>> = {
+  channel_not_found: 'slack-channel-unknown',
+  not_in_channel: 'slack-not-in-channel',
+};

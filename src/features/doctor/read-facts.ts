@@ -1,14 +1,13 @@
 import type { SlackProbe } from '../../slack/probe.js';
 import type { Store } from '../../store/index.js';
 import type { SetupFacts, SlackFacts } from './facts.js';
-import { type RegionAccess, readRegion } from './read-region.js';
-import { readTopic, type TopicAccess } from './read-topic.js';
+import { type RegionAccess, readRegion, readTopic, type TopicAccess } from './read-aws.js';
 
-/** What the doctor looks at. */
+/** What the doctor reads from. */
 export type DoctorDeps = {
   slack: SlackProbe;
   settings: {
-    /** The ids of the channels that the bot posts in, by the variable that names each. */
+    /** The ids of the channels that the bot posts in, by environment variable. */
     channels: Readonly<Record<string, string | undefined>>;
     signingSecret: string | undefined;
     appToken: string | undefined;
@@ -16,16 +15,19 @@ export type DoctorDeps = {
   };
   topics: readonly TopicAccess[];
   regions: readonly RegionAccess[];
-  /** Left out: there is no store to be asked. */
+  /** Left out: there is no store to check. */
   store?: Pick<Store, 'ping' | 'advice'> | undefined;
   fetch: typeof fetch;
   now: () => number;
   nodeVersion: string;
 };
 
-const PATIENCE_MS = 5_000;
+const ENDPOINT_TIMEOUT_MS = 5_000;
 
-/** Looks at everything at the same time; within one account and region as fast as SES allows. Changes nothing. */
+/**
+ * Reads everything concurrently, within one account and Region as fast as the SES rate limit allows. Changes nothing and never
+ * rejects.
+ */
 export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
   const { publicUrl } = deps.settings;
   const snsEndpoint = publicUrl === undefined ? undefined : new URL('/sns', publicUrl).href;
@@ -39,13 +41,13 @@ export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
   return { now: deps.now(), nodeVersion: deps.nodeVersion, slack, topics, regions, store, endpoint };
 }
 
-/** What a server that is not there lets nobody ask is no advice. */
+/** A store that does not answer is a finding of its own; there is no advice about it then. */
 async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<SetupFacts['store']> {
   try {
     await store.ping();
     return await store.advice();
   } catch (error) {
-    return { unavailable: wordsOf(error) };
+    return { unavailable: messageOf(error) };
   }
 }
 
@@ -63,15 +65,18 @@ async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {
 async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<SetupFacts['endpoint']> {
   const url = new URL('/healthz', publicUrl).href;
   try {
-    const { status } = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const { status } = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ENDPOINT_TIMEOUT_MS),
+    });
     return { url, status };
   } catch (error) {
-    return { url, unreachable: wordsOf(error) };
+    return { url, unreachable: messageOf(error) };
   }
 }
 
-/** What `fetch` throws says nothing; its cause does. */
-function wordsOf(error: unknown): string {
+/** The message of fetch is only "fetch failed"; the cause has the details. */
+function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

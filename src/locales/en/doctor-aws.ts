@@ -43,7 +43,7 @@ export const doctorAws = {
     what: mrkdwn`No topic in ${region}: SES publishes within its own region only, so nothing is heard from there.`,
     fix: mrkdwn`Add a topic of that region to ${code('SNS_TOPIC_ARNS')} and run ${code('npm run setup')}, or take the region out of ${code('AWS_REGIONS')}.`,
   }),
-  'topic-not-asked': (topic: string, region: string): Words => ({
+  'topic-not-watched': (topic: string, region: string): Words => ({
     what: mrkdwn`Feedback comes from ${code(topic)}, but quota and standing in ${region} are not asked for.`,
     fix: mrkdwn`Add ${region} to ${code('AWS_REGIONS')} or ${code('SES_ACCOUNTS')}.`,
   }),

@@ -36,7 +36,7 @@ export const doctorFeedback = {
     what: mrkdwn`The feedback about ${code(identity)} goes to ${code(topic)}, which the bot does not listen to.`,
     fix: mrkdwn`Add that topic to ${code('SNS_TOPIC_ARNS')} and subscribe the bot, or take it off the identity and run ${code('npm run setup')}.`,
   }),
-  'identity-unheard': (identity: string): Words => ({
+  'identity-by-mail-only': (identity: string): Words => ({
     what: mrkdwn`The feedback about ${code(identity)} goes out by mail only. If it had topics before, SES has taken them away because it could not publish.`,
     fix: mrkdwn`${setupIdentity(identity)}, or have its mails sent with a configuration set that publishes to the bot.`,
   }),

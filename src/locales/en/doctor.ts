@@ -16,11 +16,11 @@ const redis =
 export const doctor = {
   summary:
     'checks the set-up: Slack, topic, subscription, events, permissions; says how to mend what is wrong',
-  looking: 'Looking. SES allows one question a second, so this takes a quarter of a minute or more.',
+  checking: 'Looking. SES allows one question a second, so this takes a quarter of a minute or more.',
   healthy: mrkdwn`*Nothing is wrong with the set-up.*`,
   found: (problems: number, advice: number): Mrkdwn =>
     mrkdwn`*${problems} ${problems === 1 ? 'problem' : 'problems'}, ${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice*`,
-  looked: mrkdwn`I looked at Slack, AWS, the store and myself just now, and changed nothing.`,
+  checked: mrkdwn`I looked at Slack, AWS, the store and myself just now, and changed nothing.`,
   findings: {
     ...doctorAws,
     ...doctorFeedback,

@@ -16,11 +16,11 @@ Without REDIS_URL the bot must not be running: its store belongs to one process.
   noQueue: (topic: string): string =>
     `${topic}: the subscription has no dead-letter queue. npm run setup makes one.`,
   queueMissing: (queue: string): string => `${queue}: there is no such queue.`,
-  taken: (queue: string, messages: number): string =>
+  stored: (queue: string, messages: number): string =>
     `${queue}: ${messages === 0 ? 'nothing to take in' : `${messages} ${messages === 1 ? 'message' : 'messages'} taken in`}.`,
   counted: (counted: number, known: number): string =>
     `${counted} ${counted === 1 ? 'event' : 'events'} counted; ${known} had arrived before and were not counted again.`,
   refused: (why: string, messages: number): string => `  ${messages} left on the queue, refused: ${why}.`,
-  held: (messages: number): string =>
+  tooOld: (messages: number): string =>
     `  ${messages} left on the queue: so old that, had they arrived, they would be counted twice. --old takes them in.`,
 };

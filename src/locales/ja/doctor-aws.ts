@@ -41,7 +41,7 @@ export const doctorAws: typeof en = {
     what: mrkdwn`${region} にトピックがありません。SES は同じリージョンにしか発行しないため、何も届きません。`,
     fix: mrkdwn`そのリージョンのトピックを ${code('SNS_TOPIC_ARNS')} に加えて ${code('npm run setup')} を実行するか、${code('AWS_REGIONS')} から外してください。`,
   }),
-  'topic-not-asked': (topic, region) => ({
+  'topic-not-watched': (topic, region) => ({
     what: mrkdwn`${code(topic)} の通知は届きますが、${region} のクォータと状態を確認していません。`,
     fix: mrkdwn`${region} を ${code('AWS_REGIONS')} または ${code('SES_ACCOUNTS')} に加えてください。`,
   }),

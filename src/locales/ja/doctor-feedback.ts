@@ -33,7 +33,7 @@ export const doctorFeedback: typeof en = {
     what: mrkdwn`${code(identity)} のフィードバックは、ボットが購読していない ${code(topic)} に送られています。`,
     fix: mrkdwn`そのトピックを ${code('SNS_TOPIC_ARNS')} に加えて購読させるか、ID から外して ${code('npm run setup')} を実行してください。`,
   }),
-  'identity-unheard': (identity) => ({
+  'identity-by-mail-only': (identity) => ({
     what: mrkdwn`${code(identity)} のフィードバックはメールでしか届きません。以前トピックがあったなら、発行に失敗したため SES が外しています。`,
     fix: mrkdwn`${setupIdentity(identity)} を実行するか、ボットに発行する設定セットで送信してください。`,
   }),

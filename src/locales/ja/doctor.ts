@@ -11,10 +11,10 @@ const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string
 
 export const doctor: typeof en = {
   summary: '設定を点検し（Slack、トピック、購読、イベント、権限）、問題と直し方を表示します',
-  looking: '確認しています。SES への問い合わせは 1 秒に 1 回までのため、15 秒以上かかります。',
+  checking: '確認しています。SES への問い合わせは 1 秒に 1 回までのため、15 秒以上かかります。',
   healthy: mrkdwn`*設定に問題はありません。*`,
   found: (problems, advice) => mrkdwn`*問題 ${problems} 件、改善の余地 ${advice} 件*`,
-  looked: mrkdwn`Slack、AWS、ストア、ボット自身をいま確認しました。変更はしていません。`,
+  checked: mrkdwn`Slack、AWS、ストア、ボット自身をいま確認しました。変更はしていません。`,
   findings: {
     ...doctorAws,
     ...doctorFeedback,

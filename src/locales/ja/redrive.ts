@@ -16,11 +16,11 @@ REDIS_URL がない場合、ストアは 1 プロセス専用のため、ボッ�
     `ストアから応答がありません（${detail}）。取り込めなかったものはキューに残っています。`,
   noQueue: (topic) => `${topic}: 購読にデッドレターキューがありません。npm run setup で作成できます。`,
   queueMissing: (queue) => `${queue}: キューがありません。`,
-  taken: (queue, messages) =>
+  stored: (queue, messages) =>
     `${queue}: ${messages === 0 ? '取り込むものはありません' : `${messages} 件を取り込みました`}。`,
   counted: (counted, known) =>
     `${counted} 件のイベントを集計しました。${known} 件はすでに届いていたため数えていません。`,
   refused: (why, messages) => `  ${messages} 件は受け付けず、キューに残しました: ${why}`,
-  held: (messages) =>
+  tooOld: (messages) =>
     `  ${messages} 件はキューに残しました: 古すぎて、届いていた場合に二重に数えてしまいます。--old で取り込めます。`,
 };

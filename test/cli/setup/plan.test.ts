@@ -8,8 +8,8 @@ import {
   sesMayPublish,
   withStatement,
 } from '../../../src/aws/rules/index.js';
+import type { SetupStep } from '../../../src/cli/setup/plan.js';
 import { plan } from '../../../src/cli/setup/plan.js';
-import type { SetupStep } from '../../../src/cli/setup/step.js';
 import { type FoundSetup, NOTIFICATION_TYPES, type WantedSetup } from '../../../src/cli/setup/wanted.js';
 import { parseTopicArn } from '../../../src/sns/topic.js';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deadLetterGrant, evaluatePolicy, publishGrant, queueArn } from '../../../src/aws/rules/index.js';
-import { printCloudFormation } from '../../../src/cli/setup/print-cloudformation.js';
-import { printTerraform } from '../../../src/cli/setup/print-terraform.js';
+import { printCloudFormation, printTerraform } from '../../../src/cli/setup/print.js';
 import type { WantedSetup } from '../../../src/cli/setup/wanted.js';
 import { parseTopicArn } from '../../../src/sns/topic.js';
 

@@ -1,22 +1,24 @@
 import type { AwsFailure, AwsResult, EventRouting, SnsDestination } from '../../aws/index.js';
 import type { Topic } from '../../sns/index.js';
-import { awaitConfirmation, type Timing } from './await-confirmation.js';
-import type { SetupStep } from './step.js';
+import type { SetupStep } from './plan.js';
 import { NOTIFICATION_TYPES } from './wanted.js';
 
-/** How a step is carried out, and how it is taken back; without `undo` there is nothing to take back. */
+/** The calls that make a step and undo it. Without `undo` there is nothing to undo. */
 export type SetupChange = {
   make(): Promise<AwsResult<unknown> | { notConfirmed: true }>;
   undo?(): Promise<AwsResult<unknown>>;
 };
 
-export type ChangeDeps = { eventRouting: EventRouting; topic: Topic; patience: Timing };
+/** How long the bot may take to confirm (ms), the clock, and a way to wait. */
+export type Timing = { now: () => number; sleep: (ms: number) => Promise<void>; confirmWithinMs: number };
+
+export type ChangeDeps = { eventRouting: EventRouting; topic: Topic; timing: Timing };
 
 /** SQS keeps a message no longer than this: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const FOURTEEN_DAYS_S = 1_209_600;
 const QUEUE_ATTRIBUTES = { MessageRetentionPeriod: String(FOURTEEN_DAYS_S) };
 
-/** The calls behind a step. */
+/** Returns the calls of a step. */
 export function createChange(deps: ChangeDeps, step: SetupStep): SetupChange {
   const { topics, queues, eventDestinations, identityFeedback } = deps.eventRouting;
   const { arn } = deps.topic;
@@ -27,14 +29,14 @@ export function createChange(deps: ChangeDeps, step: SetupStep): SetupChange {
         undo: () => topics.remove(arn),
       };
     case 'set-topic-attribute':
-      return between(step, (value) => topics.setAttribute(arn, step.attribute, value));
+      return changeValue(step, (value) => topics.setAttribute(arn, step.attribute, value));
     case 'create-queue':
       return {
         make: () => queues.create(step.name, { ...QUEUE_ATTRIBUTES, Policy: step.policy }),
         undo: () => queues.remove(step.name),
       };
     case 'set-queue-policy':
-      return between(step, (policy) => queues.setPolicy(step.name, policy));
+      return changeValue(step, (policy) => queues.setPolicy(step.name, policy));
     case 'subscribe':
     case 'await-confirmation':
     case 'set-subscription-attribute':
@@ -43,7 +45,7 @@ export function createChange(deps: ChangeDeps, step: SetupStep): SetupChange {
     case 'update-event-destination':
       return destinationChange(eventDestinations, step);
     case 'set-identity-topic':
-      return between({ before: undefined, after: arn }, (topic) =>
+      return changeValue({ before: undefined, after: arn }, (topic) =>
         identityFeedback.setTopic(step.identity, step.feedback, topic),
       );
     case 'turn-off-forwarding':
@@ -56,7 +58,7 @@ export function createChange(deps: ChangeDeps, step: SetupStep): SetupChange {
   }
 }
 
-/** Turns it off only when AWS itself says that all feedback goes to the topic: else some of it would go nowhere. */
+/** Turns forwarding off only if AWS confirms that all notifications go to the topic; otherwise some would be lost. */
 async function turnOffForwarding(
   identityFeedback: EventRouting['identityFeedback'],
   topicArn: string,
@@ -68,15 +70,15 @@ async function turnOffForwarding(
   if (topics && NOTIFICATION_TYPES.every((kind) => topics[kind] === topicArn)) {
     return identityFeedback.setForwarding(identity, false);
   }
-  return refused('ses:SetIdentityFeedbackForwardingEnabled', topicArn, 'the feedback topics are not set');
+  return refused('ses:SetIdentityFeedbackForwardingEnabled', topicArn, 'the notification topics are not set');
 }
 
 function refused(action: string, topicArn: string, detail: string): { failure: AwsFailure } {
   return { failure: { kind: 'refused', action, region: topicArn.split(':')[3] ?? '', detail } };
 }
 
-/** A change of one value to another. */
-function between<T>(
+/** Changes a value, and back. */
+function changeValue<T>(
   { before, after }: { before: T; after: T },
   set: (value: T) => Promise<AwsResult<unknown>>,
 ): SetupChange {
@@ -89,7 +91,7 @@ type SubscriptionStep = Extract<
 >;
 
 function subscriptionChange(
-  { eventRouting, topic, patience }: ChangeDeps,
+  { eventRouting, topic, timing }: ChangeDeps,
   step: SubscriptionStep,
 ): SetupChange {
   const { subscriptions } = eventRouting;
@@ -97,19 +99,19 @@ function subscriptionChange(
     case 'subscribe': {
       const { again, endpoint, attributes } = step;
       const make = () => subscriptions.subscribe(topic.arn, endpoint, attributes);
-      return again ? { make } : { make, undo: () => cancel(subscriptions, topic, endpoint) };
+      return again ? { make } : { make, undo: () => unsubscribe(subscriptions, topic, endpoint) };
     }
     case 'await-confirmation':
-      return { make: () => awaitConfirmation({ subscriptions, ...patience }, topic.arn, step.endpoint) };
+      return { make: () => awaitConfirmation({ subscriptions, ...timing }, topic.arn, step.endpoint) };
     case 'set-subscription-attribute':
-      return between(step, (value) => subscriptions.setAttribute(step.arn, step.attribute, value));
+      return changeValue(step, (value) => subscriptions.setAttribute(step.arn, step.attribute, value));
     default:
       return step satisfies never;
   }
 }
 
-/** Cancels the endpoint's subscription. One that is still pending has no ARN; SNS forgets it after three days. */
-async function cancel(
+/** Cancels the endpoint's subscription. A pending one has no ARN; SNS deletes it after three days. */
+async function unsubscribe(
   subscriptions: EventRouting['subscriptions'],
   topic: Topic,
   endpoint: string,
@@ -136,5 +138,25 @@ function destinationChange(
       undo: () => destinations.remove(configurationSet, destination.name),
     };
   }
-  return between(step, (destination: SnsDestination) => destinations.update(configurationSet, destination));
+  return changeValue(step, (destination: SnsDestination) =>
+    destinations.update(configurationSet, destination),
+  );
+}
+
+const POLL_INTERVAL_MS = 1_000;
+
+/** Waits until the endpoint's subscription is confirmed or the time is over. */
+async function awaitConfirmation(
+  deps: Timing & { subscriptions: Pick<EventRouting['subscriptions'], 'ofTopic'> },
+  topicArn: string,
+  endpoint: string,
+): Promise<AwsResult<unknown> | { notConfirmed: true }> {
+  const deadline = deps.now() + deps.confirmWithinMs;
+  for (;;) {
+    const all = await deps.subscriptions.ofTopic(topicArn);
+    if ('failure' in all) return all;
+    if (all.value?.some((one) => one.endpoint === endpoint && one.arn !== undefined)) return { value: true };
+    if (deps.now() >= deadline) return { notConfirmed: true };
+    await deps.sleep(POLL_INTERVAL_MS);
+  }
 }

@@ -1,1 +1,0 @@
-export { failureSentence } from './setup-report.js';
