@@ -23,7 +23,7 @@ import { createProductionAccessFeature } from './features/production-access/inde
 import { createQuota } from './features/quota/index.js';
 import { createReputation, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTest } from './features/self-test/index.js';
-import { createSendingPause } from './features/sending-pause/index.js';
+import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppression } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
 import type { Services } from './services.js';
@@ -77,11 +77,11 @@ export function createFeatures(config: Config, services: Services) {
       importBucket === undefined ? [] : access.map((one) => createSuppressionImport(one, importBucket)),
     approvals,
   });
-  const sendingPause = createSendingPause({
+  const sendingPause = createSendingPauseFeature({
     ...services,
     switches: access.map(createSendingSwitch),
     approvals,
-    pauseAlone: !config.PAUSE_NEEDS_APPROVAL,
+    pauseNeedsApproval: config.PAUSE_NEEDS_APPROVAL,
   });
   const quota = createQuota({ ...services, watched });
   const eventGaps = createEventGaps({
@@ -136,7 +136,7 @@ export function createFeatures(config: Config, services: Services) {
     eventGaps.feature,
     reputation.feature,
     suppression.feature,
-    sendingPause,
+    sendingPause.feature,
     approvals.feature,
     createAuditFeature({ ...services, audit, approvers }).feature,
     productionAccess,

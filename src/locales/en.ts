@@ -5,23 +5,23 @@ import { approval } from './en/approval.js';
 import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
-import { brake } from './en/brake.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { identity } from './en/identity.js';
-import { production } from './en/production.js';
+import { productionAccess } from './en/production-access.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
 import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
+import { selfTest } from './en/self-test.js';
+import { sendingPause } from './en/sending-pause.js';
 import { setup } from './en/setup.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
 import { suppression } from './en/suppression.js';
-import { test } from './en/test.js';
 import { verify } from './en/verify.js';
 
 /** The English texts. Their type is the type of every language. */
@@ -33,12 +33,12 @@ export const en = {
   approval,
   audit,
   aws,
-  brake,
+  sendingPause,
   doctor,
   evidence,
   awsMetrics,
   eventGaps,
-  production,
+  productionAccess,
   identity,
   quota,
   rates,
@@ -49,6 +49,6 @@ export const en = {
   status,
   subscription,
   suppression,
-  test,
+  selfTest,
   verify,
 };

@@ -5,23 +5,23 @@ import { approval } from './ja/approval.js';
 import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
-import { brake } from './ja/brake.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { identity } from './ja/identity.js';
-import { production } from './ja/production.js';
+import { productionAccess } from './ja/production-access.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
 import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
+import { selfTest } from './ja/self-test.js';
+import { sendingPause } from './ja/sending-pause.js';
 import { setup } from './ja/setup.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
 import { suppression } from './ja/suppression.js';
-import { test } from './ja/test.js';
 import { verify } from './ja/verify.js';
 
 /** The Japanese texts. */
@@ -32,12 +32,12 @@ export const ja: typeof en = {
   approval,
   audit,
   aws,
-  brake,
+  sendingPause,
   doctor,
   evidence,
   awsMetrics,
   eventGaps,
-  production,
+  productionAccess,
   identity,
   quota,
   rates,
@@ -48,6 +48,6 @@ export const ja: typeof en = {
   status,
   subscription,
   suppression,
-  test,
+  selfTest,
   verify,
 };

@@ -27,28 +27,26 @@ describe('a campaign is paused from its alert and resumed by two people, in a br
     await become('Tanaka');
     const alert = messages().filter({ hasText: 'AWS reviews from 5 %' }).first();
     await alert.getByRole('button', { name: 'Pause newsletter' }).click();
-    await page.locator('#modal').filter({ hasText: 'SES then refuses every mail that names' }).waitFor();
+    await page.locator('#modal').filter({ hasText: 'SES will reject every mail that uses' }).waitFor();
     await giveReason('a list of dead addresses');
     await page.locator('#modal').filter({ hasText: 'In progress' }).waitFor();
     await page.locator('#modal-close').click();
     await open('ses-approvals');
-    const card = messages().filter({ hasText: 'Pause of configuration set newsletter' }).first();
-    await card.filter({ hasText: 'SES confirmed; I remind you every 24 hours' }).waitFor();
+    const card = messages().filter({ hasText: 'Pause configuration set newsletter' }).first();
+    await card.filter({ hasText: 'SES confirmed; you get a reminder every 24 hours' }).waitFor();
     assert.equal(await card.getByRole('button').count(), 0);
   });
 
   test('to resume it she needs Sato', async () => {
     await page.getByTestId('composer').fill('/ses resume newsletter');
     await page.keyboard.press('Enter');
-    const answer = page
-      .getByTestId('answer')
-      .filter({ hasText: 'Resumption of configuration set newsletter' });
+    const answer = page.getByTestId('answer').filter({ hasText: 'Resume configuration set newsletter' });
     await answer.filter({ hasText: 'a list of dead addresses' }).waitFor();
     await answer.getByRole('button', { name: 'Resume newsletter' }).click();
     await giveReason('the list is cleaned');
     await page.locator('#modal').filter({ hasText: 'The approvers decide in #ses-approvals' }).waitFor();
     await page.locator('#modal-close').click();
-    const card = messages().filter({ hasText: 'Resumption of configuration set newsletter' }).first();
+    const card = messages().filter({ hasText: 'Resume configuration set newsletter' }).first();
     await card.getByRole('button', { name: 'Approve' }).click();
     await page.getByTestId('answer').filter({ hasText: 'someone else has to decide' }).waitFor();
     await become('Sato');

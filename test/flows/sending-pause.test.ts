@@ -48,26 +48,26 @@ async function ask(user: string, direction: 'pause' | 'resume', about: string): 
 const approve = (user: string, index = 0) =>
   playground.slack.click({ user, ts: cards()[index]?.ts ?? '', actionId: 'approval-approve' });
 
-describe('the brake', () => {
+describe('a sending pause', () => {
   test('asked for by one, approved by another: SES is told, /ses status and the thread show it', async () => {
     await start();
     await playground.sns.publish(sendEvent(['a@one.example', 'b@one.example']));
     const offered = await type(TANAKA, 'pause newsletter');
     for (const part of [
-      /Pause of configuration set `newsletter` · 111122223333 · ap-northeast-1/,
-      /Sent through it: \d/,
+      /Pause configuration set `newsletter` · 111122223333 · ap-northeast-1/,
+      /Sent recently: \d/,
     ])
       assert.match(offered, part);
     assert.match(await ask(TANAKA, 'pause', 'newsletter'), /Requested\. The approvers decide/);
     await until(() => cards().length === 1);
-    assert.match(textOf(cards()[0]?.blocks), /a list of dead addresses.*SES then refuses every mail/);
+    assert.match(textOf(cards()[0]?.blocks), /a list of dead addresses.*SES will reject every mail/);
     assert.ok(!region().pausedSets.has('newsletter'));
     await approve(SATO);
     await until(() => region().pausedSets.has('newsletter'));
-    await until(() => /SES confirmed; I remind you/.test(textOf(cards()[0]?.blocks)));
+    await until(() => /SES confirmed; you get a reminder/.test(textOf(cards()[0]?.blocks)));
     assert.ok(!textOf(cards()[0]?.blocks).includes('"actions"'));
     assert.match(await type(SATO, 'status'), /configuration set `newsletter`: Paused by <@U0TANAKA001>/);
-    assert.match(await type(SATO, 'pause newsletter'), /Sending is off there already/);
+    assert.match(await type(SATO, 'pause newsletter'), /Sending is already paused there/);
 
     await playground.setClock(DAY_MS + 60_000);
     // All watches ask AWS at once then, and it takes one request a second.
@@ -75,7 +75,7 @@ describe('the brake', () => {
     await playground.app.kill();
     await playground.app.start();
     region().pausedSets.clear();
-    await until(() => replies().some(({ text }) => /Sending is on again, and not through me/.test(text)));
+    await until(() => replies().some(({ text }) => /Sending is on again\. Somebody resumed it/.test(text)));
     assert.doesNotMatch(await type(SATO, 'status'), /newsletter/);
     assert.equal(replies().filter(({ text }) => /Still paused/.test(text)).length, 1);
   });
@@ -84,7 +84,7 @@ describe('the brake', () => {
     await start({ SLACK_APPROVERS: `${SATO},${TANAKA}` });
     assert.match(await ask(SATO, 'pause', ''), /In progress/);
     await until(() => !region().sendingEnabled);
-    await until(() => /Pause of all sending.*done/.test(textOf(cards()[0]?.blocks)));
+    await until(() => /Pause all sending.*done/.test(textOf(cards()[0]?.blocks)));
     assert.match(await ask(SATO, 'resume', ''), /Requested/);
     await until(() => cards().length === 2);
     assert.match(textOf(cards()[1]?.blocks), /Paused by <@U0SATO00001> since/);
@@ -95,7 +95,7 @@ describe('the brake', () => {
     assert.ok(!region().sendingEnabled);
     await approve(TANAKA, 1);
     await until(() => region().sendingEnabled);
-    await until(() => /Resumption of all sending.*done/.test(textOf(cards()[1]?.blocks)));
+    await until(() => /Resume all sending.*done/.test(textOf(cards()[1]?.blocks)));
     assert.deepEqual(
       replies().filter(({ text }) => /on again/.test(text)),
       [],
@@ -113,10 +113,10 @@ describe('the brake', () => {
     await start();
     region().enforcementStatus = 'SHUTDOWN';
     region().sendingEnabled = false;
-    assert.match(await type(SATO, 'resume'), /AWS itself has paused sending/);
+    assert.match(await type(SATO, 'resume'), /AWS has paused sending/);
     region().enforcementStatus = 'HEALTHY';
     assert.match(await type(SATO, 'pause newslettr'), /no such configuration set/);
-    assert.match(await type(SATO, 'pause us-west-2'), /I ask no such account and region/);
+    assert.match(await type(SATO, 'pause us-west-2'), /No such account or Region/);
     playground.aws.faults.set('DescribeConfigurationSet', {
       kind: 'refuse',
       error: {

@@ -11,7 +11,7 @@ export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: 
   return {
     name: 'accounts',
     argument: '',
-    summary: t.production.summary,
+    summary: t.productionAccess.summary,
     run: async () => {
       const states = await Promise.all(
         accounts.map(async (ses) => ({

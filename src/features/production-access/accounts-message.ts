@@ -22,8 +22,8 @@ export function accountsMessage(t: Catalog, accounts: readonly AccountAccess[]):
   const blocks = Array.from({ length: Math.ceil(told.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
     section(lines(told.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
   );
-  return message(lines([t.production.title, ...told]), [
-    section(t.production.title),
+  return message(lines([t.productionAccess.title, ...told]), [
+    section(t.productionAccess.title),
     ...blocks,
     ...wayOut(t, sandboxed),
   ]);
@@ -34,10 +34,10 @@ function wayOut(t: Catalog, sandboxed: readonly AccountAccess[]): readonly Block
     text: plain(t.accountRegion({ account, region })),
     value: accountRegionKey({ account, region }),
   }));
-  if (!first) return [section(t.production.allOut)];
+  if (!first) return [section(t.productionAccess.allOut)];
   return [
-    menu({ action: PICK_SANDBOX, placeholder: t.production.pick, options: [first, ...rest] }),
-    buttons({ action: RELATED_ACCOUNT, text: t.production.related.button, value: RELATED_ACCOUNT }),
+    menu({ action: PICK_SANDBOX, placeholder: t.productionAccess.pick, options: [first, ...rest] }),
+    buttons({ action: RELATED_ACCOUNT, text: t.productionAccess.related.button, value: RELATED_ACCOUNT }),
   ];
 }
 
@@ -48,10 +48,10 @@ function accountLine(t: Catalog, { account, region, state }: AccountAccess): Mrk
   const { production, review, quota } = known;
   facts.push(
     production === undefined
-      ? t.production.unknown
+      ? t.productionAccess.unknown
       : production
-        ? t.production.production
-        : t.production.sandbox,
+        ? t.productionAccess.production
+        : t.productionAccess.sandbox,
   );
   if (production && quota) facts.push(quotaWords(t, quota));
   if (review && !production) facts.push(t.status.review(review.status, review.caseId));
@@ -59,8 +59,8 @@ function accountLine(t: Catalog, { account, region, state }: AccountAccess): Mrk
 }
 
 function quotaWords(t: Catalog, { allowedIn24h, perSecond }: NonNullable<AccountState['quota']>): Mrkdwn {
-  const allowed = allowedIn24h === undefined ? t.production.noLimit : allowedIn24h.toLocaleString('en');
-  return t.production.quota(allowed, perSecond.toLocaleString('en'));
+  const allowed = allowedIn24h === undefined ? t.productionAccess.noLimit : allowedIn24h.toLocaleString('en');
+  return t.productionAccess.quota(allowed, perSecond.toLocaleString('en'));
 }
 
 /** The last AWS said; whether an account is in the sandbox does not change by the minute. */

@@ -22,7 +22,8 @@ export function pickSandbox(deps: {
     opensModal: true,
     run: async ({ value }) => {
       const place = findAccountRegion(identities, value);
-      if (!place) return { tell: message(t.production.notAsked, [section(t.production.notAsked)]) };
+      if (!place)
+        return { tell: message(t.productionAccess.notAsked, [section(t.productionAccess.notAsked)]) };
       const [answer, heard] = await Promise.all([place.list(), tally.accountRegions()]);
       const names = 'failure' in answer ? answer.last?.value : answer.value;
       const domains = names?.filter((name) => !name.includes('@'));
@@ -35,7 +36,7 @@ export function pickSandbox(deps: {
 
 /** Shows what to reply when AWS points to a related account. */
 export function showRelated({ t }: { t: Catalog }): Action {
-  const { title, intro } = t.production.related;
+  const { title, intro } = t.productionAccess.related;
   const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
   return {
     id: RELATED_ACCOUNT,

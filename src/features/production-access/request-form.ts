@@ -18,21 +18,23 @@ export function requestForm(deps: {
       const read = readProductionRequest(values);
       if ('request' in read) return {};
       const problems = Object.entries(read.problems);
-      return Object.fromEntries(problems.map(([field, problem]) => [field, t.production.problem[problem]]));
+      return Object.fromEntries(
+        problems.map(([field, problem]) => [field, t.productionAccess.problem[problem]]),
+      );
     },
     submit: async ({ values, about, userId, submissionId }) => {
       const read = readProductionRequest(values);
-      if ('problems' in read) return infoModal(t.production.modalTitle, t.modal.close, t.modal.done);
+      if ('problems' in read) return infoModal(t.productionAccess.modalTitle, t.modal.close, t.modal.done);
       const { account, region } = parseAccountRegion(about);
       const { answer } = await ask({
         subject: { account, region, about: '' },
         requester: userId,
-        reason: t.production.askReason,
+        reason: t.productionAccess.askReason,
         facts: read.request,
         risk: 'usual',
         submissionId,
       });
-      return infoModal(t.production.modalTitle, t.modal.close, answer);
+      return infoModal(t.productionAccess.modalTitle, t.modal.close, answer);
     },
   };
 }

@@ -17,23 +17,23 @@ export function productionKind(deps: {
   return {
     id: 'production-access',
     describe: ({ subject, facts }) => ({
-      title: t.production.requestTitle(t.accountRegion(subject)),
+      title: t.productionAccess.requestTitle(t.accountRegion(subject)),
       evidence: [
-        section(t.production.requestFacts(facts.mailType, facts.website, facts.contacts.length)),
+        section(t.productionAccess.requestFacts(facts.mailType, facts.website, facts.contacts.length)),
         section(mrkdwn`>>> ${facts.useCase}`),
       ],
     }),
     recheck: async ({ subject }) => {
       const answer = await find(accounts, subject)?.state(0);
-      if (!answer) return { failed: t.production.notAsked };
+      if (!answer) return { failed: t.productionAccess.notAsked };
       if ('failure' in answer) return { failed: failureLine(t, answer) };
       const { production: out, review } = answer.value;
       return out === true || review?.status === 'PENDING' ? 'already-done' : 'unchanged';
     },
     act: async ({ subject, facts }): Promise<ActionOutcome> => {
       const answer = await find(production, subject)?.request(facts);
-      if (!answer) return { failed: t.production.notAsked };
-      return 'failure' in answer ? { failed: failureLine(t, answer) } : { done: t.production.sent };
+      if (!answer) return { failed: t.productionAccess.notAsked };
+      return 'failure' in answer ? { failed: failureLine(t, answer) } : { done: t.productionAccess.sent };
     },
   };
 }

@@ -20,14 +20,19 @@ export function requestModal(
   scope: { account: string; region: string },
   facts: ProductionFacts,
 ): Modal {
-  const { field } = t.production;
-  const draft = t.production.draft({ domains: facts.domains ?? [], feedbackHeard: facts.feedbackHeard });
-  const checks = productionChecklist(facts).map(({ item, met }) => checkLine(t.production.item[item], met));
+  const { field } = t.productionAccess;
+  const draft = t.productionAccess.draft({
+    domains: facts.domains ?? [],
+    feedbackHeard: facts.feedbackHeard,
+  });
+  const checks = productionChecklist(facts).map(({ item, met }) =>
+    checkLine(t.productionAccess.item[item], met),
+  );
   return {
-    title: t.production.modalTitle,
+    title: t.productionAccess.modalTitle,
     close: t.modal.close,
     blocks: [
-      section(t.production.intro(t.accountRegion(scope))),
+      section(t.productionAccess.intro(t.accountRegion(scope))),
       section(lines(checks)),
       choice({
         name: 'mailType',
@@ -61,7 +66,7 @@ export function requestModal(
         multiline: true,
       }),
     ],
-    form: { id: PRODUCTION_FORM, submit: t.production.submit, about: accountRegionKey(scope) },
+    form: { id: PRODUCTION_FORM, submit: t.productionAccess.submit, about: accountRegionKey(scope) },
   };
 }
 

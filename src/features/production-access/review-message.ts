@@ -19,13 +19,13 @@ export function reviewMessage(
   news: ReviewNews,
 ): Message {
   const where = t.accountRegion(scope);
-  const headline = mrkdwn`${SIGN[news]} ${t.production.news[news].headline}`;
+  const headline = mrkdwn`${SIGN[news]} ${t.productionAccess.news[news].headline}`;
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
-    section(t.production.news[news].remedy),
+    section(t.productionAccess.news[news].remedy),
     context(
       where,
-      ...(caseId ? [t.production.supportCase(caseId)] : []),
+      ...(caseId ? [t.productionAccess.supportCase(caseId)] : []),
       t.enforcement.noticed(slackDate(since, 'date_short_time')),
     ),
   ]);

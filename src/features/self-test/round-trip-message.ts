@@ -9,22 +9,22 @@ export function roundTripMessage(t: Catalog, trip: RoundTrip): Message {
   const heard = legs.filter((leg) => leg.heard).length;
   const first =
     endedAt === undefined
-      ? mrkdwn`:hourglass_flowing_sand: ${t.test.running(heard, legs.length)}`
+      ? mrkdwn`:hourglass_flowing_sand: ${t.selfTest.running(heard, legs.length)}`
       : heard === legs.length
-        ? mrkdwn`:white_check_mark: ${t.test.allHeard}`
-        : mrkdwn`:large_orange_circle: ${t.test.notAllHeard(heard, legs.length)}`;
+        ? mrkdwn`:white_check_mark: ${t.selfTest.allHeard}`
+        : mrkdwn`:large_orange_circle: ${t.selfTest.notAllHeard(heard, legs.length)}`;
   const missing = endedAt !== undefined && legs.some((leg) => leg.messageId !== undefined && !leg.heard);
   return message(mrkdwn`${first} · ${t.accountRegion({ account, region })}`, [
     section(first),
     section(lines(legs.map((leg) => legLine(t, leg, endedAt !== undefined)))),
-    ...(missing ? [section(t.test.remedy)] : []),
-    context(t.accountRegion({ account, region }), t.test.from(from), t.test.notInRates),
+    ...(missing ? [section(t.selfTest.remedy)] : []),
+    context(t.accountRegion({ account, region }), t.selfTest.from(from), t.selfTest.notInRates),
   ]);
 }
 
 function legLine(t: Catalog, { to, messageId, heard }: Leg, over: boolean): Mrkdwn {
   const address = code(simulatorAddress(to));
-  if (heard) return mrkdwn`✔ ${address}  ${t.test.heard(heard.kind, heard.afterMs / 1000)}`;
-  if (messageId === undefined) return mrkdwn`✘ ${address}  ${t.test.notSent}`;
-  return over ? mrkdwn`✘ ${address}  ${t.test.notHeard}` : mrkdwn`… ${address}  ${t.test.waiting}`;
+  if (heard) return mrkdwn`✔ ${address}  ${t.selfTest.heard(heard.kind, heard.afterMs / 1000)}`;
+  if (messageId === undefined) return mrkdwn`✘ ${address}  ${t.selfTest.notSent}`;
+  return over ? mrkdwn`✘ ${address}  ${t.selfTest.notHeard}` : mrkdwn`… ${address}  ${t.selfTest.waiting}`;
 }

@@ -18,16 +18,16 @@ export function testCommand(deps: {
   return {
     name: 'test',
     argument: '<from> [account] [region] [set=<configuration set>]',
-    summary: t.test.summary,
+    summary: t.selfTest.summary,
     run: async ({ argument, channelId }) => {
       const request = readTestRequest(argument, mailers);
       if ('refused' in request) return told(refusalWords(t, request.refused, mailers));
       const mailer = mailers.find((one) => isSameAccountRegion(one, request.place));
-      if (!mailer) return told(t.test.noSuchAccount(placesOf(t, mailers)));
+      if (!mailer) return told(t.selfTest.noSuchAccount(placesOf(t, mailers)));
       const begun = await roundTrips.begin(mailer, request, channelId);
-      if ('busy' in begun) return told(t.test.busy);
+      if ('busy' in begun) return told(t.selfTest.busy);
       const troubles = begun.failures.map((failure) => failureLine(t, failure));
-      return told(lines([t.test.begun, ...troubles]));
+      return told(lines([t.selfTest.begun, ...troubles]));
     },
   };
 }
@@ -35,11 +35,11 @@ export function testCommand(deps: {
 function refusalWords(t: Catalog, refused: TestRefusal, mailers: readonly Mailer[]): Mrkdwn {
   switch (refused) {
     case 'no-sender':
-      return t.test.noSender;
+      return t.selfTest.noSender;
     case 'no-such-account':
-      return t.test.noSuchAccount(placesOf(t, mailers));
+      return t.selfTest.noSuchAccount(placesOf(t, mailers));
     case 'which-account':
-      return t.test.whichAccount(placesOf(t, mailers));
+      return t.selfTest.whichAccount(placesOf(t, mailers));
     default:
       return refused satisfies never;
   }

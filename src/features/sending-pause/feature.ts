@@ -1,3 +1,4 @@
+import { type AccountRegion, isSameAccountRegion } from '../../account-region.js';
 import type { SendingSwitch, Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
@@ -5,55 +6,58 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { Approvals } from '../approval/index.js';
-import { pauseKind, resumeKind } from './pause-actions.js';
-import { brakeCommand } from './pause-command.js';
-import { brakeForm } from './pause-forms.js';
-import { createPlaces } from './pause-targets.js';
-import { createBrakeWatch } from './pause-watch.js';
-import { whoPaused } from './pause-words.js';
-import { createPauses } from './pauses.js';
-
-/** Switching sending off and on, through other people's approval. */
-export type SendingPause = Feature & {
-  /** What is paused through the bot in an account and region, a line each. */
-  pausedIn(place: { account: string; region: string }): Promise<readonly Mrkdwn[]>;
-};
+import { pauseActionType, resumeActionType } from './pause-action-types.js';
+import { pauseCommand } from './pause-command.js';
+import { pauseOriginText } from './pause-message.js';
+import { pauseModal } from './pause-modal.js';
+import { createPauseStore } from './pause-store.js';
+import { createPauseWatch } from './pause-watch.js';
+import { createSendingSwitches } from './sending-switches.js';
 
 /**
- * @param deps.approvalChannel where the approvers are
- * @param deps.pauseAlone an approver may pause without a second person; resuming always needs one
+ * Pauses and resumes sending, after approval.
+ *
+ * @param deps.approvalChannel the channel of the approvers
+ * @param deps.pauseNeedsApproval when false, an approver can pause without a second person; resuming always needs one
  */
-export function createSendingPause(deps: {
+export function createSendingPauseFeature(deps: {
   switches: readonly SendingSwitch[];
   accounts: readonly Ses[];
-  approvals: Approvals;
+  approvals: Pick<Approvals, 'register'>;
   documents: Documents;
   tally: Tally;
   cards: Cards;
   approvalChannel: string;
-  pauseAlone: boolean;
+  pauseNeedsApproval: boolean;
   t: Catalog;
   now: () => number;
-}): SendingPause {
+}): {
+  feature: Feature;
+  /** What is paused through the bot in an account and Region, one line for each pause. */
+  pausedIn(accountRegion: AccountRegion): Promise<readonly Mrkdwn[]>;
+} {
   const { approvals, t } = deps;
-  const parts = { ...deps, places: createPlaces(deps), pauses: createPauses(deps.documents) };
-  const asking = {
+  const pauses = createPauseStore(deps.documents);
+  const parts = { ...deps, switches: createSendingSwitches(deps), pauses };
+  const requests = {
     ...parts,
-    askForPause: approvals.register(pauseKind(parts)),
-    askForResume: approvals.register(resumeKind(parts)),
+    requestPause: approvals.register(pauseActionType(parts)),
+    requestResume: approvals.register(resumeActionType(parts)),
   };
-  const pause = brakeForm(asking, 'pause');
-  const resume = brakeForm(asking, 'resume');
+  const pause = pauseModal(requests, 'pause');
+  const resume = pauseModal(requests, 'resume');
   return {
-    commands: [brakeCommand(parts, 'pause'), brakeCommand(parts, 'resume')],
-    actions: [pause.action, resume.action],
-    forms: [pause.form, resume.form],
-    watches: { brake: createBrakeWatch(parts) },
-    pausedIn: async ({ account, region }) => {
-      const all = await parts.pauses.list();
-      return all
-        .filter((one) => one.account === account && one.region === region && one.since !== undefined)
-        .map((one) => t.brake.pausedThrough(one.configurationSet, whoPaused(t, one)));
+    feature: {
+      commands: [pauseCommand(parts, 'pause'), pauseCommand(parts, 'resume')],
+      actions: [pause.action, resume.action],
+      forms: [pause.form, resume.form],
+      watches: { brake: createPauseWatch(parts) },
+    },
+    async pausedIn(accountRegion) {
+      const inAccountRegion = (await pauses.list()).filter((one) => isSameAccountRegion(one, accountRegion));
+      return inAccountRegion
+        .filter(({ since }) => since !== undefined)
+        .map((one) => t.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(t, one)));
     },
   };
 }

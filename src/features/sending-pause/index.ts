@@ -1,2 +1,2 @@
-export { createSendingPause } from './feature.js';
-export { pauseButton } from './pause-buttons.js';
+export { createSendingPauseFeature } from './feature.js';
+export { pauseButton } from './pause-message.js';

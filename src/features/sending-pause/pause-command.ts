@@ -1,69 +1,81 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Message, message, section } from '../../slack/blocks.js';
+import { type Message, message, section, textMessage } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
 import { buttons } from '../../slack/elements.js';
 import { failureLine } from '../../slack/failure-line.js';
-import type { Tally } from '../../store/index.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { Target } from './pause.js';
-import { type Direction, pauseButton } from './pause-buttons.js';
-import { type BrakeRefusal, readBrakeRequest } from './pause-request.js';
-import type { Places } from './pause-targets.js';
-import { titleOf, whatStarts, whatStops, whoPaused } from './pause-words.js';
-import type { Pauses } from './pauses.js';
-import { readSentLately } from './sent-lately.js';
+import type { PauseTarget, SendingChange } from './pause.js';
+import { pauseButton, pauseEffect, pauseOriginText, pauseTitle, resumeEffect } from './pause-message.js';
+import { type PauseRequestRefusal, readPauseRequest } from './pause-request.js';
+import type { PauseStore } from './pause-store.js';
+import type { SendingSwitches } from './sending-switches.js';
 
-type Deps = { places: Places; pauses: Pauses; tally: Tally; t: Catalog; now: () => number };
+/** `/ses pause` and `/ses resume`: whether sending is on, what would change, and the button that requests the change. */
+export function pauseCommand(
+  deps: { switches: SendingSwitches; pauses: PauseStore; t: Catalog },
+  change: SendingChange,
+): Command {
+  const { switches, pauses, t } = deps;
 
-/** `/ses pause` and `/ses resume`: how it stands, what would change, and the button that asks for it. */
-export function brakeCommand(deps: Deps, direction: Direction): Command {
-  const { places, pauses, t } = deps;
-
-  async function stateOf(target: Target): Promise<Mrkdwn | boolean> {
-    if (direction === 'resume' && (await places.isPausedByAws(target))) return t.brake.pausedByAws;
-    const answer = await places.switchOf(target).isEnabled(target.configurationSet);
+  /** Whether sending is on, or why that is unknown or cannot be changed. */
+  async function readIsOn(target: PauseTarget): Promise<Mrkdwn | boolean> {
+    if (change === 'resume' && (await switches.isPausedByAws(target))) return t.sendingPause.pausedByAws;
+    const answer = await switches.get(target).isEnabled(target.configurationSet);
     if ('failure' in answer) return failureLine(t, answer);
-    return answer.value ?? t.brake.noSuchSet;
+    return answer.value ?? t.sendingPause.noSuchSet;
   }
 
-  async function offer(target: Target): Promise<Message> {
-    const title = mrkdwn`*${titleOf(t, direction, target)}*`;
-    const changes =
-      direction === 'pause'
-        ? whatStops(t, target, await readSentLately(deps, target))
-        : whatStarts(t, target, await pauses.of(target));
-    return message(title, [section(lines([title, changes])), buttons(pauseButton(t, direction, target))]);
+  async function showEffect(target: PauseTarget): Promise<Message> {
+    const title = mrkdwn`*${pauseTitle(t, change, target)}*`;
+    const effect = await readEffect(deps, change, target);
+    return message(title, [section(lines([title, effect])), buttons(pauseButton(t, change, target))]);
   }
 
   return {
-    name: direction,
+    name: change,
     argument: '[account] [region] [configuration set]',
-    summary: t.brake.summary[direction],
+    summary: t.sendingPause.summary[change],
     run: async ({ argument }) => {
-      const target = readBrakeRequest(argument, places.all);
-      if ('refused' in target) return told(refusalWords(t, target.refused, places));
-      const isOn = await stateOf(target);
-      if (typeof isOn === 'object') return told(isOn);
-      if (isOn === (direction === 'pause')) return offer(target);
-      return told(isOn ? t.brake.isOn : lines([t.brake.isOff, whoPaused(t, await pauses.of(target))]));
+      const target = readPauseRequest(argument, switches.all);
+      if ('refused' in target) return textMessage(refusalText(t, target.refused, switches));
+      const isOn = await readIsOn(target);
+      if (typeof isOn === 'object') return textMessage(isOn);
+      if (isOn === (change === 'pause')) return showEffect(target);
+      return textMessage(
+        isOn
+          ? t.sendingPause.isOn
+          : lines([t.sendingPause.isOff, pauseOriginText(t, await pauses.get(target))]),
+      );
     },
   };
 }
 
-function refusalWords(t: Catalog, refused: BrakeRefusal, { all }: Places): Mrkdwn {
-  const places = lines(all.map(({ account, region }) => mrkdwn`• ${t.accountRegion({ account, region })}`));
-  switch (refused) {
-    case 'no-such-account':
-      return t.brake.noSuchAccount(places);
-    case 'which-account':
-      return t.brake.whichAccount(places);
-    case 'unreadable':
-      return t.brake.unreadable;
+/** What the change would stop or start. */
+export async function readEffect(
+  { switches, pauses, t }: { switches: SendingSwitches; pauses: PauseStore; t: Catalog },
+  change: SendingChange,
+  target: PauseTarget,
+): Promise<Mrkdwn> {
+  switch (change) {
+    case 'pause':
+      return pauseEffect(t, target, await switches.recentSending(target));
+    case 'resume':
+      return resumeEffect(t, target, await pauses.get(target));
     default:
-      return refused satisfies never;
+      return change satisfies never;
   }
 }
 
-function told(what: Mrkdwn): Message {
-  return message(what, [section(what)]);
+function refusalText(t: Catalog, refused: PauseRequestRefusal, { all }: SendingSwitches): Mrkdwn {
+  const choices = lines(all.map((one) => mrkdwn`• ${t.accountRegion(one)}`));
+  switch (refused) {
+    case 'no-such-account':
+      return t.sendingPause.noSuchAccount(choices);
+    case 'which-account':
+      return t.sendingPause.whichAccount(choices);
+    case 'unreadable':
+      return t.sendingPause.unreadable;
+    default:
+      return refused satisfies never;
+  }
 }

@@ -1,31 +1,33 @@
-import type { Target } from './pause.js';
+import type { NamedAccountRegion } from '../../account-region.js';
+import type { PauseTarget } from './pause.js';
 
-type Place = { name: string; account: string; region: string };
-export type BrakeRefusal = 'no-such-account' | 'which-account' | 'unreadable';
+export type PauseRequestRefusal = 'no-such-account' | 'which-account' | 'unreadable';
 
-/** The form of a region's name or an account's id: what has it and is not known is no configuration set. */
-const LIKE_A_PLACE = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\d{12})$/;
+/** The form of a Region's name or an account id: such a word is never the name of a configuration set. */
+const LIKE_AN_ACCOUNT_OR_REGION = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\d{12})$/;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html */
 const CONFIGURATION_SET = /^[\w-]{1,64}$/;
 
-/** Reads `[account] [region] [configuration set]`. Account and region may be left out where there is only one. */
-export function readBrakeRequest(
+/**
+ * Reads `[account] [region] [configuration set]`, in any order. Account and Region may be left out when only one is
+ * configured.
+ */
+export function readPauseRequest(
   argument: string,
-  places: readonly Place[],
-): Target | { refused: BrakeRefusal } {
+  configured: readonly NamedAccountRegion[],
+): PauseTarget | { refused: PauseRequestRefusal } {
   const words = argument.split(' ').filter(Boolean);
-  const isPlace = (word: string) =>
-    LIKE_A_PLACE.test(word) ||
-    places.some(({ name, account, region }) => [name, account, region].includes(word));
-  const wanted = words.filter(isPlace);
-  const [configurationSet = '', ...more] = words.filter((word) => !isPlace(word));
+  const isAccountOrRegion = (word: string) =>
+    LIKE_AN_ACCOUNT_OR_REGION.test(word) ||
+    configured.some(({ name, account, region }) => [name, account, region].includes(word));
+  const wanted = words.filter(isAccountOrRegion);
+  const [configurationSet = '', ...more] = words.filter((word) => !isAccountOrRegion(word));
   if (more.length > 0 || (configurationSet !== '' && !CONFIGURATION_SET.test(configurationSet)))
     return { refused: 'unreadable' };
-  const fitting = places.filter(({ name, account, region }) =>
+  const [found, another] = configured.filter(({ name, account, region }) =>
     wanted.every((word) => [name, account, region].includes(word)),
   );
-  const [place, another] = fitting;
-  if (!place) return { refused: 'no-such-account' };
+  if (!found) return { refused: 'no-such-account' };
   if (another) return { refused: 'which-account' };
-  return { account: place.account, region: place.region, configurationSet };
+  return { account: found.account, region: found.region, configurationSet };
 }

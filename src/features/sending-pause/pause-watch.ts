@@ -1,55 +1,54 @@
+import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { message, section } from '../../slack/blocks.js';
+import { textMessage } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import { followPause, type Pause } from './pause.js';
-import type { Places } from './pause-targets.js';
-import { whoPaused } from './pause-words.js';
-import type { Pauses } from './pauses.js';
+import { type Pause, updatePause } from './pause.js';
+import { pauseOriginText } from './pause-message.js';
+import type { PauseStore } from './pause-store.js';
+import type { SendingSwitches } from './sending-switches.js';
 
 /**
- * Reminds of what is paused, once a day, and notices when somebody else has switched it on again. A question that AWS
- * does not answer changes nothing.
- *
- * @returns what a timer runs
+ * Reminds of every pause once a day, and detects when sending was resumed outside the bot. Nothing changes when AWS does
+ * not answer.
  */
-export function createBrakeWatch(deps: {
-  places: Places;
-  pauses: Pauses;
+export function createPauseWatch(deps: {
+  switches: SendingSwitches;
+  pauses: PauseStore;
   cards: Cards;
-  /** Where the approvers are. */
   approvalChannel: string;
   t: Catalog;
-}): () => Promise<void> {
-  const { places, pauses, cards, approvalChannel, t } = deps;
+}): Watch {
+  const { switches, pauses, cards, approvalChannel, t } = deps;
 
-  async function look({ card, ...target }: Pause): Promise<void> {
-    const answer = await places.find(target)?.isEnabled(target.configurationSet, { background: true });
+  async function check({ card, ...target }: Pause): Promise<void> {
+    const answer = await switches.find(target)?.isEnabled(target.configurationSet, { background: true });
     if (!answer || 'failure' in answer) return;
-    const follow = (pause: Pause) => followPause(pause, answer.value ?? true, answer.asOf);
-    // AWS took its time, in which the pause may have begun or been ended through the bot.
-    const pause = await pauses.of(target);
+    const update = (pause: Pause) => updatePause(pause, answer.value ?? true, answer.asOf);
+    // While AWS answered, the pause may have begun or the bot may have ended it.
+    const pause = await pauses.get(target);
     if (pause?.card !== card) return;
-    if (follow(pause) === 'over' && !pause.ending) await reply(pause, 'over', t.brake.resumedElsewhere);
-    const kept = await pauses.change(target, (latest) => {
+    if (update(pause) === 'over' && !pause.ending)
+      await reply(pause, 'over', t.sendingPause.resumedElsewhere);
+    const stored = await pauses.decide(target, (latest) => {
       if (latest?.card !== card) return latest;
-      const next = follow(latest);
+      const next = update(latest);
       return typeof next === 'object' ? next : undefined;
     });
-    // Also one that was due before a crash: the card's id makes it the same.
-    if (kept && kept.reminders > 0) await remind(kept);
+    // Also a reminder that was due before a crash: a card of the same id is posted once.
+    if (stored && stored.reminders > 0) await remind(stored);
   }
 
   async function remind(pause: Pause): Promise<void> {
     const { reminders, configurationSet } = pause;
-    const told = t.brake.stillPaused(configurationSet, reminders, whoPaused(t, pause));
-    await reply(pause, `reminder/${reminders}`, told);
+    const text = t.sendingPause.stillPaused(configurationSet, reminders, pauseOriginText(t, pause));
+    await reply(pause, `reminder/${reminders}`, text);
   }
 
-  async function reply({ card }: Pause, name: string, told: Mrkdwn): Promise<void> {
+  async function reply({ card }: Pause, name: string, text: Mrkdwn): Promise<void> {
     await cards.show(`${card}/${name}`, {
       channel: approvalChannel,
-      message: message(told, [section(told)]),
+      message: textMessage(text),
       revision: 1,
       urgent: true,
       thread: { under: card, broadcast: true },
@@ -57,6 +56,6 @@ export function createBrakeWatch(deps: {
   }
 
   return async () => {
-    await Promise.all((await pauses.list()).map(look));
+    await Promise.all((await pauses.list()).map(check));
   };
 }

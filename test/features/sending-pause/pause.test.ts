@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { followPause, type Pause } from '../../../src/features/sending-pause/pause.js';
+import { type Pause, updatePause } from '../../../src/features/sending-pause/pause.js';
 
 const DAY_MS = 24 * 3_600_000;
 const asked: Pause = {
@@ -17,12 +17,12 @@ const asked: Pause = {
 
 describe('a pause', () => {
   test('begins when sending is seen to be off, and was none when it never was', () => {
-    assert.equal(followPause(asked, true, 1000), asked);
-    assert.deepEqual(followPause(asked, false, 1000), { ...asked, since: 1000 });
-    assert.equal(followPause(asked, true, DAY_MS), 'never-was');
+    assert.equal(updatePause(asked, true, 1000), asked);
+    assert.deepEqual(updatePause(asked, false, 1000), { ...asked, since: 1000 });
+    assert.equal(updatePause(asked, true, DAY_MS), 'never-was');
     const off = { ...asked, since: 1000 };
-    assert.equal(followPause(off, true, 2000), 'over');
-    assert.equal(followPause(off, true, 999), off);
+    assert.equal(updatePause(off, true, 2000), 'over');
+    assert.equal(updatePause(off, true, 999), off);
   });
 
   test('is reminded of once for each day, however often it is looked at', () => {
@@ -33,7 +33,7 @@ describe('a pause', () => {
         let now = 0;
         for (const wait of waits) {
           now += wait;
-          const next = followPause(pause, false, now);
+          const next = updatePause(pause, false, now);
           assert.ok(typeof next === 'object');
           const whole = Math.floor(now / DAY_MS);
           assert.equal(next.reminders, whole);

@@ -1,5 +1,5 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
-import type { test as en } from '../en/test.js';
+import type { selfTest as en } from '../en/self-test.js';
 import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
   complaint: '苦情',
 };
 
-export const test: typeof en = {
+export const selfTest: typeof en = {
   summary: 'メールボックスシミュレーターに送信し、何が何秒で届いたかを表示します',
   running: (heard, of) => mrkdwn`*テスト中:* ${count(of)} 通中 ${count(heard)} 通の通知を受信`,
   allHeard: mrkdwn`*SES からここまでの経路は正常です:* すべてのテストメールの通知を受信しました`,

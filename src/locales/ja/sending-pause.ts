@@ -1,34 +1,37 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { brake as en } from '../en/brake.js';
+import type { sendingPause as en } from '../en/sending-pause.js';
 import { count } from './words.js';
 
 const what = (configurationSet: string): Mrkdwn =>
-  configurationSet === '' ? mrkdwn`全送信` : mrkdwn`設定セット ${code(configurationSet)}`;
+  configurationSet === '' ? mrkdwn`全送信` : mrkdwn`設定セット ${code(configurationSet)} `;
 
-export const brake: typeof en = {
+export const sendingPause: typeof en = {
   summary: {
-    pause: 'アカウントとリージョン、または設定セットの送信を停止します。先に影響範囲を表示します',
+    pause: 'アカウントとリージョン、または設定セットの送信を一時停止します。先に影響範囲を表示します',
     resume: '送信を再開します。ほかの人の承認が必要です',
   },
-  title: { pause: '送信の停止', resume: '送信の再開' },
+  title: { pause: '停止する', resume: '再開を申請' },
   button: {
-    pause: (configurationSet) => mrkdwn`${configurationSet || '全送信'} を停止…`,
-    resume: (configurationSet) => mrkdwn`${configurationSet || '全送信'} を再開…`,
+    pause: (configurationSet) => mrkdwn`${configurationSet ? `${configurationSet} を` : '全送信を'}停止…`,
+    resume: (configurationSet) =>
+      mrkdwn`${configurationSet ? `${configurationSet} の` : '全送信の'}再開を申請…`,
   },
-  pauseOf: (configurationSet, scope) => mrkdwn`${what(configurationSet)} の停止 · ${scope}`,
-  resumeOf: (configurationSet, scope) => mrkdwn`${what(configurationSet)} の再開 · ${scope}`,
+  titleOf: {
+    pause: (configurationSet, scope) => mrkdwn`${what(configurationSet)}の一時停止 · ${scope}`,
+    resume: (configurationSet, scope) => mrkdwn`${what(configurationSet)}の再開 · ${scope}`,
+  },
   stops: (configurationSet) =>
     configurationSet === ''
-      ? mrkdwn`再開するまで、SES はこのアカウント・リージョンの *すべて* のメールを拒否します（パスワード再設定や領収書も含む）。アプリケーションにはエラーが返り、キューには残りません。`
+      ? mrkdwn`再開するまで、SES はこのアカウント・リージョンのすべてのメールを拒否します（パスワード再設定や領収書も含む）。アプリケーションにはエラーが返り、キューには残りません。`
       : mrkdwn`再開するまで、SES はこの設定セットを指定したメールをすべて拒否します。アプリケーションにはエラーが返り、キューには残りません。ほかのメールには影響しません。`,
   starts: (configurationSet) =>
     configurationSet === ''
       ? mrkdwn`SES がメールの受け付けを再開します。原因は解消していますか。以後の送信は率に反映されます。`
       : mrkdwn`SES がこの設定セットのメールの受け付けを再開し、設定セット単位の評価指標はリセットされます。原因は解消していますか。以後の送信はアカウントの率に反映されます。`,
-  sentLately: (since, recipients, inDay) =>
+  sentRecently: (since, recipients, inDay) =>
     mrkdwn`送信実績: ${since} 以降 ${count(recipients)} 宛先、24 時間で ${count(inDay)} 宛先`,
   reason: '理由（承認者と監査記録に表示されます）',
-  paused: mrkdwn`SES が受け付けました。停止中は 24 時間ごとにお知らせします`,
+  paused: mrkdwn`SES が受け付けました。停止中は 24 時間ごとに通知します`,
   resumed: mrkdwn`SES が受け付けました`,
   isOn: mrkdwn`送信は有効です。再開の必要はありません。`,
   isOff: mrkdwn`送信はすでに停止しています。`,
@@ -42,9 +45,10 @@ export const brake: typeof en = {
   resumedElsewhere: mrkdwn`:arrow_forward: *送信が再開されました。* このボット経由ではなく、コンソールか API で有効化されています。`,
   pausedByAws: mrkdwn`*AWS が送信を停止しています*（enforcement status: SHUTDOWN）。こちらでは解除できません。AWS サポートセンターのケースに返信してください。`,
   noSuchSet: mrkdwn`そのアカウントとリージョンに、その設定セットはありません。`,
-  noSuchAccount: (places) => mrkdwn`そのアカウントとリージョンは対象外です。対象は次のとおりです:\n${places}`,
-  whichAccount: (places) =>
-    mrkdwn`アカウントとリージョンを指定してください。対象は次のとおりです:\n${places}`,
-  unreadable: mrkdwn`解釈できませんでした。書式は ${code('/ses pause [アカウント] [リージョン] [設定セット]')} です。設定セットを省略すると、そのリージョンの全送信が対象です。`,
-  gone: mrkdwn`そのアカウントとリージョンはもうありません。`,
+  noSuchAccount: (choices) =>
+    mrkdwn`該当するアカウントとリージョンがありません。次から選択してください:\n${choices}`,
+  whichAccount: (choices) =>
+    mrkdwn`アカウントとリージョンを指定してください。次から選択してください:\n${choices}`,
+  unreadable: mrkdwn`入力を解釈できませんでした。書式は ${code('/ses pause [アカウント] [リージョン] [設定セット]')} です。設定セットを省略すると、そのリージョンの全送信が対象です。`,
+  gone: mrkdwn`このアカウントとリージョンは設定から外れています。`,
 };

@@ -1,7 +1,7 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { count } from './words.js';
 
-export const test = {
+export const selfTest = {
   summary: 'sends to the mailbox simulator and shows what comes back, and how soon',
   running: (heard: number, of: number): Mrkdwn =>
     mrkdwn`*Test under way:* ${count(heard)} of ${count(of)} mails heard of`,

@@ -1,7 +1,7 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
-import type { production as en } from '../en/production.js';
+import type { productionAccess as en } from '../en/production-access.js';
 
-export const production: typeof en = {
+export const productionAccess: typeof en = {
   summary: 'サンドボックスのアカウントと、本番アクセスの申請方法を表示します',
   title: mrkdwn`*アカウント*`,
   production: mrkdwn`本番`,

@@ -1,6 +1,6 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 
-export const production = {
+export const productionAccess = {
   summary: 'which accounts are in the sandbox, and the way out of it',
   title: mrkdwn`*Accounts*`,
   production: mrkdwn`production`,
