@@ -49,7 +49,7 @@ for (const engine of ['embedded', 'redis'] as const) {
       );
       assert.match(
         JSON.stringify(alerts()[0]?.blocks),
-        /60 of those recipients hard-bounced, all within the last hour\./,
+        /60 of those recipients hard-bounced, all within the last hour/,
       );
 
       await sending.bounce(50);

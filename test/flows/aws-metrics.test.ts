@@ -36,7 +36,7 @@ async function details(): Promise<string> {
     actionId: 'account-details',
     option: `111122223333:${playground.region}`,
   });
-  await until(() => /Account and region/.test(shown()));
+  await until(() => /Account and Region/.test(shown()));
   const view = shown();
   playground.slack.closeView(SATO);
   return view;

@@ -35,7 +35,7 @@ export function statusMessage(
   const blocks = Array.from({ length: Math.ceil(accounts.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
     section(lines(accounts.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
   );
-  const hasEvents = sorted.some(({ reputation }) => reputation?.heard);
+  const hasEvents = sorted.some(({ reputation }) => reputation?.hasEvents);
   const warnings = advice.map(
     ({ code, node, found }) => mrkdwn`:warning: ${t.status.advice[code](node, found)}`,
   );
@@ -93,7 +93,7 @@ function eventFacts(
   ];
   if (!reputation) return [t.status.noEventYet, ...more];
   const { lastEventAt, rates } = reputation;
-  const silent = reputation.heard ? t.status.silent : t.status.noEventYet;
+  const silent = reputation.hasEvents ? t.status.silent : t.status.noEventYet;
   const last =
     lastEventAt === undefined ? silent : t.status.lastEvent(slackDate(lastEventAt, 'date_short_time'));
   const rateTexts = rates.map((rate) => {

@@ -20,6 +20,7 @@ import { type Rate, shownRates } from './rates.js';
 
 /** The last things that people did; all of them are in the details and in the reply at the end. */
 const MOST_ACTIONS = 2;
+const SAME_SHARE = 0.95;
 
 /**
  * The one message of an alert, of ten lines at most: state, number, limit and window first, then what to do, then the
@@ -68,14 +69,19 @@ function headline(t: Catalog, alert: Alert): Mrkdwn {
 
 /** What the first line does not say about the decisive rate yet, as sentences without their full stops. */
 function decisiveFacts(t: Catalog, { metric, decisive, rates }: Alert): readonly Mrkdwn[] {
-  const { countedSince } = decisive;
+  const { countedSince, distinct, ...counts } = decisive;
   const within = (['hour', 'day'] as const).find((window) =>
     rates.some((rate) => rate.window === window && hasSameCounts(rate, decisive)),
   );
   return [
-    ...t.alert.events(metric, decisive, within),
+    ...t.alert.events(metric, distinct && isMoreThanCounts(decisive, distinct) ? decisive : counts, within),
     ...(countedSince === undefined ? [] : [t.alert.countedSince(dateOf(countedSince))]),
   ];
+}
+
+/** The number of distinct addresses is approximate, and says nothing more where it is about the number of recipients. */
+function isMoreThanCounts({ events, recipients }: Rate, distinct: NonNullable<Rate['distinct']>): boolean {
+  return distinct.events !== events || distinct.recipients < recipients * SAME_SHARE;
 }
 
 /** AWS's own rate beside ours, or since when it is unknown; empty where AWS was not asked or has none yet. */
@@ -88,7 +94,7 @@ function awsRateWords(t: Catalog, metric: Metric, { rates }: AwsMetrics): readon
 /** The other windows, the parts of the sending that most of it comes from, and where it went wrong: a line each. */
 function evidenceLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
   const { metric, rates, decisive, evidence } = alert;
-  const parts = shownRates(rates, decisive).filter((rate) => rate.scope && rate !== decisive);
+  const parts = shownRates(rates, decisive).filter((rate) => rate.scope && !hasSameScope(rate, decisive));
   const day = rates.find(({ window, scope }) => window === 'day' && !scope);
   const { recipientDomains = [], causes = [] } = evidence?.sources ?? {};
   return [
@@ -105,6 +111,10 @@ function windowLines(t: Catalog, { metric, rates, decisive }: Alert): readonly M
     if (!rate.scope && ![decisive, ...shown].some((other) => hasSameCounts(rate, other))) shown.push(rate);
   }
   return shown.length > 0 ? [t.rates.windows(metric, shown)] : [];
+}
+
+function hasSameScope({ scope }: Rate, other: Rate): boolean {
+  return scope?.kind === other.scope?.kind && scope?.name === other.scope?.name;
 }
 
 function hasSameCounts(one: Rate, other: Rate): boolean {

@@ -7,7 +7,7 @@ import { type Rate, shownRates } from './rates.js';
 export type ReputationOverview = {
   accountRegion: AccountRegion;
   /** Whether any event ever arrived; otherwise the rates come from SES's statistics. */
-  heard: boolean;
+  hasEvents: boolean;
   /** Start of the newest five minutes with an event (ms); undefined when there was none for a day. */
   lastEventAt: number | undefined;
   /** For each metric the rate that decides its level; `level` is missing when no level is reached. */
@@ -25,7 +25,7 @@ export function createReputationOverview(
   const { tally, accountRegions, now } = deps;
   const readAssessments = createAssessments(deps);
 
-  async function read(accountRegion: AccountRegion, heard: boolean): Promise<ReputationOverview> {
+  async function read(accountRegion: AccountRegion, hasEvents: boolean): Promise<ReputationOverview> {
     const lastDay = {
       accountRegion: accountRegionKey(accountRegion),
       resolution: 'slot',
@@ -35,7 +35,7 @@ export function createReputationOverview(
     const [assessments, slots] = await Promise.all([readAssessments(accountRegion), tally.buckets(lastDay)]);
     return {
       accountRegion,
-      heard,
+      hasEvents,
       lastEventAt: slots.at(-1)?.start,
       rates: assessments.map(({ metric, level, decisive }) => ({ ...decisive, metric, level })),
       windows: assessments.flatMap(({ metric, rates, decisive }) =>
@@ -45,10 +45,10 @@ export function createReputationOverview(
   }
 
   return async () => {
-    const [all, heard] = await Promise.all([accountRegions(), tally.accountRegions()]);
-    const keys = new Set(heard);
+    const [all, counted] = await Promise.all([accountRegions(), tally.accountRegions()]);
+    const countedKeys = new Set(counted);
     const byKey = new Map(all.map((one) => [accountRegionKey(one), one]));
     const sorted = [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return Promise.all(sorted.map(([key, accountRegion]) => read(accountRegion, keys.has(key))));
+    return Promise.all(sorted.map(([key, accountRegion]) => read(accountRegion, countedKeys.has(key))));
   };
 }

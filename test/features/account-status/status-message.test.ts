@@ -54,7 +54,7 @@ describe('the status card', () => {
         state: said('HEALTHY'),
         reputation: {
           accountRegion: { account: '', region: '' },
-          heard: true,
+          hasEvents: true,
           lastEventAt: AT,
           rates: [rate(410, 'warning')],
           windows: [],
@@ -127,7 +127,7 @@ describe('the status card', () => {
   test('the details name why AWS cannot be asked, and every rate', () => {
     const reputation = {
       accountRegion: { account: '', region: '' },
-      heard: true,
+      hasEvents: true,
       lastEventAt: AT,
       rates: [rate(12)],
       windows: [rate(12)],
