@@ -39,4 +39,4 @@ export type ApprovalStep =
 /** How many of the DNS records that an identity needs are wrong or missing. */
 export type RecordCounts = { wrong: number; missing: number; of: number };
 /** Why an address is on a suppression list. */
-export type SuppressionReason = 'BOUNCE' | 'COMPLAINT';
+export type ListedReason = 'BOUNCE' | 'COMPLAINT';

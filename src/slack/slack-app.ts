@@ -89,7 +89,7 @@ function boltLogger(log: Logger): BoltLogger {
  * pauses all calls after a 429. Here a call times out soon, and the client never repeats it: a message whose posting got no
  * response may be in the channel, so only code that searches for it first may post it again.
  */
-export function webClientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
+function webClientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
   return {
     timeout: 10_000,
     retryConfig: { retries: 0 },

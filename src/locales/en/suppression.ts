@@ -1,8 +1,8 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { SuppressionReason } from '../terms.js';
+import type { ListedReason } from '../terms.js';
 import { count } from './words.js';
 
-const REASON: Readonly<Record<SuppressionReason, string>> = { BOUNCE: 'bounce', COMPLAINT: 'complaint' };
+const REASON: Readonly<Record<ListedReason, string>> = { BOUNCE: 'bounce', COMPLAINT: 'complaint' };
 
 export const suppression = {
   summary: 'whether and why SES holds mail to an address back; without one, who was added lately',
@@ -13,8 +13,8 @@ export const suppression = {
   notSuppressed: (address: Mrkdwn): Mrkdwn => mrkdwn`*${address} is on none of your suppression lists*`,
   unknown: (address: Mrkdwn, unknown: number, of: number): Mrkdwn =>
     mrkdwn`*Whether ${address} is suppressed is not known* for ${count(unknown)} of ${count(of)} places`,
-  since: (at: Mrkdwn, reason: SuppressionReason): Mrkdwn => mrkdwn`since ${at}: ${REASON[reason]}`,
-  tenant: (tenant: string, at: Mrkdwn, reason: SuppressionReason): Mrkdwn =>
+  since: (at: Mrkdwn, reason: ListedReason): Mrkdwn => mrkdwn`since ${at}: ${REASON[reason]}`,
+  tenant: (tenant: string, at: Mrkdwn, reason: ListedReason): Mrkdwn =>
     mrkdwn`On the list of the tenant ${code(tenant)} since ${at}: ${REASON[reason]}. I cannot ask for its removal there.`,
   spelled: (address: Mrkdwn): Mrkdwn => mrkdwn`The list spells it ${address}.`,
   ids: (feedbackId: Mrkdwn, messageId: Mrkdwn): Mrkdwn => mrkdwn`feedback ${feedbackId} · mail ${messageId}`,
@@ -22,7 +22,7 @@ export const suppression = {
     mrkdwn`From the list as I read it ${at}: SES answers no question about an address with a slash in it.`,
   listNotRead: (place: Mrkdwn): Mrkdwn =>
     mrkdwn`:grey_question: *${place}*  SES answers no question about an address with a slash in it, and I have not read the whole list yet. Ask again in some minutes.`,
-  lastKnown: (at: Mrkdwn, reason: SuppressionReason): Mrkdwn =>
+  lastKnown: (at: Mrkdwn, reason: ListedReason): Mrkdwn =>
     mrkdwn`When I last read the list it was there, since ${at}: ${REASON[reason]}.`,
   notListedIn: (places: Mrkdwn): Mrkdwn => mrkdwn`Not listed in ${places}.`,
   causeUnknown: mrkdwn`I did not hear of the bounce or complaint: it was before my time, or somebody added the address by hand.`,
@@ -89,7 +89,7 @@ export const suppression = {
   relapseRemedy: mrkdwn`SES has most likely put it back on the list. Leave it there, and find out why it was said to be mended.`,
 
   reasonWord: REASON,
-  recent: (reason: SuppressionReason | undefined, domain: string | undefined): Mrkdwn =>
+  recent: (reason: ListedReason | undefined, domain: string | undefined): Mrkdwn =>
     mrkdwn`*Put on the suppression lists*${reason === undefined ? '' : `, for a ${REASON[reason]}`}${domain === undefined ? '' : `, at ${domain}`} · newest first`,
   nothingListed: mrkdwn`Nobody.`,
   nothingSoFar: (most: number): Mrkdwn =>

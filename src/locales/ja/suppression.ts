@@ -1,9 +1,9 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { suppression as en } from '../en/suppression.js';
-import type { SuppressionReason } from '../terms.js';
+import type { ListedReason } from '../terms.js';
 import { count } from './words.js';
 
-const REASON: Readonly<Record<SuppressionReason, string>> = { BOUNCE: 'バウンス', COMPLAINT: '苦情' };
+const REASON: Readonly<Record<ListedReason, string>> = { BOUNCE: 'バウンス', COMPLAINT: '苦情' };
 
 export const suppression: typeof en = {
   summary: 'アドレス宛てが抑止されているか、その理由を表示します。アドレスを省略すると最近の登録を一覧します',
