@@ -229,30 +229,30 @@ test('what production ships imports neither the playground nor tests', () => {
   assert.deepEqual(wrong, []);
 });
 
-test('no file and no folder imports itself in a circle, not even for its types', () => {
+test('no file and no folder is part of an import cycle, not even for its types', () => {
   const files = new Map(sources.map(({ file, imports }) => [file, imports.map(({ from }) => from)]));
   assert.deepEqual(
-    circlesOf(files).map((circle) => circle.map(within).join(' → ')),
+    cyclesOf(files).map((cycle) => cycle.map(within).join(' → ')),
     [],
   );
   const folders = new Map<string, string[]>();
   for (const { file, from } of ownImports)
     if (folderOf(file) !== folderOf(from))
       folders.set(folderOf(file), [...(folders.get(folderOf(file)) ?? []), folderOf(from)]);
-  assert.deepEqual(circlesOf(folders), []);
+  assert.deepEqual(cyclesOf(folders), []);
 });
 
-function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const done = new Set<string>();
-  const circles: string[][] = [];
+  const cycles: string[][] = [];
   const visit = (node: string, trail: readonly string[]): void => {
-    if (trail.includes(node)) circles.push([...trail.slice(trail.indexOf(node)), node]);
+    if (trail.includes(node)) cycles.push([...trail.slice(trail.indexOf(node)), node]);
     if (done.has(node) || trail.includes(node)) return;
     for (const next of graph.get(node) ?? []) visit(next, [...trail, node]);
     done.add(node);
   };
   for (const node of graph.keys()) visit(node, []);
-  return circles;
+  return cycles;
 }
 
 /** Types of the same name mean that a reader has to know which one is meant. `Deps` is what the function beside it needs. */

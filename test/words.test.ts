@@ -59,6 +59,10 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
   'src/features/event-gaps/event-gaps-watch.ts': ['blind'],
   'src/features/reputation/alert-store.ts': ['partition'],
   'src/http/metrics.ts': ['partition'],
+  'test/support/older-version.ts': ['partitions', 'facets', 'facet'],
+  'test/store/older-version.test.ts': ['partitions', 'facets', 'facet'],
+  'test/store/embedded/sweep.test.ts': ['facet'],
+  'bench/bytes-per-million.ts': ['facet'],
 };
 /** `partition` is AWS's word for aws, aws-cn and aws-us-gov, and means nothing else. */
 const PARTITION_OF_AWS =
