@@ -51,12 +51,12 @@ const told = (name: string, what: RegExp) =>
     what: `${what} about ${name}`,
   });
 
-describe('an identity on its way', () => {
-  test('started: a card, its records in the thread; each change is told once, until SES has verified it', async () => {
+describe('a watched identity', () => {
+  test('started: a card, its records in the thread; each change is announced once, until SES has verified it', async () => {
     const { zones } = playground.dns;
     zones.add('new.example', ['01.dnsv.jp', '02.dnsv.jp']);
-    assert.match((await type('verify add new.example')).text, /has been started in 111122223333/);
-    await told('new.example', /What DNS needs for new\.example/);
+    assert.match((await type('verify add new.example')).text, /has started in 111122223333/);
+    await told('new.example', /DNS records for new\.example/);
     const inThread = () =>
       playground.slack
         .messages(CHANNEL)
@@ -69,11 +69,11 @@ describe('an identity on its way', () => {
     assert.match(cardOf('new.example')?.text ?? '', /not verified yet: 3 of 3 records are missing/);
 
     publishDkim(zones, identity('new.example'), playground.region, 1);
-    await told('new.example', new RegExp(`${first}\\._domainkey\\.new\\.example is right now`));
+    await told('new.example', new RegExp(`${first}\\._domainkey\\.new\\.example is now correct`));
     zones.set(`${second}._domainkey.new.example`, 'CNAME', `${first}.dkim.amazonses.com`);
     await told('new.example', new RegExp(`${second}.*belongs to another of these records`));
     zones.set(`${third}._domainkey.new.example`, 'CNAME', `${third}.dkim.amazonses.com`);
-    await told('new.example', new RegExp(`${third}._domainkey.new.example is right now`));
+    await told('new.example', new RegExp(`${third}._domainkey.new.example is now correct`));
     await playground.app.kill();
     await playground.app.start();
     zones.set(`${second}._domainkey.new.example`, 'CNAME', `${second}.dkim.amazonses.com`);
@@ -81,13 +81,13 @@ describe('an identity on its way', () => {
     await until(() => /new\.example is verified/.test(cardOf('new.example')?.text ?? ''));
     const twice = threadOf('new.example').filter((text, index, all) => all.indexOf(text) !== index);
     assert.deepEqual(
-      twice.filter((text) => !/What DNS needs/.test(text)),
+      twice.filter((text) => !/DNS records for/.test(text)),
       [],
     );
-    assert.match((await type('verify add new.example')).text, /SES knows new\.example in .* already/);
+    assert.match((await type('verify add new.example')).text, /new\.example is already an identity in/);
   });
 
-  test('watched by a button until SES gives up, with a word before; then SES looks again', async () => {
+  test('watched by a button until SES gives up, with a reminder before; then the verification is restarted', async () => {
     playground.dns.zones.add('late.example', ['ns1.late.example']);
     region().identities.push({
       name: 'late.example',
@@ -97,16 +97,16 @@ describe('an identity on its way', () => {
     });
     const { ts } = await type('verify late.example');
     await playground.slack.click({ user: SATO, ts, actionId: 'verify-watch' });
-    await until(() => answers().some(({ text }) => /I follow late\.example/.test(text)));
+    await until(() => answers().some(({ text }) => /Watching late\.example/.test(text)));
     await pass(25 * 60);
     await told('late.example', /48 hours are left/);
     await pass(48 * 60);
-    await told('late.example', /SES has given up after 72 hours/);
+    await told('late.example', /SES has stopped checking after 72 hours/);
     await until(() => /verification of late\.example has failed/.test(cardOf('late.example')?.text ?? ''));
     const failed = await type('verify late.example');
     await playground.slack.click({ user: SATO, ts: failed.ts, actionId: 'verify-restart' });
     await until(() =>
-      answers().some(({ text }) => /SES looks for the records of late\.example again/.test(text)),
+      answers().some(({ text }) => /SES checks the records of late\.example again/.test(text)),
     );
     assert.equal(identity('late.example').dkim?.status, 'Pending');
     const anew = () =>
@@ -117,7 +117,7 @@ describe('an identity on its way', () => {
   test('where the bot is not, the card is in the alert channel; a deletion ends the watch', async () => {
     const channel = playground.slack.channels.find(({ id }) => id === ELSEWHERE);
     Object.assign(channel ?? {}, { botIsMember: false });
-    assert.match((await type('verify add gone.example', ELSEWHERE)).text, /I am not in this channel/);
+    assert.match((await type('verify add gone.example', ELSEWHERE)).text, /The bot is not in this channel/);
     await until(() => cardOf('gone.example') !== undefined);
     region().identities = region().identities.filter(({ name }) => name !== 'gone.example');
     await told('gone.example', /somebody has deleted it/);

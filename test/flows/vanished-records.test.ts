@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 /** SES lets the app ask one thing a second, and the clock has moved for everything it asks. */
 const A_STEP = { ms: 5_000 };
 const MOST_STEPS = 20;
-const QUESTIONS_OF_TWO_LOOKS = 6;
+const QUERIES_OF_TWO_CHECKS = 6;
 
 let playground: Playground;
 before(async () => {
@@ -32,7 +32,7 @@ async function inTime(condition: () => boolean, firstStep = 6): Promise<void> {
 }
 
 describe('a verified domain', () => {
-  test('whose records vanish is told after two looks within the hour, and when they are back', async () => {
+  test('that loses its records raises an alarm after two checks within the hour, and ends it when they are back', async () => {
     const [shop] = playground.aws.region(playground.region).identities;
     const { tokens } = dkimOf(shop ?? assert.fail('no identity'), playground.region);
     const vanished = `${tokens[0]}._domainkey.shop.example`;
@@ -43,7 +43,7 @@ describe('a verified domain', () => {
     await until(asked);
     dns.zones.set(vanished, 'CNAME');
     dns.faults.set('shop.example', 'server-failed');
-    await inTime(() => dns.queryCount(vanished) >= QUESTIONS_OF_TWO_LOOKS, 55);
+    await inTime(() => dns.queryCount(vanished) >= QUERIES_OF_TWO_CHECKS, 55);
     assert.equal(card(), undefined);
     dns.faults.clear();
     await inTime(() => says(/1 of 3 DKIM records of shop\.example/));

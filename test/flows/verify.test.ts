@@ -49,7 +49,7 @@ function pendingDomain(name: string) {
 }
 
 describe('/ses verify', () => {
-  test('SES beside DNS, record by record, with the one thing to do; mended, the same answer says so', async () => {
+  test('SES beside DNS, record by record, with the one thing to do; after the fix the same answer is replaced', async () => {
     const { zones } = playground.dns;
     const { identity, tokens, nameOf } = pendingDomain('new.example');
     const [right = '', doubled = '', altered = ''] = tokens;
@@ -58,10 +58,10 @@ describe('/ses verify', () => {
     zones.set(nameOf(altered), 'CNAME', `${right}.dkim.amazonses.com`);
     const first = await type('verify <http://NEW.example|new.example>');
     assert.match(first.text, /new\.example is not verified yet: 2 of 3 records are wrong/);
-    assert.match(first.blocks, /the domain is there twice.*Enter the name as `\w+\._domainkey`/);
+    assert.match(first.blocks, /it contains the domain twice.*Enter the name as `\w+\._domainkey`/);
     assert.match(first.blocks, /belongs to another of these records.*Replace the value with `/);
-    assert.match(first.blocks, /Onamae\.com\) appends `new\.example` to names itself/);
-    assert.match(first.blocks, /SES looked .* and found: no such name\..*SES gives up 72 hours/);
+    assert.match(first.blocks, /Onamae\.com\), appends `new\.example` to names/);
+    assert.match(first.blocks, /SES last checked .*: host not found\..*SES stops checking 72 hours/);
     publishDkim(zones, identity, playground.region);
     minutes += 1;
     await playground.setClock(minutes * MINUTE_MS);
@@ -70,7 +70,7 @@ describe('/ses verify', () => {
     await until(() => /new\.example is verified/.test(replaced()?.text ?? ''));
   });
 
-  test('an answer comes within seconds when the name servers are dead, and blames nobody wrongly', async () => {
+  test('an answer comes within seconds when the name servers are dead, and calls no record missing', async () => {
     pendingDomain('dead.example');
     playground.dns.faults.set('dead.example', 'silent');
     await type('quota');
@@ -82,7 +82,7 @@ describe('/ses verify', () => {
     assert.match(blocks, /which says nothing about the record/);
   });
 
-  test('records are shown to be copied, for people and for tools', async () => {
+  test('records are shown for people and for tools to copy', async () => {
     const { tokens } = pendingDomain('copied.example');
     const { ts } = await type('verify copied.example');
     await click(ts, 'verify-records');
@@ -96,10 +96,10 @@ describe('/ses verify', () => {
     assert.match(modal, /aws_route53_record/);
   });
 
-  test('what SES does not know can be started, and a domain above that covers it is named', async () => {
+  test('a verification can start for what SES does not know, and a domain above that covers it is named', async () => {
     const unknown = await type('verify mail.shop.example');
     assert.match(unknown.text, /SES does not know mail\.shop\.example/);
-    assert.match(unknown.blocks, /`shop\.example` is verified there, and that covers it/);
+    assert.match(unknown.blocks, /`shop\.example` is verified there and covers it/);
     assert.match(unknown.blocks, /Start in 111122223333 · ap-northeast-1/);
     const verified = await type('verify shop.example');
     assert.match(verified.text, /shop\.example is verified, and its records are in DNS/);
@@ -109,11 +109,11 @@ describe('/ses verify', () => {
     pendingDomain('b.example');
     region().identities.push({ name: 'a.example', type: 'Domain', status: 'Failed' });
     const { text, blocks } = await type('verify');
-    assert.match(text, /\d of \d identities are not verified/);
+    assert.match(text, /\d of \d identities need attention/);
     assert.match(blocks, /`a\.example`.*failed.*`b\.example`.*pending.*\d verified/);
   });
 
-  test('an address: its mail is sent again, and its own settings are told', async () => {
+  test('an address: its mail is sent again, and its own settings are shown', async () => {
     region().identities.push({
       name: 'jane@shop.example',
       type: 'EmailAddress',
@@ -122,23 +122,23 @@ describe('/ses verify', () => {
     });
     const { ts, text, blocks } = await type('verify <mailto:jane@shop.example|jane@shop.example>');
     assert.match(text, /its owner has to open the link/);
-    assert.match(blocks, /its own settings hold/);
+    assert.match(blocks, /SES uses the settings of the address/);
     await click(ts, 'verify-resend');
     await until(() => answers().some((one) => /AWS sends/.test(one.text)));
     assert.equal(region().identities.at(-1)?.mails, 2);
     assert.ok(playground.app.logs.every((line) => !line.includes('jane@')));
   });
 
-  test('hostile and careless input is answered in words, and too much of it is put off', async () => {
+  test('hostile and careless input gets an answer, and too many requests are rejected', async () => {
     const refused: readonly [typed: string, said: RegExp][] = [
-      ['verify 192.0.2.1', /That is an IP address/],
-      ['verify localhost', /inside a network only/],
+      ['verify 192.0.2.1', /This is an IP address/],
+      ['verify localhost', /only inside a network/],
       ['verify example', /only one part of a domain/],
-      ['verify a_b.example', /cannot be a part of a domain/],
-      ['verify one.example two.example', /One domain or address at a time/],
-      ['verify add', /Name a domain or an address/],
+      ['verify a_b.example', /cannot be part of a domain/],
+      ['verify one.example two.example', /Enter one domain or address at a time/],
+      ['verify add', /Enter a domain or an address/],
       [`verify ${'a.'.repeat(200)}example`, /longer than a domain can be/],
-      ['verify <!channel>', /neither a domain|cannot be a part/],
+      ['verify <!channel>', /neither a domain|cannot be part/],
     ];
     const asked = () =>
       playground.aws.calls.filter(({ operation }) => operation === 'GetEmailIdentity').length;
@@ -146,13 +146,13 @@ describe('/ses verify', () => {
     for (const [typed, said] of refused) assert.match((await type(typed)).text, said);
     assert.equal(asked(), before);
     for (const typed of ['verify 192.0.2.1', 'verify 192.0.2.1']) await type(typed);
-    assert.match((await type('verify shop.example')).text, /more than 10 questions in a minute/);
+    assert.match((await type('verify shop.example')).text, /more than 10 requests in a minute/);
     minutes += 2;
     await playground.setClock(minutes * MINUTE_MS);
-    assert.match((await type('verify 192.0.2.1')).text, /That is an IP address/);
+    assert.match((await type('verify 192.0.2.1')).text, /This is an IP address/);
   });
 
-  test('what AWS refuses is said with the action that is missing', async () => {
+  test('a denial by AWS is shown with the action that is missing', async () => {
     playground.aws.faults.set('GetEmailIdentity', ACCESS_DENIED);
     assert.match((await type('verify shop.example')).blocks, /my role lacks `ses:GetEmailIdentity`/);
     playground.aws.faults.clear();
@@ -160,16 +160,16 @@ describe('/ses verify', () => {
 });
 
 describe('several regions', () => {
-  test('each is on its own: somebody says where to start, and is told where SES does not know it', async () => {
+  test('the user chooses where to start, and sees where SES does not know the identity', async () => {
     const two = await startPlayground({ env: { AWS_REGIONS: 'ap-northeast-1,us-east-1' } });
     try {
       const said = () => two.slack.ephemerals(SATO);
       await two.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'verify add new.example' });
-      await until(() => said().some(({ text }) => /Where is new\.example to be verified/.test(text)));
+      await until(() => said().some(({ text }) => /Where do you want to verify new\.example/.test(text)));
       const question = said().at(-1) ?? assert.fail('no question');
       const value = '111122223333/us-east-1/new.example';
       await two.slack.click({ user: SATO, ts: question.ts, actionId: 'verify-start', value });
-      await until(() => said().some(({ text }) => /has been started in .* us-east-1/.test(text)));
+      await until(() => said().some(({ text }) => /has started in .* us-east-1/.test(text)));
       await two.slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'verify new.example' });
       await until(() => said().some(({ text }) => /new\.example is not verified yet/.test(text)));
       assert.match(
@@ -182,8 +182,8 @@ describe('several regions', () => {
   });
 });
 
-describe('where others have to agree', () => {
-  test('a start is asked for, approved by another, and only then begun', async () => {
+describe('where others have to approve', () => {
+  test('a start is requested, approved by somebody else, and only then begun', async () => {
     const careful = await startPlayground({
       env: { VERIFY_NEEDS_APPROVAL: 'true', SLACK_APPROVERS: SATO, SLACK_APPROVAL_CHANNEL: 'C0APPROVE01' },
     });
@@ -197,7 +197,7 @@ describe('where others have to agree', () => {
       assert.match(JSON.stringify(card?.blocks), /Verification of `new\.example`/);
       assert.deepEqual(identities(), ['shop.example']);
       await careful.slack.click({ user: SATO, ts: card?.ts ?? '', actionId: 'approval-approve' });
-      await until(() => careful.slack.messages(CHANNEL).some(({ text }) => /What DNS needs/.test(text)));
+      await until(() => careful.slack.messages(CHANNEL).some(({ text }) => /DNS records for/.test(text)));
       assert.deepEqual(identities(), ['shop.example', 'new.example']);
     } finally {
       await careful.close();

@@ -170,4 +170,23 @@ describe('a state watch', () => {
       { numRuns: 30 },
     );
   });
+
+  test('forgets a state that expires, announces what was observed, and logs at its level without the id', async () => {
+    const name = subject();
+    const check = numberWatch(() => 7, {
+      expiresInMs: () => HOUR_MS,
+      announce: (_state, id, value) => [{ id, card: { text: `observed ${value}` } }],
+      level: 'warn',
+      logged: (state) => ({ id: undefined, value: state?.value }),
+    });
+    await check(name);
+    assert.deepEqual(shown, [`${name} observed 7`]);
+    assert.deepEqual(
+      logged.map(({ level, id, value }) => [level, id, value]),
+      [[40, undefined, 7]],
+    );
+    clock += 2 * HOUR_MS;
+    assert.equal(await store.documents.get('numbers', name), undefined);
+    assert.deepEqual(await check(name), { value: 7, since: clock });
+  });
 });

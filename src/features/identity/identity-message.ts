@@ -39,7 +39,7 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
     ...(first ? [] : notFoundBlocks(t, report)),
     ...failureBlocks,
     ...(first && notFoundIn.length > 0
-      ? [context(t.identity.absent(joined(notFoundIn.map(t.accountRegion), ', ')))]
+      ? [context(t.identity.notFoundIn(joined(notFoundIn.map(t.accountRegion), ', ')))]
       : []),
     ...(first ? [] : [buttons(again)]),
   ]);

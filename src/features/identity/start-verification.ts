@@ -79,7 +79,7 @@ function verificationAction(deps: StartDeps): ActionType<VerificationFacts> {
     }),
     recheck: async ({ subject }) => {
       const ses = findAccountRegion(identities, subject);
-      if (!ses) return { failed: words.noSuchPlace };
+      if (!ses) return { failed: words.notConfigured };
       const answer = await ses.state(subject.about, { maxAgeMs: 0 });
       if ('failure' in answer) return { failed: failureLine(t, answer) };
       const isWatched = (await watchedIdentities.get(ses, subject.about)) !== undefined;
@@ -87,7 +87,7 @@ function verificationAction(deps: StartDeps): ActionType<VerificationFacts> {
     },
     act: async ({ subject, facts }) => {
       const ses = findAccountRegion(identities, subject);
-      if (!ses) return { failed: words.noSuchPlace };
+      if (!ses) return { failed: words.notConfigured };
       return startNow(deps, ses, subject.about, { channelId: facts.channelId, resume: true });
     },
   };
@@ -109,7 +109,7 @@ async function startNow(
   if ('failure' in created) return { failed: failureLine(t, created) };
   const words = t.verify.done;
   const accountRegion = t.accountRegion(ses);
-  if (!created.value && !resume) return { done: words.thereAlready(name, accountRegion) };
+  if (!created.value && !resume) return { done: words.existsAlready(name, accountRegion) };
   const started = (name.includes('@') ? words.mailSent : words.startedIn)(name, accountRegion);
   const inspected = await inspector.inspect(ses, name, { maxAgeMs: 0 });
   if ('failure' in inspected) return { failed: lines([started, failureLine(t, inspected)]) };

@@ -14,9 +14,9 @@ export function timeLines(t: Catalog, status: IdentityStatus, now: number): read
   const lastCheck = lastCheckLines(t, state);
   switch (expected.kind) {
     case 'verified':
-      return expected.since === undefined ? [] : [t.identity.sawThem(date(expected.since))];
+      return expected.since === undefined ? [] : [t.identity.lastFound(date(expected.since))];
     case 'given-up':
-      return [...lastCheck, expected.recordsRight ? t.identity.restart : t.identity.mendAndRestart];
+      return [...lastCheck, expected.recordsRight ? t.identity.restart : t.identity.fixAndRestart];
     case 'losing':
       return [
         ...lastCheck,
@@ -45,16 +45,16 @@ function noticeLine(
   { visibleAt, noticedBy, afterFix }: Extract<ExpectedTime, { kind: 'waiting' }>,
 ): Mrkdwn {
   return visibleAt === undefined || noticedBy === undefined
-    ? t.identity.afterChange(date(afterFix.visibleAt), date(afterFix.noticedBy))
+    ? t.identity.afterFix(date(afterFix.visibleAt), date(afterFix.noticedBy))
     : t.identity.willNotice(date(visibleAt), date(noticedBy));
 }
 
 function lastCheckLines(t: Catalog, { verification }: IdentityState): readonly Mrkdwn[] {
   const { lastCheckedAt, error } = verification;
   if (lastCheckedAt === undefined) return [];
-  if (error === undefined) return [t.identity.lookedAlone(date(lastCheckedAt))];
+  if (error === undefined) return [t.identity.lastCheckAlone(date(lastCheckedAt))];
   const words: Readonly<Record<string, string>> = t.identity.errors;
-  return [t.identity.looked(date(lastCheckedAt), words[error] ?? error)];
+  return [t.identity.lastCheck(date(lastCheckedAt), words[error] ?? error)];
 }
 
 function date(at: number): Mrkdwn {

@@ -15,100 +15,100 @@ export const records = {
   fault: {
     notFound: mrkdwn`not found`,
     noSuchType: (type: string): Mrkdwn => mrkdwn`the name exists, but has no ${type} record`,
-    notRegistered: mrkdwn`the domain is not registered, or no name server is named for it`,
-    quoted: mrkdwn`the value has quotes inside it`,
-    otherCase: mrkdwn`upper and lower case of the value are changed, and here they count`,
-    extraSpaces: mrkdwn`the value has spaces that do not belong there`,
-    extraUnderscore: mrkdwn`the value has an underscore that does not belong there`,
+    notRegistered: mrkdwn`the domain is not registered, or has no name servers`,
+    quoted: mrkdwn`the value contains quotes`,
+    otherCase: mrkdwn`upper and lower case differ, and the value is case-sensitive`,
+    extraSpaces: mrkdwn`the value contains extra spaces`,
+    extraUnderscore: mrkdwn`the value begins with an extra underscore`,
     domainAppended: mrkdwn`the domain was appended to the value`,
     otherRegion: (region: string | undefined): Mrkdwn =>
       region === undefined
-        ? mrkdwn`the value belongs to another region`
-        : mrkdwn`the value belongs to region ${code(region)}`,
-    otherToken: mrkdwn`the value belongs to another account, another region or a former set-up`,
+        ? mrkdwn`the value belongs to another Region`
+        : mrkdwn`the value belongs to Region ${code(region)}`,
+    otherToken: mrkdwn`the value belongs to another account, another Region or an earlier setup`,
     swapped: mrkdwn`the value belongs to another of these records`,
-    otherValue: mrkdwn`the value is another one`,
-    flattenedToKey: mrkdwn`a TXT record with the key stands in place of the CNAME; SES changes the key, the copy would stay`,
-    flattenedToAddresses: mrkdwn`the provider answers with addresses in place of the CNAME`,
-    proxied: mrkdwn`the provider's proxy stands in front of the CNAME and hides it`,
-    otherType: (type: string): Mrkdwn => mrkdwn`there is a record of type ${type} instead`,
+    otherValue: mrkdwn`the value is wrong`,
+    flattenedToKey: mrkdwn`there is a TXT record with the key instead of the CNAME: the copy becomes outdated when SES changes the key`,
+    flattenedToAddresses: mrkdwn`the provider answers with addresses instead of the CNAME`,
+    proxied: mrkdwn`the provider's proxy hides the CNAME`,
+    otherType: (type: string): Mrkdwn => mrkdwn`there is a ${type} record instead`,
     wildcard: (wildcard: string): Mrkdwn =>
-      mrkdwn`the record itself is missing; what is seen comes from the wildcard ${code(wildcard)}`,
+      mrkdwn`the record itself is missing; the answer comes from the wildcard ${code(wildcard)}`,
     nothingBehind: (target: string): Mrkdwn =>
-      mrkdwn`the CNAME is right, but SES publishes no key at ${code(target)}`,
+      mrkdwn`the CNAME is correct, but SES publishes no key at ${code(target)}`,
     behindUnanswered: (target: string): Mrkdwn =>
-      mrkdwn`the CNAME is right; whether ${code(target)} has the key, nobody answered`,
-    severalSpf: mrkdwn`several SPF records: receivers then take none of them`,
-    severalDmarc: mrkdwn`several DMARC records: receivers then take none of them`,
-    severalMx: mrkdwn`several MX records: SES accepts its own alone`,
-    severalKeys: mrkdwn`several DKIM keys under one name: receivers may take any of them`,
-    spfWithoutSes: mrkdwn`the SPF record does not name SES`,
-    dmarcUnreadable: mrkdwn`the DMARC record cannot be read: ${code('v=DMARC1')} and ${code('p=')} must be its first tags`,
+      mrkdwn`the CNAME is correct, but no server answered whether ${code(target)} has the key`,
+    severalSpf: mrkdwn`there are several SPF records: receivers ignore all of them`,
+    severalDmarc: mrkdwn`there are several DMARC records: receivers ignore all of them`,
+    severalMx: mrkdwn`there are several MX records: SES accepts only its own`,
+    severalKeys: mrkdwn`there are several DKIM keys at one name: receivers may use any of them`,
+    spfWithoutSes: mrkdwn`the SPF record does not include SES`,
+    dmarcUnreadable: mrkdwn`the DMARC record is invalid: its first tags must be ${code('v=DMARC1')} and ${code('p=')}`,
     keyRevoked: mrkdwn`the key is empty, which revokes it`,
-    keyUnreadable: mrkdwn`the key cannot be read`,
+    keyUnreadable: mrkdwn`the key is invalid`,
     serversDiffer: (right: readonly string[], wrong: readonly string[]): Mrkdwn =>
-      mrkdwn`right at ${list(right)}, not yet at ${list(wrong)}`,
+      mrkdwn`correct at ${list(right)}, not yet at ${list(wrong)}`,
     lame: (servers: readonly string[]): Mrkdwn =>
-      mrkdwn`named as name servers of the domain, but do not know it: ${list(servers)}`,
+      mrkdwn`these name servers of the domain do not serve it: ${list(servers)}`,
     resolversFail: (resolvers: readonly string[]): Mrkdwn =>
-      mrkdwn`its name servers answer, but resolvers do not accept it: ${list(resolvers)}`,
-    noAnswer: mrkdwn`nobody answered, which says nothing about the record`,
+      mrkdwn`the name servers answer, but these resolvers do not accept the answer: ${list(resolvers)}`,
+    noAnswer: mrkdwn`no server answered, which says nothing about the record`,
   },
   /** The record is there, under another name. */
   misplaced: {
     'doubled-name': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: the domain is there twice`,
+      mrkdwn`not found; ${code(at)} exists instead: it contains the domain twice`,
     'subdomain-left-out': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: the subdomain is left out`,
+      mrkdwn`not found; ${code(at)} exists instead: the subdomain is missing`,
     'below-www': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: it belongs to the domain itself, not to ${code('www')}`,
+      mrkdwn`not found; ${code(at)} exists instead: the record belongs to the domain itself, not to ${code('www')}`,
     'missing-underscore': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: the underscore is missing`,
+      mrkdwn`not found; ${code(at)} exists instead: the underscore is missing`,
     'extra-underscore-in-name': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: it begins with an underscore too many`,
+      mrkdwn`not found; ${code(at)} exists instead: it begins with an extra underscore`,
     'domainkey-left-out': (at: string): Mrkdwn =>
-      mrkdwn`not found, but ${code(at)} exists: ${code('._domainkey')} is left out`,
+      mrkdwn`not found; ${code(at)} exists instead: ${code('._domainkey')} is missing`,
   },
-  /** Who gave no answer, by what happened. */
+  /** Why a server gave no answer. */
   silence: {
     'server-failed': 'failed (SERVFAIL)',
-    refused: 'refuses (REFUSED)',
-    timeout: 'is silent',
+    refused: 'refused the query (REFUSED)',
+    timeout: 'did not answer',
     unreachable: 'cannot be reached',
-    lame: 'does not know the domain',
+    lame: 'does not serve the domain',
     'leads-away': 'points elsewhere',
-    'private-address': 'has a private address, which I do not ask',
+    'private-address': 'has a private address, which the bot does not query',
     'no-address': 'has no address',
   },
   silent: (server: string, how: string): Mrkdwn => mrkdwn`${code(server)} ${how}`,
   fix: {
     add: (name: Mrkdwn, type: string, value: Mrkdwn): Mrkdwn =>
-      mrkdwn`Add type ${type}, name ${name}, value ${value}`,
-    ownKey: mrkdwn`the public half of your own key`,
+      mrkdwn`Add a record: type ${type}, name ${name}, value ${value}`,
+    ownKey: mrkdwn`the public part of your own key`,
     rename: (name: Mrkdwn): Mrkdwn => mrkdwn`Enter the name as ${name}`,
     replace: (value: Mrkdwn): Mrkdwn => mrkdwn`Replace the value with ${value}`,
-    merge: (value: Mrkdwn): Mrkdwn => mrkdwn`Keep one record, with the value ${value}, and delete the others`,
+    merge: (value: Mrkdwn): Mrkdwn => mrkdwn`Keep one record with the value ${value}, and delete the others`,
     remove: (values: readonly string[]): Mrkdwn => mrkdwn`Delete ${list(values)}`,
     enterAsCname: (value: Mrkdwn): Mrkdwn => mrkdwn`Enter it as a CNAME with the value ${value}`,
     proxyOff: (value: Mrkdwn): Mrkdwn =>
-      mrkdwn`Switch the proxy off for it (DNS only), as a CNAME with the value ${value}`,
-    register: mrkdwn`Register the domain, or name its name servers at the registrar`,
+      mrkdwn`Enter it as a CNAME with the value ${value}, and turn the proxy off for it (DNS only)`,
+    register: mrkdwn`Register the domain, or set its name servers at the registrar`,
     repair: (servers: readonly string[]): Mrkdwn =>
-      mrkdwn`Have ${list(servers)} serve the domain, or take them off at the registrar`,
-    checkDnssec: mrkdwn`Check DNSSEC: the DS record at the registrar must fit the key of the zone`,
-    wait: mrkdwn`Nothing is to be done but wait`,
+      mrkdwn`Set up the domain at ${list(servers)}, or remove these name servers at the registrar`,
+    checkDnssec: mrkdwn`Check DNSSEC: the DS record at the registrar must match the key of the zone`,
+    wait: mrkdwn`You need not do anything: wait`,
   },
-  /** How a name is entered. */
+  /** The name to enter. */
   either: (relative: string, full: string): Mrkdwn =>
-    mrkdwn`${code(relative)} (where your provider does not append the domain: ${code(full)})`,
+    mrkdwn`${code(relative)} (if your provider does not append the domain: ${code(full)})`,
   provider: {
     relative: (provider: string, domain: string): Mrkdwn =>
-      mrkdwn`${provider} appends ${code(domain)} to names itself: leave it out.`,
-    quotes: mrkdwn`TXT values are entered in quotes there.`,
-    noQuotes: mrkdwn`TXT values are entered without quotes.`,
-    either: (provider: string): Mrkdwn => mrkdwn`DNS is at ${provider}.`,
+      mrkdwn`Your DNS provider, ${provider}, appends ${code(domain)} to names: leave it out.`,
+    quotes: mrkdwn`Enter TXT values in quotes.`,
+    noQuotes: mrkdwn`Enter TXT values without quotes.`,
+    either: (provider: string): Mrkdwn => mrkdwn`Your DNS provider is ${provider}.`,
     takes: (minutes: number): Mrkdwn =>
-      mrkdwn`Changes there are usually seen within ${duration(minutes * 60_000)}.`,
+      mrkdwn`Changes are usually visible within ${duration(minutes * 60_000)}.`,
     unknown: (servers: readonly string[]): Mrkdwn => mrkdwn`Name servers: ${list(servers)}.`,
   },
   dmarc: {
@@ -118,14 +118,15 @@ export const records = {
         : mrkdwn`DMARC: ${code(`p=${policy}`)}`,
     dkim: {
       aligned: 'passes through DKIM',
-      'exact-domain-only': 'through DKIM only for mail from exactly this domain (adkim=s)',
-      'no-dkim': 'not through DKIM, which does not sign',
+      'exact-domain-only': 'passes through DKIM only for mail from exactly this domain (adkim=s)',
+      'no-dkim': 'does not pass through DKIM, which does not sign',
     },
     spf: {
-      aligned: 'through SPF as well',
-      'impossible-when-strict': 'never through SPF: aspf=s, and SES needs a subdomain as MAIL FROM',
-      'no-mail-from': 'not through SPF without a MAIL FROM domain of your own',
-      'other-domain': 'not through SPF: the MAIL FROM domain is another one',
+      aligned: 'passes through SPF, too',
+      'impossible-when-strict':
+        'never passes through SPF: aspf=s, but SES requires a subdomain as MAIL FROM domain',
+      'no-mail-from': 'does not pass through SPF without a MAIL FROM domain of your own',
+      'other-domain': 'does not pass through SPF: the MAIL FROM domain is outside this domain',
     },
   },
 };

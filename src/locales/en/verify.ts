@@ -4,37 +4,40 @@ import { count, duration } from './words.js';
 export const verify = {
   argument: '[add] [domain or address]',
   summary:
-    'which DNS record is missing or wrong, how to enter it, and when SES will notice; alone: every identity',
+    'which DNS record is missing or wrong, how to enter it, and when SES will notice; without a name: all identities',
   again: 'Check again',
   showRecords: 'Show records',
   watch: 'Watch',
-  resend: 'Send the mail again',
-  restart: 'Have SES look again',
-  startHere: (place: string): string => `Start in ${place}`,
+  resend: 'Resend the mail',
+  restart: 'Restart verification',
+  startHere: (accountRegion: string): string => `Start in ${accountRegion}`,
   tooMany: (most: number, wait: number): Mrkdwn =>
-    mrkdwn`That was more than ${count(most)} questions in a minute. Ask again in ${duration(wait)}.`,
+    mrkdwn`You have made more than ${count(most)} requests in a minute. Try again in ${duration(wait)}.`,
   refused: {
-    empty: mrkdwn`Name a domain or an address: ${code('/ses verify example.com')}.`,
+    empty: mrkdwn`Enter a domain or an address: ${code('/ses verify example.com')}.`,
     tooLong: (most: number): Mrkdwn =>
-      mrkdwn`That is longer than a domain can be (${count(most)} characters).`,
-    controlCharacters: mrkdwn`There are invisible characters in it. Type the name by hand.`,
-    ipAddress: mrkdwn`That is an IP address. SES verifies domains and mail addresses.`,
+      mrkdwn`This is longer than a domain can be (${count(most)} characters).`,
+    controlCharacters: mrkdwn`The name contains invisible characters. Type it by hand.`,
+    ipAddress: mrkdwn`This is an IP address. SES verifies domains and email addresses.`,
     notPublic: (domain: string): Mrkdwn =>
-      mrkdwn`${code(domain)} means something inside a network only. SES verifies public domains.`,
+      mrkdwn`${code(domain)} is valid only inside a network. SES verifies public domains.`,
     singleLabel: (label: string): Mrkdwn =>
-      mrkdwn`${code(label)} is only one part of a domain. Name all of it, such as ${code(`${label}.com`)}.`,
-    badLabel: (label: string): Mrkdwn => mrkdwn`${code(label)} cannot be a part of a domain.`,
-    badLocalPart: mrkdwn`The part before the @ is not one that SES takes.`,
-    notADomain: mrkdwn`That is neither a domain nor an address.`,
-    severalWords: mrkdwn`One domain or address at a time, without spaces.`,
+      mrkdwn`${code(label)} is only one part of a domain. Enter the whole domain, such as ${code(`${label}.com`)}.`,
+    badLabel: (label: string): Mrkdwn => mrkdwn`${code(label)} cannot be part of a domain.`,
+    badLocalPart: mrkdwn`SES does not accept the part before the @.`,
+    notADomain: mrkdwn`This is neither a domain nor an address.`,
+    severalWords: mrkdwn`Enter one domain or address at a time, without spaces.`,
   },
-  /** What is shown of all identities. */
+  /** The list of all identities. */
   overview: {
-    title: (waiting: number, all: number): Mrkdwn =>
-      waiting === 0
-        ? mrkdwn`*All ${count(all)} identities are verified*`
-        : mrkdwn`*${count(waiting)} of ${count(all)} identities ${waiting === 1 ? 'is' : 'are'} not verified*`,
-    none: mrkdwn`*SES has no identities* in the accounts and regions I ask. Start with ${code('/ses verify add example.com')}.`,
+    title: (unverified: number, total: number): Mrkdwn => {
+      if (total === 1)
+        return mrkdwn`*The only identity ${unverified === 0 ? 'is verified' : 'needs attention'}*`;
+      return unverified === 0
+        ? mrkdwn`*All ${count(total)} identities are verified*`
+        : mrkdwn`*${count(unverified)} of ${count(total)} identities ${unverified === 1 ? 'needs' : 'need'} attention*`;
+    },
+    none: mrkdwn`*There are no identities* in the configured accounts and Regions. Start with ${code('/ses verify add example.com')}.`,
     progress: {
       failed: 'failed',
       'temporary-failure': 'about to lose its verification',
@@ -44,77 +47,79 @@ export const verify = {
     },
     vanished: 'verified, but its DKIM records are gone from DNS',
     more: (number: number): Mrkdwn => mrkdwn`and ${count(number)} more`,
-    verified: (place: Mrkdwn, number: number): Mrkdwn => mrkdwn`${place}: ${count(number)} verified`,
-    hint: mrkdwn`${code('/ses verify example.com')} looks at one of them in DNS.`,
+    verified: (accountRegion: Mrkdwn, number: number): Mrkdwn =>
+      mrkdwn`${accountRegion}: ${count(number)} verified`,
+    hint: mrkdwn`${code('/ses verify example.com')} checks the DNS records of one of them.`,
   },
   /** The records as text. */
   records: {
     title: 'DNS records',
-    intro: (name: string, place: Mrkdwn): Mrkdwn => mrkdwn`What DNS needs for *${name}* · ${place}`,
+    intro: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
+      mrkdwn`DNS records for *${name}* · ${accountRegion}`,
     copy: mrkdwn`Name, type and value, to copy:`,
     noneNeeded: mrkdwn`An address needs no records: its owner confirms by mail.`,
-    ownKey: 'the public half of your own key',
-    zone: 'As lines of a BIND zone file',
+    ownKey: 'the public part of your own key',
+    zone: 'As a BIND zone file',
     changeBatch: 'As a Route 53 change batch (JSON)',
     terraform: 'As Terraform',
     needNote: (need: string): string => ` (${need})`,
-    need: { required: 'needed', alternative: 'another way to prove ownership', recommended: 'recommended' },
+    need: { required: 'required', alternative: 'another way to prove ownership', recommended: 'recommended' },
   },
   /** After something was done. */
   done: {
-    watching: (name: string): Mrkdwn =>
-      mrkdwn`:eyes: I follow ${code(name)} and tell its thread in this channel when something changes.`,
+    watching: (name: string): Mrkdwn => mrkdwn`:eyes: Watching ${code(name)}; changes go to its thread here.`,
     watchingElsewhere: (name: string): Mrkdwn =>
-      mrkdwn`:eyes: I follow ${code(name)}. I am not in this channel, so the thread is in the alert channel.`,
-    watchedAlready: (name: string): Mrkdwn => mrkdwn`:eyes: ${code(name)} is followed already.`,
+      mrkdwn`:eyes: Watching ${code(name)}; the bot is not in this channel, so changes go to a thread in the alert channel.`,
+    watchedAlready: (name: string): Mrkdwn => mrkdwn`:eyes: ${code(name)} is already being watched.`,
     nothingToWatch: (name: string): Mrkdwn =>
-      mrkdwn`${code(name)} is verified. Its records are looked at every hour anyway.`,
+      mrkdwn`${code(name)} is verified. The bot checks its DKIM records every hour anyway.`,
     resent: (address: string): Mrkdwn =>
-      mrkdwn`:email: AWS sends ${code(address)} another mail. Its link lives for 24 hours.`,
+      mrkdwn`:email: AWS sends ${code(address)} another mail. The link is valid for 24 hours.`,
     restarted: (name: string): Mrkdwn =>
-      mrkdwn`:arrows_counterclockwise: SES looks for the records of ${code(name)} again, for up to 72 hours.`,
-    startedIn: (name: string, place: Mrkdwn): Mrkdwn =>
-      mrkdwn`:seedling: The verification of ${code(name)} has been started in ${place}. The records are in the thread.`,
-    mailSent: (name: string, place: Mrkdwn): Mrkdwn =>
-      mrkdwn`:seedling: The verification of ${code(name)} has been started in ${place}: AWS sends it a mail. Its link lives for 24 hours.`,
-    elsewhere: mrkdwn`I am not in this channel, so it is in the alert channel.`,
-    thereAlready: (name: string, place: Mrkdwn): Mrkdwn =>
-      mrkdwn`SES knows ${code(name)} in ${place} already. ${code(`/ses verify ${name}`)} shows how it stands.`,
-    gone: mrkdwn`SES does not know it there any more.`,
+      mrkdwn`:arrows_counterclockwise: SES checks the records of ${code(name)} again, for up to 72 hours.`,
+    startedIn: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
+      mrkdwn`:seedling: The verification of ${code(name)} has started in ${accountRegion}. The records are in the thread.`,
+    mailSent: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
+      mrkdwn`:seedling: The verification of ${code(name)} has started in ${accountRegion}: AWS sends it a mail. The link is valid for 24 hours.`,
+    elsewhere: mrkdwn`The bot is not in this channel, so the card is in the alert channel.`,
+    existsAlready: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
+      mrkdwn`${code(name)} is already an identity in ${accountRegion}. ${code(`/ses verify ${name}`)} shows its state.`,
+    gone: mrkdwn`SES does not know this identity any more.`,
     chooseWhere: (name: string): Mrkdwn =>
-      mrkdwn`*Where is ${name} to be verified?* Each account and region is on its own.`,
+      mrkdwn`*Where do you want to verify ${name}?* Each account and Region verifies on its own.`,
   },
-  /** Where others have to agree to a start. */
+  /** Where somebody else has to approve the start. */
   approval: {
-    title: (name: string, place: Mrkdwn): Mrkdwn => mrkdwn`Verification of ${code(name)} · ${place}`,
+    title: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
+      mrkdwn`Verification of ${code(name)} · ${accountRegion}`,
     evidence: (name: string): Mrkdwn =>
-      mrkdwn`SES begins to look for the records of ${code(name)}, or sends it a mail. Once verified, this account may send mail from it.`,
+      mrkdwn`SES starts to check the records of ${code(name)}, or sends it a mail. Once it is verified, this account can send mail from it.`,
     reason: '/ses verify add',
-    noSuchPlace: mrkdwn`I do not ask that account and region any more.`,
+    notConfigured: mrkdwn`This account and Region is no longer configured.`,
   },
-  /** What the thread of a watched identity is told. */
+  /** The changes that the thread of a watched identity shows. */
   news: {
-    right: (name: string): Mrkdwn => mrkdwn`:white_check_mark: ${code(name)} is right now.`,
+    right: (name: string): Mrkdwn => mrkdwn`:white_check_mark: ${code(name)} is now correct.`,
     wrong: (name: string, fault: Mrkdwn): Mrkdwn => mrkdwn`:x: ${code(name)}: ${fault}`,
     missing: (name: string): Mrkdwn => mrkdwn`:x: ${code(name)} is gone from DNS.`,
-    allRight: mrkdwn`:hourglass_flowing_sand: All records are right. Now SES has to notice.`,
+    allRight: mrkdwn`:hourglass_flowing_sand: All records are correct. SES has not noticed yet.`,
     verified: (after: number | undefined): Mrkdwn =>
       after === undefined
-        ? mrkdwn`:white_check_mark: *SES has verified it.* It can send.`
-        : mrkdwn`:white_check_mark: *SES has verified it,* ${duration(after)} after the start. It can send.`,
-    failed: mrkdwn`:red_circle: *SES has given up after 72 hours.* Mend the records, then have SES look again.`,
+        ? mrkdwn`:white_check_mark: *SES has verified it.* You can send from it.`
+        : mrkdwn`:white_check_mark: *SES has verified it,* ${duration(after)} after the start. You can send from it.`,
+    failed: mrkdwn`:red_circle: *SES has stopped checking after 72 hours.* Fix the records, then restart the verification.`,
     hoursLeft: (hours: number): Mrkdwn =>
-      mrkdwn`:hourglass_flowing_sand: ${count(hours)} hours are left until SES gives up.`,
-    deleted: mrkdwn`:grey_question: SES does not know it any more: somebody has deleted it. I stop watching.`,
-    addressLate: mrkdwn`:hourglass_flowing_sand: The link in the mail has expired after 24 hours. Send the mail again.`,
+      mrkdwn`:hourglass_flowing_sand: ${count(hours)} ${hours === 1 ? 'hour is' : 'hours are'} left until SES stops checking.`,
+    deleted: mrkdwn`:grey_question: SES does not know it any more: somebody has deleted it. The watch ends.`,
+    addressLate: mrkdwn`:hourglass_flowing_sand: The link in the mail has expired after 24 hours. Resend the mail.`,
   },
-  /** A verified domain whose records are gone. */
+  /** A verified domain has lost DKIM records. */
   vanished: {
     headline: (name: string, gone: number, of: number): Mrkdwn =>
-      mrkdwn`*${count(gone)} of ${count(of)} DKIM records of ${name} ${gone === 1 ? 'is' : 'are'} gone from DNS.* It still is verified; SES withdraws that when it notices.`,
-    remedy: mrkdwn`Put the records back as below. Until then mail may fail DMARC.`,
+      mrkdwn`*${count(gone)} of ${count(of)} DKIM records of ${name} ${gone === 1 ? 'is' : 'are'} gone from DNS.* The domain is still verified, but SES withdraws the verification when it notices.`,
+    remedy: mrkdwn`Restore the records as shown below. Until then, mail may fail DMARC.`,
     back: (name: string): Mrkdwn => mrkdwn`*The DKIM records of ${name} are back.*`,
     lasted: (ms: number): Mrkdwn => mrkdwn`They were gone for ${duration(ms)}.`,
-    noticed: (at: Mrkdwn): Mrkdwn => mrkdwn`noticed ${at}, looked at twice`,
+    noticed: (at: Mrkdwn): Mrkdwn => mrkdwn`noticed ${at}, confirmed by a second check`,
   },
 };

@@ -10,12 +10,12 @@ export const identity: typeof en = {
   verifiedUnseen: (name) =>
     mrkdwn`*${name} は検証済みです。* ただし DNS が応答しないため、レコードが残っているかは確認できません。`,
   verifiedBroken: (name, counts) =>
-    mrkdwn`*${name} は検証済みですが、${troubles(counts)}。* SES が次に確認する前に直してください。`,
+    mrkdwn`*${name} は検証済みですが、${troubles(counts)}。* SES の次の確認までに修正してください。`,
   verifiedUnsigned: (name, counts) =>
     mrkdwn`*${name} は検証済みですが、設定が終わっていません: ${troubles(counts)}*`,
   pendingBroken: (name, counts) => mrkdwn`*${name} はまだ検証されていません: ${troubles(counts)}*`,
   pendingRight: (name) =>
-    mrkdwn`*${name} はまだ検証されていませんが、レコードはそろっています。* SES が気付くのを待つだけです。`,
+    mrkdwn`*${name} はまだ検証されていませんが、レコードはそろっています。* SES が検出するまで、対応は不要です。`,
   pendingSpreading: (name) =>
     mrkdwn`*${name} はまだ検証されていません。レコードは反映中です。* 一部のネームサーバーが古い内容を返しています。`,
   pendingUnseen: (name) =>
@@ -33,13 +33,13 @@ export const identity: typeof en = {
     mrkdwn`このアドレスからのメールには ${code(domain)} の設定ではなく、アドレス自身の設定（DKIM、MAIL FROM、トピック）が使われます。`,
   dkimUnverified: mrkdwn`DKIM 署名なし: SES が DKIM レコードを確認できていません。`,
   dkimOff: mrkdwn`DKIM 署名は無効になっています。`,
-  absent: (places) => mrkdwn`SES に登録なし: ${places}`,
+  notFoundIn: (accountRegions) => mrkdwn`SES に登録なし: ${accountRegions}`,
   nowhere: (name) => mrkdwn`*${name} は、対象のどのアカウント・リージョンの SES にも登録されていません。*`,
-  covered: (domain, place) =>
-    mrkdwn`${place} では ${code(domain)} が検証済みのため、このままでも送信できます。`,
-  looked: (at, found) => mrkdwn`SES の最終確認は ${at}、結果: ${found}。`,
-  lookedAlone: (at) => mrkdwn`SES の最終確認は ${at}。`,
-  sawThem: (at) => mrkdwn`SES が最後にレコードを確認できたのは ${at}。`,
+  covered: (domain, accountRegion) =>
+    mrkdwn`${accountRegion} では ${code(domain)} が検証済みのため、このままでも送信できます。`,
+  lastCheck: (at, result) => mrkdwn`SES の最終確認は ${at}、結果: ${result}。`,
+  lastCheckAlone: (at) => mrkdwn`SES の最終確認は ${at}。`,
+  lastFound: (at) => mrkdwn`SES が最後にレコードを確認できたのは ${at}。`,
   errors: {
     HOST_NOT_FOUND: '名前が存在しない',
     TYPE_NOT_FOUND: '名前はあるが、その種別のレコードがない',
@@ -53,29 +53,29 @@ export const identity: typeof en = {
     REPLICATION_PRIMARY_INVALID_REGION: '複製元に指定できないリージョン',
   },
   pendingSince: (at) => mrkdwn`${at} から検証待ち。`,
-  afterChange: (visibleAt, noticedBy) =>
-    mrkdwn`今直せば ${visibleAt} までに反映され、SES は通常 ${noticedBy} までに気付きます。`,
+  afterFix: (visibleAt, noticedBy) =>
+    mrkdwn`今修正すれば ${visibleAt} までに反映され、SES は通常 ${noticedBy} までに検出します。`,
   willNotice: (visibleAt, noticedBy) =>
-    mrkdwn`${visibleAt} までに反映され、SES は通常 ${noticedBy} までに気付きます。`,
+    mrkdwn`${visibleAt} までに反映され、SES は通常 ${noticedBy} までに検出します。`,
   givesUp: (at) => mrkdwn`SES は ${at} に確認を打ち切ります。その後は検証をやり直す必要があります。`,
   givesUpUnknown: mrkdwn`SES は開始から 72 時間で確認を打ち切ります。その後は検証をやり直す必要があります。`,
   loses: (at) => mrkdwn`レコードが戻らなければ、${at} に検証が取り消されます。`,
-  restart: mrkdwn`SES にもう一度確認させてください。そこから最長 72 時間です。`,
-  mendAndRestart: mrkdwn`下のレコードを直してから、SES にもう一度確認させてください。`,
+  restart: mrkdwn`検証を再開してください。SES が最長 72 時間確認します。`,
+  fixAndRestart: mrkdwn`レコードを修正してから、検証を再開してください。`,
   mailFrom: {
     none: mrkdwn`MAIL FROM: 未設定（任意）`,
     success: (domain) => mrkdwn`MAIL FROM: ${code(domain)}`,
     pending: (domain) =>
       mrkdwn`MAIL FROM: ${code(domain)} は未検証。検証されるまで ${code('amazonses.com')} が使われます`,
     pendingRejects: (domain) =>
-      mrkdwn`MAIL FROM: ${code(domain)} は未検証。検証されるまで *SES は送信を拒否します*（RejectMessage）`,
+      mrkdwn`MAIL FROM: ${code(domain)} は未検証 · *検証されるまで SES は送信を拒否します*（RejectMessage）`,
   },
   topics: {
     all: (topic) => mrkdwn`通知トピック: ${code(topic)}`,
     each: (bounce, complaint) => mrkdwn`バウンス: ${named(bounce)}、苦情: ${named(complaint)}`,
     none: mrkdwn`通知トピック: なし`,
-    byMail: mrkdwn`差出人へのメール通知あり`,
-    lost: mrkdwn`*差出人へのメール通知もなし。設定セットがなければバウンス・苦情は失われます*`,
+    byMail: mrkdwn`E メールフィードバック転送は有効`,
+    lost: mrkdwn`*E メールフィードバック転送は無効。設定セットがなければバウンス・苦情の通知は失われます*`,
   },
   configurationSet: (name) => mrkdwn`設定セット: ${code(name)}`,
 };

@@ -20,7 +20,7 @@ export const records: typeof en = {
     otherCase: mrkdwn`値の大文字・小文字が変わっています。この値では区別されます`,
     extraSpaces: mrkdwn`値に余分な空白が入っています`,
     extraUnderscore: mrkdwn`値に余分なアンダースコアが入っています`,
-    domainAppended: mrkdwn`値の末尾にドメイン名が付け足されています`,
+    domainAppended: mrkdwn`値の末尾にドメイン名が余分に付いています`,
     otherRegion: (region) =>
       region === undefined
         ? mrkdwn`別のリージョンの値です`
@@ -80,7 +80,7 @@ export const records: typeof en = {
   fix: {
     add: (name, type, value) => mrkdwn`追加してください: 種別 ${type}、名前 ${name}、値 ${value}`,
     ownKey: mrkdwn`自前の鍵の公開鍵`,
-    rename: (name) => mrkdwn`名前を ${name} に直してください`,
+    rename: (name) => mrkdwn`名前を ${name} に修正してください`,
     replace: (value) => mrkdwn`値を ${value} に置き換えてください`,
     merge: (value) => mrkdwn`1 件だけ残して値を ${value} にし、ほかは削除してください`,
     remove: (values) => mrkdwn`${list(values)} を削除してください`,

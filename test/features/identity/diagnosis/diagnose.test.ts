@@ -59,7 +59,7 @@ const anything: fc.Arbitrary<DnsOutcome> = fc.oneof(
     via,
   }),
 );
-const heard = (outcomes: readonly DnsOutcome[]): readonly ServerOutcome[] =>
+const atServers = (outcomes: readonly DnsOutcome[]): readonly ServerOutcome[] =>
   outcomes.map((outcome, index) => ({ server: `ns${index}.example`, outcome }));
 const questions = firstQueries(STATE, EXPECTED);
 const viewOf = (answer: (question: PlannedQuery) => Omit<DnsObservation, 'question'>) => ({
@@ -67,7 +67,7 @@ const viewOf = (answer: (question: PlannedQuery) => Omit<DnsObservation, 'questi
   observations: questions.map((question) => ({ question, ...answer(question) })),
 });
 
-test('whatever is answered: each record has a verdict, and further questions that can be asked', () => {
+test('whatever is answered: each record has a verdict, and further queries are valid', () => {
   const answers = fc.array(
     fc.tuple(fc.array(anything, { maxLength: 3 }), fc.array(anything, { maxLength: 2 })),
     {
@@ -79,7 +79,7 @@ test('whatever is answered: each record has a verdict, and further questions tha
     fc.property(answers, (all) => {
       const observations = questions.map((question, index) => {
         const [authority = [], resolvers = []] = all[index] ?? [];
-        return { question, authority: heard(authority), resolvers: heard(resolvers) };
+        return { question, authority: atServers(authority), resolvers: atServers(resolvers) };
       });
       const { records } = diagnose(STATE, EXPECTED, { zone: ZONE, observations }, NOW);
       assert.equal(records.length, EXPECTED.length);
@@ -97,7 +97,7 @@ test('silence, of whatever kind, is never taken for a missing record', () => {
       fc.array(silent, { maxLength: 4 }),
       fc.array(silent, { maxLength: 2 }),
       (authority, resolvers) => {
-        const view = viewOf(() => ({ authority: heard(authority), resolvers: heard(resolvers) }));
+        const view = viewOf(() => ({ authority: atServers(authority), resolvers: atServers(resolvers) }));
         const { records, worst, waitUntil } = diagnose(STATE, EXPECTED, view, NOW);
         assert.ok(records.every(({ verdict }) => verdict === 'unknown'));
         assert.deepEqual([worst, waitUntil], ['unknown', undefined]);
@@ -112,7 +112,7 @@ test("the zone's own servers decide against any number of resolvers, and one sil
     const there: DnsOutcome = record?.value
       ? { kind: 'records', values: [record.value], ttl: 300, via: [] }
       : absent;
-    return { authority: heard([there, { kind: 'timeout' }]), resolvers: heard([absent, absent]) };
+    return { authority: atServers([there, { kind: 'timeout' }]), resolvers: atServers([absent, absent]) };
   });
   const { records, worst, waitUntil } = diagnose(STATE, EXPECTED, right, NOW);
   assert.deepEqual(
@@ -122,7 +122,7 @@ test("the zone's own servers decide against any number of resolvers, and one sil
   assert.deepEqual([worst, waitUntil], ['right', NOW + 60_000]);
 });
 
-test('an address is asked about nothing but the policy its mail is under', () => {
+test('for an address only the DMARC policy of its mail is queried', () => {
   const address = pendingDomain('jane@mail.shop.example', { kind: 'address', dkim: undefined });
   assert.deepEqual(
     firstQueries(address, expectedRecords(address)).map(({ name }) => name),
@@ -135,12 +135,12 @@ test('an address is asked about nothing but the policy its mail is under', () =>
       {
         question: { name: '_dmarc.mail.shop.example', type: 'TXT' } as const,
         authority: [],
-        resolvers: heard([own]),
+        resolvers: atServers([own]),
       },
       {
         question: { name: '_dmarc.shop.example', type: 'TXT' } as const,
         authority: [],
-        resolvers: heard([policy]),
+        resolvers: atServers([policy]),
       },
     ],
   });

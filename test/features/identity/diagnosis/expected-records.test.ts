@@ -82,7 +82,7 @@ test("a replica's keys are those of its parent's region", () => {
   assert.equal(record?.value, `${FIRST}.dkim.af-south-1.amazonses.com`);
 });
 
-test('a key of their own is asked for, but only its owner knows it', () => {
+test('the key of BYODKIM is expected, but only its owner knows it', () => {
   const dkim = easyDkim({ tokens: ['mail2026'], origin: { kind: 'own-key' }, hostedZone: undefined });
   const [record] = lines(expectedRecords(pendingDomain('shop.example', { dkim })));
   assert.equal(record, 'mail2026._domainkey.shop.example TXT ? (required)');

@@ -31,7 +31,7 @@ test('what is no address is named', () => {
   assert.ok('problem' in readDnsServers([]));
 });
 
-test('a DNS of its own on this machine is asked at its port, and nothing else is', () => {
+test('a DNS on this machine is queried at its port, and nothing else is', () => {
   const read = readDnsServers(['localhost:5353']);
   assert.ok('resolvers' in read);
   assert.deepEqual(read.resolvers, [{ address: '127.0.0.1', port: 5353 }]);
@@ -41,7 +41,7 @@ test('a DNS of its own on this machine is asked at its port, and nothing else is
     assert.equal(read.nameServers.permits(address), false);
 });
 
-test('on the Internet no address of an inner network is asked', () => {
+test('on the Internet no address of an internal network is queried', () => {
   const { resolvers, nameServers } = defaultDnsServers(['127.0.0.11', '1.1.1.1']);
   assert.deepEqual(
     resolvers.map(({ address }) => address),

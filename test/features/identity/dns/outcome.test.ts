@@ -39,7 +39,7 @@ test('what servers say is told apart', () => {
   }
 });
 
-test('aliases are followed to their end, in any order, and in circles only once', () => {
+test('aliases are followed to their end, in any order, and loops only once', () => {
   const answers = [
     text('c.example.com', 'end'),
     alias('b.example.com', 'c.example.com'),
@@ -52,8 +52,8 @@ test('aliases are followed to their end, in any order, and in circles only once'
     ttl: 30,
     via: ['b.example.com', 'c.example.com'],
   });
-  const circle = [alias('a.example.com', 'b.example.com'), alias('b.example.com', 'a.example.com')];
-  assert.equal(readOutcome({ ...EMPTY, answers: circle }, QUESTION, 'resolver').kind, 'leads-away');
+  const loop = [alias('a.example.com', 'b.example.com'), alias('b.example.com', 'a.example.com')];
+  assert.equal(readOutcome({ ...EMPTY, answers: loop }, QUESTION, 'resolver').kind, 'leads-away');
   const nothingBehind = { ...EMPTY, code: 3, answers: [alias('a.example.com', 'b.example.com')] };
   assert.deepEqual(readOutcome(nothingBehind, QUESTION, 'resolver'), {
     kind: 'no-such-name',

@@ -25,7 +25,7 @@ async function ask(script: Script, options: { timeoutMs?: number; signal?: Abort
 const textsIn = (reply: Awaited<ReturnType<typeof queryServer>>) =>
   typeof reply === 'string' ? reply : reply.answers.map(({ value }) => value);
 
-describe('asking a name server', () => {
+describe('querying a name server', () => {
   test('the chunks of a text are one, in UTF-8', async () => {
     const chunks = [Buffer.from([0xe3, 0x81]), Buffer.from([0x82, 0x62])];
     const { reply, queries } = await ask((query) => [
@@ -35,7 +35,7 @@ describe('asking a name server', () => {
     assert.equal(queries.length, 1);
   });
 
-  test('only the answer to the question asked counts, whatever arrives before it', async () => {
+  test('only the answer to the question counts, whatever arrives before it', async () => {
     const { reply } = await ask((query) => {
       const forged = { answers: [{ ...TXT, data: 'forged' }] };
       return [
@@ -51,7 +51,7 @@ describe('asking a name server', () => {
     assert.deepEqual(textsIn(reply), ['true']);
   });
 
-  test('an answer of somebody else does not count', async () => {
+  test('an answer from another server does not count', async () => {
     const stranger = createSocket('udp4');
     const server = createSocket('udp4');
     stranger.bind(0, '127.0.0.1');
@@ -77,7 +77,7 @@ describe('asking a name server', () => {
     assert.deepEqual(textsIn(reply), ['true']);
   });
 
-  test('a cut answer is fetched over TCP', async () => {
+  test('a truncated answer is fetched over TCP', async () => {
     const whole = Array.from({ length: 40 }, (_, index) => ({ ...TXT, data: `${index} `.padEnd(200, 'x') }));
     const { reply, queries } = await ask((query, over) => [
       over === 'udp'
@@ -91,7 +91,7 @@ describe('asking a name server', () => {
     );
   });
 
-  test('a lost answer is asked for once more, with another id', async () => {
+  test('a lost answer is requested once more, with another ID', async () => {
     let asked = 0;
     const { reply, queries } = await ask(
       (query) => {
@@ -104,7 +104,7 @@ describe('asking a name server', () => {
     assert.equal(new Set(queries.map(({ packet }) => packet.id)).size, 2);
   });
 
-  test('a server that knows no EDNS is asked without it', async () => {
+  test('a server that does not support EDNS is queried without it', async () => {
     const formatError = 1;
     const { reply, queries } = await ask((query) =>
       (query.additionals ?? []).length > 0

@@ -21,13 +21,13 @@ const fresh: DkimMonitor = {
   alarm: undefined,
 };
 
-/** Looks whenever the guard wants to. */
-function look(looks: readonly DkimPresence[], guard = fresh): DkimMonitor {
-  return looks.reduce((before, seen) => decideDkimMonitor(before, seen, before.nextAt), guard);
+/** Checks whenever the monitor is due. */
+function look(looks: readonly DkimPresence[], monitor = fresh): DkimMonitor {
+  return looks.reduce((before, seen) => decideDkimMonitor(before, seen, before.nextAt), monitor);
 }
 
-describe('the guard of a verified domain', () => {
-  test('one look raises no alarm, a second one does, within the hour', () => {
+describe('the DKIM monitor of a verified domain', () => {
+  test('one check raises no alarm, a second one does, within the hour', () => {
     assert.equal(look(['gone']).alarm, undefined);
     const there = look(['present']);
     const alarmed = look(['gone', 'gone'], there);
@@ -35,14 +35,14 @@ describe('the guard of a verified domain', () => {
     assert.ok(alarmed.nextAt - 5 * MINUTE_MS <= 60 * MINUTE_MS);
   });
 
-  test('silence neither raises nor ends an alarm', () => {
+  test('a check without an answer neither raises nor ends an alarm', () => {
     assert.equal(look(['unknown', 'unknown', 'unknown']).alarm, undefined);
     assert.ok(look(['gone', 'unknown', 'gone']).alarm);
     const ringing = look(['gone', 'gone', 'unknown']).alarm;
     assert.equal(ringing?.overAt, undefined);
   });
 
-  test('the same alarm is told once more when it is over, and a later one is another', () => {
+  test('the card of an alarm changes once more when it is over, and a later alarm is another', () => {
     const over = look(['gone', 'gone', 'gone', 'present', 'present']);
     assert.equal(over.alarm?.revision, 2);
     const again = look(['gone', 'gone'], over);
@@ -50,7 +50,7 @@ describe('the guard of a verified domain', () => {
     assert.notEqual(again.alarm?.since, over.alarm?.since);
   });
 
-  test('whatever is seen, an alarm needs two looks without a good one between', () => {
+  test('whatever is found, an alarm needs two checks without a good one between', () => {
     const seen = fc.constantFrom<DkimPresence>('present', 'gone', 'unknown');
     fc.assert(
       fc.property(fc.array(seen, { maxLength: 30 }), (looks) => {
@@ -63,7 +63,7 @@ describe('the guard of a verified domain', () => {
     );
   });
 
-  test('first looks are spread over the time between two', () => {
+  test('first checks are spread over the interval', () => {
     const times = Array.from({ length: 200 }, (_, index) => firstCheckAt(`a/b/domain${index}.example`, 0));
     assert.ok(Math.min(...times) < 10 * MINUTE_MS && Math.max(...times) > 40 * MINUTE_MS);
     assert.ok(times.every((time) => time >= 0 && time < 50 * MINUTE_MS));

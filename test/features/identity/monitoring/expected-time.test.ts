@@ -10,9 +10,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 type Seen = Pick<Diagnosis, 'records' | 'worst' | 'waitUntil' | 'provider'>;
-const MENDED: Seen = { records: [], worst: 'right', waitUntil: undefined, provider: undefined };
+const CORRECT: Seen = { records: [], worst: 'right', waitUntil: undefined, provider: undefined };
 const missing = (ttl: number): Seen => ({
-  ...MENDED,
+  ...CORRECT,
   worst: 'missing',
   records: [
     {
@@ -32,25 +32,25 @@ const state = (progress: Progress, lastSuccessAt?: number, lastCheckedAt?: numbe
   return { ...domain, verification };
 };
 
-test('records that are right are noticed sooner with Route 53', () => {
+test('correct records are noticed sooner with Route 53', () => {
   const provider = findDnsProvider(['ns-1.awsdns-01.com', 'ns-2.awsdns-02.net']);
-  const there = expectedTime(state('pending'), { ...MENDED, provider }, NOW - HOUR, NOW);
+  const there = expectedTime(state('pending'), { ...CORRECT, provider }, NOW - HOUR, NOW);
   assert.ok(there.kind === 'waiting');
   assert.deepEqual([there.visibleAt, there.noticedBy], [NOW, NOW + 10 * MINUTE]);
   assert.equal(there.givesUpAt, NOW + 71 * HOUR);
-  const elsewhere = expectedTime(state('pending'), MENDED, undefined, NOW);
+  const elsewhere = expectedTime(state('pending'), CORRECT, undefined, NOW);
   assert.ok(elsewhere.kind === 'waiting');
   assert.deepEqual([elsewhere.noticedBy, elsewhere.givesUpAt], [NOW + 3 * HOUR, undefined]);
 });
 
-test('an answer that resolvers still repeat is waited for', () => {
+test('an older answer that resolvers may repeat delays the time', () => {
   const waitUntil = NOW + 20 * MINUTE;
-  const time = expectedTime(state('pending'), { ...MENDED, waitUntil }, NOW, NOW);
+  const time = expectedTime(state('pending'), { ...CORRECT, waitUntil }, NOW, NOW);
   assert.ok(time.kind === 'waiting');
   assert.deepEqual([time.visibleAt, time.noticedBy], [waitUntil, waitUntil + 3 * HOUR]);
 });
 
-test('what is missing has no time yet, but a change made now has one: until the denial runs out', () => {
+test('missing records have no time yet, but a fix made now has one: until the negative answer expires', () => {
   const time = expectedTime(state('pending'), missing(3600), NOW, NOW);
   assert.ok(time.kind === 'waiting');
   assert.deepEqual([time.visibleAt, time.noticedBy], [undefined, undefined]);
@@ -66,12 +66,15 @@ test('what is missing has no time yet, but a change made now has one: until the 
   });
 });
 
-test('what is verified, given up and being lost is said', () => {
-  assert.deepEqual(expectedTime(state('success', NOW - HOUR), MENDED, NOW, NOW), {
+test('verified, given up and being lost have times of their own', () => {
+  assert.deepEqual(expectedTime(state('success', NOW - HOUR), CORRECT, NOW, NOW), {
     kind: 'verified',
     since: NOW - HOUR,
   });
-  assert.deepEqual(expectedTime(state('failed'), MENDED, NOW, NOW), { kind: 'given-up', recordsRight: true });
+  assert.deepEqual(expectedTime(state('failed'), CORRECT, NOW, NOW), {
+    kind: 'given-up',
+    recordsRight: true,
+  });
   assert.deepEqual(expectedTime(state('not-started'), missing(60), NOW, NOW), {
     kind: 'given-up',
     recordsRight: false,

@@ -26,7 +26,7 @@ const diagnosis = (worst: RecordVerdict): Diagnosis => ({
   dmarc: undefined,
 });
 
-describe('where an identity is on its way', () => {
+describe('the stage of an identity', () => {
   test('by what SES says and what DNS says', () => {
     const stages: readonly [Progress, RecordVerdict, IdentityStage][] = [
       ['pending', 'right', 'pending-right'],
@@ -60,25 +60,25 @@ describe('where an identity is on its way', () => {
   test('each stage has a sentence of its own, in both languages, for domains and addresses', () => {
     const accountRegion = { name: 'prod', account: '111122223333', region: 'ap-northeast-1' };
     for (const t of [catalogOf('en'), catalogOf('ja')]) {
-      const told = new Set<string>();
+      const headlines = new Set<string>();
       for (const progress of ['pending', 'success', 'failed', 'temporary-failure', 'not-started'] as const) {
         for (const worst of ['right', 'missing', 'spreading', 'unknown'] as const) {
-          const sighting = {
+          const status = {
             accountRegion,
             feedback: undefined,
             pendingSince: undefined,
             diagnosis: diagnosis(worst),
           };
-          told.add(headline(t, { ...sighting, state: at(progress) }).mrkdwn);
+          headlines.add(headline(t, { ...status, state: at(progress) }).mrkdwn);
           const address = at(progress, { kind: 'address', name: 'jane@new.example', dkim: undefined });
-          assert.match(headline(t, { ...sighting, state: address }).mrkdwn, /jane@new\.example/);
+          assert.match(headline(t, { ...status, state: address }).mrkdwn, /jane@new\.example/);
         }
       }
-      assert.equal(told.size, 10);
+      assert.equal(headlines.size, 10);
     }
   });
 
-  test('records that nobody answered for are counted neither wrong nor missing', () => {
+  test('records that no server answered for count neither as wrong nor as missing', () => {
     assert.deepEqual(countRecords([]), { wrong: 0, missing: 0, of: 0 });
   });
 });

@@ -47,10 +47,10 @@ function seen(
 }
 
 const begun = (...states: readonly State[]) => startWatching(about, seen(states), 0);
-const kinds = (follow: WatchedIdentity) => follow.news.map(({ kind }) => kind);
+const kinds = (watched: WatchedIdentity) => watched.news.map(({ kind }) => kind);
 
-describe('following an identity', () => {
-  test('what was so at the beginning is not told, a change is, and the last record completes them', () => {
+describe('watching an identity', () => {
+  test('the first state is not announced, a change is, and the last record completes them', () => {
     const start = begun('right', 'missing', 'missing');
     assert.equal(decideWatchedIdentity(start, seen(['right', 'missing', 'missing']), 1), start);
     const second = decideWatchedIdentity(start, seen(['right', 'right', 'wrong']), 2);
@@ -60,7 +60,7 @@ describe('following an identity', () => {
     assert.deepEqual([start.revision, second.revision, all.revision], [1, 2, 3]);
   });
 
-  test('a record that goes again is told; silence and servers that differ are not', () => {
+  test('a record that vanishes again is announced; no answer and servers that differ are not', () => {
     const start = begun('right', 'right', 'missing');
     assert.equal(decideWatchedIdentity(start, seen(['unknown', 'spreading', 'unknown']), 1), start);
     assert.deepEqual(kinds(decideWatchedIdentity(start, seen(['missing', 'right', 'missing']), 1)), [
@@ -68,7 +68,7 @@ describe('following an identity', () => {
     ]);
   });
 
-  test('verified, failed and deleted end it, and nothing is told after that', () => {
+  test('verified, failed and deleted end the watch, and nothing is announced after that', () => {
     const start = begun('missing', 'missing', 'missing');
     for (const [end, kind] of [
       [seen(['right', 'right', 'right'], 'success'), 'verified'],
@@ -81,39 +81,39 @@ describe('following an identity', () => {
     }
   });
 
-  test('the time that is left is told at four points, each once, and only the last of several passed at once', () => {
+  test('the remaining time is announced at four points, each once, and of several passed at once only the last', () => {
     const states = ['missing', 'missing', 'missing'] as const;
-    let follow = begun(...states);
+    let watched = begun(...states);
     for (let hour = 0; hour < 72; hour += 1)
-      follow = decideWatchedIdentity(follow, seen(states), hour * HOUR_MS);
+      watched = decideWatchedIdentity(watched, seen(states), hour * HOUR_MS);
     assert.deepEqual(
-      follow.news,
+      watched.news,
       [48, 24, 6, 1].map((hours) => ({ kind: 'hours-left', hours })),
     );
     const late = decideWatchedIdentity(begun(...states), seen(states), 67 * HOUR_MS);
     assert.deepEqual(late.news, [{ kind: 'hours-left', hours: 6 }]);
   });
 
-  test('the link to an address expires after a day, which is told once', () => {
+  test('the link to an address expires after a day, which is announced once', () => {
     const start = startWatching({ ...about, name: 'jane@new.example', kind: 'address' }, seen([]), 0);
     const late = decideWatchedIdentity(start, seen([]), 24 * HOUR_MS);
     assert.deepEqual(kinds(late), ['address-late']);
     assert.equal(decideWatchedIdentity(late, seen([]), 25 * HOUR_MS), late);
   });
 
-  test('whatever is seen, each change of a record is told once, and looking again tells nothing', () => {
+  test('whatever is found, each change of a record is announced once, and checking again announces nothing', () => {
     const state = fc.constantFrom<State>('right', 'missing', 'wrong', 'unknown', 'spreading');
     const look = fc.tuple(state, state, state);
     fc.assert(
       fc.property(look, fc.array(look, { maxLength: 20 }), (first, looks) => {
-        let follow = begun(...first);
+        let watched = begun(...first);
         for (const states of looks) {
-          const next = decideWatchedIdentity(follow, seen(states), 1);
+          const next = decideWatchedIdentity(watched, seen(states), 1);
           assert.equal(decideWatchedIdentity(next, seen(states), 1), next);
-          assert.ok(next.news.length - follow.news.length <= states.length + 1);
-          follow = next;
+          assert.ok(next.news.length - watched.news.length <= states.length + 1);
+          watched = next;
         }
-        assert.ok(follow.revision <= looks.length + 1);
+        assert.ok(watched.revision <= looks.length + 1);
       }),
     );
   });

@@ -73,12 +73,12 @@ describe('looking up', () => {
     await servers.stop();
   });
 
-  const observe = (question: DnsQuestion, whom: QueriedServers = 'all') =>
-    dns((lookup) => lookup.observe(question, whom));
-  const kinds = (heard: Awaited<ReturnType<typeof observe>>['authority']) =>
-    Object.fromEntries(heard.map(({ server, outcome }) => [server, outcome.kind]));
+  const observe = (question: DnsQuestion, queried: QueriedServers = 'all') =>
+    dns((lookup) => lookup.observe(question, queried));
+  const kinds = (outcomes: Awaited<ReturnType<typeof observe>>['authority']) =>
+    Object.fromEntries(outcomes.map(({ server, outcome }) => [server, outcome.kind]));
 
-  test('a zone is found from any name in it, with the servers that may not be asked', async () => {
+  test('a zone is found from any name in it, with the servers that must not be queried', async () => {
     const zones = await dns((lookup) =>
       Promise.all(
         ['shop.example', 'no.such.name.shop.example', 'alias.shop.example', 'a.sub.shop.example'].map(
@@ -103,7 +103,7 @@ describe('looking up', () => {
     assert.equal(zone?.apex, 'example');
   });
 
-  test('every name server and the resolver say what they know, with its time to live', async () => {
+  test('every name server and the resolver answer, with the TTL', async () => {
     const { authority, resolvers } = await observe({ name: 'shop.example', type: 'TXT' });
     const text = { kind: 'records', values: ['one text'], ttl: 300, via: [] };
     assert.deepEqual(authority, [
@@ -115,14 +115,14 @@ describe('looking up', () => {
     assert.deepEqual(resolvers, [{ server: '127.0.0.1', outcome: text }]);
   });
 
-  test('no such name and no such type are told apart, each with how long it is believed', async () => {
+  test('no such name and no such type are different answers, each with its TTL', async () => {
     const name = await observe({ name: 'missing.shop.example', type: 'TXT' });
     assert.deepEqual(name.authority[2]?.outcome, { kind: 'no-such-name', ttl: 120, via: [] });
     const type = await observe({ name: 'shop.example', type: 'MX' });
     assert.deepEqual(type.authority[2]?.outcome, { kind: 'no-such-type', ttl: 120, via: [] });
   });
 
-  test('servers that differ are seen to', async () => {
+  test('servers that differ are observed', async () => {
     const { authority, resolvers } = await observe({ name: 'old.shop.example', type: 'TXT' });
     const said = [...authority.slice(2), ...resolvers].map(({ outcome }) =>
       outcome.kind === 'records' ? outcome.values[0] : outcome.kind,
@@ -146,7 +146,7 @@ describe('looking up', () => {
     });
   });
 
-  test('where the resolver fails, the zone above says who should know; lame is not dead', async () => {
+  test('where the resolver fails, the zone above names the servers; lame is not dead', async () => {
     const lame = await observe({ name: 'x.lame.example', type: 'TXT' });
     assert.deepEqual(kinds(lame.authority), { 'ns1.example': 'server-failed', 'ns2.example': 'lame' });
     assert.deepEqual(kinds(lame.resolvers), { '127.0.0.1': 'server-failed' });
@@ -154,7 +154,7 @@ describe('looking up', () => {
     assert.deepEqual(kinds(dead.authority), { 'silent.example': 'timeout' });
   });
 
-  test('a name server in an inner network is not asked by a bot on the Internet', async () => {
+  test('a bot on the Internet does not query a name server in an internal network', async () => {
     const resolvers = [{ address: '127.0.0.1', port: servers.port }];
     const outside = createDns({ servers: { resolvers, nameServers: publicInternet }, deadlineMs: 4_000 });
     const { authority } = await outside((lookup) =>
@@ -163,7 +163,7 @@ describe('looking up', () => {
     assert.deepEqual([...new Set(authority.map(({ outcome }) => outcome.kind))], ['not-queried']);
   });
 
-  test('the deadline holds however much is asked, and leaves nothing open', async () => {
+  test('the deadline holds for any number of queries, and leaves nothing open', async () => {
     const impatient = createDns({
       servers: {
         resolvers: [{ address: '127.0.0.9', port: servers.port }],

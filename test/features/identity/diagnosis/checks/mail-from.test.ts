@@ -21,7 +21,7 @@ const CONTEXT: CheckContext = {
 const judged = (...values: readonly string[]) =>
   checkMailFromSpf(RECORD, { kind: 'records', values, ttl: 300, via: [] }, CONTEXT);
 
-test('SES has to be named before everybody else is dealt with', () => {
+test('SES has to come before `all`', () => {
   const right = [
     'v=spf1 include:amazonses.com ~all',
     'v=spf1 include:amazonses.com -all',
