@@ -139,7 +139,7 @@ export function createFeatures(config: Config, services: Services) {
     sendingPause.feature,
     approvals.feature,
     createAuditFeature({ ...services, audit, approvers }).feature,
-    productionAccess,
+    productionAccess.feature,
     identity,
     selfTest,
     doctor,

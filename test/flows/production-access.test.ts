@@ -62,7 +62,7 @@ describe('the way out of the sandbox', () => {
 
   test('what becomes of it is told, once each', async () => {
     await playground.setClock(MINUTE_MS);
-    await until(() => told().some((text) => /request for production access is with AWS/.test(text)));
+    await until(() => told().some((text) => /AWS is reviewing the request for production access/.test(text)));
     const region = playground.aws.region(playground.region);
     region.review = { status: 'DENIED', caseId: '17' };
     await playground.setClock(2 * MINUTE_MS);

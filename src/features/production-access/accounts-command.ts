@@ -1,12 +1,30 @@
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { Action } from '../../slack/actions.js';
+import { section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
-import { accountsMessage } from './accounts-message.js';
+import { infoModal } from '../../slack/modal.js';
+import { mrkdwn } from '../../text/mrkdwn.js';
+import { accountsMessage, RELATED_ACCOUNT } from './accounts-message.js';
 
-/** A minute's watch has asked already. */
-const OLD_ENOUGH_MS = 3 * 60_000;
+/** The watch reads the state every minute, so a cached one is fresh enough. */
+const MAX_AGE_MS = 3 * 60_000;
 
-/** `/ses accounts`: sandbox or production, the requests to leave it, and the way out. */
+/**
+ * The reply when AWS points to a related account that has production access already. In English in every language: the
+ * case is read by people at AWS. What only the sender knows is in brackets.
+ */
+const RELATED_REPLY: readonly string[] = [
+  'Hello,',
+  'Thank you for the review. You write that production access was already granted on a related account. This account is separate from it for this reason:',
+  '[choose: it is our test environment; mails go to our own test recipients and never to customers / it belongs to another business unit with its own website, domains and recipients]',
+  'Domains sent from here: [domains]. They are not used in the other account ([its 12 digits]).',
+  'Expected volume: [number] mails a day. Bounces and complaints of each account are monitored on their own.',
+  'The account does not serve to exceed a quota or to avoid a review of the other account; that account is in good standing.',
+  'Please reconsider the request.',
+];
+
+/** `/ses accounts`: which accounts are in the sandbox, the state of their requests, and how to request production access. */
 export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: Catalog }): Command {
   return {
     name: 'accounts',
@@ -17,10 +35,26 @@ export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: 
         accounts.map(async (ses) => ({
           account: ses.account,
           region: ses.region,
-          state: await ses.state(OLD_ENOUGH_MS),
+          state: await ses.state(MAX_AGE_MS),
         })),
       );
       return accountsMessage(t, states);
     },
+  };
+}
+
+/** Shows a draft of the reply for when AWS points to a related account. */
+export function showRelated({ t }: { t: Catalog }): Action {
+  const { title, intro } = t.productionAccess.related;
+  const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
+  return {
+    id: RELATED_ACCOUNT,
+    opensModal: true,
+    run: async () => ({
+      modal: {
+        ...infoModal(title, t.modal.close, intro),
+        blocks: [section(intro), section(mrkdwn`>>> ${lines}`)],
+      },
+    }),
   };
 }

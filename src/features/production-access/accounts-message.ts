@@ -1,4 +1,4 @@
-import { accountRegionKey } from '../../account-region.js';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AccountState, CachedResult } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, type Message, message, section } from '../../slack/blocks.js';
@@ -10,40 +10,41 @@ import { lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 export const PICK_SANDBOX = 'production-pick';
 export const RELATED_ACCOUNT = 'production-related';
 
-export type AccountAccess = { account: string; region: string; state: CachedResult<AccountState> };
+export type AccountAccess = AccountRegion & { state: CachedResult<AccountState> };
 
 const ACCOUNTS_PER_BLOCK = 10;
 
-/** Which accounts are in the sandbox, where their requests stand, and the way out. */
+/** Which accounts are in the sandbox, the state of their requests, and the menu that opens the request. */
 export function accountsMessage(t: Catalog, accounts: readonly AccountAccess[]): Message {
-  const sandboxed = accounts.filter(({ state }) => knownOf(state)?.production === false);
+  const sandboxed = accounts.filter(({ state }) => lastKnown(state)?.production === false);
   const sorted = [...sandboxed, ...accounts.filter((one) => !sandboxed.includes(one))];
-  const told = sorted.map((one) => accountLine(t, one));
-  const blocks = Array.from({ length: Math.ceil(told.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
-    section(lines(told.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
+  const accountLines = sorted.map((one) => accountLine(t, one));
+  const blocks = Array.from({ length: Math.ceil(accountLines.length / ACCOUNTS_PER_BLOCK) }, (_, index) =>
+    section(lines(accountLines.slice(index * ACCOUNTS_PER_BLOCK, (index + 1) * ACCOUNTS_PER_BLOCK))),
   );
-  return message(lines([t.productionAccess.title, ...told]), [
+  return message(lines([t.productionAccess.title, ...accountLines]), [
     section(t.productionAccess.title),
     ...blocks,
-    ...wayOut(t, sandboxed),
+    ...requestChoices(t, sandboxed),
   ]);
 }
 
-function wayOut(t: Catalog, sandboxed: readonly AccountAccess[]): readonly Block[] {
-  const [first, ...rest] = sandboxed.map(({ account, region }) => ({
-    text: plain(t.accountRegion({ account, region })),
-    value: accountRegionKey({ account, region }),
+function requestChoices(t: Catalog, sandboxed: readonly AccountAccess[]): readonly Block[] {
+  const [first, ...rest] = sandboxed.map((one) => ({
+    text: plain(t.accountRegion(one)),
+    value: accountRegionKey(one),
   }));
-  if (!first) return [section(t.productionAccess.allOut)];
+  if (!first) return [section(t.productionAccess.allInProduction)];
   return [
     menu({ action: PICK_SANDBOX, placeholder: t.productionAccess.pick, options: [first, ...rest] }),
     buttons({ action: RELATED_ACCOUNT, text: t.productionAccess.related.button, value: RELATED_ACCOUNT }),
   ];
 }
 
-function accountLine(t: Catalog, { account, region, state }: AccountAccess): Mrkdwn {
-  const known = knownOf(state);
-  const facts: Mrkdwn[] = [mrkdwn`*${t.accountRegion({ account, region })}*   ${account}`];
+function accountLine(t: Catalog, one: AccountAccess): Mrkdwn {
+  const { account, state } = one;
+  const known = lastKnown(state);
+  const facts: Mrkdwn[] = [mrkdwn`*${t.accountRegion(one)}*   ${account}`];
   if (!known) return 'failure' in state ? lines([...facts, failureLine(t, state)]) : lines(facts);
   const { production, review, quota } = known;
   facts.push(
@@ -53,17 +54,17 @@ function accountLine(t: Catalog, { account, region, state }: AccountAccess): Mrk
         ? t.productionAccess.production
         : t.productionAccess.sandbox,
   );
-  if (production && quota) facts.push(quotaWords(t, quota));
+  if (production && quota) facts.push(quotaText(t, quota));
   if (review && !production) facts.push(t.status.review(review.status, review.caseId));
   return { mrkdwn: facts.map(({ mrkdwn: text }) => text).join(' · ') };
 }
 
-function quotaWords(t: Catalog, { allowedIn24h, perSecond }: NonNullable<AccountState['quota']>): Mrkdwn {
+function quotaText(t: Catalog, { allowedIn24h, perSecond }: NonNullable<AccountState['quota']>): Mrkdwn {
   const allowed = allowedIn24h === undefined ? t.productionAccess.noLimit : allowedIn24h.toLocaleString('en');
   return t.productionAccess.quota(allowed, perSecond.toLocaleString('en'));
 }
 
-/** The last AWS said; whether an account is in the sandbox does not change by the minute. */
-function knownOf(state: CachedResult<AccountState>): AccountState | undefined {
+/** The last known state; whether an account is in the sandbox does not change within minutes. */
+function lastKnown(state: CachedResult<AccountState>): AccountState | undefined {
   return 'failure' in state ? state.last?.value : state.value;
 }

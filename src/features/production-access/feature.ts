@@ -1,19 +1,19 @@
+import type { Logger } from 'pino';
 import type { ProductionAccess, Ses, VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
-import { accountsCommand } from './accounts-command.js';
-import { pickSandbox, showRelated } from './actions.js';
-import { requestForm } from './request-form.js';
-import { productionKind } from './request-kind.js';
+import { accountsCommand, showRelated } from './accounts-command.js';
+import { productionActionType } from './request-action-type.js';
+import { pickSandbox, requestForm } from './request-modal.js';
 import { createReviewWatch } from './review-watch.js';
 
-/** The way out of the sandbox: which accounts are in it, the request, and what becomes of it. */
+/** Production access: which accounts are in the sandbox, the request to AWS, and its result. */
 export function createProductionAccessFeature(deps: {
   accounts: readonly Ses[];
-  /** The same for the watch, which lets people go first. */
+  /** The same at background priority, for the watch. */
   watched: readonly Ses[];
   identities: readonly VerifiedIdentities[];
   production: readonly ProductionAccess[];
@@ -24,12 +24,15 @@ export function createProductionAccessFeature(deps: {
   alertChannel: string;
   t: Catalog;
   now: () => number;
-}): Feature {
-  const ask = deps.approvals.register(productionKind(deps));
+  log: Logger;
+}): { feature: Feature } {
+  const requestAccess = deps.approvals.register(productionActionType(deps));
   return {
-    commands: [accountsCommand(deps)],
-    actions: [pickSandbox(deps), showRelated(deps)],
-    forms: [requestForm({ ...deps, ask })],
-    watches: { production: createReviewWatch({ ...deps, accounts: deps.watched }) },
+    feature: {
+      commands: [accountsCommand(deps)],
+      actions: [pickSandbox(deps), showRelated(deps)],
+      forms: [requestForm({ ...deps, requestAccess })],
+      watches: { production: createReviewWatch({ ...deps, accounts: deps.watched }) },
+    },
   };
 }

@@ -1,29 +1,98 @@
-import { accountRegionKey } from '../../account-region.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  findAccountRegion,
+  parseAccountRegion,
+} from '../../account-region.js';
+import type { VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { section } from '../../slack/blocks.js';
+import type { Action, Form } from '../../slack/actions.js';
+import { section, textMessage } from '../../slack/blocks.js';
 import { choice, textInput } from '../../slack/elements.js';
-import type { Modal } from '../../slack/modal.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
+import type { Tally } from '../../store/index.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { type ProductionFacts, productionChecklist } from './checklist.js';
-import { LONGEST_URL, LONGEST_USE_CASE } from './request-check.js';
+import type { ApprovalRequest, RequestResult } from '../approval/index.js';
+import { PICK_SANDBOX } from './accounts-message.js';
+import {
+  LONGEST_URL,
+  LONGEST_USE_CASE,
+  type ProductionFacts,
+  type ProductionRequest,
+  productionChecklist,
+  readProductionRequest,
+} from './production-request.js';
 
-/** The form in which production access is asked for. */
-export const PRODUCTION_FORM = 'production-request';
+const PRODUCTION_FORM = 'production-request';
 
-/** Slack takes no more into one field: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+/** Slack's limit for one field: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 const LONGEST_FIELD = 3000;
 const LONGEST_CONTACTS = 1000;
 
-/** The checklist, and the request with what is known filled in. */
-export function requestModal(
-  t: Catalog,
-  scope: { account: string; region: string },
-  facts: ProductionFacts,
-): Modal {
+/** Opens the checklist and the request form for the account and Region that was picked. */
+export function pickSandbox(deps: {
+  identities: readonly VerifiedIdentities[];
+  tally: Tally;
+  t: Catalog;
+}): Action {
+  const { identities, tally, t } = deps;
+  return {
+    id: PICK_SANDBOX,
+    opensModal: true,
+    run: async ({ value }) => {
+      const account = findAccountRegion(identities, value);
+      if (!account) return { tell: textMessage(t.productionAccess.notConfigured) };
+      const [answer, withEvents] = await Promise.all([account.list(), tally.accountRegions()]);
+      const names = 'failure' in answer ? answer.last?.value : answer.value;
+      const domains = names?.filter((name) => !name.includes('@'));
+      return {
+        modal: requestModal(t, account, {
+          domains,
+          receivesEvents: withEvents.includes(accountRegionKey(account)),
+        }),
+      };
+    },
+  };
+}
+
+/** Checks the submitted form and sends the request to the approvers. */
+export function requestForm(deps: {
+  requestAccess: (request: ApprovalRequest<ProductionRequest>) => Promise<RequestResult>;
+  t: Catalog;
+}): Form {
+  const { requestAccess, t } = deps;
+  return {
+    id: PRODUCTION_FORM,
+    check: (values) => {
+      const read = readProductionRequest(values);
+      if ('request' in read) return {};
+      const problems = Object.entries(read.problems);
+      return Object.fromEntries(
+        problems.map(([field, problem]) => [field, t.productionAccess.problem[problem]]),
+      );
+    },
+    submit: async ({ values, about, userId, submissionId }) => {
+      const read = readProductionRequest(values);
+      if ('problems' in read) return infoModal(t.productionAccess.modalTitle, t.modal.close, t.modal.done);
+      const { answer } = await requestAccess({
+        subject: { ...parseAccountRegion(about), about: '' },
+        requester: userId,
+        reason: t.productionAccess.askReason,
+        facts: read.request,
+        risk: 'usual',
+        submissionId,
+      });
+      return infoModal(t.productionAccess.modalTitle, t.modal.close, answer);
+    },
+  };
+}
+
+/** The checklist, and the form with what is known filled in. */
+function requestModal(t: Catalog, accountRegion: AccountRegion, facts: ProductionFacts): Modal {
   const { field } = t.productionAccess;
   const draft = t.productionAccess.draft({
     domains: facts.domains ?? [],
-    feedbackHeard: facts.feedbackHeard,
+    receivesEvents: facts.receivesEvents,
   });
   const checks = productionChecklist(facts).map(({ item, met }) =>
     checkLine(t.productionAccess.item[item], met),
@@ -32,7 +101,7 @@ export function requestModal(
     title: t.productionAccess.modalTitle,
     close: t.modal.close,
     blocks: [
-      section(t.productionAccess.intro(t.accountRegion(scope))),
+      section(t.productionAccess.intro(t.accountRegion(accountRegion))),
       section(lines(checks)),
       choice({
         name: 'mailType',
@@ -66,7 +135,7 @@ export function requestModal(
         multiline: true,
       }),
     ],
-    form: { id: PRODUCTION_FORM, submit: t.productionAccess.submit, about: accountRegionKey(scope) },
+    form: { id: PRODUCTION_FORM, submit: t.productionAccess.submit, about: accountRegionKey(accountRegion) },
   };
 }
 

@@ -1,21 +1,23 @@
-import { accountRegionKey } from '../../account-region.js';
-import type { Ses } from '../../aws/index.js';
+import type { Logger } from 'pino';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import type { AccountState, Ses } from '../../aws/index.js';
+import { createStateWatch, type Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
-import { type Documents, decideDocument } from '../../store/index.js';
-import { decideReview, type Review } from './review.js';
-import { reviewMessage } from './review-message.js';
+import { context, type Message, message, section } from '../../slack/blocks.js';
+import type { Card, Cards } from '../../slack/cards.js';
+import type { Documents } from '../../store/index.js';
+import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type AccessReview, decideReview, type ReviewNews } from './review.js';
 
-const COLLECTION = 'production-reviews';
-/** What is older was told, or is no news any more. */
-const NEWS_FOR_MS = 30 * 86_400_000;
+const SIGN: Readonly<Record<ReviewNews, Mrkdwn>> = {
+  granted: mrkdwn`:white_check_mark:`,
+  pending: mrkdwn`:hourglass_flowing_sand:`,
+  denied: mrkdwn`:large_orange_circle:`,
+  failed: mrkdwn`:large_orange_circle:`,
+  'back-in-sandbox': mrkdwn`:red_circle:`,
+};
 
-/**
- * Follows requests for production access until AWS has decided, and tells each change once. A question that fails
- * changes nothing.
- *
- * @returns what a timer runs
- */
+/** Watches requests for production access until AWS has decided, and announces each change once. */
 export function createReviewWatch(deps: {
   accounts: readonly Ses[];
   documents: Documents;
@@ -23,28 +25,54 @@ export function createReviewWatch(deps: {
   alertChannel: string;
   t: Catalog;
   now: () => number;
-}): () => Promise<void> {
-  const { accounts, documents, cards, alertChannel, t, now } = deps;
-
-  async function watch(ses: Ses): Promise<void> {
-    const answer = await ses.state();
-    if ('failure' in answer) return;
-    const id = accountRegionKey(ses);
-    const { decided: review } = await decideDocument<Review | undefined>(
-      documents,
-      { collection: COLLECTION, id },
-      (current) => decideReview(current, answer.value, now()),
-    );
-    if (!review?.news || now() - review.since > NEWS_FOR_MS) return;
-    await cards.show(`production/${id}/${review.since}`, {
-      channel: alertChannel,
-      message: reviewMessage(t, ses, review, review.news),
-      revision: 1,
-      urgent: true,
-    });
-  }
-
+  log: Logger;
+}): Watch {
+  const { accounts, alertChannel, t } = deps;
+  const check = createStateWatch<Ses, AccountState, AccessReview, Card>(deps, {
+    collection: 'production-reviews',
+    id: accountRegionKey,
+    observe: async (ses) => {
+      const answer = await ses.state();
+      return 'failure' in answer ? undefined : answer.value;
+    },
+    decide: decideReview,
+    announce: (review, ses) => [
+      review.news && {
+        id: `production/${accountRegionKey(ses)}/${review.since}`,
+        at: review.since,
+        card: {
+          channel: alertChannel,
+          message: reviewMessage(t, ses, review, review.news),
+          revision: 1,
+          urgent: true,
+        },
+      },
+    ],
+    announceForMs: 30 * 86_400_000,
+    event: 'production access changed',
+    logged: (review) => ({ production: review?.production, status: review?.status }),
+  });
   return async () => {
-    await Promise.all(accounts.map(watch));
+    await Promise.all(accounts.map((ses) => check(ses)));
   };
+}
+
+/** The result of the request for production access, and what to do now. */
+function reviewMessage(
+  t: Catalog,
+  accountRegion: AccountRegion,
+  { caseId, since }: AccessReview,
+  news: ReviewNews,
+): Message {
+  const where = t.accountRegion(accountRegion);
+  const headline = mrkdwn`${SIGN[news]} ${t.productionAccess.news[news].headline}`;
+  return message(mrkdwn`${headline} · ${where}`, [
+    section(headline),
+    section(t.productionAccess.news[news].remedy),
+    context(
+      where,
+      ...(caseId ? [t.productionAccess.supportCase(caseId)] : []),
+      t.enforcement.noticed(slackDate(since, 'date_short_time')),
+    ),
+  ]);
 }

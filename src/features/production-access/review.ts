@@ -1,29 +1,30 @@
-/** Where a request for production access stands, as it was last seen. */
-export type Review = {
+/** The state of a request for production access when it was last checked. */
+export type AccessReview = {
   production: boolean;
-  /** `PENDING`, `GRANTED`, `DENIED`, `FAILED`, or a word of AWS's that is not known here; missing without a request. */
+  /** `PENDING`, `GRANTED`, `DENIED`, `FAILED`, or a status that is new to the bot; missing without a request. */
   status?: string | undefined;
   caseId?: string | undefined;
+  /** When the bot detected it (ms). */
   since: number;
-  /** What is to be told of the change to it; missing for what was found first. */
+  /** What to announce of the change to this state; missing for the first state. */
   news?: ReviewNews | undefined;
 };
 
 export type ReviewNews = 'granted' | 'denied' | 'failed' | 'pending' | 'back-in-sandbox';
 
 /**
- * The review after a look at the account: the same object while nothing changes. A first look is no news.
+ * The state after a check of the account: the same object when nothing has changed. The first check is no news.
  *
- * @param observed `production` undefined: AWS did not say, so nothing is known
+ * @param observed `production` undefined: AWS did not say, so nothing changes
  */
 export function decideReview(
-  current: Review | undefined,
+  current: AccessReview | undefined,
   observed: {
     production: boolean | undefined;
     review: { status: string; caseId: string | undefined } | undefined;
   },
   now: number,
-): Review | undefined {
+): AccessReview | undefined {
   const { production, review } = observed;
   if (production === undefined) return current;
   const status = review?.status;
@@ -32,7 +33,11 @@ export function decideReview(
   return { production, status, caseId: review?.caseId, since: now, ...(news && { news }) };
 }
 
-function newsOf(current: Review, production: boolean, status: string | undefined): ReviewNews | undefined {
+function newsOf(
+  current: AccessReview,
+  production: boolean,
+  status: string | undefined,
+): ReviewNews | undefined {
   if (current.production !== production) return production ? 'granted' : 'back-in-sandbox';
   if (production) return undefined;
   if (status === 'PENDING') return 'pending';

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { productionChecklist } from '../../../src/features/production-access/checklist.js';
-import { readProductionRequest } from '../../../src/features/production-access/request-check.js';
-import { decideReview, type Review } from '../../../src/features/production-access/review.js';
+import {
+  productionChecklist,
+  readProductionRequest,
+} from '../../../src/features/production-access/production-request.js';
+import { type AccessReview, decideReview } from '../../../src/features/production-access/review.js';
 
 const asked = (status: string) => ({ status, caseId: '1' });
 
-function follow(observed: readonly Parameters<typeof decideReview>[1][]): (Review | undefined)[] {
-  let current: Review | undefined;
+function follow(observed: readonly Parameters<typeof decideReview>[1][]): (AccessReview | undefined)[] {
+  let current: AccessReview | undefined;
   return observed.map((one, at) => {
     current = decideReview(current, one, at);
     return current;
@@ -83,13 +85,13 @@ describe('a request for production access', () => {
   test('the checklist does not claim what only people can know', () => {
     const met = (facts: Parameters<typeof productionChecklist>[0]) =>
       productionChecklist(facts).map(({ met }) => met);
-    assert.deepEqual(met({ domains: [], feedbackHeard: true }), [
+    assert.deepEqual(met({ domains: [], receivesEvents: true }), [
       false,
       true,
       undefined,
       undefined,
       undefined,
     ]);
-    assert.deepEqual(met({ domains: undefined, feedbackHeard: false }).slice(0, 2), [undefined, false]);
+    assert.deepEqual(met({ domains: undefined, receivesEvents: false }).slice(0, 2), [undefined, false]);
   });
 });

@@ -1,14 +1,14 @@
-import { isSameAccountRegion } from '../../account-region.js';
+import { findAccountRegion } from '../../account-region.js';
 import type { ProductionAccess, Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { mrkdwn } from '../../text/mrkdwn.js';
 import type { ActionOutcome, ActionType } from '../approval/index.js';
-import type { ProductionRequest } from './request-check.js';
+import type { ProductionRequest } from './production-request.js';
 
-/** A request for production access, sent to AWS only after somebody else has read it. */
-export function productionKind(deps: {
+/** A request for production access. It is sent to AWS only after an approver has read it. */
+export function productionActionType(deps: {
   accounts: readonly Ses[];
   production: readonly ProductionAccess[];
   t: Catalog;
@@ -24,23 +24,16 @@ export function productionKind(deps: {
       ],
     }),
     recheck: async ({ subject }) => {
-      const answer = await find(accounts, subject)?.state(0);
-      if (!answer) return { failed: t.productionAccess.notAsked };
+      const answer = await findAccountRegion(accounts, subject)?.state(0);
+      if (!answer) return { failed: t.productionAccess.notConfigured };
       if ('failure' in answer) return { failed: failureLine(t, answer) };
-      const { production: out, review } = answer.value;
-      return out === true || review?.status === 'PENDING' ? 'already-done' : 'unchanged';
+      const { production: hasAccess, review } = answer.value;
+      return hasAccess === true || review?.status === 'PENDING' ? 'already-done' : 'unchanged';
     },
     act: async ({ subject, facts }): Promise<ActionOutcome> => {
-      const answer = await find(production, subject)?.request(facts);
-      if (!answer) return { failed: t.productionAccess.notAsked };
+      const answer = await findAccountRegion(production, subject)?.request(facts);
+      if (!answer) return { failed: t.productionAccess.notConfigured };
       return 'failure' in answer ? { failed: failureLine(t, answer) } : { done: t.productionAccess.sent };
     },
   };
-}
-
-function find<T extends { account: string; region: string }>(
-  places: readonly T[],
-  subject: { account: string; region: string },
-): T | undefined {
-  return places.find((one) => isSameAccountRegion(one, subject));
 }

@@ -1,11 +1,11 @@
 import type { FormValues } from '../../slack/actions.js';
 
-/** What AWS takes: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
+/** AWS's limits: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
 export const LONGEST_URL = 1000;
 export const LONGEST_USE_CASE = 5000;
 const MOST_CONTACTS = 4;
 
-/** What a request for production access says. */
+/** A request for production access, as AWS gets it. */
 export type ProductionRequest = {
   mailType: 'TRANSACTIONAL' | 'MARKETING';
   website: string;
@@ -16,7 +16,7 @@ export type ProductionRequest = {
 
 export type RequestProblem = 'no-website' | 'too-many-contacts' | 'not-an-address' | 'not-filled-in';
 
-/** Reads the form, or says by field what is wrong with it. A draft whose gaps are still there is not sent. */
+/** Reads the form; `problems` has what is wrong, by field. A draft with unfilled brackets is rejected. */
 export function readProductionRequest(
   values: FormValues,
 ): { request: ProductionRequest } | { problems: Readonly<Record<string, RequestProblem>> } {
@@ -45,4 +45,31 @@ function isWebsite(text: string): boolean {
   if (text.length > LONGEST_URL || !URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return /^https?:$/.test(protocol) && hostname.includes('.');
+}
+/** What is known of an account in one Region for its request for production access. */
+export type ProductionFacts = {
+  /** Verified domains; undefined when AWS did not answer. */
+  domains: readonly string[] | undefined;
+  /** Whether the bot receives bounce and complaint events. */
+  receivesEvents: boolean;
+};
+
+export type ChecklistItem = {
+  item: 'verified-domain' | 'feedback' | 'website' | 'consent' | 'unsubscribe';
+  /** Undefined: only people can know. */
+  met: boolean | undefined;
+};
+
+/**
+ * What AWS checks before it grants production access, and which of it is met.
+ * https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html
+ */
+export function productionChecklist({ domains, receivesEvents }: ProductionFacts): readonly ChecklistItem[] {
+  return [
+    { item: 'verified-domain', met: domains && domains.length > 0 },
+    { item: 'feedback', met: receivesEvents },
+    { item: 'website', met: undefined },
+    { item: 'consent', met: undefined },
+    { item: 'unsubscribe', met: undefined },
+  ];
 }
