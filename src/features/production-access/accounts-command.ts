@@ -20,7 +20,7 @@ const RELATED_REPLY: readonly string[] = [
   '[choose: it is our test environment; mails go to our own test recipients and never to customers / it belongs to another business unit with its own website, domains and recipients]',
   'Domains sent from here: [domains]. They are not used in the other account ([its 12 digits]).',
   'Expected volume: [number] mails a day. Bounces and complaints of each account are monitored on their own.',
-  'The account does not serve to exceed a quota or to avoid a review of the other account; that account is in good standing.',
+  'The account does not serve to exceed a quota or to avoid a review of the other account; that account has no open review.',
   'Please reconsider the request.',
 ];
 
