@@ -14,6 +14,9 @@ import { createPauseStore } from './pause-store.js';
 import { createPauseWatch } from './pause-watch.js';
 import { createSendingSwitches } from './sending-switches.js';
 
+/** The name of the watch's lease in the store. */
+const WATCH_NAME = 'brake';
+
 /**
  * Pauses and resumes sending, after approval.
  *
@@ -51,7 +54,7 @@ export function createSendingPauseFeature(deps: {
       commands: [pauseCommand(parts, 'pause'), pauseCommand(parts, 'resume')],
       actions: [pause.action, resume.action],
       forms: [pause.form, resume.form],
-      watches: { brake: createPauseWatch(parts) },
+      watches: { [WATCH_NAME]: createPauseWatch(parts) },
     },
     async pausedIn(accountRegion) {
       const inAccountRegion = (await pauses.list()).filter((one) => isSameAccountRegion(one, accountRegion));
