@@ -22,7 +22,7 @@ import { createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuota } from './features/quota/index.js';
 import { createReputation, THRESHOLDS } from './features/reputation/index.js';
-import { createSelfTest } from './features/self-test/index.js';
+import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppression } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
@@ -114,7 +114,7 @@ export function createFeatures(config: Config, services: Services) {
     needsApproval: config.VERIFY_NEEDS_APPROVAL,
     dryRun: config.DRY_RUN,
   });
-  const selfTest = createSelfTest({ ...services, mailers: access.map(createMailer) });
+  const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctor({
     createDeps: () =>
       createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion: process.versions.node, store }),
@@ -141,7 +141,7 @@ export function createFeatures(config: Config, services: Services) {
     createAuditFeature({ ...services, audit, approvers }).feature,
     productionAccess.feature,
     identity,
-    selfTest,
+    selfTest.feature,
     doctor,
   ];
   return {

@@ -21,11 +21,11 @@ describe('/ses test', () => {
 
   test('sends to the simulator, shows what comes back, and counts it in no rate', async () => {
     await type(`test ${FROM}`);
-    await until(() => shown().some((text) => /The way from SES to me works/.test(text)));
+    await until(() => shown().some((text) => /The path from SES to this bot works/.test(text)));
     assert.equal(shown().length, 1);
-    assert.match(blocks(), /`bounce@simulator\.amazonses\.com` {2}bounce heard after [\d.]+ s/);
-    assert.match(blocks(), /`complaint@simulator\.amazonses\.com` {2}complaint heard after/);
-    assert.ok(told().some((text) => /on their way/.test(text)));
+    assert.match(blocks(), /`bounce@simulator\.amazonses\.com` {2}bounce event after [\d.]+ s/);
+    assert.match(blocks(), /`complaint@simulator\.amazonses\.com` {2}complaint event after/);
+    assert.ok(told().some((text) => /Test mails sent/.test(text)));
     await type('status');
     await until(() => told().length === 2);
     assert.match(JSON.stringify(playground.slack.ephemerals(SATO).at(-1)?.blocks), /bounces unknown/);
@@ -35,14 +35,14 @@ describe('/ses test', () => {
     for (const subscription of playground.aws.subscriptions.ofTopic(playground.topicArn))
       playground.aws.subscriptions.remove(subscription.arn);
     await type(`test ${FROM}`);
-    await until(() => shown().some((text) => /Test under way/.test(text)));
+    await until(() => shown().some((text) => /Test running/.test(text)));
     await type(`test ${FROM}`);
-    await until(() => told().some((text) => /under way already/.test(text)));
+    await until(() => told().some((text) => /already running/.test(text)));
     await playground.app.kill();
     await playground.app.start();
     await playground.setClock(125_000);
-    await until(() => shown().some((text) => /Only 0 of 4 test mails were heard of/.test(text)));
-    assert.match(blocks(), /sent, but nothing was heard of it/);
+    await until(() => shown().some((text) => /Only 0 of 4 expected events were received/.test(text)));
+    assert.match(blocks(), /sent, but no event was received/);
   });
 
   test('what SES refuses is said, and so is a sender that is none', async () => {
@@ -51,6 +51,6 @@ describe('/ses test', () => {
       told().some((text) => /AWS refused the request: Email address is not verified/.test(text)),
     );
     await type('test');
-    await until(() => told().some((text) => /From which address/.test(text)));
+    await until(() => told().some((text) => /Name the sender/.test(text)));
   });
 });

@@ -7,8 +7,8 @@ import type { Documents, Journal } from '../../store/index.js';
 import { createRoundTrips } from './round-trips.js';
 import { testCommand } from './test-command.js';
 
-/** Tries the whole way from SES to the store with mails to the mailbox simulator. */
-export function createSelfTest(deps: {
+/** Tests the whole path from SES to the store with mail to the mailbox simulator. */
+export function createSelfTestFeature(deps: {
   mailers: readonly Mailer[];
   documents: Documents;
   journal: Journal;
@@ -16,10 +16,12 @@ export function createSelfTest(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): Feature {
+}): { feature: Feature } {
   const roundTrips = createRoundTrips(deps);
   return {
-    commands: [testCommand({ ...deps, roundTrips })],
-    watches: { simulator: roundTrips.followAll },
+    feature: {
+      commands: [testCommand({ ...deps, roundTrips })],
+      watches: { simulator: roundTrips.continueAll },
+    },
   };
 }

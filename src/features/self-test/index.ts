@@ -1,1 +1,1 @@
-export { createSelfTest } from './feature.js';
+export { createSelfTestFeature } from './feature.js';

@@ -1,40 +1,40 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { accountRegionKey } from '../../account-region.js';
-import type { CachedResult, Mailer } from '../../aws/index.js';
+import { accountRegionKey, isSameAccountRegion } from '../../account-region.js';
+import type { CachedFailure, Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import { context, type Message, message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Documents, Journal } from '../../store/index.js';
+import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { feedbackIn } from '../intake/index.js';
 import {
-  followRoundTrip,
-  type Heard,
-  type Leg,
   type RoundTrip,
   SIMULATOR_ADDRESSES,
+  type SimulatorEvent,
   simulatorAddress,
+  type TestMail,
+  updateRoundTrip,
 } from './round-trip.js';
-import { roundTripMessage } from './round-trip-message.js';
 
-/** Round trips under way and over. */
+/** Runs of the self-test. Every function rejects when the store cannot be reached. */
 export type RoundTrips = {
-  /** Sends the mails and shows in the channel what becomes of them; one at a time for an account in a region. */
-  begin(
+  /** Sends the mails and shows in the channel which events come back; one run at a time for an account in a Region. */
+  start(
     mailer: Mailer,
     request: { from: string; configurationSet: string | undefined },
     channel: string,
-  ): Promise<{ busy: true } | { failures: readonly Unsent[] }>;
-  /** Goes on with those that another process began and did not finish. For a timer. */
-  followAll(): Promise<void>;
+  ): Promise<{ busy: true } | { failures: readonly CachedFailure<unknown>[] }>;
+  /** Continues the runs that another process started and did not finish. For a timer. */
+  continueAll(): Promise<void>;
 };
 
-type Unsent = Extract<CachedResult<unknown>, { failure: unknown }>;
-type Stored = RoundTrip & { channel: string };
+type StoredRoundTrip = RoundTrip & { channel: string };
 
 const COLLECTION = 'round-trips';
-const KEEP_MS = 24 * 3_600_000;
-const BETWEEN_LOOKS_MS = 500;
-/** Feedback of this trip is among the newest about a simulator address. */
+const EXPIRES_IN_MS = 24 * 3_600_000;
+const BETWEEN_CHECKS_MS = 500;
+/** Events of this run are among the newest about a simulator address. */
 const ENTRIES_READ = 50;
 
 export function createRoundTrips(deps: {
@@ -48,8 +48,8 @@ export function createRoundTrips(deps: {
   const { documents, journal, cards, t, now, log } = deps;
 
   async function send(mailer: Mailer, request: { from: string; configurationSet: string | undefined }) {
-    const failures: Unsent[] = [];
-    const legs: Leg[] = [];
+    const failures: CachedFailure<unknown>[] = [];
+    const legs: TestMail[] = [];
     for (const to of SIMULATOR_ADDRESSES) {
       const mail = { ...request, to: simulatorAddress(to), subject: 'ses-warden test', text: 'A test.' };
       const sent = await mailer.send(mail);
@@ -59,25 +59,25 @@ export function createRoundTrips(deps: {
     return { legs, failures };
   }
 
-  /** Looks until the trip is over. What this process does not finish, the timer of another goes on with. */
-  async function followToTheEnd(id: string): Promise<void> {
-    while (!(await follow(id))) await pause(BETWEEN_LOOKS_MS, undefined, { ref: false });
+  /** Checks until the run is over. If this process dies, the watch of another one continues. */
+  async function checkUntilOver(id: string): Promise<void> {
+    while (!(await check(id))) await delay(BETWEEN_CHECKS_MS, undefined, { ref: false });
   }
 
-  async function follow(id: string): Promise<boolean> {
-    const stored = await documents.get<Stored>(COLLECTION, id);
+  async function check(id: string): Promise<boolean> {
+    const stored = await documents.get<StoredRoundTrip>(COLLECTION, id);
     if (!stored) return true;
-    const next = followRoundTrip(stored.value, await hear(stored.value), now());
+    const next = updateRoundTrip(stored.value, await readEvents(stored.value), now());
     const changed = { ...next, channel: stored.value.channel };
     if (next !== stored.value) {
-      if (!(await documents.put(COLLECTION, id, changed, stored.version, { expiresInMs: KEEP_MS })))
+      if (!(await documents.put(COLLECTION, id, changed, stored.version, { expiresInMs: EXPIRES_IN_MS })))
         return false;
     }
     await show(changed);
     return next.endedAt !== undefined;
   }
 
-  async function show(trip: Stored): Promise<void> {
+  async function show(trip: StoredRoundTrip): Promise<void> {
     const { channel, revision } = trip;
     await cards.show(`round-trip/${trip.id}`, {
       channel,
@@ -87,8 +87,7 @@ export function createRoundTrips(deps: {
     });
   }
 
-  async function hear({ account, region }: RoundTrip): Promise<readonly Heard[]> {
-    const accountRegion = { account, region };
+  async function readEvents(accountRegion: RoundTrip): Promise<readonly SimulatorEvent[]> {
     const read = SIMULATOR_ADDRESSES.map((to) =>
       journal.read(accountRegionKey(accountRegion), {
         order: 'newest',
@@ -100,28 +99,54 @@ export function createRoundTrips(deps: {
   }
 
   return {
-    async begin(mailer, request, channel) {
+    async start(mailer, request, channel) {
       const { account, region } = mailer;
       const startedAt = now();
-      const running = await documents.list<Stored>(COLLECTION);
+      const running = await documents.list<StoredRoundTrip>(COLLECTION);
       const busy = running.some(
-        ({ value }) => value.account === account && value.region === region && value.endedAt === undefined,
+        ({ value }) => isSameAccountRegion(value, mailer) && value.endedAt === undefined,
       );
       if (busy) return { busy: true };
       const { legs, failures } = await send(mailer, request);
-      const id = `${accountRegionKey({ account, region })}/${startedAt}`;
+      const id = `${accountRegionKey(mailer)}/${startedAt}`;
       const trip = { id, account, region, from: request.from, startedAt, legs, revision: 1, channel };
-      await documents.put(COLLECTION, id, trip, 0, { expiresInMs: KEEP_MS });
+      await documents.put(COLLECTION, id, trip, 0, { expiresInMs: EXPIRES_IN_MS });
       await show(trip);
-      followToTheEnd(id).catch((error: unknown) =>
-        log.error({ err: error, id }, 'lost sight of a round trip'),
-      );
+      checkUntilOver(id).catch((error: unknown) => log.error({ err: error, id }, 'self-test interrupted'));
       return { failures };
     },
-    async followAll() {
-      for (const { id, value } of await documents.list<Stored>(COLLECTION)) {
-        if (value.endedAt === undefined) await follow(id);
+    async continueAll() {
+      for (const { id, value } of await documents.list<StoredRoundTrip>(COLLECTION)) {
+        if (value.endedAt === undefined) await check(id);
       }
     },
   };
+}
+
+/** The state of a round trip: for each mail whether it was sent, and after how many seconds its event came. */
+function roundTripMessage(t: Catalog, trip: RoundTrip): Message {
+  const { legs, endedAt, from } = trip;
+  const received = legs.filter((leg) => leg.heard).length;
+  const first =
+    endedAt === undefined
+      ? mrkdwn`:hourglass_flowing_sand: ${t.selfTest.running(received, legs.length)}`
+      : received === legs.length
+        ? mrkdwn`:white_check_mark: ${t.selfTest.allReceived}`
+        : mrkdwn`:large_orange_circle: ${t.selfTest.notAllReceived(received, legs.length)}`;
+  const missing = endedAt !== undefined && legs.some((leg) => leg.messageId !== undefined && !leg.heard);
+  return message(mrkdwn`${first} · ${t.accountRegion(trip)}`, [
+    section(first),
+    section(lines(legs.map((leg) => mailLine(t, leg, endedAt !== undefined)))),
+    ...(missing ? [section(t.selfTest.remedy)] : []),
+    context(t.accountRegion(trip), t.selfTest.from(from), t.selfTest.notInRates),
+  ]);
+}
+
+function mailLine(t: Catalog, { to, messageId, heard }: TestMail, isOver: boolean): Mrkdwn {
+  const address = code(simulatorAddress(to));
+  if (heard) return mrkdwn`✔ ${address}  ${t.selfTest.received(heard.kind, heard.afterMs / 1000)}`;
+  if (messageId === undefined) return mrkdwn`✘ ${address}  ${t.selfTest.notSent}`;
+  return isOver
+    ? mrkdwn`✘ ${address}  ${t.selfTest.notReceived}`
+    : mrkdwn`… ${address}  ${t.selfTest.waiting}`;
 }

@@ -1,14 +1,14 @@
-import { isSameAccountRegion } from '../../account-region.js';
+import { findAccountRegion } from '../../account-region.js';
 import type { Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Message, message, section } from '../../slack/blocks.js';
+import { textMessage } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { RoundTrips } from './round-trips.js';
-import { readTestRequest, type TestRefusal } from './test-request.js';
+import { readTestRequest, type TestRequestRefusal } from './test-request.js';
 
-/** `/ses test`: sends to the mailbox simulator and shows in the channel what comes back, and how soon. */
+/** `/ses test`: sends mail to the mailbox simulator and shows in the channel which events come back, and how soon. */
 export function testCommand(deps: {
   mailers: readonly Mailer[];
   roundTrips: RoundTrips;
@@ -21,34 +21,30 @@ export function testCommand(deps: {
     summary: t.selfTest.summary,
     run: async ({ argument, channelId }) => {
       const request = readTestRequest(argument, mailers);
-      if ('refused' in request) return told(refusalWords(t, request.refused, mailers));
-      const mailer = mailers.find((one) => isSameAccountRegion(one, request.place));
-      if (!mailer) return told(t.selfTest.noSuchAccount(placesOf(t, mailers)));
-      const begun = await roundTrips.begin(mailer, request, channelId);
-      if ('busy' in begun) return told(t.selfTest.busy);
-      const troubles = begun.failures.map((failure) => failureLine(t, failure));
-      return told(lines([t.selfTest.begun, ...troubles]));
+      if ('refused' in request) return textMessage(refusalText(t, request.refused, mailers));
+      const mailer = findAccountRegion(mailers, request.accountRegion);
+      if (!mailer) return textMessage(t.selfTest.noSuchAccount(choices(t, mailers)));
+      const started = await roundTrips.start(mailer, request, channelId);
+      if ('busy' in started) return textMessage(t.selfTest.busy);
+      const failures = started.failures.map((failure) => failureLine(t, failure));
+      return textMessage(lines([t.selfTest.started, ...failures]));
     },
   };
 }
 
-function refusalWords(t: Catalog, refused: TestRefusal, mailers: readonly Mailer[]): Mrkdwn {
+function refusalText(t: Catalog, refused: TestRequestRefusal, mailers: readonly Mailer[]): Mrkdwn {
   switch (refused) {
     case 'no-sender':
       return t.selfTest.noSender;
     case 'no-such-account':
-      return t.selfTest.noSuchAccount(placesOf(t, mailers));
+      return t.selfTest.noSuchAccount(choices(t, mailers));
     case 'which-account':
-      return t.selfTest.whichAccount(placesOf(t, mailers));
+      return t.selfTest.whichAccount(choices(t, mailers));
     default:
       return refused satisfies never;
   }
 }
 
-function placesOf(t: Catalog, mailers: readonly Mailer[]): Mrkdwn {
-  return lines(mailers.map(({ account, region }) => mrkdwn`• ${t.accountRegion({ account, region })}`));
-}
-
-function told(what: Mrkdwn): Message {
-  return message(what, [section(what)]);
+function choices(t: Catalog, mailers: readonly Mailer[]): Mrkdwn {
+  return lines(mailers.map((mailer) => mrkdwn`• ${t.accountRegion(mailer)}`));
 }

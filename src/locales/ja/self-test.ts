@@ -10,21 +10,22 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const selfTest: typeof en = {
   summary: 'メールボックスシミュレーターに送信し、何が何秒で届いたかを表示します',
-  running: (heard, of) => mrkdwn`*テスト中:* ${count(of)} 通中 ${count(heard)} 通の通知を受信`,
-  allHeard: mrkdwn`*SES からここまでの経路は正常です:* すべてのテストメールの通知を受信しました`,
-  notAllHeard: (heard, of) =>
-    mrkdwn`*テストメール ${count(of)} 通のうち、2 分以内に通知を受信したのは ${count(heard)} 通だけです*`,
-  heard: (kind, seconds) => mrkdwn`${KINDS[kind] ?? kind}を ${count(seconds)} 秒後に受信`,
-  notHeard: mrkdwn`送信済みですが、通知がありません`,
+  running: (received, of) => mrkdwn`*テスト中:* ${count(of)} 通中 ${count(received)} 通の通知を受信`,
+  allReceived: mrkdwn`*SES からここまでの経路は正常です:* すべてのテストメールの通知を受信しました`,
+  notAllReceived: (received, of) =>
+    mrkdwn`*テストメール ${count(of)} 通のうち、2 分以内に通知を受信したのは ${count(received)} 通だけです*`,
+  received: (kind, seconds) => mrkdwn`${KINDS[kind] ?? kind}を ${count(seconds)} 秒後に受信`,
+  notReceived: mrkdwn`送信済みですが、通知がありません`,
   notSent: mrkdwn`SES が受け付けませんでした`,
   waiting: mrkdwn`送信済み、待機中`,
   remedy: mrkdwn`届かない種類はトピックに発行されていません。設定セットのイベントタイプを確認するか（${code('/ses doctor')} で分かります）、${code('set=<名前>')} で正しい設定セットを指定してください。`,
   from: (address) => mrkdwn`送信元 ${code(address)}`,
-  notInRates: mrkdwn`シミュレーター宛ては率に含まれません`,
-  begun: mrkdwn`テストメールを送信しました。結果はチャンネルに表示します。`,
-  busy: mrkdwn`そのアカウントとリージョンのテストは実行中です。`,
+  notInRates: mrkdwn`シミュレーター宛てのメールは率に含まれません`,
+  started: mrkdwn`テストメールを送信しました。結果はチャンネルに表示します。`,
+  busy: mrkdwn`このアカウントとリージョンのテストはすでに実行中です。`,
   noSender: mrkdwn`送信元アドレスを指定してください（SES で検証済みのもの）: ${code('/ses test news@example.com')}`,
-  noSuchAccount: (places) => mrkdwn`そのアカウントとリージョンは対象外です。対象は次のとおりです:\n${places}`,
-  whichAccount: (places) =>
-    mrkdwn`アカウントとリージョンをアドレスの後に指定してください。対象は次のとおりです:\n${places}`,
+  noSuchAccount: (choices) =>
+    mrkdwn`該当するアカウントとリージョンがありません。次から選択してください:\n${choices}`,
+  whichAccount: (choices) =>
+    mrkdwn`アカウントとリージョンをアドレスの後に指定してください。次から選択してください:\n${choices}`,
 };
