@@ -44,17 +44,21 @@ for (const engine of ['embedded', 'redis'] as const) {
     });
 
     test('the tallies are as they were', async () => {
-      assert.deepEqual((await store.tally.accountRegions()).toSorted(), [...expected.partitions].sort());
-      for (const [key, { buckets, facets, distinct }] of Object.entries(expected.tally)) {
+      assert.deepEqual((await store.tally.accountRegions()).toSorted(), [...expected['partitions']].sort());
+      for (const [key, { buckets, ['facets']: dimensions, distinct }] of Object.entries(expected.tally)) {
         const accountRegion = accountRegionKey(parseAccountRegion(key));
         for (const resolution of ['slot', 'hour'] as const) {
           const { from, to, buckets: wanted } = buckets[resolution];
           assert.deepEqual(await store.tally.buckets({ accountRegion, resolution, from, to }), wanted);
         }
-        const found = await store.tally.dimensions({ accountRegion, from: facets.from, to: facets.to });
+        const found = await store.tally.dimensions({
+          accountRegion,
+          from: dimensions.from,
+          to: dimensions.to,
+        });
         assert.deepEqual(
           found.toSorted((one, other) => (one.dimension < other.dimension ? -1 : 1)),
-          facets.facets.map(({ facet, counts }) => ({ dimension: facet, counts })),
+          dimensions['facets'].map(({ ['facet']: dimension, counts }) => ({ dimension, counts })),
         );
         for (const { name, from, to, count } of distinct)
           assert.equal(await store.tally.distinct({ accountRegion, name, from, to }), count);

@@ -1,6 +1,6 @@
 /**
  * One step for each version of the schema. Steps are only added and never changed, because files of every version exist.
- * Tables and columns keep the names they were created with: `partition` is an account in a Region, `facet` a dimension.
+ * Tables and columns keep the names with which they were created, also where the code has a newer word for the thing.
  */
 export const SCHEMA_STEPS: readonly string[] = [
   `

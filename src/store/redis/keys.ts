@@ -28,7 +28,7 @@ export type ShardKeys = {
 
 /**
  * The name of every key. The part in braces is the hash tag of Redis Cluster: keys with the same tag are on the same node,
- * so that one script can use them. `partitions` and `facets` are old names for accounts and Regions, and for dimensions.
+ * so that one script can use them. Keys keep their names, also where the code has a newer word for the thing.
  * https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
  */
 export type RedisKeys = {

@@ -77,7 +77,7 @@ test('each kind goes when its time has come, in steps', async () => {
   const all = {
     seen: ENTRIES,
     bucket: 2 * ENTRIES,
-    facet: ENTRIES,
+    ['facet']: ENTRIES,
     member: ENTRIES,
     document: 2,
     entry: ENTRIES,
@@ -102,18 +102,18 @@ test('each kind goes when its time has come, in steps', async () => {
 
   now = START + 99 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { ...afterDay, facet: 0 });
+  assert.deepEqual(rows(database), { ...afterDay, ['facet']: 0 });
 
   now = START + 102 * DAY_MS;
   sweep();
-  assert.deepEqual(rows(database), { ...afterDay, facet: 0, member: 0, entry: 0 });
+  assert.deepEqual(rows(database), { ...afterDay, ['facet']: 0, member: 0, entry: 0 });
 
   now = START + 402 * DAY_MS;
   sweep();
   assert.deepEqual(rows(database), {
     seen: 0,
     bucket: 0,
-    facet: 0,
+    ['facet']: 0,
     member: 0,
     document: 1,
     entry: 0,
