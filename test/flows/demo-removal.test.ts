@@ -25,10 +25,10 @@ describe('two people take an address off the suppression list, in a browser', ()
       .getByTestId('composer')
       .fill('/ses suppression <mailto:jane@customer.example|jane@customer.example>');
     await page.keyboard.press('Enter');
-    const answer = page.getByTestId('answer').filter({ hasText: 'jane@customer.example is suppressed' });
-    await answer.filter({ hasText: 'The list spells it Jane@customer.example' }).waitFor();
-    await answer.filter({ hasText: 'delivered 3 times since' }).waitFor();
-    await answer.getByRole('button', { name: 'Ask for removal' }).click();
+    const answer = page.getByTestId('answer').filter({ hasText: 'jane@customer.example gets no mail' });
+    await answer.filter({ hasText: 'Listed as Jane@customer.example' }).waitFor();
+    await answer.filter({ hasText: '3 delivered since' }).waitFor();
+    await answer.getByRole('button', { name: 'Request removal' }).click();
     await page.locator('#modal textarea').fill(REASON);
     await page.locator('#modal-submit').click();
     await page.locator('#modal').filter({ hasText: 'The approvers decide in #ses-approvals' }).waitFor();
@@ -44,12 +44,12 @@ describe('two people take an address off the suppression list, in a browser', ()
     await become('Sato');
     await card.filter({ hasText: '5.1.1 User unknown' }).waitFor();
     await card.getByRole('button', { name: 'Approve' }).click();
-    await card.filter({ hasText: 'SES has taken it off the list' }).waitFor();
+    await card.filter({ hasText: 'SES has removed it from the list' }).waitFor();
     assert.equal(await card.getByRole('button').count(), 0);
   });
 
   test('the next bounce is told under the card', async () => {
     await demo.play('suppressed');
-    await page.getByTestId('reply').filter({ hasText: 'jane@customer.example has bounced again' }).waitFor();
+    await page.getByTestId('reply').filter({ hasText: 'jane@customer.example bounced again' }).waitFor();
   });
 });

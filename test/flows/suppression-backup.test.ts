@@ -22,7 +22,7 @@ describe('copies of the suppression list', () => {
   after(() => playground.close());
 
   const files = () => playground.slack.files();
-  const listsRead = () => playground.app.logs.filter((line) => line.includes('list has been read')).length;
+  const listsRead = () => playground.app.logs.filter((line) => line.includes('suppression list read')).length;
   const warnings = () =>
     playground.slack
       .messages(APPROVALS)

@@ -38,7 +38,7 @@ describe('/ses suppression <address>', () => {
 
   /** A day later all lists are read again. */
   async function listRead(offsetMs: number): Promise<void> {
-    const read = () => playground.app.logs.filter((line) => line.includes('list has been read')).length;
+    const read = () => playground.app.logs.filter((line) => line.includes('suppression list read')).length;
     const before = read();
     await playground.setClock(offsetMs);
     await until(() => read() === before + 2);
@@ -54,14 +54,14 @@ describe('/ses suppression <address>', () => {
       feedbackId: '0106-feedback',
     });
     const answer = await ask('<mailto:jane@example.com|jane@example.com>');
-    assert.match(answer, /`jane@example\.com` is suppressed in 1 of 2 places/);
-    assert.match(answer, /ap-northeast-1\* {2}since <!date[^>]+>: bounce/);
-    assert.match(answer, /The list spells it `Jane@Example\.com`/);
-    assert.match(answer, /5\.1\.1 user unknown` {2}from `newsletter`, “Sale”/);
-    assert.match(answer, /delivered once since/);
+    assert.match(answer, /`jane@example\.com` gets no mail from 111122223333 · ap-northeast-1/);
+    assert.match(answer, /ap-northeast-1\* {2}on the account suppression list since <!date[^>]+> \(bounce\)/);
+    assert.match(answer, /Listed as `Jane@Example\.com`/);
+    assert.match(answer, /5\.1\.1 user unknown` · `newsletter`, “Sale”/);
+    assert.match(answer, /1 delivered since/);
     assert.match(answer, /feedback `0106-feedback` · mail `0106-mail`/);
     assert.match(answer, /Not listed in 111122223333 · us-east-1/);
-    assert.match(answer, /cannot be asked; I have seen no sign of it/);
+    assert.match(answer, /cannot be queried; no sign that it holds this address/);
     assert.equal(playground.slack.messages(CHANNEL).length, 0);
   });
 
@@ -74,12 +74,12 @@ describe('/ses suppression <address>', () => {
     );
     await playground.sns.publish(complaintEvent(['joe@example.com']));
     const answer = await ask('joe@example.com');
-    assert.match(answer, /`joe@example\.com` is on none of your suppression lists/);
-    assert.match(answer, /held back by SES's own list for all its customers/);
+    assert.match(answer, /`joe@example\.com` is not on your suppression lists/);
+    assert.match(answer, /not sent: SES's global list holds the address/);
     assert.match(answer, /\(not permanent\)/);
-    assert.match(answer, /complaint, and yet not listed/);
-    assert.match(answer, /last sign of it: <!date/);
-    assert.match(await ask('nobody@example.com'), /I have heard of no mail to it/);
+    assert.match(answer, /complaint, but not listed/);
+    assert.match(answer, /last sign that it holds this address: <!date/);
+    assert.match(await ask('nobody@example.com'), /The bot has no event about this address/);
   });
 
   test('a region that AWS does not let be asked is said, the other is answered', async () => {
@@ -92,11 +92,11 @@ describe('/ses suppression <address>', () => {
   test('listed in several places, the removal is asked for where one chooses, a request for each', async () => {
     const entry = { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED } as const;
     for (const region of ['ap-northeast-1', 'us-east-1']) listIn(region).set('lou@example.com', entry);
-    assert.match(await ask('lou@example.com'), /suppressed in 2 of 2 places/);
+    assert.match(await ask('lou@example.com'), /gets no mail from 2 of 2 accounts and Regions/);
     const ts = playground.slack.ephemerals(SATO).at(-1)?.ts ?? '';
     const modal = () => JSON.stringify(playground.slack.modals(SATO).at(-1)?.view ?? {});
     await playground.slack.click({ user: SATO, ts, actionId: 'suppression-ask-removal' });
-    await until(() => /us-east-1.*Everywhere it is listed/.test(modal()));
+    await until(() => /us-east-1.*All that list it/.test(modal()));
     await playground.slack.submitView({ user: SATO, values: { place: 'everywhere', reason: 'mended' } });
     const cards = () =>
       playground.slack.messages(APPROVALS).filter(({ text }) => /Removal of lou@/.test(text));
@@ -117,8 +117,8 @@ describe('/ses suppression <address>', () => {
     const entry = { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED } as const;
     playground.aws.region('ap-northeast-1').suppressedOf.set('acme', new Map([['ann@example.com', entry]]));
     const answer = await ask('ann@example.com');
-    assert.match(answer, /`ann@example\.com` is suppressed in 1 of 2 places/);
-    assert.match(answer, /on the list of the tenant `acme` since/i);
+    assert.match(answer, /`ann@example\.com` gets no mail from 111122223333 · ap-northeast-1/);
+    assert.match(answer, /on the suppression list of the tenant `acme` since/);
     assert.match(answer, /Not listed in 111122223333 · us-east-1\./);
   });
 
@@ -130,8 +130,8 @@ describe('/ses suppression <address>', () => {
     });
     await listRead(DAY_MS);
     const answer = await ask('foo/bar@example.com');
-    assert.match(answer, /us-east-1\* {2}since <!date[^>]+>: complaint/);
-    assert.match(answer, /SES answers no question about an address with a slash/);
+    assert.match(answer, /us-east-1\* {2}on the account suppression list since <!date[^>]+> \(complaint\)/);
+    assert.match(answer, /SES does not answer for addresses with a slash/);
     assert.ok(
       !calls('GetSuppressedDestination').some(({ parameters }) => parameters['slashInPath'] === true),
     );
@@ -140,8 +140,8 @@ describe('/ses suppression <address>', () => {
   test('who was taken off the list elsewhere is not said to be on it, in whatever case one asks', async () => {
     listIn('us-east-1').set('Kim@example.com', { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED });
     await listRead(2 * DAY_MS);
-    assert.match(await ask('kim@example.com'), /spells it `Kim@/);
+    assert.match(await ask('kim@example.com'), /Listed as `Kim@/);
     listIn('us-east-1').delete('Kim@example.com');
-    assert.match(await ask('KIM@example.com'), /on none of your suppression lists/);
+    assert.match(await ask('KIM@example.com'), /is not on your suppression lists/);
   });
 });

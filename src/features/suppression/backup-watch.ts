@@ -1,24 +1,23 @@
 import type { Logger } from 'pino';
-import type { AccountRegion } from '../../account-region.js';
-import { accountRegionKey } from '../../account-region.js';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
-import type { Documents } from '../../store/index.js';
+import { type Documents, decideDocument } from '../../store/index.js';
 import { type Mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { pausedByAwsSince } from '../account-status/index.js';
-import { type Backup, backupDue, deletionWarning } from './backup.js';
-import { importFiles } from './import-file.js';
+import { type Backup, type BackupReason, backupDue, deletionWarning, importFiles } from './backup.js';
 import type { RecentEntries } from './recent-entries.js';
 
 const COLLECTION = 'suppression-backups';
 
 /**
- * Copies each suppression list into the approvers' channel every week and when AWS pauses sending, and warns as the day
- * comes near on which AWS deletes the list of a paused account.
+ * Uploads a copy of each suppression list to the approvers' channel every week and when AWS pauses sending, and warns
+ * before AWS deletes the list of a paused account.
  *
- * @returns what a timer runs
+ * @returns what the scheduler runs
  */
 export function createBackupWatch(deps: {
   lists: readonly AccountRegion[];
@@ -30,74 +29,67 @@ export function createBackupWatch(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): () => Promise<void> {
+}): Watch {
   const { lists, recent, documents, cards, channels, approvalChannel, t, now, log } = deps;
 
-  async function look(place: AccountRegion): Promise<void> {
-    const id = accountRegionKey(place);
-    const pausedSince = await pausedByAwsSince(documents, place);
-    if (pausedSince !== undefined) await warn(place, pausedSince);
-    const stored = await documents.get<Backup>(COLLECTION, id);
-    if (!stored) return void (await documents.put(COLLECTION, id, { savedAt: now() }, 0));
-    const due = backupDue(stored.value, pausedSince, now());
-    if (!due) return;
-    const claimed = { ...stored.value, claimedAt: now() };
-    const version = await documents.put(COLLECTION, id, claimed, stored.version);
-    if (version === undefined || !(await save(place, due))) return;
+  async function check(list: AccountRegion): Promise<void> {
+    const pausedSince = await pausedByAwsSince(documents, list);
+    if (pausedSince !== undefined) await warn(list, pausedSince);
+    const id = accountRegionKey(list);
+    const at = now();
+    const dueFor = (backup: Backup) => backupDue(backup, pausedSince, at);
+    const { before, version } = await decideDocument<Backup>(
+      documents,
+      { collection: COLLECTION, id },
+      (current) => {
+        if (!current) return { savedAt: at };
+        return dueFor(current) ? { ...current, claimedAt: at } : current;
+      },
+    );
+    const reason = before && dueFor(before);
+    if (!reason || !(await save(list, reason))) return;
     await documents.put(COLLECTION, id, { savedAt: now(), pausedSince }, version);
   }
 
-  /** @returns false when Slack would not have it, or there is nothing to save yet */
-  async function save(place: AccountRegion, why: 'paused' | 'weekly'): Promise<boolean> {
-    const { account, region } = place;
-    if (!(await recent.isRead(place))) return false;
+  /** @returns false when Slack declines the file, or the list has not been read yet */
+  async function save(list: AccountRegion, reason: BackupReason): Promise<boolean> {
+    const { account, region } = list;
+    if (!(await recent.isRead(list))) return false;
     const day = new Date(now()).toISOString().slice(0, 10);
-    for await (const { part, entries, content } of importFiles(recent.all(place, {}))) {
-      const comment = t.suppression.backup(
-        t.accountRegion({ account, region }),
-        entries,
-        why === 'paused',
-        region,
-      );
-      const name = `suppression-${account}-${region}-${day}-${part}.jsonl`;
-      const title = plain(t.suppression.backupTitle(t.accountRegion({ account, region })));
+    for await (const { part, entries, content } of importFiles(recent.all(list, {}))) {
       const uploaded = await channels.upload({
         channel: approvalChannel,
-        name,
-        title,
+        name: `suppression-${account}-${region}-${day}-${part}.jsonl`,
+        title: plain(t.suppression.backupTitle(t.accountRegion(list))),
         content,
-        comment: comment.mrkdwn,
+        comment: t.suppression.backup(t.accountRegion(list), entries, reason, region).mrkdwn,
       });
       if (!('declined' in uploaded)) continue;
-      log.warn(
-        { account, region, declined: uploaded.declined },
-        'Slack does not take the copy of a suppression list',
-      );
-      await tell(
-        `suppression-backup/${accountRegionKey({ account, region })}/declined/${day}`,
+      log.warn({ account, region, declined: uploaded.declined }, 'suppression list backup not uploaded');
+      await announce(
+        `suppression-backup/${accountRegionKey(list)}/declined/${day}`,
         t.audit.notUploaded(uploaded.declined),
       );
       return false;
     }
-    log.info({ account, region, why }, 'the suppression list has been copied');
+    log.info({ account, region, reason }, 'suppression list saved');
     return true;
   }
 
-  async function warn({ account, region }: AccountRegion, pausedSince: number): Promise<void> {
+  async function warn(list: AccountRegion, pausedSince: number): Promise<void> {
     const warning = deletionWarning(pausedSince, now());
     if (!warning) return;
-    const text = t.suppression.deletionNear(
-      t.accountRegion({ account, region }),
-      warning.days,
-      slackDate(warning.deletedAt, 'date_short'),
-    );
-    await tell(
-      `suppression-backup/${accountRegionKey({ account, region })}/${pausedSince}/${warning.days}`,
-      text,
+    await announce(
+      `suppression-backup/${accountRegionKey(list)}/${pausedSince}/${warning.days}`,
+      t.suppression.deletionNear(
+        t.accountRegion(list),
+        warning.days,
+        slackDate(warning.deletedAt, 'date_short'),
+      ),
     );
   }
 
-  async function tell(id: string, text: Mrkdwn): Promise<void> {
+  async function announce(id: string, text: Mrkdwn): Promise<void> {
     await cards.show(id, {
       channel: approvalChannel,
       message: message(text, [section(text)]),
@@ -107,6 +99,6 @@ export function createBackupWatch(deps: {
   }
 
   return async () => {
-    for (const place of lists) await look(place);
+    for (const list of lists) await check(list);
   };
 }

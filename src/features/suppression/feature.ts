@@ -6,22 +6,20 @@ import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
-import { askRemoval } from './ask-removal.js';
 import { createBackupWatch } from './backup-watch.js';
-import { createListExport } from './list-export.js';
 import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
 import { createLookUp } from './look-up.js';
-import { createRecentView } from './recent-actions.js';
 import { createRecentEntries } from './recent-entries.js';
-import { removalKind } from './removal-kind.js';
+import { removalAction } from './removal-action.js';
 import { createRemovedAddresses } from './removed-addresses.js';
+import { requestRemoval } from './request-removal.js';
 import { suppressionCommand } from './suppression-command.js';
 
-/** The suppression lists of all accounts and regions: looked up, listed, and taken off by approval. */
+/** The suppression lists of all accounts and Regions: looked up, listed, exported, saved, and changed by approval. */
 export function createSuppression(deps: {
   lists: readonly SuppressionList[];
-  /** Where there is a bucket for what the lists' own API does not take. */
+  /** The accounts and Regions with a bucket, for the addresses that the API of the lists refuses. */
   imports: readonly SuppressionImport[];
   accounts: readonly Ses[];
   documents: Documents;
@@ -31,7 +29,7 @@ export function createSuppression(deps: {
   approvals: Approvals;
   cards: Cards;
   channels: Pick<Channels, 'upload'>;
-  /** Where the approvers are. */
+  /** The channel of the approvers: for exports, backups and what happens to removed addresses. */
   approvalChannel: string;
   t: Catalog;
   now: () => number;
@@ -40,19 +38,19 @@ export function createSuppression(deps: {
   const store = createListStore(deps);
   const reader = createListReader({ ...deps, store });
   const lookUp = createLookUp({ ...deps, store });
-  const removed = createRemovedAddresses(deps);
-  const ask = deps.approvals.register(removalKind({ ...deps, lookUp, store, removed }));
-  const removal = askRemoval({ ...deps, lookUp, ask });
   const recent = createRecentEntries({ ...deps, store });
-  const view = createRecentView({ ...deps, recent, exportList: createListExport({ ...deps, recent }) });
+  const removed = createRemovedAddresses(deps);
+  const request = deps.approvals.register(removalAction({ ...deps, lookUp, store, removed }));
+  const removal = requestRemoval({ ...deps, lookUp, request });
+  const { command, actions } = suppressionCommand({ ...deps, lookUp, recent });
   return {
     feature: {
-      commands: [suppressionCommand({ ...deps, lookUp, view })],
-      actions: [removal.action, ...view.actions],
+      commands: [command],
+      actions: [removal.action, ...actions],
       forms: [removal.form],
       watches: {
-        suppression: reader.readSoon,
-        'removed-addresses': removed.look,
+        suppression: reader.readDue,
+        'removed-addresses': removed.check,
         'suppression-backups': createBackupWatch({ ...deps, recent }),
       },
     },

@@ -1,23 +1,23 @@
 import type { Feedback } from '../intake/index.js';
 
-/** What was heard of the mail to one recipient; times in ms, newest first. */
-export type History = {
+/** What events said about the mail to one recipient; times in ms, newest first. Stored with a removal request. */
+export type RecipientHistory = {
   deliveries: readonly number[];
-  /** Permanent bounces by the recipient's side. */
+  /** Permanent bounces from the recipient's server. */
   hardBounces: readonly Bounced[];
-  /** Bounces that may pass, and delays. */
+  /** Transient bounces, and delays. */
   softBounces: readonly Bounced[];
   complaints: readonly Complained[];
-  /** Bounces because SES's own list for all its customers held the mail back. That list cannot be asked. */
+  /** Bounces because SES's global suppression list has the address. That list cannot be queried. */
   globallySuppressed: readonly number[];
-  /** Mails that the account's or a tenant's list held back: they use up quota. */
+  /** Mails that SES did not send because of the account's or a tenant's list: they use up quota. */
   heldBack: readonly number[];
-  /** Mails that never got as far as the recipient's side. */
+  /** Mails that SES rejected, so that they never reached the recipient's server. */
   rejected: readonly { at: number; why: string }[];
-  /** How the address was spelled, where not as it is compared. */
+  /** How events spelled the address, where that differs from its comparable form. */
   spellings: readonly string[];
   tenants: readonly string[];
-  /** Whether there is more than was read. */
+  /** Whether there are more events than were read. */
   cut: boolean;
 };
 
@@ -31,17 +31,17 @@ type MailOf = {
   subject?: string | undefined;
 };
 
-/** So many events are read at most. */
+/** At most so many events are read. */
 export const EVENTS_READ = 300;
 
 const HELD_BACK: ReadonlySet<string> = new Set(['OnAccountSuppressionList', 'OnTenantSuppressionList']);
 /** https://docs.aws.amazon.com/ses/latest/dg/sending-email-global-suppression-list.html */
 const GLOBAL = 'Suppressed';
-/** A recipient who says that it was no spam after all. */
+/** A recipient takes a complaint back. */
 const NO_COMPLAINT = 'not-spam';
 
-/** @param feedback newest first */
-export function historyOf(feedback: readonly Feedback[], cut: boolean): History {
+/** Sorts the events about one recipient by what they mean for the suppression list. @param feedback newest first */
+export function historyOf(feedback: readonly Feedback[], cut: boolean): RecipientHistory {
   const bounces = feedback.flatMap((one) => (one.kind === 'bounce' ? [one] : []));
   const tried = bounces.filter(({ bounce }) => !HELD_BACK.has(bounce.subType) && bounce.subType !== GLOBAL);
   const complaints = feedback.flatMap((one) => (one.kind === 'complaint' ? [one] : []));

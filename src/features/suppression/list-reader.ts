@@ -1,21 +1,24 @@
 import type { Logger } from 'pino';
 import { accountRegionKey } from '../../account-region.js';
 import type { SuppressionList } from '../../aws/index.js';
+import { createOneAtATime, underLease } from '../../jobs/index.js';
 import type { Leases } from '../../store/index.js';
-import { afterFailure, afterPage, beginReading, type ListReading, type UnderWay } from './list-reading.js';
+import {
+  afterFailure,
+  afterPage,
+  beginReading,
+  type ListReading,
+  type UnfinishedReading,
+} from './list-reading.js';
 import type { ListStore } from './list-store.js';
 
-/** Reads the suppression lists into the store: what was added every few minutes, all of it once a day. */
+/** Copies the suppression lists into the store: new entries every minute, the whole list once a day. */
 export type ListReader = {
-  /** Begins to read what is due, in the background. For a timer. */
-  readSoon(): Promise<void>;
-  /** Resolves when the page under way is stored; what is missing is read from there on after a restart. */
+  /** Starts to read what is due, in the background. For the scheduler. */
+  readDue(): Promise<void>;
+  /** Resolves when the page in progress is stored; a later process continues behind it. */
   stop(): Promise<void>;
 };
-
-/** A page may take longer, so the lease is held on to meanwhile; of a process that dies it is free this soon. */
-const LEASE_MS = 6_000;
-const HOLD_ON_EVERY_MS = 2_000;
 
 export function createListReader(deps: {
   lists: readonly SuppressionList[];
@@ -25,25 +28,28 @@ export function createListReader(deps: {
   log: Logger;
 }): ListReader {
   const { lists, store, leases, now, log } = deps;
-  const underWay = new Map<SuppressionList, Promise<void>>();
   let stopped = false;
 
-  /** @returns whether there is more to read at once */
+  const readings = createOneAtATime(
+    (list: SuppressionList) =>
+      underLease(leases, `suppression-list/${accountRegionKey(list)}`, async (lease) => {
+        while (!stopped && (await lease.renew()) && (await readPage(list)));
+      }),
+    (error, { account, region }) => log.error({ err: error, account, region }, 'suppression list not read'),
+  );
+
+  /** @returns whether the next page is to be read at once */
   async function readPage(list: SuppressionList): Promise<boolean> {
     const { account, region } = list;
     const stored = await store.reading(list);
-    const reading = beginReading(
-      stored?.value,
-      `suppressed/${accountRegionKey({ account, region })}/${now()}`,
-      now(),
-    );
+    const reading = beginReading(stored?.value, `suppressed/${accountRegionKey(list)}/${now()}`, now());
     if (!reading?.underWay) return false;
     const next = await readOn(list, reading, reading.underWay);
     if (!(await store.save(list, next, stored?.version ?? 0))) return false;
     const [before, after] = [reading.known?.roster, next.known?.roster];
     if (before !== after) {
       if (before !== undefined) await store.drop(before);
-      log.info({ account, region, entries: next.known?.entries }, 'the suppression list has been read');
+      log.info({ account, region, entries: next.known?.entries }, 'suppression list read');
     }
     return next.failed === undefined;
   }
@@ -51,46 +57,25 @@ export function createListReader(deps: {
   async function readOn(
     list: SuppressionList,
     reading: ListReading,
-    underWay: UnderWay,
+    underWay: UnfinishedReading,
   ): Promise<ListReading> {
     const { roster, since, token } = underWay;
-    const answer = await list.page({ size: reading.size, since, token });
-    if ('failure' in answer) {
-      const { failure, errorId } = answer;
+    const page = await list.page({ size: reading.size, since, token });
+    if ('failure' in page) {
+      const { failure, errorId } = page;
       return afterFailure(reading, underWay, { at: now(), failure, reference: errorId });
     }
-    const { entries, token: next } = answer.value;
-    await store.add(roster, entries);
-    return afterPage(reading, underWay, { entries: entries.length, token: next });
-  }
-
-  async function readAll(list: SuppressionList): Promise<void> {
-    const lease = await leases.acquire(`suppression-list/${accountRegionKey(list)}`, LEASE_MS);
-    if (!lease) return;
-    const holdOn = setInterval(() => void lease.renew().catch(() => false), HOLD_ON_EVERY_MS);
-    try {
-      while (!stopped && (await lease.renew()) && (await readPage(list)));
-    } finally {
-      clearInterval(holdOn);
-      await lease.release();
-    }
+    await store.add(roster, page.value.entries);
+    return afterPage(reading, underWay, { entries: page.value.entries.length, token: page.value.token });
   }
 
   return {
-    async readSoon() {
-      for (const list of lists) {
-        if (stopped || underWay.has(list)) continue;
-        const reading = readAll(list)
-          .catch((error: unknown) =>
-            log.error({ err: error, region: list.region }, 'a suppression list is read on later'),
-          )
-          .finally(() => underWay.delete(list));
-        underWay.set(list, reading);
-      }
+    async readDue() {
+      for (const list of lists) readings.run(list);
     },
     async stop() {
       stopped = true;
-      await Promise.all(underWay.values());
+      await readings.stop();
     },
   };
 }

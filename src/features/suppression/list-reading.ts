@@ -1,12 +1,12 @@
 import type { AwsFailure } from '../../aws/index.js';
 
-/** How far the suppression list of an account in one region has been read. */
+/** How far the suppression list of an account in one Region has been read. Stored in this form; times in ms. */
 export type ListReading = {
-  /** How many entries AWS is asked for at once. */
+  /** How many entries a page has. */
   size: number;
-  /** What has been read to its end. */
+  /** The copy that was read to its end. */
   known?: KnownList | undefined;
-  underWay?: UnderWay | undefined;
+  underWay?: UnfinishedReading | undefined;
   failed?: ReadFailure | undefined;
 };
 
@@ -17,35 +17,35 @@ export type KnownList = {
   roster: string;
   /** How many entries there were when it was last read in full. */
   entries: number;
-  /** When that was (ms). Who was taken off the list later is still here. */
+  /** When that reading began. Entries that were removed later are still in the copy. */
   readAt: number;
-  /** Who was put on the list until then is here (ms). */
+  /** Entries that were added until then are in the copy. */
   asOf: number;
 };
 
-export type UnderWay = {
+export type UnfinishedReading = {
   roster: string;
   entries: number;
   begunAt: number;
-  /** Only what was added after that (ms); undefined: the whole list. */
+  /** Reads only what was added after that; undefined: the whole list. */
   since?: number | undefined;
   token?: string | undefined;
 };
 
-/** What AWS takes at most is documented nowhere: the larger first, and the smaller, its default, where that is refused. */
+/** Unconfirmed: AWS does not document the largest page. The small one is its default, used where it refuses the large one. */
 const PAGE_SIZES = { large: 1000, small: 100 } as const;
 const MINUTE_MS = 60_000;
-/** One of the sixty requests a minute that SES answers. */
+/** This costs one of the 60 requests that SES allows in a minute. */
 const ADDED_EVERY_MS = MINUTE_MS;
 const ALL_EVERY_MS = 24 * 60 * MINUTE_MS;
 const TRY_AGAIN_MS = 5 * MINUTE_MS;
-/** The clocks of two houses: what was added shortly before is read twice. */
+/** Clocks differ: what was added shortly before the last reading is read again. */
 const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
- * The reading to go on with; undefined while nothing is due.
+ * The reading to continue or to begin; undefined while nothing is due.
  *
- * @param name a name for a roster that nothing has been read into
+ * @param name the name of a new, empty roster
  */
 export function beginReading(
   reading: ListReading | undefined,
@@ -65,7 +65,7 @@ export function beginReading(
 /** After a page has been stored; `token` leads to the next. */
 export function afterPage(
   reading: ListReading,
-  underWay: UnderWay,
+  underWay: UnfinishedReading,
   page: { entries: number; token: string | undefined },
 ): ListReading {
   const { size, known } = reading;
@@ -76,8 +76,12 @@ export function afterPage(
   return { size, known: known && { ...known, asOf: begunAt } };
 }
 
-/** A page that AWS refuses may be too large, or the way to it too old; everything else is tried again later. */
-export function afterFailure(reading: ListReading, underWay: UnderWay, failed: ReadFailure): ListReading {
+/** AWS may refuse a page because it is too large or its token too old; after any other failure it is tried again later. */
+export function afterFailure(
+  reading: ListReading,
+  underWay: UnfinishedReading,
+  failed: ReadFailure,
+): ListReading {
   const { size, known } = reading;
   if (failed.failure.kind === 'refused' && underWay.token !== undefined) return { size, known };
   if (failed.failure.kind === 'refused' && size > PAGE_SIZES.small)

@@ -1,71 +1,197 @@
 import type { Catalog } from '../../locales/index.js';
 import { type Block, context, divider, type Message, message, section } from '../../slack/blocks.js';
+import { buttons } from '../../slack/elements.js';
 import { failureLine } from '../../slack/failure-line.js';
-import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { EVENTS_READ } from './history.js';
-import { listedBlocks } from './listed-blocks.js';
-import type { Finding } from './look-up.js';
-import { otherReasons } from './other-reasons.js';
+import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
+import type { ListedEntry, LookUpResult } from './look-up.js';
 
-/** What is known about an address: where it is on the list and why, where not, and what else may hold its mail back. */
-export function lookUpMessage(
-  t: Catalog,
-  written: string,
-  findings: readonly Finding[],
-  more: readonly Block[],
-): Message {
-  const listed = findings.filter(isListed);
-  const absent = findings.filter((finding) => finding.listing.kind === 'not-listed' && !isListed(finding));
-  const first = headline(t, written, findings);
-  const blocks: Block[] = [
+/** The button that requests a removal; its value is the address. */
+export const REQUEST_REMOVAL = 'suppression-ask-removal';
+
+const MOST_OF_A_KIND = 3;
+const LONGEST_DIAGNOSTIC = 300;
+/** RFC 3464 §2.3.6 puts the name of the protocol first: https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6 */
+const DIAGNOSTIC_TYPE = /^\s*(?:smtp|x-\w+)\s*;\s*/i;
+
+/** Where an address is listed and why, where it is not, and what else may be the reason that its mail does not arrive. */
+export function lookUpMessage(t: Catalog, written: string, results: readonly LookUpResult[]): Message {
+  const absent = results.filter((result) => result.listing.kind === 'not-listed' && !isListed(result));
+  const first = headline(t, written, results);
+  return message(first, [
     section(first),
-    ...findings.flatMap((finding) => listedBlocks(t, written, finding)),
-    ...findings.flatMap((finding) => silentBlocks(t, finding)),
-    ...(absent.length > 0 ? [section(t.suppression.notListedIn(placesOf(t, absent)))] : []),
-  ];
-  if (listed.length === 0 && absent.length > 0) blocks.push(section(lines(otherReasons(t, absent))));
-  return message(first, [...blocks, ...more, divider(), context(lines(globalLines(t, findings)))]);
+    ...results.flatMap((result) => listedBlocks(t, written, result)),
+    ...results.flatMap((result) => unknownBlocks(t, result)),
+    ...(absent.length > 0 ? [section(t.suppression.notListedIn(namesOf(t, absent)))] : []),
+    ...(absent.length > 0 && !results.some(isListed) ? [section(lines(otherReasons(t, absent)))] : []),
+    ...removalButton(t, written, results),
+    divider(),
+    context(lines(globalListLines(t, results))),
+  ]);
 }
 
-function isListed({ listing, tenants }: Finding): boolean {
+function isListed({ listing, tenants }: LookUpResult): boolean {
   return listing.kind === 'listed' || tenants.length > 0;
 }
 
-function headline(t: Catalog, written: string, findings: readonly Finding[]): Mrkdwn {
+function headline(t: Catalog, written: string, results: readonly LookUpResult[]): Mrkdwn {
   const address = code(written);
-  const listed = findings.filter(({ listing, tenants }) => listing.kind === 'listed' || tenants.length > 0);
-  if (listed.length > 0)
-    return mrkdwn`:no_entry: ${t.suppression.suppressed(address, listed.length, findings.length)}`;
-  const unknown = findings.filter(({ listing }) => listing.kind !== 'not-listed').length;
-  if (unknown > 0) return mrkdwn`:grey_question: ${t.suppression.unknown(address, unknown, findings.length)}`;
+  const listed = results.filter(isListed);
+  if (listed.length === 1)
+    return mrkdwn`:no_entry: ${t.suppression.suppressedIn(address, namesOf(t, listed))}`;
+  if (listed.length > 1)
+    return mrkdwn`:no_entry: ${t.suppression.suppressed(address, listed.length, results.length)}`;
+  const unknown = results.filter(({ listing }) => listing.kind !== 'not-listed').length;
+  if (unknown > 0) return mrkdwn`:grey_question: ${t.suppression.unknown(address, unknown, results.length)}`;
   return mrkdwn`:white_check_mark: ${t.suppression.notSuppressed(address)}`;
 }
 
-/** Where it is not known whether it is listed. */
-function silentBlocks(t: Catalog, { account, region, listing }: Finding): readonly Block[] {
-  const place = t.accountRegion({ account, region });
-  if (listing.kind === 'list-not-read') {
-    const why = listing.failed
-      ? [failureLine(t, { ...listing.failed, errorId: listing.failed.reference })]
-      : [];
-    return [section(lines([t.suppression.listNotRead(place), ...why]))];
+/** The entries for an address in one account and Region, and its history; no block where there is no entry. */
+export function listedBlocks(
+  t: Catalog,
+  requested: string,
+  { account, region, listing, tenants, history }: Omit<LookUpResult, 'sandbox'>,
+): readonly Block[] {
+  const entries = listing.kind === 'listed' ? listing.entries : [];
+  const all = [...entries, ...tenants.map(({ entry }) => entry)];
+  if (all.length === 0) return [];
+  const name = mrkdwn`*${t.accountRegion({ account, region })}*`;
+  const ids = all.flatMap((entry) => idLine(t, entry));
+  const listed = [
+    ...entries.map(({ updatedAt, reason }) => t.suppression.since(dateOf(updatedAt), reason)),
+    ...tenants.map(({ tenant, entry }) =>
+      t.suppression.tenant(tenant, dateOf(entry.updatedAt), entry.reason),
+    ),
+  ].map((line) => mrkdwn`${name}  ${line}`);
+  return [
+    section(
+      lines([
+        ...listed,
+        ...all
+          .filter(({ written }) => written !== requested)
+          .map(({ written }) => t.suppression.listedAs(code(written))),
+        ...historyLines(t, history, Math.min(...all.map(({ updatedAt }) => updatedAt))),
+        ...(listing.kind === 'listed' && listing.asOf !== undefined
+          ? [t.suppression.slash(dateOf(listing.asOf))]
+          : []),
+      ]),
+    ),
+    ...(ids.length > 0 ? [context(lines(ids))] : []),
+  ];
+}
+
+/** The ids by which AWS Support finds the mail and the feedback that caused the entry. */
+function idLine(t: Catalog, { feedbackId, messageId }: ListedEntry): readonly Mrkdwn[] {
+  if (!feedbackId && !messageId) return [];
+  return [t.suppression.ids(code(feedbackId ?? '–'), code(messageId ?? '–'))];
+}
+
+/** What happened to mail for the address before and after it was listed. @param since when that was (ms) */
+function historyLines(t: Catalog, history: RecipientHistory, since: number): readonly Mrkdwn[] {
+  const { deliveries, hardBounces, complaints, heldBack } = history;
+  const before = deliveries.filter((at) => at < since);
+  const after = deliveries.length - before.length;
+  const oldest = before.at(-1);
+  return [
+    ...hardBounces.slice(0, MOST_OF_A_KIND).map((bounce) => bounceLine(t, bounce)),
+    ...complaints.slice(0, MOST_OF_A_KIND).map((complaint) => complaintLine(t, complaint)),
+    ...(hardBounces.length + complaints.length === 0 ? [t.suppression.causeUnknown] : []),
+    oldest === undefined
+      ? t.suppression.neverDelivered
+      : t.suppression.deliveredBefore(before.length, slackDate(oldest, 'date_short'), complaints.length),
+    ...(after > 0 ? [t.suppression.deliveredSince(after)] : []),
+    ...(heldBack.length > 0 ? [t.suppression.heldBack(heldBack.length, dateOf(Math.max(...heldBack)))] : []),
+  ];
+}
+
+/** When it bounced, what the recipient's server answered, and which mail it was. */
+export function bounceLine(t: Catalog, bounce: Bounced): Mrkdwn {
+  const { at, status = '', diagnostic = '' } = bounce;
+  const answer = diagnostic.replace(DIAGNOSTIC_TYPE, '');
+  const text = answer.includes(status) ? answer : `${status} ${answer}`;
+  return mrkdwn`• ${dateOf(at)}  ${code(text.slice(0, LONGEST_DIAGNOSTIC))}${mailText(t, bounce)}`;
+}
+
+/** When the recipient complained, and about which mail. */
+export function complaintLine(t: Catalog, complaint: Complained): Mrkdwn {
+  return mrkdwn`• ${dateOf(complaint.at)}  ${t.suppression.complained(complaint.type)}${mailText(t, complaint)}`;
+}
+
+function mailText(t: Catalog, { configurationSet, subject }: Bounced | Complained): Mrkdwn {
+  if (configurationSet === undefined && subject === undefined) return mrkdwn``;
+  return mrkdwn` · ${t.suppression.mail(configurationSet, subject)}`;
+}
+
+/** The accounts and Regions of which it is unknown whether they list the address. */
+function unknownBlocks(t: Catalog, { account, region, listing }: LookUpResult): readonly Block[] {
+  const name = t.accountRegion({ account, region });
+  switch (listing.kind) {
+    case 'list-not-read': {
+      const why = listing.failed
+        ? [failureLine(t, { ...listing.failed, errorId: listing.failed.reference })]
+        : [];
+      return [section(lines([t.suppression.listNotRead(name), ...why]))];
+    }
+    case 'unanswered': {
+      const last = listing.listed.map(({ updatedAt, reason }) =>
+        t.suppression.lastKnown(dateOf(updatedAt), reason),
+      );
+      return [section(lines([mrkdwn`*${name}*`, failureLine(t, listing.unanswered), ...last]))];
+    }
+    case 'listed':
+    case 'not-listed':
+      return [];
+    default:
+      return listing satisfies never;
   }
-  if (listing.kind !== 'unanswered') return [];
-  const last = listing.listed.map(({ updatedAt, reason }) =>
-    t.suppression.lastKnown(slackDate(updatedAt, 'date_short_time'), reason),
+}
+
+/** What else may keep mail from a recipient who is not listed, as far as events say. */
+function otherReasons(t: Catalog, results: readonly LookUpResult[]): readonly Mrkdwn[] {
+  const found = results.flatMap((result) => reasonsIn(t, result));
+  return found.length > 0 ? [t.suppression.otherReasons, ...found] : [t.suppression.noReason];
+}
+
+function reasonsIn(t: Catalog, { account, region, history, sandbox }: LookUpResult): readonly Mrkdwn[] {
+  const { globallySuppressed, hardBounces, softBounces, complaints, heldBack, rejected, deliveries } =
+    history;
+  const last = (times: readonly number[]) => dateOf(Math.max(...times));
+  const reasons = [
+    ...(sandbox ? [t.suppression.sandbox] : []),
+    ...(globallySuppressed.length > 0 ? [t.suppression.globallyListed(last(globallySuppressed))] : []),
+    ...hardBounces.slice(0, MOST_OF_A_KIND).map((bounce) => t.suppression.bounced(bounceLine(t, bounce))),
+    ...softBounces.slice(0, MOST_OF_A_KIND).map((bounce) => t.suppression.softBounced(bounceLine(t, bounce))),
+    ...(complaints[0] ? [t.suppression.hasComplained(dateOf(complaints[0].at))] : []),
+    ...(heldBack.length > 0 ? [t.suppression.heldBackOnce(last(heldBack))] : []),
+    ...rejected.slice(0, MOST_OF_A_KIND).map(({ at, why }) => t.suppression.rejected(dateOf(at), why)),
+    ...(deliveries.length > 0 ? [t.suppression.delivered(deliveries.length, last(deliveries))] : []),
+  ];
+  return reasons.length > 0 ? [mrkdwn`*${t.accountRegion({ account, region })}*`, ...reasons] : [];
+}
+
+/** No button where the address is on no list of an account: a tenant's list is not for the bot to change. */
+function removalButton(t: Catalog, written: string, results: readonly LookUpResult[]): readonly Block[] {
+  const isOnAccountList = results.some(({ listing }) => listing.kind === 'listed');
+  return isOnAccountList
+    ? [buttons({ action: REQUEST_REMOVAL, text: t.suppression.requestRemoval, value: written })]
+    : [];
+}
+
+/** SES's global suppression list shows only by the bounces that it causes. */
+function globalListLines(t: Catalog, results: readonly LookUpResult[]): readonly Mrkdwn[] {
+  const signs = results.flatMap(({ history }) => history.globallySuppressed);
+  const last = signs.length > 0 ? dateOf(Math.max(...signs)) : undefined;
+  const cut = results.some(({ history }) => history.cut) ? [t.suppression.historyCut(EVENTS_READ)] : [];
+  return [t.suppression.globalList(last), ...cut];
+}
+
+function namesOf(t: Catalog, results: readonly LookUpResult[]): Mrkdwn {
+  return joined(
+    results.map((result) => t.accountRegion(result)),
+    ', ',
   );
-  return [section(lines([mrkdwn`*${place}*`, failureLine(t, listing.unanswered), ...last]))];
 }
 
-/** The list of SES for all its customers can only be told by its traces. */
-function globalLines(t: Catalog, findings: readonly Finding[]): readonly Mrkdwn[] {
-  const signs = findings.flatMap(({ history }) => history.globallySuppressed);
-  const last = signs.length > 0 ? slackDate(Math.max(...signs), 'date_short_time') : undefined;
-  const cut = findings.some(({ history }) => history.cut) ? [t.suppression.historyCut(EVENTS_READ)] : [];
-  return [t.suppression.global(last), ...cut];
-}
-
-function placesOf(t: Catalog, findings: readonly Finding[]): Mrkdwn {
-  const [first, ...rest] = findings.map(({ account, region }) => t.accountRegion({ account, region }));
-  return rest.reduce((text, place) => mrkdwn`${text}, ${place}`, first ?? mrkdwn``);
+function dateOf(at: number): Mrkdwn {
+  return slackDate(at, 'date_short_time');
 }

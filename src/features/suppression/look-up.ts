@@ -1,25 +1,23 @@
-import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import { domainToUnicode } from 'node:url';
+import { type AccountRegion, accountRegionKey, findAccountRegion } from '../../account-region.js';
 import type { CachedFailure, Ses, SuppressedEntry, SuppressionList } from '../../aws/index.js';
 import type { Journal } from '../../store/index.js';
 import { type EmailAddress, feedbackIn } from '../intake/index.js';
-import { EVENTS_READ, type History, historyOf } from './history.js';
+import { EVENTS_READ, historyOf, type RecipientHistory } from './history.js';
 import type { ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
-import { spellingsOf } from './spellings.js';
 
-/** What is known about an address in an account and region. */
-export type Finding = {
-  account: string;
-  region: string;
+/** What is known about an address in an account and Region. */
+export type LookUpResult = AccountRegion & {
   listing: Listing;
-  /** On the lists of those tenants who have sent to it. */
+  /** Entries on the lists of the tenants that have sent to the address. */
   tenants: readonly { tenant: string; entry: SuppressedEntry }[];
-  history: History;
+  history: RecipientHistory;
   /** Whether SES is known to deliver to verified addresses only. */
   sandbox: boolean;
 };
 
-/** `asOf`: known from the list that was read then, because SES cannot be asked about such an address (ms). */
+/** `asOf`: the answer is from the stored list of that time (ms), because SES does not answer for such an address. */
 export type Listing =
   | { kind: 'listed'; entries: readonly ListedEntry[]; asOf?: number | undefined }
   | { kind: 'not-listed'; asOf?: number | undefined }
@@ -29,18 +27,22 @@ export type Listing =
 export type ListedEntry = ListedAddress & Pick<SuppressedEntry, 'messageId' | 'feedbackId'>;
 
 export type LookUp = {
-  /** Looks in every account and region at once. */
-  everywhere(address: EmailAddress): Promise<readonly Finding[]>;
-  /** Looks in one; undefined: it is none of those that are asked. */
-  in(place: { account: string; region: string }, address: EmailAddress): Promise<Finding | undefined>;
+  /** Looks the address up in every account and Region at once. */
+  everywhere(address: EmailAddress): Promise<readonly LookUpResult[]>;
+  /** Looks the address up in one account and Region; undefined: it is not configured. */
+  inAccountRegion(accountRegion: AccountRegion, address: EmailAddress): Promise<LookUpResult | undefined>;
 };
 
-/** https://github.com/boto/boto3/issues/2870: the service answers 400 whatever way the slash is escaped. */
-const CANNOT_BE_ASKED = '/';
-/** Each costs a second of SES's time; those who sent last come first. */
+/** SES answers 400 for an address with a slash, however it is escaped: https://github.com/boto/boto3/issues/2870 */
+const UNANSWERABLE = '/';
+/** Each tenant costs one request, and SES allows one per second; the tenants that sent last come first. */
 const MOST_TENANTS = 3;
+/** Each spelling costs one request. */
+const MOST_SPELLINGS = 4;
 /** Whether an account is in the sandbox changes once in its life. */
-const SANDBOX_KNOWN_FOR_MS = 3_600_000;
+const SANDBOX_MAX_AGE_MS = 3_600_000;
+
+/** Looks an address up in the suppression lists, and what the bot's journal knows about mail to it. */
 
 export function createLookUp(deps: {
   lists: readonly SuppressionList[];
@@ -50,7 +52,7 @@ export function createLookUp(deps: {
 }): LookUp {
   const { lists, accounts, store, journal } = deps;
 
-  async function read(list: SuppressionList, address: EmailAddress): Promise<Finding> {
+  async function readResult(list: SuppressionList, address: EmailAddress): Promise<LookUpResult> {
     const { account, region } = list;
     const history = await historyIn(list, address.key);
     const listing = await listingIn(list, address, history.spellings);
@@ -59,7 +61,7 @@ export function createLookUp(deps: {
     return { account, region, listing, tenants, history, sandbox };
   }
 
-  async function historyIn(accountRegion: AccountRegion, key: string): Promise<History> {
+  async function historyIn(accountRegion: AccountRegion, key: string): Promise<RecipientHistory> {
     const entries = await journal.read(accountRegionKey(accountRegion), {
       order: 'newest',
       limit: EVENTS_READ,
@@ -75,7 +77,7 @@ export function createLookUp(deps: {
     seen: readonly string[],
   ): Promise<Listing> {
     const { list: known, failed, entries: listed } = await store.find(list, address.key);
-    if (address.written.includes(CANNOT_BE_ASKED)) {
+    if (address.written.includes(UNANSWERABLE)) {
       if (!known) return { kind: 'list-not-read', failed };
       const { asOf } = known;
       return listed.length > 0 ? { kind: 'listed', entries: listed, asOf } : { kind: 'not-listed', asOf };
@@ -84,12 +86,12 @@ export function createLookUp(deps: {
     const names = listed.map(({ written }) => written);
     for (const written of new Set([...names, ...spellingsOf(address, seen)])) {
       if (entries.length > 0 && !names.includes(written)) break;
-      const answer = await list.entry(written);
-      if ('failure' in answer) return { kind: 'unanswered', unanswered: answer, listed };
-      if (answer.value) entries.push(answer.value);
+      const found = await list.entry(written);
+      if ('failure' in found) return { kind: 'unanswered', unanswered: found, listed };
+      if (found.value) entries.push(found.value);
       else if (names.includes(written)) await store.forget(list, written);
     }
-    // The next question about it begins with the right spelling.
+    // So that the next look-up begins with the right spelling.
     if (known && entries.length > 0) await store.add(known.roster, entries);
     return entries.length > 0 ? { kind: 'listed', entries } : { kind: 'not-listed' };
   }
@@ -98,26 +100,38 @@ export function createLookUp(deps: {
     list: SuppressionList,
     written: string,
     tenants: readonly string[],
-  ): Promise<Finding['tenants']> {
+  ): Promise<LookUpResult['tenants']> {
     const found: { tenant: string; entry: SuppressedEntry }[] = [];
     for (const tenant of tenants.slice(0, MOST_TENANTS)) {
-      const answer = await list.entry(written, tenant);
-      if ('value' in answer && answer.value) found.push({ tenant, entry: answer.value });
+      const result = await list.entry(written, tenant);
+      if ('value' in result && result.value) found.push({ tenant, entry: result.value });
     }
     return found;
   }
 
-  async function isSandbox({ account, region }: SuppressionList): Promise<boolean> {
-    const ses = accounts.find((one) => one.account === account && one.region === region);
-    const state = await ses?.state(SANDBOX_KNOWN_FOR_MS);
+  async function isSandbox(accountRegion: AccountRegion): Promise<boolean> {
+    const state = await findAccountRegion(accounts, accountRegion)?.state(SANDBOX_MAX_AGE_MS);
     return state !== undefined && 'value' in state && state.value.production === false;
   }
 
   return {
-    everywhere: (address) => Promise.all(lists.map((list) => read(list, address))),
-    in: async ({ account, region }, address) => {
-      const list = lists.find((one) => one.account === account && one.region === region);
-      return list && read(list, address);
+    everywhere: (address) => Promise.all(lists.map((list) => readResult(list, address))),
+    inAccountRegion: async (accountRegion, address) => {
+      const list = findAccountRegion(lists, accountRegion);
+      return list && readResult(list, address);
     },
   };
+}
+
+/**
+ * The spellings under which the address may be listed, because SES's API finds the exact spelling only: as it was typed,
+ * in lower case, with an international domain in its other form, and as events spelled it.
+ */
+export function spellingsOf(
+  { written, key, domain }: { written: string; key: string; domain: string },
+  seen: readonly string[],
+): readonly string[] {
+  const international = domainToUnicode(domain);
+  const other = international === domain ? [] : [`${key.slice(0, key.lastIndexOf('@'))}@${international}`];
+  return [...new Set([written, key, ...other, ...seen])].slice(0, MOST_SPELLINGS);
 }

@@ -2,39 +2,32 @@ import type { AccountRegion } from '../../account-region.js';
 import { readAddress } from '../intake/index.js';
 import type { KnownList, ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
-import type { ListFilter } from './read-request.js';
+import type { Cursor, ListFilter } from './suppression-request.js';
 
-export type RecentEntry = ListedAddress & { account: string; region: string };
+export type RecentEntry = ListedAddress & AccountRegion;
 
 export type RecentPage = {
   /** Newest first. */
   entries: readonly RecentEntry[];
   /** Where the next page begins; undefined: this is the last. */
   older: Cursor | undefined;
-  /** What has been read of each list, undefined: nothing yet; and why it could not be read any further. */
-  lists: readonly {
-    account: string;
-    region: string;
-    list: KnownList | undefined;
-    failed: ReadFailure | undefined;
-  }[];
+  /** The copy of each list, undefined: not read yet; and why it could not be read. */
+  lists: readonly (AccountRegion & { list: KnownList | undefined; failed: ReadFailure | undefined })[];
 };
 
-/** An entry behind which to go on: its time (ms) and spelling. */
-export type Cursor = { at: number; name: string };
-
-/** So much is read of a list at once; a filter that finds nothing in so much goes on with the next page. */
 const ENTRIES_AT_ONCE = 500;
-export const MOST_LOOKED_AT = 20_000;
+/** A page searches at most so many entries of a list; the next page continues there. */
+export const MOST_SEARCHED = 20_000;
 
 export type RecentEntries = {
   page(filter: ListFilter, after: Cursor | undefined, limit: number): Promise<RecentPage>;
   /** Whether the list has been read to its end. */
-  isRead(place: AccountRegion): Promise<boolean>;
-  /** Every entry of a list that fits, newest first, in parts. */
-  all(place: AccountRegion, filter: ListFilter): AsyncGenerator<readonly ListedAddress[]>;
+  isRead(accountRegion: AccountRegion): Promise<boolean>;
+  /** Every entry of a list that the filter matches, newest first, in parts. */
+  all(accountRegion: AccountRegion, filter: ListFilter): AsyncGenerator<readonly ListedAddress[]>;
 };
 
+/** The entries of all lists as one, from their stored copies. */
 export function createRecentEntries(deps: {
   lists: readonly AccountRegion[];
   store: ListStore;
@@ -51,61 +44,61 @@ export function createRecentEntries(deps: {
     }
   }
 
-  /** @returns what fits, and where the search was given up before enough was found */
+  /** @returns the matching entries, one more than `limit` at most, and where the search stopped before it found enough */
   async function search(roster: string, filter: ListFilter, after: Cursor | undefined, limit: number) {
     const found: ListedAddress[] = [];
-    let lookedAt = 0;
+    let searched = 0;
     for await (const part of parts(roster, after)) {
-      found.push(...part.filter((entry) => fits(entry, filter)));
-      lookedAt += part.length;
+      found.push(...part.filter((entry) => matches(entry, filter)));
+      searched += part.length;
       const last = part.at(-1);
       if (found.length > limit) break;
-      if (lookedAt >= MOST_LOOKED_AT && last) return { found, givenUpAt: cursorAt(last) };
+      if (searched >= MOST_SEARCHED && last) return { found, givenUpAt: cursorAt(last) };
     }
     return { found: found.slice(0, limit + 1), givenUpAt: undefined };
   }
 
-  const knownIn = async (place: AccountRegion) => (await store.reading(place))?.value.known;
+  const knownIn = async (accountRegion: AccountRegion) => (await store.reading(accountRegion))?.value.known;
 
   return {
     async page(filter, after, limit) {
       const known = await Promise.all(
-        lists.map(async (place) => {
-          const { known: list, failed } = (await store.reading(place))?.value ?? {};
-          return { account: place.account, region: place.region, list, failed };
+        lists.map(async ({ account, region }) => {
+          const { known: list, failed } = (await store.reading({ account, region }))?.value ?? {};
+          return { account, region, list, failed };
         }),
       );
-      const searched = await Promise.all(
+      const results = await Promise.all(
         known.map(async ({ account, region, list }) => {
           if (!list) return { entries: [], givenUpAt: undefined };
           const { found, givenUpAt } = await search(list.roster, filter, after, limit);
           return { entries: found.map((entry) => ({ ...entry, account, region })), givenUpAt };
         }),
       );
-      const givenUp = searched.flatMap(({ givenUpAt }) => givenUpAt ?? []).toSorted(newestFirst)[0];
-      const merged = searched
+      const givenUp = results.flatMap(({ givenUpAt }) => givenUpAt ?? []).toSorted(newestFirst)[0];
+      const merged = results
         .flatMap(({ entries }) => entries)
         .toSorted((one, other) => newestFirst(cursorAt(one), cursorAt(other)))
         .filter((entry) => !givenUp || newestFirst(cursorAt(entry), givenUp) <= 0);
       const last = merged[limit - 1];
-      // The same address may have come onto two lists at the same time: a page must not end between them.
+      // Two lists may have the same address with the same time: a page must not end between them.
       const entries = last
         ? merged.filter((entry) => newestFirst(cursorAt(entry), cursorAt(last)) <= 0)
         : merged;
       const older = last && merged.length > entries.length ? cursorAt(last) : givenUp;
       return { entries, older, lists: known };
     },
-    isRead: async (place) => (await knownIn(place)) !== undefined,
-    async *all(place, filter) {
-      const list = await knownIn(place);
+    isRead: async (accountRegion) => (await knownIn(accountRegion)) !== undefined,
+    async *all(accountRegion, filter) {
+      const list = await knownIn(accountRegion);
       if (!list) return;
       for await (const part of parts(list.roster, undefined))
-        yield part.filter((entry) => fits(entry, filter));
+        yield part.filter((entry) => matches(entry, filter));
     },
   };
 }
 
-function fits({ written, reason }: ListedAddress, filter: ListFilter): boolean {
+function matches({ written, reason }: ListedAddress, filter: ListFilter): boolean {
   if (filter.reason !== undefined && reason !== filter.reason) return false;
   return filter.domain === undefined || readAddress(written).domain === filter.domain;
 }

@@ -1,22 +1,22 @@
-import type { History } from './history.js';
+import type { RecipientHistory } from './history.js';
 import type { ListedEntry } from './look-up.js';
 
-/** What is known when a removal is asked for, as evidence and to be compared with what is there when it is approved. */
-export type RemovalFacts = { entries: readonly ListedEntry[]; history: History };
+/** What was known when the removal was requested: evidence for the approvers, and what is compared with the list later. Stored in this form. */
+export type RemovalFacts = { entries: readonly ListedEntry[]; history: RecipientHistory };
 
-/** Mail to somebody who complained is worse than mail that bounces. */
+/** Mail to a recipient who complained does more harm than mail that bounces. */
 export function riskOf({ entries }: RemovalFacts): 'usual' | 'complaint' {
   return entries.some(({ reason }) => reason === 'COMPLAINT') ? 'complaint' : 'usual';
 }
 
 /**
- * Whether what is listed now is something else than what was asked about: put there again since, for another reason, or in
- * another spelling. That a part of it is gone makes no difference.
+ * Whether the list has an entry that the request was not about: listed again since, for another reason, or in another
+ * spelling. An entry that is gone is not a change.
  */
-export function hasChanged(asked: RemovalFacts, now: readonly ListedEntry[]): boolean {
+export function hasChanged(requested: RemovalFacts, now: readonly ListedEntry[]): boolean {
   return now.some(
     (entry) =>
-      !asked.entries.some(
+      !requested.entries.some(
         ({ written, reason, updatedAt }) =>
           written === entry.written && reason === entry.reason && updatedAt === entry.updatedAt,
       ),

@@ -1,28 +1,31 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
+import { type Message, message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
-import type { Documents, Journal } from '../../store/index.js';
+import { type Document, type Documents, decideDocument, type Journal } from '../../store/index.js';
+import { code, lines } from '../../text/mrkdwn.js';
 import { feedbackIn, readAddress } from '../intake/index.js';
-import { historyOf } from './history.js';
-import { relapseMessage } from './relapse-message.js';
+import { historyOf, type RecipientHistory } from './history.js';
+import { bounceLine, complaintLine } from './look-up-message.js';
 
-/** Addresses that were taken off a list, watched for two weeks for what they do then. */
+/** Addresses that were removed from a list. For two weeks each is watched for a new bounce or complaint. */
 export type RemovedAddresses = {
-  /** @param card whose thread is told */
-  watch(subject: Subject, card: string): Promise<void>;
-  /** For one that was not removed after all. */
-  unwatch(subject: Subject): Promise<void>;
-  /** Tells whoever has bounced or complained again. For a timer. */
-  look(): Promise<void>;
+  /** @param card the card in whose thread a relapse is announced */
+  watch(address: AddressIn, card: string): Promise<void>;
+  /** For an address that was not removed after all. */
+  unwatch(address: AddressIn): Promise<void>;
+  /** Announces the addresses that have bounced or complained again. For the scheduler. */
+  check(): Promise<void>;
 };
 
-type Subject = { account: string; region: string; about: string };
-type Removed = { account: string; region: string; written: string; removedAt: number; card: string };
-/** Everything up to the entry `to` has been looked at, and `from` before it. */
-type Looked = { from: string; to: string };
+type AddressIn = AccountRegion & { about: string };
+/** As it is stored. */
+type RemovedAddress = AccountRegion & { written: string; removedAt: number; card: string };
+/** As it is stored: every journal entry up to `to` has been checked, in the check before every entry up to `from`. */
+type CheckedUntil = { from: string; to: string };
 
 const COLLECTION = 'removed-addresses';
-const LOOKED = 'removed-addresses-looked';
+const CHECKED_UNTIL = 'removed-addresses-looked';
 const WATCHED_MS = 14 * 86_400_000;
 const ENTRIES_READ = 100;
 
@@ -30,85 +33,100 @@ export function createRemovedAddresses(deps: {
   documents: Documents;
   journal: Journal;
   cards: Cards;
-  /** Where the cards are. */
+  /** The channel of the approval cards. */
   approvalChannel: string;
   t: Catalog;
   now: () => number;
 }): RemovedAddresses {
   const { documents, journal, cards, approvalChannel, t, now } = deps;
 
-  /** Only what has come since the look before: a stream holds months of mail, and each address would be searched in it. */
-  async function lookIn(
+  /** Reads only the entries since the last check: a stream has months of mail, and each address would be searched in it. */
+  async function checkIn(
     accountRegion: AccountRegion,
-    removed: readonly { id: string; version: number; value: Removed }[],
-  ) {
-    const looked = await documents.get<Looked>(LOOKED, accountRegionKey(accountRegion));
-    const [newest] = await journal.read(accountRegionKey(accountRegion), { order: 'newest', limit: 1 });
+    removed: readonly Document<RemovedAddress>[],
+  ): Promise<void> {
+    const key = accountRegionKey(accountRegion);
+    const checked = await documents.get<CheckedUntil>(CHECKED_UNTIL, key);
+    const [newest] = await journal.read(key, { order: 'newest', limit: 1 });
     for (const { id, version, value } of removed) {
-      if (await tellRelapse(accountRegion, value, looked?.value.from))
-        await documents.remove(COLLECTION, id, version);
+      const history = await historySince(accountRegion, value, checked?.value.from);
+      if (history.hardBounces.length + history.complaints.length === 0) continue;
+      await announceRelapse(value, history);
+      await documents.remove(COLLECTION, id, version);
     }
-    if (!newest || newest.id === looked?.value.to) return;
-    // One round behind: of two shards, one may tell late what it took early.
-    const next = { from: looked?.value.to ?? newest.id, to: newest.id };
-    await documents.put(LOOKED, accountRegionKey(accountRegion), next, looked?.version ?? 0, {
-      expiresInMs: WATCHED_MS,
-    });
+    if (!newest) return;
+    await decideDocument<CheckedUntil>(
+      documents,
+      { collection: CHECKED_UNTIL, id: key, expiresInMs: WATCHED_MS },
+      (current) => {
+        if (current?.to === newest.id) return current;
+        // One check behind: of two shards, one may show late what it took early.
+        return { from: current?.to ?? newest.id, to: newest.id };
+      },
+    );
   }
 
-  async function tellRelapse(
+  /** What happened to mail for the address since it was removed, in the journal entries behind `after`. */
+  async function historySince(
     accountRegion: AccountRegion,
-    removed: Removed,
+    { written, removedAt }: RemovedAddress,
     after: string | undefined,
-  ): Promise<boolean> {
-    const { account, region, written, removedAt, card } = removed;
-    const about = readAddress(written).key;
+  ): Promise<RecipientHistory> {
+    const key = accountRegionKey(accountRegion);
+    const query = { limit: ENTRIES_READ, about: readAddress(written).key };
     const entries =
       after === undefined
-        ? await journal.read(accountRegionKey(accountRegion), { order: 'newest', limit: ENTRIES_READ, about })
-        : (
-            await journal.read(accountRegionKey(accountRegion), {
-              order: 'oldest',
-              limit: ENTRIES_READ,
-              about,
-              after,
-            })
-          ).toReversed();
+        ? await journal.read(key, { ...query, order: 'newest' })
+        : (await journal.read(key, { ...query, order: 'oldest', after })).toReversed();
     const later = entries.filter(({ at }) => at > removedAt);
-    const history = historyOf(
+    return historyOf(
       later.map((entry) => feedbackIn(accountRegion, entry)),
       false,
     );
-    if (history.hardBounces.length + history.complaints.length === 0) return false;
-    await cards.show(`${card}/relapse`, {
+  }
+
+  async function announceRelapse(removed: RemovedAddress, history: RecipientHistory): Promise<void> {
+    await cards.show(`${removed.card}/relapse`, {
       channel: approvalChannel,
-      message: relapseMessage(t, { account, region, written }, history),
+      message: relapseMessage(t, removed, history),
       revision: 1,
       urgent: true,
-      thread: { under: card, broadcast: true },
+      thread: { under: removed.card, broadcast: true },
     });
-    return true;
   }
 
   return {
-    async watch({ account, region, about }, card) {
-      const id = idOf({ account, region, about });
-      const stored = await documents.get<Removed>(COLLECTION, id);
+    async watch(address, card) {
+      const { account, region, about } = address;
       const removed = { account, region, written: about, removedAt: now(), card };
-      await documents.put(COLLECTION, id, removed, stored?.version ?? 0, { expiresInMs: WATCHED_MS });
+      const where = { collection: COLLECTION, id: idOf(address), expiresInMs: WATCHED_MS };
+      await decideDocument<RemovedAddress>(documents, where, () => removed);
     },
-    async unwatch(subject) {
-      const stored = await documents.get<Removed>(COLLECTION, idOf(subject));
-      if (stored) await documents.remove(COLLECTION, stored.id, stored.version);
+    async unwatch(address) {
+      const where = { collection: COLLECTION, id: idOf(address) };
+      await decideDocument<RemovedAddress | undefined>(documents, where, () => undefined);
     },
-    async look() {
-      const removed = await documents.list<Removed>(COLLECTION);
-      const byKey = Map.groupBy(removed, ({ value }) => accountRegionKey(value));
-      for (const [key, there] of byKey) await lookIn(parseAccountRegion(key), there);
+    async check() {
+      const removed = await documents.list<RemovedAddress>(COLLECTION);
+      const byAccountRegion = Map.groupBy(removed, ({ value }) => accountRegionKey(value));
+      for (const [key, addresses] of byAccountRegion) await checkIn(parseAccountRegion(key), addresses);
     },
   };
 }
 
-function idOf({ account, region, about }: Subject): string {
-  return `${accountRegionKey({ account, region })}/${readAddress(about).key}`;
+function idOf(address: AddressIn): string {
+  return `${accountRegionKey(address)}/${readAddress(address.about).key}`;
+}
+
+function relapseMessage(
+  t: Catalog,
+  removed: RemovedAddress,
+  { hardBounces, complaints }: RecipientHistory,
+): Message {
+  const first = t.suppression.relapse(code(removed.written), t.accountRegion(removed), complaints.length > 0);
+  const events = [
+    ...complaints.map((complaint) => complaintLine(t, complaint)),
+    ...hardBounces.map((bounce) => bounceLine(t, bounce)),
+  ];
+  return message(first, [section(lines([first, ...events, t.suppression.relapseRemedy]))]);
 }

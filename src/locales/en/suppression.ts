@@ -1,99 +1,114 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ListedReason } from '../terms.js';
 import { count } from './words.js';
 
+
 const REASON: Readonly<Record<ListedReason, string>> = { BOUNCE: 'bounce', COMPLAINT: 'complaint' };
 
+const BACKUP = {
+  paused: 'AWS has paused sending, and deletes the suppression list 90 days after that. This is a copy.',
+  weekly: 'Weekly copy of the suppression list.',
+} as const;
+
+const addresses = (entries: number) => (entries === 1 ? '1 address' : `${count(entries)} addresses`);
+const times = (often: number) => (often === 1 ? 'once' : `${count(often)} times`);
+const complaintsOf = (complaints: number) =>
+  complaints === 0 ? 'no complaint' : complaints === 1 ? '1 complaint' : `${count(complaints)} complaints`;
+
 export const suppression = {
-  summary: 'whether and why SES holds mail to an address back; without one, who was added lately',
+  summary: 'whether an address is suppressed, and why; without an address: the newest entries',
+  suppressedIn: (address: Mrkdwn, where: Mrkdwn): Mrkdwn => mrkdwn`*${address} gets no mail from ${where}*`,
   suppressed: (address: Mrkdwn, listed: number, of: number): Mrkdwn =>
-    of === 1
-      ? mrkdwn`*${address} is suppressed:* SES takes its mail and does not send it`
-      : mrkdwn`*${address} is suppressed in ${count(listed)} of ${count(of)} places:* SES takes its mail and does not send it`,
-  notSuppressed: (address: Mrkdwn): Mrkdwn => mrkdwn`*${address} is on none of your suppression lists*`,
+    mrkdwn`*${address} gets no mail from ${count(listed)} of ${count(of)} accounts and Regions*`,
+  notSuppressed: (address: Mrkdwn): Mrkdwn => mrkdwn`*${address} is not on your suppression lists*`,
   unknown: (address: Mrkdwn, unknown: number, of: number): Mrkdwn =>
-    mrkdwn`*Whether ${address} is suppressed is not known* for ${count(unknown)} of ${count(of)} places`,
-  since: (at: Mrkdwn, reason: ListedReason): Mrkdwn => mrkdwn`since ${at}: ${REASON[reason]}`,
+    mrkdwn`*Unknown whether ${address} is suppressed* in ${count(unknown)} of ${count(of)} ${of === 1 ? 'account and Region' : 'accounts and Regions'}`,
+  since: (at: Mrkdwn, reason: ListedReason): Mrkdwn =>
+    mrkdwn`on the account suppression list since ${at} (${REASON[reason]})`,
   tenant: (tenant: string, at: Mrkdwn, reason: ListedReason): Mrkdwn =>
-    mrkdwn`On the list of the tenant ${code(tenant)} since ${at}: ${REASON[reason]}. I cannot ask for its removal there.`,
-  spelled: (address: Mrkdwn): Mrkdwn => mrkdwn`The list spells it ${address}.`,
+    mrkdwn`on the suppression list of the tenant ${code(tenant)} since ${at} (${REASON[reason]}). You cannot request its removal here.`,
+  listedAs: (address: Mrkdwn): Mrkdwn => mrkdwn`Listed as ${address}`,
   ids: (feedbackId: Mrkdwn, messageId: Mrkdwn): Mrkdwn => mrkdwn`feedback ${feedbackId} · mail ${messageId}`,
   slash: (at: Mrkdwn): Mrkdwn =>
-    mrkdwn`From the list as I read it ${at}: SES answers no question about an address with a slash in it.`,
-  listNotRead: (place: Mrkdwn): Mrkdwn =>
-    mrkdwn`:grey_question: *${place}*  SES answers no question about an address with a slash in it, and I have not read the whole list yet. Ask again in some minutes.`,
+    mrkdwn`From the copy of the list as of ${at}: SES does not answer for addresses with a slash.`,
+  listNotRead: (where: Mrkdwn): Mrkdwn =>
+    mrkdwn`:grey_question: *${where}*  SES does not answer for addresses with a slash, and the bot has not read the whole list yet. Try again in a few minutes.`,
   lastKnown: (at: Mrkdwn, reason: ListedReason): Mrkdwn =>
-    mrkdwn`When I last read the list it was there, since ${at}: ${REASON[reason]}.`,
-  notListedIn: (places: Mrkdwn): Mrkdwn => mrkdwn`Not listed in ${places}.`,
-  causeUnknown: mrkdwn`I did not hear of the bounce or complaint: it was before my time, or somebody added the address by hand.`,
+    mrkdwn`Last known: listed since ${at} (${REASON[reason]}).`,
+  notListedIn: (where: Mrkdwn): Mrkdwn => mrkdwn`Not listed in ${where}.`,
+  causeUnknown: mrkdwn`The bot has no event for the cause: it happened before the bot was installed, or somebody added the address by hand.`,
   complained: (type: string | undefined): Mrkdwn =>
     type === undefined ? mrkdwn`complaint` : mrkdwn`complaint (${type})`,
-  mail: (configurationSet: string | undefined, subject: string | undefined): Mrkdwn => {
-    const set = configurationSet === undefined ? mrkdwn`` : mrkdwn`from ${code(configurationSet)}`;
-    const about = subject === undefined ? mrkdwn`` : mrkdwn`“${subject}”`;
-    return configurationSet === undefined || subject === undefined
-      ? mrkdwn`${set}${about}`
-      : mrkdwn`${set}, ${about}`;
-  },
-  neverDelivered: mrkdwn`I know of no delivery to it before.`,
-  deliveredBefore: (times: number, since: Mrkdwn, complaints: number): Mrkdwn =>
-    mrkdwn`before: delivered ${times === 1 ? 'once' : `${count(times)} times`} since ${since}, ${complaints === 0 ? 'no complaint' : complaints === 1 ? '1 complaint' : `${count(complaints)} complaints`}`,
-  deliveredSince: (times: number): Mrkdwn =>
-    mrkdwn`since then delivered ${times === 1 ? 'once' : `${count(times)} times`} all the same`,
+  mail: (configurationSet: string | undefined, subject: string | undefined): Mrkdwn =>
+    joined(
+      [
+        ...(configurationSet === undefined ? [] : [code(configurationSet)]),
+        ...(subject === undefined ? [] : [mrkdwn`“${subject}”`]),
+      ],
+      ', ',
+    ),
+  neverDelivered: mrkdwn`before: no delivery known`,
+  deliveredBefore: (deliveries: number, since: Mrkdwn, complaints: number): Mrkdwn =>
+    mrkdwn`before: ${count(deliveries)} delivered since ${since}, ${complaintsOf(complaints)}`,
+  deliveredSince: (deliveries: number): Mrkdwn => mrkdwn`since then: ${count(deliveries)} delivered anyway`,
   heldBack: (mails: number, last: Mrkdwn): Mrkdwn =>
-    mrkdwn`${mails === 1 ? '1 mail was' : `${count(mails)} mails were`} held back, the last ${last}; each used up quota`,
-  global: (last: Mrkdwn | undefined): Mrkdwn =>
+    mails === 1
+      ? mrkdwn`1 mail was not sent because of the list (${last}); it used up quota`
+      : mrkdwn`${count(mails)} mails were not sent because of the list, the last one ${last}; each used up quota`,
+  globalList: (last: Mrkdwn | undefined): Mrkdwn =>
     last
-      ? mrkdwn`SES's own list for all its customers cannot be asked; last sign of it: ${last}. Entries there end by themselves, after up to 14 days.`
-      : mrkdwn`SES's own list for all its customers cannot be asked; I have seen no sign of it.`,
-  historyCut: (most: number): Mrkdwn => mrkdwn`Only the newest ${count(most)} events were looked at.`,
-  otherReasons: mrkdwn`What else may be the reason:`,
-  noReason: mrkdwn`I have heard of no mail to it. Was it sent at all, from an account and region that I listen to?`,
-  sandbox: mrkdwn`• in the sandbox: SES delivers to verified addresses only`,
-  globallyHeld: (at: Mrkdwn): Mrkdwn =>
-    mrkdwn`• ${at}  held back by SES's own list for all its customers. It ends by itself, after up to 14 days; nobody can end it sooner.`,
+      ? mrkdwn`SES's global list cannot be queried; last sign that it holds this address: ${last}. SES removes such entries after up to 14 days.`
+      : mrkdwn`SES's global list cannot be queried; no sign that it holds this address.`,
+  historyCut: (most: number): Mrkdwn => mrkdwn`Based on the newest ${count(most)} events only.`,
+  otherReasons: mrkdwn`Other possible reasons:`,
+  noReason: mrkdwn`The bot has no event about this address. Check that mail was sent to it, and from an account and Region that this bot watches.`,
+  sandbox: mrkdwn`• sandbox: SES sends to verified recipients only`,
+  globallyListed: (at: Mrkdwn): Mrkdwn =>
+    mrkdwn`• ${at}  not sent: SES's global list holds the address. SES removes it after up to 14 days; nobody can remove it sooner.`,
   bounced: (line: Mrkdwn): Mrkdwn =>
-    mrkdwn`${line}  (permanent bounce, and yet not listed: somebody removed it, or your account does not list bounces)`,
+    mrkdwn`${line}  (hard bounce, but not listed: somebody removed the entry, or your account does not list bounces)`,
   softBounced: (line: Mrkdwn): Mrkdwn => mrkdwn`${line}  (not permanent)`,
-  hasComplained: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  complaint, and yet not listed`,
-  heldBackOnce: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  was held back by the list, which it has left since`,
+  hasComplained: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  complaint, but not listed`,
+  heldBackOnce: (at: Mrkdwn): Mrkdwn =>
+    mrkdwn`• ${at}  not sent because of the list; the entry was removed since`,
   rejected: (at: Mrkdwn, why: string): Mrkdwn => mrkdwn`• ${at}  not sent: ${code(why)}`,
-  delivered: (times: number, last: Mrkdwn): Mrkdwn =>
-    mrkdwn`• delivered ${times === 1 ? 'once' : `${count(times)} times`}, the last time ${last}: look into the spam folder, or ask its provider`,
-  unclear: (what: string): Mrkdwn =>
-    mrkdwn`I do not understand ${code(what)}. ${code('/ses suppression jane@example.com')} looks one address up; ${code('/ses suppression bounce example.com')} lists who was added lately, by reason and domain.`,
+  delivered: (deliveries: number, last: Mrkdwn): Mrkdwn =>
+    mrkdwn`• delivered ${times(deliveries)}, last ${last}: check the spam folder, or ask the mailbox provider`,
+  unclear: (word: string): Mrkdwn =>
+    mrkdwn`${code(word)} is neither an address, a domain nor a reason. Look up an address: ${code('/ses suppression jane@example.com')}. List the newest entries by reason and domain: ${code('/ses suppression bounce example.com')}.`,
 
-  askRemoval: 'Ask for removal',
-  removalTitle: 'Ask for removal',
+  requestRemoval: 'Request removal',
+  removalTitle: 'Request removal',
   removalIntro: (address: Mrkdwn): Mrkdwn =>
-    mrkdwn`The approvers see what ${address} did before, and your reason. If it bounces again it is listed again, and that counts.`,
-  where: 'Where',
-  everywhere: 'Everywhere it is listed',
-  reason: 'Why',
-  reasonHint: 'What has changed since it bounced or complained: a mended mailbox, a ticket, her own word',
-  reasonMissing: 'Say why',
-  submitRemoval: 'Ask',
-  goneMeanwhile: mrkdwn`It is on none of the lists any more.`,
-  notAsked: mrkdwn`This account and region is none of those that I ask any more.`,
-  removalOf: (address: Mrkdwn, place: Mrkdwn): Mrkdwn => mrkdwn`Removal of ${address} · ${place}`,
-  ifItBouncesAgain: mrkdwn`If it bounces again it is listed again, and that counts in your rates.`,
-  removed: mrkdwn`SES has taken it off the list; watched for 14 days`,
+    mrkdwn`The approvers see the history of ${address} and your reason. If it bounces again, SES lists it again and it counts.`,
+  where: 'Account and Region',
+  everywhere: 'All that list it',
+  reason: 'Reason',
+  reasonHint:
+    'What has changed since the bounce or complaint: mailbox fixed, ticket number, the recipient asked for it',
+  reasonMissing: 'Enter a reason',
+  submitRemoval: 'Request',
+  notListedAnyMore: mrkdwn`The address is not on your suppression lists any more.`,
+  notConfigured: mrkdwn`This account and Region is not configured any more.`,
+  removalOf: (address: Mrkdwn, where: Mrkdwn): Mrkdwn => mrkdwn`Removal of ${address} · ${where}`,
+  ifItBouncesAgain: mrkdwn`If it bounces again, SES lists it again and it counts in your rates.`,
+  removed: mrkdwn`SES has removed it from the list; watched for 14 days`,
   removeByHand: (address: Mrkdwn, region: string): Mrkdwn =>
-    mrkdwn`SES cannot remove an address with a slash by its API. By hand: put a file with the one line ${address} into an S3 bucket in ${region} and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)}. I am reading the list anew meanwhile.`,
+    mrkdwn`The SES API cannot remove an address with a slash. To remove it by hand, put a file with the single line ${address} into an S3 bucket in ${region} and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=DELETE} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=CSV`)}. The bot reads the list again meanwhile.`,
   importFailed: (job: Mrkdwn): Mrkdwn =>
-    mrkdwn`SES could not import the removal: its import job ${job} says why (${code('aws sesv2 get-import-job')})`,
+    mrkdwn`SES could not import the removal. ${code('aws sesv2 get-import-job')} shows why import job ${job} failed`,
   importUnderWay: (job: Mrkdwn): Mrkdwn =>
-    mrkdwn`SES is still at import job ${job}; try again in a minute to see whether it is done`,
-  relapse: (address: Mrkdwn, place: Mrkdwn, complained: boolean): Mrkdwn =>
-    mrkdwn`:large_orange_circle: *${address} has ${complained ? 'complained' : 'bounced'} again* after its removal · ${place}`,
-  relapseRemedy: mrkdwn`SES has most likely put it back on the list. Leave it there, and find out why it was said to be mended.`,
+    mrkdwn`SES is still running import job ${job}. Try again in a minute`,
+  relapse: (address: Mrkdwn, where: Mrkdwn, complained: boolean): Mrkdwn =>
+    mrkdwn`:large_orange_circle: *${address} ${complained ? 'complained' : 'bounced'} again* after its removal · ${where}`,
+  relapseRemedy: mrkdwn`SES has most likely listed it again. Leave it there, and find out why it was reported as fixed.`,
 
   reasonWord: REASON,
   recent: (reason: ListedReason | undefined, domain: string | undefined): Mrkdwn =>
-    mrkdwn`*Put on the suppression lists*${reason === undefined ? '' : `, for a ${REASON[reason]}`}${domain === undefined ? '' : `, at ${domain}`} · newest first`,
-  nothingListed: mrkdwn`Nobody.`,
+    mrkdwn`*Recent suppression entries*${reason === undefined ? '' : ` · ${REASON[reason]}`}${domain === undefined ? '' : ` · ${domain}`} · newest first`,
+  nothingListed: mrkdwn`None.`,
   nothingSoFar: (most: number): Mrkdwn =>
-    mrkdwn`Nobody among the ${count(most)} that were looked at. There are older ones.`,
+    mrkdwn`None among the newest ${count(most)} entries. There are older ones.`,
   page: {
     older: 'Older',
     newest: 'Newest',
@@ -102,17 +117,17 @@ export const suppression = {
     complaints: 'Complaints only',
   },
   export: 'Export as CSV',
-  listRead: (place: Mrkdwn, entries: number, asOf: Mrkdwn): Mrkdwn =>
-    mrkdwn`${place}: ${entries === 1 ? '1 address' : `${count(entries)} addresses`} when last counted; additions until ${asOf}`,
-  listUnread: (place: Mrkdwn): Mrkdwn => mrkdwn`${place}: not read to its end yet`,
+  listRead: (where: Mrkdwn, entries: number, asOf: Mrkdwn): Mrkdwn =>
+    mrkdwn`${where}: ${addresses(entries)} (as of ${asOf})`,
+  listUnread: (where: Mrkdwn): Mrkdwn => mrkdwn`${where}: still reading the list`,
   exportedBy: (by: Mrkdwn, entries: number, more: boolean): Mrkdwn =>
-    mrkdwn`${entries === 1 ? '1 address' : `${count(entries)} addresses`} of the suppression lists, exported by ${by}${more ? '; there are more: narrow it down by reason or domain' : ''}`,
+    mrkdwn`${addresses(entries)} from the suppression lists, exported by ${by}${more ? '. There are more: filter by reason or domain' : ''}`,
   exported: (channel: Mrkdwn, entries: number): Mrkdwn =>
-    mrkdwn`The file with ${entries === 1 ? '1 address' : `${count(entries)} addresses`} is in ${channel}.`,
+    mrkdwn`The file with ${addresses(entries)} is in ${channel}.`,
 
-  backupTitle: (place: Mrkdwn): Mrkdwn => mrkdwn`Suppression list of ${place}`,
-  backup: (place: Mrkdwn, entries: number, paused: boolean, region: string): Mrkdwn =>
-    mrkdwn`${paused ? 'AWS has paused sending, and deletes the suppression list 90 days into a pause: here is a copy.' : 'Weekly copy of the suppression list.'} ${place} · ${entries === 1 ? '1 address' : `${count(entries)} addresses`}. To put it back, copy the file into an S3 bucket and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=PUT} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=JSON`)}`,
-  deletionNear: (place: Mrkdwn, days: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`:large_orange_circle: *${days === 1 ? 'Within a day' : `Within ${count(days)} days`} AWS deletes the suppression list* · ${place}\nIt does so 90 days into a pause, which I count from when I noticed it: about ${at}. The weekly copies in this channel can be imported again; without them the dead addresses are mailed anew.`,
+  backupTitle: (where: Mrkdwn): Mrkdwn => mrkdwn`Suppression list of ${where}`,
+  backup: (where: Mrkdwn, entries: number, reason: 'paused' | 'weekly', region: string): Mrkdwn =>
+    mrkdwn`${BACKUP[reason]} ${where} · ${addresses(entries)}. To restore it, copy the file to an S3 bucket and run ${code(`aws sesv2 create-import-job --region ${region} --import-destination SuppressionListDestination={SuppressionListImportAction=PUT} --import-data-source S3Url=s3://BUCKET/FILE,DataFormat=JSON`)}`,
+  deletionNear: (where: Mrkdwn, days: number, at: Mrkdwn): Mrkdwn =>
+    mrkdwn`:large_orange_circle: *${days === 1 ? 'Within a day' : `Within ${count(days)} days`} AWS deletes the suppression list* · ${where}\nAWS deletes it 90 days after a pause begins, which is about ${at}, counted from when the bot noticed the pause. You can import the weekly copies in this channel again. Without them you would send to the bounced addresses again.`,
 };

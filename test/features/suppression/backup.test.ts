@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { backupDue, deletionWarning } from '../../../src/features/suppression/backup.js';
-import { importFiles } from '../../../src/features/suppression/import-file.js';
+import { backupDue, deletionWarning, importFiles } from '../../../src/features/suppression/backup.js';
 import type { ListedAddress } from '../../../src/features/suppression/list-store.js';
 
 const START = Date.UTC(2026, 10, 24);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-describe('when a list is copied', () => {
+describe('when a list is saved', () => {
   test('a week after the last time, and once for each pause by AWS', () => {
     assert.equal(backupDue({ savedAt: START }, undefined, START + 7 * DAY_MS - 1), undefined);
     assert.equal(backupDue({ savedAt: START }, undefined, START + 7 * DAY_MS), 'weekly');
@@ -17,7 +16,7 @@ describe('when a list is copied', () => {
     assert.equal(backupDue({ savedAt: START, pausedSince: START + 1 }, START + 5, START + 6), 'paused');
   });
 
-  test('not while somebody is at it, but after whoever was at it has died', () => {
+  test('not while a process is saving it, but after that process has died', () => {
     const claimed = { savedAt: 0, claimedAt: START };
     assert.equal(backupDue(claimed, undefined, START + 9 * MINUTE_MS), undefined);
     assert.equal(backupDue(claimed, undefined, START + 10 * MINUTE_MS), 'weekly');

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Feedback } from '../../../src/features/intake/index.js';
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
 import { historyOf } from '../../../src/features/suppression/history.js';
-import { spellingsOf } from '../../../src/features/suppression/spellings.js';
+import { spellingsOf } from '../../../src/features/suppression/look-up.js';
 import { bounceEvent, complaintEvent, deliveryEvent } from '../../support/ses-events.js';
 
 const JANE = ['Jane@example.com'];

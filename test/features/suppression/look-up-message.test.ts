@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { blockProblems } from '../../../playground/slack/block-limits.js';
-import { type History, historyOf } from '../../../src/features/suppression/history.js';
-import type { Finding, Listing } from '../../../src/features/suppression/look-up.js';
+import { historyOf, type RecipientHistory } from '../../../src/features/suppression/history.js';
+import type { Listing, LookUpResult } from '../../../src/features/suppression/look-up.js';
 import { lookUpMessage } from '../../../src/features/suppression/look-up-message.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
@@ -12,7 +12,7 @@ const JANE = 'jane@example.com';
 const BOUNCE = { written: JANE, reason: 'BOUNCE', updatedAt: AT } as const;
 const HOSTILE = '<https://evil.test|click> *bold* `x` <!channel>';
 
-function finding(region: string, listing: Listing, history: Partial<History> = {}): Finding {
+function resultIn(region: string, listing: Listing, history: Partial<RecipientHistory> = {}): LookUpResult {
   const none = { tenants: [], sandbox: false };
   return {
     account: '111122223333',
@@ -23,8 +23,8 @@ function finding(region: string, listing: Listing, history: Partial<History> = {
   };
 }
 
-const text = (findings: readonly Finding[], locale: 'en' | 'ja' = 'en') => {
-  const { blocks } = lookUpMessage(catalogOf(locale), JANE, findings, []);
+const text = (results: readonly LookUpResult[], locale: 'en' | 'ja' = 'en') => {
+  const { blocks } = lookUpMessage(catalogOf(locale), JANE, results);
   assert.deepEqual(blockProblems(blocks, 'message'), []);
   return JSON.stringify(blocks);
 };
@@ -37,18 +37,18 @@ describe('the answer about an address', () => {
       heldBack: [AT + 2 * DAY_MS, AT + DAY_MS],
     };
     const said = text([
-      finding('eu-west-1', { kind: 'listed', entries: [BOUNCE] }, history),
-      finding('us-east-1', { kind: 'not-listed' }),
+      resultIn('eu-west-1', { kind: 'listed', entries: [BOUNCE] }, history),
+      resultIn('us-east-1', { kind: 'not-listed' }),
     ]);
-    assert.match(said, /suppressed in 1 of 2 places/);
+    assert.match(said, /gets no mail from 111122223333 · eu-west-1/);
     assert.match(said, /`550 5\.1\.1 no such user`/);
-    assert.match(said, /before: delivered 2 times since/);
-    assert.match(said, /since then delivered once all the same/);
-    assert.match(said, /2 mails were held back/);
+    assert.match(said, /before: 2 delivered since/);
+    assert.match(said, /since then: 1 delivered anyway/);
+    assert.match(said, /2 mails were not sent because of the list/);
     assert.match(said, /Not listed in 111122223333 · us-east-1/);
   });
 
-  test('what one place does not answer is not taken for not listed', () => {
+  test('an account that does not answer does not count as not listed', () => {
     const failure = {
       kind: 'denied',
       action: 'ses:GetSuppressedDestination',
@@ -57,21 +57,21 @@ describe('the answer about an address', () => {
     };
     const unanswered = { failure, errorId: 'ab12', at: AT } as const;
     const said = text([
-      finding('eu-west-1', {
+      resultIn('eu-west-1', {
         kind: 'unanswered',
         unanswered: { ...unanswered, failure: { ...failure, kind: 'denied' } },
         listed: [BOUNCE],
       }),
     ]);
-    assert.match(said, /Whether `jane@example\.com` is suppressed is not known/);
-    assert.match(said, /When I last read the list it was there/);
-    assert.ok(!said.includes('on none of'));
+    assert.match(said, /Unknown whether `jane@example\.com` is suppressed\* in 1 of 1 account and Region/);
+    assert.match(said, /Last known: listed since/);
+    assert.ok(!said.includes('is not on your'));
   });
 
   test('what mails and providers say makes no link, mention or line of its own', () => {
     const mail = { at: AT, messageId: 'm', configurationSet: HOSTILE, subject: `a\n${HOSTILE}` };
     const said = text([
-      finding(
+      resultIn(
         'eu-west-1',
         { kind: 'listed', entries: [{ ...BOUNCE, written: HOSTILE, feedbackId: HOSTILE }] },
         {
@@ -85,7 +85,7 @@ describe('the answer about an address', () => {
     assert.ok(!said.includes('<!channel>'));
   });
 
-  test('every kind of finding is said in both languages, and Slack takes it', () => {
+  test('every kind of result is said in both languages, and Slack takes it', () => {
     const history = {
       globallySuppressed: [AT],
       softBounces: [{ at: AT, messageId: 'm', diagnostic: 'x'.repeat(5000) }],
@@ -94,13 +94,13 @@ describe('the answer about an address', () => {
       cut: true,
     };
     for (const locale of ['en', 'ja'] as const) {
-      const absent = finding('eu-west-1', { kind: 'not-listed' }, history);
+      const absent = resultIn('eu-west-1', { kind: 'not-listed' }, history);
       assert.match(text([absent], locale), /Bad content/);
       const many = Array.from({ length: 60 }, (_, index) =>
-        finding(`eu-west-${index}`, { kind: 'listed', entries: [{ ...BOUNCE, messageId: 'm' }] }, history),
+        resultIn(`eu-west-${index}`, { kind: 'listed', entries: [{ ...BOUNCE, messageId: 'm' }] }, history),
       );
       text(many, locale);
-      text([finding('eu-west-1', { kind: 'list-not-read' })], locale);
+      text([resultIn('eu-west-1', { kind: 'list-not-read' })], locale);
       text([{ ...absent, tenants: [{ tenant: 'acme', entry: BOUNCE }], sandbox: true }], locale);
     }
   });

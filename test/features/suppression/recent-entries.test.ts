@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ListedAddress, ListStore } from '../../../src/features/suppression/list-store.js';
-import { type Cursor, createRecentEntries } from '../../../src/features/suppression/recent-entries.js';
+import { createRecentEntries } from '../../../src/features/suppression/recent-entries.js';
+import type { Cursor } from '../../../src/features/suppression/suppression-request.js';
 
-const PLACES = ['eu-west-1', 'us-east-1'].map((region) => ({
+const LISTS = ['eu-west-1', 'us-east-1'].map((region) => ({
   name: 'prod',
   account: '111122223333',
   region,
@@ -19,7 +20,7 @@ function storeOf(lists: Lists): ListStore {
     one.updatedAt < at || (one.updatedAt === at && one.written < name);
   return {
     reading: async ({ region }) => {
-      const roster = String(PLACES.findIndex((place) => place.region === region));
+      const roster = String(LISTS.findIndex((one) => one.region === region));
       return { version: 1, value: { size: 1000, known: { roster, entries: 0, readAt: 0, asOf: 0 } } };
     },
     read: async (roster, { limit, after }) =>
@@ -30,7 +31,7 @@ function storeOf(lists: Lists): ListStore {
     save: async () => true,
     add: async () => undefined,
     drop: async () => undefined,
-    readAnew: async () => undefined,
+    readAgain: async () => undefined,
     forget: async () => undefined,
     find: async () => ({ list: undefined, failed: undefined, entries: [] }),
   };
@@ -51,7 +52,7 @@ describe('several lists as one, page by page', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.option(fc.constantFrom('BOUNCE' as const, 'COMPLAINT' as const), { nil: undefined }),
         async (lists, limit, reason) => {
-          const recent = createRecentEntries({ lists: PLACES, store: storeOf(lists) });
+          const recent = createRecentEntries({ lists: LISTS, store: storeOf(lists) });
           const seen: string[] = [];
           const times: number[] = [];
           for (let after: Cursor | undefined, more = true; more; ) {
@@ -64,7 +65,7 @@ describe('several lists as one, page by page', () => {
           const all = lists.flatMap((entries, index) =>
             entries
               .filter((one) => reason === undefined || one.reason === reason)
-              .map(({ written }) => `${written} ${PLACES[index]?.region}`),
+              .map(({ written }) => `${written} ${LISTS[index]?.region}`),
           );
           assert.deepEqual(seen.toSorted(), all.toSorted());
           assert.deepEqual(

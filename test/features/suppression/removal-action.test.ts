@@ -6,7 +6,7 @@ import { createAwsAccess } from '../../../src/aws/access.js';
 import type { ControlPlane } from '../../../src/aws/control-plane.js';
 import { readFailure } from '../../../src/aws/failure.js';
 import { createSuppressionImport, createSuppressionList } from '../../../src/aws/suppression-list.js';
-import { createRemoveEntry } from '../../../src/features/suppression/remove-entry.js';
+import { createRemoveEntry } from '../../../src/features/suppression/removal-action.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
 const REGION = 'ap-northeast-1';
@@ -16,7 +16,7 @@ const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[nam
 
 let aws: AwsAccount;
 let forgotten: string[];
-let readAnew: number;
+let readAgain: number;
 
 /** The pause of a second between questions is the control plane's, and tested there. */
 const controlPlane: ControlPlane = async ({ call, action }) => {
@@ -33,8 +33,8 @@ async function removing(written: string, bucket?: string): Promise<string | unde
     imports: bucket === undefined ? [] : [createSuppressionImport(access, bucket)],
     store: {
       forget: async (_, address) => void forgotten.push(address),
-      readAnew: async () => {
-        readAnew += 1;
+      readAgain: async () => {
+        readAgain += 1;
       },
     },
     t: catalogOf('en'),
@@ -48,7 +48,7 @@ const listed = () => [...aws.region(REGION).suppressed.keys()];
 describe('taking an entry off a list', () => {
   beforeEach(async () => {
     forgotten = [];
-    readAnew = 0;
+    readAgain = 0;
     aws = await startAwsAccount({ now: () => Date.now() });
     process.env['AWS_ENDPOINT_URL'] = aws.url;
     process.env['AWS_ACCESS_KEY_ID'] = 'AKIAPLAYGROUND';
@@ -84,7 +84,7 @@ describe('taking an entry off a list', () => {
 
   test('without a bucket it is said how to do it by hand, and nothing is forgotten', async () => {
     assert.match((await removing(SLASHED)) ?? '', /create-import-job --region ap-northeast-1/);
-    assert.deepEqual([forgotten, readAnew, listed().length], [[], 1, 2]);
+    assert.deepEqual([forgotten, readAgain, listed().length], [[], 1, 2]);
   });
 
   test('what S3 or SES does not allow is a failure, never a removal', async () => {
