@@ -1,4 +1,4 @@
-import type { CountingRules } from '../src/features/intake/bounce-class.js';
+import type { CountingRules } from '../src/features/intake/counters.js';
 import type { Feedback } from '../src/features/intake/feedback.js';
 import { partEntry, tallyEntry } from '../src/features/intake/tally-entry.js';
 import type { TallyEntry } from '../src/store/index.js';

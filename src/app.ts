@@ -106,7 +106,7 @@ function createSnsHandler(
       recorder,
       rules,
       onEvent: metrics.event,
-      onHint: features.onAccountHint,
+      onAccountChangeHint: features.onAccountHint,
     }),
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>

@@ -117,7 +117,7 @@ describe('from feedback to alert', () => {
     const { status } = await playground.sns.unsubscribe(subscription);
     assert.equal(status, 200);
     await until(() => alerts().length === 1);
-    assert.match(alerts()[0]?.text ?? '', /SES feedback is no longer delivered to me/);
+    assert.match(alerts()[0]?.text ?? '', /SES events do not arrive any more/);
     assert.equal(confirmations(), 1);
     assert.equal(
       playground.aws.subscriptions.ofTopic(playground.topicArn).filter(({ confirmed }) => confirmed).length,

@@ -38,7 +38,7 @@ describe('taking an address off the list', () => {
     await playground.slack.click({ user: TANAKA, ts, actionId: 'suppression-ask-removal' });
     await until(() => modal().includes('"reason"'));
     const empty = await playground.slack.submitView({ user: TANAKA, values: { reason: ' ' } });
-    assert.deepEqual(empty.errors, { reason: 'Say why' });
+    assert.deepEqual(empty.errors, { reason: 'Enter a reason' });
     await playground.slack.submitView({ user: TANAKA, values: { reason } });
     await until(() => cards().length > before.cards);
     playground.slack.closeView(TANAKA);

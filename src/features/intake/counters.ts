@@ -1,46 +1,50 @@
-import { type BounceClass, type CountingRules, classifyBounce, isOutsideRates } from './bounce-class.js';
+import type { AccountRegion } from '../../account-region.js';
 import type { Complaint, Feedback } from './feedback.js';
 
 /**
- * What the tallies count, per recipient:
+ * What the tallies count, per recipient. Each counter is stored under the name in this table, which must stay as it is.
  *
- * - `sent`: attempted according to Send events; `not-attempted`: announced by a Send event, but held back by SES.
- * - `settled`: the fate of an attempt is known (delivered, or bounced for good). Bounds the attempts from below where
- *   Send events are not subscribed.
+ * - `sent`: attempted according to Send events; `not-attempted`: had a Send event, but SES did not send.
+ * - `resolved`: the outcome of an attempt is known (delivered, or bounced). It is a lower bound of the attempts where Send
+ *   events are not subscribed.
  * - `hard`, `complaint`: what AWS's bounce rate and complaint rate are made of.
- * - `outside`: announced by a Send event to somebody whom AWS leaves out of the rates.
- * - the rest: for the reader's eye, in no rate.
+ * - `excluded`: had a Send event, to a recipient whom AWS leaves out of the rates.
+ * - the others are shown, but are in no rate.
  */
-export type Counter =
-  | 'sent'
-  | 'outside'
-  | 'settled'
-  | 'not-attempted'
-  | 'hard'
-  | 'complaint'
-  | 'delivered'
-  | 'soft'
-  | 'dead'
-  | 'undetermined'
-  | 'uncounted'
-  | 'rejected';
+const COUNTER = {
+  sent: 'sent',
+  excluded: 'outside',
+  resolved: 'settled',
+  notAttempted: 'not-attempted',
+  hard: 'hard',
+  complaint: 'complaint',
+  delivered: 'delivered',
+  soft: 'soft',
+  undeliverable: 'dead',
+  undetermined: 'undetermined',
+  ignored: 'uncounted',
+  rejected: 'rejected',
+} as const;
+
+/** The stored name of a counter. */
+export type Counter = (typeof COUNTER)[keyof typeof COUNTER];
 
 const NOTHING: readonly Counter[] = [];
 
-/** The counters that a piece of feedback makes grow by one each. */
+/** The stored names of the counters that the event increments by one each. */
 export function countersOf(rules: CountingRules, feedback: Feedback): readonly Counter[] {
-  const outside = isOutsideRates(rules, feedback);
+  const excluded = isExcluded(rules, feedback);
   switch (feedback.kind) {
     case 'send':
-      return [outside ? 'outside' : 'sent'];
+      return excluded ? [COUNTER.excluded] : [COUNTER.sent];
     case 'delivery':
-      return outside ? NOTHING : ['delivered', 'settled'];
+      return excluded ? NOTHING : [COUNTER.delivered, COUNTER.resolved];
     case 'bounce':
       return countersOfBounce(classifyBounce(rules, feedback));
     case 'complaint':
-      return !outside && complaintCounts(feedback.complaint) ? ['complaint'] : NOTHING;
+      return !excluded && complaintCounts(feedback.complaint) ? [COUNTER.complaint] : NOTHING;
     case 'reject':
-      return outside ? NOTHING : ['rejected', 'not-attempted'];
+      return excluded ? NOTHING : [COUNTER.rejected, COUNTER.notAttempted];
     case 'rendering-failure':
     case 'delivery-delay':
     case 'open':
@@ -56,17 +60,19 @@ export function countersOf(rules: CountingRules, feedback: Feedback): readonly C
 function countersOfBounce(bounceClass: BounceClass): readonly Counter[] {
   switch (bounceClass) {
     case 'hard':
-      return ['hard', 'settled'];
+      return [COUNTER.hard, COUNTER.resolved];
     case 'soft':
-      return ['soft', 'settled'];
-    case 'dead':
-      return ['dead', 'settled'];
+      return [COUNTER.soft, COUNTER.resolved];
+    case 'undeliverable':
+      return [COUNTER.undeliverable, COUNTER.resolved];
     case 'reply':
-      return ['soft'];
+      return [COUNTER.soft];
     case 'undetermined':
-    case 'uncounted':
+      return [COUNTER.undetermined];
+    case 'ignored':
+      return [COUNTER.ignored];
     case 'not-attempted':
-      return [bounceClass];
+      return [COUNTER.notAttempted];
     default:
       bounceClass satisfies never;
       return NOTHING;
@@ -74,9 +80,91 @@ function countersOfBounce(bounceClass: BounceClass): readonly Counter[] {
 }
 
 /**
- * The suppression-list subtypes mean that SES did not send; `not-spam` takes a complaint back.
+ * The suppression-list subtypes mean that SES did not send; `not-spam` withdraws a complaint.
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complaint-object
  */
 function complaintCounts({ subType, feedbackType, counted }: Complaint): boolean {
   return counted && !/^On\w+SuppressionList$/.test(subType ?? '') && feedbackType !== 'not-spam';
+}
+
+/** What AWS counts depends on the account, and in one point AWS does not document it. */
+export type CountingRules = {
+  /** Whether a mail that Auto Validation did not send counts as a hard bounce: `EmailValidationSuppressed`. */
+  countEmailValidation: boolean;
+  /** Whether the recipient belongs to a verified identity of the account in that region. */
+  isOwn: (mail: AccountRegion & { recipient: string }) => boolean;
+};
+
+/**
+ * What a bounce means for the reputation of the account.
+ *
+ * - `hard`: AWS counts it.
+ * - `not-attempted`: SES did not send, so that neither side of the rate counts it.
+ * - `ignored`: AWS leaves the recipient out of its rates: the identity the mail was sent from, the mailbox simulator.
+ * - `undeliverable`: reported as transient, so that AWS does not count it, but the address will never accept mail.
+ * - `soft`, `reply` (general transient: many are out-of-office replies after a delivery), `undetermined`: not counted.
+ *
+ * https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
+ */
+type BounceClass = 'hard' | 'not-attempted' | 'ignored' | 'undeliverable' | 'soft' | 'reply' | 'undetermined';
+
+/**
+ * On a list of the account, the tenant or the contact: SES does not send. The global list (`Suppressed`) is not among
+ * these, AWS counts it:
+ * https://docs.aws.amazon.com/ses/latest/dg/sending-email-global-suppression-list.html
+ */
+const NOT_ATTEMPTED: ReadonlySet<string> = new Set([
+  'OnAccountSuppressionList',
+  'OnTenantSuppressionList',
+  'UnsubscribedRecipient',
+]);
+const VALIDATION = 'EmailValidationSuppressed';
+
+/** RFC 3463: bad mailbox or domain (x.1.1 to x.1.3), null MX (x.1.10), no route to the domain (x.4.4), in permanent form. */
+const NEVER_DELIVERABLE = /^5\.(1\.(1|2|3|10)|4\.4)$/;
+
+const SIMULATOR_DOMAIN = 'simulator.amazonses.com';
+
+/** Classifies one recipient of a bounce: in AWS's own samples one permanent bounce has a failed and a delayed recipient. */
+export function classifyBounce(rules: CountingRules, feedback: Feedback & { kind: 'bounce' }): BounceClass {
+  const { bounce } = feedback;
+  if (isExcluded(rules, feedback)) return 'ignored';
+  if (bounce.type === 'Permanent') {
+    if (bounce.subType === VALIDATION && !rules.countEmailValidation) return 'not-attempted';
+    if (NOT_ATTEMPTED.has(bounce.subType)) return 'not-attempted';
+    return bounce.action === 'delayed' || bounce.status?.startsWith('4.') ? 'soft' : 'hard';
+  }
+  if (bounce.type !== 'Transient') return 'undetermined';
+  if (bounce.subType !== 'General') return 'soft';
+  return bounce.status && NEVER_DELIVERABLE.test(bounce.status) ? 'undeliverable' : 'reply';
+}
+
+/**
+ * Whether AWS leaves the recipient out of its rates, on both sides: the mailbox simulator
+ * (https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html), and who belongs to a verified identity
+ * of the account (https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html). The identity that the mail was
+ * sent from is verified by definition, whether the list of identities is known or not.
+ */
+function isExcluded(rules: CountingRules, feedback: Feedback): boolean {
+  const { recipient, identity } = feedback;
+  if (recipient.endsWith(`@${SIMULATOR_DOMAIN}`)) return true;
+  if (identity && belongsTo((name) => name === identity, recipient)) return true;
+  return rules.isOwn(feedback);
+}
+
+/**
+ * Whether a recipient belongs to one of the identities: it is a verified address, or it is at a verified domain or one of
+ * its subdomains, which a verified domain includes:
+ * https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html
+ *
+ * @param isIdentity whether there is an identity of that name, in lower case
+ */
+export function belongsTo(isIdentity: (name: string) => boolean, recipient: string): boolean {
+  const at = recipient.lastIndexOf('@');
+  if (at < 0) return false;
+  if (isIdentity(recipient)) return true;
+  for (let dot = at; dot >= 0; dot = recipient.indexOf('.', dot + 1)) {
+    if (isIdentity(recipient.slice(dot + 1))) return true;
+  }
+  return false;
 }

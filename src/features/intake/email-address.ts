@@ -1,12 +1,12 @@
 import { domainToASCII } from 'node:url';
 
-/** A recipient as SES names it, made comparable. */
+/** An email address as SES spells it, and in a form to compare. */
 export type EmailAddress = {
-  /** The addr-spec as it was written: the suppression list's API wants exactly this spelling. */
+  /** The addr-spec as it was written: the API of the suppression list needs exactly this spelling. */
   written: string;
-  /** Lower-case, domain in ASCII: equal for what SES treats as the same mailbox when sending. May be empty. */
+  /** In lower case, the domain in ASCII: equal for spellings that SES treats as the same mailbox. May be empty. */
   key: string;
-  /** The domain in lower-case ASCII, empty when there is none. */
+  /** The domain in lower-case ASCII; empty when there is none. */
   domain: string;
 };
 
@@ -16,9 +16,9 @@ const ADDRESS_TYPE = /^\s*(?:rfc822|utf-?8)\s*;/i;
 const ANGLE_BRACKETS = /<([^<>]*)>\s*$/;
 
 /**
- * Reads `jane@example.com`, `"Jane, Sales" <jane@example.com>` and `rfc822; jane@example.com`. What has no `@`
- * is kept as it is, because a bounce for it is a bounce all the same. Control characters are dropped and the length
- * is capped: bounce mail is written by strangers.
+ * Reads `jane@example.com`, `"Jane, Sales" <jane@example.com>` and `rfc822; jane@example.com`. A text without `@` stays
+ * as it is, because a bounce for it counts too. Control characters are removed and the length is limited: anybody can
+ * write a bounce mail.
  */
 export function readAddress(raw: string): EmailAddress {
   const text = withoutControls(raw).replace(ADDRESS_TYPE, '').trim();

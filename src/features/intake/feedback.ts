@@ -1,26 +1,26 @@
 /**
- * What SES said about one mail and one recipient, whichever of its two forms it came in.
+ * One event of SES about one mail and one recipient, from event publishing or from a feedback notification.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html
  */
-export type Feedback = Mail & About;
+export type Feedback = EventMail & EventDetail;
 
-/** Where and when it happened, and which mail it is about. */
-type Mail = {
+/** When the event happened, and which mail it is about. */
+type EventMail = {
   /** The 12 digits of the sending account. */
   account: string;
   region: string;
-  /** When SNS published it (ms). One clock for sends and bounces, so that a rate cannot pass 100 % through skew. */
+  /** When SNS published it (ms). Sends and bounces have the same clock, so that a rate cannot exceed 100 % through skew. */
   at: number;
-  /** The envelope's MessageId: the same on each try of SNS. */
+  /** The MessageId of the SNS envelope: the same in each delivery attempt of SNS. */
   snsMessageId: string;
-  /** The id SES gave the mail when it was sent; empty when the event does not say. */
+  /** SES's id of the mail; empty when the event does not say. */
   messageId: string;
-  /** The recipient in comparable spelling, see `EmailAddress.key`; empty when the event does not say. */
+  /** The recipient in its comparable form, see `EmailAddress.key`; empty when the event does not say. */
   recipient: string;
   /** The recipient as written, when that differs. */
   written?: string | undefined;
-  /** When the mail was sent (ms), where the event says so readably. */
+  /** When the mail was sent (ms), where the event has a readable time. */
   sentAt?: number | undefined;
   /** The verified address or domain it was sent from, in lower case. */
   identity?: string | undefined;
@@ -30,8 +30,8 @@ type Mail = {
   subject?: string | undefined;
 };
 
-/** What happened, as far as it depends on the kind. */
-export type About =
+/** What happened: the part of an event that depends on its kind. */
+export type EventDetail =
   | { kind: 'send' | 'open' | 'click' | 'subscription' }
   | { kind: 'delivery'; smtpResponse?: string | undefined }
   | { kind: 'bounce'; bounce: Bounce }
@@ -45,7 +45,7 @@ export type About =
       diagnostic?: string | undefined;
     };
 
-export type FeedbackKind = About['kind'];
+export type FeedbackKind = EventDetail['kind'];
 
 export type Bounce = {
   type: string;
@@ -60,8 +60,8 @@ export type Complaint = {
   feedbackId?: string | undefined;
   subType?: string | undefined;
   feedbackType?: string | undefined;
-  /** How many recipients of the mail may have complained: everyone of them at the complaining domain. */
+  /** How many recipients of the mail may have complained: all at the domain that reported the complaint. */
   candidates: number;
-  /** One of the candidates stands for the complaint, so that a feedbackId counts once. */
+  /** Whether this candidate is counted: one of them is, so that a feedbackId counts once. */
   counted: boolean;
 };

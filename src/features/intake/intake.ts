@@ -1,28 +1,28 @@
 import type { Logger } from 'pino';
-import type { SnsNotification } from '../../sns/index.js';
+import type { SnsNotification, Topic } from '../../sns/index.js';
 import type { Journal } from '../../store/index.js';
-import type { CountingRules } from './bounce-class.js';
+import type { CountingRules } from './counters.js';
 import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
-import { type NonMailMessage, nonMailEntry, partEntry, tallyEntry } from './tally-entry.js';
+import { type NonMailMessage, nonMailEntry, partEntry, seenKeys, tallyEntry } from './tally-entry.js';
 
-/** The journal stream of signed messages that could not be understood, for somebody to look at. */
+/** The journal stream of signed messages that could not be read, for people to inspect. */
 const QUARANTINE = 'quarantine';
 
 /**
- * Takes in what a verified SNS message says. Resolves when it is durable, also when it is of no use or cannot be read:
- * SNS would only bring the same message again. Rejects when the store cannot take it.
+ * Records a verified SNS message. Resolves when it is durable, also when it is of no use or unreadable, because SNS would
+ * only deliver the same message again. Rejects when the store cannot record it.
  */
 export function createIntake(deps: {
   recorder: Recorder;
   journal: Journal;
   rules: CountingRules;
   log: Logger;
-  /** Is told of each piece of feedback or aside what it was and whether it was counted or had been seen before. */
+  /** Receives for each event and each non-mail message its type, and false when it was a duplicate. */
   onEvent: (type: string, counted: boolean) => void;
-  /** Is told that AWS may look at the account differently now. */
-  onHint?: () => void;
+  /** Called when AWS may have changed the state of an account. */
+  onAccountChangeHint?: () => void;
 }) {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
     const entries = feedback.map((one) => tallyEntry(deps.rules, one));
@@ -31,32 +31,32 @@ export function createIntake(deps: {
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 
-  async function recordAside(origin: Origin, type: NonMailMessage): Promise<boolean> {
+  async function recordNonMail(origin: Origin, type: NonMailMessage): Promise<boolean> {
     const [counted = false] = await deps.recorder.record([nonMailEntry(origin, type)]);
     deps.onEvent(type, counted);
     return counted;
   }
 
   return async function takeIn({ topic, messageId, at, message }: SnsNotification): Promise<void> {
-    const origin: Origin = { account: topic.account, region: topic.region, at, snsMessageId: messageId };
+    const origin = originOf(topic, at, messageId);
     const read = readSesMessage(origin, message);
     switch (read.kind) {
       case 'feedback':
         return recordFeedback(read.feedback);
-      case 'aside': {
-        deps.log.info({ messageId, type: read.type }, 'message that is about no mail of ours');
-        await recordAside(origin, asideCounter(read.type));
+      case 'non-mail': {
+        deps.log.info({ messageId, type: read.type }, 'message is not about sent mail');
+        await recordNonMail(origin, counterOf(read.type));
         return;
       }
-      case 'hint': {
-        deps.log.info({ messageId, type: read.type }, 'a hint that AWS is to be asked again');
-        if (await recordAside(origin, 'hint')) deps.onHint?.();
+      case 'account-change-hint': {
+        deps.log.info({ messageId, type: read.type }, 'account may have changed');
+        if (await recordNonMail(origin, 'hint')) deps.onAccountChangeHint?.();
         return;
       }
       case 'unreadable': {
-        deps.log.warn({ messageId, why: read.why }, 'message kept in quarantine');
+        deps.log.warn({ messageId, why: read.why }, 'message unreadable, quarantined');
         await deps.journal.append(QUARANTINE, { at, about: messageId, body: message });
-        await recordAside(origin, 'unreadable');
+        await recordNonMail(origin, 'unreadable');
         return;
       }
       default:
@@ -65,7 +65,23 @@ export function createIntake(deps: {
   };
 }
 
-function asideCounter(type: string): NonMailMessage {
+function counterOf(type: string): NonMailMessage {
   if (type === 'set-up') return 'set-up';
   return type.toLowerCase() === 'received' ? 'received' : 'unknown';
+}
+
+function originOf(topic: Topic, at: number, snsMessageId: string): Origin {
+  return { account: topic.account, region: topic.region, at, snsMessageId };
+}
+
+/**
+ * Whether the store would still recognize the message if it had counted it before. If not, counting it now could count it
+ * twice. A message that is not about mail is in no rate, so that it does not matter there.
+ *
+ * @param now ms since the epoch
+ */
+export function isRemembered({ topic, messageId, at, message }: SnsNotification, now: number): boolean {
+  const read = readSesMessage(originOf(topic, at, messageId), message);
+  if (read.kind !== 'feedback') return true;
+  return read.feedback.every((one) => seenKeys(one).some(({ keepSeconds }) => now - at < keepSeconds * 1000));
 }

@@ -3,10 +3,11 @@ import type { JournalEntry } from '../../store/index.js';
 import type { Feedback } from './feedback.js';
 
 type KeyOf<T> = T extends unknown ? keyof T : never;
-type Around = 'account' | 'region' | 'at' | 'recipient';
+/** What a journal entry has beside its body. */
+type EntryKey = 'account' | 'region' | 'at' | 'recipient';
 
-/** Fixed for good: the journal is most of what the store keeps, and the long names were a third of it. */
-const SHORT: Readonly<Record<Exclude<KeyOf<Feedback>, Around>, string>> = {
+/** Stored names, which must stay as they are. They are short because long names were a third of the whole store. */
+const SHORT: Readonly<Record<Exclude<KeyOf<Feedback>, EntryKey>, string>> = {
   kind: 'k',
   messageId: 'm',
   snsMessageId: 'n',
@@ -30,7 +31,7 @@ const LONG: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(SHORT).map(([long, short]) => [short, long]),
 );
 
-/** The body of a journal entry: what its stream, its time and what it is about do not say already. */
+/** The body of a journal entry: the event without what the entry's stream, time and subject already say. */
 export function journalBody(feedback: Feedback): string {
   const names: Readonly<Record<string, string | undefined>> = SHORT;
   const body: Record<string, unknown> = {};
@@ -42,7 +43,7 @@ export function journalBody(feedback: Feedback): string {
 }
 
 /**
- * The feedback that an entry was written for.
+ * The event that a journal entry was written for.
  *
  * @param accountRegion the account and Region whose journal it was read from
  */

@@ -1,24 +1,23 @@
 import type { Logger } from 'pino';
 import { accountRegionKey } from '../../account-region.js';
 import type { VerifiedIdentities } from '../../aws/index.js';
-import type { Documents } from '../../store/index.js';
-import { belongsTo } from './belongs-to.js';
-import type { CountingRules } from './bounce-class.js';
+import { type Documents, decideDocument } from '../../store/index.js';
+import { belongsTo, type CountingRules } from './counters.js';
 
 export type OwnIdentities = Pick<CountingRules, 'isOwn'> & {
-  /** Reads what is stored; where that cannot be had, what was known stays known. */
+  /** Reads the stored identities; when the store does not answer, the last known ones stay. */
   load(): Promise<void>;
-  /** Asks AWS and stores what it says. For a timer. */
+  /** Reads the identities from AWS and stores them. For the scheduler. */
   watch(): Promise<void>;
 };
 
 const COLLECTION = 'verified-identities';
-/** The process that takes events in is not always the one that asks AWS. */
+/** The process that receives events is not always the one that asks AWS. */
 const RELOAD_MS = 60_000;
 
 /**
- * Knows which recipients belong to a verified identity of the account that mails them. What AWS said last is stored,
- * so that a restart knows it. As long as AWS has not been asked, or does not answer, nobody is known.
+ * Knows which recipients belong to a verified identity of the account that sent to them. AWS's last answer is stored, so
+ * that it is known after a restart. Before the first answer no recipient belongs to an identity.
  */
 export function createOwnIdentities(deps: {
   accounts: readonly VerifiedIdentities[];
@@ -36,19 +35,22 @@ export function createOwnIdentities(deps: {
       const stored = await documents.list<readonly string[]>(COLLECTION);
       known = new Map(stored.map(({ id, value }) => [id, new Set(value)]));
     } catch (error) {
-      log.warn({ err: error }, 'the verified identities could not be read; trying again');
+      log.warn({ err: error }, 'verified identities not read');
     }
   }
 
   async function refresh(identities: VerifiedIdentities): Promise<void> {
-    const answer = await identities.list();
-    if ('failure' in answer) return;
+    const listed = await identities.list();
+    if ('failure' in listed) return;
     const id = accountRegionKey(identities);
-    const names = answer.value.toSorted();
-    const stored = await documents.get<readonly string[]>(COLLECTION, id);
-    if (stored && JSON.stringify(stored.value) === JSON.stringify(names)) return;
-    await documents.put(COLLECTION, id, names, stored?.version ?? 0);
-    log.info({ scope: id, identities: names.length }, 'verified identities');
+    const names = listed.value.toSorted();
+    const { decided, before } = await decideDocument<readonly string[]>(
+      documents,
+      { collection: COLLECTION, id },
+      (current) => (JSON.stringify(current) === JSON.stringify(names) && current ? current : names),
+    );
+    if (decided === before) return;
+    log.info({ id, identities: names.length }, 'verified identities changed');
     await load();
   }
 

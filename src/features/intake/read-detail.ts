@@ -1,19 +1,24 @@
-import type { About, FeedbackKind } from './feedback.js';
-import { asArray, asObject, asText, isObject, type Unknown } from './json.js';
-import type { Recipient } from './recipients.js';
+import { type EmailAddress, readAddress } from './email-address.js';
+import type { EventDetail, FeedbackKind } from './feedback.js';
+import { asArray, asObject, asText, isObject, type JsonObject } from './json.js';
 
-/** Whom an event is about, and what it says of each of them. */
-type Detail = {
-  /** As in `recipientsOf`. */
-  recipients: readonly unknown[] | 'all' | 'only';
-  about: (one: Recipient, all: readonly Recipient[]) => About;
+/** The recipients of an event, and what it says about each of them. */
+type RecipientDetails = {
+  recipients: ListedRecipients;
+  detailOf: (one: Recipient, all: readonly Recipient[]) => EventDetail;
 };
+
+/** A recipient of an event, and the part of the event that is about this recipient only. */
+export type Recipient = { address: EmailAddress; part: JsonObject };
+
+/** The event's own list; `all`: every recipient of the mail; `only`: the event names no recipient. */
+export type ListedRecipients = readonly unknown[] | 'all' | 'only';
 
 const LONGEST_DIAGNOSTIC = 1000;
 const LONGEST_NAME = 256;
 
-/** Reads the part of an event that only its kind has. */
-export function readDetail(kind: FeedbackKind, event: Unknown): Detail | { unreadable: string } {
+/** Reads the part of an event that depends on its kind. */
+export function readDetail(kind: FeedbackKind, event: JsonObject): RecipientDetails | { unreadable: string } {
   switch (kind) {
     case 'bounce':
       return isObject(event['bounce'])
@@ -26,38 +31,38 @@ export function readDetail(kind: FeedbackKind, event: Unknown): Detail | { unrea
     case 'delivery': {
       const delivery = asObject(event['delivery']);
       const smtpResponse = asText(delivery['smtpResponse'], LONGEST_DIAGNOSTIC);
-      return { recipients: asArray(delivery['recipients']), about: () => ({ kind, smtpResponse }) };
+      return { recipients: asArray(delivery['recipients']), detailOf: () => ({ kind, smtpResponse }) };
     }
     case 'delivery-delay':
       return readDelay(asObject(event['deliveryDelay']));
     case 'reject': {
       const reason = asText(asObject(event['reject'])['reason'], LONGEST_DIAGNOSTIC);
-      return { recipients: 'all', about: () => ({ kind, reason }) };
+      return { recipients: 'all', detailOf: () => ({ kind, reason }) };
     }
     case 'rendering-failure': {
       const failure = asObject(event['failure']);
       const template = asText(failure['templateName'], LONGEST_NAME);
       const reason = asText(failure['errorMessage'], LONGEST_DIAGNOSTIC);
-      return { recipients: 'all', about: () => ({ kind, template, reason }) };
+      return { recipients: 'all', detailOf: () => ({ kind, template, reason }) };
     }
     case 'send':
-      return { recipients: 'all', about: () => ({ kind }) };
+      return { recipients: 'all', detailOf: () => ({ kind }) };
     case 'open':
     case 'click':
     case 'subscription':
-      return { recipients: 'only', about: () => ({ kind }) };
+      return { recipients: 'only', detailOf: () => ({ kind }) };
     default:
       return kind satisfies never;
   }
 }
 
-function readBounce(bounce: Unknown): Detail {
+function readBounce(bounce: JsonObject): RecipientDetails {
   const type = asText(bounce['bounceType'], LONGEST_NAME) ?? 'Undetermined';
   const subType = asText(bounce['bounceSubType'], LONGEST_NAME) ?? 'Undetermined';
   const feedbackId = asText(bounce['feedbackId'], LONGEST_NAME);
   return {
     recipients: asArray(bounce['bouncedRecipients']),
-    about: ({ part }) => ({
+    detailOf: ({ part }) => ({
       kind: 'bounce',
       bounce: {
         type,
@@ -72,17 +77,17 @@ function readBounce(bounce: Unknown): Detail {
 }
 
 /**
- * A complaint names everyone of the mail at the complaining domain, but it is one complaint. The first in the order
- * of the alphabet stands for it, so that the same one does when the complaint comes by the other route too.
+ * A complaint names everyone of the mail at the complaining domain, but it is one complaint. The first of them in
+ * alphabetical order is counted, so that it is the same one when the complaint arrives by the other route too.
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complained-recipients
  */
-function readComplaint(complaint: Unknown): Detail {
+function readComplaint(complaint: JsonObject): RecipientDetails {
   const feedbackId = asText(complaint['feedbackId'], LONGEST_NAME);
   const subType = asText(complaint['complaintSubType'], LONGEST_NAME);
   const feedbackType = asText(complaint['complaintFeedbackType'], LONGEST_NAME)?.toLowerCase();
   return {
     recipients: asArray(complaint['complainedRecipients']),
-    about: (one, all) => {
+    detailOf: (one, all) => {
       const [first] = all.toSorted((a, b) => (a.address.key < b.address.key ? -1 : 1));
       return {
         kind: 'complaint',
@@ -92,15 +97,40 @@ function readComplaint(complaint: Unknown): Detail {
   };
 }
 
-function readDelay(delay: Unknown): Detail {
+function readDelay(delay: JsonObject): RecipientDetails {
   const delayType = asText(delay['delayType'], LONGEST_NAME);
   return {
     recipients: asArray(delay['delayedRecipients']),
-    about: ({ part }) => ({
+    detailOf: ({ part }) => ({
       kind: 'delivery-delay',
       delayType,
       status: asText(part['status'], LONGEST_NAME),
       diagnostic: asText(part['diagnosticCode'], LONGEST_DIAGNOSTIC),
     }),
   };
+}
+
+/**
+ * Each recipient that the event lists, once. Where it lists none, the only recipient of the mail; where the mail has
+ * several, an unknown recipient: the event has happened, and the first of many may be the wrong one.
+ *
+ * @param destination all recipients of the mail
+ */
+export function recipientsOf(
+  listed: ListedRecipients,
+  destination: readonly unknown[],
+): readonly Recipient[] {
+  const found = new Map<string, Recipient>();
+  for (const recipient of listed === 'all' ? destination : listed === 'only' ? [] : listed) {
+    const part = asObject(recipient);
+    const written = typeof recipient === 'string' ? recipient : part['emailAddress'];
+    if (typeof written !== 'string') continue;
+    const address = readAddress(written);
+    if (!found.has(address.key)) found.set(address.key, { address, part });
+  }
+  if (found.size > 0) return [...found.values()];
+  const [only] = destination;
+  return [
+    { address: readAddress(destination.length === 1 && typeof only === 'string' ? only : ''), part: {} },
+  ];
 }

@@ -1,27 +1,36 @@
-import { readAddress } from './email-address.js';
+import type { AccountRegion } from '../../account-region.js';
+import { type EmailAddress, readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
-import { asArray, asObject, asText, asTime, isObject, type Unknown } from './json.js';
-import { readDetail } from './read-detail.js';
-import { readEventBridge } from './read-event-bridge.js';
-import { addressed, recipientsOf } from './recipients.js';
+import { asArray, asObject, asText, asTime, isObject, type JsonObject } from './json.js';
+import { readDetail, recipientsOf } from './read-detail.js';
 
-/** What an SNS message says before its text is read: whose topic it came through, when, and which message. */
-export type Origin = { account: string; region: string; at: number; snsMessageId: string };
+/** What is known about an SNS message before its text is read: the topic's account and Region, the time (ms), the id. */
+export type Origin = AccountRegion & { at: number; snsMessageId: string };
 
-/** What a message published by SES turned out to be. */
+/** What a message is that came through the topic. */
 export type SesMessage =
   | { kind: 'feedback'; feedback: readonly Feedback[] }
-  /** Nothing about a mail we sent: said when topics are set up, inbound mail, or a type we do not know. */
-  | { kind: 'aside'; type: string }
-  /** AWS may look at the account differently now: a reason to ask it, and no more than that. */
-  | { kind: 'hint'; type: string }
-  /** Signed, but not to be understood. */
+  | NonFeedback
+  /** Signed, but in no known form. */
   | { kind: 'unreadable'; why: string };
+
+type NonFeedback =
+  /** Not about a mail that this account sent: a topic was set up, inbound mail, or an unknown type. */
+  | { kind: 'non-mail'; type: string }
+  /** AWS may have changed the state of the account: a reason to ask AWS, and nothing more. */
+  | { kind: 'account-change-hint'; type: string };
+
+/** What an EventBridge event is that arrives through the topic. */
+type BridgedEvent =
+  /** An event about a mail, in SES's own form. */
+  { kind: 'mail'; event: JsonObject } | NonFeedback;
 
 const LONGEST_DIAGNOSTIC = 1000;
 const LONGEST_NAME = 256;
 const SET_UP_TEXT = /^Successfully validated SNS topic for Amazon SES/i;
 const ACCOUNT_ID = /^\d{12}$/;
+/** https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html: such events are best effort, and may be about a tenant. */
+const ABOUT_THE_ACCOUNT = /^(Advisor Recommendation|Sending) Status /;
 
 /**
  * The ten event types and three notification types, by their name without case and spaces: `Rendering Failure` is
@@ -41,37 +50,37 @@ const KINDS: Readonly<Record<string, FeedbackKind>> = {
   subscription: 'subscription',
 };
 
-/** Reads the text of a verified SNS message from SES. Never throws: what cannot be understood is said to be so. */
+/** Reads the text of a verified SNS message from SES. Never throws: the result says when the text is unreadable. */
 export function readSesMessage(origin: Origin, text: string): SesMessage {
-  if (SET_UP_TEXT.test(text)) return { kind: 'aside', type: 'set-up' };
+  if (SET_UP_TEXT.test(text)) return { kind: 'non-mail', type: 'set-up' };
   let event: unknown;
   try {
     event = JSON.parse(text);
   } catch {
     return { kind: 'unreadable', why: 'it is not JSON' };
   }
-  if (!isObject(event)) return { kind: 'unreadable', why: 'it is no JSON object' };
+  if (!isObject(event)) return { kind: 'unreadable', why: 'it is not a JSON object' };
   return readObject(origin, event);
 }
 
-function readObject(origin: Origin, event: Unknown): SesMessage {
+function readObject(origin: Origin, event: JsonObject): SesMessage {
   const type = asText(event['eventType'], LONGEST_NAME) ?? asText(event['notificationType'], LONGEST_NAME);
   if (!type) return readUntyped(origin, event);
   if (/^(AmazonSnsSubscriptionSucceeded|AMAZON_SES_SETUP_NOTIFICATION)$/i.test(type)) {
-    return { kind: 'aside', type: 'set-up' };
+    return { kind: 'non-mail', type: 'set-up' };
   }
   const kind = KINDS[type.toLowerCase().replace(/[\s_-]/g, '')];
-  return kind ? readEvent(origin, kind, event) : { kind: 'aside', type };
+  return kind ? readEvent(origin, kind, event) : { kind: 'non-mail', type };
 }
 
-/** Events about mail that come by EventBridge are the same events: what came by SES's own route as well counts once. */
-function readUntyped(origin: Origin, event: Unknown): SesMessage {
+/** EventBridge has the same events about mail: one that arrives by SES's own route too counts once. */
+function readUntyped(origin: Origin, event: JsonObject): SesMessage {
   const bridged = readEventBridge(event);
   if (!bridged) return { kind: 'unreadable', why: 'it has neither an eventType nor a notificationType' };
   return bridged.kind === 'mail' ? readObject(origin, bridged.event) : bridged;
 }
 
-function readEvent(origin: Origin, kind: FeedbackKind, event: Unknown): SesMessage {
+function readEvent(origin: Origin, kind: FeedbackKind, event: JsonObject): SesMessage {
   const detail = readDetail(kind, event);
   if ('unreadable' in detail) return { kind: 'unreadable', why: detail.unreadable };
   const mail = asObject(event['mail']);
@@ -79,15 +88,15 @@ function readEvent(origin: Origin, kind: FeedbackKind, event: Unknown): SesMessa
   const recipients = recipientsOf(detail.recipients, asArray(mail['destination']));
   return {
     kind: 'feedback',
-    // Spreading as many properties as these takes V8 twenty times as long.
+    // V8 takes twenty times as long to spread so many properties.
     feedback: recipients.map((one) =>
-      Object.assign({}, about, addressed(one.address), detail.about(one, recipients)),
+      Object.assign({}, about, recipientNames(one.address), detail.detailOf(one, recipients)),
     ),
   };
 }
 
-/** What an event says of its mail: `mail` may be missing, and so may each of its parts. */
-function readMail(origin: Origin, mail: Unknown) {
+/** What an event says about its mail: `mail` may be missing, and so may each of its parts. */
+function readMail(origin: Origin, mail: JsonObject) {
   const tags = asObject(mail['tags']);
   const tag = (name: string) => asText(asArray(tags[name])[0], LONGEST_NAME);
   const account = asText(mail['sendingAccountId'], LONGEST_NAME);
@@ -105,4 +114,25 @@ function readMail(origin: Origin, mail: Unknown) {
     tenant: tag('ses:tenant-name'),
     subject: asText(asObject(mail['commonHeaders'])['subject'], LONGEST_NAME),
   };
+}
+
+/** The recipient as {@link Feedback} has it. */
+function recipientNames({ key, written }: EmailAddress) {
+  return { recipient: key, written: written === key ? undefined : written };
+}
+
+/**
+ * Reads the envelope of EventBridge; undefined when it is not from SES or AWS Health.
+ * https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html
+ */
+function readEventBridge(event: JsonObject): BridgedEvent | undefined {
+  const type = asText(event['detail-type'], LONGEST_NAME);
+  if (!type) return undefined;
+  const detail = asObject(event['detail']);
+  if (event['source'] === 'aws.health') {
+    return { kind: detail['service'] === 'SES' ? 'account-change-hint' : 'non-mail', type };
+  }
+  if (event['source'] !== 'aws.ses') return undefined;
+  if (asText(detail['eventType'], LONGEST_NAME)) return { kind: 'mail', event: detail };
+  return { kind: ABOUT_THE_ACCOUNT.test(type) ? 'account-change-hint' : 'non-mail', type };
 }

@@ -3,22 +3,23 @@ import { StoreUnavailable, type Tally, type TallyEntry } from '../../store/index
 
 export type Recorder = {
   /**
-   * Resolves once the entries are durable, with true for each that was counted and false for each that had been seen.
+   * Resolves once the entries are durable, with true for each that was counted and false for each duplicate.
    * Rejects with {@link IntakeFull} or what the store rejects with.
    */
   record(entries: readonly TallyEntry[]): Promise<readonly boolean[]>;
   /** How many entries wait to be written. */
   waiting(): number;
-  /** Resolves when nothing is waiting or under way any more. */
+  /** Resolves when no entry waits and no batch is being written. */
   drained(): Promise<void>;
 };
 
-/** More is waiting for the store than may be held in memory: the sender has to come again. */
+/** Too many entries wait for the store: SNS has to deliver the message again. */
 export class IntakeFull extends Error {
   override readonly name = 'IntakeFull';
 }
 
-type Waiting = {
+/** The entries of one message, and the promise that waits for them. */
+type PendingGroup = {
   entries: readonly TallyEntry[];
   resolve: (counted: readonly boolean[]) => void;
   reject: (reason: unknown) => void;
@@ -26,22 +27,22 @@ type Waiting = {
 
 const MOST_ENTRIES_WAITING = 20_000;
 const MOST_ENTRIES_PER_BATCH = 500;
-/** One batch being written while the next is on its way keeps the engine busy without starving the batches. */
+/** One batch is written while the next one is on its way: that keeps the engine busy, and batches large. */
 const MOST_BATCHES_UNDER_WAY = 2;
 
 /**
  * Group commit: what arrives while a batch is being written becomes the next batch, so the cost of a durable write is
- * shared by all who wait for it.
+ * shared by all entries that wait for it.
  *
- * @param deps.onRecorded is told which accounts and Regions have counted something new
- * @param deps.onBatch is told how many entries a batch had and how long its writing took
+ * @param deps.onRecorded receives the accounts and Regions with new counts
+ * @param deps.onBatch receives how many entries a batch had and how long its writing took (ms)
  */
 export function createRecorder(deps: {
   tally: Tally;
   onRecorded: (accountRegions: ReadonlySet<AccountRegionKey>) => void;
   onBatch: (entries: number, ms: number) => void;
 }): Recorder {
-  const waiting: Waiting[] = [];
+  const waiting: PendingGroup[] = [];
   const whenDrained: (() => void)[] = [];
   let entriesWaiting = 0;
   let batchesUnderWay = 0;
@@ -50,7 +51,7 @@ export function createRecorder(deps: {
   function schedule(): void {
     if (scheduled || waiting.length === 0 || batchesUnderWay >= MOST_BATCHES_UNDER_WAY) return;
     scheduled = true;
-    // After the sockets of this turn have been read, so that all of them share a batch.
+    // After all sockets of this event loop turn have been read, so that they share a batch.
     setImmediate(() => {
       scheduled = false;
       const batch = takeBatch(MOST_ENTRIES_PER_BATCH);
@@ -58,7 +59,7 @@ export function createRecorder(deps: {
     });
   }
 
-  function takeBatch(mostEntries: number): Waiting[] {
+  function takeBatch(mostEntries: number): PendingGroup[] {
     let entries = 0;
     let taken = 0;
     for (const group of waiting) {
@@ -70,7 +71,7 @@ export function createRecorder(deps: {
     return waiting.splice(0, taken);
   }
 
-  async function writeBatch(batch: Waiting[]): Promise<void> {
+  async function writeBatch(batch: PendingGroup[]): Promise<void> {
     batchesUnderWay += 1;
     schedule();
     try {
@@ -80,11 +81,12 @@ export function createRecorder(deps: {
     } finally {
       batchesUnderWay -= 1;
       schedule();
-      if (batchesUnderWay === 0 && waiting.length === 0) for (const tell of whenDrained.splice(0)) tell();
+      if (batchesUnderWay === 0 && waiting.length === 0)
+        for (const resolve of whenDrained.splice(0)) resolve();
     }
   }
 
-  async function write(batch: readonly Waiting[]): Promise<void> {
+  async function write(batch: readonly PendingGroup[]): Promise<void> {
     const entries = batch.flatMap((group) => group.entries);
     const begun = performance.now();
     const counted = await deps.tally.record(entries);
@@ -98,14 +100,14 @@ export function createRecorder(deps: {
     if (changed.size > 0) deps.onRecorded(changed);
   }
 
-  async function failed(batch: readonly Waiting[], error: unknown): Promise<void> {
+  async function failed(batch: readonly PendingGroup[], error: unknown): Promise<void> {
     if (error instanceof StoreUnavailable) {
-      // Whoever waits behind them would only hear the same, after another time-out.
+      // The entries behind them would fail in the same way, after another time-out.
       for (const group of [...batch, ...takeBatch(Infinity)]) group.reject(error);
     } else if (batch.length === 1) {
       for (const group of batch) group.reject(error);
     } else {
-      // An entry the engine chokes on must not keep failing those that happen to share a batch with it.
+      // An entry that the engine refuses must not fail the others of its batch.
       for (const group of batch) await write([group]).catch(group.reject);
     }
   }
@@ -114,7 +116,7 @@ export function createRecorder(deps: {
     record: (entries) =>
       new Promise((resolve, reject) => {
         if (entriesWaiting + entries.length > MOST_ENTRIES_WAITING) {
-          reject(new IntakeFull(`${entriesWaiting} entries are waiting for the store already`));
+          reject(new IntakeFull(`${entriesWaiting} entries already wait for the store`));
           return;
         }
         entriesWaiting += entries.length;

@@ -3,13 +3,13 @@ import { context, type Message, message, section } from '../../slack/blocks.js';
 import type { Topic } from '../../sns/index.js';
 import { mrkdwn, slackDate } from '../../text/mrkdwn.js';
 
-/** Says that the bot no longer hears from a topic. `at` is when SNS said so (ms). */
+/** Says that SNS does not deliver from a topic any more. `at` is when SNS said so (ms). */
 export function subscriptionEndedMessage(t: Catalog, { topic, at }: { topic: Topic; at: number }): Message {
-  const scope = t.accountRegion(topic);
+  const where = t.accountRegion(topic);
   const headline = mrkdwn`:red_circle: ${t.subscription.ended}`;
-  return message(mrkdwn`${headline} ${scope}`, [
+  return message(mrkdwn`${headline} ${where}`, [
     section(headline),
     section(t.subscription.remedy(topic.arn)),
-    context(scope, slackDate(at, 'date_short_time')),
+    context(where, slackDate(at, 'date_short_time')),
   ]);
 }

@@ -1,7 +1,6 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { SeenKey, TallyEntry } from '../../store/index.js';
-import type { CountingRules } from './bounce-class.js';
-import { type Counter, countersOf } from './counters.js';
+import { type Counter, type CountingRules, countersOf } from './counters.js';
 import { badEventDimensions, sendingDimensions } from './dimensions.js';
 import type { Feedback } from './feedback.js';
 import { journalBody } from './journal-body.js';
@@ -12,12 +11,12 @@ const DAY_S = 24 * HOUR_S;
 
 /** SNS gives up on an HTTPS endpoint after an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
 const KEEP_SNS_ID_S = 3 * HOUR_S;
-/** The other route of the same event follows within minutes; sends are many, so their keys go soon. */
+/** The same event by the other route follows within minutes; sends are many, so their keys expire soon. */
 const KEEP_COMMON_S = 2 * DAY_S;
 /** A dead-letter queue can bring a bounce back for 14 days. */
 const KEEP_RARE_S = 15 * DAY_S;
 
-/** Kinds that happen at most once for a mail and recipient. The others may repeat, and only SNS tells them apart. */
+/** Kinds that happen at most once for a mail and recipient. The others may repeat; only the SNS id tells them apart. */
 const ONCE: ReadonlySet<Feedback['kind']> = new Set([
   'send',
   'delivery',
@@ -26,7 +25,7 @@ const ONCE: ReadonlySet<Feedback['kind']> = new Set([
   'reject',
   'rendering-failure',
 ]);
-/** What a later question about a recipient is answered from. A send says nothing that its outcome does not. */
+/** Kinds that are needed to look a recipient up later. A send says nothing that its outcome does not. */
 const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
   'delivery',
   'bounce',
@@ -37,7 +36,7 @@ const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
 ]);
 const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
 
-/** What the store is to count and keep of a piece of feedback. */
+/** What the store counts and keeps of an event. */
 export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
   const counters = countersOf(rules, feedback);
   const dimensions = comesByTwoRoutes(feedback)
@@ -56,8 +55,8 @@ export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry
 }
 
 /**
- * A second entry, for the part of the sending that a bounce or complaint belongs to. Of the two routes by which those
- * come only one says which part it is: counted by itself, the part is the same whichever comes first.
+ * A second entry, for the part of the sending that a bounce or complaint belongs to. Such an event may arrive by two
+ * routes, and only one says which part it is: counted separately, the result is the same whichever arrives first.
  */
 export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry | undefined {
   if (!comesByTwoRoutes(feedback)) return undefined;
@@ -74,15 +73,15 @@ export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry 
   };
 }
 
-/** Sends and rejects are told by event publishing alone. */
+/** Only event publishing has sends and rejects. */
 function comesByTwoRoutes({ kind }: Feedback): boolean {
   return kind === 'bounce' || kind === 'complaint';
 }
 
-/** What a message can be that is about none of our mails; also the name of its counter. */
+/** The kinds of messages that are not about a mail that was sent; also the stored names of their counters. */
 export type NonMailMessage = 'hint' | 'received' | 'set-up' | 'unknown' | 'unreadable';
 
-/** An entry for a message that is about none of our mails, so that it is seen to have come. */
+/** An entry for a message that is not about a mail that was sent, so that its arrival is counted. */
 export function nonMailEntry(origin: Origin, counter: NonMailMessage): TallyEntry {
   return {
     accountRegion: accountRegionKey(origin),
@@ -95,9 +94,10 @@ export function nonMailEntry(origin: Origin, counter: NonMailMessage): TallyEntr
 }
 
 /**
- * By what happened to which mail and recipient, because an event that comes both by the identity's topic and by the
- * configuration set has two SNS ids; where that is not enough to tell events apart, by the envelope's id. And by
- * feedbackId, of which it is not documented whether it is the same on both routes.
+ * The keys by which an event is recognized when it arrives again. The first is what happened to which mail and recipient,
+ * because an event that arrives both by the identity's topic and by the configuration set has two SNS ids; where that
+ * does not tell events apart, it is the SNS id. The second is the feedbackId; AWS does not document whether it is the
+ * same on both routes.
  */
 export function seenKeys(feedback: Feedback): readonly SeenKey[] {
   const { kind, snsMessageId, messageId, recipient } = feedback;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CountingRules } from '../../../src/features/intake/bounce-class.js';
+import type { CountingRules } from '../../../src/features/intake/counters.js';
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
 import { partEntry, tallyEntry } from '../../../src/features/intake/tally-entry.js';
 import {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type CountingRules, classifyBounce } from '../../../src/features/intake/bounce-class.js';
-import { countersOf } from '../../../src/features/intake/counters.js';
+import { type CountingRules, classifyBounce, countersOf } from '../../../src/features/intake/counters.js';
 import type { Feedback } from '../../../src/features/intake/feedback.js';
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
 import {
@@ -130,33 +129,33 @@ describe('reading what SES publishes', () => {
     );
   });
 
-  test('set-up noise, inbound mail and unknown types are asides', () => {
-    const aside = (event: unknown) =>
+  test('set-up noise, inbound mail and unknown types are not about mail', () => {
+    const nonMail = (event: unknown) =>
       readSesMessage(origin, typeof event === 'string' ? event : JSON.stringify(event));
-    assert.deepEqual(aside('Successfully validated SNS topic for Amazon SES event publishing.'), {
-      kind: 'aside',
+    assert.deepEqual(nonMail('Successfully validated SNS topic for Amazon SES event publishing.'), {
+      kind: 'non-mail',
       type: 'set-up',
     });
-    assert.deepEqual(aside({ notificationType: 'AmazonSnsSubscriptionSucceeded', message: 'm' }), {
-      kind: 'aside',
+    assert.deepEqual(nonMail({ notificationType: 'AmazonSnsSubscriptionSucceeded', message: 'm' }), {
+      kind: 'non-mail',
       type: 'set-up',
     });
-    assert.deepEqual(aside({ notificationType: 'AMAZON_SES_SETUP_NOTIFICATION' }), {
-      kind: 'aside',
+    assert.deepEqual(nonMail({ notificationType: 'AMAZON_SES_SETUP_NOTIFICATION' }), {
+      kind: 'non-mail',
       type: 'set-up',
     });
-    assert.deepEqual(aside({ notificationType: 'Received', content: 'x' }), {
-      kind: 'aside',
+    assert.deepEqual(nonMail({ notificationType: 'Received', content: 'x' }), {
+      kind: 'non-mail',
       type: 'Received',
     });
-    assert.deepEqual(aside({ eventType: 'Levitated', mail: {} }), { kind: 'aside', type: 'Levitated' });
-    assert.deepEqual(aside({ source: 'aws.ses', 'detail-type': 'Levitated', detail: {} }), {
-      kind: 'aside',
+    assert.deepEqual(nonMail({ eventType: 'Levitated', mail: {} }), { kind: 'non-mail', type: 'Levitated' });
+    assert.deepEqual(nonMail({ source: 'aws.ses', 'detail-type': 'Levitated', detail: {} }), {
+      kind: 'non-mail',
       type: 'Levitated',
     });
     assert.deepEqual(
-      aside({ source: 'aws.health', 'detail-type': 'AWS Health Event', detail: { service: 'EC2' } }),
-      { kind: 'aside', type: 'AWS Health Event' },
+      nonMail({ source: 'aws.health', 'detail-type': 'AWS Health Event', detail: { service: 'EC2' } }),
+      { kind: 'non-mail', type: 'AWS Health Event' },
     );
   });
 
@@ -175,7 +174,7 @@ describe('reading what SES publishes', () => {
     }
   });
 
-  test('what AWS says of the account by EventBridge is a hint, whatever it says', () => {
+  test('an EventBridge event about the account is a hint, whatever it says', () => {
     const hint = (source: string, type: string, detail: unknown) =>
       readSesMessage(origin, JSON.stringify({ version: '0', source, 'detail-type': type, detail }));
     for (const type of [
@@ -184,11 +183,14 @@ describe('reading what SES publishes', () => {
       'Advisor Recommendation Status Open',
       'Advisor Recommendation Status Resolved',
     ]) {
-      assert.deepEqual(hint('aws.ses', type, { version: '1.0.0', data: 'x' }), { kind: 'hint', type });
+      assert.deepEqual(hint('aws.ses', type, { version: '1.0.0', data: 'x' }), {
+        kind: 'account-change-hint',
+        type,
+      });
     }
     const health = { service: 'SES', eventTypeCode: 'AWS_SES_SENDING_PAUSED', eventRegion: 'eu-west-1' };
-    assert.equal(hint('aws.health', 'AWS Health Event', health).kind, 'hint');
-    assert.equal(hint('aws.health', 'AWS Health Event', 'SES').kind, 'aside');
+    assert.equal(hint('aws.health', 'AWS Health Event', health).kind, 'account-change-hint');
+    assert.equal(hint('aws.health', 'AWS Health Event', 'SES').kind, 'non-mail');
     assert.equal(hint('my.own', 'Sending Status Enabled', {}).kind, 'unreadable');
   });
 
@@ -312,7 +314,7 @@ describe('what a bounce counts as', () => {
         bounceType: 'Transient',
       },
     );
-    assert.deepEqual(bounceClasses(event), ['dead']);
+    assert.deepEqual(bounceClasses(event), ['undeliverable']);
     assert.ok(feedbackIn(event).every((one) => !countersOf(RULES, one).includes('hard')));
   });
 
@@ -330,7 +332,7 @@ describe('what a bounce counts as', () => {
     const counted = (event: unknown) => feedbackIn(event).map(countersBy({ isOwn }));
     assert.deepEqual(counted(sendEvent(['a@one.test', 'b@one.test'])), [['outside'], ['sent']]);
     assert.deepEqual(counted(bounceEvent(['a@one.test', 'b@one.test'])), [
-      ['uncounted'],
+      ['ignored'],
       ['hard', 'settled'],
     ]);
     assert.deepEqual(counted(complaintEvent(['a@one.test'])), [[]]);
@@ -338,7 +340,7 @@ describe('what a bounce counts as', () => {
 
   test('the simulator and the identity it was sent from stay out, on both sides of the rate', () => {
     for (const recipient of ['bounce@simulator.amazonses.com', 'info@shop.test', 'x@mail.shop.test']) {
-      assert.deepEqual(bounceClasses(bounceEvent([recipient])), ['uncounted'], recipient);
+      assert.deepEqual(bounceClasses(bounceEvent([recipient])), ['ignored'], recipient);
       assert.deepEqual(feedbackIn(sendEvent([recipient])).flatMap(countersBy()), ['outside'], recipient);
     }
     assert.deepEqual(bounceClasses(bounceEvent(['x@notshop.test'])), ['hard']);
@@ -347,7 +349,7 @@ describe('what a bounce counts as', () => {
   test('a sender who verified only an address at a big provider does not exempt the provider', () => {
     const sourceArn = 'arn:aws:ses:ap-northeast-1:111122223333:identity/me@gmail.com';
     assert.deepEqual(bounceClasses(bounceEvent(['you@gmail.com'], {}, { sourceArn })), ['hard']);
-    assert.deepEqual(bounceClasses(bounceEvent(['me@gmail.com'], {}, { sourceArn })), ['uncounted']);
+    assert.deepEqual(bounceClasses(bounceEvent(['me@gmail.com'], {}, { sourceArn })), ['ignored']);
   });
 });
 
