@@ -81,7 +81,7 @@ for (const engine of ['embedded', 'redis'] as const) {
         recorder,
         rules: { countEmailValidation: false, isOwn: () => false },
         onEvent: (_, counted) => outcomes.push(counted),
-        onHint: () => undefined,
+        onAccountChangeHint: () => undefined,
       });
       for (const { snsMessageId, at, topicArn, message } of expected.alreadyCounted) {
         const topic = parseTopicArn(topicArn);

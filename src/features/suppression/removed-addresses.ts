@@ -2,7 +2,7 @@ import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../
 import type { Catalog } from '../../locales/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
-import { type Document, type Documents, decideDocument, type Journal } from '../../store/index.js';
+import { type Documents, decideDocument, type Journal } from '../../store/index.js';
 import { code, lines } from '../../text/mrkdwn.js';
 import { feedbackIn, readAddress } from '../intake/index.js';
 import { historyOf, type RecipientHistory } from './history.js';
@@ -43,7 +43,7 @@ export function createRemovedAddresses(deps: {
   /** Reads only the entries since the last check: a stream has months of mail, and each address would be searched in it. */
   async function checkIn(
     accountRegion: AccountRegion,
-    removed: readonly Document<RemovedAddress>[],
+    removed: readonly { id: string; version: number; value: RemovedAddress }[],
   ): Promise<void> {
     const key = accountRegionKey(accountRegion);
     const checked = await documents.get<CheckedUntil>(CHECKED_UNTIL, key);
