@@ -331,7 +331,10 @@ describe('what a bounce counts as', () => {
       account === '111122223333' && region === 'ap-northeast-1' && recipient === 'a@one.test';
     const counted = (event: unknown) => feedbackIn(event).map(countersBy({ isOwn }));
     assert.deepEqual(counted(sendEvent(['a@one.test', 'b@one.test'])), [['outside'], ['sent']]);
-    assert.deepEqual(counted(bounceEvent(['a@one.test', 'b@one.test'])), [['ignored'], ['hard', 'settled']]);
+    assert.deepEqual(counted(bounceEvent(['a@one.test', 'b@one.test'])), [
+      ['uncounted'],
+      ['hard', 'settled'],
+    ]);
     assert.deepEqual(counted(complaintEvent(['a@one.test'])), [[]]);
   });
 
