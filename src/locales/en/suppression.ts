@@ -2,7 +2,6 @@ import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ListedReason } from '../terms.js';
 import { count } from './words.js';
 
-
 const REASON: Readonly<Record<ListedReason, string>> = { BOUNCE: 'bounce', COMPLAINT: 'complaint' };
 
 const BACKUP = {
