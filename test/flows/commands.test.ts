@@ -66,7 +66,7 @@ for (const socketMode of [false, true]) {
       await playground.setClock(120_000);
       const { text, blocks } = await type('quota');
       assert.match(blocks, /I could not reach SES in ap-northeast-1/);
-      assert.match(blocks, /What follows is the last I know/);
+      assert.match(blocks, /Last known values/);
       assert.match(text, /43,120/);
       playground.aws.faults.clear();
     });

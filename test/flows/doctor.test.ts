@@ -17,7 +17,7 @@ describe('/ses doctor and npm run doctor', () => {
   test('in Slack: nothing is wrong with the demo', async () => {
     await playground.slack.slashCommand({ user: USER, channel: CHANNEL, text: 'doctor' });
     await until(() => playground.slack.ephemerals(USER).length > 0);
-    assert.equal(playground.slack.ephemerals(USER)[0]?.text, 'Nothing is wrong with the set-up.');
+    assert.equal(playground.slack.ephemerals(USER)[0]?.text, 'Nothing is wrong with the setup.');
   });
 
   test('in a terminal: exit code 1, what is wrong, and how it is mended', async () => {

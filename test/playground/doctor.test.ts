@@ -373,7 +373,7 @@ describe('the doctor', () => {
       .slice(from)
       .filter(({ operation }) => !/^(Get|List|Describe|ConfirmSubscription)/.test(operation));
     assert.deepEqual(changing, []);
-    assert.equal(doctorMessage(catalogOf('en'), []).text, 'Nothing is wrong with the set-up.');
+    assert.equal(doctorMessage(catalogOf('en'), []).text, 'Nothing is wrong with the setup.');
   });
 
   for (const [name, plant, finds] of FAULTS) {

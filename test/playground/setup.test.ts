@@ -99,7 +99,7 @@ describe('set-up', () => {
 
   test('everything is made as wanted; a second run changes nothing and says so', async () => {
     const first = await setup(...ALL);
-    assert.deepEqual([first.code, first.lines.at(-1)], [0, 'Done: 10 steps. The bot hears what SES says.']);
+    assert.deepEqual([first.code, first.lines.at(-1)], [0, 'Done: 10 steps. SES events now reach the bot.']);
     const [subscription] = aws.subscriptions.ofTopic(topic.arn);
     assert.ok(subscription?.confirmed);
     assert.equal(subscription.endpoint, ENDPOINT);
@@ -111,10 +111,7 @@ describe('set-up', () => {
     assert.equal(feedback.get('shop.example')?.forwarding, false);
     const [before, from] = [state(), aws.calls.length];
     const second = await setup(...ALL);
-    assert.deepEqual(
-      [second.code, second.lines.at(-1)],
-      [0, 'Everything is as it should be. Nothing to do.'],
-    );
+    assert.deepEqual([second.code, second.lines.at(-1)], [0, 'The setup is complete. Nothing to do.']);
     assert.deepEqual([state(), writes(from)], [before, []]);
   });
 
@@ -204,7 +201,7 @@ describe('set-up', () => {
     aws.faults.set('DeleteQueue', ACCESS_DENIED);
     const { code, lines } = await setup();
     assert.equal(code, 1);
-    assert.equal(lines.filter((line) => /NOT taken back/.test(line)).length, 2);
+    assert.equal(lines.filter((line) => /NOT undone/.test(line)).length, 2);
     assert.match(lines.at(-1) ?? '', /by hand/);
     assert.match(aws.subscriptions.topics.get(topic.arn)?.get('SignatureVersion') ?? '', /1/);
   });

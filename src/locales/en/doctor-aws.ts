@@ -1,122 +1,123 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { aws } from './aws.js';
 
-type Words = { what: Mrkdwn; fix: Mrkdwn };
+/** What the doctor found, and how you fix it. */
+export type FindingText = { what: Mrkdwn; fix: Mrkdwn };
 
-const BY_SETUP = mrkdwn`Run ${code('npm run setup')}: it does that and nothing else.`;
+const BY_SETUP = mrkdwn`Run ${code('npm run setup')}: it fixes this and changes nothing else.`;
 
-/** What the doctor says of AWS, the topic and its subscription. */
+/** Findings about AWS, the topic and its subscription. */
 export const doctorAws = {
-  'aws-credentials': (region: string, detail: string): Words => ({
+  'aws-credentials': (region: string, detail: string): FindingText => ({
     what: mrkdwn`AWS does not accept the bot's credentials in ${region}: ${detail}`,
     fix: mrkdwn`Check the role, profile or access key that the bot runs with.`,
   }),
-  'aws-not-activated': (region: string): Words => ({
-    what: mrkdwn`The account is not activated for SES in ${region}: AWS refuses every call.`,
+  'aws-not-activated': (region: string): FindingText => ({
+    what: mrkdwn`The account is not activated for SES in ${region}: AWS refuses every request.`,
     fix: aws.notActivated,
   }),
-  'aws-suspended': (region: string): Words => ({
-    what: mrkdwn`AWS refuses every call in ${region}.`,
+  'aws-suspended': (region: string): FindingText => ({
+    what: mrkdwn`AWS refuses every request in ${region}.`,
     fix: aws.suspended,
   }),
-  'aws-unreachable': (region: string, detail: string): Words => ({
+  'aws-unreachable': (region: string, detail: string): FindingText => ({
     what: mrkdwn`AWS does not answer in ${region}: ${detail}`,
     fix: mrkdwn`Let the bot connect to amazonaws.com on port 443, and check the name of the region.`,
   }),
-  'aws-refused': (action: string, detail: string): Words => ({
+  'aws-refused': (action: string, detail: string): FindingText => ({
     what: mrkdwn`AWS refused ${code(action)}: ${detail}`,
-    fix: mrkdwn`Try again in a minute; if it stays, AWS's words say why.`,
+    fix: mrkdwn`Try again in a minute. If the problem stays, AWS's message says why.`,
   }),
-  'permission-missing': (action: string, where: string): Words => ({
-    what: mrkdwn`The bot may not call ${code(action)} (${where}).`,
+  'permission-missing': (action: string, where: string): FindingText => ({
+    what: mrkdwn`The bot has no permission for ${code(action)} (${where}).`,
     fix: mrkdwn`Add it to the bot's role, as in “IAM policy” in the README.`,
   }),
-  'other-account': (account: string, found: string): Words => ({
-    what: mrkdwn`The bot is to watch account ${account}, but its credentials belong to ${found}.`,
+  'other-account': (account: string, found: string): FindingText => ({
+    what: mrkdwn`The bot watches account ${account}, but its credentials belong to account ${found}.`,
     fix: mrkdwn`Name a role of that account in ${code('SES_ACCOUNTS')}, or run the bot with credentials of that account.`,
   }),
-  sandbox: (region: string): Words => ({
-    what: mrkdwn`SES is in the sandbox in ${region}: 200 recipients a day, only verified ones.`,
-    fix: mrkdwn`Ask for production access in the SES console when you are ready to send.`,
+  sandbox: (region: string): FindingText => ({
+    what: mrkdwn`SES is in the sandbox in ${region}: you can send to 200 recipients a day, and only to verified ones.`,
+    fix: mrkdwn`Request production access in the SES console when you are ready to send.`,
   }),
-  'region-without-topic': (region: string): Words => ({
-    what: mrkdwn`No topic in ${region}: SES publishes within its own region only, so nothing is heard from there.`,
-    fix: mrkdwn`Add a topic of that region to ${code('SNS_TOPIC_ARNS')} and run ${code('npm run setup')}, or take the region out of ${code('AWS_REGIONS')}.`,
+  'region-without-topic': (region: string): FindingText => ({
+    what: mrkdwn`There is no topic in ${region}. SES publishes only to topics in its own Region, so the bot gets no events from there.`,
+    fix: mrkdwn`Add a topic of that Region to ${code('SNS_TOPIC_ARNS')} and run ${code('npm run setup')}, or remove the Region from ${code('AWS_REGIONS')}.`,
   }),
-  'topic-not-watched': (topic: string, region: string): Words => ({
-    what: mrkdwn`Feedback comes from ${code(topic)}, but quota and standing in ${region} are not asked for.`,
+  'topic-not-watched': (topic: string, region: string): FindingText => ({
+    what: mrkdwn`The bot gets events from ${code(topic)}, but does not watch the quota and the state of the account in ${region}.`,
     fix: mrkdwn`Add ${region} to ${code('AWS_REGIONS')} or ${code('SES_ACCOUNTS')}.`,
   }),
-  'topic-missing': (topic: string): Words => ({
+  'topic-missing': (topic: string): FindingText => ({
     what: mrkdwn`There is no topic ${code(topic)}.`,
     fix: mrkdwn`Correct ${code('SNS_TOPIC_ARNS')}, or let ${code('npm run setup')} create it.`,
   }),
-  'policy-missing': (topic: string): Words => ({
+  'policy-missing': (topic: string): FindingText => ({
     what: mrkdwn`SES may not publish to ${code(topic)}: its policy does not allow ses.amazonaws.com.`,
     fix: BY_SETUP,
   }),
-  'policy-to-others': (topic: string, account: string): Words => ({
+  'policy-to-others': (topic: string, account: string): FindingText => ({
     what: mrkdwn`The policy of ${code(topic)} lets SES publish, but not on behalf of account ${account}.`,
-    fix: mrkdwn`Correct AWS:SourceAccount and AWS:SourceArn in it; ${code('npm run setup')} adds the right statement.`,
+    fix: mrkdwn`Correct AWS:SourceAccount and AWS:SourceArn in the policy; ${code('npm run setup')} adds the right statement.`,
   }),
-  'policy-to-anybody': (topic: string): Words => ({
-    what: mrkdwn`The policy of ${code(topic)} lets SES publish on behalf of any account, so anybody's events would be counted.`,
-    fix: mrkdwn`Add the condition AWS:SourceAccount to it.`,
+  'policy-to-anybody': (topic: string): FindingText => ({
+    what: mrkdwn`The policy of ${code(topic)} lets SES publish on behalf of any account, so the bot would count anybody's events.`,
+    fix: mrkdwn`Add the condition AWS:SourceAccount to the policy.`,
   }),
-  'signature-version-1': (topic: string): Words => ({
+  'signature-version-1': (topic: string): FindingText => ({
     what: mrkdwn`${code(topic)} signs with SHA-1 (signature version 1).`,
     fix: BY_SETUP,
   }),
-  'key-of-aws': (topic: string, key: string): Words => ({
-    what: mrkdwn`${code(topic)} is encrypted with ${code(key)}, which SES cannot use: nothing gets through.`,
-    fix: mrkdwn`Use a key of your own whose policy lets ses.amazonaws.com call kms:GenerateDataKey and kms:Decrypt, or no encryption.`,
+  'key-of-aws': (topic: string, key: string): FindingText => ({
+    what: mrkdwn`${code(topic)} is encrypted with ${code(key)}, which SES cannot use, so no event is delivered.`,
+    fix: mrkdwn`Use a key of your own whose policy lets ses.amazonaws.com call kms:GenerateDataKey and kms:Decrypt, or turn off encryption.`,
   }),
-  'key-unread': (topic: string, key: string): Words => ({
+  'key-unread': (topic: string, key: string): FindingText => ({
     what: mrkdwn`${code(topic)} is encrypted with ${code(key)}; I cannot read that key's policy.`,
-    fix: mrkdwn`See to it that it lets ses.amazonaws.com call kms:GenerateDataKey and kms:Decrypt.`,
+    fix: mrkdwn`Check that the policy lets ses.amazonaws.com call kms:GenerateDataKey and kms:Decrypt.`,
   }),
-  'subscription-missing': (topic: string): Words => ({
-    what: mrkdwn`Nobody subscribes to ${code(topic)} over HTTPS: the bot hears nothing from it.`,
+  'subscription-missing': (topic: string): FindingText => ({
+    what: mrkdwn`${code(topic)} has no HTTPS subscription, so the bot gets no events from it.`,
     fix: BY_SETUP,
   }),
-  'subscription-pending': (topic: string): Words => ({
+  'subscription-pending': (topic: string): FindingText => ({
     what: mrkdwn`The subscription to ${code(topic)} is not confirmed.`,
-    fix: mrkdwn`Run ${code('npm run setup')} while the bot runs: it has SNS ask again. The bot's log says why it did not confirm.`,
+    fix: mrkdwn`Run ${code('npm run setup')} while the bot runs: SNS then asks again. The bot's log says why it did not confirm.`,
   }),
-  'subscription-unauthenticated': (topic: string): Words => ({
-    what: mrkdwn`Whoever sees an unsubscribe link can cancel the subscription to ${code(topic)}: it was confirmed by link, not by the bot.`,
-    fix: mrkdwn`Cancel it yourself and run ${code('npm run setup')}: the bot confirms so that only the account's owner can cancel.`,
+  'subscription-unauthenticated': (topic: string): FindingText => ({
+    what: mrkdwn`Anybody with an unsubscribe link can cancel the subscription to ${code(topic)}, because it was not confirmed by the bot.`,
+    fix: mrkdwn`Cancel it and run ${code('npm run setup')}. Only the account's owner can cancel a subscription that the bot has confirmed.`,
   }),
-  'subscription-elsewhere': (topic: string, endpoint: string): Words => ({
+  'subscription-elsewhere': (topic: string, endpoint: string): FindingText => ({
     what: mrkdwn`${code(topic)} delivers to ${code(endpoint)}, which is not this bot.`,
     fix: mrkdwn`Correct ${code('PUBLIC_URL')}, or run ${code('npm run setup')} to subscribe the bot as well.`,
   }),
-  'raw-delivery': (topic: string): Words => ({
-    what: mrkdwn`Raw message delivery is on for ${code(topic)}: such messages are not signed, and the bot refuses them.`,
+  'raw-delivery': (topic: string): FindingText => ({
+    what: mrkdwn`Raw message delivery is on for ${code(topic)}. Raw messages are not signed, so the bot refuses them.`,
     fix: BY_SETUP,
   }),
-  'filter-policy': (topic: string, policy: string): Words => ({
-    what: mrkdwn`A filter policy keeps events of ${code(topic)} back: ${code(policy)}`,
-    fix: mrkdwn`Take the filter policy off the subscription.`,
+  'filter-policy': (topic: string, policy: string): FindingText => ({
+    what: mrkdwn`A filter policy blocks events of ${code(topic)}: ${code(policy)}`,
+    fix: mrkdwn`Remove the filter policy from the subscription.`,
   }),
-  'delivery-policy-default': (topic: string): Words => ({
-    what: mrkdwn`SNS gives up on an event of ${code(topic)} after three tries within a minute: a restart can lose some.`,
+  'delivery-policy-default': (topic: string): FindingText => ({
+    what: mrkdwn`SNS gives up on an event of ${code(topic)} after three retries within a minute, so a restart of the bot can lose events.`,
     fix: BY_SETUP,
   }),
-  'no-dead-letters': (topic: string): Words => ({
-    what: mrkdwn`What cannot be delivered from ${code(topic)} is lost: there is no dead-letter queue.`,
+  'no-dead-letters': (topic: string): FindingText => ({
+    what: mrkdwn`The subscription to ${code(topic)} has no dead-letter queue, so events that SNS cannot deliver are lost.`,
     fix: BY_SETUP,
   }),
-  'dead-letter-queue-missing': (queue: string): Words => ({
+  'dead-letter-queue-missing': (queue: string): FindingText => ({
     what: mrkdwn`The dead-letter queue ${code(queue)} does not exist.`,
-    fix: mrkdwn`Create it again, or take the redrive policy off the subscription and run ${code('npm run setup')}.`,
+    fix: mrkdwn`Create it again, or remove the redrive policy from the subscription and run ${code('npm run setup')}.`,
   }),
-  'dead-letter-policy': (queue: string): Words => ({
-    what: mrkdwn`SNS may not send to the dead-letter queue ${code(queue)}: what cannot be delivered is lost.`,
+  'dead-letter-policy': (queue: string): FindingText => ({
+    what: mrkdwn`SNS may not send to the dead-letter queue ${code(queue)}, so events that it cannot deliver are lost.`,
     fix: BY_SETUP,
   }),
-  'dead-letters-waiting': (queue: string, messages: string): Words => ({
-    what: mrkdwn`${messages} undelivered events wait in ${code(queue)}.`,
-    fix: mrkdwn`Run ${code('npm run redrive')}: each is counted once, also if it had arrived.`,
+  'dead-letters-waiting': (queue: string, messages: string): FindingText => ({
+    what: mrkdwn`${code(queue)} contains ${messages} undelivered ${messages === '1' ? 'event' : 'events'}.`,
+    fix: mrkdwn`Run ${code('npm run redrive')}: it counts each event once, even if the event arrived before.`,
   }),
 };

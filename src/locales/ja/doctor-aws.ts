@@ -74,20 +74,20 @@ export const doctorAws: typeof en = {
     fix: mrkdwn`ses.amazonaws.com に kms:GenerateDataKey と kms:Decrypt が許可されているか確認してください。`,
   }),
   'subscription-missing': (topic) => ({
-    what: mrkdwn`${code(topic)} に HTTPS の購読がないため、ボットには何も届きません。`,
+    what: mrkdwn`${code(topic)} に HTTPS のサブスクリプションがないため、ボットには何も届きません。`,
     fix: BY_SETUP,
   }),
   'subscription-pending': (topic) => ({
-    what: mrkdwn`${code(topic)} の購読が確認されていません。`,
+    what: mrkdwn`${code(topic)} のサブスクリプションが確認されていません。`,
     fix: mrkdwn`ボットを動かした状態で ${code('npm run setup')} を実行すると、確認をもう一度要求します。確認できない理由はボットのログにあります。`,
   }),
   'subscription-unauthenticated': (topic) => ({
-    what: mrkdwn`${code(topic)} の購読はボットではなくリンクで確認されたため、解除リンクを見た人なら誰でも解除できます。`,
-    fix: mrkdwn`いったん購読を解除して ${code('npm run setup')} を実行してください。ボットが確認した購読は所有者しか解除できません。`,
+    what: mrkdwn`${code(topic)} のサブスクリプションはボットではなくリンクで確認されたため、解除リンクを見た人なら誰でも解除できます。`,
+    fix: mrkdwn`いったんサブスクリプションを解除して ${code('npm run setup')} を実行してください。ボットが確認したサブスクリプションは所有者しか解除できません。`,
   }),
   'subscription-elsewhere': (topic, endpoint) => ({
     what: mrkdwn`${code(topic)} の配信先は ${code(endpoint)} で、このボットではありません。`,
-    fix: mrkdwn`${code('PUBLIC_URL')} を修正するか、${code('npm run setup')} でボットも購読させてください。`,
+    fix: mrkdwn`${code('PUBLIC_URL')} を修正するか、${code('npm run setup')} でボットのサブスクリプションも追加してください。`,
   }),
   'raw-delivery': (topic) => ({
     what: mrkdwn`${code(topic)} の raw メッセージ配信が有効です。署名がないため、ボットはすべて拒否します。`,
@@ -95,7 +95,7 @@ export const doctorAws: typeof en = {
   }),
   'filter-policy': (topic, policy) => ({
     what: mrkdwn`フィルターポリシーにより ${code(topic)} のイベントの一部が届きません: ${code(policy)}`,
-    fix: mrkdwn`購読のフィルターポリシーを外してください。`,
+    fix: mrkdwn`サブスクリプションのフィルターポリシーを外してください。`,
   }),
   'delivery-policy-default': (topic) => ({
     what: mrkdwn`${code(topic)} の SNS の再試行は 1 分間に 3 回だけです。再起動中のイベントを失うことがあります。`,
@@ -107,7 +107,7 @@ export const doctorAws: typeof en = {
   }),
   'dead-letter-queue-missing': (queue) => ({
     what: mrkdwn`デッドレターキュー ${code(queue)} がありません。`,
-    fix: mrkdwn`作り直すか、購読の再処理ポリシー（RedrivePolicy）を外して ${code('npm run setup')} を実行してください。`,
+    fix: mrkdwn`作り直すか、サブスクリプションの再処理ポリシー（RedrivePolicy）を外して ${code('npm run setup')} を実行してください。`,
   }),
   'dead-letter-policy': (queue) => ({
     what: mrkdwn`SNS がデッドレターキュー ${code(queue)} に送信できず、配信できなかったイベントは失われます。`,

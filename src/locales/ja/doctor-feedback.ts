@@ -14,7 +14,7 @@ export const doctorFeedback: typeof en = {
     fix: mrkdwn`${setupSet(set)} で有効になります。`,
   }),
   'sends-missing': (set, types) => ({
-    what: mrkdwn`${code(set)} は送信イベントを発行しないため、率は推定になります。不足: ${types}`,
+    what: mrkdwn`${code(set)} は送信イベントを発行しないため、バウンス率と苦情率は推定値になります。不足: ${types}`,
     fix: mrkdwn`${setupSet(set)} で追加されます。`,
   }),
   'event-types-missing': (set, types) => ({
@@ -30,8 +30,8 @@ export const doctorFeedback: typeof en = {
     fix: mrkdwn`${setupIdentity(identity)} を実行してください。`,
   }),
   'identity-elsewhere': (identity, topic) => ({
-    what: mrkdwn`${code(identity)} のフィードバックは、ボットが購読していない ${code(topic)} に送られています。`,
-    fix: mrkdwn`そのトピックを ${code('SNS_TOPIC_ARNS')} に加えて購読させるか、ID から外して ${code('npm run setup')} を実行してください。`,
+    what: mrkdwn`${code(identity)} のフィードバックは、ボットが受け付けない ${code(topic)} に送られています。`,
+    fix: mrkdwn`そのトピックを ${code('SNS_TOPIC_ARNS')} に加えてサブスクリプションを作成するか、ID から外して ${code('npm run setup')} を実行してください。`,
   }),
   'identity-by-mail-only': (identity) => ({
     what: mrkdwn`${code(identity)} のフィードバックはメールでしか届きません。以前トピックがあったなら、発行に失敗したため SES が外しています。`,

@@ -10,7 +10,7 @@ const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string
 });
 
 export const doctor: typeof en = {
-  summary: '設定を点検し（Slack、トピック、購読、イベント、権限）、問題と直し方を表示します',
+  summary: '設定を点検し（Slack、トピック、サブスクリプション、イベント、権限）、問題と直し方を表示します',
   checking: '確認しています。SES への問い合わせは 1 秒に 1 回までのため、15 秒以上かかります。',
   healthy: mrkdwn`*設定に問題はありません。*`,
   found: (problems, advice) => mrkdwn`*問題 ${problems} 件、改善の余地 ${advice} 件*`,

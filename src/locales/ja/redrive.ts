@@ -14,7 +14,8 @@ REDIS_URL がない場合、ストアは 1 プロセス専用のため、ボッ�
     `ボットが ${dataDir} のストアを使用中です（1 プロセス専用）。ボットを止めて実行し、その後で起動してください。その間のイベントは失われません。キューからは何も取り出していません。`,
   storeUnavailable: (detail) =>
     `ストアから応答がありません（${detail}）。取り込めなかったものはキューに残っています。`,
-  noQueue: (topic) => `${topic}: 購読にデッドレターキューがありません。npm run setup で作成できます。`,
+  noQueue: (topic) =>
+    `${topic}: サブスクリプションにデッドレターキューがありません。npm run setup で作成できます。`,
   queueMissing: (queue) => `${queue}: キューがありません。`,
   stored: (queue, messages) =>
     `${queue}: ${messages === 0 ? '取り込むものはありません' : `${messages} 件を取り込みました`}。`,

@@ -7,7 +7,7 @@ const failure: (typeof en)['failure'] = {
   'not-activated': () =>
     'アカウントが有効化されていません。AWS コンソールで登録（支払い方法、電話認証）を完了してください。',
   suspended: () => 'AWS がアカウントを停止しています。AWS サポートセンターのケースを確認してください。',
-  paused: () => 'このアカウントまたは設定セットは送信を停止中です。',
+  paused: () => 'このアカウントまたは設定セットは送信が一時停止中です。',
   throttled: ({ action }) =>
     `リクエストが多すぎるため ${action} が拒否されました。1 分後にもう一度お試しください。`,
   unreachable: ({ region, detail }) => `${region} の AWS に接続できません: ${detail}`,
@@ -17,7 +17,7 @@ const failure: (typeof en)['failure'] = {
 const noPolicy = (policy: string): string => (policy === '{}' || policy === '' ? 'なし' : policy);
 
 export const setup: typeof en = {
-  usage: `SES とボットの間に足りないもの（トピック、デッドレターキュー、購読、イベント送信先）を作成します。
+  usage: `SES とボットの間に足りないもの（トピック、デッドレターキュー、サブスクリプション、イベント送信先）を作成します。
 
   npm run setup -- [オプション]
 
@@ -29,9 +29,9 @@ export const setup: typeof en = {
   --dry-run                  計画だけを表示し、何も変更しない
   --print 形式               cloudformation または terraform として出力し、何も変更しない
                              iam: ボットに必要なポリシー、iam-setup: この実行に必要なポリシー
-  --wait 秒                  ボットが購読を確認するまで待つ時間（60）
+  --wait 秒                  ボットがサブスクリプションを確認するまで待つ時間（60）
 
-対象のトピックは SNS_TOPIC_ARNS のものです。購読の確認には、PUBLIC_URL でボットが動いている必要があります。`,
+対象のトピックは SNS_TOPIC_ARNS のものです。サブスクリプションの確認には、PUBLIC_URL でボットが動いている必要があります。`,
   usageProblem: (problem) => `${problem}\n使い方は npm run setup -- --help で表示されます。`,
   needsPublicUrl: 'PUBLIC_URL がありません。SNS からボットに届く https のアドレスを設定してください。',
   whichTopic: (arns) =>
@@ -53,7 +53,7 @@ export const setup: typeof en = {
   asBefore: 'すべて実行前の状態に戻っています。',
   notAsBefore: '「元に戻せません」の変更は残っています。手動で戻してください。',
   notConfirmed:
-    '時間内にボットが購読を確認しませんでした。ボットが動いているか、PUBLIC_URL で届くか、sns:ConfirmSubscription が許可されているか確認してください。詳細はボットのログにあります。',
+    '時間内にボットがサブスクリプションを確認しませんでした。ボットが動いているか、PUBLIC_URL で届くか、sns:ConfirmSubscription が許可されているか確認してください。詳細はボットのログにあります。',
   failure,
   step: {
     createTopic: (name) => `トピック ${name}: なし → 標準、署名バージョン 2、SES の発行を許可`,
@@ -64,10 +64,10 @@ export const setup: typeof en = {
     createQueue: (name) => `デッドレターキュー ${name}: なし → 14 日間保持、SNS の送信を許可`,
     setQueuePolicy: (name) => `${name} のポリシー: SNS の送信の許可がない → 許可`,
     subscribe: (endpoint, again) =>
-      `${endpoint} の購読: ${again ? '未確認 → 確認をもう一度要求' : 'なし → 確認を要求（再試行 20 回、デッドレターを保持）'}`,
-    awaitConfirmation: '動作中のボットによる確認: 待機',
+      `${endpoint} のサブスクリプション: ${again ? '未確認 → 確認をもう一度要求' : 'なし → 確認を要求（再試行 20 回、デッドレターを保持）'}`,
+    awaitConfirmation: '動作中のボットによる確認: 未確認 → 確認済み',
     setSubscriptionAttribute: (attribute, before, after) =>
-      `購読の ${attribute}: ${noPolicy(before)} → ${noPolicy(after)}`,
+      `サブスクリプションの ${attribute}: ${noPolicy(before)} → ${noPolicy(after)}`,
     createEventDestination: (set, { name, eventTypes }) =>
       `設定セット ${set}: 送信先なし → ${name}: ${eventTypes.join(', ')}`,
     updateEventDestination: (set, before, after) =>
