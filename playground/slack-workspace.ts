@@ -31,16 +31,16 @@ export type SlackWorkspace = Interactions & {
   scopes: string[];
   channels: readonly Channel[];
   users: readonly User[];
-  /** Whether the workspace takes charts from now on; it does at first. */
+  /** Whether the workspace accepts charts from now on; it does by default. */
   takeCharts(takes: boolean): void;
-  /** Where the app takes requests: `http://127.0.0.1:<port>/slack/events`. */
+  /** Sets the app's request URL: `http://127.0.0.1:<port>/slack/events`. */
   sendRequestsTo(requestUrl: string): void;
   /** The messages of a channel, oldest first, replies in threads included. */
   messages(channel: string): readonly SlackMessage[];
   ephemerals(user: string): readonly Ephemeral[];
   /** The modals on a user's screen, the topmost last. */
   modals(user: string): readonly OpenView[];
-  /** What the app told a user privately. */
+  /** The direct messages between the app and a user. */
   direct(user: string): readonly SlackMessage[];
   home(user: string): OpenView | undefined;
   files(): readonly UploadedFile[];
@@ -110,8 +110,8 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
   const faults = createFaults();
   const socketMode = createSocketMode();
   let requestUrl: string | undefined;
-  const place = { url: '' };
-  const responseUrls = createResponseUrls(state, (id) => `${place.url}/commands/${id}`);
+  const address = { url: '' };
+  const responseUrls = createResponseUrls(state, (id) => `${address.url}/commands/${id}`);
   const server = createServer(
     createSlackServer({
       state,
@@ -119,14 +119,14 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
       faults,
       socketMode,
       responseUrls,
-      place,
+      address,
       botToken: BOT_TOKEN,
       appToken: APP_TOKEN,
     }),
   );
   server.on('upgrade', socketMode.upgrade);
   const listening: Listening = await listen(server, { port: options.port ?? 0 });
-  place.url = listening.url;
+  address.url = listening.url;
   const deliver = createDelivery({
     now: options.now,
     secret: SIGNING_SECRET,

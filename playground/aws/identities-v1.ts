@@ -43,6 +43,6 @@ function startVerification({ region, now }: AwsContext, name: string, type: Iden
   const identity: Identity = known ?? { name, type, status: 'Pending' };
   if (!known) region.identities.push(identity);
   if (identity.status === 'Success') return identity;
-  Object.assign(identity, { status: 'Pending', since: now(), lastLook: undefined });
+  Object.assign(identity, { status: 'Pending', since: now(), lastCheck: undefined });
   return identity;
 }

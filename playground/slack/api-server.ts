@@ -22,7 +22,7 @@ type Deps = {
   socketMode: SocketMode;
   responseUrls: ResponseUrls;
   /** The server's own address, known once it listens. */
-  place: { readonly url: string };
+  address: { readonly url: string };
   botToken: string;
   appToken: string;
 };
@@ -34,10 +34,10 @@ export function createSlackServer(deps: Deps): RequestListener {
     ...CHAT_METHODS,
     ...CONVERSATION_METHODS,
     ...VIEW_METHODS,
-    ...fileMethods((id) => `${deps.place.url}/upload/${id}`),
+    ...fileMethods((id) => `${deps.address.url}/upload/${id}`),
     'apps.connections.open': () => ({
       ok: true,
-      url: `${deps.place.url.replace('http:', 'ws:')}/link?ticket=${deps.socketMode.ticket()}`,
+      url: `${deps.address.url.replace('http:', 'ws:')}/link?ticket=${deps.socketMode.ticket()}`,
     }),
   };
   return (request, response) => {
