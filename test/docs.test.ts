@@ -208,6 +208,19 @@ test('the Dockerfile copies what exists', () => {
   );
 });
 
+test('documents that the bot names exist, and it names no section of the README', () => {
+  const wrong = files
+    .filter((file) => /^(?:src|playground)\/.*\.(?:ts|js|html)$/.test(file))
+    .flatMap((file) => [
+      ...[...read(file).matchAll(/\bdocs\/[\w/-]+\.(?:md|png)/g)]
+        .map(([name]) => name)
+        .filter((name) => !existsSync(name))
+        .map((name) => `${file}: ${name}`),
+      ...(/README/.test(read(file)) ? [`${file}: README`] : []),
+    ]);
+  assert.deepEqual(wrong, []);
+});
+
 test('the tables of levels state the thresholds', () => {
   for (const file of ['README.md', 'README.ja.md', 'docs/alerts.md'])
     for (const [level, { rate, recipients, events }] of Object.entries(THRESHOLDS.bounce)) {

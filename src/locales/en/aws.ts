@@ -2,7 +2,7 @@ import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 
 export const aws = {
   denied: (action: string): Mrkdwn =>
-    mrkdwn`AWS denied the request: my role lacks ${code(action)}. Add it as in “IAM policy” in the README.`,
+    mrkdwn`AWS denied the request: my role lacks ${code(action)}. Add it as in ${code('docs/iam.md')}.`,
   credentials: mrkdwn`AWS does not accept my credentials. Check the role or access key that I run with.`,
   notActivated: mrkdwn`AWS says the access key “needs a subscription for the service”: the account has not been activated for SES. Complete its sign-up in the AWS console (payment method, telephone check); AWS refuses every request until then, which can take up to 24 hours.`,
   suspended: mrkdwn`AWS has suspended the account. Only AWS can lift that: open AWS Support Center with the account's root user and read the case.`,

@@ -30,7 +30,7 @@ export const doctorAws = {
   }),
   'permission-missing': (action: string, where: string): FindingText => ({
     what: mrkdwn`The bot has no permission for ${code(action)} (${where}).`,
-    fix: mrkdwn`Add it to the bot's role, as in “IAM policy” in the README.`,
+    fix: mrkdwn`Add it to the bot's role, as in ${code('docs/iam.md')}.`,
   }),
   'other-account': (account: string, found: string): FindingText => ({
     what: mrkdwn`The bot watches account ${account}, but its credentials belong to account ${found}.`,

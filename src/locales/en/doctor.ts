@@ -7,7 +7,7 @@ const redis =
   (advice: (node: string, found: string) => Mrkdwn) =>
   (node: string, found: string): FindingText => ({
     what: advice(node, found),
-    fix: mrkdwn`“Redis” in the README explains which settings the bot needs, and why.`,
+    fix: mrkdwn`${code('docs/redis.md')} explains which settings the bot needs, and why.`,
   });
 
 export const doctor = {
@@ -23,7 +23,7 @@ export const doctor = {
     ...doctorFeedback,
     configuration: (problem: string): FindingText => ({
       what: mrkdwn`The configuration is invalid: ${problem}`,
-      fix: mrkdwn`Correct it in ${code('.env')}; “Configuration” in the README lists all variables.`,
+      fix: mrkdwn`Correct it in ${code('.env')}; ${code('docs/configuration.md')} lists all variables.`,
     }),
     'slack-token': (variable: string, error: string): FindingText => ({
       what: mrkdwn`Slack does not accept the bot's token: ${code(error)}`,

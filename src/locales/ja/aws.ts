@@ -3,7 +3,7 @@ import type { aws as en } from '../en/aws.js';
 
 export const aws: typeof en = {
   denied: (action) =>
-    mrkdwn`AWS がリクエストを拒否しました。ロールに ${code(action)} の権限がありません。README の「IAM policy」の行を追加してください。`,
+    mrkdwn`AWS がリクエストを拒否しました。ロールに ${code(action)} の権限がありません。${code('docs/iam.md')} のとおりに追加してください。`,
   credentials: mrkdwn`AWS が認証情報を受け付けません。実行ロールまたはアクセスキーを確認してください。`,
   notActivated: mrkdwn`AWS が「The AWS Access Key Id needs a subscription for the service」と答えました。アカウントで SES がまだ有効になっていません。AWS コンソールで登録（支払い方法、電話認証）を完了してください。完了まで最大 24 時間、すべての呼び出しが拒否されます。`,
   suspended: mrkdwn`AWS がアカウントを停止しています。解除できるのは AWS だけです。ルートユーザーで AWS サポートセンターのケースを確認してください。`,

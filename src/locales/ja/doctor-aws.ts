@@ -27,7 +27,7 @@ export const doctorAws: typeof en = {
   }),
   'permission-missing': (action, where) => ({
     what: mrkdwn`ボットに ${code(action)} が許可されていません（${where}）。`,
-    fix: mrkdwn`README の「IAM policy」のとおり、ボットのロールに追加してください。`,
+    fix: mrkdwn`${code('docs/iam.md')} のとおり、ボットのロールに追加してください。`,
   }),
   'other-account': (account, found) => ({
     what: mrkdwn`監視対象はアカウント ${account} ですが、認証情報は ${found} のものです。`,

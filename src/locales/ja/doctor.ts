@@ -6,7 +6,7 @@ import { status } from './status.js';
 
 const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string, found: string) => ({
   what: advice(node, found),
-  fix: mrkdwn`必要な設定と理由は README の「Redis」にあります。`,
+  fix: mrkdwn`必要な設定と理由は ${code('docs/redis.md')} にあります。`,
 });
 
 export const doctor: typeof en = {
@@ -20,7 +20,7 @@ export const doctor: typeof en = {
     ...doctorFeedback,
     configuration: (problem) => ({
       what: mrkdwn`設定に誤りがあります: ${problem}`,
-      fix: mrkdwn`${code('.env')} を修正してください。変数の一覧は README の「Configuration」にあります。`,
+      fix: mrkdwn`${code('.env')} を修正してください。変数の一覧は ${code('docs/configuration.md')} にあります。`,
     }),
     'slack-token': (variable, error) => ({
       what: mrkdwn`Slack がボットトークンを受け付けません: ${code(error)}`,
