@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
 async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<() => Promise<void>> {
   const metricsText = metricsOfAllWorkers();
-  const app = await buildApp(config, { role, now: () => Date.now(), log, metricsText });
+  const app = await buildApp(config, { role, now: Date.now, log, metricsText });
   const port = await app.start().catch(async (error: unknown) => {
     await app.stop();
     throw error;

@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsAccess } from './access.js';
-import { type AwsResult, uncached } from './aws-result.js';
+import { type AwsResult, uncached } from './access.js';
 import { readFailure } from './failure.js';
 
 /** Returns the id of the account that the credentials belong to. The call needs no permission. */

@@ -14,7 +14,7 @@ import {
   readAllPages,
   uncached,
   undefinedIfNotFound,
-} from './aws-result.js';
+} from './access.js';
 
 /** The event destinations of the configuration sets of an account in one Region. */
 export type EventDestinations = {

@@ -7,7 +7,7 @@ import {
   SetIdentityNotificationTopicCommand,
 } from '@aws-sdk/client-ses';
 import type { AwsAccess } from './access.js';
-import { type AwsResult, readAllPages, uncached } from './aws-result.js';
+import { type AwsResult, readAllPages, uncached } from './access.js';
 
 /** The notification settings of the identities of an account in one Region. */
 export type IdentityFeedback = {

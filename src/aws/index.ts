@@ -1,3 +1,4 @@
+export type { AwsResult } from './access.js';
 export {
   type AccountSettings,
   type AwsAccess,
@@ -5,7 +6,6 @@ export {
   createAccountAccesses,
   inBackground,
 } from './access.js';
-export type { AwsResult } from './aws-result.js';
 export {
   type CachedFailure,
   type CachedResult,

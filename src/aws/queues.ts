@@ -9,7 +9,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { AwsAccess } from './access.js';
-import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
+import { type AwsResult, uncached, undefinedIfNotFound } from './access.js';
 
 /** The SQS queues of an account in one Region, by name. */
 export type Queues = {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sesv2';
 import type { NamedAccountRegion } from '../account-region.js';
 import type { AwsAccess } from './access.js';
-import { undefinedIfNotFound } from './aws-result.js';
+import { undefinedIfNotFound } from './access.js';
 import type { CachedResult } from './control-plane.js';
 
 /**

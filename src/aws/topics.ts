@@ -14,7 +14,7 @@ import {
 import { accountRegionKey } from '../account-region.js';
 import type { Topic } from '../sns/index.js';
 import type { AwsAccess } from './access.js';
-import { type AwsResult, uncached, undefinedIfNotFound } from './aws-result.js';
+import { type AwsResult, uncached, undefinedIfNotFound } from './access.js';
 import { CLIENT_SETTINGS } from './credentials.js';
 
 /** The SNS topics of an account in one Region, by ARN. */

@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Mrkdwn } from '../text/mrkdwn.js';
-import { type Block, type Message, section } from './blocks.js';
-import { plainText } from './elements.js';
+import { type Block, type Message, plainText, section } from './blocks.js';
 
 /** https://docs.slack.dev/reference/views/modal-views */
 const LONGEST_TITLE = 24;

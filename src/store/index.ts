@@ -2,7 +2,6 @@ import { type EmbeddedDeps, openEmbeddedStore } from './embedded/embedded-store.
 import { openRedisStore, type RedisDeps } from './redis/redis-store.js';
 import type { Store } from './store.js';
 
-export { decideDocument } from './decide-document.js';
 export { DataDirInUse } from './embedded/database.js';
 export { parseRedisUrl } from './redis/redis-url.js';
 export type {
@@ -23,7 +22,7 @@ export type {
   Tally,
   TallyEntry,
 } from './store.js';
-export { BUCKET_MS, StoreUnavailable } from './store.js';
+export { BUCKET_MS, decideDocument, StoreUnavailable } from './store.js';
 
 /** The prefix of every key in Redis, so that other applications can use the same server. */
 const KEY_PREFIX = 'ses-warden:';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createRateLimiter } from '../../src/aws/rate-limiter.js';
+import { createRateLimiter } from '../../src/aws/control-plane.js';
 
 describe('the rate limiter', () => {
   test('users go first, but a background call is not skipped for ever', async () => {

@@ -14,13 +14,13 @@ const START = Date.UTC(2026, 10, 24, 12);
 
 let aws: AwsAccount;
 let region: RegionState;
-let figures: SesMetrics;
+let metrics: SesMetrics;
 let now = START;
 
 before(async () => {
   aws = await startAwsAccount({ now: () => now });
   region = aws.region(REGION);
-  figures = createSesMetrics({ ...accessTo(aws, REGION), now: () => now });
+  metrics = createSesMetrics({ ...accessTo(aws, REGION), now: () => now });
 });
 after(() => aws.close());
 beforeEach(() => {
@@ -40,7 +40,7 @@ async function failureOf(answer: Promise<object>): Promise<{ kind: string; actio
   return known.failure ?? assert.fail('AWS answered');
 }
 
-describe('AWS’s own figures', () => {
+describe('AWS’s own metrics', () => {
   const traffic = createMailTraffic({ now: () => now, region: REGION, account: '111122223333' });
   const send = (events: ReturnType<typeof traffic.sends>) => {
     for (const event of events) countEvent(region, event, now);
@@ -48,12 +48,12 @@ describe('AWS’s own figures', () => {
 
   test('a rate is absent until the first bounce, and then the newest value, not a sum', async () => {
     send(traffic.sends(1000));
-    assert.deepEqual(await told(figures.rates(0)), { bounce: undefined, complaint: undefined });
+    assert.deepEqual(await told(metrics.rates(0)), { bounce: undefined, complaint: undefined });
     send(traffic.hardBounces(20));
     now += QUARTER;
     send([...traffic.sends(1000), ...traffic.hardBounces(40), ...traffic.complaints(1)]);
     now += QUARTER;
-    assert.deepEqual(await told(figures.rates(0)), {
+    assert.deepEqual(await told(metrics.rates(0)), {
       bounce: { rate: 0.03, at: START + QUARTER },
       complaint: { rate: 0.0005, at: START + QUARTER },
     });
@@ -62,7 +62,7 @@ describe('AWS’s own figures', () => {
   test('a value of days ago is found, one of a month ago is not', async () => {
     region.metrics.set('Reputation.BounceRate', [{ at: START - 13 * 96 * QUARTER, value: 0.04 }]);
     region.metrics.set('Reputation.ComplaintRate', [{ at: START - 30 * 96 * QUARTER, value: 0.001 }]);
-    const { bounce, complaint } = await told(figures.rates(0));
+    const { bounce, complaint } = await told(metrics.rates(0));
     assert.deepEqual([bounce?.rate, complaint], [0.04, undefined]);
   });
 
@@ -71,7 +71,7 @@ describe('AWS’s own figures', () => {
     now += QUARTER;
     send([...traffic.sends(30), ...traffic.softBounces(2), ...traffic.complaints(2)]);
     region.statistics.reverse();
-    assert.deepEqual(await told(figures.sendPoints(0)), [
+    assert.deepEqual(await told(metrics.sendPoints(0)), [
       { start: START, attempts: 120, hard: 3, complaints: 0 },
       { start: START + QUARTER, attempts: 30, hard: 0, complaints: 2 },
     ]);
@@ -90,7 +90,7 @@ describe('AWS’s own figures', () => {
       resource: `arn:aws:ses:${REGION}:111122223333:identity/d${index}.example`,
     }));
     region.recommendations[7] = { ...finding, resource: 'mended', status: 'FIXED' };
-    const found = await told(figures.findings(0));
+    const found = await told(metrics.findings(0));
     assert.equal(found.length, 129);
     assert.deepEqual(found[0], {
       type: 'DKIM',
@@ -105,15 +105,15 @@ describe('AWS’s own figures', () => {
     for (const operation of ['GetMetricData', 'GetSendStatistics', 'ListRecommendations'])
       aws.faults.set(operation, ACCESS_DENIED);
     const failures = [
-      await failureOf(figures.rates(0)),
-      await failureOf(figures.sendPoints(0)),
-      await failureOf(figures.findings(0)),
+      await failureOf(metrics.rates(0)),
+      await failureOf(metrics.sendPoints(0)),
+      await failureOf(metrics.findings(0)),
     ];
     assert.deepEqual(
       failures.map(({ kind, action }) => `${kind} ${action}`),
       ['denied cloudwatch:GetMetricData', 'denied ses:GetSendStatistics', 'denied ses:ListRecommendations'],
     );
     aws.faults.set('GetMetricData', THROTTLED);
-    assert.equal((await failureOf(figures.rates(0))).kind, 'throttled');
+    assert.equal((await failureOf(metrics.rates(0))).kind, 'throttled');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isCertificateUrl } from '../../src/sns/certificate-url.js';
+import { isCertificateUrl } from '../../src/sns/certificate.js';
 import { parseTopicArn, type Topic } from '../../src/sns/topic.js';
 
 function topicOf(partition: string, region: string): Topic {

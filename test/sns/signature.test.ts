@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readEnvelope } from '../../src/sns/envelope.js';
 import { isRefusal } from '../../src/sns/refusal.js';
-import { canonicalString, isSignatureVersion, isSignedBy } from '../../src/sns/signature.js';
+import { canonicalString, isSignatureVersion, isSignedBy } from '../../src/sns/verify-message.js';
 import { createSnsSigner, type Fields, type MessageType } from '../support/sns-signer.js';
 
 const TYPES: readonly MessageType[] = ['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation'];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { generationsOf } from '../../src/store/generations.js';
 import { redisKeys } from '../../src/store/redis/keys.js';
 import { seenNames } from '../../src/store/redis/seen-names.js';
+import { generationsOf } from '../../src/store/spans.js';
 
 const moment = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 });
 const keep = fc.integer({ min: 1, max: 1_296_000 });

@@ -1,7 +1,6 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, type Message, message, section } from '../../slack/blocks.js';
-import { menu } from '../../slack/elements.js';
+import { type Block, type Message, menu, message, section } from '../../slack/blocks.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { joined, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { awsMetricWords } from '../aws-metrics/index.js';

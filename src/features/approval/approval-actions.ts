@@ -1,7 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
-import { textMessage } from '../../slack/blocks.js';
-import { textInput } from '../../slack/elements.js';
+import { textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { type Approval, approve, cancel, type DecisionRefusal, deny, expire, retry } from './approval.js';

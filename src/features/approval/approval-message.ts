@@ -1,6 +1,14 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, type Message, message, section, textMessage } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
+import {
+  type Block,
+  type Button,
+  buttons,
+  context,
+  type Message,
+  message,
+  section,
+  textMessage,
+} from '../../slack/blocks.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Approval, type ApprovalEvent, type DecisionRefusal, revisionOf } from './approval.js';
 import type { ApproverGroup, GroupMembers } from './approvers.js';

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
+import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { csvFile } from '../../text/csv.js';
 import { code, join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AuditEntry } from './audit.js';

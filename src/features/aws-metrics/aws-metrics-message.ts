@@ -3,10 +3,10 @@ import type { Catalog, Metric } from '../../locales/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { AWS_METRICS, type AwsMetrics } from './aws-metrics.js';
 import type { Crossing } from './crossing.js';
 import { type AnnouncedFinding, isAboutReputation } from './findings.js';
 import type { ReadingFailure } from './reading.js';
+import { AWS_METRICS, type AwsMetrics } from './reading.js';
 
 const CROSSING_SIGN: Readonly<Record<Crossing['level'], Mrkdwn>> = {
   review: mrkdwn`:large_orange_circle:`,

@@ -5,11 +5,10 @@ import { createStateWatch } from '../../jobs/index.js';
 import type { Catalog, Metric } from '../../locales/index.js';
 import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
-import { AWS_METRICS, type AwsThresholds } from './aws-metrics.js';
 import { crossingMessage, findingMessage, resolvedMessage } from './aws-metrics-message.js';
 import { type Crossing, decideCrossing } from './crossing.js';
 import { type AnnouncedFinding, decideFindings, findingKey, RESOLVED_FOR_MS } from './findings.js';
-import { currentValue } from './reading.js';
+import { AWS_METRICS, type AwsThresholds, currentValue } from './reading.js';
 import type { ReadingStore } from './reading-store.js';
 
 type WatchDeps = {

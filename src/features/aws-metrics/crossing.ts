@@ -1,6 +1,6 @@
 import type { AwsRate } from '../../aws/index.js';
 import type { Metric } from '../../locales/index.js';
-import type { AwsThresholds } from './aws-metrics.js';
+import type { AwsThresholds } from './reading.js';
 
 /** One of AWS's own rates has crossed one of AWS's own limits: from then on until it is well below. Times in ms. */
 export type Crossing = {

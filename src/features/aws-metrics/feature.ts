@@ -5,9 +5,9 @@ import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
-import { type AwsMetrics, type AwsThresholds, awsLevel } from './aws-metrics.js';
 import { createCrossingWatch, createFindingsWatch } from './aws-metrics-watch.js';
 import { isAboutReputation } from './findings.js';
+import { type AwsMetrics, type AwsThresholds, awsLevel } from './reading.js';
 import { createReadingStore } from './reading-store.js';
 import { createSendPoints } from './send-points.js';
 

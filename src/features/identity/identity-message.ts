@@ -1,6 +1,8 @@
 import type { Catalog } from '../../locales/index.js';
 import {
   type Block,
+  type Button,
+  buttons,
   context,
   divider,
   type Message,
@@ -8,7 +10,6 @@ import {
   section,
   sections,
 } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { joined, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { IdentityReport, IdentityStatus } from './inspector.js';

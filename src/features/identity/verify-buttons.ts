@@ -1,7 +1,6 @@
 import type { AccountRegion, NamedAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, type Message, message, section } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
+import { type Block, type Button, buttons, type Message, message, section } from '../../slack/blocks.js';
 import { identityKey } from './identity-name.js';
 import type { IdentityStatus } from './inspector.js';
 import { stageOf } from './monitoring/stage.js';

@@ -1,8 +1,7 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AccountState, CachedResult } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, type Message, message, section } from '../../slack/blocks.js';
-import { buttons, menu } from '../../slack/elements.js';
+import { type Block, buttons, type Message, menu, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 

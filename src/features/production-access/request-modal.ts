@@ -7,8 +7,7 @@ import {
 import type { VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
-import { section, textMessage } from '../../slack/blocks.js';
-import { choice, textInput } from '../../slack/elements.js';
+import { choice, section, textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Tally } from '../../store/index.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';

@@ -1,8 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
-import { message, section } from '../../slack/blocks.js';
-import { choice, textInput } from '../../slack/elements.js';
+import { choice, message, section, textInput } from '../../slack/blocks.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';

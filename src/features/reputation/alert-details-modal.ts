@@ -5,8 +5,7 @@ import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type AwsMetrics, awsMetricLines } from '../aws-metrics/index.js';
 import type { Alert } from './alert.js';
 import { actionLines, LEVEL_SIGN, projectionWords, recoveryWords, trendLines } from './alert-lines.js';
-import type { Evidence } from './evidence.js';
-import type { BadEventSource, Sources } from './sources.js';
+import type { BadEventSource, Evidence, Sources } from './evidence.js';
 
 /** All that is known of an alert: every window, sources, AWS's own metrics, its history, and how it is counted. */
 export function alertDetailsModal(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): Modal {

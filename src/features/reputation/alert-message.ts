@@ -1,6 +1,13 @@
 import type { Catalog, Metric } from '../../locales/index.js';
-import { type Block, context, type Message, message, section } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
+import {
+  type Block,
+  type Button,
+  buttons,
+  context,
+  type Message,
+  message,
+  section,
+} from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { pauseButton } from '../sending-pause/index.js';

@@ -2,8 +2,8 @@ import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import { memoizeFor } from '../../jobs/index.js';
 import { BUCKET_MS, type Bucket, type Dimension, type Documents, type Tally } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
+import { scopesOf } from './evidence.js';
 import { sumWindow, type Window } from './rates.js';
-import { scopesOf } from './sources.js';
 import { fillFromStatistics } from './statistics.js';
 
 const SLOT_MS = BUCKET_MS.slot;

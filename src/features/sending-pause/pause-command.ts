@@ -1,7 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Message, message, section, textMessage } from '../../slack/blocks.js';
+import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
 import type { Command } from '../../slack/commands.js';
-import { buttons } from '../../slack/elements.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { PauseTarget, SendingChange } from './pause.js';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import type { Button } from '../../slack/elements.js';
+import type { Button } from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mention, plain, slackDate } from '../../text/mrkdwn.js';
 import {
   type PauseOrigin,

@@ -1,7 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
-import { section, textMessage } from '../../slack/blocks.js';
-import { textInput } from '../../slack/elements.js';
+import { section, textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal } from '../../slack/modal.js';
 import { lines, mrkdwn } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';

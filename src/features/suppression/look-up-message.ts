@@ -1,6 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, divider, type Message, message, section } from '../../slack/blocks.js';
-import { buttons } from '../../slack/elements.js';
+import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';

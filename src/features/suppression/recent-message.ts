@@ -1,6 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
-import { type Button, buttons } from '../../slack/elements.js';
+import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { MOST_SEARCHED, type RecentEntry, type RecentPage } from './recent-entries.js';

@@ -7,10 +7,10 @@ import { failureLine } from '../../slack/failure-line.js';
 import { code } from '../../text/mrkdwn.js';
 import { type ActionOutcome, type ActionType, approvalCardId } from '../approval/index.js';
 import { readAddress } from '../intake/index.js';
+import type { RecipientHistory } from './history.js';
 import type { ListStore } from './list-store.js';
-import type { LookUp } from './look-up.js';
+import type { ListedEntry, LookUp } from './look-up.js';
 import { listedBlocks } from './look-up-message.js';
-import { hasChanged, type RemovalFacts, riskOf } from './removal.js';
 import type { RemovedAddresses } from './removed-addresses.js';
 
 /** An import of one address takes SES seconds. After so many checks people have to ask again. */
@@ -119,4 +119,26 @@ export function createRemoveEntry(deps: {
     if (!failed) await store.forget(list, written);
     return failed;
   };
+}
+
+/** What was known when the removal was requested: evidence for the approvers, and what is compared with the list later. Stored in this form. */
+export type RemovalFacts = { entries: readonly ListedEntry[]; history: RecipientHistory };
+
+/** Mail to a recipient who complained does more harm than mail that bounces. */
+export function riskOf({ entries }: RemovalFacts): 'usual' | 'complaint' {
+  return entries.some(({ reason }) => reason === 'COMPLAINT') ? 'complaint' : 'usual';
+}
+
+/**
+ * Whether the list has an entry that the request was not about: listed again since, for another reason, or in another
+ * spelling. An entry that is gone is not a change.
+ */
+export function hasChanged(requested: RemovalFacts, now: readonly ListedEntry[]): boolean {
+  return now.some(
+    (entry) =>
+      !requested.entries.some(
+        ({ written, reason, updatedAt }) =>
+          written === entry.written && reason === entry.reason && updatedAt === entry.updatedAt,
+      ),
+  );
 }

@@ -1,15 +1,14 @@
 import { accountRegionKey, findAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form, Submission } from '../../slack/actions.js';
-import { message, section } from '../../slack/blocks.js';
-import { choice, textInput } from '../../slack/elements.js';
+import { choice, message, section, textInput } from '../../slack/blocks.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import { code, lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';
 import { readAddress } from '../intake/index.js';
 import type { LookUp, LookUpResult } from './look-up.js';
 import { REQUEST_REMOVAL } from './look-up-message.js';
-import { type RemovalFacts, riskOf } from './removal.js';
+import { type RemovalFacts, riskOf } from './removal-action.js';
 
 const REMOVAL_FORM = 'suppression-removal';
 /** The choice of all accounts and Regions at once; each becomes a request of its own. */

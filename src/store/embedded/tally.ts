@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AccountRegionKey } from '../../account-region.js';
-import { generationsOf } from '../generations.js';
 import { DAY_MS } from '../retention.js';
-import { type CountRow, spanStart, sumBuckets } from '../spans.js';
+import { type CountRow, generationsOf, spanStart, sumBuckets } from '../spans.js';
 import { BUCKET_MS, type Resolution, type Tally, type TallyEntry } from '../store.js';
 import type { Database } from './database.js';
 import { addToDimensions, type EntryGroup, groupEntries, readDimensions } from './dimensions.js';

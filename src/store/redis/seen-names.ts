@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { generationsOf, MOST_CLOCK_SKEW_MS } from '../generations.js';
+import { generationsOf, MOST_CLOCK_SKEW_MS } from '../spans.js';
 import type { SeenKey } from '../store.js';
 import type { ShardKeys } from './keys.js';
 

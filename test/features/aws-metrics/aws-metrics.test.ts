@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type AwsMetrics, awsLevel } from '../../../src/features/aws-metrics/aws-metrics.js';
 import {
   awsMetricLines,
   awsMetricWords,
   findingMessage,
   resolvedMessage,
 } from '../../../src/features/aws-metrics/aws-metrics-message.js';
+import { type AwsMetrics, awsLevel } from '../../../src/features/aws-metrics/reading.js';
 import { pack, unpack } from '../../../src/features/aws-metrics/send-points.js';
 import { THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';

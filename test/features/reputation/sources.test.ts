@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { scopesOf, sourcesOf } from '../../../src/features/reputation/evidence.js';
 import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
-import { scopesOf, sourcesOf } from '../../../src/features/reputation/sources.js';
 import type { Dimension, DimensionName } from '../../../src/store/index.js';
 
 const FROM = Date.UTC(2026, 10, 24);

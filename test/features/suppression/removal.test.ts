@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { historyOf } from '../../../src/features/suppression/history.js';
-import { hasChanged, riskOf } from '../../../src/features/suppression/removal.js';
+import { hasChanged, riskOf } from '../../../src/features/suppression/removal-action.js';
 
 const history = historyOf([], false);
 const entry = fc.record({

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../../locales/index.js';
-import { context, type Message, message, section, sections } from '../../../slack/blocks.js';
-import { buttons } from '../../../slack/elements.js';
+import { buttons, context, type Message, message, section, sections } from '../../../slack/blocks.js';
 import { lines, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { recordLines } from '../record-lines.js';
