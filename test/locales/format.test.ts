@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { enUS, ja as jaDates } from 'date-fns/locale';
+import { enUS } from 'date-fns/locale/en-US';
+import { ja as jaDates } from 'date-fns/locale/ja';
 import fc from 'fast-check';
 import { en } from '../../src/locales/en.js';
 import { createFormat } from '../../src/locales/format.js';

@@ -1,4 +1,4 @@
-import { enUS } from 'date-fns/locale';
+import { enUS } from 'date-fns/locale/en-US';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';

@@ -1,4 +1,4 @@
-import { ja as jaDates } from 'date-fns/locale';
+import { ja as jaDates } from 'date-fns/locale/ja';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';
