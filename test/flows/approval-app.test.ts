@@ -154,9 +154,11 @@ describe('what is away', () => {
     await ask();
     playground.aws.faults.set(UPDATE, INTERNAL_FAILURE);
     await click(SATO, 'approval-approve');
-    await until(() => /failed.*I could not reach SES in ap-northeast-1.*Try again/.test(card()));
+    await until(() => /failed.*SES in ap-northeast-1 does not answer.*Try again/.test(card()));
     assert.ok(!isPaused());
-    await until(() => playground.slack.direct(TANAKA).some(({ text }) => /I could not reach SES/.test(text)));
+    await until(() =>
+      playground.slack.direct(TANAKA).some(({ text }) => /SES in ap-northeast-1 does not answer/.test(text)),
+    );
     assert.deepEqual(await steps(), ['requested', 'approved', 'started', 'failed to complete']);
     playground.aws.faults.clear();
     await click(TANAKA, 'approval-retry');

@@ -181,12 +181,12 @@ describe('asking, deciding, doing', () => {
   });
 
   test('what fails says why and is tried again under the same decision', async () => {
-    world.fail = 'I could not reach SES';
+    world.fail = 'SES does not answer';
     const bot = start();
     await bot.ask('jane@example.com');
     await until(() => card().includes('Approve'));
     await bot.click('approval-approve', valueOnCard(), SATO);
-    await until(() => /failed.*I could not reach SES/.test(card()) && card().includes('Try again'));
+    await until(() => /failed.*SES does not answer/.test(card()) && card().includes('Try again'));
     world.fail = undefined;
     assert.match((await bot.click('approval-retry', valueOnCard(), SENPAI)) ?? '', /not an approver/);
     await bot.click('approval-retry', valueOnCard(), TANAKA);

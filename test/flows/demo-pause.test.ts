@@ -25,7 +25,7 @@ describe('a campaign is paused from its alert and resumed by two people, in a br
     await demo.play('steady');
     await demo.play('dead-list');
     await become('Tanaka');
-    const alert = messages().filter({ hasText: 'AWS reviews from 5 %' }).first();
+    const alert = messages().filter({ hasText: 'AWS reviews at 5 %' }).first();
     await alert.getByRole('button', { name: 'Pause newsletter' }).click();
     await page.locator('#modal').filter({ hasText: 'SES will reject every mail that uses' }).waitFor();
     await giveReason('a list of dead addresses');

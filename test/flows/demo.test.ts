@@ -22,7 +22,7 @@ describe('the demo, in a browser', () => {
     assert.equal(await messages().count(), 0);
     await play('dead-list');
     await messages().filter({ hasText: 'Bounce rate 6.7 % of the last 2,000 recipients' }).waitFor();
-    await messages().filter({ hasText: 'AWS reviews from 5 %' }).waitFor();
+    await messages().filter({ hasText: 'AWS reviews at 5 %' }).waitFor();
     await play('more-bounces');
     await messages().filter({ hasText: 'Bounce rate 9.7 %' }).filter({ hasText: '(edited)' }).waitFor();
     assert.equal(await messages().count(), 1);

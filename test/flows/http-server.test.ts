@@ -86,7 +86,7 @@ describe('the door of the running app', () => {
       );
     }
     assert.equal(playground.sns.certificateRequests.length, asked);
-    assert.ok(!playground.app.logs.some((line) => line.includes('lets nothing out')));
+    assert.ok(!playground.app.logs.some((line) => line.includes('blocks outgoing connections')));
   });
 
   test('a body that trickles is cut off, and the server goes on', async () => {

@@ -69,7 +69,8 @@ describe('the parts of the sending', () => {
       );
     await playground.setClock(11 * 60_000);
     // Another watch lists identities as well, so the question alone is no sign that the answer is known.
-    const known = (line: string) => line.includes('"verified identities"') && line.includes('"identities":2');
+    const known = (line: string) =>
+      line.includes('"verified identities changed"') && line.includes('"identities":2');
     await until(() => playground.app.logs.some(known));
     await send(1_000, 'internal', 'corp.example');
     await bounce(300, 'internal', 'mail.corp.example');

@@ -125,7 +125,7 @@ describe('a sending pause', () => {
         status: 403,
       },
     });
-    assert.match(await type(SATO, 'pause newsletter'), /my role lacks `ses:DescribeConfigurationSet`/);
+    assert.match(await type(SATO, 'pause newsletter'), /AWS denied `ses:DescribeConfigurationSet`/);
   });
 
   test('what SES refuses is shown as failed, and by nobody as paused', async () => {
@@ -133,7 +133,7 @@ describe('a sending pause', () => {
     playground.aws.faults.set('UpdateConfigurationSetSendingEnabled', ACCESS_DENIED);
     await ask(SATO, 'pause', 'newsletter');
     await until(() =>
-      /failed.*my role lacks ses:UpdateConfigurationSetSendingEnabled.*Try again/.test(
+      /failed.*AWS denied ses:UpdateConfigurationSetSendingEnabled.*Try again/.test(
         textOf(cards()[0]?.blocks),
       ),
     );

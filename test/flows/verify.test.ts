@@ -154,7 +154,7 @@ describe('/ses verify', () => {
 
   test('a denial by AWS is shown with the action that is missing', async () => {
     playground.aws.faults.set('GetEmailIdentity', ACCESS_DENIED);
-    assert.match((await type('verify shop.example')).blocks, /my role lacks `ses:GetEmailIdentity`/);
+    assert.match((await type('verify shop.example')).blocks, /AWS denied `ses:GetEmailIdentity`/);
     playground.aws.faults.clear();
   });
 });

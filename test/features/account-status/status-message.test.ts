@@ -136,7 +136,7 @@ describe('the status card', () => {
       detailsModal(t, overview('eu-west-1', { state: { ...silent, last: said('HEALTHY') }, reputation }))
         .blocks,
     );
-    assert.match(shown, /my role lacks `ses:GetAccount`/);
+    assert.match(shown, /AWS denied `ses:GetAccount`/);
     assert.match(shown, /430 of 1,000 recipients/);
     assert.match(shown, /12 hard bounces of 10,000 recipients/);
   });

@@ -70,7 +70,7 @@ describe('AWS’s own metrics', () => {
     const unknown = { since: AT, failure: { ...failure, kind: 'denied' as const }, reference: 'ab12' };
     const metrics = { rates: { askedAt: AT, unknown } };
     assert.deepEqual(words(metrics), ["AWS's own rates: unknown since 2026-11-24 14:15 UTC"]);
-    assert.match(lines(metrics).join(), /lacks cloudwatch:GetMetricData.*ref ab12/);
+    assert.match(lines(metrics).join(), /AWS denied cloudwatch:GetMetricData.*ref ab12/);
   });
 
   test('findings: those about the reputation in a word, all of them in the details', () => {

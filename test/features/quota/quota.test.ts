@@ -92,7 +92,7 @@ test('when AWS gives no answer, what to do is said, and the last answer is shown
       AT,
     ),
   );
-  assert.match(nothing, /my role lacks `ses:GetSendQuota`/);
+  assert.match(nothing, /AWS denied `ses:GetSendQuota`/);
   assert.match(nothing, /ref 7f3a/);
   const shown = JSON.stringify(
     quotaMessage(
