@@ -75,7 +75,7 @@ describe('AWS’s own metrics', () => {
     await playground.setClock(12 * MINUTE_MS);
     const unknown = await untilStatus(/AWS's own rates: unknown since/);
     assert.match(unknown, /:large_orange_circle: \*111122223333/);
-    assert.match(await details(), /lacks `cloudwatch:GetMetricData`/);
+    assert.match(await details(), /AWS denied `cloudwatch:GetMetricData`/);
 
     await playground.app.kill();
     await playground.app.start();
