@@ -11,20 +11,20 @@ import {
   createVerifiedIdentities,
 } from './aws/index.js';
 import type { Config } from './config.js';
-import { createAccountStatus } from './features/account-status/index.js';
+import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
-import { createAwsMetrics } from './features/aws-metrics/index.js';
-import { createDoctor, createDoctorDeps } from './features/doctor/index.js';
-import { createEventGaps } from './features/event-gaps/index.js';
-import { createIdentity, defaultDnsServers } from './features/identity/index.js';
+import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
+import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
+import { createEventGapsFeature } from './features/event-gaps/index.js';
+import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
 import { createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
-import { createQuota } from './features/quota/index.js';
-import { createReputation, THRESHOLDS } from './features/reputation/index.js';
+import { createQuotaFeature } from './features/quota/index.js';
+import { createReputationFeature, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
-import { createSuppression } from './features/suppression/index.js';
+import { createSuppressionFeature } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
 import type { Services } from './services.js';
 import type { Feature } from './slack/feature.js';
@@ -45,12 +45,12 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     accounts: background.map(createVerifiedIdentities),
   });
-  const awsMetrics = createAwsMetrics({
+  const awsMetrics = createAwsMetricsFeature({
     ...services,
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
     thresholds: THRESHOLDS,
   });
-  const reputation = createReputation({
+  const reputation = createReputationFeature({
     ...services,
     awsMetrics,
     thresholds: THRESHOLDS,
@@ -70,7 +70,7 @@ export function createFeatures(config: Config, services: Services) {
     dryRun: config.DRY_RUN,
   });
   const importBucket = config.SUPPRESSION_IMPORT_BUCKET;
-  const suppression = createSuppression({
+  const suppression = createSuppressionFeature({
     ...services,
     lists: access.map(createSuppressionList),
     imports:
@@ -83,14 +83,14 @@ export function createFeatures(config: Config, services: Services) {
     approvals,
     pauseNeedsApproval: config.PAUSE_NEEDS_APPROVAL,
   });
-  const quota = createQuota({ ...services, watched });
-  const eventGaps = createEventGaps({
+  const quota = createQuotaFeature({ ...services, watched });
+  const eventGaps = createEventGapsFeature({
     ...services,
     accounts: access,
     sendPoints: awsMetrics.sendPoints,
     everyMs: config.WATCH_SECONDS * 1000,
   });
-  const accountStatus = createAccountStatus({
+  const accountStatus = createAccountStatusFeature({
     ...services,
     watched,
     eventCoverage: eventGaps.read,
@@ -106,7 +106,7 @@ export function createFeatures(config: Config, services: Services) {
     production: access.map(createProductionAccess),
     approvals,
   });
-  const identity = createIdentity({
+  const identity = createIdentityFeature({
     ...services,
     identities: access.map(createIdentities),
     dnsServers: config.DNS_SERVERS ?? defaultDnsServers(getServers()),
@@ -115,7 +115,7 @@ export function createFeatures(config: Config, services: Services) {
     dryRun: config.DRY_RUN,
   });
   const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
-  const doctor = createDoctor({
+  const doctor = createDoctorFeature({
     createDeps: () =>
       createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion: process.versions.node, store }),
     t: services.t,
@@ -140,9 +140,9 @@ export function createFeatures(config: Config, services: Services) {
     approvals.feature,
     createAuditFeature({ ...services, audit, approvers }).feature,
     productionAccess.feature,
-    identity,
+    identity.feature,
     selfTest.feature,
-    doctor,
+    doctor.feature,
   ];
   return {
     features,

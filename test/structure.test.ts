@@ -241,6 +241,23 @@ function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (read
   return cycles;
 }
 
+/** Receives events; what people see of it belongs to the other features. */
+const WITHOUT_COMMANDS = new Set(['intake']);
+
+test('every feature has the same anatomy: an index, and a feature.ts that creates it', () => {
+  for (const name of readdirSync('src/features')) {
+    const folder = path.join('src/features', name);
+    assert.ok(
+      sources.some(({ file }) => file === path.join(folder, 'index.ts')),
+      `${name} has an index`,
+    );
+    if (WITHOUT_COMMANDS.has(name)) continue;
+    const feature = sources.find(({ file }) => file === path.join(folder, 'feature.ts'));
+    assert.match(feature?.text ?? '', /^export function create\w+Feature\(/m, name);
+    assert.match(feature?.text ?? '', /\bfeature(?:: \{|,)/, `${name} returns { feature, … }`);
+  }
+});
+
 /** Types of the same name mean that a reader has to know which one is meant. `Deps` is what the function beside it needs. */
 test('every type name has one owner', () => {
   const owners = new Map<string, string[]>();

@@ -13,7 +13,7 @@ import { statusCommand } from './status-command.js';
 const ENFORCEMENT_WATCH = 'standing';
 
 /** `/ses status` with its details, and a watch that announces what AWS decides about an account. */
-export function createAccountStatus(
+export function createAccountStatusFeature(
   deps: AccountOverviewDeps & {
     /** The same accounts with background priority: requests of people go first. */
     watched: readonly Ses[];

@@ -1,2 +1,2 @@
 export { pausedByAwsSince } from './enforcement-store.js';
-export { createAccountStatus } from './feature.js';
+export { createAccountStatusFeature } from './feature.js';

@@ -30,7 +30,7 @@ const FINDINGS_EVERY_MS = 3_600_000;
 const WATCH = 'figures';
 
 /** Reads AWS's own metrics, stores them for all processes, and announces crossings of AWS's limits and findings. */
-export function createAwsMetrics(deps: {
+export function createAwsMetricsFeature(deps: {
   accounts: readonly SesMetrics[];
   documents: Documents;
   cards: Cards;

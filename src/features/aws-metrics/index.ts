@@ -1,4 +1,4 @@
 export type { SendPoint } from '../../aws/index.js';
 export { awsMetricLines, awsMetricWords } from './aws-metrics-message.js';
-export { type AwsMetricsFeature, createAwsMetrics } from './feature.js';
+export { type AwsMetricsFeature, createAwsMetricsFeature } from './feature.js';
 export type { AwsMetrics } from './reading.js';

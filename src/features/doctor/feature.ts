@@ -1,4 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
+import type { Command } from '../../slack/commands.js';
 import type { Feature } from '../../slack/feature.js';
 import { AWS_CHECKS } from './aws-checks.js';
 import { doctorMessage } from './doctor-message.js';
@@ -15,17 +16,16 @@ const CHECKS = [...SLACK_CHECKS, ...AWS_CHECKS, ...TOPIC_CHECKS, ...EVENT_CHECKS
  *
  * @param deps.createDeps creates the clients when somebody uses the command: most of them serve nothing else
  */
-export function createDoctor({ createDeps, t }: { createDeps: () => DoctorDeps; t: Catalog }): Feature {
-  return {
-    commands: [
-      {
-        name: 'doctor',
-        argument: '',
-        summary: t.doctor.summary,
-        run: async () => doctorMessage(t, await checkSetup(createDeps())),
-      },
-    ],
+export function createDoctorFeature({ createDeps, t }: { createDeps: () => DoctorDeps; t: Catalog }): {
+  feature: Feature;
+} {
+  const doctor: Command = {
+    name: 'doctor',
+    argument: '',
+    summary: t.doctor.summary,
+    run: async () => doctorMessage(t, await checkSetup(createDeps())),
   };
+  return { feature: { commands: [doctor] } };
 }
 
 /** Reads the present setup and resolves with the findings: problems first, then advice. Changes nothing. */

@@ -1,4 +1,4 @@
 export { createDoctorDeps } from './doctor-deps.js';
 export { findingsHeadline, findingText } from './doctor-message.js';
 export { type DoctorFinding, isAdvice } from './facts.js';
-export { checkSetup, createDoctor } from './feature.js';
+export { checkSetup, createDoctorFeature } from './feature.js';

@@ -7,7 +7,7 @@ import { createEventGapsWatch, type EventGapsDeps, readEventCoverage } from './e
 const WATCH = 'hearing';
 
 /** Watches whether the events of what SES sends arrive. `read` resolves to what the last check found. */
-export function createEventGaps(deps: EventGapsDeps): {
+export function createEventGapsFeature(deps: EventGapsDeps): {
   feature: Feature;
   read(accountRegion: AccountRegion): Promise<EventCoverage | undefined>;
 } {

@@ -23,7 +23,7 @@ import { REQUESTS_PER_MINUTE, verifyCommand } from './verify-command.js';
 const DNS_DEADLINE_MS = 4_000;
 
 /** `/ses verify`, its buttons, and the watches of identities that are pending or verified. */
-export function createIdentity(deps: {
+export function createIdentityFeature(deps: {
   /** One for each account and Region. */
   identities: readonly Identities[];
   dnsServers: DnsServers;
@@ -39,7 +39,7 @@ export function createIdentity(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): Feature {
+}): { feature: Feature } {
   const { now } = deps;
   const dns = createDns({ servers: deps.dnsServers, deadlineMs: DNS_DEADLINE_MS });
   const diagnoseIdentity = createDiagnoseIdentity({ dns, now });
@@ -55,11 +55,13 @@ export function createIdentity(deps: {
   const rateLimit = createRateLimit({ now }, REQUESTS_PER_MINUTE);
   const verify = { ...deps, inspector, dkimMonitors, startVerification, rateLimit };
   return {
-    commands: [verifyCommand(verify)],
-    actions: verifyActions({ ...verify, identityWatch }),
-    watches: {
-      'followed-identities': identityWatch.watch,
-      'verified-identities': createDkimWatch({ ...deps, diagnoseIdentity, dkimMonitors }),
+    feature: {
+      commands: [verifyCommand(verify)],
+      actions: verifyActions({ ...verify, identityWatch }),
+      watches: {
+        'followed-identities': identityWatch.watch,
+        'verified-identities': createDkimWatch({ ...deps, diagnoseIdentity, dkimMonitors }),
+      },
     },
   };
 }

@@ -1,5 +1,5 @@
 export { createDiagnoseIdentity, type DiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 export type { Diagnosis } from './diagnosis/diagnosis.js';
 export { type DnsServers, defaultDnsServers, readDnsServers } from './dns/dns-servers.js';
-export { createIdentity } from './feature.js';
+export { createIdentityFeature } from './feature.js';
 export { expectedTime } from './monitoring/expected-time.js';

@@ -8,7 +8,7 @@ import { quotaCommand } from './quota-command.js';
 import { createQuotaWatch } from './quota-watch.js';
 
 /** The sending quota of every account and Region: `/ses quota`, and a watch that announces when it runs short or changes. */
-export function createQuota(deps: {
+export function createQuotaFeature(deps: {
   accounts: readonly Ses[];
   /** The same accounts with background priority: requests of people go first. */
   watched: readonly Ses[];

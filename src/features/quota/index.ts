@@ -1,2 +1,2 @@
-export { createQuota } from './feature.js';
+export { createQuotaFeature } from './feature.js';
 export { quotaBar, workOutQuota } from './quota.js';

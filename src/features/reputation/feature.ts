@@ -19,7 +19,7 @@ export type ReputationFeature = {
 } & Pick<ReputationWatch, 'checkSoon' | 'checkAll' | 'stop'>;
 
 /** The rates by which AWS judges an account, the alerts about them, and what people can do about an alert in Slack. */
-export function createReputation(deps: {
+export function createReputationFeature(deps: {
   tally: Tally;
   documents: Documents;
   cards: Cards;

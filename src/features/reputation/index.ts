@@ -1,4 +1,4 @@
 export { LEVEL_SIGN } from './alert-lines.js';
-export { createReputation } from './feature.js';
+export { createReputationFeature } from './feature.js';
 export { THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';

@@ -17,7 +17,7 @@ import { requestRemoval } from './request-removal.js';
 import { suppressionCommand } from './suppression-command.js';
 
 /** The suppression lists of all accounts and Regions: looked up, listed, exported, saved, and changed by approval. */
-export function createSuppression(deps: {
+export function createSuppressionFeature(deps: {
   lists: readonly SuppressionList[];
   /** The accounts and Regions with a bucket, for the addresses that the API of the lists refuses. */
   imports: readonly SuppressionImport[];

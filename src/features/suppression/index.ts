@@ -1,1 +1,1 @@
-export { createSuppression } from './feature.js';
+export { createSuppressionFeature } from './feature.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { type SlackWorkspace, startSlackWorkspace } from '../../../playground/slack-workspace.js';
 import { createIntake, createRecorder } from '../../../src/features/intake/index.js';
-import { createReputation, THRESHOLDS } from '../../../src/features/reputation/index.js';
+import { createReputationFeature, THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';
 import { createCards } from '../../../src/slack/cards.js';
 import { createChannels } from '../../../src/slack/channel.js';
@@ -65,7 +65,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
   const channels = createChannels(client, () => undefined);
   const cards = createCards({ ...store, channels, now, log });
-  const reputation = createReputation({
+  const reputation = createReputationFeature({
     ...store,
     cards,
     // AWS answers nothing all the time: what the bot counts by itself has to be enough.
