@@ -11,9 +11,12 @@ const MINUTE_MS = 60_000;
 let playground: Playground;
 let sending: ReturnType<typeof createSending>;
 
-/** The message of the alert about our own rate: other watches post messages of their own, before or after it. */
+/**
+ * The message of the alert about our own rate: other watches post messages of their own, before or after it, and a reply
+ * whose thread is gone is a message too, which begins with what has changed.
+ */
 const cards = () =>
-  topLevel(playground.slack.messages(CHANNEL)).filter(({ text }) => /\bBounce rate \d/.test(text));
+  topLevel(playground.slack.messages(CHANNEL)).filter(({ text }) => /^Bounce rate \d/.test(text));
 const replies = () =>
   playground.slack
     .messages(CHANNEL)
