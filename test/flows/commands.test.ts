@@ -52,7 +52,7 @@ for (const socketMode of [false, true]) {
       const { blocks } = await type('status');
       assert.match(blocks, /\*111122223333 · ap-northeast-1\* · healthy · production/);
       assert.match(blocks, /bounces 0\.0 % of 2 · complaints 0\.00 % of 2 · last event/);
-      assert.doesNotMatch(blocks, /Redis/);
+      assert.doesNotMatch(blocks, /Redis|SQLite|\bstore\b/i);
     });
 
     test('/ses, /ses help and unknown commands show the help', async () => {
