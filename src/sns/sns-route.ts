@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { readBody, sendAnswer } from './http-exchange.js';
 import { createRefusalLog, isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
 import type { Topic } from './topic.js';
 import { createVerifier, type VerifiedMessage } from './verify-message.js';
@@ -32,9 +31,6 @@ export type SnsRouteDeps = {
 /** Answers one HTTP request that claims to come from SNS. Never rejects. */
 export type SnsRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** An SNS message has 256 KiB at most, which JSON escapes can double. */
-const BODY_LIMITS = { bytes: 1_048_576, ms: 5_000 };
-
 const ACCEPTED = { status: 200, line: 'ok' };
 
 /** Creates the handler of deliveries: https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html */
@@ -44,7 +40,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
 
   async function receive(request: IncomingMessage): Promise<SnsRefusal | undefined> {
     if (request.method !== 'POST') return { refused: 'method' };
-    const body = await readBody(request, BODY_LIMITS);
+    const body = await readBody(request);
     if (isRefusal(body)) return body;
     // Headers are not signed: they can be a reason to refuse a message, never a reason to accept it.
     if (request.headers['x-amz-sns-rawdelivery'] === 'true') return { refused: 'raw-delivery' };
@@ -130,4 +126,78 @@ function answerTo({ refused }: SnsRefusal) {
   if (status === 405) return { status, line, headers: { allow: 'POST' } };
   if (status === 503) return { status, line, headers: { 'retry-after': '20' } };
   return { status, line };
+}
+
+/** An SNS message has 256 KiB at most, which JSON escapes can double. */
+const BODY_LIMITS = { bytes: 1_048_576, ms: 5_000 };
+
+/**
+ * Resolves with the raw bytes of a request's body, or with a refusal. Never rejects and never touches the socket, so that a
+ * refusal can be answered.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer | SnsRefusal> {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMITS.bytes) {
+    return Promise.resolve({ refused: 'too-large' });
+  }
+  if (request.destroyed) return Promise.resolve({ refused: 'gone' });
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const settle = (result: Buffer | SnsRefusal) => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > BODY_LIMITS.bytes) settle({ refused: 'too-large' });
+      else chunks.push(chunk);
+    });
+    request.on('end', () =>
+      settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
+    );
+    // 'close' also follows 'end'; then the promise is settled already.
+    request.on('close', () => settle({ refused: 'gone' }));
+    // Most bodies arrive together with their head, within this event-loop turn, and need no timer.
+    setImmediate(() => {
+      if (!request.complete && !request.destroyed)
+        timer = setTimeout(() => settle({ refused: 'too-slow' }), BODY_LIMITS.ms);
+    });
+  });
+}
+
+/** How long the rest of a refused body is read and discarded. */
+const LINGER_MS = 1_000;
+
+/** Answers with one line of plain text. Does nothing if an answer was sent already or the connection is closed. */
+function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, line, headers }: { status: number; line: string; headers?: Readonly<Record<string, string>> },
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const body = `${line}\n`;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+    ...(request.complete ? undefined : { connection: 'close' }),
+  });
+  if (request.complete) response.end(body);
+  else answerBeforeBodyEnds(request, response, body);
+}
+
+/**
+ * Closing a socket with unread bytes resets the connection, and the reset overtakes the answer. So this sends the answer,
+ * discards the rest of the body for a moment, and only then ends the connection.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-9.6
+ */
+function answerBeforeBodyEnds(request: IncomingMessage, response: ServerResponse, body: string): void {
+  response.write(body);
+  const finish = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(finish, LINGER_MS);
+  request.once('end', finish).once('close', finish).once('error', finish).resume();
 }
