@@ -8,8 +8,7 @@ import type { Documents } from '../../store/index.js';
 import { createCrossingWatch, createFindingsWatch } from './aws-metrics-watch.js';
 import { isAboutReputation } from './findings.js';
 import { type AwsMetrics, type AwsThresholds, awsLevel } from './reading.js';
-import { createReadingStore } from './reading-store.js';
-import { createSendPoints } from './send-points.js';
+import { createReadingStore, createSendPoints } from './reading-store.js';
 
 export type AwsMetricsFeature = {
   feature: Feature;

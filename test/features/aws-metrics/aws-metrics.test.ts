@@ -8,7 +8,7 @@ import {
   resolvedMessage,
 } from '../../../src/features/aws-metrics/aws-metrics-message.js';
 import { type AwsMetrics, awsLevel } from '../../../src/features/aws-metrics/reading.js';
-import { pack, unpack } from '../../../src/features/aws-metrics/send-points.js';
+import { pack, unpack } from '../../../src/features/aws-metrics/reading-store.js';
 import { THRESHOLDS } from '../../../src/features/reputation/index.js';
 import { catalogOf } from '../../../src/locales/index.js';
 import { plain } from '../../../src/text/mrkdwn.js';
