@@ -75,7 +75,7 @@ const PURE_RULES = [
   'features/identity/records-text.ts',
   'features/intake/counters.ts',
   'features/intake/email-address.ts',
-  'features/intake/json.ts',
+  'features/intake/feedback.ts',
   'features/intake/read-detail.ts',
   'features/intake/read-ses-message.ts',
   'features/production-access/production-request.ts',

@@ -1,8 +1,7 @@
 export type { Counter } from './counters.js';
 export { type EmailAddress, readAddress } from './email-address.js';
-export type { Feedback } from './feedback.js';
+export { type Feedback, feedbackIn } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
-export { feedbackIn } from './journal-body.js';
 export { createOwnIdentities } from './own-identities.js';
 export { createRecorder } from './recorder.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';

@@ -1,8 +1,16 @@
 import type { AccountRegion } from '../../account-region.js';
 import { type EmailAddress, readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
-import { asArray, asObject, asText, asTime, isObject, type JsonObject } from './json.js';
-import { readDetail, recipientsOf } from './read-detail.js';
+import {
+  asArray,
+  asObject,
+  asText,
+  asTime,
+  isObject,
+  type JsonObject,
+  readDetail,
+  recipientsOf,
+} from './read-detail.js';
 
 /** What is known about an SNS message before its text is read: the topic's account and Region, the time (ms), the id. */
 export type Origin = AccountRegion & { at: number; snsMessageId: string };

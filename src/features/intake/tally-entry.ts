@@ -1,8 +1,7 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { DimensionName, SeenKey, TallyEntry } from '../../store/index.js';
 import { type Counter, type CountingRules, countersOf } from './counters.js';
-import type { Bounce, Complaint, Feedback } from './feedback.js';
-import { journalBody } from './journal-body.js';
+import { type Bounce, type Complaint, type Feedback, journalBody } from './feedback.js';
 import type { Origin } from './read-ses-message.js';
 
 const HOUR_S = 3600;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Feedback } from '../../../src/features/intake/feedback.js';
-import { feedbackIn, journalBody } from '../../../src/features/intake/journal-body.js';
+import { type Feedback, feedbackIn, journalBody } from '../../../src/features/intake/feedback.js';
 
 const MAIL = {
   account: '123456789012',
