@@ -8,7 +8,7 @@ import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
 import { createServices, type Services } from './services.js';
-import { createRouter } from './slack/commands.js';
+import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { createSnsRoute } from './sns/index.js';
 

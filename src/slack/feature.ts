@@ -1,6 +1,6 @@
 import type { Watch } from '../jobs/index.js';
 import type { Action, Form } from './actions.js';
-import type { Command } from './commands.js';
+import type { Message } from './blocks.js';
 
 /** What a feature adds to the bot: its commands, actions and modals in Slack, and its watches, by name. */
 export type Feature = {
@@ -8,4 +8,21 @@ export type Feature = {
   actions?: readonly Action[];
   forms?: readonly Form[];
   watches?: Readonly<Record<string, Watch>>;
+};
+
+/** A `/ses` subcommand and its line in the help. */
+export type Command = {
+  name: string;
+  /** The arguments as in a manual, such as `<address>`; empty when there are none. */
+  argument: string;
+  /** One line for the help. */
+  summary: string;
+  run(request: CommandRequest): Promise<Message>;
+};
+
+export type CommandRequest = {
+  /** The text after the name of the subcommand. */
+  argument: string;
+  userId: string;
+  channelId: string;
 };

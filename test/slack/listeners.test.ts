@@ -7,8 +7,8 @@ import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack
 import { catalogOf } from '../../src/locales/index.js';
 import type { Action, Form, Submission } from '../../src/slack/actions.js';
 import { buttons, choice, message, section, textInput } from '../../src/slack/blocks.js';
-import type { Command } from '../../src/slack/commands.js';
-import { createRouter } from '../../src/slack/commands.js';
+import type { Command } from '../../src/slack/feature.js';
+import { createRouter } from '../../src/slack/listeners.js';
 import { infoModal } from '../../src/slack/modal.js';
 import { createSlackApp } from '../../src/slack/slack-app.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import type { Command } from '../../slack/commands.js';
+import type { Command } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
 import type { AccountOverview } from './account-overview.js';
 import { statusMessage } from './status-message.js';

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
-import type { Command } from '../../slack/commands.js';
-import type { Feature } from '../../slack/feature.js';
+import type { Command, Feature } from '../../slack/feature.js';
 import { AWS_CHECKS } from './aws-checks.js';
 import { doctorMessage } from './doctor-message.js';
 import { EVENT_CHECKS } from './event-checks.js';

@@ -1,7 +1,7 @@
 import type { Identities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
-import type { Command } from '../../slack/commands.js';
+import type { Command } from '../../slack/feature.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { identityMessage } from './identity-message.js';
 import { identityKey, type NameProblem, readIdentityName } from './identity-name.js';

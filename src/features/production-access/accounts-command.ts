@@ -2,7 +2,7 @@ import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
 import { section } from '../../slack/blocks.js';
-import type { Command } from '../../slack/commands.js';
+import type { Command } from '../../slack/feature.js';
 import { infoModal } from '../../slack/modal.js';
 import { mrkdwn } from '../../text/mrkdwn.js';
 import { accountsMessage, RELATED_ACCOUNT } from './accounts-message.js';

@@ -1,7 +1,7 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Command } from '../../slack/commands.js';
+import type { Command } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import { sumUpSending } from './quota-forecast.js';
 import { type QuotaReport, quotaMessage } from './quota-message.js';

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
-import type { Command } from '../../slack/commands.js';
 import { failureLine } from '../../slack/failure-line.js';
+import type { Command } from '../../slack/feature.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { PauseTarget, SendingChange } from './pause.js';
 import { pauseButton, pauseEffect, pauseOriginText, pauseTitle, resumeEffect } from './pause-message.js';

@@ -3,7 +3,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
 import { type Message, message, section } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
-import type { Command } from '../../slack/commands.js';
+import type { Command } from '../../slack/feature.js';
 import { csvFile } from '../../text/csv.js';
 import { type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
 import type { LookUp } from './look-up.js';
