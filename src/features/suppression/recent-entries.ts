@@ -1,8 +1,14 @@
 import type { AccountRegion } from '../../account-region.js';
+import type { SuppressionReason } from '../../aws/index.js';
 import { readAddress } from '../intake/index.js';
 import type { KnownList, ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListStore } from './list-store.js';
-import type { Cursor, ListFilter } from './suppression-request.js';
+
+/** Which entries of the lists are meant; all where it is empty. */
+export type ListFilter = { reason?: SuppressionReason | undefined; domain?: string | undefined };
+
+/** An entry behind which a page begins: its time (ms) and its spelling. */
+export type Cursor = { at: number; name: string };
 
 export type RecentEntry = ListedAddress & AccountRegion;
 

@@ -2,8 +2,16 @@ import type { Catalog } from '../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { MOST_SEARCHED, type RecentEntry, type RecentPage } from './recent-entries.js';
-import { type ListPage, pageValue } from './suppression-request.js';
+import {
+  type Cursor,
+  type ListFilter,
+  MOST_SEARCHED,
+  type RecentEntry,
+  type RecentPage,
+} from './recent-entries.js';
+
+/** A page of the entries, newest first: which entries it shows, and behind which one it begins. */
+export type ListPage = { filter: ListFilter; after: Cursor | undefined };
 
 /** The buttons of a message must have different action ids: https://docs.slack.dev/reference/block-kit/blocks/actions-block */
 export const PAGE_BUTTONS = {
@@ -59,4 +67,23 @@ function listLine(t: Catalog, { account, region, list, failed }: RecentPage['lis
     ? t.suppression.listRead(name, list.entries, slackDate(list.asOf, 'date_short_time'))
     : t.suppression.listUnread(name);
   return failed ? lines([read, failureLine(t, { ...failed, errorId: failed.reference })]) : read;
+}
+
+/** Slack accepts no longer value: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const LONGEST_VALUE = 2000;
+
+/** A page as the value of the button that leads to it. */
+export function pageValue({ filter: { reason, domain }, after }: ListPage): string {
+  const behind = after ? `${after.at} ${after.name}` : '';
+  return `${reason ?? ''} ${domain ?? ''} ${behind}`.slice(0, LONGEST_VALUE);
+}
+
+/** The page that a button leads to; the first page without a filter where the value is not a page's. */
+export function readPageValue(value: string): ListPage {
+  const [reason = '', domain = '', at = '', ...name] = value.split(' ');
+  const filter: ListFilter = {
+    ...((reason === 'BOUNCE' || reason === 'COMPLAINT') && { reason }),
+    ...(domain !== '' && { domain }),
+  };
+  return { filter, after: /^\d{1,15}$/.test(at) ? { at: Number(at), name: name.join(' ') } : undefined };
 }

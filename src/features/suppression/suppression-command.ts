@@ -1,21 +1,23 @@
 import type { AccountRegion } from '../../account-region.js';
+import type { SuppressionReason } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
-import { type Message, message, section } from '../../slack/blocks.js';
+import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Command } from '../../slack/feature.js';
 import { csvFile } from '../../text/csv.js';
-import { type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
+import { mention, plain } from '../../text/mrkdwn.js';
+import { type EmailAddress, readAddress } from '../intake/index.js';
 import type { LookUp } from './look-up.js';
 import { lookUpMessage } from './look-up-message.js';
-import type { RecentEntries } from './recent-entries.js';
-import { EXPORT_BUTTON, PAGE_BUTTONS, recentMessage } from './recent-message.js';
+import type { ListFilter, RecentEntries } from './recent-entries.js';
 import {
-  type ListFilter,
+  EXPORT_BUTTON,
   type ListPage,
+  PAGE_BUTTONS,
   readPageValue,
-  readSuppressionRequest,
-} from './suppression-request.js';
+  recentMessage,
+} from './recent-message.js';
 
 const ENTRIES_PER_PAGE = 15;
 /** The whole file is in memory for a moment. With more entries people have to filter. */
@@ -100,6 +102,59 @@ export function suppressionCommand(deps: {
   };
 }
 
-function textMessage(text: Mrkdwn): Message {
-  return message(text, [section(text)]);
+/** What `/ses suppression` is asked for. */
+type SuppressionRequest =
+  | { kind: 'address'; address: EmailAddress }
+  | { kind: 'recent'; filter: ListFilter }
+  | { kind: 'export'; filter: ListFilter }
+  | { kind: 'unclear'; word: string };
+
+/** Slack turns what looks like an address into a link: https://docs.slack.dev/messaging/formatting-message-text#linking-urls */
+const LINK = /<(?:mailto:|https?:\/\/)([^|>]*)(?:\|([^>]*))?>/g;
+const QUOTED = /^"(?:[^"\\]|\\.)*"$/;
+const DOMAIN = /^@?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,})$/u;
+const REASONS: Readonly<Record<string, SuppressionReason>> = {
+  bounce: 'BOUNCE',
+  bounces: 'BOUNCE',
+  complaint: 'COMPLAINT',
+  complaints: 'COMPLAINT',
+};
+// RFC 5321 §4.5.3.1: 64 octets of local part, "@", 255 of domain.
+const LONGEST_ADDRESS = 320;
+
+/**
+ * Reads what follows `/ses suppression`: an address in whatever form it was pasted, or else words that filter the list
+ * (`bounce`, `complaint`, a domain), and `export`.
+ */
+export function readSuppressionRequest(argument: string): SuppressionRequest {
+  const text = withoutMarkup(argument);
+  const address = readAddress(text);
+  if (isAddress(text, address)) return { kind: 'address', address };
+  const filter: ListFilter = {};
+  let kind: 'recent' | 'export' = 'recent';
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    const reason = REASONS[word.toLowerCase()];
+    const domain = DOMAIN.exec(word)?.[1];
+    if (word.toLowerCase() === 'export') kind = 'export';
+    else if (reason && !filter.reason) filter.reason = reason;
+    else if (domain && !filter.domain) filter.domain = readAddress(`@${domain}`).domain;
+    else return { kind: 'unclear', word };
+  }
+  return { kind, filter };
+}
+
+function withoutMarkup(argument: string): string {
+  return argument
+    .replace(LINK, (_, target: string, label: string | undefined) => label ?? target)
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/^\s*mailto:/i, '')
+    .trim();
+}
+
+function isAddress(text: string, { written, domain }: EmailAddress): boolean {
+  const local = written.slice(0, written.lastIndexOf('@'));
+  if (local === '' || domain === '' || text.length > 2 * LONGEST_ADDRESS) return false;
+  return !/\s/.test(domain) && (QUOTED.test(local) || !/[\s"@]/.test(local));
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { ListedAddress, ListStore } from '../../../src/features/suppression/list-store.js';
+import type { Cursor } from '../../../src/features/suppression/recent-entries.js';
 import { createRecentEntries } from '../../../src/features/suppression/recent-entries.js';
-import type { Cursor } from '../../../src/features/suppression/suppression-request.js';
 
 const LISTS = ['eu-west-1', 'us-east-1'].map((region) => ({
   name: 'prod',
