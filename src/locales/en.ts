@@ -1,5 +1,3 @@
-import type { AccountRegion } from '../account-region.js';
-import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { alert } from './en/alert.js';
 import { approval } from './en/approval.js';
 import { audit } from './en/audit.js';
@@ -26,8 +24,6 @@ import { verify } from './en/verify.js';
 
 /** The English texts. Their type is the type of every language. */
 export const en = {
-  /** `prod · ap-northeast-1`, with the name of the account where it has one. */
-  accountRegion: ({ account, region }: AccountRegion): Mrkdwn => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
   approval,

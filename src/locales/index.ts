@@ -1,16 +1,21 @@
+import type { AccountRegion } from '../account-region.js';
+import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { en } from './en.js';
 import { ja } from './ja.js';
 
 export type { EnforcementStatus, Level, Metric } from './terms.js';
 
 /** All texts of the bot in one language. The English texts define which texts there are; other languages must have all. */
-export type Catalog = typeof en;
+export type Catalog = typeof en & {
+  /** `prod · ap-northeast-1`, with the name of the account where it has one. The same in every language. */
+  accountRegion(accountRegion: AccountRegion): Mrkdwn;
+};
 
-/** The languages of the bot. A new one is a value here and a catalog in {@link CATALOGS}. */
+/** The languages of the bot. A new one is a value here and its texts in {@link TEXTS}. */
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-const CATALOGS: Readonly<Record<Locale, Catalog>> = { en, ja };
+const TEXTS: Readonly<Record<Locale, typeof en>> = { en, ja };
 
 /**
  * The texts in a language.
@@ -22,10 +27,8 @@ export function catalogOf(
   accounts: readonly { name: string; account: string }[] = [],
 ): Catalog {
   const names = new Map(accounts.map(({ account, name }) => [account, name]));
-  const catalog = CATALOGS[locale];
   return {
-    ...catalog,
-    accountRegion: ({ account, region }) =>
-      catalog.accountRegion({ account: names.get(account) ?? account, region }),
+    ...TEXTS[locale],
+    accountRegion: ({ account, region }) => mrkdwn`${names.get(account) ?? account} · ${region}`,
   };
 }

@@ -1,4 +1,3 @@
-import { mrkdwn } from '../text/mrkdwn.js';
 import type { en } from './en.js';
 import { alert } from './ja/alert.js';
 import { approval } from './ja/approval.js';
@@ -26,7 +25,6 @@ import { verify } from './ja/verify.js';
 
 /** The Japanese texts. */
 export const ja: typeof en = {
-  accountRegion: ({ account, region }) => mrkdwn`${account} · ${region}`,
   ...commands,
   alert,
   approval,
