@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Leases } from '../store/index.js';
-import { underLease } from './lease.js';
+import { underLease } from './one-at-a-time.js';
 
 /** Work that is repeated for as long as the bot runs. */
 export type Watch = () => Promise<void>;
