@@ -34,7 +34,7 @@ export function mailEntries(number: number, at: number): readonly TallyEntry[] {
           },
         ];
   if (chance > 1 - COMPLAINTS) {
-    const complaint = { feedbackId: feedbackId(random), feedbackType: 'abuse', candidates: 1, counted: true };
+    const complaint = { feedbackId: feedbackId(random), feedbackType: 'abuse', candidates: 1 };
     fate.push({ ...mail, snsMessageId: uuid(random), kind: 'complaint', complaint });
   }
   const feedback = [send, ...fate];

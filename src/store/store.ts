@@ -74,8 +74,10 @@ export const OTHERS = '(others)';
 
 export type TallyEntry = {
   accountRegion: AccountRegionKey;
-  /** When it happened: selects the buckets and the day. */
+  /** When it happened (ms): the time of its journal entry. */
   at: number;
+  /** The time (ms) whose buckets and day it is counted in; default: `at`. */
+  bucketAt?: number | undefined;
   /** Selects the shard; distinct sets count it. May be empty. */
   recipient: string;
   /**

@@ -23,7 +23,8 @@ export function tallyModel() {
     },
     buckets(resolution: Resolution): Bucket[] {
       const buckets = new Map<number, Record<string, number>>();
-      for (const { at, counters } of counted) {
+      for (const entry of counted) {
+        const { counters, bucketAt: at = entry.at } = entry;
         const start = at - (at % BUCKET_MS[resolution]);
         if (counters.length === 0) continue;
         const counts = buckets.get(start) ?? {};
@@ -65,6 +66,7 @@ export function anyEntry(accountRegion: AccountRegionKey, now: number): fc.Arbit
   return fc
     .record({
       ago: fc.integer({ min: 0, max: 20 * HOUR_MS }),
+      mailAgo: fc.option(fc.integer({ min: 0, max: 20 * HOUR_MS }), { nil: undefined }),
       recipient: fc.constantFrom(...RECIPIENTS),
       names: fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 3 }),
       counters: fc.subarray(['sent', 'hard', 'soft', 'odd|name', '__proto__x']),
@@ -80,9 +82,10 @@ export function anyEntry(accountRegion: AccountRegionKey, now: number): fc.Arbit
         { nil: undefined },
       ),
     })
-    .map(({ ago, recipient, names, journal, dimensions, ...rest }) => ({
+    .map(({ ago, mailAgo, recipient, names, journal, dimensions, ...rest }) => ({
       accountRegion,
       at: now - ago,
+      ...(mailAgo !== undefined && { bucketAt: now - mailAgo }),
       recipient,
       seen: names.map((name) => ({ key: `${recipient}#${name}`, keepSeconds: 3600 })),
       ...rest,

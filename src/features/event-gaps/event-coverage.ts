@@ -137,8 +137,9 @@ function grown(gap: EventGap, { attempts, harm }: { attempts: number; harm: numb
   };
 }
 
-/** Each event about a mail adds to one of these. */
+/** Each event about a mail adds to one of these, in the bucket of the mail; late ones to `arrived` in that of the event. */
 const BY_EVENT: readonly Counter[] = [
+  'arrived',
   'sent',
   'outside',
   'delivered',

@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { Complaint, Feedback } from './feedback.js';
+import type { Feedback } from './feedback.js';
 
 /**
  * What the tallies count, per recipient. Each counter is stored under the name in this table, which must stay as it is.
@@ -9,6 +9,8 @@ import type { Complaint, Feedback } from './feedback.js';
  *   events are not subscribed.
  * - `hard`, `complaint`: what AWS's bounce rate and complaint rate are made of.
  * - `excluded`: had a Send event, to a recipient whom AWS leaves out of the rates.
+ * - `…NoFeedback`: those of them at domains that report no complaints, which AWS leaves out of the complaint rate.
+ * - `arrived`: an event about a mail of an earlier slot arrived.
  * - the others are shown, but are in no rate.
  */
 const COUNTER = {
@@ -16,6 +18,10 @@ const COUNTER = {
   excluded: 'outside',
   resolved: 'settled',
   notAttempted: 'not-attempted',
+  sentNoFeedback: 'sent-no-feedback',
+  resolvedNoFeedback: 'settled-no-feedback',
+  notAttemptedNoFeedback: 'not-attempted-no-feedback',
+  arrived: 'arrived',
   hard: 'hard',
   complaint: 'complaint',
   delivered: 'delivered',
@@ -30,9 +36,34 @@ const COUNTER = {
 export type Counter = (typeof COUNTER)[keyof typeof COUNTER];
 
 const NOTHING: readonly Counter[] = [];
+/** What is counted at the time at which a late event arrives. */
+export const ARRIVED: readonly Counter[] = [COUNTER.arrived];
+
+/**
+ * Domains that send no complaint feedback to SES. AWS divides complaints by the mail to domains that do:
+ * https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html#cm-feedback-loop, and Gmail offers senders like SES no
+ * feedback about single recipients: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html. Domains that Google
+ * hosts for others are not in the table: an address does not show who hosts it.
+ */
+const NO_COMPLAINT_FEEDBACK: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
+
+/** The counters that are counted a second time for recipients at these domains. */
+const NO_FEEDBACK_COUNTER: Readonly<Partial<Record<Counter, Counter>>> = {
+  [COUNTER.sent]: COUNTER.sentNoFeedback,
+  [COUNTER.resolved]: COUNTER.resolvedNoFeedback,
+  [COUNTER.notAttempted]: COUNTER.notAttemptedNoFeedback,
+};
 
 /** The stored names of the counters that the event increments by one each. */
 export function countersOf(rules: CountingRules, feedback: Feedback): readonly Counter[] {
+  const counters = countersOfKind(rules, feedback);
+  if (!NO_COMPLAINT_FEEDBACK.has(feedback.recipient.slice(feedback.recipient.lastIndexOf('@') + 1))) {
+    return counters;
+  }
+  return [...counters, ...counters.flatMap((counter) => NO_FEEDBACK_COUNTER[counter] ?? [])];
+}
+
+function countersOfKind(rules: CountingRules, feedback: Feedback): readonly Counter[] {
   const excluded = isExcluded(rules, feedback);
   switch (feedback.kind) {
     case 'send':
@@ -42,7 +73,7 @@ export function countersOf(rules: CountingRules, feedback: Feedback): readonly C
     case 'bounce':
       return countersOfBounce(classifyBounce(rules, feedback));
     case 'complaint':
-      return !excluded && complaintCounts(feedback.complaint) ? [COUNTER.complaint] : NOTHING;
+      return complaintCounts(rules, feedback) ? [COUNTER.complaint] : NOTHING;
     case 'reject':
       return excluded ? NOTHING : [COUNTER.rejected, COUNTER.notAttempted];
     case 'rendering-failure':
@@ -82,9 +113,13 @@ function countersOfBounce(bounceClass: BounceClass): readonly Counter[] {
 /**
  * The suppression-list subtypes mean that SES did not send; `not-spam` withdraws a complaint.
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complaint-object
+ * Of the candidates of one complaint the first is counted that AWS does not leave out of the rates.
  */
-function complaintCounts({ subType, feedbackType, counted }: Complaint): boolean {
-  return counted && !/^On\w+SuppressionList$/.test(subType ?? '') && feedbackType !== 'not-spam';
+function complaintCounts(rules: CountingRules, feedback: Feedback & { kind: 'complaint' }): boolean {
+  const { subType, feedbackType } = feedback.complaint;
+  if (/^On\w+SuppressionList$/.test(subType ?? '') || feedbackType === 'not-spam') return false;
+  const isCandidateExcluded = (recipient: string) => isExcluded(rules, { ...feedback, recipient });
+  return !isExcluded(rules, feedback) && (feedback.before ?? []).every(isCandidateExcluded);
 }
 
 /** What AWS counts depends on the account, and in one point AWS does not document it. */

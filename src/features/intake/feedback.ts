@@ -12,7 +12,7 @@ type EventMail = {
   /** The 12 digits of the sending account. */
   account: string;
   region: string;
-  /** When SNS published it (ms). Sends and bounces have the same clock, so that a rate cannot exceed 100 % through skew. */
+  /** When SNS published it (ms). */
   at: number;
   /** The MessageId of the SNS envelope: the same in each delivery attempt of SNS. */
   snsMessageId: string;
@@ -22,7 +22,7 @@ type EventMail = {
   recipient: string;
   /** The recipient as written, when that differs. */
   written?: string | undefined;
-  /** When the mail was sent (ms), where the event has a readable time. */
+  /** When the mail was sent (ms), where the event has a readable time. All events of a mail have the same. */
   sentAt?: number | undefined;
   /** The verified address or domain it was sent from, in lower case. */
   identity?: string | undefined;
@@ -37,7 +37,8 @@ export type EventDetail =
   | { kind: 'send' | 'open' | 'click' | 'subscription' }
   | { kind: 'delivery'; smtpResponse?: string | undefined }
   | { kind: 'bounce'; bounce: Bounce }
-  | { kind: 'complaint'; complaint: Complaint }
+  /** `before`: the candidates that come before this one, where there are any. */
+  | { kind: 'complaint'; complaint: Complaint; before?: readonly string[] }
   | { kind: 'reject'; reason?: string | undefined }
   | { kind: 'rendering-failure'; template?: string | undefined; reason?: string | undefined }
   | {
@@ -64,13 +65,11 @@ export type Complaint = {
   feedbackType?: string | undefined;
   /** How many recipients of the mail may have complained: all at the domain that reported the complaint. */
   candidates: number;
-  /** Whether this candidate is counted: one of them is, so that a feedbackId counts once. */
-  counted: boolean;
 };
 
 type KeyOf<T> = T extends unknown ? keyof T : never;
-/** What a journal entry has beside its body. */
-type EntryKey = 'account' | 'region' | 'at' | 'recipient';
+/** What a journal entry has beside its body, and what says nothing about its recipient. */
+type EntryKey = 'account' | 'region' | 'at' | 'recipient' | 'before';
 
 /** Stored names, which must stay as they are. They are short because long names were a third of the whole store. */
 const SHORT: Readonly<Record<Exclude<KeyOf<Feedback>, EntryKey>, string>> = {

@@ -5,7 +5,14 @@ import type { CountingRules } from './counters.js';
 import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
-import { type NonMailMessage, nonMailEntry, partEntry, seenKeys, tallyEntry } from './tally-entry.js';
+import {
+  arrivalEntry,
+  type NonMailMessage,
+  nonMailEntry,
+  partEntry,
+  seenKeys,
+  tallyEntry,
+} from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be read, for people to inspect. */
 const QUARANTINE = 'quarantine';
@@ -27,7 +34,8 @@ export function createIntake(deps: {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
     const entries = feedback.map((one) => tallyEntry(deps.rules, one));
     const parts = feedback.flatMap((one) => partEntry(deps.rules, one) ?? []);
-    const counted = await deps.recorder.record([...entries, ...parts]);
+    const arrivals = feedback.flatMap((one) => arrivalEntry(one) ?? []);
+    const counted = await deps.recorder.record([...entries, ...parts, ...arrivals]);
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 

@@ -76,8 +76,8 @@ function readBounce(bounce: JsonObject): RecipientDetails {
 }
 
 /**
- * A complaint names everyone of the mail at the complaining domain, but it is one complaint. The first of them in
- * alphabetical order is counted, so that it is the same one when the complaint arrives by the other route too.
+ * A complaint names everyone of the mail at the complaining domain, but it is one complaint. They are put in alphabetical
+ * order, so that the same one is counted when the complaint arrives by the other route too.
  * https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html#complained-recipients
  */
 function readComplaint(complaint: JsonObject): RecipientDetails {
@@ -86,13 +86,11 @@ function readComplaint(complaint: JsonObject): RecipientDetails {
   const feedbackType = asText(complaint['complaintFeedbackType'], LONGEST_NAME)?.toLowerCase();
   return {
     recipients: asArray(complaint['complainedRecipients']),
-    detailOf: (one, all) => {
-      const [first] = all.toSorted((a, b) => (a.address.key < b.address.key ? -1 : 1));
-      return {
-        kind: 'complaint',
-        complaint: { feedbackId, subType, feedbackType, candidates: all.length, counted: one === first },
-      };
-    },
+    detailOf: (one, all) => ({
+      kind: 'complaint',
+      complaint: { feedbackId, subType, feedbackType, candidates: all.length },
+      before: all.map(({ address }) => address.key).filter((key) => key < one.address.key),
+    }),
   };
 }
 

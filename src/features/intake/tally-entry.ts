@@ -1,6 +1,6 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { DimensionName, SeenKey, TallyEntry } from '../../store/index.js';
-import { type Counter, type CountingRules, countersOf } from './counters.js';
+import { ARRIVED, type Counter, type CountingRules, countersOf } from './counters.js';
 import { type Bounce, type Complaint, type Feedback, journalBody } from './feedback.js';
 import type { Origin } from './read-ses-message.js';
 
@@ -41,9 +41,7 @@ export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry
     ? badEventDimensions(feedback, counters)
     : sendingDimensions(feedback, counters);
   return {
-    accountRegion: accountRegionKey(feedback),
-    at: feedback.at,
-    recipient: feedback.recipient,
+    ...placeOf(feedback),
     seen: seenKeys(feedback),
     counters,
     distinct: counters.filter((counter) => DISTINCT.has(counter)),
@@ -61,14 +59,43 @@ export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry 
   const dimensions = sendingDimensions(feedback, countersOf(rules, feedback));
   if (!dimensions) return undefined;
   return {
-    accountRegion: accountRegionKey(feedback),
-    at: feedback.at,
-    recipient: feedback.recipient,
+    ...placeOf(feedback),
     seen: seenKeys(feedback).map(({ key, keepSeconds }) => ({ key: `part|${key}`, keepSeconds })),
     counters: [],
     distinct: [],
     dimensions,
   };
+}
+
+/** From so long after its mail on (ms), an event is counted at its arrival as well. */
+const LATE_MS = 600_000;
+
+/** A third entry, for an event about an older mail: it says when events arrived last, which the cohorts do not say. */
+export function arrivalEntry(feedback: Feedback): TallyEntry | undefined {
+  const { at, recipient } = feedback;
+  if (at - cohortOf(feedback) < LATE_MS) return undefined;
+  return {
+    accountRegion: accountRegionKey(feedback),
+    at,
+    recipient,
+    seen: seenKeys(feedback).map(({ key, keepSeconds }) => ({ key: `arrived|${key}`, keepSeconds })),
+    counters: ARRIVED,
+    distinct: [],
+  };
+}
+
+function placeOf(feedback: Feedback): Pick<TallyEntry, 'accountRegion' | 'at' | 'bucketAt' | 'recipient'> {
+  const { at, recipient } = feedback;
+  const bucketAt = cohortOf(feedback);
+  return { accountRegion: accountRegionKey(feedback), at, recipient, ...(bucketAt !== at && { bucketAt }) };
+}
+
+/**
+ * The time (ms) of the mail that an event is about: a rate is "of these recipients, so many bounced". An event that does
+ * not say when its mail was sent, or says a time after its own, counts when it arrives.
+ */
+function cohortOf({ at, sentAt = at }: Feedback): number {
+  return Math.min(at, sentAt);
 }
 
 /** Only event publishing has sends and rejects. */
@@ -95,7 +122,8 @@ export function nonMailEntry(origin: Origin, counter: NonMailMessage): TallyEntr
  * The keys by which an event is recognized when it arrives again. The first is what happened to which mail and recipient,
  * because an event that arrives both by the identity's topic and by the configuration set has two SNS ids; where that
  * does not tell events apart, it is the SNS id. The second is the feedbackId; AWS does not document whether it is the
- * same on both routes.
+ * same on both routes. A complaint with a feedbackId has that key only: several recipients of one mail may complain, and
+ * each complaint names all of them.
  */
 export function seenKeys(feedback: Feedback): readonly SeenKey[] {
   const { kind, snsMessageId, messageId, recipient } = feedback;
@@ -106,12 +134,14 @@ export function seenKeys(feedback: Feedback): readonly SeenKey[] {
         ? feedback.complaint.feedbackId
         : undefined;
   const keepSeconds = kind === 'send' || kind === 'delivery' ? KEEP_COMMON_S : KEEP_RARE_S;
+  const byFeedbackId = { key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds };
+  if (kind === 'complaint' && feedbackId) return [byFeedbackId];
   const keys: SeenKey[] = [
     ONCE.has(kind) && messageId !== ''
       ? { key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds }
       : { key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S },
   ];
-  if (feedbackId) keys.push({ key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds });
+  if (feedbackId) keys.push(byFeedbackId);
   return keys;
 }
 
@@ -127,7 +157,14 @@ const LONGEST_NAME = 100;
 const STATUS = /^[245]\.\d{1,3}\.\d{1,3}$/;
 
 /** The counters of a rate for a part of the sending: recipients attempted, and the bad events. */
-const RATE_COUNTERS: ReadonlySet<Counter> = new Set(['sent', 'not-attempted', 'hard', 'complaint']);
+const RATE_COUNTERS: ReadonlySet<Counter> = new Set([
+  'sent',
+  'not-attempted',
+  'sent-no-feedback',
+  'not-attempted-no-feedback',
+  'hard',
+  'complaint',
+]);
 const BAD_EVENTS: ReadonlySet<Counter> = new Set(['hard', 'complaint']);
 
 type CountedDimensions = { names: readonly DimensionName[]; counters: readonly Counter[] };

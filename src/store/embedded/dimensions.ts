@@ -56,7 +56,7 @@ export function readDimensions(
 function incrementsOf(counted: readonly EntryGroup[]): Iterable<Increment> {
   const increments = new Map<string, Increment>();
   for (const { entry, times } of counted) {
-    const { accountRegion, at, dimensions } = entry;
+    const { accountRegion, dimensions, bucketAt: at = entry.at } = entry;
     if (!dimensions) continue;
     const hour = spanStart(HOUR_MS, at);
     for (const dimension of dimensions.names) {
@@ -96,7 +96,7 @@ export type EntryGroup = { entry: TallyEntry; times: number };
 export function groupEntries(entries: readonly TallyEntry[]): readonly EntryGroup[] {
   const groups = new Map<string, EntryGroup>();
   for (const entry of entries) {
-    const { accountRegion, at, counters, dimensions } = entry;
+    const { accountRegion, counters, dimensions, bucketAt: at = entry.at } = entry;
     const label = JSON.stringify([accountRegion, spanStart(BUCKET_MS.slot, at), counters, dimensions]);
     const group = groups.get(label);
     if (group) group.times += 1;

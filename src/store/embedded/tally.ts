@@ -95,7 +95,7 @@ function markSeen(database: Database, { accountRegion, seen }: TallyEntry, now: 
 function cellsOf(groups: readonly EntryGroup[]): Iterable<BucketCell> {
   const cells = new Map<string, BucketCell>();
   for (const { entry, times } of groups) {
-    const { accountRegion, at, counters } = entry;
+    const { accountRegion, counters, bucketAt: at = entry.at } = entry;
     for (const resolution of RESOLUTIONS) {
       const start = spanStart(BUCKET_MS[resolution], at);
       for (const counter of counters) {
@@ -143,7 +143,8 @@ function createSetWriter(database: Database): (entry: TallyEntry) => void {
     return row.id;
   }
 
-  return ({ accountRegion, at, recipient, distinct }) => {
+  return (entry) => {
+    const { accountRegion, recipient, distinct, bucketAt: at = entry.at } = entry;
     if (distinct.length === 0) return;
     const digest = digestOf(recipient);
     const day = spanStart(DAY_MS, at) / DAY_MS;

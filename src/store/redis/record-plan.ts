@@ -75,7 +75,8 @@ function planIncrements(deps: {
     return position;
   }
 
-  function planIncrement({ at, counters, distinct, dimensions }: TallyEntry) {
+  function planIncrement(entry: TallyEntry) {
+    const { counters, distinct, dimensions, bucketAt: at = entry.at } = entry;
     const buckets = RESOLUTIONS.flatMap((resolution) => {
       const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
       const start = spanStart(BUCKET_MS[resolution], at);
@@ -98,7 +99,7 @@ function planIncrements(deps: {
     cells,
     /** The position of the increment of this entry, from 1. */
     of(entry: TallyEntry): number {
-      const { at, counters, distinct, dimensions } = entry;
+      const { counters, distinct, dimensions, bucketAt: at = entry.at } = entry;
       const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, dimensions]);
       const position = known.get(name) ?? all.push(planIncrement(entry));
       known.set(name, position);

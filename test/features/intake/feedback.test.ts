@@ -20,7 +20,7 @@ const MAIL = {
 const ALL: readonly Feedback[] = [
   { ...MAIL, kind: 'delivery', smtpResponse: '250 ok' },
   { ...MAIL, kind: 'bounce', bounce: { type: 'Permanent', subType: 'General', status: '5.1.1' } },
-  { ...MAIL, kind: 'complaint', complaint: { feedbackId: 'f', candidates: 2, counted: true } },
+  { ...MAIL, kind: 'complaint', complaint: { feedbackId: 'f', candidates: 2 } },
   { ...MAIL, kind: 'reject', reason: 'Bad content' },
   { ...MAIL, kind: 'rendering-failure', template: 't', reason: 'missing' },
   { ...MAIL, kind: 'delivery-delay', delayType: 'MailboxFull', status: '4.2.2', diagnostic: 'full' },

@@ -3,7 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type CountingRules, classifyBounce, countersOf } from '../../../src/features/intake/counters.js';
 import type { Feedback } from '../../../src/features/intake/feedback.js';
+
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
+import { seenKeys } from '../../../src/features/intake/tally-entry.js';
 import {
   asNotification,
   bounceEvent,
@@ -369,6 +371,38 @@ describe('what a complaint counts as', () => {
       );
       assert.ok(feedback.every((one) => one.kind === 'complaint' && one.complaint.candidates === 3));
     }
+  });
+
+  test('a candidate that AWS leaves out of the rates does not stand for the complaint', () => {
+    const isOwn = ({ recipient }: { recipient: string }) => recipient.startsWith('a');
+    const feedback = feedbackIn(complaintEvent(['c@one.test', 'a@one.test', 'b@one.test']));
+    const counters = feedback.map((one) => [one.recipient, ...countersBy({ isOwn })(one)]);
+    assert.deepEqual(counters.toSorted(), [['a@one.test'], ['b@one.test', 'complaint'], ['c@one.test']]);
+  });
+
+  test('three complaints about one mail are three, and the same one by two routes is one', () => {
+    const [mail] = [{ messageId: 'm-1' }];
+    const recipients = ['a@one.test', 'b@one.test', 'c@one.test'];
+    const keysOf = (event: object) => feedbackIn(event).map((one) => seenKeys(one).map(({ key }) => key));
+    const complaints = ['f-1', 'f-2', 'f-3'].map((feedbackId) =>
+      complaintEvent(recipients, { feedbackId }, mail),
+    );
+    const all = complaints.flatMap(keysOf).flat();
+    assert.equal(new Set(all).size, all.length);
+    for (const event of complaints) assert.deepEqual(keysOf(asNotification(event as never)), keysOf(event));
+  });
+
+  test('recipients at domains that report no complaints are counted a second time', () => {
+    const counters = (event: unknown) => feedbackIn(event).flatMap(countersBy());
+    assert.deepEqual(counters(sendEvent(['a@gmail.com'])), ['sent', 'sent-no-feedback']);
+    assert.deepEqual(counters(sendEvent(['a@googlemail.com', 'b@notgmail.com'])), [
+      'sent',
+      'sent-no-feedback',
+      'sent',
+    ]);
+    assert.deepEqual(counters(bounceEvent(['a@gmail.com'])), ['hard', 'settled', 'settled-no-feedback']);
+    const suppressed = bounceEvent(['a@gmail.com'], { bounceSubType: 'OnAccountSuppressionList' });
+    assert.deepEqual(counters(suppressed), ['not-attempted', 'not-attempted-no-feedback']);
   });
 
   test('a message that SES held back, and "not spam", are no complaints', () => {
