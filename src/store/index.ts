@@ -3,6 +3,7 @@ import { openRedisStore, type RedisDeps } from './redis/redis-store.js';
 import type { Store } from './store.js';
 
 export { DataDirInUse } from './embedded/database.js';
+export { createMemoryStore, type MemoryStore } from './memory/memory-store.js';
 export { parseRedisUrl } from './redis/redis-url.js';
 export type {
   Bucket,

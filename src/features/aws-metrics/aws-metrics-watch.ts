@@ -70,6 +70,13 @@ export function createCrossingWatch(
   };
 }
 
+/** The metric of the crossing that a card shows, and whether the card says that it is over; undefined for other cards. */
+export function crossingOfCard(id: string): { metric: Metric; isOver: boolean } | undefined {
+  const [, name, part] = /^aws-rate\/[^/]+\/([^/]+)\/\d+(?:\/(\w+))?$/.exec(id) ?? [];
+  const metric = AWS_METRICS.find((one) => one === name);
+  return metric && { metric, isOver: part === 'over' };
+}
+
 /**
  * Announces what SES's advisor finds about the reputation: each finding once, and in its thread when it is resolved.
  *

@@ -1,7 +1,8 @@
 export type { Counter } from './counters.js';
 export { type EmailAddress, readAddress } from './email-address.js';
-export { type Feedback, feedbackIn } from './feedback.js';
+export { type EventDetail, type Feedback, feedbackIn } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
 export { createOwnIdentities } from './own-identities.js';
 export { createRecorder } from './recorder.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';
+export { partEntry, tallyEntry } from './tally-entry.js';

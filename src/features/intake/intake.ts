@@ -23,7 +23,7 @@ const QUARANTINE = 'quarantine';
  */
 export function createIntake(deps: {
   recorder: Recorder;
-  journal: Journal;
+  journal: Pick<Journal, 'append'>;
   rules: CountingRules;
   log: Logger;
   /** Receives for each event and each non-mail message its type, and false when it was a duplicate. */

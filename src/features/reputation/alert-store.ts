@@ -171,6 +171,12 @@ function cardId(alert: Alert): string {
   return `alert/${alertRef(alert)}`;
 }
 
+/** The reference of the alert that a card shows, and which of its notes; undefined where the card shows something else. */
+export function alertOfCard(id: string): { ref: string; note: number | undefined } | undefined {
+  const [, ref, note] = /^alert\/([^/]+\/[^/]+\/\d+)(?:\/(\d+))?$/.exec(id) ?? [];
+  return ref === undefined ? undefined : { ref, note: note === undefined ? undefined : Number(note) };
+}
+
 /** New numbers may wait; what somebody did, or a new level, is shown at once. */
 function isMoreThanNumbers(before: Alert, after: Alert): boolean {
   return (

@@ -16,6 +16,7 @@ export type ReputationFeature = {
   /** Resolves to the reputation of every account and Region. */
   overview(): Promise<readonly ReputationOverview[]>;
   openAlerts: AlertStore['open'];
+  findAlert: AlertStore['find'];
 } & Pick<ReputationWatch, 'checkSoon' | 'checkAll' | 'stop'>;
 
 /** The rates by which AWS judges an account, the alerts about them, and what people can do about an alert in Slack. */
@@ -53,6 +54,7 @@ export function createReputationFeature(deps: {
     },
     overview: createReputationOverview(assessed),
     openAlerts: alerts.open,
+    findAlert: alerts.find,
     checkSoon,
     checkAll,
     stop,

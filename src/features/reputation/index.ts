@@ -1,4 +1,5 @@
 export { LEVEL_SIGN } from './alert-lines.js';
+export { alertOfCard } from './alert-store.js';
 export { createReputationFeature } from './feature.js';
 export { THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';

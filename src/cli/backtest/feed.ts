@@ -1,0 +1,100 @@
+import type { AccountRegion } from '../../account-region.js';
+import {
+  createIntake,
+  type EventDetail,
+  type Feedback,
+  partEntry,
+  tallyEntry,
+} from '../../features/intake/index.js';
+import { parseTopicArn } from '../../sns/index.js';
+import type { MemoryStore } from '../../store/index.js';
+import { SILENT_LOG } from '../terminal/index.js';
+import type { CompactLine, CompactType, EventLine } from './history.js';
+
+/** Counts the events of a history as the intake of the bot does. */
+export type Feed = {
+  event(line: EventLine): Promise<void>;
+  compact(line: CompactLine): void;
+  /** How many events could not be read. */
+  unreadable(): number;
+};
+
+/** A domain that reports complaints. */
+const DEFAULT_DOMAIN = 'example.com';
+/** A mail that belongs to a part of the sending has a configuration set; SES publishes no such event without one. */
+const DEFAULT_SET = 'default';
+/** A history says nothing about the account's identities, and AWS does not document whether Auto Validation counts. */
+const RULES = { countEmailValidation: false, isOwn: () => false };
+
+const DETAILS: Readonly<Record<CompactType, (line: CompactLine) => EventDetail>> = {
+  Send: () => ({ kind: 'send' }),
+  Delivery: () => ({ kind: 'delivery' }),
+  Bounce: ({ bounceType: type = 'Permanent', bounceSubType: subType = 'General', status }) => ({
+    kind: 'bounce',
+    bounce: { type, subType, status: status ?? (type === 'Permanent' ? '5.1.1' : undefined) },
+  }),
+  Complaint: () => ({ kind: 'complaint', complaint: { candidates: 1, counted: true } }),
+};
+
+export function createFeed(deps: {
+  tally: MemoryStore['tally'];
+  accountRegion: AccountRegion;
+  now: () => number;
+}): Feed {
+  const { tally, accountRegion, now } = deps;
+  const { account, region } = accountRegion;
+  const topic = parseTopicArn(`arn:aws:sns:${region}:${account}:backtest`);
+  if (!topic) throw new Error(`${account} in ${region} is no account in a Region`);
+  let events = 0;
+  let unreadable = 0;
+  let newRecipients = 0;
+
+  const takeIn = createIntake({
+    recorder: { record: tally.record, waiting: () => 0, drained: async () => undefined },
+    journal: {
+      async append() {
+        unreadable += 1;
+      },
+    },
+    rules: RULES,
+    log: SILENT_LOG,
+    onEvent: () => undefined,
+  });
+
+  return {
+    async event({ event }) {
+      events += 1;
+      const message = JSON.stringify(event);
+      await takeIn({ topic, messageId: `backtest-${events}`, at: now(), message });
+    },
+    compact(line) {
+      const { n: times = 1, firstRecipient, domain = DEFAULT_DOMAIN } = line;
+      const first = firstRecipient ?? newRecipients;
+      if (firstRecipient === undefined) newRecipients += times;
+      const recipient = `${firstRecipient === undefined ? 'new' : 'number'}@${domain}`;
+      const feedback = feedbackOf(line, { ...accountRegion, at: now(), recipient });
+      tally.recordTimes(tallyEntry(RULES, feedback), { times, first });
+      const part = partEntry(RULES, feedback);
+      if (part) tally.recordTimes(part, { times, first });
+    },
+    unreadable: () => unreadable,
+  };
+}
+
+function feedbackOf(
+  line: CompactLine,
+  about: Pick<Feedback, 'account' | 'region' | 'at' | 'recipient'>,
+): Feedback {
+  const { sentAt, from, tenant, configurationSet } = line;
+  const isPart = from !== undefined || tenant !== undefined;
+  return {
+    ...about,
+    ...DETAILS[line.type](line),
+    messageId: '',
+    snsMessageId: '',
+    sentAt: sentAt === undefined ? about.at : Date.parse(sentAt),
+    fromDomain: from?.toLowerCase(),
+    tenant,
+    configurationSet: configurationSet ?? (isPart ? DEFAULT_SET : undefined),
+  };
+}

@@ -1,0 +1,53 @@
+import type { AccountRegion } from '../../account-region.js';
+import type { AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
+import type { Metric } from '../../locales/index.js';
+import type { AwsLine, StatisticsLine } from './history.js';
+
+/** What AWS answers at a moment of a history: the newest of its lines until then. */
+export type HistoryAws = {
+  /** The account, from the first line about it on. */
+  accounts: readonly SesMetrics[];
+  take(line: AwsLine | StatisticsLine): void;
+  /** AWS's rate (0 to 1); 0 where there is none. */
+  rate(metric: Metric): number;
+};
+
+/** CloudWatch and GetSendStatistics are asked for two weeks. */
+const LOOK_BACK_MS = 14 * 86_400_000;
+
+export function createHistoryAws(deps: { accountRegion: AccountRegion; now: () => number }): HistoryAws {
+  const { accountRegion, now } = deps;
+  const accounts: SesMetrics[] = [];
+  const points = new Map<number, SendPoint>();
+  let rates: AwsRates = {};
+
+  const account: SesMetrics = {
+    ...accountRegion,
+    name: accountRegion.account,
+    rates: async () => ({ value: rates, asOf: now() }),
+    sendPoints: async () => {
+      for (const start of points.keys()) if (start < now() - LOOK_BACK_MS) points.delete(start);
+      const value = [...points.values()].sort((one, other) => one.start - other.start);
+      return { value, asOf: now() };
+    },
+    findings: async () => ({ value: [], asOf: now() }),
+  };
+
+  return {
+    accounts,
+    rate: (metric) => rates[metric]?.rate ?? 0,
+    take(line) {
+      if (accounts.length === 0) accounts.push(account);
+      if ('aws' in line) {
+        const { bounceRate, complaintRate } = line.aws;
+        const read = (rate: number) => ({ rate, at: now() });
+        if (bounceRate !== undefined) rates = { ...rates, bounce: read(bounceRate) };
+        if (complaintRate !== undefined) rates = { ...rates, complaint: read(complaintRate) };
+        return;
+      }
+      const { timestamp, deliveryAttempts: attempts, bounces: hard, complaints } = line.statistics;
+      const start = Date.parse(timestamp);
+      points.set(start, { start, attempts, hard, complaints });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { HOUR_MS } from '../retention.js';
+import { spanStart, spansTouching, sumDimensions } from '../spans.js';
+import { type Dimension, type DimensionName, MOST_DIMENSIONS, OTHERS, type TallyEntry } from '../store.js';
+
+/** The counts of each dimension in one hour, and how many dimensions of each kind there are. */
+export type HourDimensions = {
+  counts: Map<DimensionName, Record<string, number>>;
+  kinds: Map<string, number>;
+};
+
+/** Adds an entry to the counters of its dimensions. */
+export function addToHour(
+  hours: Map<number, HourDimensions>,
+  { at, dimensions }: TallyEntry,
+  times: number,
+): void {
+  if (!dimensions) return;
+  const start = spanStart(HOUR_MS, at);
+  const hour = hours.get(start) ?? { counts: new Map(), kinds: new Map() };
+  hours.set(start, hour);
+  for (const name of dimensions.names) {
+    const counts = countsOf(hour, name);
+    for (const counter of dimensions.counters) counts[counter] = (counts[counter] ?? 0) + times;
+  }
+}
+
+/** All dimensions, summed over the hours that start in [from, to). */
+export function sumHours(
+  hours: ReadonlyMap<number, HourDimensions>,
+  from: number,
+  to: number,
+): readonly Dimension[] {
+  return sumDimensions(
+    spansTouching(HOUR_MS, Math.ceil(from / HOUR_MS) * HOUR_MS, to).flatMap((start) =>
+      Array.from(hours.get(start)?.counts ?? [], ([dimension, counts]) => ({ dimension, counts })),
+    ),
+  );
+}
+
+/** The counters of a dimension; those of the others where it is new and the hour is full. */
+function countsOf({ counts, kinds }: HourDimensions, name: DimensionName): Record<string, number> {
+  const known = counts.get(name);
+  if (known) return known;
+  const kind = name.slice(0, name.indexOf('='));
+  const names = kinds.get(kind) ?? 0;
+  const counted: DimensionName = names >= MOST_DIMENSIONS ? `${kind}=${OTHERS}` : name;
+  const added = counts.get(counted) ?? {};
+  if (!counts.has(counted)) kinds.set(kind, names + 1);
+  counts.set(counted, added);
+  return added;
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { HistoryLine } from '../../../src/cli/backtest/history.js';
+import type { BacktestOutput } from '../../../src/cli/backtest/output.js';
+import { playHistory } from '../../../src/cli/backtest/play-history.js';
+import { catalogOf } from '../../../src/locales/index.js';
+
+const START = Date.UTC(2026, 0, 5);
+const HOUR_MS = 3_600_000;
+const at = (hours: number) => new Date(START + hours * HOUR_MS).toISOString();
+
+async function play(lines: readonly HistoryLine[], readingsEveryMs?: number): Promise<BacktestOutput[]> {
+  const accountRegion = { account: '111122223333', region: 'us-east-1' };
+  const options = { accountRegion, t: catalogOf('en'), representativeVolume: 10_000, readingsEveryMs };
+  const outputs: BacktestOutput[] = [];
+  for await (const output of playHistory(lines, options)) outputs.push(output);
+  return outputs;
+}
+
+test('a bad campaign is posted, and ends when clean mail has followed', async () => {
+  const hours = Array.from({ length: 72 }, (_, hour) => hour);
+  const lines = hours.flatMap((hour): HistoryLine[] => [
+    { at: at(hour), type: 'Send', n: 2000 },
+    { at: at(hour), type: 'Bounce', n: hour >= 10 && hour < 16 ? 240 : 10 },
+  ]);
+  const outputs = await play(lines);
+  const [first] = outputs;
+  assert.deepEqual({ kind: first?.kind, metric: first?.metric }, { kind: 'post', metric: 'bounce' });
+  assert.ok(first && first.at >= at(10) && first.at <= at(12), first?.at);
+  assert.equal(outputs.filter(({ kind }) => kind === 'post').length, 1);
+  assert.equal(outputs.filter(({ kind }) => kind === 'end').length, 1);
+});
+
+test('readings are exact', async () => {
+  const lines: HistoryLine[] = [
+    { at: at(0.1), type: 'Send', n: 12_000 },
+    { at: at(0.2), type: 'Bounce', n: 60 },
+    { at: at(0.3), type: 'Complaint', n: 3 },
+  ];
+  const outputs = await play(lines, HOUR_MS);
+  const first = outputs.filter(
+    (output) => output.at === at(1) && 'window' in output && output.window === 'volume',
+  );
+  assert.deepEqual(first, [
+    {
+      at: at(1),
+      kind: 'reading',
+      metric: 'bounce',
+      window: 'volume',
+      events: 60,
+      recipients: 12_000,
+      rate: 0.005,
+      level: null,
+    },
+    {
+      at: at(1),
+      kind: 'reading',
+      metric: 'complaint',
+      window: 'volume',
+      events: 3,
+      recipients: 12_000,
+      rate: 0.00025,
+      level: null,
+    },
+  ]);
+});
