@@ -8,18 +8,17 @@ export function digestOfText(text: string): Digest {
   return { high: bytes.readUInt32LE(0), low: bytes.readUInt32LE(4) };
 }
 
-/** The digest of member `index` of a family of texts, in a tenth of the time that a digest of its text takes. */
-export function digestOfMember(family: Digest, index: number): Digest {
-  const low = index >>> 0;
-  const high = Math.floor(index / 0x1_0000_0000) >>> 0;
-  return {
-    high: mix(mix(low ^ family.high) ^ high),
-    low: mix(mix((low + 0x9e3779b9) ^ family.low) ^ mix(high)),
-  };
+/** The halves of the digest of member `index` of a family of texts, in a tenth of the time that a digest of a text takes. */
+export function memberHigh(family: Digest, index: number): number {
+  return mix(mix((index >>> 0) ^ family.high) ^ Math.floor(index / 0x1_0000_0000));
+}
+
+export function memberLow(family: Digest, index: number): number {
+  return mix(mix(((index >>> 0) + 0x9e3779b9) ^ family.low) ^ Math.floor(index / 0x1_0000_0000));
 }
 
 /** The digest as one positive number of 52 bits. */
-export function numberOf({ high, low }: Digest): number {
+export function numberOf(high: number, low: number): number {
   return high * 0x10_0000 + (low >>> 12) + 1;
 }
 

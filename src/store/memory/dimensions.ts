@@ -11,7 +11,7 @@ export type HourDimensions = {
 /** Adds an entry to the counters of its dimensions. */
 export function addToHour(
   hours: Map<number, HourDimensions>,
-  { at, dimensions }: TallyEntry,
+  { dimensions, at: arrivedAt, bucketAt: at = arrivedAt }: TallyEntry,
   times: number,
 ): void {
   if (!dimensions) return;

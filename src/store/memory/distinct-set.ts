@@ -1,4 +1,4 @@
-import { type Digest, numberOf } from './digest.js';
+import { numberOf } from './digest.js';
 import { createNumberSet, type NumberSet } from './number-set.js';
 
 /**
@@ -6,7 +6,8 @@ import { createNumberSet, type NumberSet } from './number-set.js';
  * https://en.wikipedia.org/wiki/HyperLogLog
  */
 export type DistinctSet = {
-  add(digest: Digest): void;
+  /** Adds a member by the two halves of its digest. */
+  add(high: number, low: number): void;
   exact(): NumberSet | undefined;
   registers(): Uint8Array;
 };
@@ -22,12 +23,13 @@ export function createDistinctSet(): DistinctSet {
   const registers = new Uint8Array(REGISTERS);
   let exact: NumberSet | undefined = createNumberSet();
   return {
-    add(digest) {
-      const register = digest.high >>> (32 - REGISTER_BITS);
-      const rank = Math.clz32(digest.low) + 1;
+    add(high, low) {
+      const register = high >>> (32 - REGISTER_BITS);
+      const rank = Math.clz32(low) + 1;
       if (rank > (registers[register] ?? 0)) registers[register] = rank;
-      exact?.add(numberOf(digest));
-      if (exact && exact.size() > MOST_EXACT) exact = undefined;
+      if (!exact) return;
+      exact.add(numberOf(high, low));
+      if (exact.size() > MOST_EXACT) exact = undefined;
     },
     exact: () => exact,
     registers: () => registers,

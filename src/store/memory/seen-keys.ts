@@ -32,7 +32,8 @@ export function createSeenKeys(deps: { now: () => number }): (entry: TallyEntry)
     const keys = new Map(seen.map(({ key, keepSeconds }) => [key, keepSeconds]));
     let fresh = true;
     for (const [key, keepSeconds] of keys) {
-      const digest = numberOf(digestOfText(`${accountRegion} ${key}`));
+      const { high, low } = digestOfText(`${accountRegion} ${key}`);
+      const digest = numberOf(high, low);
       const { current, others } = generationsOf(keepSeconds, now);
       const isKnown = others.some((expiresAt) => generations.get(expiresAt)?.has(digest));
       if (isKnown || !generation(current).add(digest)) fresh = false;

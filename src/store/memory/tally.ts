@@ -2,7 +2,7 @@ import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, type Retention } from '../retention.js';
 import { spanStart, spansTouching } from '../spans.js';
 import { BUCKET_MS, type Bucket, type Resolution, type Tally, type TallyEntry } from '../store.js';
-import { type Digest, digestOfMember, digestOfText } from './digest.js';
+import { digestOfText, memberHigh, memberLow } from './digest.js';
 import { addToHour, type HourDimensions, sumHours } from './dimensions.js';
 import { countDistinct, createDistinctSet, type DistinctSet } from './distinct-set.js';
 import { createSeenKeys } from './seen-keys.js';
@@ -48,8 +48,9 @@ export function memoryTally(deps: {
     return added;
   }
 
-  function count(entry: TallyEntry, times: number, members: Iterable<Digest>): void {
-    const { accountRegion, at, counters, distinct } = entry;
+  /** Counts the entry in buckets and dimensions; returns the distinct sets of its recipient. */
+  function count(entry: TallyEntry, times: number): readonly DistinctSet[] {
+    const { accountRegion, counters, distinct, bucketAt: at = entry.at } = entry;
     const region = regionOf(accountRegion);
     if (counters.length > 0) {
       for (const resolution of RESOLUTIONS) {
@@ -62,9 +63,7 @@ export function memoryTally(deps: {
       }
     }
     addToHour(region.dimensions, entry, times);
-    if (distinct.length === 0) return;
-    const sets = distinct.map((name) => setOf(region, name, spanStart(DAY_MS, at)));
-    for (const member of members) for (const set of sets) set.add(member);
+    return distinct.map((name) => setOf(region, name, spanStart(DAY_MS, at)));
   }
 
   function sweep(): void {
@@ -85,7 +84,11 @@ export function memoryTally(deps: {
         const isNew = markSeen(entry);
         regionOf(entry.accountRegion);
         if (!isNew) return false;
-        count(entry, 1, [digestOfText(entry.recipient)]);
+        const sets = count(entry, 1);
+        if (sets.length > 0) {
+          const { high, low } = digestOfText(entry.recipient);
+          for (const set of sets) set.add(high, low);
+        }
         if (entry.journal !== undefined) deps.onJournal(entry);
         return true;
       });
@@ -93,7 +96,10 @@ export function memoryTally(deps: {
 
     recordTimes(entry, { times, first }) {
       sweep();
-      count(entry, times, membersOf(entry.recipient, first, times));
+      const family = digestOfText(entry.recipient);
+      for (const set of count(entry, times))
+        for (let member = first; member < first + times; member += 1)
+          set.add(memberHigh(family, member), memberLow(family, member));
     },
 
     async buckets({ accountRegion, resolution, from, to }) {
@@ -128,11 +134,6 @@ function setOf({ distinct }: RegionCounts, name: string, day: number): DistinctS
   const set = days.get(day) ?? createDistinctSet();
   days.set(day, set);
   return set;
-}
-
-function* membersOf(family: string, first: number, times: number): Iterable<Digest> {
-  const digest = digestOfText(family);
-  for (let index = first; index < first + times; index += 1) yield digestOfMember(digest, index);
 }
 
 function bucketsWithin(
