@@ -35,8 +35,10 @@ export { parseSesAccounts, REGION } from './ses-accounts.js';
 export {
   type AwsFinding,
   type AwsRate,
+  type AwsRateHistory,
   type AwsRates,
   createSesMetrics,
+  oneAnHour,
   type SendPoint,
   type SesMetrics,
 } from './ses-metrics.js';

@@ -9,6 +9,8 @@ import type { CachedResult } from './control-plane.js';
 export type SesMetrics = NamedAccountRegion & {
   /** The bounce and complaint rates by which AWS decides on reviews and pauses. */
   rates(maxAgeMs: number): Promise<CachedResult<AwsRates>>;
+  /** The same rates hour by hour for the last two weeks. Has background priority. */
+  rateHistory(maxAgeMs: number): Promise<CachedResult<AwsRateHistory>>;
   /** What was sent in the last two weeks, oldest first. Has background priority. */
   sendPoints(maxAgeMs: number): Promise<CachedResult<readonly SendPoint[]>>;
   /** The open recommendations of the SES Virtual Deliverability Manager. Has background priority. */
@@ -19,6 +21,8 @@ export type SesMetrics = NamedAccountRegion & {
 export type AwsRates = { bounce?: AwsRate | undefined; complaint?: AwsRate | undefined };
 /** `rate` is between 0 and 1, `at` when AWS measured it (ms). */
 export type AwsRate = { rate: number; at: number };
+/** Oldest first, one of each hour in which AWS reported the rate. */
+export type AwsRateHistory = Readonly<Record<keyof AwsRates, readonly AwsRate[]>>;
 
 /**
  * What SES counted in 15 minutes; `hard` is AWS's `Bounces`, which counts hard bounces only.
@@ -44,6 +48,7 @@ const METRICS = { bounce: 'Reputation.BounceRate', complaint: 'Reputation.Compla
 /** The newest value of an account that sends little may be days old. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 const PERIOD_S = 900;
+const HOUR_MS = 3_600_000;
 const LARGEST_PAGE = 100;
 
 /** @param deps.now ms since the epoch */
@@ -60,7 +65,21 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
       request({
         action: 'cloudwatch:GetMetricData',
         maxAgeMs,
-        call: () => readRates(cloudWatch, now()),
+        call: async () => {
+          const { bounce, complaint } = await readRates(cloudWatch, now());
+          return { bounce: bounce[0], complaint: complaint[0] };
+        },
+      }),
+    rateHistory: (maxAgeMs) =>
+      request({
+        action: 'cloudwatch:GetMetricData',
+        about: 'history',
+        maxAgeMs,
+        background: true,
+        call: async () => {
+          const { bounce, complaint } = await readRates(cloudWatch, now());
+          return { bounce: oneAnHour(bounce.toReversed()), complaint: oneAnHour(complaint.toReversed()) };
+        },
       }),
     sendPoints: (maxAgeMs) =>
       request({
@@ -100,8 +119,8 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
   };
 }
 
-/** Each value is the rate at its time: the newest one counts, and a sum of them means nothing. */
-async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<AwsRates> {
+/** Newest first. Each value is the rate at its time: a sum of them means nothing. */
+async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<AwsRateHistory> {
   const { MetricDataResults = [] } = await cloudWatch.send(
     new GetMetricDataCommand({
       StartTime: new Date(now - LOOK_BACK_MS),
@@ -113,13 +132,19 @@ async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<Aws
       })),
     }),
   );
-  const newest = (metric: keyof typeof METRICS): AwsRate | undefined => {
-    const found = MetricDataResults.find(({ Id }) => Id === metric);
-    const [rate] = found?.Values ?? [];
-    const [at] = found?.Timestamps ?? [];
-    return rate === undefined || !at ? undefined : { rate, at: at.getTime() };
+  const valuesOf = (metric: keyof typeof METRICS): readonly AwsRate[] => {
+    const { Values = [], Timestamps = [] } = MetricDataResults.find(({ Id }) => Id === metric) ?? {};
+    return Values.flatMap((rate, index) => {
+      const at = Timestamps[index]?.getTime();
+      return at === undefined ? [] : [{ rate, at }];
+    });
   };
-  return { bounce: newest('bounce'), complaint: newest('complaint') };
+  return { bounce: valuesOf('bounce'), complaint: valuesOf('complaint') };
+}
+
+/** @returns the last one of each hour */
+export function oneAnHour(oldestFirst: readonly AwsRate[]): readonly AwsRate[] {
+  return [...new Map(oldestFirst.map((rate) => [Math.floor(rate.at / HOUR_MS), rate])).values()];
 }
 
 type FindingPage = { findings: readonly AwsFinding[]; next: string | undefined };

@@ -66,6 +66,25 @@ describe('AWS’s own metrics', () => {
     assert.deepEqual([bounce?.rate, complaint], [0.04, undefined]);
   });
 
+  test('the history of a rate has one value of each hour, oldest first, for two weeks', async () => {
+    const value = (quarters: number) => ({ at: START - quarters * QUARTER, value: quarters / 10_000 });
+    const [old, first, second, third, last] = [15 * 96, 300, 11, 9, 1].map(value);
+    region.metrics.set(
+      'Reputation.BounceRate',
+      [old, first, second, third, last].flatMap((one) => one ?? []),
+    );
+    const { bounce, complaint } = await told(metrics.rateHistory(0));
+    assert.deepEqual(
+      bounce.map(({ at, rate }) => [(START - at) / QUARTER, rate]),
+      [
+        [300, 0.03],
+        [9, 0.0009],
+        [1, 0.0001],
+      ],
+    );
+    assert.deepEqual(complaint, []);
+  });
+
   test('what was sent comes in quarters of an hour, sorted', async () => {
     send([...traffic.sends(120), ...traffic.hardBounces(3)]);
     now += QUARTER;
@@ -106,12 +125,18 @@ describe('AWS’s own metrics', () => {
       aws.faults.set(operation, ACCESS_DENIED);
     const failures = [
       await failureOf(metrics.rates(0)),
+      await failureOf(metrics.rateHistory(0)),
       await failureOf(metrics.sendPoints(0)),
       await failureOf(metrics.findings(0)),
     ];
     assert.deepEqual(
       failures.map(({ kind, action }) => `${kind} ${action}`),
-      ['denied cloudwatch:GetMetricData', 'denied ses:GetSendStatistics', 'denied ses:ListRecommendations'],
+      [
+        'denied cloudwatch:GetMetricData',
+        'denied cloudwatch:GetMetricData',
+        'denied ses:GetSendStatistics',
+        'denied ses:ListRecommendations',
+      ],
     );
     aws.faults.set('GetMetricData', THROTTLED);
     assert.equal((await failureOf(metrics.rates(0))).kind, 'throttled');

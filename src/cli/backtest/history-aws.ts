@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
+import { type AwsRate, type AwsRates, oneAnHour, type SendPoint, type SesMetrics } from '../../aws/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { AwsLine, StatisticsLine } from './history.js';
 
@@ -20,11 +20,20 @@ export function createHistoryAws(deps: { accountRegion: AccountRegion; now: () =
   const accounts: SesMetrics[] = [];
   const points = new Map<number, SendPoint>();
   let rates: AwsRates = {};
+  const rateHistory: Record<Metric, readonly AwsRate[]> = { bounce: [], complaint: [] };
+
+  function takeRate(metric: Metric, rate: number): void {
+    const read = { rate, at: now() };
+    rates = { ...rates, [metric]: read };
+    const recent = rateHistory[metric].filter(({ at }) => at >= now() - LOOK_BACK_MS);
+    rateHistory[metric] = oneAnHour([...recent, read]);
+  }
 
   const account: SesMetrics = {
     ...accountRegion,
     name: accountRegion.account,
     rates: async () => ({ value: rates, asOf: now() }),
+    rateHistory: async () => ({ value: { ...rateHistory }, asOf: now() }),
     sendPoints: async () => {
       for (const start of points.keys()) if (start < now() - LOOK_BACK_MS) points.delete(start);
       const value = [...points.values()].sort((one, other) => one.start - other.start);
@@ -40,9 +49,8 @@ export function createHistoryAws(deps: { accountRegion: AccountRegion; now: () =
       if (accounts.length === 0) accounts.push(account);
       if ('aws' in line) {
         const { bounceRate, complaintRate } = line.aws;
-        const read = (rate: number) => ({ rate, at: now() });
-        if (bounceRate !== undefined) rates = { ...rates, bounce: read(bounceRate) };
-        if (complaintRate !== undefined) rates = { ...rates, complaint: read(complaintRate) };
+        if (bounceRate !== undefined) takeRate('bounce', bounceRate);
+        if (complaintRate !== undefined) takeRate('complaint', complaintRate);
         return;
       }
       const { timestamp, deliveryAttempts: attempts, bounces: hard, complaints } = line.statistics;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AccountRegion } from '../../account-region.js';
-import type { AwsFinding, AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
+import type { AwsFinding, AwsRateHistory, AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
@@ -14,6 +14,8 @@ export type AwsMetricsFeature = {
   feature: Feature;
   /** Resolves to what AWS says about an account and Region. */
   read(accountRegion: AccountRegion): Promise<AwsMetrics>;
+  /** Resolves to AWS's rates there hour by hour for the last two weeks; undefined where AWS has never given them. */
+  rateHistory(accountRegion: AccountRegion): Promise<AwsRateHistory | undefined>;
   /** Resolves to what SES says it sent there in the last two weeks, oldest first; empty where SES was not asked. */
   sendPoints(accountRegion: AccountRegion): Promise<readonly SendPoint[]>;
   /** Resolves to where SES has statistics of sending. */
@@ -24,6 +26,7 @@ export type AwsMetricsFeature = {
 
 /** A reading costs a hundredth of a cent per thousand metrics: https://aws.amazon.com/cloudwatch/pricing/ */
 const RATES_EVERY_MS = 300_000;
+const RATE_HISTORY_EVERY_MS = 3_600_000;
 const FINDINGS_EVERY_MS = 3_600_000;
 /** Processes that share a store run a watch under a lease of this name, so it stays what it was first. */
 const WATCH = 'figures';
@@ -41,6 +44,11 @@ export function createAwsMetricsFeature(deps: {
 }): AwsMetricsFeature {
   const { accounts, thresholds } = deps;
   const rates = createReadingStore<AwsRates>({ ...deps, collection: 'aws-rates', everyMs: RATES_EVERY_MS });
+  const rateHistory = createReadingStore<AwsRateHistory>({
+    ...deps,
+    collection: 'aws-rate-history',
+    everyMs: RATE_HISTORY_EVERY_MS,
+  });
   const findings = createReadingStore<readonly AwsFinding[]>({
     ...deps,
     collection: 'aws-findings',
@@ -51,7 +59,12 @@ export function createAwsMetricsFeature(deps: {
   const checkFindings = createFindingsWatch({ ...deps, findings });
 
   async function check(account: SesMetrics): Promise<void> {
-    await Promise.all([checkCrossings(account), sendPoints.renew(account), checkFindings(account)]);
+    await Promise.all([
+      checkCrossings(account),
+      rateHistory.renew(account, () => account.rateHistory(0)),
+      sendPoints.renew(account),
+      checkFindings(account),
+    ]);
   }
 
   return {
@@ -68,6 +81,7 @@ export function createAwsMetricsFeature(deps: {
         warned: ofFindings?.known?.value.some(isAboutReputation),
       };
     },
+    rateHistory: async (accountRegion) => (await rateHistory.read(accountRegion))?.known?.value,
     sendPoints: sendPoints.read,
     accountRegions: sendPoints.accountRegions,
     recheckFindings: async () =>
