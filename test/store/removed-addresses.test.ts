@@ -9,7 +9,7 @@ import { tallyEntry } from '../../src/features/intake/tally-entry.js';
 import {
   createRemovedAddresses,
   type RemovedAddresses,
-} from '../../src/features/suppression/removed-addresses.js';
+} from '../../src/features/suppression/removal-action.js';
 import { catalogOf } from '../../src/locales/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';

@@ -11,8 +11,7 @@ import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
 import { createLookUp } from './look-up.js';
 import { createRecentEntries } from './recent-entries.js';
-import { removalAction } from './removal-action.js';
-import { createRemovedAddresses } from './removed-addresses.js';
+import { createRemovedAddresses, removalAction } from './removal-action.js';
 import { requestRemoval } from './request-removal.js';
 import { suppressionCommand } from './suppression-command.js';
 

@@ -32,6 +32,9 @@ export type FoundEntries = {
 
 export type ListedAddress = Pick<SuppressedEntry, 'written' | 'reason' | 'updatedAt'>;
 
+/** With what only SES knows: the mail and the feedback that caused the entry. */
+export type ListedEntry = ListedAddress & Pick<SuppressedEntry, 'messageId' | 'feedbackId'>;
+
 const COLLECTION = 'suppression-lists';
 /** A copy that was not updated for so long is too old to be used. */
 const EXPIRES_IN_MS = 3 * 86_400_000;

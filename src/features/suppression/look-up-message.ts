@@ -3,7 +3,8 @@ import { type Block, buttons, context, divider, type Message, message, section }
 import { failureLine } from '../../slack/failure-line.js';
 import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
-import type { ListedEntry, LookUpResult } from './look-up.js';
+import type { ListedEntry } from './list-store.js';
+import type { LookUpResult } from './look-up.js';
 
 /** The button that requests a removal; its value is the address. */
 export const REQUEST_REMOVAL = 'suppression-ask-removal';

@@ -5,7 +5,7 @@ import type { Journal } from '../../store/index.js';
 import { type EmailAddress, feedbackIn } from '../intake/index.js';
 import { EVENTS_READ, historyOf, type RecipientHistory } from './history.js';
 import type { ReadFailure } from './list-reading.js';
-import type { ListedAddress, ListStore } from './list-store.js';
+import type { ListedAddress, ListedEntry, ListStore } from './list-store.js';
 
 /** What is known about an address in an account and Region. */
 export type LookUpResult = AccountRegion & {
@@ -24,8 +24,6 @@ export type Listing =
   | { kind: 'list-not-read'; failed?: ReadFailure | undefined }
   | { kind: 'unanswered'; unanswered: CachedFailure<unknown>; listed: readonly ListedAddress[] };
 
-export type ListedEntry = ListedAddress & Pick<SuppressedEntry, 'messageId' | 'feedbackId'>;
-
 export type LookUp = {
   /** Looks the address up in every account and Region at once. */
   everywhere(address: EmailAddress): Promise<readonly LookUpResult[]>;
@@ -43,7 +41,6 @@ const MOST_SPELLINGS = 4;
 const SANDBOX_MAX_AGE_MS = 3_600_000;
 
 /** Looks an address up in the suppression lists, and what the bot's journal knows about mail to it. */
-
 export function createLookUp(deps: {
   lists: readonly SuppressionList[];
   accounts: readonly Ses[];

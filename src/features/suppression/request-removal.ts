@@ -6,9 +6,9 @@ import { infoModal, type Modal } from '../../slack/modal.js';
 import { code, lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';
 import { readAddress } from '../intake/index.js';
+import { type RemovalFacts, riskOf } from './history.js';
 import type { LookUp, LookUpResult } from './look-up.js';
 import { REQUEST_REMOVAL } from './look-up-message.js';
-import { type RemovalFacts, riskOf } from './removal-action.js';
 
 const REMOVAL_FORM = 'suppression-removal';
 /** The choice of all accounts and Regions at once; each becomes a request of its own. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { Feedback } from '../../../src/features/intake/index.js';
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
-import { historyOf } from '../../../src/features/suppression/history.js';
+import { hasChanged, historyOf, riskOf } from '../../../src/features/suppression/history.js';
 import { spellingsOf } from '../../../src/features/suppression/look-up.js';
 import { bounceEvent, complaintEvent, deliveryEvent } from '../../support/ses-events.js';
 
@@ -91,5 +92,30 @@ describe('the spellings to ask for', () => {
   test('no more than SES can be asked for within a few seconds', () => {
     const seen = Array.from({ length: 20 }, (_, index) => `${index}@example.com`);
     assert.equal(of('a@example.com', 'a@example.com', 'example.com', seen).length, 4);
+  });
+});
+
+const history = historyOf([], false);
+const entry = fc.record({
+  written: fc.constantFrom('jane@example.com', 'Jane@example.com'),
+  reason: fc.constantFrom('BOUNCE' as const, 'COMPLAINT' as const),
+  updatedAt: fc.integer({ min: 1, max: 3 }),
+});
+
+describe('what a removal was requested for', () => {
+  test('has not changed while what is listed is a part of it, and has for everything else', () => {
+    fc.assert(
+      fc.property(fc.array(entry), fc.array(entry), (requested, now) => {
+        const known = new Set(requested.map((one) => JSON.stringify(one)));
+        const isPart = now.every((one) => known.has(JSON.stringify(one)));
+        assert.equal(hasChanged({ entries: requested, history }, now), !isPart);
+      }),
+    );
+  });
+
+  test('is a matter of complaint as soon as one entry is', () => {
+    const bounce = { written: 'jane@example.com', reason: 'BOUNCE' as const, updatedAt: 1 };
+    assert.equal(riskOf({ entries: [bounce], history }), 'usual');
+    assert.equal(riskOf({ entries: [bounce, { ...bounce, reason: 'COMPLAINT' }], history }), 'complaint');
   });
 });
