@@ -3,7 +3,16 @@ import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
 import { textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
-import { type Approval, approve, cancel, type DecisionRefusal, deny, expire, retry } from './approval.js';
+import {
+  type Approval,
+  type ApprovalStore,
+  approve,
+  cancel,
+  type DecisionRefusal,
+  deny,
+  expire,
+  retry,
+} from './approval.js';
 import {
   APPROVE,
   CANCEL,
@@ -13,7 +22,6 @@ import {
   RETRY,
   refusalText,
 } from './approval-message.js';
-import type { ApprovalStore } from './approval-store.js';
 import type { Approvers } from './approvers.js';
 
 const DENY_FORM = 'approval-deny-reason';

@@ -70,6 +70,23 @@ export type DecisionRefusal =
 
 type NextApproval = Approval | { refused: DecisionRefusal };
 
+/** The stored approvals. Every function rejects when the store cannot be reached. */
+export type ApprovalStore = {
+  /** Changes nothing when there is an approval of that id already. */
+  add(approval: Approval): Promise<void>;
+  get(id: string): Promise<Approval | undefined>;
+  list(): Promise<readonly Approval[]>;
+  /**
+   * Decides from what is stored until the decision is saved: of several people, one is first.
+   *
+   * @returns the approval as it is now, and why nothing was changed, if so; undefined when there is none of that id
+   */
+  decide<R>(
+    id: string,
+    decision: (approval: Approval) => Approval | { refused: R },
+  ): Promise<{ approval: Approval; refused?: R } | undefined>;
+};
+
 export const OPEN_FOR_MS = 24 * 3_600_000;
 
 export function openApproval(request: RequestedAction, needs: number, at: number): Approval {

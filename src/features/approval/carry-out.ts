@@ -3,13 +3,20 @@ import type { Logger } from 'pino';
 import { underLease } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
-import type { Lease, Leases } from '../../store/index.js';
+import { type Documents, decideDocument, type Lease, type Leases } from '../../store/index.js';
 import { plain } from '../../text/mrkdwn.js';
 import type { Audit } from '../audit/index.js';
 import type { ActionOutcome, ActionType } from './action-type.js';
-import { type Approval, type ApprovalEvent, begin, finish, isSettled, reopen } from './approval.js';
+import {
+  type Approval,
+  type ApprovalEvent,
+  type ApprovalStore,
+  begin,
+  finish,
+  isSettled,
+  reopen,
+} from './approval.js';
 import { approvalMessage, approvalNewsMessage } from './approval-message.js';
-import type { ApprovalStore } from './approval-store.js';
 import type { Approvers } from './approvers.js';
 
 const LEASE_BUSY_MS = 100;
@@ -37,14 +44,20 @@ export function createCarryOut(deps: {
   audit: Audit;
   cards: Cards;
   approvalChannel: string;
-  actionTypeOf: (id: string) => ActionType<unknown>;
+  actionTypes: ReadonlyMap<string, ActionType<unknown>>;
   dryRun: boolean;
   createErrorId: () => string;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): (id: string) => Promise<void> {
-  const { store, leases, approvers, audit, cards, approvalChannel, actionTypeOf, dryRun, t, now, log } = deps;
+  const { store, leases, approvers, audit, cards, approvalChannel, actionTypes, dryRun, t, now, log } = deps;
+
+  function actionTypeOf(id: string): ActionType<unknown> {
+    const actionType = actionTypes.get(id);
+    if (!actionType) throw new Error(`No feature has registered the action type ${id}`);
+    return actionType;
+  }
 
   /** Saves what the rule makes of the approval. False when the rule does not apply (any more). */
   async function save(id: string, rule: (approval: Approval) => Approval | undefined): Promise<boolean> {
@@ -142,4 +155,50 @@ function endingOf(outcome: ActionOutcome): { state: 'done' | 'failed'; note: str
   return 'done' in outcome
     ? { state: 'done', note: plain(outcome.done) || undefined }
     : { state: 'failed', note: plain(outcome.failed) };
+}
+
+const COLLECTION = 'approvals';
+/** The audit log keeps decisions for years; this is for buttons that are still on a card, and for the daily limit. */
+const EXPIRES_IN_MS = 30 * 86_400_000;
+
+/** In the store, `publishedSteps` has the name it had first. */
+type StoredApproval = Omit<Approval, 'publishedSteps'> & { followed: number };
+
+export function createApprovalStore(documents: Documents): ApprovalStore {
+  const where = (id: string) => ({ collection: COLLECTION, id, expiresInMs: EXPIRES_IN_MS });
+  return {
+    async get(id) {
+      const stored = await documents.get<StoredApproval>(COLLECTION, id);
+      return stored && fromStored(stored.value);
+    },
+    async add(approval) {
+      await decideDocument<StoredApproval>(
+        documents,
+        where(approval.id),
+        (stored) => stored ?? toStored(approval),
+      );
+    },
+    list: async () =>
+      (await documents.list<StoredApproval>(COLLECTION)).map(({ value }) => fromStored(value)),
+    async decide<R>(id: string, decision: (approval: Approval) => Approval | { refused: R }) {
+      let result: { approval: Approval; refused?: R } | undefined;
+      await decideDocument<StoredApproval | undefined>(documents, where(id), (stored) => {
+        result = undefined;
+        if (stored === undefined) return undefined;
+        const approval = fromStored(stored);
+        const decided = decision(approval);
+        result = 'refused' in decided ? { approval, refused: decided.refused } : { approval: decided };
+        return result.approval === approval ? stored : toStored(result.approval);
+      });
+      return result;
+    },
+  };
+}
+
+function fromStored({ followed, ...approval }: StoredApproval): Approval {
+  return { ...approval, publishedSteps: followed };
+}
+
+function toStored({ publishedSteps, ...approval }: Approval): StoredApproval {
+  return { ...approval, followed: publishedSteps };
 }

@@ -8,9 +8,8 @@ import type { Audit } from '../audit/index.js';
 import type { ActionRegistry, ActionType } from './action-type.js';
 import { type Approval, expire, isSettled } from './approval.js';
 import { approvalActions } from './approval-actions.js';
-import { createApprovalStore } from './approval-store.js';
 import type { Approvers } from './approvers.js';
-import { createCarryOut } from './carry-out.js';
+import { createApprovalStore, createCarryOut } from './carry-out.js';
 import { createRequestApproval } from './request-approval.js';
 
 /** Actions that other people decide on: a feature registers an action type and gets the function that requests it. */
@@ -44,17 +43,11 @@ export function createApprovalFeature(deps: {
   const actionTypes = new Map<string, ActionType<unknown>>();
   const store = createApprovalStore(deps.documents);
   const work = createOneAtATime(
-    createCarryOut({ ...deps, store, actionTypeOf }),
+    createCarryOut({ ...deps, store, actionTypes }),
     (error: unknown, id: string) => log.error({ err: error, approval: id }, 'approval interrupted'),
   );
   const parts = { ...deps, store, carryOutSoon: work.run };
   const requestApproval = createRequestApproval(parts);
-
-  function actionTypeOf(id: string): ActionType<unknown> {
-    const actionType = actionTypes.get(id);
-    if (!actionType) throw new Error(`No feature has registered the action type ${id}`);
-    return actionType;
-  }
 
   /** Expires what nobody decided on in time, and continues what another process left. */
   async function check(approval: Approval): Promise<void> {

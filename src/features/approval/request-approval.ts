@@ -3,8 +3,7 @@ import { isSameAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Mrkdwn, mention } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestRefusal, RequestResult } from './action-type.js';
-import { type ActionSubject, type Approval, openApproval } from './approval.js';
-import type { ApprovalStore } from './approval-store.js';
+import { type ActionSubject, type Approval, type ApprovalStore, openApproval } from './approval.js';
 import type { Approvers } from './approvers.js';
 
 const DAY_MS = 86_400_000;
