@@ -1,11 +1,5 @@
 import type { AccountRegion } from '../../account-region.js';
-import {
-  createIntake,
-  type EventDetail,
-  type Feedback,
-  partEntry,
-  tallyEntry,
-} from '../../features/intake/index.js';
+import { createIntake, type EventDetail, entriesOf, type Feedback } from '../../features/intake/index.js';
 import { parseTopicArn } from '../../sns/index.js';
 import type { MemoryStore } from '../../store/index.js';
 import { SILENT_LOG } from '../terminal/index.js';
@@ -15,8 +9,6 @@ import type { CompactLine, CompactType, EventLine } from './history.js';
 export type Feed = {
   event(line: EventLine): Promise<void>;
   compact(line: CompactLine): void;
-  /** How many events could not be read. */
-  unreadable(): number;
 };
 
 /** A domain that reports complaints. */
@@ -40,21 +32,19 @@ export function createFeed(deps: {
   tally: MemoryStore['tally'];
   accountRegion: AccountRegion;
   now: () => number;
+  onUnreadable: () => void;
 }): Feed {
-  const { tally, accountRegion, now } = deps;
+  const { tally, accountRegion, now, onUnreadable } = deps;
   const { account, region } = accountRegion;
   const topic = parseTopicArn(`arn:aws:sns:${region}:${account}:backtest`);
   if (!topic) throw new Error(`${account} in ${region} is no account in a Region`);
   let events = 0;
-  let unreadable = 0;
   let newRecipients = 0;
 
   const takeIn = createIntake({
     recorder: { record: tally.record, waiting: () => 0, drained: async () => undefined },
     journal: {
-      async append() {
-        unreadable += 1;
-      },
+      append: async () => onUnreadable(),
     },
     rules: RULES,
     log: SILENT_LOG,
@@ -73,11 +63,8 @@ export function createFeed(deps: {
       if (firstRecipient === undefined) newRecipients += times;
       const recipient = `${firstRecipient === undefined ? 'new' : 'number'}@${domain}`;
       const feedback = feedbackOf(line, { ...accountRegion, at: now(), recipient });
-      tally.recordTimes(tallyEntry(RULES, feedback), { times, first });
-      const part = partEntry(RULES, feedback);
-      if (part) tally.recordTimes(part, { times, first });
+      for (const entry of entriesOf(RULES, feedback)) tally.recordTimes(entry, { times, first });
     },
-    unreadable: () => unreadable,
   };
 }
 

@@ -7,12 +7,14 @@ export type BacktestOutput = BotOutput | ReadingOutput;
 
 export type BotOutput = {
   at: string;
-  /** `end`: the reply, or else the change of the message, that says that it is over. */
+  /** `end`: the reply in the thread that says that it is over. */
   kind: 'post' | 'update' | 'thread' | 'broadcast' | 'end';
   metric: Metric;
   level: Level | null;
   /** What the message says, line by line, without markup. */
   text: string;
+  /** Which message it is, or whose thread; not part of the JSON lines. */
+  cardId: string;
 };
 
 /** A rate of one window, of all sending or of a part of it (`scope`). */

@@ -5,4 +5,4 @@ export { createIntake, isRemembered } from './intake.js';
 export { createOwnIdentities } from './own-identities.js';
 export { createRecorder } from './recorder.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';
-export { partEntry, tallyEntry } from './tally-entry.js';
+export { entriesOf } from './tally-entry.js';

@@ -5,14 +5,7 @@ import type { CountingRules } from './counters.js';
 import type { Feedback } from './feedback.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
 import type { Recorder } from './recorder.js';
-import {
-  arrivalEntry,
-  type NonMailMessage,
-  nonMailEntry,
-  partEntry,
-  seenKeys,
-  tallyEntry,
-} from './tally-entry.js';
+import { entriesOf, type NonMailMessage, nonMailEntry, seenKeys } from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be read, for people to inspect. */
 const QUARANTINE = 'quarantine';
@@ -32,10 +25,10 @@ export function createIntake(deps: {
   onAccountChangeHint?: () => void;
 }) {
   async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
-    const entries = feedback.map((one) => tallyEntry(deps.rules, one));
-    const parts = feedback.flatMap((one) => partEntry(deps.rules, one) ?? []);
-    const arrivals = feedback.flatMap((one) => arrivalEntry(one) ?? []);
-    const counted = await deps.recorder.record([...entries, ...parts, ...arrivals]);
+    const entries = feedback.map((one) => entriesOf(deps.rules, one));
+    const firsts = entries.map(([first]) => first);
+    const others = entries.flatMap(([, ...rest]) => rest);
+    const counted = await deps.recorder.record([...firsts, ...others]);
     for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
   }
 

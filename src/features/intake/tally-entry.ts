@@ -34,6 +34,15 @@ const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
 ]);
 const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
 
+/** All entries of an event: {@link tallyEntry} first, then {@link partEntry} and {@link arrivalEntry} where it has them. */
+export function entriesOf(
+  rules: CountingRules,
+  feedback: Feedback,
+): readonly [TallyEntry, ...(readonly TallyEntry[])] {
+  const others = [partEntry(rules, feedback), arrivalEntry(feedback)];
+  return [tallyEntry(rules, feedback), ...others.filter((entry) => entry !== undefined)];
+}
+
 /** What the store counts and keeps of an event. */
 export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
   const counters = countersOf(rules, feedback);
@@ -71,7 +80,7 @@ export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry 
 const LATE_MS = 600_000;
 
 /** A third entry, for an event about an older mail: it says when events arrived last, which the cohorts do not say. */
-export function arrivalEntry(feedback: Feedback): TallyEntry | undefined {
+function arrivalEntry(feedback: Feedback): TallyEntry | undefined {
   const { at, recipient } = feedback;
   if (at - cohortOf(feedback) < LATE_MS) return undefined;
   return {
