@@ -46,7 +46,7 @@ describe('several accounts', () => {
     }
   });
 
-  test('each is asked with its own credentials, and a role is assumed once for all its regions', async () => {
+  test('each gets requests with its own credentials, and a role is assumed once for all its Regions', async () => {
     aws.roles.set(ROLE.arn, ROLE.externalId);
     aws.region(TOKYO).quota.max24HourSend = 1;
     aws.region(TOKYO, SHOP).quota.max24HourSend = 2;

@@ -8,7 +8,7 @@ const REGION = 'ap-northeast-1';
 const failed = (name: string, message = 'no') =>
   readFailure(Object.assign(new Error(message), { name }), 'ses:GetAccount', REGION);
 
-test('what AWS says of an account is told apart', () => {
+test('the states of an account that AWS reports are distinguished', () => {
   assert.equal(
     failed('OptInRequired', 'The AWS Access Key Id needs a subscription for the service').kind,
     'not-activated',

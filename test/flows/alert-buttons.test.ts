@@ -37,7 +37,7 @@ describe('the buttons of an alert', () => {
   });
   afterEach(() => playground.close());
 
-  test('one acknowledges it, the other one is told who did', async () => {
+  test('one acknowledges it, the other one sees who did', async () => {
     await Promise.all([click(SATO, 'alert-acknowledge'), click(TANAKA, 'alert-acknowledge')]);
     await until(() => shown().includes('Acknowledged by'));
     assert.doesNotMatch(shown(), /alert-acknowledge/);
@@ -86,7 +86,7 @@ describe('the buttons of an alert', () => {
     assert.match(shown(), /Acknowledged by <@U0TANAKA001>/);
   });
 
-  test('while it is muted a reminder waits, and a level above is told to the channel', async () => {
+  test('while it is muted a reminder waits, and a higher level is announced in the channel', async () => {
     await mute(SATO, '24', 'list is stopped');
     await until(() => shown().includes('Muted by'));
     await playground.setClock(20 * HOUR_MS);

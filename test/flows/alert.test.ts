@@ -97,7 +97,7 @@ describe('from feedback to alert', () => {
     assert.match(alerts()[0]?.text ?? '', /^苦情率 0\.20 %（直近 2,000 宛先）/);
   });
 
-  test('one bounce in thirteen sends says nothing; what is said comes with the volume', async () => {
+  test('one bounce in thirteen sends is no alert; the alert comes with the volume', async () => {
     await start();
     await sending.send(12);
     await sending.bounce(1);
@@ -108,7 +108,7 @@ describe('from feedback to alert', () => {
     for (const { text } of alerts()[0]?.earlier ?? []) assert.match(text, /of the last [\d,]{3,} recipients/);
   });
 
-  test('a cancelled subscription is told once, and never subscribed again', async () => {
+  test('a cancelled subscription is announced once, and never subscribed again', async () => {
     await start({ subscribe: false });
     const subscription = await playground.sns.subscribe(playground.snsEndpoint);
     const confirmations = () =>

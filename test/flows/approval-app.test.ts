@@ -117,7 +117,7 @@ describe('the app is killed with -9', () => {
     });
   }
 
-  test('right after the request, before Slack has said that it has the card: one card', async () => {
+  test('right after the request, before Slack has confirmed the card: one card', async () => {
     playground.slack.faults.set('chat.postMessage', { kind: 'lose-answer' });
     await ask();
     const looked = slackCallsOf('conversations.history');

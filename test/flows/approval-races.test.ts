@@ -104,7 +104,7 @@ for (const [name, startEngine] of Object.entries(ENGINES)) {
 
     const DONE = ['requested', 'approved', 'acting', 'done'];
 
-    test('two approvers in the same moment: one decides, the other is told who', () =>
+    test('two approvers at the same moment: one decides, the other one sees who did', () =>
       race(
         'two',
         (value) => [

@@ -58,7 +58,7 @@ const steps = async (bot: ApprovalProcess) =>
   (await bot.audit.read({ limit: 50 })).entries.map(({ what, by }) => [what, by]).reverse();
 
 describe('asking, deciding, doing', () => {
-  test('the card shows who asks what and why; approved by somebody else it is done, recorded and told', async () => {
+  test('the card shows who requests what and why; approved by somebody else it is done, recorded and announced', async () => {
     const bot = start();
     await bot.ask('jane@example.com');
     await until(() => card().includes('Approve'));
@@ -85,7 +85,7 @@ describe('asking, deciding, doing', () => {
     ]);
   });
 
-  test('denied with a reason, which the requester is told', async () => {
+  test('denied with a reason, which the requester gets', async () => {
     const bot = start();
     await bot.ask('jane@example.com');
     await until(() => card().includes('Deny'));
@@ -228,13 +228,13 @@ describe('asking, deciding, doing', () => {
 describe('asking in vain', () => {
   const refusalOf = (asked: RequestResult) => ('refused' in asked ? asked.refused : undefined);
 
-  test('without approvers, or with none but the requester, nothing can be asked for', async () => {
+  test('without approvers, or with none but the requester, nothing can be requested', async () => {
     assert.equal(refusalOf(await start({ approvers: [] }).ask('jane@example.com')), 'nobody');
     assert.equal(refusalOf(await start({ approvers: [TANAKA] }).ask('jane@example.com')), 'too-few');
     assert.deepEqual(inChannel(), []);
   });
 
-  test('the same is asked for once, a submission counts once, and a day has a limit', async () => {
+  test('the same is requested once, a submission counts once, and a day has a limit', async () => {
     const bot = start({ maxRequestsPerDay: 2 });
     const [one, again] = await Promise.all([bot.ask('jane@example.com'), bot.ask('jane@example.com')]);
     assert.ok('id' in one && 'id' in again && one.id === again.id);
@@ -247,7 +247,7 @@ describe('asking in vain', () => {
 });
 
 describe('user groups', () => {
-  test('their members decide; a group that Slack does not show has none, and that is said', async () => {
+  test('their members decide; a group that Slack does not show has none, and the message says so', async () => {
     const bot = start({ approvers: [GROUP] });
     await bot.ask('jane@example.com');
     await until(() => card().includes(`<!subteam^${GROUP}>`));

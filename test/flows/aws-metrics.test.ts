@@ -158,7 +158,7 @@ describe('AWS’s own metrics', () => {
     assert.match(await details(), /1 open finding:.*DKIM/);
   });
 
-  test('an account without the advisor is asked seldom, and the rest goes on', async () => {
+  test('an account without the advisor gets few requests, and the rest goes on', async () => {
     playground = await startPlayground({ startApp: false });
     playground.aws.faults.set('ListRecommendations', {
       kind: 'refuse',

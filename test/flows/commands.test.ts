@@ -81,7 +81,7 @@ for (const socketMode of [false, true]) {
       playground.aws.faults.clear();
     });
 
-    test('the sandbox is said', async () => {
+    test('the sandbox is shown', async () => {
       const region = playground.aws.region(playground.region);
       setProduction(region, false);
       region.quota.sentLast24Hours = 200;

@@ -48,7 +48,7 @@ describe('two people take an address off the suppression list, in a browser', ()
     assert.equal(await card.getByRole('button').count(), 0);
   });
 
-  test('the next bounce is told under the card', async () => {
+  test('the next bounce is announced in the thread of the card', async () => {
     await demo.play('suppressed');
     await page.getByTestId('reply').filter({ hasText: 'jane@customer.example bounced again' }).waitFor();
   });

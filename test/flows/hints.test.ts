@@ -31,7 +31,7 @@ describe('what EventBridge brings through the topic', () => {
     return Number(line.exec(metrics)?.[1] ?? 0);
   }
 
-  test('a change of the account is a reason to ask at once; what is told is what AWS answers', async () => {
+  test('a hint of a change leads to a request at once; the announcement is what AWS answers', async () => {
     const region = playground.aws.region(playground.region);
     region.enforcementStatus = 'PROBATION';
     const createdAt = playground.now();

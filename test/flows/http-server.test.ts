@@ -56,7 +56,7 @@ describe('the door of the running app', () => {
     );
   });
 
-  test('no lookalike of the certificate host is asked for a certificate', async () => {
+  test('no certificate is fetched from a lookalike of the certificate host', async () => {
     const asked = playground.sns.certificateRequests.length;
     const lookalikes = [
       `https://sns.s3-us-west-2.amazonaws.com/${KEY}`,

@@ -33,7 +33,7 @@ describe('the way out of the sandbox', () => {
   const modal = () => JSON.stringify(playground.slack.modals(TANAKA).at(-1)?.view ?? {});
   const card = () => playground.slack.messages(APPROVALS)[0];
 
-  test('is asked for with a draft that must be filled in, and decided by somebody else', async () => {
+  test('is requested with a draft that must be filled in, and decided by somebody else', async () => {
     await playground.slack.slashCommand({ user: TANAKA, channel: ALERTS, text: 'accounts' });
     await until(() => playground.slack.ephemerals(TANAKA).length > 0);
     const answer = playground.slack.ephemerals(TANAKA)[0];
@@ -60,7 +60,7 @@ describe('the way out of the sandbox', () => {
     );
   });
 
-  test('what becomes of it is told, once each', async () => {
+  test('each result of the review is announced once', async () => {
     await playground.setClock(MINUTE_MS);
     await until(() => told().some((text) => /AWS is reviewing the request for production access/.test(text)));
     const region = playground.aws.region(playground.region);

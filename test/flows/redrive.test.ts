@@ -102,7 +102,7 @@ describe('npm run redrive', () => {
     assert.match((await redrive()).stdout, /nothing to take in/);
   });
 
-  test('what is forged or foreign stays on the queue, and the reason is said', async () => {
+  test('what is forged or foreign stays on the queue, and the reason is shown', async () => {
     const forged = { ...playground.sns.envelope(bounceEvent(['x@example.com'])), Message: '{}' };
     const foreign = playground.sns.envelope('x', {
       topicArn: playground.topicArn.replace('ses-events', 'other'),
@@ -133,7 +133,7 @@ describe('npm run redrive', () => {
     assert.deepEqual(queue().messages, []);
   });
 
-  test('what cannot be taken off the queue is said, comes again, and counts once', async () => {
+  test('what cannot be removed from the queue is reported, comes again, and counts once', async () => {
     putIntoQueue(queue(), JSON.stringify(playground.sns.envelope(bounceEvent(['again@example.com']))));
     const before = (await counters())['hard'] ?? 0;
     playground.aws.faults.set('DeleteMessageBatch', { kind: 'answer', status: 500 });

@@ -49,7 +49,7 @@ describe('taking an address off the list', () => {
   const suppress = (address: string, reason: 'BOUNCE' | 'COMPLAINT' = 'BOUNCE') =>
     list().set(address, { reason, updatedAt: playground.now(), ...IDS });
 
-  test('the approver sees the evidence, SES is asked in the exact spelling, a new bounce is told in the thread', async () => {
+  test('the approver sees the evidence, SES gets the exact spelling, a new bounce is announced in the thread', async () => {
     await playground.sns.publish(deliveryEvent(['Jane@Example.com']));
     await playground.sns.publish(bounceEvent(['Jane@Example.com']));
     suppress('Jane@Example.com');
@@ -91,7 +91,7 @@ describe('taking an address off the list', () => {
     assert.equal(deletions().length, before);
   });
 
-  test('what AWS refuses is not said to be removed, and can be tried again', async () => {
+  test('what AWS refuses is not shown as removed, and can be tried again', async () => {
     suppress('max@example.com');
     await askFor('max@example.com', 'mended');
     playground.aws.faults.set('DeleteSuppressedDestination', ACCESS_DENIED, 1);
@@ -117,7 +117,7 @@ describe('taking an address off the list', () => {
     await until(() => thread().some(({ text }) => /ned@example\.com complained again/.test(text)));
   });
 
-  test('an address with a slash cannot be removed by the API: what to do by hand is said', async () => {
+  test('an address with a slash cannot be removed by the API: the message says what to do by hand', async () => {
     suppress('foo/bar@example.com');
     await playground.setClock(24 * 3_600_000);
     await until(

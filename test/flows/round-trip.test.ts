@@ -31,7 +31,7 @@ describe('/ses test', () => {
     assert.match(JSON.stringify(playground.slack.ephemerals(SATO).at(-1)?.blocks), /bounces unknown/);
   });
 
-  test('with the subscription gone, says after two minutes what was not heard of', async () => {
+  test('without the subscription, it says after two minutes which events did not arrive', async () => {
     for (const subscription of playground.aws.subscriptions.ofTopic(playground.topicArn))
       playground.aws.subscriptions.remove(subscription.arn);
     await type(`test ${FROM}`);
@@ -45,7 +45,7 @@ describe('/ses test', () => {
     assert.match(blocks(), /sent, but no event was received/);
   });
 
-  test('what SES refuses is said, and so is a sender that is none', async () => {
+  test('what SES refuses is shown, and so is a sender that is not an identity', async () => {
     await type('test stranger@elsewhere.example');
     await until(() =>
       told().some((text) => /AWS refused the request: Email address is not verified/.test(text)),

@@ -49,7 +49,7 @@ const approve = (user: string, index = 0) =>
   playground.slack.click({ user, ts: cards()[index]?.ts ?? '', actionId: 'approval-approve' });
 
 describe('a sending pause', () => {
-  test('asked for by one, approved by another: SES is told, /ses status and the thread show it', async () => {
+  test('requested by one, approved by another: SES pauses, /ses status and the thread show it', async () => {
     await start();
     await playground.sns.publish(sendEvent(['a@one.example', 'b@one.example']));
     const offered = await type(TANAKA, 'pause newsletter');
@@ -109,7 +109,7 @@ describe('a sending pause', () => {
     assert.ok(!region().pausedSets.has('newsletter'));
   });
 
-  test('what cannot be: a pause by AWS is not lifted, an unknown set and a denied call are said', async () => {
+  test('what is impossible: a pause by AWS is not lifted, an unknown set and a denied call are reported', async () => {
     await start();
     region().enforcementStatus = 'SHUTDOWN';
     region().sendingEnabled = false;

@@ -109,7 +109,7 @@ describe('/ses suppression, the whole list', () => {
     assert.match(JSON.stringify(file), /C0APPROVE01/);
   });
 
-  test('at no time was SES asked twice within a second', () => {
+  test('SES never got two requests within a second', () => {
     const times = calls().map(({ at }) => at);
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     assert.equal(gaps.filter((gap) => gap < 990).length, 0, JSON.stringify(gaps));

@@ -82,14 +82,14 @@ describe('/ses suppression <address>', () => {
     assert.match(await ask('nobody@example.com'), /The bot has no event about this address/);
   });
 
-  test('a region that AWS does not let be asked is said, the other is answered', async () => {
+  test('a Region that AWS denies is named, the other one is answered', async () => {
     playground.aws.faults.set('GetSuppressedDestination', ACCESS_DENIED, 1);
     const answer = await ask('jane@example.com');
     assert.match(answer, /ses:GetSuppressedDestination/);
     assert.match(answer, /ref [0-9a-f]{4}/);
   });
 
-  test('listed in several places, the removal is asked for where one chooses, a request for each', async () => {
+  test('listed in several Regions: the removal is requested for those that the user chooses, one request each', async () => {
     const entry = { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED } as const;
     for (const region of ['ap-northeast-1', 'us-east-1']) listIn(region).set('lou@example.com', entry);
     assert.match(await ask('lou@example.com'), /gets no mail from 2 of 2 accounts and Regions/);
@@ -137,7 +137,7 @@ describe('/ses suppression <address>', () => {
     );
   });
 
-  test('who was taken off the list elsewhere is not said to be on it, in whatever case one asks', async () => {
+  test('an address that was removed elsewhere is not shown as listed, in upper or lower case', async () => {
     listIn('us-east-1').set('Kim@example.com', { reason: 'BOUNCE', updatedAt: playground.now(), ...NAMED });
     await listRead(2 * DAY_MS);
     assert.match(await ask('kim@example.com'), /Listed as `Kim@/);

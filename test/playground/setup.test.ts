@@ -195,7 +195,7 @@ describe('set-up', () => {
     assert.deepEqual(state(), before);
   });
 
-  test('what cannot be taken back is said', async () => {
+  test('what cannot be undone is reported', async () => {
     botRuns = false;
     aws.subscriptions.topics.set(topic.arn, plainTopic(topic.arn));
     aws.faults.set('DeleteQueue', ACCESS_DENIED);

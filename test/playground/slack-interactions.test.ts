@@ -175,7 +175,7 @@ test('the Home tab is published, and a request URL is verified', async () => {
   assert.match(verified.body, /abc/);
 });
 
-test('a signature that is too old is refused, and the user told', async () => {
+test('a signature that is too old is refused, and the user sees it', async () => {
   clockMs = -FIVE_MINUTES_MS - 1000;
   const ack = await type('ack');
   clockMs = 0;

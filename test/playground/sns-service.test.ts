@@ -159,7 +159,7 @@ test('no more deliveries at a time than allowed', async () => {
   assert.equal(most, 3);
 });
 
-test('whoever has unsubscribed is told once and hears no more', async () => {
+test('an endpoint that has unsubscribed gets one message about it and no more', async () => {
   answer = ok;
   const [subscription] = subscriptions.ofTopic(TOPIC).filter(({ confirmed }) => confirmed);
   assert.ok(subscription);

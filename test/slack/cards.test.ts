@@ -266,7 +266,7 @@ describe('a card', () => {
     await cards.stop();
   });
 
-  test('a reply waits for its card, stands in its thread, and is shown to the channel where that is asked', async () => {
+  test('a reply waits for its card, is in its thread, and is shown to the channel where that is requested', async () => {
     const cards = cardsOfAProcess();
     await cards.show('reply', { ...saying('later', 1), thread: { under: 'a', broadcast: true } });
     await cards.show('a', saying('one', 1));
@@ -307,7 +307,7 @@ describe('a card', () => {
     await cards.stop();
   });
 
-  test('a user is told privately, and the message is kept up to date there', async () => {
+  test('a user gets a private message, and it is kept up to date there', async () => {
     const cards = cardsOfAProcess();
     const privately = () => slack.direct('U0SATO00001').map(({ text }) => text);
     await cards.show('dm', { ...saying('one', 1), channel: 'U0SATO00001' });

@@ -124,7 +124,7 @@ describe('what people do in Slack', () => {
     slack.closeView(SATO);
   });
 
-  test('what fails behind a modal is said in it, with an error id', async () => {
+  test('what fails behind a modal is shown in it, with an error id', async () => {
     await click('break');
     await until(() => modal().includes('ref ab12'));
     slack.closeView(SATO);

@@ -55,7 +55,7 @@ describe('POST /sns', () => {
       assert.equal(notification?.message, '{"eventType":"Bounce","x":"世界"}');
     });
 
-    test(`an unsubscribe confirmation with signature version ${version} is told and never undone`, async () => {
+    test(`an unsubscribe confirmation with signature version ${version} is announced and never undone`, async () => {
       const message = signer.message('UnsubscribeConfirmation', {}, version);
       assert.equal((await endpoint.post(message)).status, 200);
       assert.equal(endpoint.ended.length, 1);
@@ -133,7 +133,7 @@ describe('POST /sns', () => {
     assert.deepEqual([endpoint.confirmed, endpoint.ended], [[], []]);
   });
 
-  test('other methods are told which one is answered', async () => {
+  test('the answer to other methods names the one that is accepted', async () => {
     for (const method of ['GET', 'PUT', 'DELETE', 'HEAD']) {
       const response = await fetch(`http://127.0.0.1:${endpoint.port}/sns`, { method });
       assert.equal(response.status, 405, method);
@@ -191,7 +191,7 @@ describe('POST /sns', () => {
     nothingCameThrough();
   });
 
-  test('a lookalike certificate host is never asked', async () => {
+  test('nothing is fetched from a lookalike certificate host', async () => {
     const file = new URL(signer.certificateUrl).pathname;
     for (const start of [
       'https://sns.s3-us-west-2.amazonaws.com',

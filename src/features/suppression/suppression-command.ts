@@ -102,7 +102,7 @@ export function suppressionCommand(deps: {
   };
 }
 
-/** What `/ses suppression` is asked for. */
+/** What the arguments of `/ses suppression` request. */
 type SuppressionRequest =
   | { kind: 'address'; address: EmailAddress }
   | { kind: 'recent'; filter: ListFilter }

@@ -8,7 +8,7 @@ const problem = (...argv: readonly string[]) => {
 };
 
 describe('the command line of set-up', () => {
-  test('what is said twice counts once', () => {
+  test('a value that is given twice counts once', () => {
     const read = readSetupFlags([
       '--configuration-set',
       'a',

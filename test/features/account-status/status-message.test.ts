@@ -124,7 +124,7 @@ describe('the status card', () => {
     assert.ok(shown.includes('"value":"100000000059:r-59"'));
   });
 
-  test('the details name why AWS cannot be asked, and every rate', () => {
+  test('the details show why AWS does not answer, and every rate', () => {
     const reputation = {
       accountRegion: { account: '', region: '' },
       hasEvents: true,

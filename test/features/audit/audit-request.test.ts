@@ -10,7 +10,7 @@ import {
 const TANAKA = 'U0TANAKA001';
 const read = (argument: string) => readAuditRequest(argument, TANAKA);
 
-describe('what /ses audit is asked for', () => {
+describe('the arguments of /ses audit', () => {
   test('an address, a user, a time, or any of them together', () => {
     assert.deepEqual(read(''), {});
     assert.deepEqual(read('30'), { days: 30 });

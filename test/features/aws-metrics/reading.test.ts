@@ -39,7 +39,7 @@ describe('a reading', () => {
     assert.deepEqual(currentReading(reading, EVERY, AT + 3 * EVERY + 1).unknown, { since: AT });
   });
 
-  test('is asked for again when it is due: sooner after a failure, later where somebody has to act first', () => {
+  test('is requested again when it is due: sooner after a failure, later where somebody has to act first', () => {
     assert.ok(isDue(undefined, EVERY, AT));
     const known = nextReading(undefined, answered(7, AT), AT);
     assert.deepEqual([isDue(known, EVERY, AT + EVERY - 1), isDue(known, EVERY, AT + EVERY)], [false, true]);

@@ -32,7 +32,7 @@ test('a domain or an address is read from every form it comes in', () => {
   for (const [raw, read] of forms) assert.equal(shown(raw), read, raw);
 });
 
-test('what is no public domain is refused, and why is said', () => {
+test('what is no public domain is refused with a reason', () => {
   const forms: readonly [raw: string, reason: string][] = [
     ['', 'empty'],
     ['   ', 'empty'],

@@ -292,7 +292,7 @@ describe('what a bounce counts as', () => {
     });
   }
 
-  test('a failed and a delayed recipient of one permanent bounce are told apart', () => {
+  test('a failed and a delayed recipient of one permanent bounce are distinguished', () => {
     const event = bounceEvent([
       { emailAddress: 'a@one.test', action: 'failed', status: '5.0.0' },
       { emailAddress: 'b@one.test', action: 'delayed', status: '4.0.0' },

@@ -70,7 +70,7 @@ describe('group commit', () => {
     assert.deepEqual(recorded, [['p:r'], ['q:r'], ['p:r']]);
   });
 
-  test('nobody is told before the batch is durable', async () => {
+  test('no promise resolves before the batch is durable', async () => {
     const hand = tallyByHand();
     const { record } = recorderOn(hand);
     let told = false;
@@ -114,7 +114,7 @@ describe('group commit', () => {
     await second;
   });
 
-  test('each is told what of its own was counted', async () => {
+  test('each resolves to what was counted of its own entries', async () => {
     const { record } = recorderOn({
       record: async (entries) => entries.map(({ recipient }) => recipient !== 'old'),
     });

@@ -18,7 +18,7 @@ function follow(observed: readonly Parameters<typeof decideReview>[1][]): (Acces
 }
 
 describe('a request for production access', () => {
-  test('pending, denied, pending again and granted are told; what is found first is not', () => {
+  test('pending, denied, pending again and granted are announced; what is found first is not', () => {
     const seen = follow([
       { production: false, review: undefined },
       { production: false, review: asked('PENDING') },
@@ -37,7 +37,7 @@ describe('a request for production access', () => {
     assert.equal(seen[2], seen[3]);
   });
 
-  test('nothing that AWS does not say changes anything, and the same is told once', () => {
+  test('nothing that AWS does not say changes anything, and the same is announced once', () => {
     const observed = fc.record({
       production: fc.option(fc.boolean(), { nil: undefined }),
       review: fc.option(fc.constantFrom('PENDING', 'DENIED', 'GRANTED', 'FAILED', 'X').map(asked), {
@@ -57,7 +57,7 @@ describe('a request for production access', () => {
     );
   });
 
-  test('the form is read, and what is wrong is said by field', () => {
+  test('the form is read, and each wrong field has its error', () => {
     const good = {
       mailType: 'MARKETING',
       website: 'https://shop.example',

@@ -28,7 +28,7 @@ test('what is left never falls below nothing, and what is used lies between noth
   );
 });
 
-test('AWS is believed about the sandbox; its limits are a hint where it cannot be asked', () => {
+test('AWS’s answer about the sandbox counts; its limits are a hint where it does not answer', () => {
   const limits = { sentIn24h: 0, allowedIn24h: 200, perSecond: 1 };
   assert.equal(workOutQuota(limits, true).access, 'production');
   assert.equal(workOutQuota(limits, false).access, 'sandbox');
@@ -55,7 +55,7 @@ test('the answer names account, region, state, numbers, bar and what is left', (
   }
 });
 
-test('used up, unlimited and sandbox are said', () => {
+test('used up, unlimited and sandbox are shown', () => {
   const say = (allowedIn24h: number | undefined, sentIn24h: number, production: boolean) =>
     JSON.stringify(
       quotaMessage(
@@ -76,7 +76,7 @@ test('used up, unlimited and sandbox are said', () => {
   assert.match(say(undefined, 1_000_000, true), /1,000,000 recipients in 24 h\*, no daily limit/);
 });
 
-test('when AWS gives no answer, what to do is said, and the last answer is shown', () => {
+test('when AWS gives no answer, the message says what to do and shows the last answer', () => {
   const failure = {
     kind: 'denied',
     action: 'ses:GetSendQuota',

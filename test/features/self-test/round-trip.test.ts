@@ -25,7 +25,7 @@ const all = SIMULATOR_ADDRESSES.map((to, index) => ({
 }));
 
 describe('a round trip', () => {
-  test('ends when every mail was heard of, whatever the order and however often', () => {
+  test('ends when the events of every mail have arrived, whatever the order and however often', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 8, maxLength: 8 }), (heard) => {
         const trip = updateRoundTrip(begun, heard, 5_000);
@@ -55,7 +55,7 @@ describe('a round trip', () => {
   });
 });
 
-test('what /ses test is asked for', () => {
+test('the arguments of /ses test', () => {
   const configured = [
     { name: 'prod', account: '111122223333', region: 'ap-northeast-1' },
     { name: 'prod', account: '111122223333', region: 'us-east-1' },

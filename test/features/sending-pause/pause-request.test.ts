@@ -11,7 +11,7 @@ const targetIn = ({ account, region }: typeof PROD, configurationSet = '') => ({
   configurationSet,
 });
 
-describe('what /ses pause is asked for', () => {
+describe('the arguments of /ses pause', () => {
   test('account, region and configuration set in any order, and what is clear may be left out', () => {
     const configured = [PROD, US, SHOP];
     assert.deepEqual(readPauseRequest('', [PROD]), targetIn(PROD));

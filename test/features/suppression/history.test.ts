@@ -63,7 +63,7 @@ describe('what an address did', () => {
     assert.deepEqual(history.spellings, JANE);
   });
 
-  test('nothing heard is an empty history', () => {
+  test('no events are an empty history', () => {
     const { cut, ...lists } = historyOf([], false);
     assert.deepEqual(Object.values(lists).flat(), []);
     assert.equal(cut, false);
@@ -89,7 +89,7 @@ describe('the spellings to ask for', () => {
     assert.deepEqual(of(`info@${domain}`, `info@${domain}`, domain), [`info@${domain}`, 'info@例え.jp']);
   });
 
-  test('no more than SES can be asked for within a few seconds', () => {
+  test('no more than SES answers within a few seconds', () => {
     const seen = Array.from({ length: 20 }, (_, index) => `${index}@example.com`);
     assert.equal(of('a@example.com', 'a@example.com', 'example.com', seen).length, 4);
   });

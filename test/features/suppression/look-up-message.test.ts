@@ -85,7 +85,7 @@ describe('the answer about an address', () => {
     assert.ok(!said.includes('<!channel>'));
   });
 
-  test('every kind of result is said in both languages, and Slack takes it', () => {
+  test('every kind of result has a text in both languages, and Slack accepts it', () => {
     const history = {
       globallySuppressed: [AT],
       softBounces: [{ at: AT, messageId: 'm', diagnostic: 'x'.repeat(5000) }],

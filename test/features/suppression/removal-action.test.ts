@@ -45,7 +45,7 @@ async function removing(written: string, bucket?: string): Promise<string | unde
 
 const listed = () => [...aws.region(REGION).suppressed.keys()];
 
-describe('taking an entry off a list', () => {
+describe('removing an entry from a list', () => {
   beforeEach(async () => {
     forgotten = [];
     readAgain = 0;
@@ -82,7 +82,7 @@ describe('taking an entry off a list', () => {
     assert.equal(aws.calls.filter(({ operation }) => operation === 'GetImportJob').length, 2);
   });
 
-  test('without a bucket it is said how to do it by hand, and nothing is forgotten', async () => {
+  test('without a bucket the result says how to do it by hand, and nothing is forgotten', async () => {
     assert.match((await removing(SLASHED)) ?? '', /create-import-job --region ap-northeast-1/);
     assert.deepEqual([forgotten, readAgain, listed().length], [[], 1, 2]);
   });

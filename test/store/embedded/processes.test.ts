@@ -49,7 +49,7 @@ async function killWriter(): Promise<void> {
   if (writer) await once(writer, 'close');
 }
 
-test('a second process is told which directory is in use; the first goes on', async () => {
+test('the error in a second process names the directory in use; the first goes on', async () => {
   await write(1);
   await assert.rejects(openStore({ dataDir, now, log }), (error) => {
     assert.ok(error instanceof DataDirInUse);

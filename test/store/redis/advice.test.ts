@@ -43,7 +43,7 @@ test('a server that keeps nothing on disk; a file or save points are enough', as
   assert.deepEqual(await store.advice(), []);
 });
 
-test('a server that does not tell', async () => {
+test('a server that does not show its settings', async () => {
   await bench.client.call('ACL', 'SETUSER', 'app', 'on', '>se cret', '~*', '&*', '+@all', '-config');
   const redis = `redis://app:se%20cret@127.0.0.1:${bench.server.port}`;
   const store = openRedisStore({ redis, prefix: 'p:', now: () => Date.now(), log: bench.open().log });

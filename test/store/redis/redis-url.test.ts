@@ -44,7 +44,7 @@ test('sentinels', () => {
   });
 });
 
-test('what is wrong is said, without the password', () => {
+test('the error names what is wrong, without the password', () => {
   for (const [url, problem] of [
     ['http://localhost', /is not a URL such as redis:/],
     ['redis+cloud://hunter2:hunter2@h', /is not a URL/],

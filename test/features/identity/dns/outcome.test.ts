@@ -17,7 +17,7 @@ const EMPTY: DnsResponse = {
 const alias = (from: string, to: string) => ({ name: from, type: 'CNAME', ttl: 30, value: to }) as const;
 const text = (name: string, value: string) => ({ name, type: 'TXT', ttl: 60, value }) as const;
 
-test('what servers say is told apart', () => {
+test('the answers of servers are distinguished', () => {
   const denial = { zone: 'example.com', ttl: 300 };
   const replies: readonly [reply: DnsReply, authority: string, resolver: string][] = [
     [{ ...EMPTY, answers: [text('a.example.com', 'x')] }, 'records', 'records'],

@@ -149,7 +149,7 @@ describe('examining identities', () => {
     assert.equal((await diagnosisOf('healthy')).waitUntil, undefined);
   });
 
-  test('each name server is told well or what its trouble is', async () => {
+  test('each name server is shown as healthy or with its problem', async () => {
     const troubles = async (name: string) =>
       Object.fromEntries((await diagnosisOf(name)).zone?.servers.map((one) => [one.name, one.trouble]) ?? []);
     assert.deepEqual(await troubles('healthy'), { 'ns1.example': undefined, 'ns2.example': undefined });
