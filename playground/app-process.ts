@@ -25,6 +25,8 @@ export type AppProcess = {
   restart(): Promise<void>;
   /** Moves the app's clock ahead of the real one, also after restarts. */
   setClock(offsetMs: number): Promise<void>;
+  /** Sends a message to the process, which code that a test has loaded into it may listen for. */
+  send(message: string): void;
   /** Calls back when it starts or ends; returns the function that ends it. */
   onChange(listener: () => void): () => void;
 };
@@ -105,6 +107,7 @@ export async function createAppProcess(options: AppProcessOptions): Promise<AppP
       offsetMs = ahead;
       if (child && running()) await sendClock(child, ahead);
     },
+    send: (message) => void child?.send(message),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { createIntake, createRecorder, subscriptionEndedMessage } from './features/intake/index.js';
 import { createFeatures, type Features } from './features.js';
 import { createHealth } from './http/health.js';
+import { keepAliveAfterErrors } from './http/last-resort.js';
 import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
@@ -18,6 +19,10 @@ export type WardenApp = {
   /** Takes no further requests, finishes those in progress, and closes the store. */
   stop(): Promise<void>;
 };
+
+/** Closing the store takes up to two seconds more. The process has nine in total, see main.ts. */
+const ANSWER_WITHIN_MS = 5_500;
+const FINISH_WITHIN_MS = 1_000;
 
 /** What a process does: `web` takes requests, `worker` runs the watches, `all` does both. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -44,27 +49,60 @@ export async function buildApp(
   const recorder = createRecorder({ ...services, onRecorded: features.onRecorded, onBatch: metrics.batch });
   const sns = createSnsHandler(config, services, features, { recorder, metrics });
 
-  metrics.observe({ entriesWaiting: recorder.waiting, openAlerts: features.openAlerts });
-  const health = createHealth({ ...services, slack: services.channels });
+  const { socket, requestListener } = slack;
+  metrics.observe({
+    entriesWaiting: recorder.waiting,
+    openAlerts: features.openAlerts,
+    socketIsOpen: socket && (() => socket.state().status === 'open'),
+  });
+  const health = createHealth({
+    ...services,
+    parts: async () => ({ slack: services.slackState.describe(socket?.state()) }),
+  });
   const server = createServer(
-    { '/sns': sns, '/healthz': health.alive, '/readyz': health.ready, '/metrics': metrics.route },
-    slack.requestListener,
+    {
+      '/sns': sns,
+      ...(requestListener && { '/slack/events': requestListener }),
+      '/healthz': health.alive,
+      '/readyz': health.ready,
+      '/metrics': metrics.route,
+    },
+    deps.log,
   );
   const watches = Object.assign({}, ...features.features.map(({ watches = {} }) => watches));
   const scheduler = createScheduler(services, config.WATCH_SECONDS * 1000, watches);
 
+  async function finishBackgroundWork(): Promise<void> {
+    await recorder.drained();
+    await features.stop();
+    await services.cards.stop();
+  }
+
+  /** Waits for work that may hang on Slack or AWS. It is stored, and goes on after the next start. */
+  async function waitFor(what: string, work: Promise<unknown>, ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, ms, 'late');
+    });
+    if ((await Promise.race([work, tooLate])) === 'late') deps.log.warn({ what }, 'not finished at the stop');
+    clearTimeout(timer);
+  }
+
   return {
     start: async () => {
+      keepAliveAfterErrors({ ...deps, onEscaped: metrics.escaped });
       if (deps.role !== 'web') scheduler.start();
       if (deps.role === 'worker') return undefined;
-      await Promise.all([slack.start(), features.ownIdentities.load()]);
-      return server.listen(config.PORT);
+      await features.ownIdentities.load();
+      const port = await server.listen(config.PORT);
+      // Slack may take as long as it likes: events arrive without it.
+      socket?.start();
+      return port;
     },
     stop: async () => {
-      await Promise.all([server.close(), slack.stop(), scheduler.stop()]);
-      await recorder.drained();
-      await features.stop();
-      await services.cards.stop();
+      const requests = Promise.all([server.close(), socket?.stop(), scheduler.stop()]);
+      await waitFor('requests and watches', requests, ANSWER_WITHIN_MS);
+      await waitFor('background work', finishBackgroundWork(), FINISH_WITHIN_MS);
       await services.store.close();
     },
   };

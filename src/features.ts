@@ -28,6 +28,7 @@ import { createSuppressionFeature } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
 import type { Services } from './services.js';
 import type { Feature } from './slack/feature.js';
+import { createSlackWatch } from './slack/slack-watch.js';
 
 /** AWS sends several events about one change, and its other APIs show the change a moment later. */
 const CHECK_AFTER_HINT_MS = 2_000;
@@ -129,7 +130,7 @@ export function createFeatures(config: Config, services: Services) {
 
   /** In the order in which `/ses help` lists their commands. */
   const features: readonly Feature[] = [
-    { watches: { identities: ownIdentities.watch, cards: cards.catchUp } },
+    { watches: { identities: ownIdentities.watch, cards: cards.catchUp, slack: createSlackWatch(services) } },
     accountStatus.feature,
     quota.feature,
     awsMetrics.feature,

@@ -3,6 +3,7 @@ import cluster from 'node:cluster';
 import { type Logger, pino } from 'pino';
 import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
+import { keepAliveAfterErrors } from './http/last-resort.js';
 import { metricsOfAllWorkers, startWorkers } from './http/worker-processes.js';
 
 /** Container platforms send SIGKILL ten seconds after SIGTERM, or later. */
@@ -18,8 +19,13 @@ async function main(): Promise<void> {
   const role = readRole(process.argv[2]);
   const alone = config.WEB_CONCURRENCY === 1 || role === 'worker' || cluster.isWorker;
   const stop = alone ? await runApp(config, role, log) : superviseWorkers(config, log);
-  process.once('SIGTERM', (signal) => shutDown(signal, stop, log));
-  process.once('SIGINT', (signal) => shutDown(signal, stop, log));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      shutDown(signal, stop, log).catch((error: unknown) => {
+        log.error({ err: error }, 'stop failed');
+        process.exit(1);
+      });
+    });
 }
 
 async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<() => Promise<void>> {
@@ -35,6 +41,7 @@ async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<(
 }
 
 function superviseWorkers(config: Config, log: Logger): () => Promise<void> {
+  keepAliveAfterErrors({ log, now: Date.now, onEscaped: () => undefined });
   const workers = startWorkers(config.WEB_CONCURRENCY, {
     log,
     onStartFailed: () => {
@@ -54,8 +61,9 @@ async function shutDown(signal: NodeJS.Signals, stop: () => Promise<void>, log: 
   }, STOP_WITHIN_MS);
   await stop();
   clearTimeout(timeout);
-  cluster.worker?.disconnect();
   log.info('stopped');
+  // A call that hangs would keep the process alive.
+  process.exit(0);
 }
 
 function readRole(argument: string | undefined): ProcessRole {

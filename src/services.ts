@@ -8,6 +8,7 @@ import { catalogOf } from './locales/index.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createSlackClient } from './slack/slack-app.js';
+import { createSlackState } from './slack/slack-state.js';
 import { openStore } from './store/index.js';
 
 /** What every feature can use: the parts of the store, AWS clients, Slack, texts, clock and log. */
@@ -43,7 +44,11 @@ export async function createServices(
     { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL },
     log,
   );
-  const channels = createChannels(slackClient, metrics.slackCall);
+  const slackState = createSlackState({ now });
+  const channels = createChannels(slackClient, (method, outcome) => {
+    metrics.slackCall(method, outcome);
+    slackState.onCall(outcome);
+  });
   const alertChannel = config.SLACK_ALERT_CHANNEL;
   return {
     ...store,
@@ -55,6 +60,7 @@ export async function createServices(
     background: access.map(inBackground),
     accounts: access.map(createSes),
     channels,
+    slackState,
     cards: createCards({ ...store, channels, now, log }),
     /** The channel for alerts. */
     alertChannel,

@@ -15,6 +15,8 @@ export type SocketMode = {
   connected(): boolean;
   /** Sends to the connection opened last and waits for its acknowledgement. */
   send(envelope: AppRequest): Promise<Ack>;
+  /** Sends a text message that need be no envelope. */
+  sendText(text: string): void;
   /** Asks the app to connect anew, as Slack does every few hours. */
   refresh(): void;
   close(): void;
@@ -68,6 +70,9 @@ export function createSocketMode(): SocketMode {
     },
     connected: () => connections.length > 0,
     send: (envelope) => deliver(connections.at(-1), envelope),
+    sendText: (text) => {
+      for (const { socket } of connections) socket.write(encodeFrame(OPCODE.text, text));
+    },
     refresh: () => {
       for (const connection of connections) {
         say(connection, { type: 'disconnect', reason: 'refresh_requested', debug_info: {} });

@@ -1,44 +1,46 @@
 import type { ServerResponse } from 'node:http';
-import type { Channels } from '../slack/channel.js';
 import type { Store } from '../store/index.js';
 import type { Handler } from './server.js';
 
-/** Probes arrive every few seconds, so a successful call of Slack counts for this long. */
-const SLACK_OK_FOR_MS = 15_000;
+/** Probes may come from anybody and as often as they like, so one check of the store serves all that come meanwhile. */
+const CHECK_EVERY_MS = 250;
 const TIMEOUT_MS = 3_000;
 
 /**
- * `GET /healthz`: 200 while the process runs. `GET /readyz`: 200 when the store and Slack respond within three seconds,
- * otherwise 503; the body says which of them does not.
+ * `GET /healthz`: 200 while the process runs. `GET /readyz`: 200 exactly when an event can be stored, which is tried by a
+ * write, otherwise 503. The body names every part. A part other than the store does not change the status: events are taken
+ * and kept while Slack is down. Neither calls Slack or AWS.
+ *
+ * @param deps.parts what the bot knows about its other parts without asking: `ok`, or what is wrong
  */
 export function createHealth(deps: {
   store: Pick<Store, 'ping'>;
-  slack: Pick<Channels, 'ping'>;
+  parts: () => Promise<Readonly<Record<string, string>>>;
   now: () => number;
-}): {
-  alive: Handler;
-  ready: Handler;
-} {
-  let slackOkAt = -Infinity;
+}): { alive: Handler; ready: Handler } {
+  const { store, parts, now } = deps;
+  let check: Promise<boolean> | undefined;
+  /** Undefined while the check runs. */
+  let checkedAt: number | undefined;
 
-  async function pingSlack(): Promise<void> {
-    if (deps.now() - slackOkAt < SLACK_OK_FOR_MS) return;
-    await deps.slack.ping();
-    slackOkAt = deps.now();
+  function canStore(): Promise<boolean> {
+    const isFresh = checkedAt === undefined || Math.abs(now() - checkedAt) < CHECK_EVERY_MS;
+    if (check && isFresh) return check;
+    checkedAt = undefined;
+    check = succeedsInTime(store.ping()).finally(() => {
+      checkedAt = now();
+    });
+    return check;
   }
 
   return {
     alive: async (_, response) => respond(response, 200, { status: 'ok' }),
     ready: async (_, response) => {
-      const [store, slack] = await Promise.all([
-        succeedsInTime(deps.store.ping()),
-        succeedsInTime(pingSlack()),
-      ]);
-      const ready = store && slack;
+      const ready = await canStore();
       respond(response, ready ? 200 : 503, {
         status: ready ? 'ok' : 'unavailable',
-        store: store ? 'ok' : 'unavailable',
-        slack: slack ? 'ok' : 'unavailable',
+        store: ready ? 'ok' : 'unavailable: events cannot be written',
+        ...(await parts()),
       });
     },
   };

@@ -1,5 +1,6 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type AccountRegion, accountRegionKey } from '../account-region.js';
+import type { EscapedError } from './last-resort.js';
 import type { Handler } from './server.js';
 
 /** The bot's metrics for Prometheus. No label has a value that a sender or a mail can choose. */
@@ -11,10 +12,14 @@ export type Metrics = {
   request(outcome: string, ms: number): void;
   slackCall(method: string, outcome: string): void;
   awsCall(action: string, outcome: string): void;
+  /** An error that no `catch` saw. */
+  escaped(kind: EscapedError): void;
   /** Reads these values at each scrape. Alerts are left out while the store cannot be read. */
   observe(sources: {
     entriesWaiting: () => number;
     openAlerts: () => Promise<readonly { accountRegion: AccountRegion; metric: string; level: string }[]>;
+    /** Whether commands can arrive; undefined where Slack sends them over HTTP. */
+    socketIsOpen: (() => boolean) | undefined;
   }): void;
 };
 
@@ -60,6 +65,12 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     });
   const slackCalls = calls('slack', 'method');
   const awsCalls = calls('aws', 'action');
+  const escaped = new Counter({
+    name: 'ses_warden_escaped_errors_total',
+    help: 'Errors that no part of the bot handled; each is a bug',
+    labelNames: ['kind'],
+    registers,
+  });
   collectDefaultMetrics({ register: registry });
 
   return {
@@ -75,7 +86,19 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     request: (outcome, ms) => requests.observe({ outcome }, ms / 1000),
     slackCall: (method, outcome) => slackCalls.inc({ method, outcome }),
     awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
-    observe: ({ entriesWaiting, openAlerts }) => {
+    escaped: (kind) => escaped.inc({ kind }),
+    observe: ({ entriesWaiting, openAlerts, socketIsOpen }) => {
+      if (socketIsOpen)
+        new Gauge({
+          name: 'ses_warden_slack_socket_open',
+          help: '1 while the socket of Socket Mode is open, so that commands arrive',
+          registers,
+          // Every worker has a socket of its own.
+          aggregator: 'min',
+          collect() {
+            this.set(socketIsOpen() ? 1 : 0);
+          },
+        });
       new Gauge({
         name: 'ses_warden_queue_entries',
         help: 'Entries waiting to be written to the store',

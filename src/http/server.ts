@@ -1,64 +1,93 @@
 import {
   createServer as createHttpServer,
+  type Server as HttpServer,
   type IncomingMessage,
-  type RequestListener,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
+import type { Logger } from 'pino';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type Server = {
   /** Resolves to the port when the server listens; `port` 0 selects a free one. Rejects when the port is in use. */
-  listen(port: number): Promise<number>;
-  /** Accepts no new requests; resolves when those in progress have ended. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Accepts no new connections; resolves when the requests in progress are answered and all connections closed. */
   close(): Promise<void>;
 };
 
 /** Longer than the idle timeout of common load balancers (60 s), so that the server never closes a connection in use. */
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 10_000;
+/** How long a connection without a request stays open after the stop: its client may have sent one just now. */
+const LAST_REQUEST_WITHIN_MS = 500;
+const BETWEEN_CLOSINGS_MS = 50;
 
-/**
- * The HTTP server. Requests for a path in `routes` go to its handler, which must not reject; all others go to `fallback`,
- * which may throw for paths that it does not know. Those get a 404.
- */
-export function createServer(
-  routes: Readonly<Record<string, Handler>>,
-  fallback: RequestListener | undefined,
-): Server {
+/** The HTTP server. Requests for a path in `routes` go to its handler; others get a 404. */
+export function createServer(routes: Readonly<Record<string, Handler>>, log: Pick<Logger, 'error'>): Server {
   const table = new Map(Object.entries(routes));
+  const unanswered = new Set<ServerResponse>();
+  let closing = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '';
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    const handler = table.get(path);
+    if (!handler) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    try {
+      await handler(request, response);
+    } catch (error) {
+      log.error({ err: error, path }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end('internal error\n');
+    }
+  }
+
   const server = createHttpServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS },
     (request, response) => {
-      const url = request.url ?? '';
-      const query = url.indexOf('?');
-      const handler = table.get(query < 0 ? url : url.slice(0, query));
-      if (handler) {
-        void handler(request, response);
-        return;
-      }
-      try {
-        if (!fallback) throw new Error('no fallback');
-        fallback(request, response);
-      } catch {
-        response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
-      }
+      unanswered.add(response);
+      response.once('close', () => unanswered.delete(response));
+      if (closing) response.shouldKeepAlive = false;
+      void answer(request, response);
     },
   );
+
   return {
-    listen: (port) =>
+    listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, () => {
+        server.listen(port, host, () => {
           server.off('error', reject);
+          server.on('error', (error) => log.error({ err: error }, 'HTTP server failed'));
           resolve((server.address() as AddressInfo).port);
         });
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close: () => {
+      closing = true;
+      for (const response of unanswered) response.shouldKeepAlive = false;
+      return closeAfterLastRequests(server);
+    },
   };
+}
+
+/**
+ * Each connection may send one more request, which is answered with `connection: close`, so that the client does not send
+ * another and none is cut: https://www.rfc-editor.org/rfc/rfc9112#section-9.6
+ */
+function closeAfterLastRequests(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout;
+    // `close` of the HTTP server would cut connections without a request at once.
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    const closeIdle = () => {
+      server.closeIdleConnections();
+      timer = setTimeout(closeIdle, BETWEEN_CLOSINGS_MS);
+    };
+    timer = setTimeout(closeIdle, LAST_REQUEST_WITHIN_MS);
+  });
 }

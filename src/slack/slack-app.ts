@@ -1,22 +1,16 @@
-import type { RequestListener } from 'node:http';
-import {
-  App,
-  type Logger as BoltLogger,
-  HTTPReceiver,
-  LogLevel,
-  SocketModeReceiver,
-  webApi,
-} from '@slack/bolt';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { type ListenerDeps, registerListeners } from './listeners.js';
+import { readSlackRequest } from './slack-request.js';
+import { createSlackSocket, type SlackSocket } from './socket.js';
 
 /** The receiver of requests from Slack: over HTTP, or in Socket Mode when there is an app-level token. */
 export type SlackApp = {
-  /** Handles `POST /slack/events` and throws for every other path. Undefined in Socket Mode. */
-  requestListener?: RequestListener;
-  /** Connects in Socket Mode; does nothing over HTTP. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Handles `POST /slack/events`. Undefined in Socket Mode. */
+  requestListener?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** In Socket Mode only. */
+  socket?: SlackSocket;
 };
 
 export type SlackSettings = {
@@ -26,16 +20,16 @@ export type SlackSettings = {
   apiUrl: string | undefined;
 };
 
-export function createSlackApp(deps: ListenerDeps & { settings: SlackSettings }): SlackApp {
+export function createSlackApp(
+  deps: ListenerDeps & { settings: SlackSettings; now: () => number },
+): SlackApp {
   const { botToken, signingSecret = '', appToken, apiUrl } = deps.settings;
   const logger = boltLogger(deps.log);
   const clientOptions = webClientOptions(apiUrl);
-  const socket = appToken
-    ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } })
-    : undefined;
   const http = new HTTPReceiver({ signingSecret: signingSecret || 'unused in Socket Mode', logger });
   const app = new App({
-    receiver: socket ?? http,
+    // In Socket Mode each connection brings a receiver of its own.
+    receiver: http,
     // With its own `authorize`, Bolt does not call Slack at the start, so the bot starts during an outage of Slack.
     authorize: () => Promise.resolve({ botToken }),
     ignoreSelf: false,
@@ -43,13 +37,10 @@ export function createSlackApp(deps: ListenerDeps & { settings: SlackSettings })
     logger,
   });
   registerListeners(app, deps);
+  if (appToken) return { socket: createSlackSocket(app, { ...deps, appToken, clientOptions, logger }) };
   return {
-    ...(!socket && { requestListener: http.requestListener }),
-    start: async () => {
-      if (socket) await app.start();
-    },
-    stop: async () => {
-      if (socket) await app.stop();
+    requestListener: async (request, response) => {
+      if (await readSlackRequest(request, response)) http.requestListener(request, response);
     },
   };
 }

@@ -127,6 +127,7 @@ describe('the process', () => {
   test('counts what it does for Prometheus, under names without addresses', async () => {
     const playground = await startPlayground();
     try {
+      await until(() => playground.slack.calls.some(({ method }) => method === 'auth.test'));
       const event = bounceEvent(['someone@one.example']);
       await playground.sns.publish(event);
       await playground.sns.publish(event);

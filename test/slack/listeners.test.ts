@@ -77,6 +77,7 @@ describe('what people do in Slack', () => {
       forms,
       t,
       log,
+      now: Date.now,
       createErrorId: () => 'ab12',
     });
     server = createServer(app.requestListener);

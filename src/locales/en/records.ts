@@ -79,6 +79,7 @@ export const records = {
     'leads-away': 'points elsewhere',
     'private-address': 'has a private address, which the bot does not query',
     'no-address': 'has no address',
+    'no-route': 'was not queried: the bot has no route to its address',
   },
   silent: (server: string, how: string): Mrkdwn => mrkdwn`${code(server)} ${how}`,
   fix: {

@@ -75,6 +75,7 @@ export const records: typeof en = {
     'leads-away': 'は別の場所を指しています',
     'private-address': 'はプライベートアドレスのため問い合わせません',
     'no-address': 'にはアドレスがありません',
+    'no-route': 'には問い合わせていません（ボットからそのアドレスへの経路がありません）',
   },
   silent: (server, how) => mrkdwn`${code(server)} ${how}`,
   fix: {

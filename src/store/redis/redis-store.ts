@@ -4,7 +4,7 @@ import { DEFAULT_RETENTION, HOUR_MS, type Retention, type RetentionDays, retenti
 import type { Store, StoreAdvice } from '../store.js';
 import { checkServers } from './check-server.js';
 import type { RedisPartDeps } from './commands.js';
-import { reach, scriptRunner } from './commands.js';
+import { reach, script, scriptRunner } from './commands.js';
 import { connectRedis, disconnect, logOutages } from './connection.js';
 import { redisDocuments } from './documents.js';
 import { redisJournal } from './journal.js';
@@ -25,6 +25,14 @@ export type RedisDeps = {
 };
 
 const PING_KEEP_SECONDS = 60;
+
+/**
+ * Writes as events are written: through a script, confirmed by as many replicas.
+ *
+ * - KEYS[1]: a key for nothing else
+ * - ARGV[1]: seconds until it expires
+ */
+const PING = script("return redis.call('SET', KEYS[1], 1, 'EX', ARGV[1])");
 
 /**
  * Opens the store in Redis 6.2 or newer. It does not wait for the connection.
@@ -52,7 +60,7 @@ export function openRedisStore(deps: RedisDeps): Store {
     rosters: redisRosters(partDeps),
     leases: redisLeases(partDeps),
     async ping() {
-      await reach(redis.set(keys.ping, 1, 'EX', PING_KEEP_SECONDS));
+      await run(PING, [keys.ping], [PING_KEEP_SECONDS]);
     },
     advice,
     close() {

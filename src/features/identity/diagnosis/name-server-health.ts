@@ -28,7 +28,7 @@ export function judgeUnanswered(observation: DnsObservation | undefined): Record
   const { authority = [], resolvers = [] } = observation ?? {};
   const outcomes = [...authority, ...resolvers];
   const lame = namesOf(authority, 'lame');
-  const servers = authority.map(({ server }) => server);
+  const servers = authority.filter(({ outcome }) => !isWithoutRoute(outcome)).map(({ server }) => server);
   return {
     verdict: 'unknown',
     fault: lame.length > 0 ? { kind: 'lame', servers: lame } : { kind: 'no-answer', outcomes },
@@ -51,6 +51,10 @@ export function judgeFailingResolvers(
   };
 }
 
+function isWithoutRoute(outcome: DnsOutcome): boolean {
+  return outcome.kind === 'not-queried' && outcome.reason === 'no-route';
+}
+
 function namesOf(outcomes: readonly ServerOutcome[], kind: DnsOutcome['kind']): readonly string[] {
   return outcomes.filter(({ outcome }) => outcome.kind === kind).map(({ server }) => server);
 }
@@ -58,7 +62,8 @@ function namesOf(outcomes: readonly ServerOutcome[], kind: DnsOutcome['kind']): 
 function troubleIn(outcome: DnsOutcome): ServerTrouble | undefined {
   switch (outcome.kind) {
     case 'not-queried':
-      return outcome.reason;
+      // What this machine cannot reach may well work.
+      return outcome.reason === 'no-route' ? undefined : outcome.reason;
     case 'lame':
     case 'server-failed':
     case 'timeout':

@@ -49,9 +49,19 @@ export function createDnsLookup(deps: {
   async function queryNameServer(server: NameServer, question: DnsQuestion): Promise<ServerOutcome> {
     if (server.address === undefined)
       return { server: server.name, outcome: { kind: 'not-queried', reason: server.reason } };
-    const outcome = readOutcome(await queryAddress(server.address, question), question, 'authority');
+    const outcome = await queryFirstRoute([server.address, ...server.others], question);
     if (isDnsAnswer(outcome)) answering.add(server.name);
     return { server: server.name, outcome };
+  }
+
+  /** The outcome at the first of these addresses to which this machine has a route. */
+  async function queryFirstRoute(addresses: readonly string[], question: DnsQuestion): Promise<DnsOutcome> {
+    let reply: DnsReply = 'no-route';
+    for (const address of addresses) {
+      reply = await queryAddress(address, question);
+      if (reply !== 'no-route') break;
+    }
+    return readOutcome(reply, question, 'authority');
   }
 
   /** Some resolvers return a CNAME without its target: they are queried for the target, too. */
@@ -66,13 +76,16 @@ export function createDnsLookup(deps: {
     return withCname(outcome, await queryResolver(resolver, target, cnamesLeft - 1));
   }
 
-  const queryResolvers = (question: DnsQuestion): Promise<readonly ServerOutcome[]> =>
-    Promise.all(
+  /** A resolver without a route from this machine is skipped, so that its silence says nothing about the domain. */
+  async function queryResolvers(question: DnsQuestion): Promise<readonly ServerOutcome[]> {
+    const outcomes = await Promise.all(
       resolvers.map(async (resolver) => ({
         server: resolver.address,
         outcome: await queryResolver(resolver, question),
       })),
     );
+    return outcomes.filter(({ outcome }) => outcome.kind !== 'not-queried');
+  }
 
   async function observe(question: DnsQuestion, servers: QueriedServers): Promise<DnsObservation> {
     if (!isQueryName(question.name)) return { question, authority: [], resolvers: [] };

@@ -22,8 +22,8 @@ export type NoDnsAnswer =
   | { kind: 'lame' }
   /** The CNAME points out of the zones that this server serves. */
   | { kind: 'leads-away'; to: string; ttl: number; via: readonly string[] }
-  /** The bot must not query the server's address, or the server has none. */
-  | { kind: 'not-queried'; reason: 'private-address' | 'no-address' };
+  /** The bot must not query the server's address, the server has none, or this machine has no route to it. */
+  | { kind: 'not-queried'; reason: 'private-address' | 'no-address' | 'no-route' };
 
 /** The outcome at one server: a name server by its name, a resolver by its address. */
 export type ServerOutcome = { server: string; outcome: DnsOutcome };
@@ -47,6 +47,7 @@ export function readOutcome(
   question: DnsQuestion,
   role: 'authority' | 'resolver',
 ): DnsOutcome {
+  if (reply === 'no-route') return { kind: 'not-queried', reason: reply };
   if (typeof reply === 'string') return { kind: reply };
   if (reply.code !== RCODE.noError && reply.code !== RCODE.noSuchName) return failureOutcome(reply, role);
   if (role === 'authority' && !reply.authoritative) return { kind: 'lame' };

@@ -44,7 +44,7 @@ export async function queryServer(
   let edns = true;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     reply = await sendOverUdp(server, encodeQuery(question, { ...options, edns }));
-    if (reply === 'unreachable') return reply;
+    if (reply === 'unreachable' || reply === 'no-route') return reply;
     if (reply === 'timeout') continue;
     const tooOldForEdns = reply.code === RCODE.formatError || reply.code === RCODE.notImplemented;
     if (!tooOldForEdns || !edns) break;

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { type DnsQuestion, type DnsRecord, isQueryName, isWithin, parentOf, RCODE } from './question.js';
 import type { DnsResponse } from './response.js';
 import type { DnsReply } from './transport.js';
@@ -7,7 +8,8 @@ export type DnsZone = { apex: string; servers: readonly NameServer[] };
 
 /** Without an address the bot cannot, or must not, query the server. */
 export type NameServer =
-  | { name: string; address: string }
+  /** `others` are further addresses, for the case that this machine has no route to the first. */
+  | { name: string; address: string; others: readonly string[] }
   | { name: string; address?: undefined; reason: 'private-address' | 'no-address' };
 
 /** Finds the zone that holds a name; undefined when no server answered. */
@@ -80,11 +82,11 @@ export function createZoneFinder(deps: {
   async function findAddress(name: string, glue: readonly DnsRecord[]): Promise<NameServer> {
     const addresses = addressesIn(glue.filter((record) => record.name === name));
     for (const type of ['A', 'AAAA'] as const) {
-      if (addresses.length > 0 || !isQueryName(name)) break;
+      if (addresses.some(isIPv4) || !isQueryName(name)) break;
       addresses.push(...addressesIn((await deps.resolve({ name, type }))?.answers ?? []));
     }
-    const address = addresses.find(deps.permits);
-    if (address !== undefined) return { name, address };
+    const [address, ...others] = ipv4First(addresses).filter(deps.permits);
+    if (address !== undefined) return { name, address, others };
     return { name, reason: addresses.length > 0 ? 'private-address' : 'no-address' };
   }
 
@@ -124,6 +126,11 @@ function isBetween(upper: string, zone: string, name: string): boolean {
 
 function addressesIn(records: readonly DnsRecord[]): string[] {
   return records.filter(({ type }) => type === 'A' || type === 'AAAA').map(({ value }) => value);
+}
+
+/** More machines have a route for IPv4 than for IPv6. */
+function ipv4First(addresses: readonly string[]): readonly string[] {
+  return [...addresses.filter(isIPv4), ...addresses.filter((address) => !isIPv4(address))];
 }
 
 function memoized<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {

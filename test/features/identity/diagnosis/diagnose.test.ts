@@ -24,7 +24,10 @@ const STATE = pendingDomain('mail.shop.example', {
   mailFrom: { domain: 'bounce.mail.shop.example', progress: 'pending', onMxFailure: 'reject' },
 });
 const EXPECTED = expectedRecords(STATE);
-const ZONE: DnsZone = { apex: 'shop.example', servers: [{ name: 'ns1.example', address: '192.0.2.1' }] };
+const ZONE: DnsZone = {
+  apex: 'shop.example',
+  servers: [{ name: 'ns1.example', address: '192.0.2.1', others: [] }],
+};
 
 const absent: DnsOutcome = { kind: 'no-such-name', ttl: 60, via: [] };
 const silent = fc.constantFrom<NoDnsAnswer>(
