@@ -2,7 +2,7 @@ import '../src/require-node.js';
 import { startPageServer } from './page-server.js';
 import { startPlayground } from './playground.js';
 import { createScenarioPlayer } from './scenario-player.js';
-import { PLAYGROUND_CHANNELS, PLAYGROUND_USERS } from './slack-workspace.js';
+import { PLAYGROUND_APPROVERS, PLAYGROUND_CHANNELS, PLAYGROUND_OPERATORS } from './slack-workspace.js';
 
 const FIRST_PORT = 4000;
 const PORTS_TO_TRY = 20;
@@ -19,7 +19,8 @@ async function demo(): Promise<void> {
     retryDelayMs: RETRY_DELAY_MS,
     env: {
       LOCALE: process.env['LOCALE'] ?? 'en',
-      SLACK_APPROVERS: PLAYGROUND_USERS.map(({ id }) => id).join(','),
+      SLACK_APPROVERS: PLAYGROUND_APPROVERS.join(','),
+      SLACK_OPERATORS: PLAYGROUND_OPERATORS.join(','),
       SLACK_APPROVAL_CHANNEL: PLAYGROUND_CHANNELS[1]?.id ?? '',
     },
   });

@@ -82,7 +82,29 @@ export const PLAYGROUND_CHANNELS: readonly Channel[] = [
 export const PLAYGROUND_USERS: readonly User[] = [
   { id: 'U0SATO00001', name: 'sato', realName: 'Sato', timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
   { id: 'U0TANAKA001', name: 'tanaka', realName: 'Tanaka', timeZone: 'Asia/Tokyo', locale: 'en-US' },
+  { id: 'U0OPERATOR1', name: 'ogawa', realName: 'Ogawa', timeZone: 'Asia/Tokyo', locale: 'en-US' },
+  { id: 'U0MEMBER001', name: 'mori', realName: 'Mori', timeZone: 'Asia/Tokyo', locale: 'en-US' },
+  {
+    id: 'U0GUEST0001',
+    name: 'garcia',
+    realName: 'Garcia (guest)',
+    timeZone: 'Europe/Madrid',
+    locale: 'en-US',
+    guest: 'multi-channel',
+  },
+  {
+    id: 'U0STRANGER1',
+    name: 'smith',
+    realName: 'Smith (another company)',
+    timeZone: 'Europe/London',
+    locale: 'en-US',
+    teamId: 'T0PARTNER99',
+  },
 ];
+
+/** Those of them who approve, and who is an operator beside them, in the demo. */
+export const PLAYGROUND_APPROVERS: readonly string[] = ['U0SATO00001', 'U0TANAKA001'];
+export const PLAYGROUND_OPERATORS: readonly string[] = ['U0OPERATOR1'];
 
 const IDENTITY = {
   teamId: 'T0PLAYGRND1',

@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
 import { createServices, type Services } from './services.js';
+import { createAccess } from './slack/access.js';
 import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { createSnsRoute } from './sns/index.js';
@@ -117,7 +118,12 @@ function createSlackReceiver(config: Config, services: Services, { features }: F
       appToken: config.SLACK_APP_TOKEN,
       apiUrl: config.SLACK_API_URL,
     },
-    answer: createRouter({ commands: features.flatMap(({ commands = [] }) => commands), t: services.t }),
+    route: createRouter({ commands: features.flatMap(({ commands = [] }) => commands), t: services.t }),
+    access: createAccess({
+      ...services,
+      operators: config.SLACK_OPERATORS,
+      approvers: [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS],
+    }),
     actions: features.flatMap(({ actions = [] }) => actions),
     forms: features.flatMap(({ forms = [] }) => forms),
   });

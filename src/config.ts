@@ -79,7 +79,7 @@ const sesAccounts = text.transform((value, context): readonly AccountSettings[] 
   return z.NEVER;
 });
 
-const approvers = list.pipe(
+const people = list.pipe(
   z.array(
     z.string().regex(/^[UWS][A-Z0-9]{2,}$/, {
       error: ({ input }) => `"${input}" is not the id of a user (U…) or user group (S…)`,
@@ -101,8 +101,9 @@ const environment = z.object({
   SLACK_API_URL: url(/^https?$/, 'https://slack-gov.com/api/').optional(),
   SLACK_ALERT_CHANNEL: text,
   SLACK_APPROVAL_CHANNEL: text.optional(),
-  SLACK_APPROVERS: approvers.default([]),
-  SLACK_COMPLAINT_APPROVERS: approvers.default([]),
+  SLACK_APPROVERS: people.default([]),
+  SLACK_COMPLAINT_APPROVERS: people.default([]),
+  SLACK_OPERATORS: people.optional(),
   PAUSE_NEEDS_APPROVAL: yesOrNo.default(false),
   VERIFY_NEEDS_APPROVAL: yesOrNo.default(false),
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),

@@ -9,6 +9,7 @@ import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { createSlackState } from './slack/slack-state.js';
+import { createUserGroups } from './slack/user-groups.js';
 import { openStore } from './store/index.js';
 
 /** What every feature can use: the parts of the store, AWS clients, Slack, texts, clock and log. */
@@ -61,6 +62,7 @@ export async function createServices(
     accounts: access.map(createSes),
     channels,
     slackState,
+    userGroups: createUserGroups({ channels, now, log }),
     cards: createCards({ ...store, channels, now, log }),
     /** The channel for alerts. */
     alertChannel,

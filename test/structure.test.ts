@@ -97,6 +97,7 @@ const PURE_RULES = [
   'features/suppression/backup.ts',
   'features/suppression/history.ts',
   'features/suppression/list-reading.ts',
+  'slack/caller.ts',
   'slack/scopes.ts',
   'sns/envelope.ts',
   'sns/topic.ts',

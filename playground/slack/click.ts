@@ -1,6 +1,6 @@
 import { isObject, type Json, listIn, textIn } from '../json.js';
 import type { InteractionDeps } from './delivery.js';
-import { channelOf, userOf } from './lookups.js';
+import { channelOf, sender, userOf } from './lookups.js';
 import type { Ephemeral, OpenView, SlackMessage, State } from './state.js';
 import { viewJson } from './view-methods.js';
 import { messageJson } from './wire-message.js';
@@ -25,13 +25,8 @@ export function clickPayload({ state, responseUrls, token }: InteractionDeps, cl
   const { blockId, element } = elementOf(listIn(shown).filter(isObject), click);
   const common = {
     type: 'block_actions',
-    user: { id: user.id, username: user.name, name: user.name, team_id: state.identity.teamId },
-    api_app_id: state.identity.appId,
-    token,
+    ...sender(state, user, token),
     trigger_id: state.triggers.issue(user.id),
-    team: { id: state.identity.teamId, domain: state.identity.teamDomain },
-    enterprise: null,
-    is_enterprise_install: false,
     actions: [{ ...element, ...chosen(element, click), block_id: blockId, action_ts: state.nextTs() }],
   };
   if ('view' in target) {

@@ -1,6 +1,7 @@
 import type { Json } from '../json.js';
 import { type Click, clickPayload } from './click.js';
 import type { InteractionDeps } from './delivery.js';
+import { type ForgedClick, type ForgedSubmission, forgedClick, openForgedModal } from './forged.js';
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';
@@ -21,6 +22,10 @@ export type Interactions = {
     values?: Readonly<Record<string, string>>;
   }): Promise<Ack & { errors: Json }>;
   closeView(user: string): void;
+  /** Clicks what is on nobody's screen. */
+  forgeClick(what: ForgedClick): Promise<Ack>;
+  /** Submits a modal that the app has not opened. */
+  forgeSubmission(what: ForgedSubmission): Promise<Ack & { errors: Json }>;
   /** Sends an event of the Events API, such as `{ type: 'app_home_opened', user, tab: 'home' }`. */
   sendEvent(event: Json): Promise<Ack>;
   /** What Slack sends when a request URL is entered. */
@@ -33,6 +38,11 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     slashCommand: (what) => slashCommand(deps, what),
     click: (what) => deliver({ type: 'interactive', payload: clickPayload(deps, what) }),
     submitView: (what) => submitView(deps, what.user, what.values ?? {}),
+    forgeClick: (what) => deliver({ type: 'interactive', payload: forgedClick(deps, what) }),
+    forgeSubmission: (what) => {
+      openForgedModal(state, what);
+      return submitView(deps, what.user, what.values, what.change);
+    },
     closeView: (user) => {
       const top = state.modals.findLast((modal) => modal.user === user);
       state.modals = state.modals.filter((modal) => modal !== top);

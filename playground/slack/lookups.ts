@@ -1,3 +1,4 @@
+import type { Json } from '../json.js';
 import type { Channel, State, User } from './state.js';
 
 /** @throws when there is no such user */
@@ -28,4 +29,22 @@ export function directChannel(state: State, user: string): Channel {
   };
   state.channels.push(made);
   return made;
+}
+
+/** The parts of a payload that say who sent it, and to which app. */
+export function sender(state: State, user: User, token: string): Json {
+  const { teamId, teamDomain, appId, enterpriseId } = state.identity;
+  return {
+    user: {
+      id: user.id,
+      username: user.name,
+      name: user.name,
+      team_id: user.teamId ?? teamId,
+    },
+    api_app_id: appId,
+    token,
+    team: { id: teamId, domain: teamDomain },
+    enterprise: enterpriseId === undefined ? null : { id: enterpriseId, name: 'Playground Inc.' },
+    is_enterprise_install: false,
+  };
 }

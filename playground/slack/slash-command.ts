@@ -4,7 +4,14 @@ import { channelOf, userOf } from './lookups.js';
 import { respond } from './response-urls.js';
 import type { Ack } from './signed-request.js';
 
-export type SlashCommand = { user: string; channel: string; text: string; command?: string };
+export type SlashCommand = {
+  user: string;
+  channel: string;
+  text: string;
+  command?: string;
+  /** Replaces parts of the payload, such as `api_app_id`. */
+  change?: Readonly<Record<string, string>>;
+};
 
 /** Sends a command as Slack does: https://docs.slack.dev/interactivity/implementing-slash-commands#app_command_handling */
 export async function slashCommand(
@@ -19,7 +26,7 @@ export async function slashCommand(
     type: 'slash_commands',
     payload: {
       token,
-      team_id: state.identity.teamId,
+      team_id: user.teamId ?? state.identity.teamId,
       team_domain: state.identity.teamDomain,
       channel_id: channel.id,
       channel_name: channel.name,
@@ -31,6 +38,8 @@ export async function slashCommand(
       is_enterprise_install: 'false',
       response_url: responseUrls.issue(origin),
       trigger_id: state.triggers.issue(user.id),
+      ...(state.identity.enterpriseId !== undefined && { enterprise_id: state.identity.enterpriseId }),
+      ...what.change,
     },
   });
   const answer = answerInAck(ack, command);

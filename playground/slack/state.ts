@@ -9,7 +9,18 @@ export type Channel = {
   /** The user, if this is the direct message channel with the bot. */
   directFor?: string;
 };
-export type User = { id: string; name: string; realName: string; timeZone: string; locale: string };
+export type User = {
+  id: string;
+  name: string;
+  realName: string;
+  timeZone: string;
+  locale: string;
+  guest?: 'multi-channel' | 'single-channel';
+  /** Somebody of another workspace, in a channel shared through Slack Connect or within the organization. */
+  teamId?: string;
+  /** The Enterprise organization of the user's workspace. */
+  enterpriseId?: string;
+};
 export type UserGroup = { id: string; users: readonly string[] };
 
 /** A message as the channel shows it now. */
@@ -66,6 +77,8 @@ export type BotIdentity = {
   botId: string;
   botUserId: string;
   botName: string;
+  /** The Enterprise organization that the workspace belongs to. */
+  enterpriseId?: string;
 };
 
 /** The state of a workspace. The lists are changed in place, and {@link State.changed} is called after each change. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, listIn, objectIn, parseJson, textIn } from '../json.js';
 import type { InteractionDeps } from './delivery.js';
-import { userOf } from './lookups.js';
+import { sender, userOf } from './lookups.js';
 import type { Ack } from './signed-request.js';
 import type { OpenView, State } from './state.js';
 import { pushModal, replaceView, viewJson } from './view-methods.js';
@@ -10,6 +10,7 @@ export async function submitView(
   { state, deliver, token }: InteractionDeps,
   userId: string,
   values: Readonly<Record<string, string>>,
+  change: Json = {},
 ): Promise<Ack & { errors: Json }> {
   const user = userOf(state, userId);
   const open = state.modals.findLast((modal) => modal.user === user.id);
@@ -18,15 +19,11 @@ export async function submitView(
     type: 'interactive',
     payload: {
       type: 'view_submission',
-      team: { id: state.identity.teamId, domain: state.identity.teamDomain },
-      user: { id: user.id, username: user.name, name: user.name, team_id: state.identity.teamId },
-      api_app_id: state.identity.appId,
-      token,
+      ...sender(state, user, token),
       trigger_id: state.triggers.issue(user.id),
       view: viewJson(state, open, inputState(open, values)),
       response_urls: [],
-      is_enterprise_install: false,
-      enterprise: null,
+      ...change,
     },
   });
   return { ...ack, errors: followAck(state, open, ack) };

@@ -1,9 +1,11 @@
+import type { Audience } from './access.js';
 import type { Message } from './blocks.js';
 import type { Modal } from './modal.js';
 
 /** What a button or menu of the bot does, in a message or a modal. */
 export type Action = {
   id: string;
+  audience: Audience;
   /**
    * Whether its result is a modal. A modal must be opened within three seconds of the click, so it opens at once and shows
    * the result later: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
@@ -29,6 +31,7 @@ export type ActionAnswer = undefined | { tell: Message } | { replace: Message } 
 /** What the bot does with the submission of a modal. */
 export type Form = {
   id: string;
+  audience: Audience;
   /** The errors in the values, by field; empty when there are none. Synchronous, because Slack waits for it. */
   check?(values: FormValues): Readonly<Record<string, string>>;
   /** @returns the modal that shows the result */

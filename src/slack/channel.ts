@@ -1,5 +1,6 @@
 import { type types, webApi } from '@slack/bolt';
 import type { Message } from './blocks.js';
+import type { UserProfile, Workspace } from './caller.js';
 
 /** The calls of Slack's Web API that the bot uses. Each rejects with {@link SlackUnavailable} when Slack does not answer. */
 export type Channels = {
@@ -33,6 +34,10 @@ export type Channels = {
   }): Promise<SlackResult<{ uploaded: true }>>;
   /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
   membersOf(userGroup: string): Promise<SlackResult<{ users: readonly string[] }>>;
+  /** Where the app is installed: https://docs.slack.dev/reference/methods/auth.test and bots.info, which needs `users:read`. */
+  workspace(): Promise<SlackResult<Workspace>>;
+  /** Needs `users:read`: https://docs.slack.dev/reference/methods/users.info */
+  profileOf(userId: string): Promise<SlackResult<UserProfile>>;
   /** Whether the bot is in a channel and can post there. */
   isIn(channel: string): Promise<boolean>;
   /** Resolves when Slack accepts the token; otherwise rejects. */
@@ -121,6 +126,22 @@ export function createChannels(
       call('usergroups.users.list', async () => {
         const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
         return { users };
+      }),
+    workspace: () =>
+      call('auth.test', async () => {
+        const { team_id: team = '', enterprise_id: enterprise, bot_id: bot } = await client.auth.test();
+        const about = bot === undefined ? undefined : await client.bots.info({ bot, team_id: team });
+        return { team, enterprise, app: about?.bot?.app_id };
+      }),
+    profileOf: (userId) =>
+      call('users.info', async () => {
+        const { user = {} } = await client.users.info({ user: userId });
+        return {
+          team: user.team_id,
+          enterprise: user.enterprise_user?.enterprise_id,
+          isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+          isDeactivated: user.deleted === true,
+        };
       }),
     isIn: async (channel) => {
       const result = await call('conversations.history', () =>

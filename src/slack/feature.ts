@@ -1,4 +1,5 @@
 import type { Watch } from '../jobs/index.js';
+import type { Audience } from './access.js';
 import type { Action, Form } from './actions.js';
 import type { Message } from './blocks.js';
 
@@ -13,6 +14,8 @@ export type Feature = {
 /** A `/ses` subcommand and its line in the help. */
 export type Command = {
   name: string;
+  /** Who may use it; by the argument, where it does different things. */
+  audience: Audience | ((argument: string) => Audience);
   /** The arguments as in a manual, such as `<address>`; empty when there are none. */
   argument: string;
   /** One line for the help. */

@@ -2,13 +2,16 @@ import type { App, types } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
+import type { Access, Audience } from './access.js';
 import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
-import { context, type Message, message, section } from './blocks.js';
+import { context, type Message, message, section, textMessage } from './blocks.js';
+import { commandOrigin, interactionOrigin } from './caller.js';
 import type { Command } from './feature.js';
 import { infoModal, type Modal, modalView } from './modal.js';
 
 export type ListenerDeps = {
-  answer: Router;
+  route: Router;
+  access: Access;
   actions: readonly Action[];
   forms: readonly Form[];
   t: Catalog;
@@ -27,8 +30,10 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/ses', async ({ command, ack, respond }) => {
     await ack();
     const from = { userId: command.user_id, channelId: command.channel_id };
+    const { audience, run } = deps.route(command.text);
     const { text, blocks } = await deps
-      .answer(command.text, from)
+      .access(commandOrigin(command), audience)
+      .then((refused) => (refused ? textMessage(refused) : run(from)))
       .catch((error: unknown) => errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] }));
     await respond({ response_type: 'ephemeral', text, blocks: [...blocks] });
   });
@@ -50,6 +55,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const { trigger_id } = body;
     await handleAction(known, click, {
       t: deps.t,
+      refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: toErrorMessage,
       tell: (message) => respondWith(message, false),
       replace: (message) => respondWith(message, true),
@@ -67,6 +73,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.view({ type: 'view_submission' }, async ({ view, body, ack, client }) => {
     await handleForm(forms.get(view.callback_id), readSubmission(view, body.user.id), {
       t: deps.t,
+      refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: (error) => errorMessage(error, { form: view.callback_id }),
       reject: (errors) => ack({ response_action: 'errors', errors }),
       keepOpen: (waiting) => ack({ response_action: 'update', view: waiting }),
@@ -110,6 +117,7 @@ function readSubmission(
 }
 
 type ErrorMessage = (error: unknown) => Message;
+type Refusal = (audience: Audience) => Promise<Mrkdwn | undefined>;
 
 /** The value of an input of a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 type FormState = { value?: string | null; selected_option?: { value?: string } | null };
@@ -120,6 +128,7 @@ async function handleAction(
   click: Click,
   screen: {
     t: Catalog;
+    refusal: Refusal;
     errorMessage: ErrorMessage;
     tell(message: Message): Promise<void>;
     replace(message: Message): Promise<void>;
@@ -130,6 +139,12 @@ async function handleAction(
   },
 ): Promise<void> {
   const { t } = screen;
+  const refused = await screen.refusal(action?.audience ?? 'members');
+  if (refused) {
+    if (screen.modalId === undefined) return screen.tell(textMessage(refused));
+    await screen.openModal(modalView(infoModal(t.modal.title, t.modal.close, refused)));
+    return;
+  }
   const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
   const answer = await (action?.run(click) ?? unknownButton(t)).catch((error: unknown) => ({
     tell: screen.errorMessage(error),
@@ -146,23 +161,26 @@ async function handleForm(
   submission: Submission,
   screen: {
     t: Catalog;
+    refusal: Refusal;
     errorMessage: ErrorMessage;
     reject(errors: Record<string, string>): Promise<void>;
-    keepOpen(waiting: types.ModalView): Promise<void>;
+    /** Shows another modal in place of the form. */
+    keepOpen(view: types.ModalView): Promise<void>;
     updateModal(view: types.ModalView): Promise<void>;
   },
 ): Promise<void> {
   const { t } = screen;
-  const errors = form?.check?.(submission.values) ?? {};
+  const info = (what: Mrkdwn | Message) => modalView(infoModal(t.modal.title, t.modal.close, what));
+  // Before the acknowledgement, because an update right behind it may overtake it.
+  const refused = await screen.refusal(form?.audience ?? 'members');
+  if (refused || !form) return screen.keepOpen(info(refused ?? t.error.oldButton));
+  const errors = form.check?.(submission.values) ?? {};
   if (Object.keys(errors).length > 0) return screen.reject({ ...errors });
   await screen.keepOpen(modalView(waitingModal(t)));
-  const result = form
-    ? form.submit(submission)
-    : Promise.resolve(infoModal(t.modal.title, t.modal.close, t.error.oldButton));
-  const modal = await result.catch((error: unknown) =>
-    infoModal(t.modal.title, t.modal.close, screen.errorMessage(error)),
-  );
-  await screen.updateModal(modalView(modal));
+  const modal = await form
+    .submit(submission)
+    .then(modalView, (error: unknown) => info(screen.errorMessage(error)));
+  await screen.updateModal(modal);
 }
 
 function waitingModal(t: Catalog): Modal {
@@ -179,17 +197,27 @@ async function unknownButton(t: Catalog): Promise<ActionAnswer> {
   return { tell: message(t.error.oldButton, [section(t.error.oldButton)]) };
 }
 
-/** Resolves to the response to `/ses <text>`: that of the subcommand, or the help when there is no such subcommand. */
-export type Router = (text: string, from: { userId: string; channelId: string }) => Promise<Message>;
+/** The subcommand in `/ses <text>`, or the help when there is no such subcommand: who may use it, and what runs it. */
+export type Router = (text: string) => {
+  audience: Audience;
+  run(from: { userId: string; channelId: string }): Promise<Message>;
+};
 
 export function createRouter(deps: { commands: readonly Command[]; t: Catalog }): Router {
   const { commands, t } = deps;
   const byName = new Map(commands.map((command) => [command.name, command]));
-  return async (text, from) => {
+  return (text) => {
     const { name, argument } = readCommandText(text);
     const command = byName.get(name);
-    if (command) return command.run({ argument, ...from });
-    return helpMessage(t, commands, name === '' || name === 'help' ? undefined : name);
+    if (!command) {
+      const unknown = name === '' || name === 'help' ? undefined : name;
+      return { audience: 'members', run: async () => helpMessage(t, commands, unknown) };
+    }
+    const { audience } = command;
+    return {
+      audience: typeof audience === 'function' ? audience(argument) : audience,
+      run: (from) => command.run({ argument, ...from }),
+    };
   };
 }
 

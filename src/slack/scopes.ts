@@ -6,4 +6,5 @@ export const SCOPES: readonly string[] = [
   'groups:history',
   'files:write',
   'usergroups:read',
+  'users:read',
 ];

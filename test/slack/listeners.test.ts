@@ -23,6 +23,7 @@ const button = (action: string) => buttons({ action, text: action, value: `${act
 
 const menu: Command = {
   name: 'menu',
+  audience: 'members',
   argument: '',
   summary: 'a menu',
   run: async () => {
@@ -31,10 +32,19 @@ const menu: Command = {
   },
 };
 const actions: readonly Action[] = [
-  { id: 'tell', run: async ({ value, userId }) => ({ tell: say(`${value} for ${userId}`) }) },
-  { id: 'turn', run: async () => ({ replace: message(mrkdwn`page two`, [button('turn')]) }) },
+  {
+    id: 'tell',
+    audience: 'members',
+    run: async ({ value, userId }) => ({ tell: say(`${value} for ${userId}`) }),
+  },
+  {
+    id: 'turn',
+    audience: 'members',
+    run: async () => ({ replace: message(mrkdwn`page two`, [button('turn')]) }),
+  },
   {
     id: 'ask',
+    audience: 'members',
     opensModal: true,
     run: async ({ value }) => ({
       modal: {
@@ -48,12 +58,13 @@ const actions: readonly Action[] = [
       },
     }),
   },
-  { id: 'break', opensModal: true, run: () => Promise.reject(new Error('broken')) },
+  { id: 'break', audience: 'members', opensModal: true, run: () => Promise.reject(new Error('broken')) },
 ];
 const submissions: Submission[] = [];
 const forms: readonly Form[] = [
   {
     id: 'answer',
+    audience: 'members',
     check: ({ reason = '' }) => (reason === 'no' ? { reason: 'Say more' } : {}),
     submit: async (submission) => {
       submissions.push(submission);
@@ -72,7 +83,8 @@ describe('what people do in Slack', () => {
     const { botToken, signingSecret, apiUrl } = slack;
     const app = createSlackApp({
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
-      answer: createRouter({ commands: [menu], t }),
+      route: createRouter({ commands: [menu], t }),
+      access: async () => undefined,
       actions,
       forms,
       t,

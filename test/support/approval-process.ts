@@ -15,6 +15,7 @@ import { section } from '../../src/slack/blocks.js';
 import { type Cards, createCards } from '../../src/slack/cards.js';
 import { createChannels } from '../../src/slack/channel.js';
 import { createSlackClient } from '../../src/slack/slack-app.js';
+import { createUserGroups } from '../../src/slack/user-groups.js';
 import type { Store } from '../../src/store/index.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 
@@ -72,11 +73,9 @@ export function createApprovalProcess(deps: {
   const approvals = createApprovalFeature({
     ...store,
     approvers: createApprovers({
-      channels,
+      userGroups: createUserGroups({ channels, now, log }),
       approvers: deps.approvers ?? [SATO, SUZUKI],
       complaintApprovers: [],
-      now,
-      log,
     }),
     audit,
     cards,

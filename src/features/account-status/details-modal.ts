@@ -19,6 +19,7 @@ export function detailsAction(deps: {
   const { overviews, t } = deps;
   return {
     id: ACCOUNT_DETAILS,
+    audience: 'members',
     opensModal: true,
     run: async ({ value }) => {
       const overview = findAccountRegion(await overviews(), value);

@@ -13,6 +13,7 @@ export function statusCommand(deps: {
   const { overviews, advice, t } = deps;
   return {
     name: 'status',
+    audience: 'members',
     argument: '',
     summary: t.status.summary,
     run: async () => {

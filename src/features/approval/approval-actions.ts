@@ -1,4 +1,5 @@
 import type { Catalog } from '../../locales/index.js';
+import type { Audience } from '../../slack/access.js';
 import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
 import { textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal } from '../../slack/modal.js';
@@ -69,12 +70,17 @@ export function approvalActions(deps: {
     return refused && refusalText(t, refused, approval, approvers.groupFor(approval.risk));
   }
 
-  function button(id: string, run: (click: Click) => Promise<Mrkdwn | undefined>): Action {
-    return { id, run: async (click) => answer(await run(click)) };
+  function button(
+    id: string,
+    audience: Audience,
+    run: (click: Click) => Promise<Mrkdwn | undefined>,
+  ): Action {
+    return { id, audience, run: async (click) => answer(await run(click)) };
   }
 
   const denyButton: Action = {
     id: DENY,
+    audience: 'approvers',
     opensModal: true,
     run: async ({ value, userId }) => {
       const approval = await store.get(value.split('/')[0] ?? '');
@@ -92,6 +98,7 @@ export function approvalActions(deps: {
 
   const denyForm: Form = {
     id: DENY_FORM,
+    audience: 'approvers',
     check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
     submit: async ({ values: { reason = '' }, about, userId }) => {
       const refused = await decide(
@@ -105,7 +112,7 @@ export function approvalActions(deps: {
 
   return {
     actions: [
-      button(APPROVE, ({ value, userId }) =>
+      button(APPROVE, 'approvers', ({ value, userId }) =>
         decide(
           value,
           (approval) => objection(approval, userId),
@@ -113,14 +120,14 @@ export function approvalActions(deps: {
         ),
       ),
       denyButton,
-      button(CANCEL, ({ value, userId }) =>
+      button(CANCEL, 'members', ({ value, userId }) =>
         decide(
           value,
           async () => undefined,
           (approval, _revision, at) => cancel(approval, userId, at),
         ),
       ),
-      button(RETRY, ({ value, userId }) =>
+      button(RETRY, 'members', ({ value, userId }) =>
         decide(
           value,
           async (approval) => (userId === approval.requester ? undefined : objection(approval, userId)),

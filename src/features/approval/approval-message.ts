@@ -9,9 +9,10 @@ import {
   section,
   textMessage,
 } from '../../slack/blocks.js';
+import type { GroupMembers } from '../../slack/user-groups.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Approval, type ApprovalEvent, type DecisionRefusal, revisionOf } from './approval.js';
-import type { ApproverGroup, GroupMembers } from './approvers.js';
+import type { ApproverGroup } from './approvers.js';
 
 export const APPROVE = 'approval-approve';
 export const DENY = 'approval-deny';

@@ -56,6 +56,7 @@ export function createAuditFeature(deps: {
       commands: [
         {
           name: 'audit',
+          audience: 'approvers',
           argument: '[address | user id | days]',
           summary: t.audit.summary,
           run: ({ argument, userId }) => showPage(readAuditRequest(argument, userId), userId),
@@ -64,10 +65,12 @@ export function createAuditFeature(deps: {
       actions: [
         {
           id: AUDIT_PAGE,
+          audience: 'approvers',
           run: async ({ value, userId }) => ({ replace: await showPage(readAuditButton(value), userId) }),
         },
         {
           id: AUDIT_EXPORT,
+          audience: 'approvers',
           run: async ({ value, userId }) => ({ tell: await exportAll(readAuditButton(value), userId) }),
         },
       ],

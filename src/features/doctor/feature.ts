@@ -20,6 +20,7 @@ export function createDoctorFeature({ createDeps, t }: { createDeps: () => Docto
 } {
   const doctor: Command = {
     name: 'doctor',
+    audience: 'members',
     argument: '',
     summary: t.doctor.summary,
     run: async () => doctorMessage(t, await checkSetup(createDeps())),

@@ -1,5 +1,6 @@
 import { findAccountRegion } from '../../account-region.js';
 import type { CachedResult, Identities } from '../../aws/index.js';
+import type { Audience } from '../../slack/access.js';
 import type { Action, ActionAnswer, Click } from '../../slack/actions.js';
 import { message, section } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
@@ -31,21 +32,26 @@ export function verifyActions(deps: Deps): readonly Action[] {
   const { t, startVerification } = deps;
   const action = (
     button: keyof typeof VERIFY_BUTTONS,
+    audience: Audience,
     run: (ses: Identities, name: string, click: Click) => Promise<ActionAnswer>,
   ): Action => ({
     id: VERIFY_BUTTONS[button],
+    audience,
     run: (click) => withinRateLimit(deps, click, () => withIdentity(deps, click, run)),
   });
   return [
     {
       id: VERIFY_BUTTONS.again,
+      audience: 'members',
       run: (click) => withinRateLimit(deps, click, () => checkAgain(deps, click.value)),
     },
-    { ...action('records', (ses, name) => showRecords(deps, ses, name)), opensModal: true },
-    action('start', async (ses, name, click) => answer(await startVerification(ses, name, click))),
-    action('watch', (ses, name, { channelId }) => watch(deps, ses, name, channelId)),
-    action('restart', (ses, name, { channelId }) => restart(deps, ses, name, channelId)),
-    action('resend', async (ses, name) => {
+    { ...action('records', 'members', (ses, name) => showRecords(deps, ses, name)), opensModal: true },
+    action('start', 'operators', async (ses, name, click) =>
+      answer(await startVerification(ses, name, click)),
+    ),
+    action('watch', 'operators', (ses, name, { channelId }) => watch(deps, ses, name, channelId)),
+    action('restart', 'operators', (ses, name, { channelId }) => restart(deps, ses, name, channelId)),
+    action('resend', 'operators', async (ses, name) => {
       if (deps.dryRun) return answer(t.approval.dryRun);
       const sent = await ses.resend(name);
       return answer('failure' in sent ? failureLine(t, sent) : t.verify.done.resent(name));

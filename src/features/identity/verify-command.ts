@@ -33,6 +33,7 @@ export function verifyCommand(deps: VerifyDeps): Command {
   const { t, rateLimit, inspector, now } = deps;
   return {
     name: 'verify',
+    audience: (argument) => (/^add\b/i.test(argument) ? 'operators' : 'members'),
     argument: t.verify.argument,
     summary: t.verify.summary,
     run: async ({ argument, userId, channelId }) => {

@@ -28,6 +28,7 @@ const RELATED_REPLY: readonly string[] = [
 export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: Catalog }): Command {
   return {
     name: 'accounts',
+    audience: 'members',
     argument: '',
     summary: t.productionAccess.summary,
     run: async () => {
@@ -49,6 +50,7 @@ export function showRelated({ t }: { t: Catalog }): Action {
   const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
   return {
     id: RELATED_ACCOUNT,
+    audience: 'members',
     opensModal: true,
     run: async () => ({
       modal: {

@@ -37,6 +37,7 @@ export function pickSandbox(deps: {
   const { identities, tally, t } = deps;
   return {
     id: PICK_SANDBOX,
+    audience: 'operators',
     opensModal: true,
     run: async ({ value }) => {
       const account = findAccountRegion(identities, value);
@@ -62,6 +63,7 @@ export function requestForm(deps: {
   const { requestAccess, t } = deps;
   return {
     id: PRODUCTION_FORM,
+    audience: 'operators',
     check: (values) => {
       const read = readProductionRequest(values);
       if ('request' in read) return {};

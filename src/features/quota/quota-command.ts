@@ -36,6 +36,7 @@ export function quotaCommand(deps: {
 
   return {
     name: 'quota',
+    audience: 'members',
     argument: '',
     summary: t.quota.summary,
     run: async () => quotaMessage(t, await Promise.all(accounts.map(readReport)), now()),

@@ -18,7 +18,7 @@ export type AlertActionsDeps = {
   now: () => number;
 };
 
-/** The buttons of an alert. Everybody who sees it may use them. Of two people at once the first one wins, and the other one sees who it was. */
+/** The buttons of an alert. Of two people at once the first one wins, and the other one sees who it was. */
 export function alertActions({ alerts, awsMetrics, t, now }: AlertActionsDeps): readonly Action[] {
   async function acknowledgeAlert({ value, userId }: Click): Promise<ActionAnswer> {
     const alert = await alerts.act(value, (open) => acknowledge(open, userId, now()));
@@ -46,10 +46,10 @@ export function alertActions({ alerts, awsMetrics, t, now }: AlertActionsDeps): 
   }
 
   return [
-    { id: ACKNOWLEDGE, run: acknowledgeAlert },
-    { id: MUTE, opensModal: true, run: openMuteModal },
-    { id: UNMUTE, run: unmuteAlert },
-    { id: DETAILS, opensModal: true, run: openDetails },
+    { id: ACKNOWLEDGE, audience: 'operators', run: acknowledgeAlert },
+    { id: MUTE, audience: 'operators', opensModal: true, run: openMuteModal },
+    { id: UNMUTE, audience: 'operators', run: unmuteAlert },
+    { id: DETAILS, audience: 'members', opensModal: true, run: openDetails },
   ];
 }
 
@@ -84,6 +84,7 @@ function muteModal(t: Catalog, ref: string): Modal {
 export function muteForm({ alerts, t, now }: AlertActionsDeps): Form {
   return {
     id: MUTE_FORM,
+    audience: 'operators',
     check: ({ hours = '', reason = '' }) => ({
       ...(!MUTE_HOURS.some((known) => known === hours) && { hours: t.alert.muteForWhat }),
       ...(reason.trim() === '' && { reason: t.alert.muteWhy }),

@@ -17,6 +17,7 @@ export function testCommand(deps: {
   const { mailers, roundTrips, t } = deps;
   return {
     name: 'test',
+    audience: 'operators',
     argument: '<from> [account] [region] [set=<configuration set>]',
     summary: t.selfTest.summary,
     run: async ({ argument, channelId }) => {

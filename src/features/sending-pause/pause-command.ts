@@ -32,6 +32,7 @@ export function pauseCommand(
 
   return {
     name: change,
+    audience: 'members',
     argument: '[account] [region] [configuration set]',
     summary: t.sendingPause.summary[change],
     run: async ({ argument }) => {

@@ -47,6 +47,7 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
 
   const action: Action = {
     id,
+    audience: 'members',
     opensModal: true,
     run: async ({ value }) => {
       const target = parsePauseTarget(value);
@@ -62,6 +63,7 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
 
   const form: Form = {
     id,
+    audience: 'members',
     check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
     submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
       const target = parsePauseTarget(about);

@@ -52,6 +52,7 @@ export function requestRemoval(deps: {
   return {
     action: {
       id: REQUEST_REMOVAL,
+      audience: 'operators',
       opensModal: true,
       run: async ({ value }) => {
         const [first, ...rest] = await listedIn(value);
@@ -64,6 +65,7 @@ export function requestRemoval(deps: {
     },
     form: {
       id: REMOVAL_FORM,
+      audience: 'operators',
       check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.suppression.reasonMissing } : {}),
       submit: async (submission) => {
         const chosen = submission.values[WHERE] ?? EVERYWHERE;

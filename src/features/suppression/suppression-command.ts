@@ -71,6 +71,7 @@ export function suppressionCommand(deps: {
   return {
     command: {
       name: 'suppression',
+      audience: 'operators',
       argument: '[address | bounce | complaint | domain] [export]',
       summary: t.suppression.summary,
       run: async ({ argument, userId }) => {
@@ -92,10 +93,12 @@ export function suppressionCommand(deps: {
     actions: [
       ...Object.values(PAGE_BUTTONS).map((id) => ({
         id,
+        audience: 'operators' as const,
         run: async ({ value }: { value: string }) => ({ replace: await showPage(readPageValue(value)) }),
       })),
       {
         id: EXPORT_BUTTON,
+        audience: 'operators',
         run: async ({ value, userId }) => ({ tell: await exportList(readPageValue(value).filter, userId) }),
       },
     ],

@@ -7,6 +7,18 @@ export const commands = {
     summary: 'shows this list',
     footer: mrkdwn`ses-warden watches your Amazon SES accounts and alerts you here before AWS takes action.`,
   },
+  /** Who may use what: docs/security.md. */
+  access: {
+    refused: {
+      guest: mrkdwn`Guests of this workspace cannot use ses-warden. Ask a full member.`,
+      stranger: mrkdwn`Only members of the workspace in which ses-warden is installed can use it. Ask your contact there.`,
+      'other-app': mrkdwn`This request is for another Slack app, so nothing was done. Ask the administrator of ses-warden to compare the app with its tokens.`,
+    },
+    unsure: (why: string): Mrkdwn =>
+      mrkdwn`Slack did not say who you are, so this stays closed: it concerns personal data or changes something. Try again in a minute. ${code('/ses pause')} works all the same.${why === '' ? mrkdwn`` : mrkdwn` Slack: ${code(why)}.`}${why.includes('missing_scope') ? mrkdwn` The app lacks the scope ${code('users:read')}; install it again with the manifest of this version.` : mrkdwn``}`,
+    notOperator: (operators: Mrkdwn): Mrkdwn =>
+      mrkdwn`Only operators and approvers may do this. Operators: ${operators}`,
+  },
   error: {
     unexpected: (errorId: string): Mrkdwn =>
       mrkdwn`An unexpected error occurred, and nothing was changed. The administrator of ses-warden can find the error in the log. (${code(`ref ${errorId}`)})`,

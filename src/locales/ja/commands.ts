@@ -8,6 +8,17 @@ export const commands: typeof en = {
     summary: 'この一覧を表示します',
     footer: mrkdwn`ses-warden は Amazon SES のアカウントを監視し、AWS の措置より先にここで警告します。`,
   },
+  access: {
+    refused: {
+      guest: mrkdwn`ゲストは ses-warden を使用できません。このワークスペースの正式なメンバーに依頼してください。`,
+      stranger: mrkdwn`ses-warden を使用できるのは、インストール先のワークスペースのメンバーだけです。先方の担当者に依頼してください。`,
+      'other-app': mrkdwn`別の Slack アプリ宛てのリクエストのため、何も実行していません。ses-warden の管理者は、アプリとトークンの組み合わせを確認してください。`,
+    },
+    unsure: (why) =>
+      mrkdwn`Slack からユーザー情報を取得できなかったため、個人データの表示と変更はできません。1 分ほど待ってからやり直してください。${code('/ses pause')} は使用できます。${why === '' ? mrkdwn`` : mrkdwn`Slack の応答: ${code(why)}。`}${why.includes('missing_scope') ? mrkdwn`アプリに ${code('users:read')} スコープがありません。このバージョンのマニフェストで再インストールしてください。` : mrkdwn``}`,
+    notOperator: (operators) =>
+      mrkdwn`この操作はオペレーターと承認者だけが実行できます。オペレーター: ${operators}`,
+  },
   error: {
     unexpected: (errorId) =>
       mrkdwn`予期しないエラーが発生しました。変更は行われていません。管理者はログの ${code(`ref ${errorId}`)} を確認してください。`,
