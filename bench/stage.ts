@@ -51,7 +51,6 @@ export async function openStage(): Promise<Stage> {
     folder,
     startBot: async (options) => {
       const bot = await startPlayground({ ...options, watchSeconds: WATCH_SECONDS, startApp: false });
-      // Serves the certificate under the same path as the idle one does: each has its own before.
       bot.sns.rotate(signing);
       await bot.app.start();
       return bot;

@@ -6,11 +6,9 @@ import * as x509 from '@peculiar/x509';
 export type CertificateAuthority = {
   /** What `NODE_EXTRA_CA_CERTS` points to. */
   caCertificate: string;
-  /** For the hosts that certificates are fetched from. */
-  tls: { key: string; cert: string };
-  /** What SNS signs with. */
+  /** What SNS signs with where it has its common name, `sns.amazonaws.com`. */
   signing: { key: string; cert: string };
-  /** Another signing pair of the same authority, e.g. one that has expired or names somebody else. */
+  /** Another pair of the same authority: for a host, or to sign with, e.g. one that has expired or names somebody else. */
   issueSigning(options?: SigningOptions): Promise<{ key: string; cert: string }>;
 };
 
@@ -31,11 +29,7 @@ const DAY_MS = 86_400_000;
 const SIGNER = 'sns.amazonaws.com';
 const CA_NAME = 'CN=ses-warden playground CA';
 
-/** @param regions the regions whose SNS hosts the TLS certificate is for */
-export async function createCertificateAuthority(
-  regions: readonly string[],
-  now: () => number,
-): Promise<CertificateAuthority> {
+export async function createCertificateAuthority(now: () => number): Promise<CertificateAuthority> {
   const validity = { notBefore: new Date(now() - DAY_MS), notAfter: new Date(now() + 365 * DAY_MS) };
   const issuer: Issuer = { name: CA_NAME, keys: await newKeys() };
   const ca = await x509.X509CertificateGenerator.createSelfSigned(
@@ -51,12 +45,10 @@ export async function createCertificateAuthority(
     },
     webcrypto,
   );
-  const hosts = regions.map((region) => `sns.${region}.amazonaws.com`);
   const issueSigning = ({ commonName = SIGNER, ...dates }: SigningOptions = {}) =>
-    issue(issuer, commonName, [commonName], { ...validity, ...dates });
+    issue(issuer, commonName, { ...validity, ...dates });
   return {
     caCertificate: ca.toString('pem'),
-    tls: await issue(issuer, hosts[0] ?? SIGNER, hosts, validity),
     signing: await issueSigning(),
     issueSigning,
   };
@@ -65,7 +57,6 @@ export async function createCertificateAuthority(
 async function issue(
   issuer: Issuer,
   commonName: string,
-  hosts: readonly string[],
   validity: Validity,
 ): Promise<{ key: string; cert: string }> {
   const keys = await newKeys();
@@ -80,7 +71,7 @@ async function issue(
         new x509.BasicConstraintsExtension(false),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-        new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns', value }))),
+        new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: commonName }]),
       ],
       ...validity,
     },

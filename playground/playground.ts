@@ -11,6 +11,7 @@ import { PUBLIC_HOST, startPublicAddress } from './public-address.js';
 import { simulatorFeedback } from './simulator-feedback.js';
 import { PLAYGROUND_CHANNELS, type SlackWorkspace, startSlackWorkspace } from './slack-workspace.js';
 import type { DeliveryPolicy } from './sns/deliver.js';
+import { snsTopicArn } from './sns/regions.js';
 import { type SnsService, startSnsService } from './sns-service.js';
 import { subscribeApp } from './subscribe-app.js';
 
@@ -53,42 +54,45 @@ export type PlaygroundOptions = DeliveryPolicy & {
   startApp?: boolean;
   /** Leave the subscription of the topic to the caller. */
   subscribe?: boolean;
+  /** Where everything happens, in any partition; Tokyo when left out. */
+  region?: string;
 };
 
-const REGION = 'ap-northeast-1';
+const TOKYO = 'ap-northeast-1';
 const ACCOUNT_ID = '111122223333';
 /** The app's public address, to which SNS delivers. */
 const PUBLIC_URL = `https://${PUBLIC_HOST}`;
-const TOPIC_ARN = `arn:aws:sns:${REGION}:${ACCOUNT_ID}:ses-events`;
 
 /** Starts all parts and the app, and subscribes it to the topic. */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const { region = TOKYO } = options;
+  const topicArn = snsTopicArn(region, ACCOUNT_ID, 'ses-events');
   const clock = { offsetMs: 0 };
   const now = () => Date.now() + clock.offsetMs;
   const folder = await mkdtemp(path.join(tmpdir(), 'ses-warden-'));
-  const authority = await createCertificateAuthority([REGION], now);
+  const authority = await createCertificateAuthority(now);
   await writeFile(path.join(folder, 'ca.pem'), authority.caCertificate);
-  const subscriptions = createSubscriptions([TOPIC_ARN]);
+  const subscriptions = createSubscriptions([topicArn]);
   const slack = await startSlackWorkspace({ now });
   const dns = await startNameServer();
   const aws = await startAwsAccount({ now, accountId: ACCOUNT_ID, subscriptions, zones: dns.zones });
   const sns = await startSnsService({
     ...options,
     now,
-    topicArn: TOPIC_ARN,
+    topicArn,
     subscriptions,
     authority,
     onDeadLetter: (redrivePolicy, body) => {
       const [, name = ''] = /:([\w-]+)"/.exec(redrivePolicy) ?? [];
-      const queue = aws.region(REGION).eventRouting.queues.get(name);
+      const queue = aws.region(region).eventRouting.queues.get(name);
       if (queue) putIntoQueue(queue, body);
     },
   });
   aws.onSent((mail) => {
-    for (const event of simulatorFeedback(mail, { now: now(), account: ACCOUNT_ID, region: REGION }))
+    for (const event of simulatorFeedback(mail, { now: now(), account: ACCOUNT_ID, region }))
       void sns.publish(event);
   });
-  const env = appEnvironment(options, { folder, slack, aws, dns });
+  const env = appEnvironment(options, { folder, slack, aws, dns, region, topicArn });
   const appAddress = { url: '' };
   const publicAddress = await startPublicAddress(
     await authority.issueSigning({ commonName: PUBLIC_HOST }),
@@ -108,7 +112,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   try {
     if (options.startApp ?? true) await app.start();
     if (app.running() && (options.subscribe ?? true))
-      await subscribeApp(sns, aws.region(REGION).eventRouting, `${PUBLIC_URL}/sns`);
+      await subscribeApp(sns, aws.region(region).eventRouting, `${PUBLIC_URL}/sns`);
   } catch (error) {
     await close();
     throw error;
@@ -122,8 +126,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     app,
     env,
     preload,
-    region: REGION,
-    topicArn: TOPIC_ARN,
+    region,
+    topicArn,
     snsEndpoint,
     now,
     setClock: async (offsetMs) => {
@@ -143,16 +147,30 @@ function preloadWith(ports: Readonly<Record<string, number>>): string {
 /** The whole environment of the app: nothing of the developer's own Slack, AWS or Redis gets in. */
 function appEnvironment(
   { redisUrl, dataDir, watchSeconds = 1, socketMode = false, env = {} }: PlaygroundOptions,
-  { folder, slack, aws, dns }: { folder: string; slack: SlackWorkspace; aws: AwsAccount; dns: NameServer },
+  {
+    folder,
+    slack,
+    aws,
+    dns,
+    region,
+    topicArn,
+  }: {
+    folder: string;
+    slack: SlackWorkspace;
+    aws: AwsAccount;
+    dns: NameServer;
+    region: string;
+    topicArn: string;
+  },
 ): Readonly<Record<string, string>> {
   return {
     SLACK_BOT_TOKEN: slack.botToken,
     ...(socketMode ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     SLACK_API_URL: slack.apiUrl,
     SLACK_ALERT_CHANNEL: PLAYGROUND_CHANNELS[0]?.id ?? '',
-    SNS_TOPIC_ARNS: TOPIC_ARN,
+    SNS_TOPIC_ARNS: topicArn,
     PUBLIC_URL,
-    AWS_REGION: REGION,
+    AWS_REGION: region,
     AWS_ENDPOINT_URL: aws.url,
     AWS_ACCESS_KEY_ID: 'AKIAPLAYGROUND000001',
     AWS_SECRET_ACCESS_KEY: 'playground',

@@ -10,6 +10,7 @@ import {
   subscriptionConfirmation,
   unsubscribeConfirmation,
 } from './sns/envelope.js';
+import { signerName, snsOrigin } from './sns/regions.js';
 
 /** SNS on loopback: signs, delivers, and serves the certificate to check the signatures with. */
 export type SnsService = {
@@ -39,8 +40,10 @@ export type SnsService = {
   deliver(endpoint: string, envelope: Envelope): Promise<Delivered>;
   /** Signs with this from now on. `1` is what topics use unless told otherwise. */
   signWith(version: '1' | '2'): void;
-  /** Signs with another key and certificate from now on, as after a rotation. */
-  rotate(pair: { key: string; cert: string }): void;
+  /** Signs with another key and certificate from now on, as after a rotation; in the Region of `topicArn` if it is given. */
+  rotate(pair: { key: string; cert: string }, topicArn?: string): void;
+  /** Gets SNS in the Region of another topic ready to publish, with a certificate made out as it is there. */
+  openRegion(topicArn: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -57,22 +60,40 @@ export type SnsServiceOptions = DeliveryPolicy & {
 };
 
 const CONFIRM_WITHIN_MS = 20_000;
+const SIGNER_OF_OLD_REGIONS = 'sns.amazonaws.com';
 
 export async function startSnsService(options: SnsServiceOptions): Promise<SnsService> {
   const { now, topicArn, subscriptions, authority } = options;
-  const host = await startCertificateHost(authority.tls);
+  const host = await startCertificateHost(authority, now);
   const publicAddresses = new Map<string, string>();
   const { deliver: deliverTo, stop } = createDeliver(options);
   const deliver: typeof deliverTo = (endpoint, ...rest) => deliverTo(reachable(endpoint), ...rest);
   /** The delivery of the newest confirmation request of each subscription. */
   const confirmationRequests = new Map<Subscription, Promise<Delivered>>();
   const counts = { delivered: 0, failed: 0 };
-  let signer: Signer = signerOf(authority.signing, '2');
+  /** By Region. */
+  const signers = new Map<string, Omit<Signer, 'version'>>();
+  let version: Signer['version'] = '2';
 
-  function signerOf({ key, cert }: { key: string; cert: string }, version: Signer['version']): Signer {
-    const region = topicArn.split(':')[3];
-    return { key, version, certificateUrl: `https://sns.${region}.amazonaws.com${host.serve(cert)}` };
+  function rotate({ key, cert }: { key: string; cert: string }, arn = topicArn): void {
+    signers.set(regionOf(arn), { key, certificateUrl: `${snsOrigin(arn)}${host.serve(cert)}` });
   }
+
+  async function openRegion(arn: string): Promise<void> {
+    if (signers.has(regionOf(arn))) return;
+    const name = signerName(arn);
+    const common = name === SIGNER_OF_OLD_REGIONS;
+    rotate(common ? authority.signing : await authority.issueSigning({ commonName: name }), arn);
+  }
+
+  /** @throws when SNS in the Region of the topic has not been opened */
+  function signerFor(arn: string): Signer {
+    const signer = signers.get(regionOf(arn));
+    if (!signer) throw new Error(`SNS signs nothing for ${arn}: openRegion comes first`);
+    return { ...signer, version };
+  }
+
+  await openRegion(topicArn);
 
   function reachable(endpoint: string): string {
     const { origin, pathname } = new URL(endpoint);
@@ -81,21 +102,22 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
   }
 
   const stopRequests = subscriptions.onRequest((subscription) => {
-    const request = subscriptionConfirmation(subscription, now(), signer);
+    const request = subscriptionConfirmation(subscription, now(), signerFor(subscription.topicArn));
     confirmationRequests.set(subscription, deliver(subscription.endpoint, request));
   });
 
   function envelope(message: unknown, given: PublishOptions = {}): Envelope {
     const text = typeof message === 'string' ? message : JSON.stringify(message);
+    const arn = given.topicArn ?? topicArn;
     return notification(
       {
-        topicArn: given.topicArn ?? topicArn,
+        topicArn: arn,
         message: text,
         subject: given.subject,
         messageId: given.messageId,
         at: now(),
       },
-      signer,
+      signerFor(arn),
     );
   }
 
@@ -147,18 +169,17 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       subscriptions.remove(subscription.arn);
       return deliver(
         subscription.endpoint,
-        unsubscribeConfirmation(subscription, now(), signer),
+        unsubscribeConfirmation(subscription, now(), signerFor(subscription.topicArn)),
         subscription.arn,
       );
     },
     envelope,
     deliver,
-    signWith: (version) => {
-      signer = { ...signer, version };
+    signWith: (wanted) => {
+      version = wanted;
     },
-    rotate: (pair) => {
-      signer = signerOf(pair, signer.version);
-    },
+    rotate,
+    openRegion,
     close: async () => {
       stopRequests();
       stop();
@@ -179,4 +200,8 @@ function confirmation(subscriptions: Subscriptions, wanted: Subscription, timeou
       how();
     }
   });
+}
+
+function regionOf(topicArn: string): string {
+  return topicArn.split(':')[3] ?? '';
 }

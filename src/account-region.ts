@@ -4,6 +4,9 @@
  */
 export type AccountRegion = { readonly account: string; readonly region: string };
 
+/** The pattern of a Region's name: https://docs.aws.amazon.com/general/latest/gr/ses.html, and `eusc-de-east-1`. */
+export const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
+
 /** With what people call the account: its 12 digits where it has no name. */
 export type NamedAccountRegion = AccountRegion & { readonly name: string };
 

@@ -1,7 +1,14 @@
 import type { Logger } from 'pino';
 import { createConfirmSubscription } from './aws/index.js';
 import type { Config } from './config.js';
-import { createIntake, createRecorder, subscriptionEndedMessage } from './features/intake/index.js';
+import {
+  createIntake,
+  createRecorder,
+  createStoredCertificates,
+  createUnknownCertificates,
+  IntakeFull,
+  subscriptionEndedMessage,
+} from './features/intake/index.js';
 import { createFeatures, type Features } from './features.js';
 import { createHealth } from './http/health.js';
 import { keepAliveAfterErrors } from './http/last-resort.js';
@@ -12,7 +19,8 @@ import { createServices, type Services } from './services.js';
 import { createAccess } from './slack/access.js';
 import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
-import { createSnsRoute } from './sns/index.js';
+import { createBodyReader, createSnsRoute } from './sns/index.js';
+import { StoreUnavailable } from './store/index.js';
 
 export type WardenApp = {
   /** Resolves to the port it listens on; to undefined in a worker, which does not listen. */
@@ -135,7 +143,8 @@ function createSnsHandler(
   features: Features,
   { recorder, metrics }: { recorder: ReturnType<typeof createRecorder>; metrics: Metrics },
 ) {
-  const { access, cards, alertChannel, t } = services;
+  const { access, cards, alertChannel, t, log } = services;
+  const noteUnknownCertificate = createUnknownCertificates(services);
   const rules = {
     countEmailValidation: config.COUNT_EMAIL_VALIDATION,
     isOwn: features.ownIdentities.isOwn,
@@ -144,6 +153,15 @@ function createSnsHandler(
     ...services,
     topics: config.SNS_TOPIC_ARNS,
     fetch,
+    certificates: createStoredCertificates(services),
+    onUnknownCertificate: (unknown) => {
+      metrics.unknownCertificate(unknown.topic.region);
+      noteUnknownCertificate(unknown).catch((error: unknown) =>
+        log.warn({ err: error }, 'unknown certificate not noted'),
+      );
+    },
+    readBody: createBodyReader(),
+    reasonOf,
     confirmSubscription: createConfirmSubscription(access),
     onNotification: createIntake({
       ...services,
@@ -161,4 +179,10 @@ function createSnsHandler(
         urgent: true,
       }),
   });
+}
+
+/** Why a message was not recorded. */
+function reasonOf(error: unknown): 'not-stored' | 'overloaded' | 'internal' {
+  if (error instanceof StoreUnavailable) return 'not-stored';
+  return error instanceof IntakeFull ? 'overloaded' : 'internal';
 }

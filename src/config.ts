@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { type AccountSettings, parseSesAccounts, REGION } from './aws/index.js';
+import { REGION } from './account-region.js';
+import { type AccountSettings, parseSesAccounts } from './aws/index.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
 import { LOCALES } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';

@@ -99,6 +99,7 @@ const PURE_RULES = [
   'features/suppression/list-reading.ts',
   'slack/caller.ts',
   'slack/scopes.ts',
+  'sns/certificate-names.ts',
   'sns/envelope.ts',
   'sns/topic.ts',
   'text/csv.ts',

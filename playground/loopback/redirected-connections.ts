@@ -1,6 +1,7 @@
 import { Socket, type TcpSocketConnectOpts } from 'node:net';
 import { isObject } from '../json.js';
 import { PUBLIC_HOST } from '../public-address.js';
+import { isSnsHost } from '../sns/regions.js';
 
 const HTTPS_PORT = 443;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
@@ -26,7 +27,7 @@ export function redirectConnections(ports: { certificates: number; publicAddress
     return this;
   }
   function loopbackPortFor(host: string): number {
-    if (/\.amazonaws\.com$/.test(host)) return ports.certificates;
+    if (isSnsHost(host)) return ports.certificates;
     return host === PUBLIC_HOST ? ports.publicAddress : 0;
   }
 

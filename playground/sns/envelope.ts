@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID, sign } from 'node:crypto';
 import type { Subscription } from '../aws/subscriptions.js';
+import { snsOrigin } from './regions.js';
 
 /** An SNS message as it is posted: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
 export type Envelope = Readonly<Record<string, string>> & {
@@ -56,7 +57,7 @@ export function notification(
       Timestamp: new Date(at).toISOString(),
     },
     signer,
-    { UnsubscribeURL: `${hostOf(topicArn)}/?Action=Unsubscribe&SubscriptionArn=${topicArn}` },
+    { UnsubscribeURL: `${snsOrigin(topicArn)}/?Action=Unsubscribe&SubscriptionArn=${topicArn}` },
   );
 }
 
@@ -94,7 +95,7 @@ function confirmation(
     Token: token,
     TopicArn: topicArn,
     Message: message,
-    SubscribeURL: `${hostOf(topicArn)}/?Action=ConfirmSubscription&TopicArn=${topicArn}&Token=${token}`,
+    SubscribeURL: `${snsOrigin(topicArn)}/?Action=ConfirmSubscription&TopicArn=${topicArn}&Token=${token}`,
     Timestamp: new Date(at).toISOString(),
   };
   return signed(fields, signer, {});
@@ -120,8 +121,4 @@ function signed(
 function canonicalText(fields: Readonly<Record<string, string>>, type: EnvelopeType): string {
   const there = SIGNED_KEYS[type].filter((key) => fields[key] !== undefined);
   return there.map((key) => `${key}\n${fields[key]}\n`).join('');
-}
-
-function hostOf(topicArn: string): string {
-  return `https://sns.${topicArn.split(':')[3]}.amazonaws.com`;
 }

@@ -31,7 +31,7 @@ export {
   type SendQuota,
   type Ses,
 } from './ses.js';
-export { parseSesAccounts, REGION } from './ses-accounts.js';
+export { parseSesAccounts } from './ses-accounts.js';
 export {
   type AwsFinding,
   type AwsRate,

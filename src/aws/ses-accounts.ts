@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { REGION } from '../account-region.js';
 import type { AccountSettings } from './access.js';
-
-/** The pattern of a Region's name: https://docs.aws.amazon.com/general/latest/gr/ses.html */
-export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const MAX_NAME_LENGTH = 40;
 const EXAMPLE = '[{"name":"prod","id":"111122223333","regions":["ap-northeast-1"],"role":"arn:aws:iam::…"}]';

@@ -14,6 +14,8 @@ export type Metrics = {
   awsCall(action: string, outcome: string): void;
   /** An error that no `catch` saw. */
   escaped(kind: EscapedError): void;
+  /** Counts a message that SNS in this Region signed with a certificate of an unknown form. */
+  unknownCertificate(region: string): void;
   /** Reads these values at each scrape. Alerts are left out while the store cannot be read. */
   observe(sources: {
     entriesWaiting: () => number;
@@ -71,6 +73,12 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     labelNames: ['kind'],
     registers,
   });
+  const unknownCertificates = new Counter({
+    name: 'ses_warden_unknown_certificates_total',
+    help: 'Messages that SNS signed with a certificate of a form that this version does not know',
+    labelNames: ['region'],
+    registers,
+  });
   collectDefaultMetrics({ register: registry });
 
   return {
@@ -87,6 +95,7 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     slackCall: (method, outcome) => slackCalls.inc({ method, outcome }),
     awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
     escaped: (kind) => escaped.inc({ kind }),
+    unknownCertificate: (region) => unknownCertificates.inc({ region }),
     observe: ({ entriesWaiting, openAlerts, socketIsOpen }) => {
       if (socketIsOpen)
         new Gauge({

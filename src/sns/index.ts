@@ -1,4 +1,6 @@
+export { createBodyReader } from './read-body.js';
 export { isRefusal, type SnsRefusal } from './refusal.js';
+export type { CertificateStore } from './signing-keys.js';
 export {
   createSnsRoute,
   type SnsNotification,
@@ -6,4 +8,4 @@ export {
   type SubscriptionEnd,
 } from './sns-route.js';
 export { parseTopicArn, type Topic } from './topic.js';
-export { createVerifier, type VerifiedMessage } from './verify-message.js';
+export { createVerifier, type UnknownCertificate, type VerifiedMessage } from './verify-message.js';

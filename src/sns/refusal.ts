@@ -2,14 +2,16 @@ import type { Logger } from 'pino';
 
 /**
  * The reasons for which a request is refused, each with the HTTP status and the one line of the answer. SNS retries after a
- * 5xx and drops the message after any other error, so only a reason that may pass by itself is a 503:
+ * 5xx and drops the message after any other error, so whatever may be our fault, or may pass by itself, is a 503; the others
+ * can never become right:
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 export const REFUSALS = {
   method: { status: 405, line: 'Only POST is answered here.' },
   gone: { status: 400, line: 'The connection ended before the body did.' },
   'too-large': { status: 413, line: 'The body is larger than any SNS message.' },
-  'too-slow': { status: 408, line: 'The body did not arrive in time.' },
+  'too-slow': { status: 503, line: 'The body did not arrive in time.' },
+  overloaded: { status: 503, line: 'Too much is being received at the same time.' },
   'raw-delivery': {
     status: 400,
     line: 'Raw messages carry no signature: turn off raw message delivery on the subscription.',
@@ -22,11 +24,18 @@ export const REFUSALS = {
   },
   'signature-version': { status: 403, line: 'SignatureVersion is neither 1 nor 2.' },
   'certificate-unavailable': { status: 503, line: 'The signing certificate could not be fetched.' },
+  'certificate-unknown': {
+    status: 503,
+    line: 'The signing certificate is one of SNS in a form that is not known here.',
+  },
   'certificate-unfit': { status: 403, line: 'The signing certificate is not a valid certificate of SNS.' },
   signature: { status: 403, line: 'The signature does not fit the message.' },
-  timestamp: { status: 403, line: 'Timestamp is too old, ahead of time, or not a time.' },
+  timestamp: { status: 403, line: 'Timestamp is too old or not a time.' },
+  clock: { status: 503, line: 'The clock of this machine is wrong.' },
+  'clock-unknown': { status: 503, line: 'Timestamp is too old, unless the clock of this machine is wrong.' },
   'not-confirmed': { status: 503, line: 'The subscription could not be confirmed.' },
   'not-stored': { status: 503, line: 'The message could not be stored.' },
+  internal: { status: 503, line: 'An unexpected error occurred.' },
 } as const;
 
 /** Why a request was refused. `topicArn` is what the message claims; `detail` is for the log only. */

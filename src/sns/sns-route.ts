@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { ReadBody } from './read-body.js';
 import { createRefusalLog, isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
 import type { Topic } from './topic.js';
-import { createVerifier, type VerifiedMessage } from './verify-message.js';
+import { createVerifier, type VerifiedMessage, type VerifierDeps } from './verify-message.js';
 
 /** A message that SES published to a topic; `at` is when SNS received it (ms since the epoch). */
 export type SnsNotification = { topic: Topic; messageId: string; at: number; message: string };
@@ -10,16 +11,14 @@ export type SnsNotification = { topic: Topic; messageId: string; at: number; mes
 /** The end of a subscription: its topic, the id of the SNS message, and when (ms since the epoch). */
 export type SubscriptionEnd = { topic: Topic; messageId: string; at: number };
 
-/** What the route needs. It uses `fetch` for certificates of SNS only. */
-export type SnsRouteDeps = {
-  /** The topics whose messages are accepted. */
-  topics: readonly Topic[];
-  fetch: typeof fetch;
-  /** ms since the epoch */
-  now(): number;
+/** What the route needs. */
+export type SnsRouteDeps = Omit<VerifierDeps, 'maxAgeMs' | 'onCertificatesNotKept'> & {
+  readBody: ReadBody;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Resolves when the message is stored, and rejects if it could not be stored. */
   onNotification(notification: SnsNotification): Promise<void>;
+  /** What a rejection of {@link onNotification} means: the store, too much at once, or an error in the program. */
+  reasonOf(error: unknown): 'not-stored' | 'overloaded' | 'internal';
   /** Calls ConfirmSubscription in the topic's Region. Resolves as well if the subscription was confirmed before. */
   confirmSubscription(topic: Topic, token: string): Promise<void>;
   /** Announces the end of a subscription; resolves when the announcement is stored. */
@@ -35,12 +34,19 @@ const ACCEPTED = { status: 200, line: 'ok' };
 
 /** Creates the handler of deliveries: https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html */
 export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
-  const verify = createVerifier(deps);
+  const { log } = deps;
+  const verify = createVerifier({
+    ...deps,
+    onCertificatesNotKept: (error) => log.warn({ err: error }, 'SNS certificates not kept'),
+  });
   const logRefusal = createRefusalLog(deps);
 
-  async function receive(request: IncomingMessage): Promise<SnsRefusal | undefined> {
+  async function receive(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<SnsRefusal | undefined> {
     if (request.method !== 'POST') return { refused: 'method' };
-    const body = await readBody(request);
+    const body = await deps.readBody(request, response);
     if (isRefusal(body)) return body;
     // Headers are not signed: they can be a reason to refuse a message, never a reason to accept it.
     if (request.headers['x-amz-sns-rawdelivery'] === 'true') return { refused: 'raw-delivery' };
@@ -50,13 +56,16 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     return undefined;
   }
 
-  async function outcomeOf(request: IncomingMessage): Promise<SnsRefusal | undefined> {
+  async function outcomeOf(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<SnsRefusal | undefined> {
     try {
-      const refusal = await receive(request);
+      const refusal = await receive(request, response);
       if (refusal) logRefusal(refusal);
       return refusal;
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = refusalOf(deps, error);
       logRefusal(refusal, error);
       return refusal;
     }
@@ -64,7 +73,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
 
   return async (request, response) => {
     const startedAt = performance.now();
-    const refusal = await outcomeOf(request);
+    const refusal = await outcomeOf(request, response);
     sendAnswer(request, response, refusal ? answerTo(refusal) : ACCEPTED);
     deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - startedAt);
   };
@@ -116,8 +125,8 @@ class ConfirmationFailed extends Error {
 }
 
 /** Whatever was thrown, the message may be good, so SNS must send it again. */
-function refusalOf(error: unknown): SnsRefusal {
-  if (!(error instanceof ConfirmationFailed)) return { refused: 'not-stored' };
+function refusalOf({ reasonOf }: SnsRouteDeps, error: unknown): SnsRefusal {
+  if (!(error instanceof ConfirmationFailed)) return { refused: reasonOf(error) };
   return { refused: 'not-confirmed', topicArn: error.topicArn, detail: error.message };
 }
 
@@ -126,44 +135,6 @@ function answerTo({ refused }: SnsRefusal) {
   if (status === 405) return { status, line, headers: { allow: 'POST' } };
   if (status === 503) return { status, line, headers: { 'retry-after': '20' } };
   return { status, line };
-}
-
-/** An SNS message has 256 KiB at most, which JSON escapes can double. */
-const BODY_LIMITS = { bytes: 1_048_576, ms: 5_000 };
-
-/**
- * Resolves with the raw bytes of a request's body, or with a refusal. Never rejects and never touches the socket, so that a
- * refusal can be answered.
- */
-function readBody(request: IncomingMessage): Promise<Buffer | SnsRefusal> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMITS.bytes) {
-    return Promise.resolve({ refused: 'too-large' });
-  }
-  if (request.destroyed) return Promise.resolve({ refused: 'gone' });
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let timer: NodeJS.Timeout | undefined;
-    const settle = (result: Buffer | SnsRefusal) => {
-      clearTimeout(timer);
-      resolve(result);
-    };
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > BODY_LIMITS.bytes) settle({ refused: 'too-large' });
-      else chunks.push(chunk);
-    });
-    request.on('end', () =>
-      settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)),
-    );
-    // 'close' also follows 'end'; then the promise is settled already.
-    request.on('close', () => settle({ refused: 'gone' }));
-    // Most bodies arrive together with their head, within this event-loop turn, and need no timer.
-    setImmediate(() => {
-      if (!request.complete && !request.destroyed)
-        timer = setTimeout(() => settle({ refused: 'too-slow' }), BODY_LIMITS.ms);
-    });
-  });
 }
 
 /** How long the rest of a refused body is read and discarded. */

@@ -1,8 +1,9 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { isCertificateUrl } from './certificate.js';
+import { isCertificateUrl, isValidAt } from './certificate.js';
+import { createSnsClock } from './clock.js';
 import { type Envelope, readEnvelope } from './envelope.js';
 import { isRefusal, type SnsRefusal } from './refusal.js';
-import { createSigningKeys } from './signing-keys.js';
+import { type CertificateStore, createSigningKeys } from './signing-keys.js';
 import type { Topic } from './topic.js';
 
 /** A message that SNS has signed, from an accepted topic; `at` is its Timestamp (ms since the epoch). */
@@ -12,25 +13,65 @@ const MINUTE_MS = 60_000;
 
 /** SNS gives up on an HTTP delivery within 3,600 s; an older message is a replay. */
 const MAX_AGE_MS = 120 * MINUTE_MS;
+/** How far the clock of this machine may be off. */
 const MAX_AHEAD_MS = 15 * MINUTE_MS;
 
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
+
+export type VerifierDeps = {
+  /** The topics whose messages are accepted. */
+  topics: readonly Topic[];
+  /** Used for certificates of SNS only. */
+  fetch: typeof fetch;
+  /** ms since the epoch */
+  now(): number;
+  /** Where certificates are kept over a restart; left out: they are fetched again. */
+  certificates?: CertificateStore;
+  /** Called with how far the clock of this machine is ahead of SNS's (ms, negative: behind), whenever that is seen. */
+  onClockCompared?: (aheadMs: number) => void;
+  /** Called when SNS in the topic's Region signs with a certificate of a form that is not known here; `detail` says which. */
+  onUnknownCertificate?: (unknown: UnknownCertificate) => void;
+  /** Called when certificates could not be loaded or saved, which only costs another fetch. */
+  onCertificatesNotKept?: (error: unknown) => void;
+  /** How old a message may be; two hours if left out. */
+  maxAgeMs?: number;
+};
+
+export type UnknownCertificate = { topic: Topic; url: string; detail: string };
 
 /**
  * Returns a function that verifies the body of a delivery and never rejects. A signature alone proves only that *some* topic of
  * *some* account sent the message, so the topic is checked first, and nothing is fetched for an unknown topic.
  *
- * @param deps.maxAgeMs two hours if left out
+ * The certificate has to be valid when the message was signed or now, so that only the age of a message depends on the clock
+ * of this machine, and a dead letter outlives its certificate. A signed message that is too old or ahead of time is a replay, or the clock is wrong.
  */
-export function createVerifier(deps: {
-  topics: readonly Topic[];
-  fetch: typeof fetch;
-  now(): number;
-  maxAgeMs?: number;
-}) {
-  const { maxAgeMs = MAX_AGE_MS } = deps;
+export function createVerifier(deps: VerifierDeps) {
+  const { maxAgeMs = MAX_AGE_MS, onClockCompared = ignore, onCertificatesNotKept = ignore } = deps;
   const topics = new Map(deps.topics.map((topic) => [topic.arn, topic]));
-  const signingKey = createSigningKeys(deps);
+  const clock = createSnsClock({ ...deps, onClockCompared });
+  const findCertificate = createSigningKeys({
+    ...deps,
+    onError: onCertificatesNotKept,
+    onFetched: ({ date }) => {
+      if (date !== undefined) clock.compare(date);
+    },
+  });
+
+  /** Undefined: the message is fresh. */
+  async function checkAge(at: number, url: string): Promise<SnsRefusal | undefined> {
+    const now = deps.now();
+    if (Number.isNaN(at)) return { refused: 'timestamp', detail: 'not a time' };
+    if (at > now + MAX_AHEAD_MS) {
+      clock.compare(at);
+      return { refused: 'clock', detail: `behind by at least ${seconds(at - now)}` };
+    }
+    if (at >= now - maxAgeMs) return undefined;
+    const aheadMs = await clock.ahead(url);
+    if (aheadMs === undefined) return { refused: 'clock-unknown', detail: `${seconds(now - at)} old` };
+    if (aheadMs > MAX_AHEAD_MS) return { refused: 'clock', detail: `ahead by ${seconds(aheadMs)}` };
+    return { refused: 'timestamp', detail: `${seconds(now - at)} old` };
+  }
 
   return async (body: Buffer): Promise<VerifiedMessage | SnsRefusal> => {
     const envelope = readEnvelope(body);
@@ -40,22 +81,41 @@ export function createVerifier(deps: {
     if (!topic) return { refused: 'foreign-topic', topicArn };
     if (!isCertificateUrl(signingCertUrl, topic)) return { refused: 'certificate-url', topicArn };
     if (!isSignatureVersion(envelope.signatureVersion)) return { refused: 'signature-version', topicArn };
-    const key = await signingKey(signingCertUrl, topic.partition);
-    if (isRefusal(key)) return { ...key, topicArn };
-    if (!isSignedBy(key, envelope)) return { refused: 'signature', topicArn };
+    const certificate = await findCertificate(signingCertUrl, topic);
+    if (isRefusal(certificate)) {
+      const { refused, detail = '' } = certificate;
+      if (refused === 'certificate-unknown')
+        deps.onUnknownCertificate?.({ topic, url: signingCertUrl, detail });
+      return { ...certificate, topicArn };
+    }
+    if (!isSignedBy(certificate.key, envelope)) {
+      const fresh = await findCertificate(signingCertUrl, topic, true);
+      if (fresh === certificate) return { refused: 'signature', topicArn };
+      if (isRefusal(fresh)) return { ...fresh, topicArn };
+      if (!isSignedBy(fresh.key, envelope)) return { refused: 'signature', topicArn };
+    }
     const at = readTimestamp(envelope.timestamp);
-    if (!isFresh(at, deps.now(), maxAgeMs)) return { refused: 'timestamp', topicArn };
+    const tooOldOrAhead = await checkAge(at, signingCertUrl);
+    if (tooOldOrAhead) return { ...tooOldOrAhead, topicArn };
+    if (!isValidAt(certificate, at) && !isValidAt(certificate, deps.now())) {
+      return {
+        refused: 'certificate-unfit',
+        detail: 'neither valid when the message was signed nor now',
+        topicArn,
+      };
+    }
     return { envelope, topic, at };
   };
 }
 
-function readTimestamp(text: string): number {
-  return TIMESTAMP.test(text) ? Date.parse(text) : Number.NaN;
+function ignore(): void {}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }
 
-/** False for NaN too. */
-function isFresh(at: number, now: number, maxAgeMs: number): boolean {
-  return at >= now - maxAgeMs && at <= now + MAX_AHEAD_MS;
+function readTimestamp(text: string): number {
+  return TIMESTAMP.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 const DIGESTS: ReadonlyMap<string, string> = new Map([

@@ -146,7 +146,7 @@ describe('asking the control plane', () => {
     const arn = 'arn:aws:sns:eu-central-1:111122223333:ses-events';
     const topic = {
       arn,
-      partition: 'aws',
+      partition: 'aws' as const,
       region: 'eu-central-1',
       account: '111122223333',
       name: 'ses-events',

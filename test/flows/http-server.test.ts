@@ -103,7 +103,7 @@ describe('the door of the running app', () => {
       slow.on('error', reject);
       slow.write('{"Type":');
     });
-    assert.equal(status, 408);
+    assert.equal(status, 503);
     assert.equal((await fetch(`${playground.app.url}/healthz`)).status, 200);
   });
 

@@ -26,7 +26,7 @@ import type { DoctorDeps } from '../../src/features/doctor/read-facts.js';
 import { catalogOf } from '../../src/locales/index.js';
 import { createSlackProbe } from '../../src/slack/probe.js';
 import { parseTopicArn } from '../../src/sns/topic.js';
-import type { Store, StoreAdvice } from '../../src/store/index.js';
+import type { StoreAdvice } from '../../src/store/index.js';
 import { accessTo } from '../support/aws-access.js';
 
 const REGION = 'ap-northeast-1';
@@ -98,11 +98,16 @@ beforeEach(async () => {
         tryPermissions: () => tryPermissions(access, now()),
       },
     ],
-    store: { ping: async () => undefined, advice: async () => [] },
+    store: { ping: async () => undefined, advice: async () => [], documents: documentsWith({}) },
     fetch: (url) => fetch(String(url).replace(PUBLIC_URL, bot.url)),
     now,
     nodeVersion: '22.13.0',
   };
+});
+
+/** The documents of a store: certificates of SNS that the bot does not know, by topic. */
+const documentsWith = (stored: Readonly<Record<string, unknown>>) => ({
+  list: async <T>() => Object.entries(stored).map(([id, value]) => ({ id, version: 1, value: value as T })),
 });
 
 const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).map(({ code }) => code);
@@ -180,6 +185,18 @@ const FAULTS: readonly Fault[] = [
         policy.replace(/"Condition":\{"StringEquals":\{"AWS:SourceAccount".*?\]\}\}/, '"Condition":{}'),
       ),
     ['policy-to-anybody'],
+  ],
+  [
+    'SNS signs under a name that is not known',
+    () => ({
+      ...healthy,
+      store: {
+        ping: async () => undefined,
+        advice: async () => [],
+        documents: documentsWith({ [topic.arn]: { url: 'x', detail: 'made out to <!channel>', at: 1 } }),
+      },
+    }),
+    ['certificate-unknown'],
   ],
   ['signature version 1', () => topicState().set('SignatureVersion', '1'), ['signature-version-1']],
   [
@@ -346,9 +363,9 @@ function declined(code: string) {
   return { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body } as const;
 }
 
-function redisWith(code: StoreAdvice['code']): Pick<Store, 'ping' | 'advice'> {
+function redisWith(code: StoreAdvice['code']): NonNullable<DoctorDeps['store']> {
   const advice = { code, node: '127.0.0.1:6379', found: 'x' };
-  return { ping: async () => undefined, advice: async () => [advice] };
+  return { ping: async () => undefined, advice: async () => [advice], documents: documentsWith({}) };
 }
 
 function otherRegion(): DoctorDeps['regions'][number] {

@@ -31,7 +31,7 @@ before(async () => {
     answer(response, message);
   });
   bot = await listen(server);
-  authority = await createCertificateAuthority(['ap-northeast-1'], () => Date.now());
+  authority = await createCertificateAuthority(() => Date.now());
   sns = await startSnsService({
     now: () => Date.now(),
     topicArn: TOPIC,
@@ -183,4 +183,17 @@ test('the certificate host: other keys, garbage, breakdown', async () => {
   await assert.rejects(certificateAt(url));
   assert.equal((await certificateAt('https://x/SimpleNotificationService-f.pem')).status, 404);
   assert.match(sns.certificateRequests[0] ?? '', /^\/SimpleNotificationService-[0-9a-f]{32}\.pem$/);
+});
+
+test('in another Region SNS signs with the name that it has there, and dates its answers', async () => {
+  const capeTown = 'arn:aws:sns:af-south-1:111122223333:ses-events';
+  assert.throws(() => sns.envelope('x', { topicArn: capeTown }), /openRegion/);
+  await sns.openRegion(capeTown);
+  const { SigningCertURL: url = '' } = sns.envelope('x', { topicArn: capeTown });
+  assert.match(
+    url,
+    /^https:\/\/sns\.af-south-1\.amazonaws\.com\/SimpleNotificationService-[0-9a-f]{32}\.pem$/,
+  );
+  const { body } = await certificateAt(url);
+  assert.equal(new X509Certificate(body).subject, 'CN=sns-signing.af-south-1.amazonaws.com');
 });

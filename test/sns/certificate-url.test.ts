@@ -91,7 +91,11 @@ test('the suffix of China is for topics in China, and theirs alone', () => {
   assert.equal(isCertificateUrl(`https://sns.cn-northwest-1.amazonaws.com.cn/${FILE}`, china), false);
 });
 
-test('a partition whose hosts are not known has no certificates', () => {
-  const iso = { ...oregon, partition: 'aws-iso' };
-  assert.equal(isCertificateUrl(`https://sns.us-west-2.amazonaws.com/${FILE}`, iso), false);
+test('each partition has its own suffix', () => {
+  const european = topicOf('aws-eusc', 'eusc-de-east-1');
+  assert.ok(isCertificateUrl(`https://sns.eusc-de-east-1.amazonaws.eu/${FILE}`, european));
+  assert.equal(isCertificateUrl(`https://sns.eusc-de-east-1.amazonaws.com/${FILE}`, european), false);
+  const isolated = topicOf('aws-iso-b', 'us-isob-east-1');
+  assert.ok(isCertificateUrl(`https://sns.us-isob-east-1.sc2s.sgov.gov/${FILE}`, isolated));
+  assert.equal(isCertificateUrl(`https://sns.us-isob-east-1.c2s.ic.gov/${FILE}`, isolated), false);
 });

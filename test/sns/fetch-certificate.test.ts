@@ -21,6 +21,10 @@ describe('fetching a certificate', { concurrency: true }, () => {
   });
 
   async function fetchFrom(listener: RequestListener) {
+    return (await answerOf(listener)).content;
+  }
+
+  async function answerOf(listener: RequestListener) {
     const server = http.createServer(listener);
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -35,6 +39,19 @@ describe('fetching a certificate', { concurrency: true }, () => {
     const result = await fetchFrom((_request, response) => response.end('PEM'));
     assert.ok(!isRefusal(result));
     assert.equal(result.toString(), 'PEM');
+  });
+
+  test('the answer says what time it is at SNS, if it does', async () => {
+    const dated = await answerOf((_request, response) => {
+      response.setHeader('date', 'Tue, 24 Nov 2026 03:51:10 GMT');
+      response.end('PEM');
+    });
+    assert.equal(dated.date, Date.parse('2026-11-24T03:51:10Z'));
+    const undated = await answerOf((_request, response) => {
+      response.sendDate = false;
+      response.end('PEM');
+    });
+    assert.equal(undated.date, undefined);
   });
 
   test('a redirect is not followed', async () => {
@@ -64,8 +81,9 @@ describe('fetching a certificate', { concurrency: true }, () => {
   });
 
   test('nobody listens: not to be had', async () => {
-    const result = await fetchCertificate(() => fetch('http://127.0.0.1:1/'), URL_OF_CERTIFICATE);
-    assert.ok(isRefusal(result) && result.refused === 'certificate-unavailable');
+    const { content, date } = await fetchCertificate(() => fetch('http://127.0.0.1:1/'), URL_OF_CERTIFICATE);
+    assert.equal(date, undefined);
+    assert.ok(isRefusal(content) && content.refused === 'certificate-unavailable');
   });
 
   test('reading stops at 16 KiB of an endless answer', async () => {
@@ -76,7 +94,7 @@ describe('fetching a certificate', { concurrency: true }, () => {
       closed = once(response, 'close');
       more();
     });
-    assert.ok(isRefusal(result) && result.refused === 'certificate-unfit');
+    assert.ok(isRefusal(result) && result.refused === 'certificate-unavailable');
     assert.ok(closed);
     await closed;
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { UnknownCertificate } from '../../src/sns/index.js';
 import { type SnsEndpoint, startSnsEndpoint } from '../support/sns-endpoint.js';
 import { createSnsSigner } from '../support/sns-signer.js';
 import { assertWithin } from '../support/time-limit.js';
@@ -91,16 +92,54 @@ describe('the certificate behind a message', { concurrency: true }, () => {
     await stranger.close();
   });
 
-  test('expired, not yet valid, of somebody else, not RSA: 403', async () => {
+  test('expired or not yet valid when the message was signed, or of somebody else: 403', async () => {
     assert.equal(await postWith({}), 200);
     assert.equal(await postWith({ notAfter: new Date(Date.now() - 1_000) }), 403);
     assert.equal(await postWith({ notBefore: new Date(Date.now() + DAY_MS) }), 403);
     assert.equal(await postWith({ commonName: 'evil.example' }), 403);
-    assert.equal(await postWith({ key: 'P-256' }), 403);
   });
 
-  test('garbage and a megabyte of it: 403', async () => {
-    assert.equal(await postServing('garbage'), 403);
-    assert.equal(await postServing('x'.repeat(1_048_576)), 403);
+  test('a name of SNS or a key that is not known here: 503, and it is reported', async () => {
+    const signer = await createSnsSigner({ commonName: 'sns-signing.us-east-1.amazonaws.com' });
+    const unknown: UnknownCertificate[] = [];
+    const endpoint = await startSnsEndpoint({
+      topicArns: [signer.topicArn],
+      fetch: host.fetch,
+      onUnknownCertificate: (one) => unknown.push(one),
+    });
+    endpoints.push(endpoint);
+    host.serve(signer.certificateUrl, signer.certificate);
+    assert.equal((await endpoint.post(signer.message('Notification'))).status, 503);
+    assert.deepEqual(
+      unknown.map(({ topic, url, detail }) => [topic.arn, url, detail]),
+      [[signer.topicArn, signer.certificateUrl, 'made out to sns-signing.us-east-1.amazonaws.com']],
+    );
+    assert.equal(endpoint.log[0]?.['reason'], 'certificate-unknown');
+    assert.equal(await postWith({ key: 'P-256' }), 503);
+  });
+
+  test('garbage, a megabyte of it, and the page of a proxy: 503', async () => {
+    assert.equal(await postServing('garbage'), 503);
+    assert.equal(await postServing('x'.repeat(1_048_576)), 503);
+    assert.equal(await postServing('<!doctype html><title>Sign in</title>'), 503);
+    assert.equal(await postServing((_request, response) => response.writeHead(403).end('denied')), 503);
+  });
+
+  test('a certificate that came from the store damaged is fetched', async () => {
+    const [signer, other] = [await createSnsSigner(), await createSnsSigner()];
+    const endpoint = await startSnsEndpoint({
+      topicArns: [signer.topicArn],
+      fetch: host.fetch,
+      certificates: {
+        load: async () => new Map([[signer.certificateUrl, other.certificate]]),
+        save: async () => undefined,
+      },
+    });
+    endpoints.push(endpoint);
+    host.serve(signer.certificateUrl, signer.certificate);
+    const forged = { ...signer.message('Notification'), Message: 'changed' };
+    assert.equal((await endpoint.post(forged)).status, 403);
+    assert.equal((await endpoint.post(signer.message('Notification'))).status, 200);
+    assert.equal(host.requests.filter((url) => url === signer.certificateUrl).length, 1);
   });
 });

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import {
+  createBodyReader,
   createSnsRoute,
   type SnsNotification,
   type SnsRouteDeps,
@@ -36,6 +37,8 @@ export async function startSnsEndpoint(
   const route = createSnsRoute({
     topics: topicArns.flatMap((arn) => parseTopicArn(arn) ?? []),
     now: Date.now,
+    readBody: createBodyReader(),
+    reasonOf: () => 'not-stored',
     log: pino({ level: 'trace' }, { write: (line: string) => log.push(JSON.parse(line)) }),
     confirmSubscription: async (topic, token) => void confirmed.push({ topicArn: topic.arn, token }),
     onNotification: async (notification) => void notifications.push(notification),

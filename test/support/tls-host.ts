@@ -83,7 +83,8 @@ function loopbackFetch(port: number, authority: IssuedCertificate): typeof fetch
           return;
         }
         response.once('error', () => undefined);
-        resolve(new Response(Readable.toWeb(response) as ReadableStream, { status }));
+        const { date = '' } = response.headers;
+        resolve(new Response(Readable.toWeb(response) as ReadableStream, { status, headers: { date } }));
       });
     });
 }

@@ -45,6 +45,7 @@ export function createFeed(deps: {
     recorder: { record: tally.record, waiting: () => 0, drained: async () => undefined },
     journal: {
       append: async () => onUnreadable(),
+      read: async () => [],
     },
     rules: RULES,
     log: SILENT_LOG,

@@ -5,6 +5,7 @@ import {
   createIntake,
   createOwnIdentities,
   createRecorder,
+  createStoredCertificates,
   isRemembered,
 } from '../../features/intake/index.js';
 import type { Catalog } from '../../locales/index.js';
@@ -65,7 +66,8 @@ async function redriveAll(config: Config, { store, t, now, includeOld }: RunDeps
   const onNotification = await openIntake(config, store, now, (counted) => {
     events[counted ? 'counted' : 'known'] += 1;
   });
-  const verify = createVerifier({ topics, fetch, now, maxAgeMs: MAX_MESSAGE_AGE_MS });
+  const certificates = createStoredCertificates({ documents: store.documents, now });
+  const verify = createVerifier({ topics, fetch, now, certificates, maxAgeMs: MAX_MESSAGE_AGE_MS });
   const deps = { verify, onNotification, isRemembered, now, includeOld, t, printLine };
   let succeeded = true;
   for (const topic of topics) {

@@ -26,6 +26,8 @@ export type SetupFacts = {
   topics: readonly TopicFacts[];
   /** The accounts and Regions that the bot watches. */
   regions: readonly RegionFacts[];
+  /** Certificates that SNS signs with and the bot does not know: their topic, and what they are. */
+  unknownCertificates: readonly { topicArn: string; detail: string }[];
   /** Undefined: there is no store to check. */
   store: readonly StoreAdvice[] | { unavailable: string } | undefined;
   /** The result of a request to the public URL; undefined: none is configured. */

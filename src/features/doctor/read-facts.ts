@@ -1,5 +1,6 @@
 import type { SlackProbe } from '../../slack/probe.js';
-import type { Store } from '../../store/index.js';
+import type { Documents, Store } from '../../store/index.js';
+import { readUnknownCertificates } from '../intake/index.js';
 import type { SetupFacts, SlackFacts } from './facts.js';
 import { type RegionAccess, readRegion, readTopic, type TopicAccess } from './read-aws.js';
 
@@ -16,11 +17,13 @@ export type DoctorDeps = {
   topics: readonly TopicAccess[];
   regions: readonly RegionAccess[];
   /** Left out: there is no store to check. */
-  store?: Pick<Store, 'ping' | 'advice'> | undefined;
+  store?: CheckedStore | undefined;
   fetch: typeof fetch;
   now: () => number;
   nodeVersion: string;
 };
+
+type CheckedStore = Pick<Store, 'ping' | 'advice'> & { documents: Pick<Documents, 'list'> };
 
 const ENDPOINT_TIMEOUT_MS = 5_000;
 
@@ -31,18 +34,28 @@ const ENDPOINT_TIMEOUT_MS = 5_000;
 export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
   const { publicUrl } = deps.settings;
   const snsEndpoint = publicUrl === undefined ? undefined : new URL('/sns', publicUrl).href;
-  const [slack, topics, regions, store, endpoint] = await Promise.all([
+  const [slack, topics, regions, store, unknownCertificates, endpoint] = await Promise.all([
     readSlack(deps),
     Promise.all(deps.topics.map((access) => readTopic(access, snsEndpoint))),
     Promise.all(deps.regions.map(readRegion)),
     deps.store && readStore(deps.store),
+    deps.store ? readUnknownCertificates(deps.store.documents).catch(() => []) : [],
     publicUrl === undefined ? undefined : readEndpoint(deps.fetch, publicUrl),
   ]);
-  return { now: deps.now(), nodeVersion: deps.nodeVersion, slack, topics, regions, store, endpoint };
+  return {
+    now: deps.now(),
+    nodeVersion: deps.nodeVersion,
+    slack,
+    topics,
+    regions,
+    store,
+    unknownCertificates,
+    endpoint,
+  };
 }
 
 /** A store that does not answer is a finding of its own; there is no advice about it then. */
-async function readStore(store: Pick<Store, 'ping' | 'advice'>): Promise<SetupFacts['store']> {
+async function readStore(store: CheckedStore): Promise<SetupFacts['store']> {
   try {
     await store.ping();
     return await store.advice();

@@ -24,6 +24,13 @@ export const TOPIC_CHECKS: readonly SetupCheck[] = [
       .filter(({ topic }) => !watched.has(topic.region))
       .map(({ topic }) => ({ code: 'topic-not-watched', subject: topic.arn, detail: topic.region }));
   },
+  function certificatesAreKnown({ unknownCertificates }) {
+    return unknownCertificates.map(({ topicArn, detail }) => ({
+      code: 'certificate-unknown',
+      subject: topicArn,
+      detail,
+    }));
+  },
   ({ topics }) => topics.flatMap(checkSubscribed),
   ({ topics }) => topics.flatMap(checkDelivery),
   ({ topics }) => topics.flatMap(checkDeadLetters),

@@ -3,6 +3,11 @@ export { type EmailAddress, readAddress } from './email-address.js';
 export { type EventDetail, type Feedback, feedbackIn } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
 export { createOwnIdentities } from './own-identities.js';
-export { createRecorder } from './recorder.js';
+export { createRecorder, IntakeFull } from './recorder.js';
+export { createStoredCertificates } from './stored-certificates.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';
 export { entriesOf } from './tally-entry.js';
+export {
+  createUnknownCertificates,
+  readUnknownCertificates,
+} from './unknown-certificates.js';

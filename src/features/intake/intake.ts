@@ -16,7 +16,7 @@ const QUARANTINE = 'quarantine';
  */
 export function createIntake(deps: {
   recorder: Recorder;
-  journal: Pick<Journal, 'append'>;
+  journal: Pick<Journal, 'append' | 'read'>;
   rules: CountingRules;
   log: Logger;
   /** Receives for each event and each non-mail message its type, and false when it was a duplicate. */
@@ -38,6 +38,20 @@ export function createIntake(deps: {
     return counted;
   }
 
+  /**
+   * Keeps the message, once however often SNS delivers it. It is kept before it is counted: otherwise one that was counted but
+   * not kept would never be.
+   */
+  async function quarantine(
+    messageId: string,
+    { at, body, why }: { at: number; body: string; why: string },
+  ): Promise<void> {
+    const kept = await deps.journal.read(QUARANTINE, { order: 'newest', limit: 1, about: messageId });
+    if (kept.length > 0) return;
+    await deps.journal.append(QUARANTINE, { at, about: messageId, body });
+    deps.log.warn({ messageId, why }, 'message unreadable, quarantined');
+  }
+
   return async function takeIn({ topic, messageId, at, message }: SnsNotification): Promise<void> {
     const origin = originOf(topic, at, messageId);
     const read = readSesMessage(origin, message);
@@ -46,17 +60,16 @@ export function createIntake(deps: {
         return recordFeedback(read.feedback);
       case 'non-mail': {
         deps.log.info({ messageId, type: read.type }, 'message is not about sent mail');
-        await recordNonMail(origin, counterOf(read.type));
+        await recordNonMail(read.origin, counterOf(read.type));
         return;
       }
       case 'account-change-hint': {
         deps.log.info({ messageId, type: read.type }, 'account may have changed');
-        if (await recordNonMail(origin, 'hint')) deps.onAccountChangeHint?.();
+        if (await recordNonMail(read.origin, 'hint')) deps.onAccountChangeHint?.();
         return;
       }
       case 'unreadable': {
-        deps.log.warn({ messageId, why: read.why }, 'message unreadable, quarantined');
-        await deps.journal.append(QUARANTINE, { at, about: messageId, body: message });
+        await quarantine(messageId, { at, body: message, why: read.why });
         await recordNonMail(origin, 'unreadable');
         return;
       }

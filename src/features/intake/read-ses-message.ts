@@ -1,4 +1,4 @@
-import type { AccountRegion } from '../../account-region.js';
+import { type AccountRegion, REGION } from '../../account-region.js';
 import { type EmailAddress, readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
 import {
@@ -12,7 +12,10 @@ import {
   recipientsOf,
 } from './read-detail.js';
 
-/** What is known about an SNS message before its text is read: the topic's account and Region, the time (ms), the id. */
+/**
+ * What is known about an SNS message before its text is read: the topic's account and Region, the time (ms), the id. A topic
+ * may get events of other accounts and Regions, forwarded by EventBridge, so the text may know better where it comes from.
+ */
 export type Origin = AccountRegion & { at: number; snsMessageId: string };
 
 /** What a message is that came through the topic. */
@@ -24,19 +27,26 @@ export type SesMessage =
 
 type NonFeedback =
   /** Not about a mail that this account sent: a topic was set up, inbound mail, or an unknown type. */
-  | { kind: 'non-mail'; type: string }
+  | { kind: 'non-mail'; type: string; origin: Origin }
   /** AWS may have changed the state of the account: a reason to ask AWS, and nothing more. */
-  | { kind: 'account-change-hint'; type: string };
+  | { kind: 'account-change-hint'; type: string; origin: Origin };
 
 /** What an EventBridge event is that arrives through the topic. */
 type BridgedEvent =
   /** An event about a mail, in SES's own form. */
-  { kind: 'mail'; event: JsonObject } | NonFeedback;
+  { kind: 'mail'; event: JsonObject; envelope: BridgeOrigin } | NonFeedback;
+
+/** The account and Region in the envelope of EventBridge, as far as it has them. */
+type BridgeOrigin = { account?: string | undefined; region?: string | undefined };
+
+const NO_BRIDGE: BridgeOrigin = {};
 
 const LONGEST_DIAGNOSTIC = 1000;
 const LONGEST_NAME = 256;
 const SET_UP_TEXT = /^Successfully validated SNS topic for Amazon SES/i;
 const ACCOUNT_ID = /^\d{12}$/;
+/** The Region of the identity that a mail was sent from. It is the Region in which SES sent it. */
+const SES_ARN = /^arn:aws[\w-]*:ses:([\w-]+):/;
 /** https://docs.aws.amazon.com/ses/latest/dg/monitoring-eventbridge.html: such events are best effort, and may be about a tenant. */
 const ABOUT_THE_ACCOUNT = /^(Advisor Recommendation|Sending) Status /;
 
@@ -60,7 +70,7 @@ const KINDS: Readonly<Record<string, FeedbackKind>> = {
 
 /** Reads the text of a verified SNS message from SES. Never throws: the result says when the text is unreadable. */
 export function readSesMessage(origin: Origin, text: string): SesMessage {
-  if (SET_UP_TEXT.test(text)) return { kind: 'non-mail', type: 'set-up' };
+  if (SET_UP_TEXT.test(text)) return { kind: 'non-mail', type: 'set-up', origin };
   let event: unknown;
   try {
     event = JSON.parse(text);
@@ -68,31 +78,37 @@ export function readSesMessage(origin: Origin, text: string): SesMessage {
     return { kind: 'unreadable', why: 'it is not JSON' };
   }
   if (!isObject(event)) return { kind: 'unreadable', why: 'it is not a JSON object' };
-  return readObject(origin, event);
+  return readObject(origin, event, NO_BRIDGE);
 }
 
-function readObject(origin: Origin, event: JsonObject): SesMessage {
+function readObject(origin: Origin, event: JsonObject, envelope: BridgeOrigin): SesMessage {
   const type = asText(event['eventType'], LONGEST_NAME) ?? asText(event['notificationType'], LONGEST_NAME);
   if (!type) return readUntyped(origin, event);
   if (/^(AmazonSnsSubscriptionSucceeded|AMAZON_SES_SETUP_NOTIFICATION)$/i.test(type)) {
-    return { kind: 'non-mail', type: 'set-up' };
+    return { kind: 'non-mail', type: 'set-up', origin };
   }
   const kind = KINDS[type.toLowerCase().replace(/[\s_-]/g, '')];
-  return kind ? readEvent(origin, kind, event) : { kind: 'non-mail', type };
+  if (kind) return readEvent(origin, kind, event, envelope);
+  return { kind: 'non-mail', type, origin: { ...origin, ...given(envelope) } };
 }
 
 /** EventBridge has the same events about mail: one that arrives by SES's own route too counts once. */
 function readUntyped(origin: Origin, event: JsonObject): SesMessage {
-  const bridged = readEventBridge(event);
+  const bridged = readEventBridge(origin, event);
   if (!bridged) return { kind: 'unreadable', why: 'it has neither an eventType nor a notificationType' };
-  return bridged.kind === 'mail' ? readObject(origin, bridged.event) : bridged;
+  return bridged.kind === 'mail' ? readObject(origin, bridged.event, bridged.envelope) : bridged;
 }
 
-function readEvent(origin: Origin, kind: FeedbackKind, event: JsonObject): SesMessage {
+function readEvent(
+  origin: Origin,
+  kind: FeedbackKind,
+  event: JsonObject,
+  envelope: BridgeOrigin,
+): SesMessage {
   const detail = readDetail(kind, event);
   if ('unreadable' in detail) return { kind: 'unreadable', why: detail.unreadable };
   const mail = asObject(event['mail']);
-  const about = readMail(origin, mail);
+  const about = readMail(origin, mail, envelope);
   const recipients = recipientsOf(detail.recipients, asArray(mail['destination']));
   return {
     kind: 'feedback',
@@ -104,19 +120,19 @@ function readEvent(origin: Origin, kind: FeedbackKind, event: JsonObject): SesMe
 }
 
 /** What an event says about its mail: `mail` may be missing, and so may each of its parts. */
-function readMail(origin: Origin, mail: JsonObject) {
+function readMail(origin: Origin, mail: JsonObject, envelope: BridgeOrigin) {
   const tags = asObject(mail['tags']);
   const tag = (name: string) => asText(asArray(tags[name])[0], LONGEST_NAME);
-  const account = asText(mail['sendingAccountId'], LONGEST_NAME);
+  const sourceArn = asText(mail['sourceArn'], LONGEST_DIAGNOSTIC);
   const source = asText(mail['source'], LONGEST_DIAGNOSTIC);
   return {
-    account: account && ACCOUNT_ID.test(account) ? account : origin.account,
-    region: origin.region,
+    account: envelope.account ?? asAccount(mail['sendingAccountId']) ?? origin.account,
+    region: envelope.region ?? asRegion(SES_ARN.exec(sourceArn ?? '')?.[1]) ?? origin.region,
     at: origin.at,
     snsMessageId: origin.snsMessageId,
     messageId: asText(mail['messageId'], LONGEST_NAME) ?? '',
     sentAt: asTime(mail['timestamp']),
-    identity: asText(mail['sourceArn'], LONGEST_DIAGNOSTIC)?.split(':identity/')[1]?.toLowerCase(),
+    identity: sourceArn?.split(':identity/')[1]?.toLowerCase(),
     fromDomain: tag('ses:from-domain')?.toLowerCase() ?? (source ? readAddress(source).domain : undefined),
     configurationSet: tag('ses:configuration-set'),
     tenant: tag('ses:tenant-name'),
@@ -129,18 +145,35 @@ function recipientNames({ key, written }: EmailAddress) {
   return { recipient: key, written: written === key ? undefined : written };
 }
 
+function asAccount(value: unknown): string | undefined {
+  return typeof value === 'string' && ACCOUNT_ID.test(value) ? value : undefined;
+}
+
+function asRegion(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= LONGEST_NAME && REGION.test(value) ? value : undefined;
+}
+
+/** The properties that have a value, to put them over others. */
+function given({ account, region }: BridgeOrigin) {
+  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+}
+
 /**
- * Reads the envelope of EventBridge; undefined when it is not from SES or AWS Health.
+ * Reads the envelope of EventBridge; undefined when it is not from SES or AWS Health. Its account and Region are those where
+ * the event arose, also when event buses forward it to another Region or account.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  * https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html
  */
-function readEventBridge(event: JsonObject): BridgedEvent | undefined {
+function readEventBridge(topic: Origin, event: JsonObject): BridgedEvent | undefined {
   const type = asText(event['detail-type'], LONGEST_NAME);
   if (!type) return undefined;
+  const envelope = { account: asAccount(event['account']), region: asRegion(event['region']) };
+  const origin = { ...topic, ...given(envelope) };
   const detail = asObject(event['detail']);
   if (event['source'] === 'aws.health') {
-    return { kind: detail['service'] === 'SES' ? 'account-change-hint' : 'non-mail', type };
+    return { kind: detail['service'] === 'SES' ? 'account-change-hint' : 'non-mail', type, origin };
   }
   if (event['source'] !== 'aws.ses') return undefined;
-  if (asText(detail['eventType'], LONGEST_NAME)) return { kind: 'mail', event: detail };
-  return { kind: ABOUT_THE_ACCOUNT.test(type) ? 'account-change-hint' : 'non-mail', type };
+  if (asText(detail['eventType'], LONGEST_NAME)) return { kind: 'mail', event: detail, envelope };
+  return { kind: ABOUT_THE_ACCOUNT.test(type) ? 'account-change-hint' : 'non-mail', type, origin };
 }

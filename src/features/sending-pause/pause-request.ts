@@ -4,7 +4,7 @@ import type { PauseTarget } from './pause.js';
 export type PauseRequestRefusal = 'no-such-account' | 'which-account' | 'unreadable';
 
 /** The form of a Region's name or an account id: such a word is never the name of a configuration set. */
-const LIKE_AN_ACCOUNT_OR_REGION = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\d{12})$/;
+const LIKE_AN_ACCOUNT_OR_REGION = /^(?:[a-z]{2,4}(?:-[a-z]+)+-\d|\d{12})$/;
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html */
 const CONFIGURATION_SET = /^[\w-]{1,64}$/;
 

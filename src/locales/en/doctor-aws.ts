@@ -64,6 +64,10 @@ export const doctorAws = {
     what: mrkdwn`The policy of ${code(topic)} lets SES publish on behalf of any account, so the bot would count anybody's events.`,
     fix: mrkdwn`Add the condition AWS:SourceAccount to the policy.`,
   }),
+  'certificate-unknown': (topic: string, found: string): FindingText => ({
+    what: mrkdwn`SNS signs messages of ${code(topic)} with a certificate that this version does not know (${found}), so the bot answers 503 to all of them.`,
+    fix: mrkdwn`Update the bot, or report it: AWS has probably introduced this name. Afterwards ${code('npm run redrive')} counts what SNS has given up meanwhile.`,
+  }),
   'signature-version-1': (topic: string): FindingText => ({
     what: mrkdwn`${code(topic)} signs with SHA-1 (signature version 1).`,
     fix: BY_SETUP,

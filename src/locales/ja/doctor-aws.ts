@@ -61,6 +61,10 @@ export const doctorAws: typeof en = {
     what: mrkdwn`${code(topic)} のポリシーは任意のアカウントの SES に発行を許可しています。他人のイベントも集計されます。`,
     fix: mrkdwn`条件 AWS:SourceAccount を追加してください。`,
   }),
+  'certificate-unknown': (topic, found) => ({
+    what: mrkdwn`SNS は ${code(topic)} のメッセージに、このバージョンが知らない証明書（${found}）で署名しています。ボットはすべてに 503 を返しています。`,
+    fix: mrkdwn`ボットを更新するか、この名前を報告してください。AWS が新しく導入した名前と考えられます。更新後、SNS が再試行を打ち切ったイベントは ${code('npm run redrive')} で取り込めます。`,
+  }),
   'signature-version-1': (topic) => ({
     what: mrkdwn`${code(topic)} は SHA-1（署名バージョン 1）で署名しています。`,
     fix: BY_SETUP,

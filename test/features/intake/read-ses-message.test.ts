@@ -132,8 +132,13 @@ describe('reading what SES publishes', () => {
   });
 
   test('set-up noise, inbound mail and unknown types are not about mail', () => {
-    const nonMail = (event: unknown) =>
-      readSesMessage(origin, typeof event === 'string' ? event : JSON.stringify(event));
+    const nonMail = (event: unknown) => {
+      const { kind, ...read } = readSesMessage(
+        origin,
+        typeof event === 'string' ? event : JSON.stringify(event),
+      );
+      return { kind, type: 'type' in read ? read.type : undefined };
+    };
     assert.deepEqual(nonMail('Successfully validated SNS topic for Amazon SES event publishing.'), {
       kind: 'non-mail',
       type: 'set-up',
@@ -188,12 +193,119 @@ describe('reading what SES publishes', () => {
       assert.deepEqual(hint('aws.ses', type, { version: '1.0.0', data: 'x' }), {
         kind: 'account-change-hint',
         type,
+        origin,
       });
     }
     const health = { service: 'SES', eventTypeCode: 'AWS_SES_SENDING_PAUSED', eventRegion: 'eu-west-1' };
     assert.equal(hint('aws.health', 'AWS Health Event', health).kind, 'account-change-hint');
     assert.equal(hint('aws.health', 'AWS Health Event', 'SES').kind, 'non-mail');
     assert.equal(hint('my.own', 'Sending Status Enabled', {}).kind, 'unreadable');
+  });
+
+  describe('where an event comes from', () => {
+    /** As EventBridge forwards it from another account and Region. */
+    const bridged = (event: unknown, envelope: Record<string, unknown> = {}) => ({
+      version: '0',
+      source: 'aws.ses',
+      'detail-type': 'Email Event',
+      account: '222233334444',
+      region: 'us-east-1',
+      detail: event,
+      ...envelope,
+    });
+    const originsOf = (event: unknown) =>
+      new Set(feedbackIn(event).map(({ account, region }) => `${account} ${region}`));
+    const tokyo = sesMail();
+    const { sourceArn: _, sendingAccountId: __, ...silent } = tokyo;
+
+    const ORIGINS: readonly (readonly [name: string, event: unknown, expected: string])[] = [
+      ['the mail says both', bounceEvent(['a@one.example'], {}, tokyo), '111122223333 ap-northeast-1'],
+      [
+        'the identity is in another Region than the topic',
+        sendEvent(['a@one.example'], { sourceArn: 'arn:aws:ses:eu-west-1:111122223333:identity/shop.test' }),
+        '111122223333 eu-west-1',
+      ],
+      [
+        'an identity of a delegate: its owner did not send',
+        sendEvent(['a@one.example'], {
+          sourceArn: 'arn:aws:ses:eu-west-1:555566667777:identity/shop.test',
+          sendingAccountId: '111122223333',
+        }),
+        '111122223333 eu-west-1',
+      ],
+      [
+        'GovCloud',
+        sendEvent(['a@one.example'], {
+          sourceArn: 'arn:aws-us-gov:ses:us-gov-west-1:111122223333:identity/shop.test',
+        }),
+        '111122223333 us-gov-west-1',
+      ],
+      [
+        'the European Sovereign Cloud',
+        sendEvent(['a@one.example'], {
+          sourceArn: 'arn:aws-eusc:ses:eusc-de-east-1:111122223333:identity/shop.test',
+        }),
+        '111122223333 eusc-de-east-1',
+      ],
+      ['nobody says it: the topic', { eventType: 'Send', mail: silent }, '999988887777 ap-northeast-1'],
+      ['the envelope of EventBridge', bridged({ eventType: 'Send', mail: silent }), '222233334444 us-east-1'],
+      [
+        'the envelope goes before the mail',
+        bridged(bounceEvent(['a@one.example'], {}, tokyo)),
+        '222233334444 us-east-1',
+      ],
+      [
+        'an envelope without a Region',
+        bridged(bounceEvent(['a@one.example'], {}, tokyo), { region: '' }),
+        '222233334444 ap-northeast-1',
+      ],
+      [
+        'an envelope of nonsense',
+        bridged(bounceEvent(['a@one.example'], {}, tokyo), { account: '12', region: { constructor: 1 } }),
+        '111122223333 ap-northeast-1',
+      ],
+      [
+        'nonsense in the mail',
+        sendEvent(['a@one.example'], {
+          sourceArn: 'arn:aws:ses:<!channel>:1:identity/x',
+          sendingAccountId: 7,
+        }),
+        '999988887777 ap-northeast-1',
+      ],
+    ];
+    for (const [name, event, expected] of ORIGINS) {
+      test(name, () => assert.deepEqual(originsOf(event), new Set([expected])));
+    }
+
+    test('what is not about mail has the origin of its envelope too', () => {
+      for (const type of ['Sending Status Disabled', 'Levitated']) {
+        const read = readSesMessage(origin, JSON.stringify({ ...bridged({}), 'detail-type': type }));
+        assert.ok('origin' in read);
+        assert.deepEqual(read.origin, { ...origin, account: '222233334444', region: 'us-east-1' });
+      }
+    });
+
+    test('no text leads to an account or Region of another form', () => {
+      const value = fc.oneof(
+        fc.string(),
+        fc.integer(),
+        fc.constant(null),
+        fc.object(),
+        fc.constant('constructor'),
+      );
+      fc.assert(
+        fc.property(value, value, value, value, (account, region, sourceArn, sendingAccountId) => {
+          const event = bridged(
+            { eventType: 'Send', mail: { sourceArn, sendingAccountId } },
+            { account, region },
+          );
+          for (const one of feedbackIn(event)) {
+            assert.match(one.account, /^\d{12}$/);
+            assert.match(one.region, /^[a-z]{2,4}(-[a-z]+)+-\d$/);
+          }
+        }),
+      );
+    });
   });
 
   test('what cannot be understood says why', () => {

@@ -86,7 +86,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   const takeIn = createIntake({ recorder, journal: store.journal, rules, log, onEvent: () => undefined });
   const topic = {
     arn: `arn:aws:sns:${REGION}:${ACCOUNT}:ses-events`,
-    partition: 'aws',
+    partition: 'aws' as const,
     region: REGION,
     account: ACCOUNT,
     name: 'ses-events',
