@@ -31,7 +31,6 @@ const ONE_HOUR_S = 3600;
 const MOST_DAYS_KEPT = 3660;
 const MOST_REQUESTS_PER_DAY = 1000;
 /** AWS does not document the number of mails in its rates (unconfirmed); its notices mention about 10,000. */
-const REPRESENTATIVE_VOLUME = 10_000;
 
 const text = z.string().trim().min(1, 'is missing');
 const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
@@ -122,7 +121,7 @@ const environment = z.object({
   KEEP_DISTINCT_DAYS: days.default(100),
   KEEP_JOURNAL_DAYS: days.default(100),
   KEEP_AUDIT_DAYS: days.default(3650),
-  REPRESENTATIVE_VOLUME: wholeNumber(1_000, 1_000_000).default(REPRESENTATIVE_VOLUME),
+  REPRESENTATIVE_VOLUME: wholeNumber(1_000, 20_000_000).optional(),
   COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),

@@ -2,6 +2,11 @@ import { type AccountRegion, accountRegionKey } from '../account-region.js';
 
 type MemoizedResult<T> = { argumentsKey: string; at: number; value: Promise<T> };
 
+/** `uncached` reads anew in any case; later calls answer with that result. */
+export type Memoized<Args extends readonly unknown[], T> = ((...args: Args) => Promise<T>) & {
+  uncached: (...args: Args) => Promise<T>;
+};
+
 /**
  * For what takes long to read and changes little.
  *
@@ -12,18 +17,24 @@ export function memoizeFor<Args extends readonly [accountRegion: AccountRegion, 
   deps: { now: () => number },
   ms: number,
   read: (...args: Args) => Promise<T>,
-): (...args: Args) => Promise<T> {
+): Memoized<Args, T> {
   const results = new Map<string, MemoizedResult<T>>();
-  return (...args) => {
-    const [accountRegion, ...rest] = args;
-    const key = accountRegionKey(accountRegion);
-    const argumentsKey = rest.join();
-    const at = deps.now();
-    const last = results.get(key);
-    if (last?.argumentsKey === argumentsKey && at - last.at < ms) return last.value;
+  const keysOf = ([accountRegion, ...rest]: Args) => [accountRegionKey(accountRegion), rest.join()] as const;
+
+  function uncached(...args: Args): Promise<T> {
+    const [key, argumentsKey] = keysOf(args);
     const value = read(...args);
-    results.set(key, { argumentsKey, at, value });
+    results.set(key, { argumentsKey, at: deps.now(), value });
     value.catch(() => results.delete(key));
     return value;
-  };
+  }
+
+  function memoized(...args: Args): Promise<T> {
+    const [key, argumentsKey] = keysOf(args);
+    const last = results.get(key);
+    const isValid = last?.argumentsKey === argumentsKey && deps.now() - last.at < ms;
+    return isValid ? last.value : uncached(...args);
+  }
+
+  return Object.assign(memoized, { uncached });
 }

@@ -8,7 +8,7 @@ import type { Documents } from '../../store/index.js';
 import { createCrossingWatch, createFindingsWatch } from './aws-metrics-watch.js';
 import { isAboutReputation } from './findings.js';
 import { type AwsMetrics, type AwsThresholds, awsLevel } from './reading.js';
-import { createReadingStore, createSendPoints } from './reading-store.js';
+import { createReadingStore, createSendPoints, type StatisticsState } from './reading-store.js';
 
 export type AwsMetricsFeature = {
   feature: Feature;
@@ -18,6 +18,8 @@ export type AwsMetricsFeature = {
   rateHistory(accountRegion: AccountRegion): Promise<AwsRateHistory | undefined>;
   /** Resolves to what SES says it sent there in the last two weeks, oldest first; empty where SES was not asked. */
   sendPoints(accountRegion: AccountRegion): Promise<readonly SendPoint[]>;
+  /** Resolves to why there is nothing more in SES's statistics; `none`: SES reports no more. */
+  statisticsState(accountRegion: AccountRegion): Promise<StatisticsState>;
   /** Resolves to where SES has statistics of sending. */
   accountRegions(): Promise<readonly AccountRegion[]>;
   /** Asks for the findings at once: there is a hint that they have changed. */
@@ -83,6 +85,7 @@ export function createAwsMetricsFeature(deps: {
     },
     rateHistory: async (accountRegion) => (await rateHistory.read(accountRegion))?.known?.value,
     sendPoints: sendPoints.read,
+    statisticsState: sendPoints.state,
     accountRegions: sendPoints.accountRegions,
     recheckFindings: async () =>
       void (await Promise.all(accounts.map((account) => checkFindings(account, { uncached: true })))),

@@ -39,12 +39,16 @@ export function createReadingStore<T>(deps: {
   };
 }
 
+/** What became of the last request for SES's statistics; `none`: SES answered, and reports no more than it does. */
+export type StatisticsState = 'denied' | 'failed' | 'not-read' | 'none';
+
 /** What SES itself counted in the last two weeks. */
 export type SendPoints = {
   /** Asks SES if it is time to. */
   renew(account: SesMetrics): Promise<void>;
   /** Oldest first; empty where SES was never asked. */
   read(accountRegion: AccountRegion): Promise<readonly SendPoint[]>;
+  state(accountRegion: AccountRegion): Promise<StatisticsState>;
   /** Where anything was sent. */
   accountRegions(): Promise<readonly AccountRegion[]>;
 };
@@ -81,6 +85,12 @@ export function createSendPoints(deps: {
   return {
     renew: (account) => store.renew(account, () => requestPoints(account)),
     read,
+    async state(accountRegion) {
+      const reading = await store.read(accountRegion);
+      if (!reading) return 'not-read';
+      if (!reading.unknown) return 'none';
+      return reading.unknown.failure?.kind === 'denied' ? 'denied' : 'failed';
+    },
     async accountRegions() {
       const points = await Promise.all(accounts.map(read));
       return accounts

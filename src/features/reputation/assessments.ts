@@ -1,28 +1,38 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import { memoizeFor } from '../../jobs/index.js';
+import type { Metric } from '../../locales/index.js';
+import type { StatisticsState } from '../aws-metrics/index.js';
 import { type ExplainableAssessment, evidenceOf } from './evidence.js';
 import { type Assessment, assess, type Thresholds } from './level.js';
-import { METRICS, type Window } from './rates.js';
-import { createWindows, type WindowsDeps } from './windows.js';
+import { METRICS, type UnknownAttempts, unattributedIn, type Window } from './rates.js';
+import { createWindows, type Windows, type WindowsDeps } from './windows.js';
 
 export type AssessmentsDeps = WindowsDeps & {
   thresholds: Thresholds;
   /** Resolves to where anything was sent: by the bot's counts or by SES's statistics. */
   accountRegions: () => Promise<readonly AccountRegion[]>;
-  /** How many recipients the volume window covers. */
-  representativeVolume: number;
+  /** Resolves to what became of reading SES's statistics. */
+  statisticsState?: ((accountRegion: AccountRegion) => Promise<StatisticsState>) | undefined;
 };
 
 const DAY_MS = 86_400_000;
+/** Fewer days say nothing about a usual day. */
+const USUAL_AFTER_MS = 4 * DAY_MS;
 /** Messages may be published by a clock slightly ahead of ours. */
 const AHEAD_MS = 3_600_000;
 /** The embedded store takes a third of a second to count a million addresses, and does nothing else meanwhile. */
 const DISTINCT_CACHE_MS = 60_000;
 
-/** @returns a function that assesses the windows of an account and Region as of now, for each metric */
+/**
+ * @returns a function that assesses the windows of an account and Region as of now, for each metric; `uncached` reads all
+ *   that at this moment
+ */
 export function createAssessments(
   deps: AssessmentsDeps,
-): (accountRegion: AccountRegion) => Promise<readonly ExplainableAssessment[]> {
+): (
+  accountRegion: AccountRegion,
+  options?: { uncached: boolean },
+) => Promise<readonly ExplainableAssessment[]> {
   const readWindows = createWindows(deps);
 
   /** AWS writes "N of the last about M distinct addresses". Days are counted whole, so the first begins earlier. */
@@ -41,25 +51,57 @@ export function createAssessments(
     },
   );
 
-  return async (accountRegion) => {
-    const read = await readWindows(accountRegion, deps.representativeVolume);
+  /** Why the number of mails is unknown, for the bounces or complaints of which it is. */
+  async function readUnknown(
+    accountRegion: AccountRegion,
+    { windows, newestFirst }: Windows,
+  ): Promise<((metric: Metric) => UnknownAttempts) | undefined> {
+    const whole = windows.filter(({ scope }) => !scope);
+    const [day, week] = (['day', 'week'] as const).map((name) => whole.find((one) => one.name === name));
+    if (!day?.unattributed || !week) return undefined;
+    const statistics = (await deps.statisticsState?.(accountRegion)) ?? 'none';
+    const hasSendEvents = newestFirst.some(({ counts }) => (counts['sent'] ?? 0) > 0);
+    const countedFor = deps.now() - (week.countedSince ?? week.from);
+    if (countedFor < USUAL_AFTER_MS) return () => ({ hasSendEvents, statistics });
+    const perDay = (events: number) => events / (countedFor / DAY_MS - 1);
+    return (metric) => ({
+      hasSendEvents,
+      statistics,
+      usualPerDay: perDay(unattributedIn(metric, week) - unattributedIn(metric, day)),
+    });
+  }
+
+  return async (accountRegion, options = { uncached: false }) => {
+    const read = await readWindows(accountRegion, options);
+    const unknown = await readUnknown(accountRegion, read);
     const [volume, ...others] = read.windows;
     const about = {
       ...read,
-      volume: deps.representativeVolume,
+      volume: volume.volume.recipients,
       thresholds: deps.thresholds,
       now: deps.now(),
     };
     const assessAll = (window: Window) =>
-      METRICS.map((metric) => assess(metric, [window, ...others], deps.thresholds));
+      METRICS.map((metric) => assess(metric, [window, ...others], deps.thresholds, unknown?.(metric)));
     const explain = (assessment: Assessment): ExplainableAssessment =>
       assessment.rates.every(({ events }) => events === 0)
         ? assessment
-        : { ...assessment, explain: () => evidenceOf(assessment, about) };
+        : {
+            ...assessment,
+            explain: () => evidenceOf(assessment, { ...about, volume: volumeFor(assessment, volume) }),
+          };
     const assessments = assessAll(volume);
     // Distinct addresses are counted only for an alert: a healthy rate needs no second number.
     if (assessments.every(({ level }) => !level)) return assessments.map(explain);
     const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
-    return assessAll({ ...volume, distinct: await readDistinct(accountRegion, since) }).map(explain);
+    const distinct = await (options.uncached ? readDistinct.uncached : readDistinct)(accountRegion, since);
+    return assessAll({ ...volume, distinct }).map(explain);
   };
+}
+
+/** How many of the recipients that a metric counts there are in the whole volume: fewer than all for complaints. */
+function volumeFor({ rates }: Assessment, { volume, recipients }: Windows['windows'][0]): number {
+  const counted = rates[0]?.recipients ?? 0;
+  if (recipients === 0 || counted === 0) return volume.recipients;
+  return Math.max(1, Math.round(volume.recipients * (counted / recipients)));
 }

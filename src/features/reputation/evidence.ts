@@ -1,6 +1,7 @@
 import type { Metric } from '../../locales/index.js';
 import type { Bucket, Dimension } from '../../store/index.js';
 import type { Counter } from '../intake/index.js';
+import { attemptsIn } from './attempts.js';
 import type { Assessment, Thresholds } from './level.js';
 import {
   type Projection,
@@ -11,7 +12,7 @@ import {
   type Trend,
   trendOf,
 } from './projection.js';
-import { attemptsIn, type Rate, type SendingScope, type Window } from './rates.js';
+import type { Rate, SendingScope, Window } from './rates.js';
 
 /** What explains the rates of a metric: how they developed, where they come from and where they are going. */
 export type Evidence = Projection & {
@@ -107,7 +108,7 @@ const SCOPE_KINDS: Readonly<Record<string, SendingScope['kind']>> = {
   from: 'from-domain',
 };
 
-type CountedScope = Pick<Window, 'recipients' | 'attemptsFrom' | 'hard' | 'complaints'> & {
+type CountedScope = Pick<Window, 'recipients' | 'reporting' | 'attemptsFrom' | 'hard' | 'complaints'> & {
   scope: SendingScope;
 };
 

@@ -24,10 +24,10 @@ export function createReputationFeature(deps: {
   tally: Tally;
   documents: Documents;
   cards: Cards;
-  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'sendPoints' | 'accountRegions'>;
+  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'sendPoints' | 'statisticsState' | 'accountRegions'>;
   thresholds: Thresholds;
-  /** How many recipients the volume window covers. */
-  representativeVolume: number;
+  /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
+  representativeVolume: number | undefined;
   alertChannel: string;
   t: Catalog;
   now: () => number;
@@ -38,6 +38,7 @@ export function createReputationFeature(deps: {
   const assessed = {
     ...deps,
     statistics: awsMetrics.sendPoints,
+    statisticsState: awsMetrics.statisticsState,
     accountRegions: async () => {
       const counted = (await tally.accountRegions()).map(parseAccountRegion);
       const reported = await awsMetrics.accountRegions();

@@ -1,5 +1,5 @@
 import type { Level, Metric } from '../../locales/index.js';
-import { type Rate, rateOf, type Window } from './rates.js';
+import { type Rate, rateOf, type UnknownAttempts, unknownRateOf, type Window } from './rates.js';
 
 /** How serious a rate is, mildest first. */
 const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
@@ -35,10 +35,20 @@ export const THRESHOLDS: Thresholds = {
 const SCOPE_TIMES: Threshold = { rate: 2, recipients: 5, events: 4 };
 
 /**
- * All windows but the volume are assessed all day long, those of a busy account a thousand times. So they raise nothing
+ * All windows but the whole volume are assessed all day long, those of a busy account a thousand times. So they raise nothing
  * that a healthy sender would show by chance more often than once in so many checks.
  */
 const CHECKS_PER_CHANCE = 100_000;
+
+/**
+ * So many events in 24 h about mail of which the number is unknown are worth a message; a jump to so many times the usual
+ * number is worth a warning. More cannot be said without a rate.
+ */
+const UNKNOWN: Readonly<Record<Metric, { advisory: number; warning: number }>> = {
+  bounce: { advisory: 10, warning: 50 },
+  complaint: { advisory: 5, warning: 20 },
+};
+const JUMP_TIMES = 3;
 
 /** What the windows of one metric amount to. `level` is missing when no level is reached. */
 export type Assessment = {
@@ -48,17 +58,27 @@ export type Assessment = {
   rates: readonly Rate[];
 };
 
-/** The worst level any window reaches, and the rate that reaches it; of equals, the first window's. */
+/**
+ * The worst level any window reaches, and the rate that reaches it; of equals, the first window's.
+ *
+ * @param unknown why the number of mails is unknown, for events of the last day without a known attempt
+ */
 export function assess(
   metric: Metric,
   windows: readonly [Window, ...Window[]],
   thresholds: Thresholds,
+  unknown?: UnknownAttempts,
 ): Assessment {
-  const rates = windows.map((window) => rateOf(metric, window));
+  const day = windows.find(({ name, scope, unattributed }) => name === 'day' && !scope && unattributed);
+  const unknownRates = day && unknown ? [unknownRateOf(metric, day, unknown)] : [];
+  const rates = [
+    ...windows.map((window) => rateOf(metric, window)),
+    ...unknownRates.filter(({ events }) => events > 0),
+  ];
   let level: Level | undefined;
   let decisive = rateOf(metric, windows[0]);
   for (const rate of rates.filter((rate) => !reachesTooFar(rate, rates))) {
-    const reached = levelOf(rate, thresholds[metric]);
+    const reached = levelOf(metric, rate, thresholds[metric]);
     if (severity(reached) <= severity(level)) continue;
     level = reached;
     decisive = rate;
@@ -79,6 +99,7 @@ export function stillExceeds(
   thresholds: Thresholds,
 ): boolean {
   return rates.some((rate) => {
+    if (rate.unknownAttempts) return severity(unknownLevel(metric, rate, share)) >= severity(level);
     if (reachesTooFar(rate, rates) || severity(level) > severity(highestLevel(rate))) return false;
     const threshold = thresholdOf(rate, thresholds[metric][level]);
     return rate.events >= (isVolume(rate) ? 1 : threshold.events) && rate.rate >= threshold.rate * share;
@@ -99,8 +120,13 @@ export function severity(level: Level | undefined): number {
   return level ? LEVELS.indexOf(level) + 1 : 0;
 }
 
-function levelOf(rate: Rate, thresholds: Readonly<Record<Level, Threshold>>): Level | undefined {
-  if (!isVolume(rate) && isChance(rate, thresholds.advisory.rate)) return undefined;
+function levelOf(
+  metric: Metric,
+  rate: Rate,
+  thresholds: Readonly<Record<Level, Threshold>>,
+): Level | undefined {
+  if (rate.unknownAttempts) return unknownLevel(metric, rate, 1);
+  if (!isWholeVolume(rate) && isChance(rate, thresholds.advisory.rate)) return undefined;
   return LEVELS.findLast((level) => {
     if (severity(level) > severity(highestLevel(rate))) return false;
     const threshold = thresholdOf(rate, thresholds[level]);
@@ -123,7 +149,24 @@ function highestLevel(rate: Rate): Level {
  */
 function reachesTooFar(rate: Rate, rates: readonly Rate[]): boolean {
   const volume = rates.find(isVolume);
-  return volume !== undefined && !rate.scope && rate.from < volume.from;
+  return volume !== undefined && !rate.scope && !rate.unknownAttempts && rate.from < volume.from;
+}
+
+/** The level of events about mail of which the number is unknown, from `share` of its number of events on. */
+function unknownLevel(metric: Metric, { events, unknownAttempts }: Rate, share: number): Level | undefined {
+  const { advisory, warning } = UNKNOWN[metric];
+  const usual = unknownAttempts?.usualPerDay ?? Infinity;
+  if (events >= Math.max(warning, usual * JUMP_TIMES) * share) return 'warning';
+  return events >= advisory * share ? 'advisory' : undefined;
+}
+
+/**
+ * Whether a rate is that of all recipients by which AWS judges: what AWS counts there is no accident, even if chance has
+ * brought it about. With fewer recipients the volume window is a window as the others.
+ */
+function isWholeVolume(rate: Rate): boolean {
+  const recipients = rate.allRecipients ?? rate.recipients;
+  return isVolume(rate) && recipients >= (rate.volume?.recipients ?? 0);
 }
 
 function isVolume({ window, scope }: Rate): boolean {

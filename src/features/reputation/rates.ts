@@ -1,13 +1,30 @@
 import type { Metric } from '../../locales/index.js';
 import type { Bucket } from '../../store/index.js';
-import type { Counter } from '../intake/index.js';
+import type { StatisticsState } from '../aws-metrics/index.js';
+import { type Attempts, attemptsIn, UNATTRIBUTED } from './attempts.js';
 
-/** The two rates by which AWS judges an account, each with what counts against it. */
-const EVENTS: Readonly<Record<Metric, (counts: { hard: number; complaints: number }) => number>> = {
-  bounce: ({ hard }) => hard,
-  complaint: ({ complaints }) => complaints,
+type EventCounts = { hard: number; complaints: number };
+
+/**
+ * The two rates by which AWS judges an account: what counts against it, and of which recipients. AWS divides complaints by
+ * the mail to domains that report them: https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html
+ */
+const RATES: Readonly<
+  Record<
+    Metric,
+    {
+      eventsIn: (counts: EventCounts) => number;
+      recipientsIn: (attempts: Omit<Attempts, 'attemptsFrom'>) => number;
+    }
+  >
+> = {
+  bounce: { eventsIn: ({ hard }) => hard, recipientsIn: ({ recipients }) => recipients },
+  complaint: {
+    eventsIn: ({ complaints }) => complaints,
+    recipientsIn: ({ recipients, reporting = recipients }) => reporting,
+  },
 };
-export const METRICS = Object.keys(EVENTS) as readonly Metric[];
+export const METRICS = Object.keys(RATES) as readonly Metric[];
 
 /**
  * `volume` is the last N recipients, however long ago: AWS judges by a representative volume, not by time
@@ -16,17 +33,14 @@ export const METRICS = Object.keys(EVENTS) as readonly Metric[];
  */
 export type WindowName = 'volume' | 'early' | 'hour' | 'day' | 'week';
 
-/**
- * Where the number of attempts comes from: Send events; SES's own `GetSendStatistics`; or the outcomes that were
- * received, where there is neither.
- */
-export type AttemptsFrom = 'send-events' | 'statistics' | 'outcomes';
-
 /** A part of the sending. */
 export type SendingScope = { kind: 'configuration-set' | 'from-domain' | 'tenant'; name: string };
 
+/** How many recipients the volume window covers, and who says so. */
+export type Volume = { recipients: number; source: 'default' | 'configured' | 'fitted' };
+
 /** What was counted in a window. */
-export type Window = {
+export type Window = Attempts & {
   name: WindowName;
   /** The part of the sending that it covers; missing: all of it. */
   scope?: SendingScope | undefined;
@@ -34,39 +48,63 @@ export type Window = {
   from: number;
   /** Since when (ms) the bot has been counting, where that is later than the window should begin. */
   countedSince?: number | undefined;
-  /** Recipients attempted; 0 as well where that is not known. */
-  recipients: number;
-  /** Missing where `recipients` is not known. */
-  attemptsFrom?: AttemptsFrom | undefined;
+  /** Since when (ms) an event is counted with its mail, where that is later than the window begins. */
+  cohortsSince?: number | undefined;
+  /** Of the volume window only. */
+  volume?: Volume | undefined;
   /** Recipients with a hard bounce that AWS counts. */
   hard: number;
   /** Complaints, one per feedbackId. */
   complaints: number;
+  /** Those about mail of which no attempt is known; they are not in `hard` and `complaints`. */
+  unattributed?: EventCounts | undefined;
   /** How many different addresses these were on the UTC days from `since` (ms) on. */
   distinct?: { since: number; recipients: number; hard: number; complaints: number } | undefined;
 };
 
+/** Why the number of mails is unknown, and how many such events there are on a usual day. */
+export type UnknownAttempts = {
+  /** Whether Send events arrived in the last week. */
+  hasSendEvents: boolean;
+  /** What became of reading SES's statistics; `none`: they report nothing for that time. */
+  statistics: StatisticsState;
+  /** Undefined while the bot has been counting for too short a time to say. */
+  usualPerDay?: number | undefined;
+};
+
 /** A rate between 0 and 1 with what it was calculated from. */
-export type Rate = Pick<Window, 'scope' | 'from' | 'countedSince' | 'recipients' | 'attemptsFrom'> & {
+export type Rate = Pick<
+  Window,
+  'scope' | 'from' | 'countedSince' | 'cohortsSince' | 'attemptsFrom' | 'volume'
+> & {
   window: WindowName;
   events: number;
+  /** Those that count for this metric. */
+  recipients: number;
+  /** All of them, where those are not all. */
+  allRecipients?: number | undefined;
   rate: number;
+  /** Set where the number of mails is unknown: then `events` is all that is known, `recipients` and `rate` are 0. */
+  unknownAttempts?: UnknownAttempts | undefined;
   distinct?: { since: number; recipients: number; events: number } | undefined;
 };
 
 export function rateOf(metric: Metric, window: Window): Rate {
-  const { name, scope, from, countedSince, recipients, attemptsFrom, distinct } = window;
-  const eventsIn = EVENTS[metric];
-  const events = eventsIn(window);
+  const { name, scope, from, countedSince, cohortsSince, attemptsFrom, volume, distinct } = window;
+  const { eventsIn, recipientsIn } = RATES[metric];
+  const [events, recipients] = [eventsIn(window), recipientsIn(window)];
   return {
     window: name,
     from,
     events,
     recipients,
     rate: recipients > 0 ? Math.min(1, events / recipients) : 0,
+    ...(recipients !== window.recipients && { allRecipients: window.recipients }),
     ...(scope && { scope }),
     ...(countedSince !== undefined && { countedSince }),
+    ...(cohortsSince !== undefined && { cohortsSince }),
     ...(attemptsFrom && { attemptsFrom }),
+    ...(volume && { volume }),
     ...(distinct && {
       distinct: {
         since: distinct.since,
@@ -77,24 +115,16 @@ export function rateOf(metric: Metric, window: Window): Rate {
   };
 }
 
-/** The counter by which `fillFromStatistics` hands on the attempts that `GetSendStatistics` reports. */
-export const FROM_STATISTICS = 'statistics';
+/** The rate of a window whose events are about mail of which no attempt is known. */
+export function unknownRateOf(metric: Metric, window: Window, unknownAttempts: UnknownAttempts): Rate {
+  const { name, from } = window;
+  const events = unattributedIn(metric, window);
+  return { window: name, from, events, recipients: 0, rate: 0, unknownAttempts };
+}
 
-/**
- * Recipients attempted, and where that number comes from. Attempts are the recipients of Send events less those that SES
- * held back. Where Send events are missing or a bounce's send lies before the window, the received outcomes are the
- * attempts: never deliveries alone, which would overstate the rate. Without any Send or Delivery event the attempts are
- * unknown, and bounces alone are no rate.
- */
-export function attemptsIn(counts: Bucket['counts']): Pick<Window, 'recipients' | 'attemptsFrom'> {
-  const count = (counter: Counter | typeof FROM_STATISTICS) => counts[counter] ?? 0;
-  const announced = count('sent') - count('not-attempted');
-  const received = count('sent') + count('delivered') > 0 ? Math.max(announced, count('settled')) : 0;
-  const reported = count(FROM_STATISTICS);
-  if (received + reported === 0) return { recipients: 0 };
-  const attemptsFrom =
-    reported > 0 ? 'statistics' : announced >= count('settled') ? 'send-events' : 'outcomes';
-  return { recipients: received + reported, attemptsFrom };
+/** How many bounces or complaints in a window are about mail of which no attempt is known. */
+export function unattributedIn(metric: Metric, { unattributed }: Window): number {
+  return unattributed ? RATES[metric].eventsIn(unattributed) : 0;
 }
 
 /** Sums buckets, newest first, until `enough` recipients are covered; in whole buckets, so a window holds a few more. */
@@ -111,7 +141,16 @@ export function sumWindow(
     for (const [counter, count] of Object.entries(counts)) sums[counter] = (sums[counter] ?? 0) + count;
     from = start;
   }
-  return { name, from, ...attemptsIn(sums), hard: sums['hard'] ?? 0, complaints: sums['complaint'] ?? 0 };
+  const count = (counter: string) => sums[counter] ?? 0;
+  const unattributed = { hard: count(UNATTRIBUTED.hard), complaints: count(UNATTRIBUTED.complaint) };
+  return {
+    name,
+    from,
+    ...attemptsIn(sums),
+    hard: count('hard'),
+    complaints: count('complaint'),
+    ...(unattributed.hard + unattributed.complaints > 0 && { unattributed }),
+  };
 }
 
 /** A message has ten lines, and half of them say other things. */

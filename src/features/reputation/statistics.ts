@@ -1,6 +1,6 @@
 import type { Bucket } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
-import { attemptsIn, FROM_STATISTICS } from './rates.js';
+import { attemptsIn, FROM_STATISTICS } from './attempts.js';
 
 const QUARTER_MS = 900_000;
 const HOUR_MS = 4 * QUARTER_MS;
@@ -13,8 +13,10 @@ const HOUR_MS = 4 * QUARTER_MS;
 const RECEIVED_SHARE = 0.5;
 
 /**
- * Replaces hours with few events by SES's own statistics; an hour is never made of both. Bounces and complaints are taken
- * from the side that has more of them: SES's statistics are behind, and the bot's counts may have begun late.
+ * Replaces hours with few events by SES's own statistics. Such an hour becomes one bucket, and an hour is never made of
+ * both: SES counts by the quarter and the bot by slots or hours, and a window that ends between them would have the
+ * attempts without the bounces. Bounces and complaints are taken from the side that has more of them: SES's statistics
+ * are behind, and the bot's counts may have begun late.
  *
  * @param buckets of any length up to an hour
  * @param points at least one
@@ -32,12 +34,18 @@ export function fillFromStatistics(
   const hours = [...new Set([...received.keys(), ...reported.keys()])];
   return hours
     .flatMap((hour) =>
-      hourOf(received.get(hour) ?? [], reported.get(hour) ?? [], late ? Infinity : reportedUntil),
+      hourOf(
+        hour * HOUR_MS,
+        received.get(hour) ?? [],
+        reported.get(hour) ?? [],
+        late ? Infinity : reportedUntil,
+      ),
     )
     .sort((one, other) => other.start - one.start);
 }
 
 function hourOf(
+  start: number,
   received: readonly Bucket[],
   reported: readonly SendPoint[],
   until: number,
@@ -46,17 +54,11 @@ function hourOf(
   const attempts = reported.reduce((all, point) => all + point.attempts, 0);
   if (known > 0 && known >= attempts * RECEIVED_SHARE) return received;
   // What SES does not report yet waits for it: bounces without their attempts would count against earlier ones.
-  const before = received.filter(({ start }) => start < until);
-  const bySes = reported.map(({ hard, complaints }) => ({ hard, complaint: complaints }));
-  const byUs = before.map(({ counts: { hard = 0, complaint = 0 } }) => ({ hard, complaint }));
-  const ours = total(byUs) >= total(bySes);
-  return [
-    ...reported.map(({ start, attempts }, index) => ({
-      start,
-      counts: { [FROM_STATISTICS]: attempts, ...(!ours && bySes[index]) },
-    })),
-    ...(ours ? before.map(({ start }, index) => ({ start, counts: byUs[index] ?? {} })) : []),
-  ];
+  const ours = sum(received.filter((bucket) => bucket.start < until).map(({ counts }) => counts));
+  const theirs = sum(reported.map(({ hard, complaints }) => ({ hard, complaint: complaints })));
+  const { hard = 0, complaint = 0 } = total(ours) >= total(theirs) ? ours : theirs;
+  if (attempts + hard + complaint === 0) return [];
+  return [{ start, counts: { hard, complaint, ...(attempts > 0 && { [FROM_STATISTICS]: attempts }) } }];
 }
 
 function byHour<T extends { start: number }>(list: readonly T[]): ReadonlyMap<number, readonly T[]> {
@@ -78,6 +80,6 @@ function sum(all: readonly Bucket['counts'][]): Bucket['counts'] {
   return sums;
 }
 
-function total(all: readonly { hard: number; complaint: number }[]): number {
-  return all.reduce((sum, { hard, complaint }) => sum + hard + complaint, 0);
+function total({ hard = 0, complaint = 0 }: Bucket['counts']): number {
+  return hard + complaint;
 }

@@ -2,8 +2,9 @@ import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import { memoizeFor } from '../../jobs/index.js';
 import { BUCKET_MS, type Bucket, type Dimension, type Documents, type Tally } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
+import { FROM_STATISTICS, separateUnattributed } from './attempts.js';
 import { scopesOf } from './evidence.js';
-import { sumWindow, type Window } from './rates.js';
+import { sumWindow, type Volume, type Window } from './rates.js';
 import { fillFromStatistics } from './statistics.js';
 
 const SLOT_MS = BUCKET_MS.slot;
@@ -25,7 +26,10 @@ const HOURS_CACHE_MS = 60_000;
 /** Summing dimensions takes as long as all the rest of a check, and no part of the sending turns bad within seconds. */
 const DIMENSIONS_CACHE_MS = 2_000;
 
+const SMALLEST_VOLUME = 10_000;
+
 const FIRST_COUNTED = 'counting-since';
+const COHORTS_SINCE = 'cohorts-since';
 /** Counts are stored for no longer than this, unless configured otherwise. */
 const OLDEST_COUNT_MS = 400 * DAY_MS;
 
@@ -34,6 +38,15 @@ export type WindowsDeps = {
   documents: Documents;
   /** What SES itself reports of the last two weeks, for hours with few events. */
   statistics?: ((accountRegion: AccountRegion) => Promise<readonly SendPoint[]>) | undefined;
+  /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
+  representativeVolume: number | undefined;
+  /** Resolves to how many that are, where AWS's own rates show it. */
+  fittedVolume?:
+    | ((
+        accountRegion: AccountRegion,
+        newestFirst: readonly Bucket[],
+      ) => Promise<{ recipients: number } | undefined>)
+    | undefined;
   now: () => number;
 };
 
@@ -41,6 +54,7 @@ export type WindowsDeps = {
 type BucketRead = {
   accountRegion: AccountRegion;
   countedSince: number;
+  cohortsSince: number;
   points: readonly SendPoint[];
   from: number;
   buckets: readonly Bucket[];
@@ -50,17 +64,17 @@ type BucketHistory = BucketRead & { newestFirst: readonly Bucket[] };
 /** The windows of an account and Region, and what they were made of. */
 export type Windows = {
   /** The volume first, then shorter windows, then the parts that are worse. */
-  windows: readonly [Window, ...Window[]];
+  windows: readonly [Window & { volume: Volume }, ...Window[]];
   /** The buckets that hold the volume, and at least the last week's. */
   newestFirst: readonly Bucket[];
   /** Of the last day; empty where no bounce or complaint counts. */
   dimensions: readonly Dimension[];
 };
 
-/** @returns a function that reads the windows as of now; the volume is the last `recipientsOfVolume` recipients */
+/** @returns a function that reads the windows as of now; `uncached`: all at this moment */
 export function createWindows(
   deps: WindowsDeps,
-): (accountRegion: AccountRegion, recipientsOfVolume: number) => Promise<Windows> {
+): (accountRegion: AccountRegion, options?: { uncached: boolean }) => Promise<Windows> {
   const readHours = memoizeFor(
     deps,
     HOURS_CACHE_MS,
@@ -76,13 +90,17 @@ export function createWindows(
   );
 
   /** The buckets of the last week, slots for the last day. */
-  async function readWeek(accountRegion: AccountRegion, now: number): Promise<BucketHistory> {
+  async function readWeek(
+    accountRegion: AccountRegion,
+    now: number,
+    uncached: boolean,
+  ): Promise<BucketHistory> {
     const slotsFrom = floorTo(now - DAY_MS, HOUR_MS);
     const from = floorTo(now - WEEK_MS, HOUR_MS);
-    const [countedSince, points, hours, slots] = await Promise.all([
-      firstCountedAt(deps, accountRegion),
+    const [since, points, hours, slots] = await Promise.all([
+      readCountingSince(deps, accountRegion),
       deps.statistics?.(accountRegion) ?? [],
-      readHours(accountRegion, from, slotsFrom),
+      (uncached ? readHours.uncached : readHours)(accountRegion, from, slotsFrom),
       deps.tally.buckets({
         accountRegion: accountRegionKey(accountRegion),
         resolution: 'slot',
@@ -90,21 +108,24 @@ export function createWindows(
         to: now + AHEAD_MS,
       }),
     ]);
-    return historyOf({ accountRegion, countedSince, points, from, buckets: [...hours, ...slots] });
+    return historyOf({ accountRegion, ...since, points, from, buckets: [...hours, ...slots] });
   }
 
-  return async (accountRegion, recipientsOfVolume) => {
+  return async (accountRegion, { uncached } = { uncached: false }) => {
     const now = deps.now();
-    const history = await readWeek(accountRegion, now);
-    const { volume, newestFirst } = await readVolume(deps, history, recipientsOfVolume, now);
-    const early = sumWindow('early', history.newestFirst, now, EARLY_RECIPIENTS);
+    const history = await readWeek(accountRegion, now, uncached);
     const slot = floorTo(now, SLOT_MS) + SLOT_MS;
     const hour = floorTo(now, HOUR_MS) + HOUR_MS;
     const day = sumSince('day', history, slot - DAY_MS, now);
+    const size = await volumeOf(deps, history, day.recipients);
+    const { volume, newestFirst } = await readVolume(deps, history, size, now);
+    const early = sumWindow('early', history.newestFirst, now, EARLY_RECIPIENTS);
     const dimensions =
-      day.hard + day.complaints === 0 ? [] : await readDimensions(accountRegion, hour - DAY_MS);
+      day.hard + day.complaints === 0
+        ? []
+        : await (uncached ? readDimensions.uncached : readDimensions)(accountRegion, hour - DAY_MS);
     const windows: Windows['windows'] = [
-      volume,
+      { ...volume, volume: size },
       sumSince('hour', history, slot - HOUR_MS, now),
       ...(volume.recipients >= early.recipients * EARLY_TIMES ? [early] : []),
       day,
@@ -115,11 +136,26 @@ export function createWindows(
   };
 }
 
+/**
+ * AWS does not say what volume it judges by: "a representative volume". Public notices quote some 10,000 mails
+ * (unconfirmed for others), and a sender of more than that a day is hardly judged by an hour of it.
+ */
+async function volumeOf(
+  { representativeVolume, fittedVolume }: WindowsDeps,
+  { accountRegion, newestFirst }: BucketHistory,
+  recipientsOfDay: number,
+): Promise<Volume> {
+  if (representativeVolume !== undefined) return { recipients: representativeVolume, source: 'configured' };
+  const fitted = await fittedVolume?.(accountRegion, newestFirst);
+  if (fitted) return { recipients: fitted.recipients, source: 'fitted' };
+  return { recipients: Math.max(SMALLEST_VOLUME, recipientsOfDay), source: 'default' };
+}
+
 /** The last N recipients, read back beyond the week as far as needed. */
 async function readVolume(
   { tally }: WindowsDeps,
   week: BucketHistory,
-  recipients: number,
+  { recipients }: Volume,
   now: number,
 ): Promise<{ volume: Window; newestFirst: readonly Bucket[] }> {
   const { accountRegion, countedSince, points } = week;
@@ -138,45 +174,56 @@ async function readVolume(
     history = historyOf({ ...history, from, buckets: [...before, ...history.buckets] });
     volume = sumWindow('volume', history.newestFirst, now, recipients);
   }
-  return { volume, newestFirst: history.newestFirst };
+  return { volume: withCohortsSince(volume, week), newestFirst: history.newestFirst };
 }
 
 /**
- * Since when (ms) an account and Region has been counted in this store: its oldest count when this was first read. A store
- * that has lost its counts has lost this too, and begins anew.
+ * Since when (ms) an account and Region has been counted in this store: its oldest count when this was first read; and since
+ * when an event is counted with its mail, which earlier versions did not do. A store that has lost its counts has lost this
+ * too, and begins anew.
  */
-async function firstCountedAt(
+async function readCountingSince(
   deps: { documents: Documents; tally: Tally; now: () => number },
   accountRegion: AccountRegion,
-): Promise<number> {
-  const known = await deps.documents.get<number>(FIRST_COUNTED, accountRegionKey(accountRegion));
-  if (known) return known.value;
-  const now = deps.now();
-  const [oldest] = await deps.tally.buckets({
-    accountRegion: accountRegionKey(accountRegion),
-    resolution: 'hour',
-    from: now - OLDEST_COUNT_MS,
-    to: now,
-  });
-  const since = Math.min(now, oldest?.start ?? now);
-  const written = await deps.documents.put(FIRST_COUNTED, accountRegionKey(accountRegion), since, 0);
-  return written === undefined ? firstCountedAt(deps, accountRegion) : since;
+): Promise<{ countedSince: number; cohortsSince: number }> {
+  const { documents, tally, now } = deps;
+  const id = accountRegionKey(accountRegion);
+  const [counted, cohorts] = await Promise.all([
+    documents.get<number>(FIRST_COUNTED, id),
+    documents.get<number>(COHORTS_SINCE, id),
+  ]);
+  if (counted && cohorts) return { countedSince: counted.value, cohortsSince: cohorts.value };
+  // This one first: with the other alone, the counts are from an earlier version.
+  if (!cohorts) await documents.put(COHORTS_SINCE, id, counted ? now() : 0, 0);
+  if (!counted) {
+    const span = { accountRegion: id, resolution: 'hour', from: now() - OLDEST_COUNT_MS, to: now() } as const;
+    const [oldest] = await tally.buckets(span);
+    await documents.put(FIRST_COUNTED, id, Math.min(now(), oldest?.start ?? now()), 0);
+  }
+  return readCountingSince(deps, accountRegion);
 }
 
+/** Hours that are taken from SES's statistics are one bucket each, so the window begins with a whole hour of them. */
 function sumSince(name: 'hour' | 'day' | 'week', history: BucketHistory, from: number, now: number): Window {
   const { countedSince, points } = history;
-  const buckets = history.newestFirst.filter(({ start }) => start >= from);
+  const fromHour = floorTo(from, HOUR_MS);
+  const buckets = history.newestFirst.filter(
+    ({ start, counts }) => start >= from || (start >= fromHour && FROM_STATISTICS in counts),
+  );
   const incomplete = countedSince > from && points.every(({ start }) => start >= countedSince);
-  return { ...sumWindow(name, buckets, now), ...(incomplete && { countedSince }) };
+  const window = withCohortsSince(sumWindow(name, buckets, now), history);
+  return { ...window, ...(incomplete && { countedSince }) };
+}
+
+function withCohortsSince(window: Window, { cohortsSince }: BucketHistory): Window {
+  return window.from < cohortsSince ? { ...window, cohortsSince } : window;
 }
 
 function historyOf(read: BucketRead): BucketHistory {
-  const { buckets, points, from } = read;
+  const { buckets, points, from, cohortsSince } = read;
   const within = points.filter(({ start }) => start >= from);
-  return {
-    ...read,
-    newestFirst: within.length === 0 ? buckets.toReversed() : fillFromStatistics(buckets, within),
-  };
+  const newestFirst = within.length === 0 ? buckets.toReversed() : fillFromStatistics(buckets, within);
+  return { ...read, newestFirst: separateUnattributed(newestFirst, cohortsSince) };
 }
 
 function floorTo(time: number, step: number): number {

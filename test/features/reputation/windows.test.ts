@@ -48,8 +48,9 @@ async function windows(volume = 10_000, points: readonly SendPoint[] = []) {
     documents: store.documents,
     now: () => now,
     statistics: async () => points,
+    representativeVolume: volume,
   };
-  const { windows: all } = await createWindows(deps)(ACCOUNT_REGION, volume);
+  const { windows: all } = await createWindows(deps)(ACCOUNT_REGION);
   const named = (name: Window['name']) => all.find((one) => one.name === name && !one.scope);
   return { all, named };
 }

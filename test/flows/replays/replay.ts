@@ -69,7 +69,12 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
     ...store,
     cards,
     // AWS answers nothing all the time: what the bot counts by itself has to be enough.
-    awsMetrics: { read: async () => ({}), sendPoints: async () => [], accountRegions: async () => [] },
+    awsMetrics: {
+      read: async () => ({}),
+      sendPoints: async () => [],
+      statisticsState: async () => 'none',
+      accountRegions: async () => [],
+    },
     thresholds: THRESHOLDS,
     representativeVolume: VOLUME,
     alertChannel: CHANNEL,
