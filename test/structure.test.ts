@@ -84,6 +84,7 @@ const PURE_RULES = [
   'features/quota/quota-use.ts',
   'features/quota/quota.ts',
   'features/reputation/alert.ts',
+  'features/reputation/attempts.ts',
   'features/reputation/decide-alert.ts',
   'features/reputation/evidence.ts',
   'features/reputation/level.ts',

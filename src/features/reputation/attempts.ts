@@ -1,8 +1,6 @@
 import type { Bucket } from '../../store/index.js';
 import type { Counter } from '../intake/index.js';
 
-type Counts = Bucket['counts'];
-
 /**
  * Where the number of attempts comes from: Send events; SES's own `GetSendStatistics`; or the outcomes that were
  * received, where there is neither.
@@ -28,7 +26,7 @@ export const FROM_STATISTICS = 'statistics';
  * attempts: never deliveries alone, which would overstate the rate. Without any Send or Delivery event the attempts are
  * unknown, and bounces alone are no rate.
  */
-export function attemptsIn(counts: Counts): Attempts {
+export function attemptsIn(counts: Bucket['counts']): Attempts {
   const count = (counter: Counter | typeof FROM_STATISTICS) => counts[counter] ?? 0;
   const announced = count('sent') - count('not-attempted');
   const received = hasAttempts(counts) ? Math.max(announced, count('settled')) : 0;
@@ -43,7 +41,7 @@ export function attemptsIn(counts: Counts): Attempts {
   return { recipients, attemptsFrom, ...(reporting !== undefined && { reporting }) };
 }
 
-function hasAttempts({ sent = 0, delivered = 0 }: Counts): boolean {
+function hasAttempts({ sent = 0, delivered = 0 }: Bucket['counts']): boolean {
   return sent + delivered > 0;
 }
 

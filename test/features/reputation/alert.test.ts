@@ -286,6 +286,54 @@ describe('the life of an alert', () => {
   });
 });
 
+describe('bounces of which the number of mails is unknown', () => {
+  const unknown = { hasSendEvents: false, statistics: 'denied' } as const;
+  const assessed = (hard: number, usualPerDay?: number) => {
+    const day = { name: 'day', from: START, recipients: 0, hard: 0, complaints: 0 } as const;
+    const windows = [
+      { ...day, name: 'volume' },
+      { ...day, unattributed: { hard, complaints: 0 } },
+    ] as const;
+    const why = usualPerDay === undefined ? unknown : { ...unknown, usualPerDay };
+    return assess('bounce', windows, THRESHOLDS, why);
+  };
+
+  test('are announced from ten a day on; a jump is a warning', () => {
+    assert.deepEqual(
+      [9, 10, 5_000].map((hard) => assessed(hard).level),
+      [undefined, 'advisory', 'advisory'],
+    );
+    assert.equal(assessed(400, 300).level, 'advisory');
+    assert.equal(assessed(900, 300).level, 'warning');
+    assert.equal(assessed(40, 1).level, 'advisory', 'too few for a warning');
+    const { decisive } = assessed(900, 300);
+    assert.deepEqual(
+      [decisive.events, decisive.recipients, decisive.unknownAttempts?.statistics],
+      [900, 0, 'denied'],
+    );
+  });
+
+  test('end when there are clearly fewer', () => {
+    assert.ok(stillExceeds(assessed(8), 'advisory', 0.8, THRESHOLDS));
+    assert.ok(!stillExceeds(assessed(7), 'advisory', 0.8, THRESHOLDS));
+    assert.ok(!stillExceeds(assessed(500, 300), 'warning', 0.8, THRESHOLDS));
+  });
+});
+
+test('a volume of too few recipients is held to the chance test, the whole volume is not', () => {
+  const window = (recipients: number, hard: number): Window => ({
+    name: 'volume',
+    from: START,
+    recipients,
+    hard,
+    complaints: 0,
+    volume: { recipients: 10_000, source: 'default' },
+  });
+  assert.equal(assess('bounce', [window(200, 11)], THRESHOLDS).level, undefined);
+  assert.equal(assess('bounce', [window(200, 40)], THRESHOLDS).level, 'review');
+  assert.equal(assess('bounce', [window(10_000, 500)], THRESHOLDS).level, 'review');
+});
+
 describe('rates', () => {
   const bucket = (start: number, counts: Record<string, number>) => ({ start, counts });
 

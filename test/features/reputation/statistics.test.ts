@@ -23,6 +23,19 @@ const window = (buckets: readonly Bucket[], points: readonly SendPoint[]) =>
   sumWindow('day', points.length === 0 ? buckets : fillFromStatistics(buckets, points), START + 9 * HOUR);
 
 describe('SES’s own statistics', () => {
+  test('the rate is the same before and after the bounces are counted by the hour', () => {
+    // 10,000 recipients in two hours, the last 2,000 of them with 2,000 hard bounces.
+    const points = [0, 1, 2, 3, 4, 5, 6, 7].map((quarter) => point(START + quarter * QUARTER, 1_250));
+    const slots = [0, 1, 2].map((slot) => bucket(START + HOUR + slot * SLOT, { hard: 500, settled: 500 }));
+    const asHour = [bucket(START + HOUR, { hard: 1_500, settled: 1_500 })];
+    const volume = (buckets: readonly Bucket[], recipients: number) =>
+      sumWindow('volume', fillFromStatistics(buckets, points), START + 9 * HOUR, recipients);
+    for (const recipients of [2_000, 5_000, 10_000]) {
+      assert.deepEqual(volume(slots, recipients), volume(asHour, recipients));
+      assert.equal(volume(slots, recipients).hard, 1_500);
+    }
+  });
+
   test('fill in the hours before counting began, and only those', () => {
     const points = [0, 1, 2, 3].map((quarter) => point(START + quarter * QUARTER, 100, 3, 1));
     const later = points.map((one) => ({ ...one, start: one.start + HOUR }));

@@ -42,7 +42,7 @@ async function count(ago: number, sent: number, hard = 0, set = 'newsletter'): P
   ]);
 }
 
-async function windows(volume = 10_000, points: readonly SendPoint[] = []) {
+async function windows(volume: number | undefined = 10_000, points: readonly SendPoint[] = []) {
   const deps = {
     tally: store.tally,
     documents: store.documents,
@@ -111,6 +111,63 @@ describe('reading the windows', () => {
       (['day', 'week'] as const).map((name) => later.named(name)?.countedSince),
       [undefined, since],
     );
+  });
+
+  test('the volume is a day of a big sender, what AWS’s rates show, or what is configured', async () => {
+    await count(3 * HOUR, 12_000, 100);
+    await count(30 * HOUR, 6_000, 900);
+    const deps = { tally: store.tally, documents: store.documents, now: () => now };
+    const volume = async (more: object) => {
+      const read = createWindows({ ...deps, representativeVolume: undefined, ...more });
+      const [first] = (await read(ACCOUNT_REGION)).windows;
+      return [first.volume, first.recipients, first.hard] as const;
+    };
+    assert.deepEqual(await volume({}), [{ recipients: 12_000, source: 'default' }, 12_000, 100]);
+    const fittedVolume = async () => ({ recipients: 15_000 });
+    assert.deepEqual(await volume({ fittedVolume }), [
+      { recipients: 15_000, source: 'fitted' },
+      18_000,
+      1_000,
+    ]);
+    assert.deepEqual(await volume({ fittedVolume, representativeVolume: 18_000 }), [
+      { recipients: 18_000, source: 'configured' },
+      18_000,
+      1_000,
+    ]);
+  });
+
+  test('says from when on events are counted with their mail, in a store of an earlier version', async () => {
+    await count(3 * HOUR, 100, 1);
+    const [before] = (await windows()).all;
+    assert.equal(before?.cohortsSince, undefined);
+    const id = accountRegionKey(ACCOUNT_REGION);
+    const counted = await store.documents.get('cohorts-since', id);
+    await store.documents.remove('cohorts-since', id, counted?.version ?? 0);
+    assert.equal((await windows()).all[0]?.cohortsSince, NOW);
+    now = NOW + 10 * MINUTE;
+    assert.equal((await windows()).all[0]?.cohortsSince, NOW);
+  });
+
+  test('uncached, it reads all at this moment', async () => {
+    await count(30 * HOUR, 1_000, 10);
+    await count(2 * HOUR, 1_000, 10);
+    const deps = {
+      tally: store.tally,
+      documents: store.documents,
+      now: () => now,
+      representativeVolume: 1_500,
+    };
+    const read = createWindows(deps);
+    const hardOf = async (uncached: boolean) => {
+      const { windows: all, dimensions } = await read(ACCOUNT_REGION, { uncached });
+      return [all[0].hard, dimensions[0]?.counts['hard']];
+    };
+    assert.deepEqual(await hardOf(false), [20, 10]);
+    await count(30 * HOUR, 0, 5);
+    await count(2 * HOUR, 0, 7);
+    assert.deepEqual(await hardOf(false), [27, 10], 'older counts and the dimensions are cached');
+    assert.deepEqual(await hardOf(true), [32, 17]);
+    assert.deepEqual(await hardOf(false), [32, 17], 'and what was read stays cached');
   });
 
   test('a bad configuration set comes last, as a window of its own', async () => {
