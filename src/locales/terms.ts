@@ -31,6 +31,7 @@ export type ApprovalStep =
   | 'cancelled'
   | 'expired'
   | 'retried'
+  | 'lapsed'
   | 'acting'
   | 'changed'
   | 'failed'

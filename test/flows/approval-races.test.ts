@@ -104,6 +104,26 @@ for (const [name, startEngine] of Object.entries(ENGINES)) {
 
     const DONE = ['requested', 'approved', 'acting', 'done'];
 
+    test('six people who request the same at once make one card, and five of them are told so', async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const about = `six${round}@example.com`;
+        world.entries.add(about);
+        const people = Array.from({ length: 6 }, (_, index) => `U0PERSON00${index}`);
+        const results = await Promise.all(
+          people.map((requester, index) => (index % 2 === 0 ? first : second).ask(about, { requester })),
+        );
+        const made = results.filter((result) => 'id' in result);
+        const refused = results.flatMap((result) => ('refused' in result ? result.refused : []));
+        assert.equal(made.length, 1);
+        assert.deepEqual(refused, Array(5).fill('asked-before'));
+        const cards = () =>
+          slack.messages(APPROVAL_CHANNEL).filter(({ blocks }) => JSON.stringify(blocks).includes(about));
+        await until(() => cards().length === 1);
+        await Promise.all([first.look(), second.look()]);
+        assert.equal(cards().length, 1);
+      }
+    });
+
     test('two approvers at the same moment: one decides, the other one sees who did', () =>
       race(
         'two',

@@ -23,6 +23,8 @@ const SENPAI = 'U0STRANGER1';
 const GROUP = 'S0APPROVERS';
 
 let clockMs = 0;
+/** Of the user group. */
+let members: string[];
 let slack: SlackWorkspace;
 let dataDir: string;
 let store: Store;
@@ -32,7 +34,8 @@ const now = () => Date.now() + clockMs;
 
 beforeEach(async () => {
   clockMs = 0;
-  slack = await startSlackWorkspace({ now, userGroups: [{ id: GROUP, users: [SATO] }] });
+  members = [SATO];
+  slack = await startSlackWorkspace({ now, userGroups: [{ id: GROUP, users: members }] });
   dataDir = await mkdtemp(path.join(tmpdir(), 'ses-warden-approval-'));
   store = await openStore({ dataDir, now, log: pino({ level: 'silent' }) });
   world = { entries: new Set(['jane@example.com']), acts: 0, reason: 'usual' };
@@ -247,6 +250,54 @@ describe('asking in vain', () => {
 });
 
 describe('user groups', () => {
+  test('a vote counts only while its voter is in the group', async () => {
+    world.reason = 'complaint';
+    members.push(SUZUKI);
+    const bot = start({ approvers: [GROUP] });
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('needs 2 approvers'));
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SATO), undefined);
+    await until(() => card().includes('needs 1 approver '));
+    members.splice(0, members.length, SUZUKI, 'U0ITO000001');
+    clockMs = 61_000;
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SUZUKI), undefined);
+    await until(() => card().includes(`not an approver any more, <@${SATO}>`));
+    assert.ok(card().includes('needs 1 approver '));
+    assert.equal(world.acts, 0);
+    assert.equal(await bot.click('approval-approve', valueOnCard(), 'U0ITO000001'), undefined);
+    await until(() => world.acts === 1);
+  });
+
+  test('what failed is not tried again under the vote of somebody who has left', async () => {
+    world.fail = 'SES is away';
+    const bot = start({ approvers: [GROUP] });
+    await bot.ask('jane@example.com');
+    await until(() => card().includes('Approve'));
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SATO), undefined);
+    await until(() => card().includes('SES is away'));
+    world.fail = undefined;
+    members.splice(0, members.length, SUZUKI);
+    clockMs = 61_000;
+    assert.equal(await bot.click('approval-retry', valueOnCard(), TANAKA), undefined);
+    await until(() => card().includes('needs 1 approver '));
+    assert.equal(world.acts, 0);
+    assert.equal(await bot.click('approval-approve', valueOnCard(), SUZUKI), undefined);
+    await until(() => world.acts === 1);
+  });
+
+  test('while Slack does not list the group, who was in it can still pause alone', async () => {
+    const bot = start({ approvers: [GROUP] });
+    members.push(TANAKA);
+    await bot.ask('one@example.com', { allowSelfApproval: true });
+    slack.faults.set('usergroups.users.list', { kind: 'answer', status: 503, body: 'unavailable' });
+    clockMs = 61_000;
+    world.entries.add('two@example.com');
+    await bot.ask('two@example.com', { allowSelfApproval: true });
+    await until(() => world.acts === 1);
+    assert.ok(!world.entries.has('two@example.com'));
+    slack.faults.clear();
+  });
+
   test('their members decide; a group that Slack does not show has none, and the message says so', async () => {
     const bot = start({ approvers: [GROUP] });
     await bot.ask('jane@example.com');

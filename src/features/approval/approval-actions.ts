@@ -12,6 +12,7 @@ import {
   type DecisionRefusal,
   deny,
   expire,
+  recount,
   retry,
 } from './approval.js';
 import {
@@ -70,6 +71,16 @@ export function approvalActions(deps: {
     return refused && refusalText(t, refused, approval, approvers.groupFor(approval.risk));
   }
 
+  /** @returns a function that drops the votes of people who are no approvers any more; unknown is not no */
+  async function recounting(value: string): Promise<(approval: Approval, at: number) => Approval> {
+    const seen = await store.get(value.split('/')[0] ?? '');
+    if (!seen) return (approval) => approval;
+    const group = approvers.groupFor(seen.risk);
+    const { users, unreadable } = await approvers.membersOf(group);
+    return (approval, at) =>
+      recount(approval, (user) => unreadable.length > 0 || users.has(user), group.needs, at);
+  }
+
   function button(
     id: string,
     audience: Audience,
@@ -112,13 +123,14 @@ export function approvalActions(deps: {
 
   return {
     actions: [
-      button(APPROVE, 'approvers', ({ value, userId }) =>
-        decide(
+      button(APPROVE, 'approvers', async ({ value, userId }) => {
+        const counted = await recounting(value);
+        return decide(
           value,
           (approval) => objection(approval, userId),
-          (approval, revision, at) => approve(approval, userId, revision, at),
-        ),
-      ),
+          (approval, revision, at) => approve(counted(approval, at), userId, revision, at),
+        );
+      }),
       denyButton,
       button(CANCEL, 'members', ({ value, userId }) =>
         decide(

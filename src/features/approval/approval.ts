@@ -48,6 +48,7 @@ export type ApprovalEvent = {
     | 'cancelled'
     | 'expired'
     | 'retried'
+    | 'lapsed'
     | 'acting'
     | 'changed'
     | 'failed'
@@ -98,6 +99,33 @@ export function openApproval(request: RequestedAction, needs: number, at: number
     approvedBy: [],
     steps: [{ at, what: 'requested', by: request.requester, note: request.reason }],
     publishedSteps: 0,
+  };
+}
+
+/**
+ * The approval without the votes of people who are no approvers any more; the same object when every vote counts. With too
+ * few votes left it is pending again.
+ *
+ * @param needs how many approvers are needed where the requester was one and decided alone
+ */
+export function recount(
+  approval: Approval,
+  isApprover: (userId: string) => boolean,
+  needs: number,
+  at: number,
+): Approval {
+  const { state, steps, requester } = approval;
+  if (state !== 'pending' && state !== 'approved') return approval;
+  const lapsed = (approval.needs === 0 ? [requester] : approval.approvedBy).filter((by) => !isApprover(by));
+  if (lapsed.length === 0) return approval;
+  const approvedBy = approval.approvedBy.filter(isApprover);
+  const needed = approval.needs === 0 ? needs : approval.needs;
+  return {
+    ...approval,
+    needs: needed,
+    approvedBy,
+    state: approvedBy.length < needed ? 'pending' : state,
+    steps: [...steps, ...lapsed.map((by) => ({ at, what: 'lapsed' as const, by }))],
   };
 }
 

@@ -14,6 +14,7 @@ import {
   begin,
   finish,
   isSettled,
+  recount,
   reopen,
 } from './approval.js';
 import { approvalMessage, approvalNewsMessage } from './approval-message.js';
@@ -95,6 +96,17 @@ export function createCarryOut(deps: {
     }));
   }
 
+  /** Claims the action, unless votes have lapsed since. While Slack does not list a group, its members' votes stand. */
+  async function claim({ id, risk }: Approval, lease: Lease): Promise<boolean> {
+    const group = approvers.groupFor(risk);
+    const { users, unreadable } = await approvers.membersOf(group);
+    const isApprover = (user: string) => unreadable.length > 0 || users.has(user);
+    return save(id, (latest) => {
+      const counted = recount(latest, isApprover, group.needs, now());
+      return counted === latest ? begin(latest, lease.fence, now()) : counted;
+    });
+  }
+
   /** An unexpected error ends the action as failed; the message has the id under which the error is in the log. */
   async function caught<T>(run: () => Promise<T>): Promise<T | Extract<ActionOutcome, { failed: unknown }>> {
     try {
@@ -136,7 +148,7 @@ export function createCarryOut(deps: {
         ? await publish(approval)
         : isClaimed
           ? await act(approval, lease)
-          : await save(id, (latest) => begin(latest, lease.fence, now()));
+          : await claim(approval, lease);
       if (!went) return;
     }
   }

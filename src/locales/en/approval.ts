@@ -9,6 +9,7 @@ const STEPS: Readonly<Record<ApprovalStep, Mrkdwn>> = {
   cancelled: mrkdwn`withdrawn`,
   expired: mrkdwn`expired`,
   retried: mrkdwn`retried`,
+  lapsed: mrkdwn`vote no longer counts: not an approver any more`,
   acting: mrkdwn`started`,
   changed: mrkdwn`changed since the request, needs a new decision`,
   failed: mrkdwn`failed`,
@@ -25,7 +26,7 @@ export const approval = {
     what: ApprovalStep,
     { at, by, note }: { at: Mrkdwn; by: Mrkdwn | undefined; note: string | undefined },
   ): Mrkdwn =>
-    mrkdwn`${STEPS[what]}${by ? mrkdwn` by ${by}` : mrkdwn``} ${at}${note ? mrkdwn`: ${by ? `“${note}”` : note}` : mrkdwn``}`,
+    mrkdwn`${STEPS[what]}${by ? mrkdwn`${what === 'lapsed' ? ',' : ' by'} ${by}` : mrkdwn``} ${at}${note ? mrkdwn`: ${by ? `“${note}”` : note}` : mrkdwn``}`,
   selfApproved: mrkdwn`no second approval needed: the requester is an approver`,
   needs: (missing: number, requester: Mrkdwn, until: Mrkdwn): Mrkdwn =>
     mrkdwn`needs ${count(missing)} ${missing === 1 ? 'approver' : 'approvers'} other than ${requester} · expires ${until}`,

@@ -16,6 +16,7 @@ const WHAT: Readonly<Record<string, string>> = {
   cancelled: 'withdrew',
   expired: 'closed as expired',
   retried: 'retried',
+  lapsed: 'lost their vote (not an approver any more)',
   acting: 'started',
   changed: 'returned for a new decision',
   failed: 'failed to complete',

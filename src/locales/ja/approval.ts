@@ -10,6 +10,7 @@ const STEPS: Readonly<Record<ApprovalStep, Mrkdwn>> = {
   cancelled: mrkdwn`取り下げ`,
   expired: mrkdwn`期限切れ`,
   retried: mrkdwn`再実行`,
+  lapsed: mrkdwn`承認者ではなくなったため承認は無効`,
   acting: mrkdwn`実行開始`,
   changed: mrkdwn`申請後に状況が変わったため再判断が必要`,
   failed: mrkdwn`実行に失敗`,

@@ -17,6 +17,7 @@ const WHAT: Readonly<Record<string, string>> = {
   cancelled: 'が取り下げ',
   expired: 'が期限切れで終了',
   retried: 'が再実行',
+  lapsed: 'は承認者ではなくなったため、承認を無効化',
   acting: 'が実行開始',
   changed: 'が差し戻し',
   failed: 'が実行に失敗',

@@ -12,6 +12,7 @@ import {
   isSettled,
   OPEN_FOR_MS,
   openApproval,
+  recount,
   reopen,
   retry,
   revisionOf,
@@ -79,6 +80,20 @@ describe('an approval', () => {
     assert.equal(refusedBy(retry(pending(), 'tanaka', 4)), 'not-failed');
   });
 
+  test('that lost a vote needs another one; unless enough others are left', () => {
+    const onlySuzuki = (user: string) => user === 'suzuki';
+    const half = next(approve(pending(2), 'sato', 0, 1));
+    const none = recount(half, onlySuzuki, 2, 2);
+    assert.deepEqual([none.state, none.approvedBy], ['pending', []]);
+    assert.deepEqual(none.steps.at(-1), { at: 2, what: 'lapsed', by: 'sato' });
+    assert.equal(next(approve(none, 'suzuki', 0, 3)).state, 'pending');
+    const alone = recount(openApproval(REQUEST, 0, 0), onlySuzuki, 1, 2);
+    assert.deepEqual([alone.state, alone.needs], ['pending', 1]);
+    assert.equal(recount(alone, onlySuzuki, 1, 3), alone);
+    const decided = next(deny(pending(), 'sato', 0, 'no', 1));
+    assert.equal(recount(decided, onlySuzuki, 1, 2), decided);
+  });
+
   test('in any order of events: acts only when enough others approved, ends once, and never acts after that', () => {
     const person = fc.constantFrom('tanaka', 'sato', 'suzuki', 'ito');
     const fence = fc.integer({ min: 1, max: 4 });
@@ -87,6 +102,7 @@ describe('an approval', () => {
       person.map((by) => (one: Approval, at: number) => deny(one, by, revisionOf(one), 'no', at)),
       person.map((by) => (one: Approval, at: number) => cancel(one, by, at)),
       person.map((by) => (one: Approval, at: number) => retry(one, by, at)),
+      person.map((left) => (one: Approval, at: number) => recount(one, (user) => user !== left, 1, at)),
       fc.constant((one: Approval, at: number) => expire(one, at)),
       fence.map((by) => (one: Approval, at: number) => begin(one, by, at)),
       fc.record({ by: fence, state: fc.constantFrom('done' as const, 'failed' as const) }).map(
