@@ -5,6 +5,7 @@ import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { keepAliveAfterErrors } from './http/last-resort.js';
 import { metricsOfAllWorkers, startWorkers } from './http/worker-processes.js';
+import { errorFields } from './text/error-fields.js';
 
 /** Container platforms send SIGKILL ten seconds after SIGTERM, or later. */
 const STOP_WITHIN_MS = 9_000;
@@ -15,7 +16,8 @@ const STOP_WITHIN_MS = 9_000;
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.LOG_LEVEL, base: { pid: process.pid } });
+  const serializers = { err: errorFields };
+  const log = pino({ level: config.LOG_LEVEL, base: { pid: process.pid }, serializers });
   const role = readRole(process.argv[2]);
   const alone = config.WEB_CONCURRENCY === 1 || role === 'worker' || cluster.isWorker;
   const stop = alone ? await runApp(config, role, log) : superviseWorkers(config, log);
@@ -36,7 +38,8 @@ async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<(
     throw error;
   });
   const topics = config.SNS_TOPIC_ARNS.map(({ arn }) => arn);
-  log.info({ port, role, topics, accounts: config.accounts }, role === 'worker' ? 'watching' : 'listening');
+  const accounts = config.accounts.map(({ name, account, region }) => ({ name, account, region }));
+  log.info({ port, role, topics, accounts }, role === 'worker' ? 'watching' : 'listening');
   return app.stop;
 }
 

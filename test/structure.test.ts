@@ -104,6 +104,8 @@ const PURE_RULES = [
   'sns/envelope.ts',
   'sns/topic.ts',
   'text/csv.ts',
+  'text/cut-text.ts',
+  'text/error-fields.ts',
   'text/mrkdwn.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);

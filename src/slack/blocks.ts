@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt';
-import { cut, lines, type Mrkdwn, plain } from '../text/mrkdwn.js';
+import { cutText, shortened } from '../text/cut-text.js';
+import { cut, lines, type Mrkdwn, notification } from '../text/mrkdwn.js';
 import type { LineChart } from './line-chart.js';
 
 export type Block = types.KnownBlock | LineChart;
 
 /**
- * A message for Slack. `text` is for notifications and screen readers; `simpler` is for workspaces in which Slack does not
+ * A message for Slack. `text` is for notifications and screen readers, and is markup as well; `simpler` is for workspaces in which Slack does not
  * support all of `blocks` yet.
  */
 export type Message = { text: string; blocks: readonly Block[]; simpler?: readonly Block[] };
@@ -21,7 +22,7 @@ const LONGEST_FALLBACK = 3000;
 /** Creates a message. Notifications show `firstLine` without its markup. At most 50 blocks are kept. */
 export function message(firstLine: Mrkdwn, blocks: readonly Block[], simpler?: readonly Block[]): Message {
   return {
-    text: cut({ mrkdwn: plain(firstLine) }, LONGEST_FALLBACK).mrkdwn,
+    text: cut(notification(firstLine), LONGEST_FALLBACK).mrkdwn,
     blocks: fit(blocks),
     ...(simpler && { simpler: fit(simpler) }),
   };
@@ -146,7 +147,7 @@ export function textInput(field: {
       action_id: name,
       multiline,
       max_length: longest,
-      ...(initial && { initial_value: initial.slice(0, longest) }),
+      ...(initial && { initial_value: cutText(initial, longest) }),
       ...(placeholder && { placeholder: plainText(placeholder, LONGEST_PLACEHOLDER) }),
     },
   };
@@ -201,7 +202,7 @@ export function plainText(text: string, longest: number): types.PlainTextElement
   const shown = text.trim() === '' ? '–' : text;
   return {
     type: 'plain_text',
-    text: shown.length > longest ? `${shown.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…` : shown,
+    text: shortened(shown, longest),
     emoji: true,
   };
 }

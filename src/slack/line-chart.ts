@@ -1,3 +1,5 @@
+import { shortened } from '../text/cut-text.js';
+
 /** https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block; `@slack/types` does not know it yet. */
 export type LineChart = {
   type: 'data_visualization';
@@ -50,8 +52,4 @@ export function lineChart(given: {
 
 function label(text: string): string {
   return shortened(text, LONGEST_LABEL);
-}
-
-function shortened(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

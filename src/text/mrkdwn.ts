@@ -1,3 +1,5 @@
+import { cutText } from './cut-text.js';
+
 /**
  * Text in Slack's markup. It is made by the functions of this file only, and they escape what is inserted, so text from
  * outside cannot become a link, a mention or a line of its own.
@@ -72,18 +74,27 @@ export function slackDate(at: number, format: 'time' | 'date_short' | 'date_shor
   return { mrkdwn: `<!date^${Math.floor(at / 1000)}^${token}|${fallback}>` };
 }
 
-/** The text without markup, for notifications and screen readers. */
-export function plain({ mrkdwn: text }: Mrkdwn): string {
-  return (
-    text
+/**
+ * The text without formatting, for notifications and screen readers. It stays markup: Slack reads links and mentions in the
+ * `text` of a message as in its blocks, so what is escaped stays escaped.
+ * https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export function notification({ mrkdwn: text }: Mrkdwn): Mrkdwn {
+  return {
+    mrkdwn: text
       .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
       // Emoji, but not the parts of an ARN, which are between colons as well.
-      .replace(/(?<![\w:]):[a-z0-9_+-]+:(?![\w:]) ?/g, '')
-      .replace(/[*`]/g, '')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&')
-  );
+      .replace(/(?<![\w:]):[a-z0-9_+-]{1,100}:(?![\w:]) ?/g, '')
+      .replace(/[*`]/g, ''),
+  };
+}
+
+/**
+ * The text without markup, for what Slack does not read as markup: plain text objects, titles of files, a terminal. Never for
+ * the `text` of a message: there it is {@link notification}.
+ */
+export function plain(text: Mrkdwn): string {
+  return notification(text).mrkdwn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 /**
@@ -92,12 +103,13 @@ export function plain({ mrkdwn: text }: Mrkdwn): string {
 export function cut({ mrkdwn: text }: Mrkdwn, longest: number): Mrkdwn {
   if (text.length <= longest) return { mrkdwn: text };
   const kept = longest - '… (+000,000)'.length;
-  const head = text
-    .slice(0, kept)
-    .replace(/[\ud800-\udbff]$/, '')
-    .replace(/<[^<>]*$/, '')
-    .replace(/&[a-z]{0,4}$/, '');
+  const head = withoutOpenToken(cutText(text, kept)).replace(/&[a-z]{0,4}$/, '');
   return { mrkdwn: `${head}… (+${(text.length - head.length).toLocaleString('en')})` };
+}
+
+function withoutOpenToken(text: string): string {
+  const open = text.lastIndexOf('<');
+  return open > text.lastIndexOf('>') ? text.slice(0, open) : text;
 }
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping; a line break could imitate a line of the bot. */

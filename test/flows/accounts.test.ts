@@ -7,9 +7,11 @@ import { until } from '../support/until.js';
 const CHANNEL = 'C0ALERTS001';
 const SATO = 'U0SATO00001';
 const REGIONS = ['ap-northeast-1', 'us-east-1', 'eu-west-1'];
+const EXTERNAL_ID = 'shared-with-nobody-else';
 const ACCOUNTS = Array.from({ length: 20 }, (_, index) => {
   const id = String(200_000_000_000 + index);
-  return { name: `shop-${index}`, id, regions: REGIONS, role: `arn:aws:iam::${id}:role/ses-warden` };
+  const role = `arn:aws:iam::${id}:role/ses-warden`;
+  return { name: `shop-${index}`, id, regions: REGIONS, role, externalId: EXTERNAL_ID };
 });
 const COLD_MS = 3_000;
 const WARM_MS = 300;
@@ -24,7 +26,7 @@ describe('twenty accounts in three regions', () => {
     });
     playground.aws.limitRate(true);
     // The last one does not let itself be asked.
-    for (const { role } of ACCOUNTS.slice(0, -1)) playground.aws.roles.set(role, '');
+    for (const { role } of ACCOUNTS.slice(0, -1)) playground.aws.roles.set(role, EXTERNAL_ID);
     playground.aws.region('us-east-1', ACCOUNTS[3]?.id).enforcementStatus = 'PROBATION';
     await playground.app.start();
   });
@@ -48,6 +50,12 @@ describe('twenty accounts in three regions', () => {
     await status(WARM_MS);
     const refused = playground.app.logs.filter((line) => line.includes('"throttled"'));
     assert.deepEqual(refused, []);
+  });
+
+  test('are named in the log, without what only AWS and the bot may know', () => {
+    const listening = playground.app.logs.filter((line) => line.includes('"listening"'));
+    assert.match(listening.join(''), /"shop-3"/);
+    assert.doesNotMatch(playground.app.logs.join(''), new RegExp(EXTERNAL_ID));
   });
 
   test('the details of one are in a modal', async () => {

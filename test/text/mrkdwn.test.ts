@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { context, message, section } from '../../src/slack/blocks.js';
+import { context, message, section, textMessage } from '../../src/slack/blocks.js';
 import { readCommandText } from '../../src/slack/listeners.js';
 import { code, cut, join, lines, mention, mrkdwn, plain, slackDate } from '../../src/text/mrkdwn.js';
 
@@ -35,6 +35,28 @@ describe('text from outside', () => {
     assert.equal(mrkdwn`${[mrkdwn`*a*`, mrkdwn`${'<b>'}`]} ${3}`.mrkdwn, '*a*\n&lt;b&gt; 3');
     assert.equal(lines([mrkdwn`a`, mrkdwn`b`]).mrkdwn, 'a\nb');
   });
+});
+
+test('the text of a notification is as escaped as the blocks, whatever it quotes', () => {
+  const markup = /<(?:[!@#]|https?:|mailto:)/;
+  for (const hostile of [
+    'x<!channel>y@example.com',
+    '`<!here>`',
+    '*<@U1>*',
+    '&lt;!channel&gt;',
+    '<http://a.test|b>',
+  ])
+    for (const first of [mrkdwn`:red_circle: *${hostile}* failed`, code(hostile)])
+      assert.doesNotMatch(textMessage(first).text, markup, hostile);
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'<>!&;ltgamp@#|:`*a', '<!channel>') }), (quoted) => {
+      assert.doesNotMatch(
+        textMessage(mrkdwn`said: ${quoted}, ${code(quoted)}`).text,
+        /[<>]|&(?!amp;|lt;|gt;)/,
+      );
+    }),
+  );
+  assert.equal(textMessage(mrkdwn`by ${mention('U0SATO00001')}`).text, 'by <@U0SATO00001>');
 });
 
 test('users, user groups and channels are named by id, and nothing else becomes a mention', () => {
@@ -100,6 +122,7 @@ describe('limits of Slack', () => {
     const at = Date.UTC(2026, 10, 24, 14, 2);
     const line = mrkdwn`:red_circle: *5 %* of ${'A&B'} at ${slackDate(at, 'time')} ${code('x')}`;
     assert.equal(plain(line), '5 % of A&B at 14:02 UTC x');
+    assert.equal(textMessage(line).text, '5 % of A&amp;B at 14:02 UTC x');
   });
 });
 

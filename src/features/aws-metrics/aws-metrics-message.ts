@@ -2,6 +2,7 @@ import type { AwsFinding } from '../../aws/index.js';
 import type { Catalog, Metric } from '../../locales/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { shortened } from '../../text/cut-text.js';
 import { code, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Crossing } from './crossing.js';
 import { type AnnouncedFinding, isAboutReputation } from './findings.js';
@@ -115,7 +116,7 @@ function findingsLines(
   );
   const shown = sorted.slice(0, MOST_FINDINGS).map((finding) => {
     const about = finding.resource === '' ? mrkdwn`` : mrkdwn` ${code(resourceName(finding))}`;
-    return mrkdwn`• ${t.awsMetrics.topic(finding.type)}${about}: ${finding.description.slice(0, LONGEST_DESCRIPTION)}`;
+    return mrkdwn`• ${t.awsMetrics.topic(finding.type)}${about}: ${shortened(finding.description, LONGEST_DESCRIPTION)}`;
   });
   const more = found.length - shown.length;
   return [

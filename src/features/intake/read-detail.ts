@@ -1,3 +1,4 @@
+import { cutText } from '../../text/cut-text.js';
 import { type EmailAddress, readAddress, withoutControls } from './email-address.js';
 import type { EventDetail, FeedbackKind } from './feedback.js';
 
@@ -154,7 +155,7 @@ export function asArray(value: unknown): readonly unknown[] {
 export function asText(value: unknown, longest: number): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = withoutControls(value).trim();
-  return text === '' ? undefined : text.slice(0, longest);
+  return text === '' ? undefined : cutText(text, longest);
 }
 
 /** The milliseconds of an ISO 8601 time, also in the form `2018-10-08T14:05:45 +0000` of AWS's own samples. */

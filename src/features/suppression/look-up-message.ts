@@ -1,6 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { shortened } from '../../text/cut-text.js';
 import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
 import type { ListedEntry } from './list-store.js';
@@ -109,7 +110,7 @@ export function bounceLine(t: Catalog, bounce: Bounced): Mrkdwn {
   const { at, status = '', diagnostic = '' } = bounce;
   const answer = diagnostic.replace(DIAGNOSTIC_TYPE, '');
   const text = answer.includes(status) ? answer : `${status} ${answer}`;
-  return mrkdwn`• ${dateOf(at)}  ${code(text.slice(0, LONGEST_DIAGNOSTIC))}${mailText(t, bounce)}`;
+  return mrkdwn`• ${dateOf(at)}  ${code(shortened(text, LONGEST_DIAGNOSTIC))}${mailText(t, bounce)}`;
 }
 
 /** When the recipient complained, and about which mail. */

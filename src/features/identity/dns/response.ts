@@ -1,4 +1,5 @@
 import { type Answer, decode } from 'dns-packet';
+import { cutText } from '../../../text/cut-text.js';
 import type { DnsQuestion, DnsRecord } from './question.js';
 
 /** One server's response to one question. */
@@ -100,7 +101,7 @@ function recordIn(answer: Answer): DnsRecord | undefined {
 /** A TXT record comes in chunks of at most 255 octets that form one text: RFC 7208 §3.3, RFC 6376 §3.6.2.2. */
 function joinChunks(chunks: string | Buffer | readonly (string | Buffer)[]): string {
   const text = Buffer.concat([chunks].flat().map((chunk) => Buffer.from(chunk))).toString('utf8');
-  return printable(text).slice(0, LONGEST_TEXT);
+  return cutText(printable(text), LONGEST_TEXT);
 }
 
 /** The owner of a zone controls this text: it must not break a line or change the reading direction in Slack. */
