@@ -1,0 +1,83 @@
+import type { Level, Metric } from '../../../src/locales/index.js';
+
+/** What was said about a sender: by the bot, or by another way of watching the same sender. Times in ms. */
+export type Said = {
+  at: number;
+  kind: 'post' | 'update' | 'thread' | 'broadcast' | 'end';
+  metric: Metric;
+  level: Level | null;
+  text: string;
+};
+/** A rate of the volume window that was stated. */
+export type Stated = { at: number; metric: Metric; rate: number };
+
+/** An alert from its first message to its end. */
+export type SaidAlert = {
+  metric: Metric;
+  openedAt: number;
+  endedAt: number | undefined;
+  /** When its level became which: the first is that of the opening. */
+  levels: readonly { at: number; level: Level }[];
+  /** Messages that people are notified of: all but changes of a message. */
+  messages: number;
+  reminders: number;
+};
+
+const SEVERITY: Readonly<Record<Level, number>> = { advisory: 1, warning: 2, review: 3, pause: 4 };
+
+export function isAtLeast(level: Level, least: Level): boolean {
+  return SEVERITY[level] >= SEVERITY[least];
+}
+
+/** The alerts about a metric, in order. A reply that states no higher level than was announced before is a reminder. */
+export function alertsSaid(said: readonly Said[], metric: Metric): readonly SaidAlert[] {
+  const alerts: (SaidAlert & { levels: { at: number; level: Level }[]; announced: number })[] = [];
+  for (const { at, kind, level, metric: about } of said) {
+    if (about !== metric) continue;
+    const open = alerts.at(-1);
+    if (kind === 'post') {
+      if (!level) continue;
+      alerts.push({
+        metric,
+        openedAt: at,
+        endedAt: undefined,
+        levels: [{ at, level }],
+        messages: 1,
+        reminders: 0,
+        announced: SEVERITY[level],
+      });
+      continue;
+    }
+    if (!open || (open.endedAt !== undefined && kind !== 'end')) continue;
+    if (kind === 'end') {
+      open.messages += 1;
+      open.endedAt ??= at;
+      continue;
+    }
+    if (level && level !== open.levels.at(-1)?.level) open.levels.push({ at, level });
+    if (kind === 'update') {
+      if (level) open.announced = Math.min(open.announced, SEVERITY[level]);
+      continue;
+    }
+    open.messages += 1;
+    if (level && SEVERITY[level] > open.announced) open.announced = SEVERITY[level];
+    else open.reminders += 1;
+  }
+  return alerts;
+}
+
+/** When from `from` until `until` an alert is first at this level or a higher one. */
+export function firstAtLeast(
+  alerts: readonly SaidAlert[],
+  least: Level,
+  from: number,
+  until: number,
+): number | undefined {
+  for (const { levels, endedAt = Infinity } of alerts) {
+    for (const [index, { at, level }] of levels.entries()) {
+      const ends = levels[index + 1]?.at ?? endedAt;
+      if (isAtLeast(level, least) && at <= until && ends > from) return Math.max(at, from);
+    }
+  }
+  return undefined;
+}
