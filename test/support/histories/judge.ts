@@ -1,7 +1,7 @@
 import type { Metric } from '../../../src/locales/index.js';
 import { DAY_MS, type History, HOUR_MS, STEP_MS } from './history.js';
 import { LINES, type Limit, type Moments, type TrueCrossing } from './moments.js';
-import { alertsSaid, firstAtLeast, isAtLeast, type Said, type SaidAlert, type Stated } from './said.js';
+import { alertsSaid, firstAtLeast, isAtLeast, projectionsIn, type Said, type SaidAlert, type Stated } from './said.js';
 
 /** What was wrong and right about all that was said of a sender. Times in ms, durations in hours. */
 export type Verdict = Readonly<Record<Metric, MetricVerdict>>;
@@ -21,6 +21,7 @@ export type MetricVerdict = {
   overTooSoon: readonly number[];
   /** Hours from the true recovery to the end of each alert that reached a warning; `open`: it has not ended. */
   recoveries: readonly { at: number; hours: number; open: boolean }[];
+  projections: readonly { at: number; right: boolean }[];
 };
 export type FalseAlert = { at: number; level: Limit };
 export type JudgedCrossing = TrueCrossing & {
@@ -34,6 +35,9 @@ export type JudgedCrossing = TrueCrossing & {
 
 /** A message of the watch comes within this time of the event that decides. */
 const IN_TIME_MS = STEP_MS;
+/** A projection came true when the line is reached so much later at most. */
+const LATER_SHARE = 0.25;
+const LATER_MS = HOUR_MS / 2;
 /** The rate below which an alert ends after an hour: 0.8 of the lowest level's. */
 const RECOVERED: Readonly<Record<Metric, number>> = { bounce: 0.016, complaint: 0.000_4 };
 /** And so has AWS's own rate to be, as a share of the review line. */
@@ -50,7 +54,7 @@ export function judge(
       history,
       moments,
       metric,
-      alertsSaid(said, metric),
+      { said: said.filter((one) => one.metric === metric), alerts: alertsSaid(said, metric) },
       stated.filter((one) => one.metric === metric),
     );
   return { bounce: of('bounce'), complaint: of('complaint') };
@@ -60,7 +64,7 @@ function judgeMetric(
   history: History,
   moments: Moments,
   metric: Metric,
-  alerts: readonly SaidAlert[],
+  { said, alerts }: { said: readonly Said[]; alerts: readonly SaidAlert[] },
   stated: readonly Stated[],
 ): MetricVerdict {
   const { begins, ends } = history;
@@ -92,6 +96,10 @@ function judgeMetric(
       return (moments.awsRate(metric, endedAt) ?? 0) >= LINES[metric].review ? [endedAt] : [];
     }),
     recoveries: serious.flatMap((alert) => recovery(history, moments, metric, alert, reads)),
+    projections: projectionsIn(said).map(({ at, line, by }) => ({
+      at,
+      right: moments.reaches(metric, line, at, Math.min(ends, by + (by - at) * LATER_SHARE + LATER_MS)),
+    })),
   };
 }
 

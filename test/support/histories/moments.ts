@@ -55,6 +55,8 @@ export type Moments = {
   isRight(metric: Metric, time: number, rate: number): boolean | undefined;
   /** The higher of the two laws' rates. */
   arrived(metric: Metric, time: number): number;
+  /** Whether the rate is at or above a line at some step between two times. */
+  reaches(metric: Metric, line: number, from: number, until: number): boolean;
   /** AWS's own rate as it was last published. */
   awsRate(metric: Metric, time: number): number | undefined;
 };
@@ -114,6 +116,12 @@ export function momentsOf(history: History): Moments {
       });
     },
     arrived: (metric, time) => highest(arrived, metric, time),
+    reaches(metric, line, from, until) {
+      for (let time = from; time <= until; time += STEP_MS) {
+        if (highest(arrived, metric, time) >= line) return true;
+      }
+      return false;
+    },
     awsRate: createAwsRate(history.aws),
   };
 }

@@ -1,4 +1,5 @@
 import type { Level, Metric } from '../../../src/locales/index.js';
+import { DAY_MS, HOUR_MS } from './history.js';
 
 /** What was said about a sender: by the bot, or by another way of watching the same sender. Times in ms. */
 export type Said = {
@@ -80,4 +81,19 @@ export function firstAtLeast(
     }
   }
   return undefined;
+}
+
+const PROJECTION = /If the last 3 hours continue, ([\d.]+) % is reached by about (?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d) UTC/;
+
+/** When the messages say that which rate is reached; the same projection within an hour is one. */
+export function projectionsIn(said: readonly Said[]): readonly { at: number; line: number; by: number }[] {
+  const found: { at: number; line: number; by: number }[] = [];
+  for (const { at, text } of said) {
+    const [, percent, day, time] = PROJECTION.exec(text) ?? [];
+    if (percent === undefined || time === undefined || at - (found.at(-1)?.at ?? 0) < HOUR_MS) continue;
+    const today = new Date(at).toISOString().slice(0, 10);
+    const by = Date.parse(`${day ?? today}T${time}:00Z`);
+    found.push({ at, line: Number(percent) / 100, by: day === undefined && by < at ? by + DAY_MS : by });
+  }
+  return found;
 }
