@@ -5,6 +5,7 @@ const WITH_A_PROCESS_OF_THEIR_OWN = [
   'faults/',
   'features/identity/zones/',
   'flows/',
+  'histories/',
   'jobs/',
   'playground/',
   'store/',

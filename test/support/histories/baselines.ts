@@ -69,11 +69,20 @@ function watched(of: (metric: Metric) => readonly Rated[]): Watched {
   const stated: Stated[] = [];
   for (const metric of ['bounce', 'complaint'] as const) {
     let isOpen = false;
+    let cardId = '';
     for (const { at, rate, isOver } of of(metric)) {
       if (at % HOUR_MS === 0) stated.push({ at, metric, rate });
       if (isOver === isOpen) continue;
       isOpen = isOver;
-      said.push({ at, metric, kind: isOver ? 'post' : 'end', level: isOver ? 'review' : null, text: '' });
+      if (isOver) cardId = `${metric}/${at}`;
+      said.push({
+        at,
+        metric,
+        kind: isOver ? 'post' : 'end',
+        level: isOver ? 'review' : null,
+        text: '',
+        cardId,
+      });
     }
   }
   return { said, stated };

@@ -11,7 +11,8 @@ export type Figure = {
 };
 
 const HOURS_PER_YEAR = 365 * 24;
-const ofBoth = (verdicts: readonly Verdict[]) => verdicts.flatMap(({ bounce, complaint }) => [bounce, complaint]);
+const ofBoth = (verdicts: readonly Verdict[]) =>
+  verdicts.flatMap(({ bounce, complaint }) => [bounce, complaint]);
 const of = (metric: Metric) => (verdicts: readonly Verdict[]) => verdicts.map((verdict) => verdict[metric]);
 
 function sum(verdicts: readonly MetricVerdict[], count: (verdict: MetricVerdict) => number): number {

@@ -1,7 +1,15 @@
 import type { Metric } from '../../../src/locales/index.js';
 import { DAY_MS, type History, HOUR_MS, STEP_MS } from './history.js';
 import { LINES, type Limit, type Moments, type TrueCrossing } from './moments.js';
-import { alertsSaid, firstAtLeast, isAtLeast, projectionsIn, type Said, type SaidAlert, type Stated } from './said.js';
+import {
+  alertsSaid,
+  firstAtLeast,
+  isAtLeast,
+  projectionsIn,
+  type Said,
+  type SaidAlert,
+  type Stated,
+} from './said.js';
 
 /** What was wrong and right about all that was said of a sender. Times in ms, durations in hours. */
 export type Verdict = Readonly<Record<Metric, MetricVerdict>>;
@@ -89,7 +97,7 @@ function judgeMetric(
     statedWrong: judged.flatMap(({ at, right }) => (right ? [] : [at])),
     stated: judged.length,
     messagesOfIncidents: serious.map(({ messages }) => messages),
-    messages: alerts.reduce((sum, { messages }) => sum + messages, 0),
+    messages: said.filter(({ kind }) => kind !== 'update').length,
     reminders: alerts.reduce((sum, { reminders }) => sum + reminders, 0),
     overTooSoon: alerts.flatMap(({ endedAt }) => {
       if (!reads || endedAt === undefined || endedAt >= ends) return [];

@@ -8,6 +8,8 @@ export type Said = {
   metric: Metric;
   level: Level | null;
   text: string;
+  /** The message that it is, changes, or is a reply to. */
+  cardId: string;
 };
 /** A rate of the volume window that was stated. */
 export type Stated = { at: number; metric: Metric; rate: number };
@@ -30,41 +32,54 @@ export function isAtLeast(level: Level, least: Level): boolean {
   return SEVERITY[level] >= SEVERITY[least];
 }
 
-/** The alerts about a metric, in order. A reply that states no higher level than was announced before is a reminder. */
+/**
+ * The alerts about a metric, in order. A reply that states no higher level than was announced before is a reminder.
+ * Messages about AWS's own rate are no alerts, but belong to the incident during which they come.
+ */
 export function alertsSaid(said: readonly Said[], metric: Metric): readonly SaidAlert[] {
-  const alerts: (SaidAlert & { levels: { at: number; level: Level }[]; announced: number })[] = [];
-  for (const { at, kind, level, metric: about } of said) {
-    if (about !== metric) continue;
-    const open = alerts.at(-1);
-    if (kind === 'post') {
-      if (!level) continue;
-      alerts.push({
-        metric,
-        openedAt: at,
-        endedAt: undefined,
-        levels: [{ at, level }],
-        messages: 1,
-        reminders: 0,
-        announced: SEVERITY[level],
-      });
-      continue;
-    }
-    if (!open || (open.endedAt !== undefined && kind !== 'end')) continue;
-    if (kind === 'end') {
-      open.messages += 1;
-      open.endedAt ??= at;
-      continue;
-    }
-    if (level && level !== open.levels.at(-1)?.level) open.levels.push({ at, level });
-    if (kind === 'update') {
-      if (level) open.announced = Math.min(open.announced, SEVERITY[level]);
-      continue;
-    }
-    open.messages += 1;
-    if (level && SEVERITY[level] > open.announced) open.announced = SEVERITY[level];
-    else open.reminders += 1;
+  const alerts = new Map<string, OpenAlert>();
+  for (const one of said) {
+    if (one.metric !== metric) continue;
+    const known = alerts.get(one.cardId);
+    if (isAboutAwsRate(one)) {
+      const current = [...alerts.values()].at(-1);
+      if (current && current.endedAt === undefined && one.kind !== 'update') current.messages += 1;
+    } else if (known) addTo(known, one);
+    else if (one.kind === 'post' && one.level) alerts.set(one.cardId, openedBy(one, one.level));
   }
-  return alerts;
+  return [...alerts.values()];
+}
+
+type OpenAlert = SaidAlert & { levels: { at: number; level: Level }[]; announced: Level };
+
+function openedBy({ at, metric }: Said, level: Level): OpenAlert {
+  return {
+    metric,
+    openedAt: at,
+    endedAt: undefined,
+    levels: [{ at, level }],
+    messages: 1,
+    reminders: 0,
+    announced: level,
+  };
+}
+
+function addTo(alert: OpenAlert, { at, kind, level }: Said): void {
+  if (kind !== 'update') alert.messages += 1;
+  if (kind === 'end') {
+    alert.endedAt ??= at;
+    return;
+  }
+  if (!level) return;
+  if (level !== alert.levels.at(-1)?.level) alert.levels.push({ at, level });
+  if (isAtLeast(alert.announced, level)) {
+    if (kind === 'update') alert.announced = level;
+    else alert.reminders += 1;
+  } else if (kind !== 'update') alert.announced = level;
+}
+
+export function isAboutAwsRate({ cardId }: Said): boolean {
+  return cardId.startsWith('aws-rate/');
 }
 
 /** When from `from` until `until` an alert is first at this level or a higher one. */
@@ -83,7 +98,8 @@ export function firstAtLeast(
   return undefined;
 }
 
-const PROJECTION = /If the last 3 hours continue, ([\d.]+) % is reached by about (?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d) UTC/;
+const PROJECTION =
+  /If the last 3 hours continue, ([\d.]+) % is reached by about (?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d) UTC/;
 
 /** When the messages say that which rate is reached; the same projection within an hour is one. */
 export function projectionsIn(said: readonly Said[]): readonly { at: number; line: number; by: number }[] {
