@@ -5,6 +5,8 @@ import { createReplayedBot, type ReplayOptions } from './replayed-bot.js';
 export type PlayOptions = ReplayOptions & {
   /** How often the rates are put out (ms); undefined: never. */
   readingsEveryMs?: number | undefined;
+  /** How often the watches run while an alert is open (ms); undefined: as often as the bot's do. */
+  watchEveryMs?: number | undefined;
 };
 
 /** Lines within this time are one moment: the watches run after the last of them. */
@@ -24,7 +26,7 @@ const AFTER_MS = 2 * 86_400_000;
  */
 export async function* playHistory(
   lines: AsyncIterable<HistoryLine> | Iterable<HistoryLine>,
-  { readingsEveryMs, ...options }: PlayOptions,
+  { readingsEveryMs, watchEveryMs = WATCH_MS, ...options }: PlayOptions,
 ): AsyncGenerator<BacktestOutput, void, undefined> {
   let time = 0;
   let nextWatchAt = Infinity;
@@ -34,7 +36,7 @@ export async function* playHistory(
 
   async function watch() {
     const said = await bot.watch();
-    nextWatchAt = (await bot.isCalm()) ? nextMultiple(CALM_WATCH_MS, time) : time + WATCH_MS;
+    nextWatchAt = (await bot.isCalm()) ? nextMultiple(CALM_WATCH_MS, time) : time + watchEveryMs;
     return said;
   }
 

@@ -1,7 +1,7 @@
 import { playHistory } from '../../../src/cli/backtest/play-history.js';
 import { catalogOf } from '../../../src/locales/index.js';
 import type { Watched } from './baselines.js';
-import { type History, HOUR_MS } from './history.js';
+import { type History, HOUR_MS, STEP_MS } from './history.js';
 import type { Said, Stated } from './said.js';
 
 const REPRESENTATIVE_VOLUME = 10_000;
@@ -15,6 +15,7 @@ export async function playBot({ lines, ends }: History): Promise<Watched> {
     t: catalogOf('en'),
     representativeVolume: REPRESENTATIVE_VOLUME,
     readingsEveryMs: HOUR_MS,
+    watchEveryMs: STEP_MS,
   });
   for await (const output of outputs) {
     const at = Date.parse(output.at);
