@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { FIGURES, keepsLimit, shownFigure } from '../support/histories/figures.js';
 import type { Verdict } from '../support/histories/judge.js';
 import { isKind, KIND_NAMES, type Kind } from '../support/histories/kinds.js';
+import { keepsLimit, MEASUREMENTS, shownMeasurement } from '../support/histories/measurements.js';
 import { type JudgedHistory, WATCHERS } from '../support/histories/watchers.js';
 import { mistakesIn } from './mistakes.js';
 
@@ -82,27 +82,35 @@ async function judgeAll(
 }
 
 function table(histories: readonly JudgedHistory[]): string {
-  const rows = FIGURES.map((figure) => {
+  const rows = MEASUREMENTS.map((measurement) => {
     const cells = WATCHERS.map((watcher) =>
-      shownFigure(figure.unit, figure.value(histories.map(({ verdicts }) => verdicts[watcher]))),
+      shownMeasurement(
+        measurement.unit,
+        measurement.value(histories.map(({ verdicts }) => verdicts[watcher])),
+      ),
     );
     const kept = keepsLimit(
       figure,
       histories.map(({ verdicts }) => verdicts.bot),
     );
     return [
-      figure.name,
-      limitOf(figure.limit, figure.unit),
+      measurement.name,
+      limitOf(measurement.limit, measurement.unit),
       kept === false ? `**${cells[0]}**` : cells[0],
       ...cells.slice(1),
     ];
   });
-  return markdown(['figure', 'limit', ...WATCHERS], rows);
+  return markdown(['measurement', 'limit', ...WATCHERS], rows);
 }
 
-function limitOf(limit: (typeof FIGURES)[number]['limit'], unit: (typeof FIGURES)[number]['unit']): string {
+function limitOf(
+  limit: (typeof MEASUREMENTS)[number]['limit'],
+  unit: (typeof MEASUREMENTS)[number]['unit'],
+): string {
   if (!limit) return '';
-  return 'atMost' in limit ? `≤ ${shownFigure(unit, limit.atMost)}` : `≥ ${shownFigure(unit, limit.atLeast)}`;
+  return 'atMost' in limit
+    ? `≤ ${shownMeasurement(unit, limit.atMost)}`
+    : `≥ ${shownMeasurement(unit, limit.atLeast)}`;
 }
 
 /** What the bot got wrong, by kind. */

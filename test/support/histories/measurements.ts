@@ -2,7 +2,7 @@ import type { Metric } from '../../../src/locales/index.js';
 import type { MetricVerdict, Verdict } from './judge.js';
 
 /** What the verdicts on many histories amount to. Undefined: there is nothing to judge. */
-export type Figure = {
+export type Measurement = {
   name: string;
   value: (verdicts: readonly Verdict[]) => number | undefined;
   /** The limit that the bot has to keep. */
@@ -46,9 +46,9 @@ export function median(values: readonly number[]): number | undefined {
 function byMetric(
   name: (metric: Metric) => string,
   value: (verdicts: readonly MetricVerdict[]) => number | undefined,
-  unit: Figure['unit'],
-  limits: Partial<Record<Metric, Figure['limit']>>,
-): readonly Figure[] {
+  unit: Measurement['unit'],
+  limits: Partial<Record<Metric, Measurement['limit']>>,
+): readonly Measurement[] {
   return (['bounce', 'complaint'] as const).map((metric) => ({
     name: name(metric),
     value: (verdicts) => value(of(metric)(verdicts)),
@@ -57,8 +57,8 @@ function byMetric(
   }));
 }
 
-/** The figures that describe how far alerts and numbers can be trusted: docs/measurements.md. */
-export const FIGURES: readonly Figure[] = [
+/** The measurements that say how far alerts and numbers can be trusted: docs/measurements.md. */
+export const MEASUREMENTS: readonly Measurement[] = [
   ...byMetric(
     (metric) => `false review or pause alerts a healthy sender-year, ${metric}`,
     (verdicts) => perYear(verdicts, 'review', 1),
@@ -148,13 +148,13 @@ export const FIGURES: readonly Figure[] = [
 ];
 
 /** Whether the bot keeps the limit; undefined where there is no limit, or nothing to judge. */
-export function keepsLimit({ limit, value }: Figure, verdicts: readonly Verdict[]): boolean | undefined {
+export function keepsLimit({ limit, value }: Measurement, verdicts: readonly Verdict[]): boolean | undefined {
   const reached = value(verdicts);
   if (!limit || reached === undefined) return undefined;
   return 'atMost' in limit ? reached <= limit.atMost : reached >= limit.atLeast;
 }
 
-export function shownFigure(unit: Figure['unit'], value: number | undefined): string {
+export function shownMeasurement(unit: Measurement['unit'], value: number | undefined): string {
   if (value === undefined) return '-';
   switch (unit) {
     case 'number':
