@@ -90,7 +90,7 @@ function table(histories: readonly JudgedHistory[]): string {
       ),
     );
     const kept = keepsLimit(
-      figure,
+      measurement,
       histories.map(({ verdicts }) => verdicts.bot),
     );
     return [
