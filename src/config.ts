@@ -104,6 +104,8 @@ const environment = z.object({
   SLACK_APPROVERS: people.default([]),
   SLACK_COMPLAINT_APPROVERS: people.default([]),
   SLACK_OPERATORS: people.optional(),
+  SHOW_SUBJECTS: yesOrNo.default(false),
+  MASK_ADDRESSES: yesOrNo.default(false),
   PAUSE_NEEDS_APPROVAL: yesOrNo.default(false),
   VERIFY_NEEDS_APPROVAL: yesOrNo.default(false),
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),

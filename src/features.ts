@@ -77,6 +77,7 @@ export function createFeatures(config: Config, services: Services) {
     imports:
       importBucket === undefined ? [] : access.map((one) => createSuppressionImport(one, importBucket)),
     approvals,
+    showSubjects: config.SHOW_SUBJECTS,
   });
   const sendingPause = createSendingPauseFeature({
     ...services,

@@ -7,6 +7,7 @@ import type { Metrics } from './http/metrics.js';
 import { catalogOf } from './locales/index.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
+import { createMaskedCards } from './slack/masked-cards.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { createSlackState } from './slack/slack-state.js';
 import { createUserGroups } from './slack/user-groups.js';
@@ -50,6 +51,7 @@ export async function createServices(
     metrics.slackCall(method, outcome);
     slackState.onCall(outcome);
   });
+  const cards = createCards({ ...store, channels, now, log });
   const alertChannel = config.SLACK_ALERT_CHANNEL;
   return {
     ...store,
@@ -63,7 +65,7 @@ export async function createServices(
     channels,
     slackState,
     userGroups: createUserGroups({ channels, now, log }),
-    cards: createCards({ ...store, channels, now, log }),
+    cards: config.MASK_ADDRESSES ? createMaskedCards(cards) : cards,
     /** The channel for alerts. */
     alertChannel,
     /** The channel for approval cards. */

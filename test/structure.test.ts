@@ -106,6 +106,7 @@ const PURE_RULES = [
   'text/csv.ts',
   'text/cut-text.ts',
   'text/error-fields.ts',
+  'text/mask.ts',
   'text/mrkdwn.ts',
 ];
 const PURE_BUILTINS = new Set(['node:url', 'node:crypto', 'node:buffer']);

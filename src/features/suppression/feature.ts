@@ -30,6 +30,8 @@ export function createSuppressionFeature(deps: {
   channels: Pick<Channels, 'upload'>;
   /** The channel of the approvers: for exports, backups and what happens to removed addresses. */
   approvalChannel: string;
+  /** Whether operators see the subjects of mails. */
+  showSubjects: boolean;
   t: Catalog;
   now: () => number;
   log: Logger;

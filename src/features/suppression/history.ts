@@ -81,6 +81,21 @@ export function historyOf(feedback: readonly Feedback[], cut: boolean): Recipien
   };
 }
 
+/** Subjects of mails are for operators only, so cards in channels leave them out. */
+export function withoutSubjects(history: RecipientHistory): RecipientHistory {
+  const { hardBounces, softBounces, complaints } = history;
+  return {
+    ...history,
+    hardBounces: hardBounces.map(withoutSubject),
+    softBounces: softBounces.map(withoutSubject),
+    complaints: complaints.map(withoutSubject),
+  };
+}
+
+function withoutSubject<T extends MailOf>({ subject: _, ...mail }: T): Omit<T, 'subject'> {
+  return mail;
+}
+
 function bounced(one: Extract<Feedback, { kind: 'bounce' }>): Bounced {
   const { feedbackId, status, diagnostic } = one.bounce;
   return { ...mailOf(one), feedbackId, status, diagnostic };

@@ -14,7 +14,14 @@ import { type Documents, decideDocument, type Journal } from '../../store/index.
 import { code, lines } from '../../text/mrkdwn.js';
 import { type ActionOutcome, type ActionType, approvalCardId } from '../approval/index.js';
 import { feedbackIn, readAddress } from '../intake/index.js';
-import { hasChanged, historyOf, type RecipientHistory, type RemovalFacts, riskOf } from './history.js';
+import {
+  hasChanged,
+  historyOf,
+  type RecipientHistory,
+  type RemovalFacts,
+  riskOf,
+  withoutSubjects,
+} from './history.js';
 import type { ListStore } from './list-store.js';
 import type { LookUp } from './look-up.js';
 import { bounceLine, complaintLine, listedBlocks } from './look-up-message.js';
@@ -39,7 +46,8 @@ export function removalAction(deps: {
     id: 'removal',
     describe: ({ subject, facts }) => {
       const { account, region, about } = subject;
-      const { entries, history } = facts;
+      const { entries } = facts;
+      const history = withoutSubjects(facts.history);
       const listing = { kind: 'listed' as const, entries };
       const evidence = listedBlocks(t, about, { account, region, listing, tenants: [], history });
       return {
@@ -207,7 +215,7 @@ export function createRemovedAddresses(deps: {
   async function announceRelapse(removed: RemovedAddress, history: RecipientHistory): Promise<void> {
     await cards.show(`${removed.card}/relapse`, {
       channel: approvalChannel,
-      message: relapseMessage(t, removed, history),
+      message: relapseMessage(t, removed, withoutSubjects(history)),
       revision: 1,
       urgent: true,
       thread: { under: removed.card, broadcast: true },

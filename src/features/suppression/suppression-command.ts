@@ -8,7 +8,8 @@ import type { Command } from '../../slack/feature.js';
 import { csvFile } from '../../text/csv.js';
 import { mention, plain } from '../../text/mrkdwn.js';
 import { type EmailAddress, readAddress } from '../intake/index.js';
-import type { LookUp } from './look-up.js';
+import { withoutSubjects } from './history.js';
+import type { LookUp, LookUpResult } from './look-up.js';
 import { lookUpMessage } from './look-up-message.js';
 import type { ListFilter, RecentEntries } from './recent-entries.js';
 import {
@@ -32,10 +33,18 @@ export function suppressionCommand(deps: {
   channels: Pick<Channels, 'upload'>;
   /** Where the file goes: the lists are personal data, and approvers may see them. */
   approvalChannel: string;
+  /** Whether operators see the subjects of mails. */
+  showSubjects: boolean;
   t: Catalog;
   now: () => number;
 }): { command: Command; actions: readonly Action[] } {
-  const { lists, lookUp, recent, channels, approvalChannel, t, now } = deps;
+  const { lists, lookUp, recent, channels, approvalChannel, showSubjects, t, now } = deps;
+
+  async function look(address: EmailAddress): Promise<readonly LookUpResult[]> {
+    const results = await lookUp.everywhere(address);
+    if (showSubjects) return results;
+    return results.map((result) => ({ ...result, history: withoutSubjects(result.history) }));
+  }
 
   async function showPage(page: ListPage): Promise<Message> {
     return recentMessage(t, page, await recent.page(page.filter, page.after, ENTRIES_PER_PAGE));
@@ -78,7 +87,7 @@ export function suppressionCommand(deps: {
         const request = readSuppressionRequest(argument);
         switch (request.kind) {
           case 'address':
-            return lookUpMessage(t, request.address.written, await lookUp.everywhere(request.address));
+            return lookUpMessage(t, request.address.written, await look(request.address));
           case 'recent':
             return showPage({ filter: request.filter, after: undefined });
           case 'export':
