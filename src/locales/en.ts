@@ -3,6 +3,7 @@ import { approval } from './en/approval.js';
 import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
+import { backtest } from './en/backtest.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
@@ -29,6 +30,7 @@ export const en = {
   approval,
   audit,
   aws,
+  backtest,
   sendingPause,
   doctor,
   evidence,

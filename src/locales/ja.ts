@@ -4,6 +4,7 @@ import { approval } from './ja/approval.js';
 import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
+import { backtest } from './ja/backtest.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
@@ -30,6 +31,7 @@ export const ja: typeof en = {
   approval,
   audit,
   aws,
+  backtest,
   sendingPause,
   doctor,
   evidence,

@@ -1,4 +1,4 @@
-import type { Level, Metric } from '../../locales/index.js';
+import type { Level, Metric, ShownRate } from '../../locales/index.js';
 import type { Message } from '../../slack/blocks.js';
 import { plain } from '../../text/mrkdwn.js';
 
@@ -22,8 +22,8 @@ export type ReadingOutput = {
   at: string;
   kind: 'reading';
   metric: Metric;
-  window: string;
-  scope?: string;
+  window: ShownRate['window'];
+  scope?: ShownRate['scope'];
   events: number;
   recipients: number;
   rate: number;

@@ -93,7 +93,7 @@ export function createReplayedBot(deps: ReplayOptions & { now: () => number }): 
       return (await reputation.overview()).flatMap(({ rates, windows }) =>
         windows.map(({ metric, window, scope, events, recipients, rate }) => {
           const level = rates.find((one) => one.metric === metric)?.level ?? null;
-          const part = scope && { scope: `${scope.kind}=${scope.name}` };
+          const part = scope && { scope };
           return { at, kind: 'reading' as const, metric, window, ...part, events, recipients, rate, level };
         }),
       );
