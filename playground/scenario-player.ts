@@ -1,6 +1,6 @@
 import { createMailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
-import { SCENARIOS } from './scenarios.js';
+import { createSender, SCENARIOS } from './scenarios.js';
 
 /** Plays scenarios on the playground, one at a time. */
 export type ScenarioPlayer = {
@@ -32,7 +32,7 @@ export function createScenarioPlayer(playground: Playground): ScenarioPlayer {
       if (!scenario || playing !== undefined) return false;
       setPlaying(id);
       try {
-        await scenario.play({ playground, traffic });
+        await scenario.play({ playground, ...createSender(playground, traffic) });
       } finally {
         setPlaying(undefined);
       }

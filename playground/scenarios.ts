@@ -6,14 +6,30 @@ import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
 
 /** Something that happens to a sender; its events go through the real intake. */
-export type Scenario = {
-  id: string;
-  title: string;
-  hint: string;
-  play(stage: ScenarioContext): Promise<void>;
-};
+export type Scenario = { id: string; title: string; hint: string } & (
+  | { isSending: true; play(sender: Sender): Promise<void> }
+  /** It needs more than events, so that no history can tell it. */
+  | { isSending?: false; play(stage: ScenarioContext): Promise<void> }
+);
 
-export type ScenarioContext = { playground: Playground; traffic: MailTraffic };
+/** Sends mail and lets time pass. */
+export type Sender = {
+  traffic: MailTraffic;
+  /** Publishes events about mail that was sent to so many recipients. */
+  publish(recipients: number, events: readonly Json[]): Promise<void>;
+  /** Moves the clock. */
+  advance(ms: number): Promise<void>;
+};
+type ScenarioContext = Sender & { playground: Playground };
+
+/** @returns how the playground sends: its AWS counts, SNS delivers, and time passes for the app as well */
+export function createSender(playground: Playground, traffic: MailTraffic): Sender {
+  return {
+    traffic,
+    publish: (recipients, events) => publish(playground, recipients, events),
+    advance: (ms) => advance(playground, ms),
+  };
+}
 
 /** SES stores this spelling, and its API finds no other. */
 const SUPPRESSED_CUSTOMER = 'Jane@customer.example';
@@ -35,73 +51,74 @@ export const SCENARIOS: readonly Scenario[] = [
     id: 'steady',
     title: 'Steady traffic',
     hint: '1,000 recipients, 5 hard bounces: 0.5 %',
-    play: ({ playground, traffic }) =>
-      publish(playground, 1000, [
-        ...traffic.sends(1000),
-        ...traffic.deliveries(900),
-        ...traffic.hardBounces(5),
-      ]),
+    isSending: true,
+    play: ({ publish, traffic }) =>
+      publish(1000, [...traffic.sends(1000), ...traffic.deliveries(900), ...traffic.hardBounces(5)]),
   },
   {
     id: 'dead-list',
     title: 'A campaign goes to dead addresses',
     hint: '1,000 recipients, 130 do not exist',
-    play: async ({ playground, traffic }) => {
-      await publish(playground, 1000, traffic.sends(1000));
-      await publish(playground, 0, traffic.hardBounces(130));
+    isSending: true,
+    play: async ({ publish, traffic }) => {
+      await publish(1000, traffic.sends(1000));
+      await publish(0, traffic.hardBounces(130));
     },
   },
   {
     id: 'slow-burn',
     title: 'Seven hours, each worse than the last',
     hint: '1,000 recipients an hour, 4 to 90 do not exist',
-    play: async ({ playground, traffic }) => {
+    isSending: true,
+    play: async ({ publish, advance, traffic }) => {
       for (const bounces of [4, 8, 20, 35, 50, 70, 90]) {
-        await advance(playground, HOUR_MS);
-        await publish(playground, 1000, [...traffic.sends(1000), ...traffic.hardBounces(bounces)]);
+        await advance(HOUR_MS);
+        await publish(1000, [...traffic.sends(1000), ...traffic.hardBounces(bounces)]);
       }
-      await advance(playground, SHORTLY_MS);
+      await advance(SHORTLY_MS);
     },
   },
   {
     id: 'more-bounces',
     title: 'More bounces come in',
     hint: '60 hard, 10 soft',
-    play: ({ playground, traffic }) =>
-      publish(playground, 0, [...traffic.hardBounces(60), ...traffic.softBounces(10)]),
+    isSending: true,
+    play: ({ publish, traffic }) => publish(0, [...traffic.hardBounces(60), ...traffic.softBounces(10)]),
   },
   {
     id: 'complaints',
     title: 'Recipients complain',
     hint: '1,000 recipients, 8 report spam',
-    play: ({ playground, traffic }) =>
-      publish(playground, 1000, [...traffic.sends(1000), ...traffic.complaints(8)]),
+    isSending: true,
+    play: ({ publish, traffic }) => publish(1000, [...traffic.sends(1000), ...traffic.complaints(8)]),
   },
   {
     id: 'suppressed',
     title: "A customer's mailbox is gone",
     hint: `Then type /ses suppression ${SUPPRESSED_CUSTOMER.toLowerCase()}`,
-    play: async ({ playground, traffic }) => {
-      for (let mail = 0; mail < 3; mail += 1)
-        await publish(playground, 1, [traffic.deliveryTo(SUPPRESSED_CUSTOMER)]);
-      await publish(playground, 1, [traffic.hardBounceOf(SUPPRESSED_CUSTOMER)]);
+    isSending: true,
+    play: async ({ publish, traffic }) => {
+      for (let mail = 0; mail < 3; mail += 1) await publish(1, [traffic.deliveryTo(SUPPRESSED_CUSTOMER)]);
+      await publish(1, [traffic.hardBounceOf(SUPPRESSED_CUSTOMER)]);
     },
   },
   {
     id: 'a-day',
     title: 'A day passes',
     hint: 'Open alerts get a reminder',
-    play: ({ playground }) => advance(playground, 24 * HOUR_MS),
+    isSending: true,
+    play: ({ advance }) => advance(24 * HOUR_MS),
   },
   {
     id: 'recovery',
     title: 'Recovery',
     hint: '20,000 clean recipients, then the clock moves on by an hour',
-    play: async ({ playground, traffic }) => {
-      await advance(playground, NEXT_BUCKET_MS);
-      await publish(playground, 20_000, traffic.sends(20_000));
-      await advance(playground, SHORTLY_MS);
-      await advance(playground, A_BIT_OVER_AN_HOUR_MS);
+    isSending: true,
+    play: async ({ publish, advance, traffic }) => {
+      await advance(NEXT_BUCKET_MS);
+      await publish(20_000, traffic.sends(20_000));
+      await advance(SHORTLY_MS);
+      await advance(A_BIT_OVER_AN_HOUR_MS);
     },
   },
   {

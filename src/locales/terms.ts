@@ -13,6 +13,10 @@ export type ShownRate = {
 };
 /** One of the sources of bounces or complaints, such as a configuration set or a mailbox provider; `share` is 0 to 1. */
 export type Source = { name: string; count: number; share: number };
+/** What a replay says about a message of the bot; `end` is the reply that says that it is over. */
+export type ReplayedChange = 'post' | 'update' | 'thread' | 'broadcast' | 'end';
+/** What is wrong with a line of a history. */
+export type BadLineReason = 'not-json' | 'not-an-object' | 'unknown-form' | 'bad-time' | 'bad-value';
 /** The later messages of an alert. */
 export type AlertStep = 'escalation' | 'reminder' | 'end';
 /** The enforcement status of an account; `unfamiliar` has the value of AWS when it is none of the known ones. */

@@ -11,7 +11,7 @@ import { onlySubscribed } from './subscribed.js';
 /** As for the bot without `REPRESENTATIVE_VOLUME`. */
 const REPRESENTATIVE_VOLUME = 10_000;
 
-type RunDeps = { flags: BacktestFlags; t: Catalog; bar: ProgressBar };
+type BacktestRun = { flags: BacktestFlags; t: Catalog; bar: ProgressBar };
 
 /**
  * Plays the history in the files. Resolves with the exit code: 0 when it was played, 1 when a file cannot be read or has bad
@@ -46,7 +46,7 @@ export async function backtestCommand({
   }
 }
 
-async function run({ flags, t, bar }: RunDeps): Promise<number> {
+async function run({ flags, t, bar }: BacktestRun): Promise<number> {
   const content = await checkHistory(flags.files, (share) => bar.show(t.backtest.checking, share));
   bar.clear();
   reportBadLines(t, content);
@@ -62,7 +62,7 @@ async function run({ flags, t, bar }: RunDeps): Promise<number> {
   return 0;
 }
 
-async function play({ flags, t, bar }: RunDeps, content: HistoryContent): Promise<void> {
+async function play({ flags, t, bar }: BacktestRun, content: HistoryContent): Promise<void> {
   const { files, accountRegion, readingsEveryMs, json, subscribed } = flags;
   let unreadable = 0;
   const printer = createOutputPrinter(t, { json }, (line) => {

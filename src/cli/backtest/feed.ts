@@ -39,7 +39,8 @@ export function createFeed(deps: {
   const topic = parseTopicArn(`arn:aws:sns:${region}:${account}:backtest`);
   if (!topic) throw new Error(`${account} in ${region} is no account in a Region`);
   let events = 0;
-  let newRecipients = 0;
+  /** How many recipients without a number each type of line has had. */
+  const newRecipients = new Map<CompactType, number>();
 
   const takeIn = createIntake({
     recorder: { record: tally.record, waiting: () => 0, drained: async () => undefined },
@@ -59,10 +60,11 @@ export function createFeed(deps: {
       await takeIn({ topic, messageId: `backtest-${events}`, at: now(), message });
     },
     compact(line) {
-      const { n: times = 1, firstRecipient, domain = DEFAULT_DOMAIN } = line;
-      const first = firstRecipient ?? newRecipients;
-      if (firstRecipient === undefined) newRecipients += times;
-      const recipient = `${firstRecipient === undefined ? 'new' : 'number'}@${domain}`;
+      const { type, n: times = 1, firstRecipient, domain = DEFAULT_DOMAIN } = line;
+      const isNew = firstRecipient === undefined;
+      const first = isNew ? (newRecipients.get(type) ?? 0) : firstRecipient;
+      if (isNew) newRecipients.set(type, first + times);
+      const recipient = `${isNew ? `new-${type}` : 'number'}@${domain}`;
       const feedback = feedbackOf(line, { ...accountRegion, at: now(), recipient });
       for (const entry of entriesOf(RULES, feedback)) tally.recordTimes(entry, { times, first });
     },

@@ -1,3 +1,5 @@
+import type { BadLineReason } from '../../locales/index.js';
+
 /**
  * One line of a history. `at` is when the bot gets to know it, in ISO 8601.
  *
@@ -50,7 +52,7 @@ export type StatisticsLine = {
 
 /** What is wrong with a line: its code, and the property that it is about. */
 export type LineProblem = {
-  problem: 'not-json' | 'not-an-object' | 'unknown-form' | 'bad-time' | 'bad-value';
+  problem: BadLineReason;
   property?: string | undefined;
 };
 

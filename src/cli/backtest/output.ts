@@ -1,4 +1,4 @@
-import type { Level, Metric, ShownRate } from '../../locales/index.js';
+import type { Level, Metric, ReplayedChange, ShownRate } from '../../locales/index.js';
 import type { Message } from '../../slack/blocks.js';
 import { plain } from '../../text/mrkdwn.js';
 
@@ -7,8 +7,7 @@ export type BacktestOutput = BotOutput | ReadingOutput;
 
 export type BotOutput = {
   at: string;
-  /** `end`: the reply in the thread that says that it is over. */
-  kind: 'post' | 'update' | 'thread' | 'broadcast' | 'end';
+  kind: ReplayedChange;
   metric: Metric;
   level: Level | null;
   /** What the message says, line by line, without markup. */

@@ -11,7 +11,7 @@ export type OutputPrinter = {
 
 const METRICS: Readonly<Record<Metric, true>> = { bounce: true, complaint: true };
 const LEVELS: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];
-/** A message is updated whenever its numbers change; as text, this is said so often at most unless the level changes. */
+/** A message is updated whenever a number changes; text says so this often at most, unless the level changes. */
 const BETWEEN_UPDATES_MS = 3_600_000;
 
 /** @param printLine prints one line */
@@ -22,7 +22,7 @@ export function createOutputPrinter(
 ): OutputPrinter {
   const counts = { post: 0, update: 0, thread: 0, broadcast: 0, end: 0 };
   const highest = new Map<Metric, { level: Level; at: string }>();
-  const printed = new Map<string, { level: Level | null; at: number }>();
+  const printed = new Map<string, { level: Level | null; headline: string; at: number }>();
 
   function count({ kind, metric, level, at }: BotOutput): void {
     counts[kind] += 1;
@@ -33,13 +33,16 @@ export function createOutputPrinter(
 
   function printText(output: BotOutput): void {
     const { at, kind, metric, level, text, cardId } = output;
-    const before = printed.get(cardId);
-    const isMinor = kind === 'update' && before && before.level === level;
-    if (isMinor && Date.parse(at) - before.at < BETWEEN_UPDATES_MS) return;
-    printed.set(cardId, { level, at: Date.parse(at) });
-    printLine(t.backtest.heading(timeText(at), kind, metric, level));
     const lines = text.split('\n');
-    for (const line of kind === 'update' ? lines.slice(0, 1) : lines) printLine(`    ${line}`);
+    const headline = lines[0] ?? '';
+    const before = printed.get(cardId);
+    if (kind === 'update' && before?.level === level) {
+      const isNews = before.headline !== headline && Date.parse(at) - before.at >= BETWEEN_UPDATES_MS;
+      if (!isNews) return;
+    }
+    printed.set(cardId, { level, headline, at: Date.parse(at) });
+    printLine(t.backtest.heading(timeText(at), kind, metric, level));
+    for (const line of kind === 'update' ? [headline] : lines) printLine(`    ${line}`);
   }
 
   return {

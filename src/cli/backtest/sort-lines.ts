@@ -62,17 +62,17 @@ async function* readChunk(file: string): AsyncGenerator<TimedLine> {
   }
 }
 
-type Part = AsyncIterable<TimedLine> | Iterable<TimedLine>;
+type SortedPart = AsyncIterable<TimedLine> | Iterable<TimedLine>;
 
 /** Merges sorted parts two by two: of those at the same time, the line of the earlier part comes first. */
-function merge(parts: readonly Part[]): Part {
+function merge(parts: readonly SortedPart[]): SortedPart {
   const [only = [], ...others] = parts;
   if (others.length === 0) return only;
   const half = Math.ceil(parts.length / 2);
   return mergeTwo(merge(parts.slice(0, half)), merge(parts.slice(half)));
 }
 
-async function* mergeTwo(first: Part, second: Part): AsyncGenerator<TimedLine> {
+async function* mergeTwo(first: SortedPart, second: SortedPart): AsyncGenerator<TimedLine> {
   const [ahead, behind] = [iterate(first), iterate(second)];
   let [one, other] = [await ahead.next(), await behind.next()];
   while (!one.done || !other.done) {
@@ -86,6 +86,6 @@ async function* mergeTwo(first: Part, second: Part): AsyncGenerator<TimedLine> {
   }
 }
 
-async function* iterate(part: Part): AsyncGenerator<TimedLine> {
+async function* iterate(part: SortedPart): AsyncGenerator<TimedLine> {
   yield* part;
 }

@@ -1,10 +1,7 @@
-import type { Level, Metric } from '../terms.js';
+import type { BadLineReason, Level, Metric, ReplayedChange } from '../terms.js';
 import { count, duration } from './words.js';
 
-type Kind = 'post' | 'update' | 'thread' | 'broadcast' | 'end';
-type Problem = 'not-json' | 'not-an-object' | 'unknown-form' | 'bad-time' | 'bad-value';
-
-const KIND: Readonly<Record<Kind, string>> = {
+const KIND: Readonly<Record<ReplayedChange, string>> = {
   post: 'posted',
   update: 'updated',
   thread: 'in the thread',
@@ -21,7 +18,7 @@ const LEVEL: Readonly<Record<Level, string>> = {
 
 const METRIC: Readonly<Record<Metric, string>> = { bounce: 'bounces', complaint: 'complaints' };
 
-const PROBLEM: Readonly<Record<Problem, (property: string) => string>> = {
+const PROBLEM: Readonly<Record<BadLineReason, (property: string) => string>> = {
   'not-json': () => 'is not JSON',
   'not-an-object': () => 'is not a JSON object',
   'unknown-form': (property) =>
@@ -51,14 +48,14 @@ EventBridge have them. docs/backtest.md describes the lines.`,
   usageProblem: (problem: string): string => `${problem}\nnpm run backtest -- --help shows the options.`,
   noFile: 'No file is named.',
   fileProblem: (file: string, detail: string): string => `${file} cannot be read: ${detail}`,
-  badLine: (file: string, line: number, problem: Problem, property: string): string =>
+  badLine: (file: string, line: number, problem: BadLineReason, property: string): string =>
     `${file}:${line}: the line ${PROBLEM[problem](property)}`,
   moreBadLines: (lines: number): string => `… and ${count(lines)} more`,
   stopped: 'Nothing was played. Use --skip-bad to leave such lines out.',
   noLines: 'There is nothing to play: the files have no line of a history.',
   checking: 'checking',
   playing: 'playing',
-  heading: (at: string, kind: Kind, metric: Metric, level: Level | null): string =>
+  heading: (at: string, kind: ReplayedChange, metric: Metric, level: Level | null): string =>
     [at, KIND[kind], METRIC[metric], ...(level ? [LEVEL[level]] : [])].join('  '),
   reading: (at: string, metric: Metric, rate: string, level: Level | null): string =>
     [at, METRIC[metric], rate, ...(level ? [LEVEL[level]] : [])].join('  '),
@@ -67,7 +64,7 @@ EventBridge have them. docs/backtest.md describes the lines.`,
       `${count(lines)} lines, ${from} to ${to} (${duration(ms)})`,
     unread: (skipped: number, unreadable: number): string =>
       `not counted: ${count(skipped)} bad lines, ${count(unreadable)} events that cannot be read`,
-    messages: (counts: Readonly<Record<Kind, number>>): string =>
+    messages: (counts: Readonly<Record<ReplayedChange, number>>): string =>
       `${count(counts.post)} posted, ${count(counts.update)} updates, ${count(counts.thread)} in threads, ${count(counts.broadcast)} in thread and channel, ${count(counts.end)} ended`,
     highest: (metric: Metric, level: Level, at: string): string =>
       `${METRIC[metric]}: highest level ${LEVEL[level]}, first at ${at}`,

@@ -1,12 +1,8 @@
 import type { backtest as en } from '../en/backtest.js';
-import type { Level, Metric } from '../terms.js';
+import type { BadLineReason, Level, Metric, ReplayedChange } from '../terms.js';
 import { count, duration } from './words.js';
 
-type Texts = typeof en;
-type Kind = Parameters<Texts['heading']>[1];
-type Problem = Parameters<Texts['badLine']>[2];
-
-const KIND: Readonly<Record<Kind, string>> = {
+const KIND: Readonly<Record<ReplayedChange, string>> = {
   post: '投稿',
   update: '更新',
   thread: 'スレッド',
@@ -23,7 +19,7 @@ const LEVEL: Readonly<Record<Level, string>> = {
 
 const METRIC: Readonly<Record<Metric, string>> = { bounce: 'バウンス', complaint: '苦情' };
 
-const PROBLEM: Readonly<Record<Problem, (property: string) => string>> = {
+const PROBLEM: Readonly<Record<BadLineReason, (property: string) => string>> = {
   'not-json': () => 'JSON ではありません',
   'not-an-object': () => 'JSON オブジェクトではありません',
   'unknown-form': (property) =>
@@ -34,7 +30,7 @@ const PROBLEM: Readonly<Record<Problem, (property: string) => string>> = {
   'bad-value': (property) => `"${property}" の値が正しくありません`,
 };
 
-export const backtest: Texts = {
+export const backtest: typeof en = {
   usage: `送信の履歴を再生し、ボットが何を伝えたはずかを表示します。AWS、Slack、ストアは必要ありません。
 
   npm run backtest -- [オプション] <ファイル> [<ファイル> ...]
