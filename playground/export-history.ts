@@ -52,7 +52,7 @@ export async function scenarioHistory(ids: readonly string[]): Promise<readonly 
     // The next one begins after AWS's report.
     time += 2 * REPORTED_AFTER_MS;
   }
-  return history;
+  return history.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** The ids of the scenarios that a history can tell. */

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { AccountRegion } from '../../account-region.js';
-import { REGION } from '../../aws/index.js';
+import { type AccountRegion, REGION } from '../../account-region.js';
 import { LOCALES, type Locale } from '../../locales/index.js';
 import { EVENT_KINDS, type EventKind } from './subscribed.js';
 
