@@ -41,6 +41,11 @@ export function attemptsIn(counts: Bucket['counts']): Attempts {
   return { recipients, attemptsFrom, ...(reporting !== undefined && { reporting }) };
 }
 
+/** Adds the counts of a bucket to sums. The windows of a check add thousands, which without pairs takes a third of the time. */
+export function addCounts(sums: Record<string, number>, counts: Bucket['counts']): void {
+  for (const counter in counts) sums[counter] = (sums[counter] ?? 0) + (counts[counter] ?? 0);
+}
+
 function hasAttempts({ sent = 0, delivered = 0 }: Bucket['counts']): boolean {
   return sent + delivered > 0;
 }

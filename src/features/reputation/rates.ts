@@ -1,7 +1,7 @@
 import type { Metric } from '../../locales/index.js';
 import type { Bucket } from '../../store/index.js';
 import type { StatisticsState } from '../aws-metrics/index.js';
-import { type Attempts, attemptsIn, UNATTRIBUTED } from './attempts.js';
+import { type Attempts, addCounts, attemptsIn, UNATTRIBUTED } from './attempts.js';
 
 type EventCounts = { hard: number; complaints: number };
 
@@ -137,8 +137,8 @@ export function sumWindow(
   const sums: Record<string, number> = {};
   let from = now;
   for (const { start, counts } of newestFirst) {
-    if (attemptsIn(sums).recipients >= enough) break;
-    for (const [counter, count] of Object.entries(counts)) sums[counter] = (sums[counter] ?? 0) + count;
+    if (enough < Infinity && attemptsIn(sums).recipients >= enough) break;
+    addCounts(sums, counts);
     from = start;
   }
   const count = (counter: string) => sums[counter] ?? 0;

@@ -1,6 +1,6 @@
 import type { Bucket } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
-import { attemptsIn, FROM_STATISTICS } from './attempts.js';
+import { addCounts, attemptsIn, FROM_STATISTICS } from './attempts.js';
 
 const QUARTER_MS = 900_000;
 const HOUR_MS = 4 * QUARTER_MS;
@@ -74,9 +74,7 @@ function byHour<T extends { start: number }>(list: readonly T[]): ReadonlyMap<nu
 
 function sum(all: readonly Bucket['counts'][]): Bucket['counts'] {
   const sums: Record<string, number> = {};
-  for (const counts of all) {
-    for (const [counter, count] of Object.entries(counts)) sums[counter] = (sums[counter] ?? 0) + count;
-  }
+  for (const counts of all) addCounts(sums, counts);
   return sums;
 }
 

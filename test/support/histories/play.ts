@@ -4,8 +4,6 @@ import type { Watched } from './baselines.js';
 import { type History, HOUR_MS, STEP_MS } from './history.js';
 import type { Said, Stated } from './said.js';
 
-const REPRESENTATIVE_VOLUME = 10_000;
-
 /** What the bot says of a sender, and the rates that it states every hour. */
 export async function playBot({ lines, ends }: History): Promise<Watched> {
   const said: Said[] = [];
@@ -13,7 +11,7 @@ export async function playBot({ lines, ends }: History): Promise<Watched> {
   const outputs = playHistory(lines, {
     accountRegion: { account: '111122223333', region: 'us-east-1' },
     t: catalogOf('en'),
-    representativeVolume: REPRESENTATIVE_VOLUME,
+    representativeVolume: undefined,
     readingsEveryMs: HOUR_MS,
     watchEveryMs: STEP_MS,
   });
