@@ -92,9 +92,9 @@ describe('from feedback to alert', () => {
   test('complaints have an alert of their own, in Japanese where that is wanted', async () => {
     await start({ env: { LOCALE: 'ja' } });
     await sending.send(2000);
-    await sending.publishAll(sending.recipients(4).map((recipient) => complaintEvent([recipient])));
+    await sending.publishAll(sending.recipients(8).map((recipient) => complaintEvent([recipient])));
     await until(() => alerts().length === 1);
-    assert.match(alerts()[0]?.text ?? '', /^苦情率 0\.20 %（直近 2,000 宛先）/);
+    assert.match(alerts()[0]?.text ?? '', /^苦情率 0\.40 %（直近 2,000 宛先）/);
   });
 
   test('one bounce in thirteen sends is no alert; the alert comes with the volume', async () => {

@@ -35,10 +35,11 @@ export const THRESHOLDS: Thresholds = {
 const SCOPE_TIMES: Threshold = { rate: 2, recipients: 5, events: 4 };
 
 /**
- * All windows but the whole volume are assessed all day long, those of a busy account a thousand times. So they raise nothing
- * that a healthy sender would show by chance more often than once in so many checks.
+ * Short windows are assessed all day long, those of a busy account a thousand times. So they raise nothing that a healthy
+ * sender would show by chance more often than once in so many checks. A volume that is not whole yet grows only once in the
+ * life of an account, so few checks of it are independent.
  */
-const CHECKS_PER_CHANCE = 100_000;
+const CHECKS_PER_CHANCE = { shortWindow: 100_000, growingVolume: 100 } as const;
 
 /**
  * So many events in 24 h about mail of which the number is unknown are worth a message; a jump to so many times the usual
@@ -126,7 +127,8 @@ function levelOf(
   thresholds: Readonly<Record<Level, Threshold>>,
 ): Level | undefined {
   if (rate.unknownAttempts) return unknownLevel(metric, rate, 1);
-  if (!isWholeVolume(rate) && isChance(rate, thresholds.advisory.rate)) return undefined;
+  const checks = isVolume(rate) ? CHECKS_PER_CHANCE.growingVolume : CHECKS_PER_CHANCE.shortWindow;
+  if (!isWholeVolume(rate) && isChance(rate, thresholds.advisory.rate, checks)) return undefined;
   return LEVELS.findLast((level) => {
     if (severity(level) > severity(highestLevel(rate))) return false;
     const threshold = thresholdOf(rate, thresholds[level]);
@@ -186,8 +188,8 @@ function thresholdOf({ scope }: Rate, { rate, recipients, events }: Threshold): 
  * Whether a sender at the edge of healthy could show so many events by chance: Chernoff's bound on the tail of a Poisson
  * distribution. https://en.wikipedia.org/wiki/Poisson_distribution#Other_properties
  */
-function isChance({ events, recipients }: Rate, healthyRate: number): boolean {
+function isChance({ events, recipients }: Rate, healthyRate: number, checks: number): boolean {
   const expected = recipients * healthyRate;
   if (events <= expected) return true;
-  return events * Math.log(events / expected) - events + expected < Math.log(CHECKS_PER_CHANCE);
+  return events * Math.log(events / expected) - events + expected < Math.log(checks);
 }

@@ -329,7 +329,7 @@ test('a volume of too few recipients is held to the chance test, the whole volum
     complaints: 0,
     volume: { recipients: 10_000, source: 'default' },
   });
-  assert.equal(assess('bounce', [window(200, 11)], THRESHOLDS).level, undefined);
+  assert.equal(assess('bounce', [window(200, 10)], THRESHOLDS).level, undefined);
   assert.equal(assess('bounce', [window(200, 40)], THRESHOLDS).level, 'review');
   assert.equal(assess('bounce', [window(10_000, 500)], THRESHOLDS).level, 'review');
 });
