@@ -31,6 +31,8 @@ export type SlackWorkspace = Interactions & {
   scopes: string[];
   channels: readonly Channel[];
   users: readonly User[];
+  /** Switches the app's messages tab, which is on by default as in manifest.yml. */
+  messagesTab(isOn: boolean): void;
   /** Whether the workspace accepts charts from now on; it does by default. */
   takeCharts(takes: boolean): void;
   /** Sets the app's request URL: `http://127.0.0.1:<port>/slack/events`. */
@@ -166,6 +168,9 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     scopes: state.scopes,
     channels: state.channels,
     users: state.users,
+    messagesTab: (isOn) => {
+      state.messagesTab = isOn;
+    },
     takeCharts: (takes) => {
       state.takesCharts = takes;
     },

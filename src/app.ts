@@ -17,6 +17,7 @@ import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
 import { createServices, type Services } from './services.js';
 import { createAccess } from './slack/access.js';
+import { describeChannels } from './slack/channel-problems.js';
 import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { createBodyReader, createSnsRoute } from './sns/index.js';
@@ -62,11 +63,15 @@ export async function buildApp(
   metrics.observe({
     entriesWaiting: recorder.waiting,
     openAlerts: features.openAlerts,
+    channelProblems: services.channelProblems.list,
     socketIsOpen: socket && (() => socket.state().status === 'open'),
   });
   const health = createHealth({
     ...services,
-    parts: async () => ({ slack: services.slackState.describe(socket?.state()) }),
+    parts: async () => ({
+      slack: services.slackState.describe(socket?.state()),
+      ...(await describeChannels(services)),
+    }),
   });
   const server = createServer(
     {
@@ -177,6 +182,7 @@ function createSnsHandler(
         message: subscriptionEndedMessage(t, ended),
         revision: 1,
         urgent: true,
+        important: true,
       }),
   });
 }

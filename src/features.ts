@@ -38,7 +38,7 @@ export type Features = ReturnType<typeof createFeatures>;
 
 /** Creates every feature, each with what it needs of the services and of the features above it. */
 export function createFeatures(config: Config, services: Services) {
-  const { access, accounts, background, cards, controlPlane, log, now, store } = services;
+  const { access, accounts, background, cards, channelProblems, controlPlane, log, now, store } = services;
   const identities = access.map(createVerifiedIdentities);
   const watched = background.map(createSes);
 
@@ -119,7 +119,14 @@ export function createFeatures(config: Config, services: Services) {
   const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctorFeature({
     createDeps: () =>
-      createDoctorDeps(config, { controlPlane, fetch, now, nodeVersion: process.versions.node, store }),
+      createDoctorDeps(config, {
+        controlPlane,
+        fetch,
+        now,
+        nodeVersion: process.versions.node,
+        store,
+        channelProblems: channelProblems.list,
+      }),
     t: services.t,
   });
 
@@ -131,7 +138,13 @@ export function createFeatures(config: Config, services: Services) {
 
   /** In the order in which `/ses help` lists their commands. */
   const features: readonly Feature[] = [
-    { watches: { identities: ownIdentities.watch, cards: cards.catchUp, slack: createSlackWatch(services) } },
+    {
+      watches: {
+        identities: ownIdentities.watch,
+        cards: () => cards.catchUp(),
+        slack: createSlackWatch(services),
+      },
+    },
     accountStatus.feature,
     quota.feature,
     awsMetrics.feature,

@@ -7,6 +7,7 @@ import type { Metrics } from './http/metrics.js';
 import { catalogOf } from './locales/index.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
+import { createChannelProblems } from './slack/channel-problems.js';
 import { createMaskedCards } from './slack/masked-cards.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { createSlackState } from './slack/slack-state.js';
@@ -51,8 +52,16 @@ export async function createServices(
     metrics.slackCall(method, outcome);
     slackState.onCall(outcome);
   });
-  const cards = createCards({ ...store, channels, now, log });
+  const userGroups = createUserGroups({ channels, now, log });
+  const approvers = async () => {
+    const listed = [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS];
+    return [...(await userGroups.membersOf(listed)).users];
+  };
   const alertChannel = config.SLACK_ALERT_CHANNEL;
+  const approvalChannel = config.SLACK_APPROVAL_CHANNEL ?? alertChannel;
+  const t = catalogOf(config.LOCALE, config.accounts);
+  const standInPlaces = { approvalChannel, approvers, t };
+  const cards = createCards({ ...store, channels, now, log, standInPlaces });
   return {
     ...store,
     store,
@@ -64,13 +73,14 @@ export async function createServices(
     accounts: access.map(createSes),
     channels,
     slackState,
-    userGroups: createUserGroups({ channels, now, log }),
+    userGroups,
+    channelProblems: createChannelProblems({ ...store, now, log }),
     cards: config.MASK_ADDRESSES ? createMaskedCards(cards) : cards,
     /** The channel for alerts. */
     alertChannel,
     /** The channel for approval cards. */
-    approvalChannel: config.SLACK_APPROVAL_CHANNEL ?? alertChannel,
-    t: catalogOf(config.LOCALE, config.accounts),
+    approvalChannel,
+    t,
     now,
     log,
     createErrorId,

@@ -2,10 +2,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { answerWithFault, type Faults } from '../http/faults.js';
 import { readBody } from '../http/read-body.js';
 import type { Json } from '../json.js';
+import { BLOCK_METHODS } from './block-methods.js';
 import { CHAT_METHODS } from './chat-methods.js';
 import { CONVERSATION_METHODS } from './conversation-methods.js';
 import { fileMethods } from './file-methods.js';
 import { type Method, readArguments, refuse } from './method.js';
+import { missingScope } from './method-scopes.js';
 import { PEOPLE_METHODS } from './people-methods.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { SocketMode } from './socket-mode.js';
@@ -33,6 +35,7 @@ export function createSlackServer(deps: Deps): RequestListener {
     ...PEOPLE_METHODS,
     ...CHAT_METHODS,
     ...CONVERSATION_METHODS,
+    ...BLOCK_METHODS,
     ...VIEW_METHODS,
     ...fileMethods((id) => `${deps.address.url}/upload/${id}`),
     'apps.connections.open': () => ({
@@ -92,7 +95,8 @@ async function callMethod(
       const mixedUp = token === botToken || token === appToken;
       return refuse(mixedUp ? 'not_allowed_token_type' : 'invalid_auth');
     }
-    return given ? method(state, given) : refuse('invalid_json');
+    if (!given) return refuse('invalid_json');
+    return missingScope(state, name, given) ?? method(state, given);
   }
 }
 

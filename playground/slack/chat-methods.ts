@@ -44,6 +44,7 @@ function postMessage(state: State, args: Json): Json {
 function updateMessage(state: State, args: Json): Json {
   const channel = channelOf(state, args);
   if (!channel) return refuse('channel_not_found');
+  if (channel.archived) return refuse('is_archived');
   const message = state.messages.find(({ ts, channel: of }) => of === channel.id && ts === args['ts']);
   if (!message) return refuse('message_not_found');
   if (!message.byBot) return refuse('cant_update_message');
@@ -97,6 +98,8 @@ function writableChannel(state: State, args: Json): Channel | { refusal: Json } 
   const channel = channelOf(state, args);
   if (!channel) return { refusal: refuse('channel_not_found') };
   if (channel.archived) return { refusal: refuse('is_archived') };
+  if (channel.directFor !== undefined && !state.messagesTab)
+    return { refusal: refuse('messages_tab_disabled') };
   if (!channel.botIsMember) return { refusal: refuse('not_in_channel') };
   return channel;
 }

@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../json.js';
 import { blockProblems } from './block-limits.js';
+import { chartsRefused } from './block-methods.js';
 import { jsonArgument, refuse, textArgument } from './method.js';
 import type { State } from './state.js';
-import { problem } from './text-limits.js';
 
 /** The content of a message. */
 export type Content = { text: string; blocks: readonly Json[] };
@@ -10,7 +10,7 @@ export type Content = { text: string; blocks: readonly Json[] };
 const LONGEST_TEXT = 40_000;
 
 /** Reads text and blocks as `chat.postMessage` does: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-export function readContent({ takesCharts }: State, args: Json): Content | { refusal: Json } {
+export function readContent(state: State, args: Json): Content | { refusal: Json } {
   const text = textArgument(args, 'text') ?? '';
   const blocks = jsonArgument(args, 'blocks');
   if (blocks === null) return { refusal: refuse('invalid_blocks_format') };
@@ -20,9 +20,8 @@ export function readContent({ takesCharts }: State, args: Json): Content | { ref
   const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');
   if (problems.length > 0) return { refusal: invalidBlocks(problems) };
   const shown = list.filter(isObject);
-  if (!takesCharts && shown.some(({ type }) => type === 'data_visualization')) {
-    return { refusal: invalidBlocks([problem('/blocks', 'unsupported type: data_visualization')]) };
-  }
+  const charts = chartsRefused(state, shown);
+  if (charts.length > 0) return { refusal: invalidBlocks(charts) };
   return { text, blocks: shown };
 }
 

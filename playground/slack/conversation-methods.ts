@@ -60,6 +60,8 @@ function page(state: State, args: Json, messages: readonly SlackMessage[]): Json
 function readable(state: State, args: Json): Channel | { refusal: Json } {
   const channel = state.channels.find(({ id }) => id === args['channel']);
   if (!channel) return { refusal: refuse('channel_not_found') };
+  // Slack takes the bot out of a channel that is archived, so it can be read no more either.
+  if (channel.archived) return { refusal: refuse('is_archived') };
   return channel.botIsMember ? channel : { refusal: refuse('not_in_channel') };
 }
 

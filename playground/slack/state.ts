@@ -87,6 +87,8 @@ export type State = {
   identity: BotIdentity;
   /** What the bot's token may do; changed in place. */
   scopes: string[];
+  /** Whether the app's messages tab is on, without which Slack refuses direct messages. */
+  messagesTab: boolean;
   /** Whether this workspace accepts charts: Slack introduces them workspace by workspace. */
   takesCharts: boolean;
   channels: Channel[];
@@ -125,8 +127,9 @@ export function createState(given: {
   let lastId = FIRST_ID;
   return {
     ...given,
-    channels: [...given.channels],
+    channels: given.channels.map((channel) => ({ ...channel })),
     scopes: [...SCOPES],
+    messagesTab: true,
     takesCharts: true,
     messages: [],
     ephemerals: [],

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 3_000;
  * write, otherwise 503. The body names every part. A part other than the store does not change the status: events are taken
  * and kept while Slack is down. Neither calls Slack or AWS.
  *
- * @param deps.parts what the bot knows about its other parts without asking: `ok`, or what is wrong
+ * @param deps.parts what the bot knows about its other parts without asking: `ok`, or what is wrong. Never rejects.
  */
 export function createHealth(deps: {
   store: Pick<Store, 'ping'>;
@@ -19,32 +19,40 @@ export function createHealth(deps: {
   now: () => number;
 }): { alive: Handler; ready: Handler } {
   const { store, parts, now } = deps;
-  let check: Promise<boolean> | undefined;
+  let lastCheck: Promise<Readiness> | undefined;
   /** Undefined while the check runs. */
   let checkedAt: number | undefined;
 
-  function canStore(): Promise<boolean> {
+  async function check(): Promise<Readiness> {
+    const ready = await succeedsInTime(store.ping());
+    const body = {
+      status: ready ? 'ok' : 'unavailable',
+      store: ready ? 'ok' : 'unavailable: events cannot be written',
+      ...(await parts()),
+    };
+    return { status: ready ? 200 : 503, body };
+  }
+
+  function checkAtTimes(): Promise<Readiness> {
     const isFresh = checkedAt === undefined || Math.abs(now() - checkedAt) < CHECK_EVERY_MS;
-    if (check && isFresh) return check;
+    if (lastCheck && isFresh) return lastCheck;
     checkedAt = undefined;
-    check = succeedsInTime(store.ping()).finally(() => {
+    lastCheck = check().finally(() => {
       checkedAt = now();
     });
-    return check;
+    return lastCheck;
   }
 
   return {
     alive: async (_, response) => respond(response, 200, { status: 'ok' }),
     ready: async (_, response) => {
-      const ready = await canStore();
-      respond(response, ready ? 200 : 503, {
-        status: ready ? 'ok' : 'unavailable',
-        store: ready ? 'ok' : 'unavailable: events cannot be written',
-        ...(await parts()),
-      });
+      const { status, body } = await checkAtTimes();
+      respond(response, status, body);
     },
   };
 }
+
+type Readiness = { status: 200 | 503; body: Readonly<Record<string, string>> };
 
 async function succeedsInTime(check: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

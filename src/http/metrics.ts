@@ -20,6 +20,8 @@ export type Metrics = {
   observe(sources: {
     entriesWaiting: () => number;
     openAlerts: () => Promise<readonly { accountRegion: AccountRegion; metric: string; level: string }[]>;
+    /** The channels that cannot be posted to, with Slack's error code. */
+    channelProblems: () => Promise<readonly { channel: string; error: string }[]>;
     /** Whether commands can arrive; undefined where Slack sends them over HTTP. */
     socketIsOpen: (() => boolean) | undefined;
   }): void;
@@ -96,7 +98,7 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
     escaped: (kind) => escaped.inc({ kind }),
     unknownCertificate: (region) => unknownCertificates.inc({ region }),
-    observe: ({ entriesWaiting, openAlerts, socketIsOpen }) => {
+    observe: ({ entriesWaiting, openAlerts, channelProblems, socketIsOpen }) => {
       if (socketIsOpen)
         new Gauge({
           name: 'ses_warden_slack_socket_open',
@@ -108,6 +110,19 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
             this.set(socketIsOpen() ? 1 : 0);
           },
         });
+      new Gauge({
+        name: 'ses_warden_channel_problem',
+        help: '1 for each channel that cannot be posted to, with the error code of Slack',
+        labelNames: ['channel', 'error'],
+        registers,
+        // Every worker sees the same channels.
+        aggregator: 'max',
+        async collect() {
+          this.reset();
+          for (const { channel, error } of await channelProblems().catch(() => []))
+            this.set({ channel, error }, 1);
+        },
+      });
       new Gauge({
         name: 'ses_warden_queue_entries',
         help: 'Entries waiting to be written to the store',

@@ -18,6 +18,7 @@ import { redrive } from './en/redrive.js';
 import { selfTest } from './en/self-test.js';
 import { sendingPause } from './en/sending-pause.js';
 import { setup } from './en/setup.js';
+import { slackState } from './en/slack-state.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
 import { suppression } from './en/suppression.js';
@@ -44,6 +45,7 @@ export const en = {
   records,
   setup,
   enforcement,
+  slackState,
   status,
   subscription,
   suppression,

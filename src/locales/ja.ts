@@ -19,6 +19,7 @@ import { redrive } from './ja/redrive.js';
 import { selfTest } from './ja/self-test.js';
 import { sendingPause } from './ja/sending-pause.js';
 import { setup } from './ja/setup.js';
+import { slackState } from './ja/slack-state.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
 import { suppression } from './ja/suppression.js';
@@ -45,6 +46,7 @@ export const ja: typeof en = {
   records,
   setup,
   enforcement,
+  slackState,
   status,
   subscription,
   suppression,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type Documents, decideDocument } from '../store/index.js';
 import type { Message } from './blocks.js';
 import type { Channels, PostedMessage, SlackResult, Thread } from './channel.js';
+import type { ChannelProblems } from './channel-problems.js';
 
 /** The document of a card: its content, and the part of it that is in Slack. Stored, so the properties keep their names. */
 export type StoredCard = {
@@ -19,6 +20,12 @@ export type StoredCard = {
   ts?: string | undefined;
   /** The channel of the message, which differs from `channel` for a direct message. */
   postedIn?: string | undefined;
+  /** It must reach somebody: while its channel cannot be posted to, other cards stand in for it. */
+  important?: boolean | undefined;
+  /** The channels and users where other cards stand in for this one. */
+  standIns?: readonly string[] | undefined;
+  /** The id of the card for which this one stands in. */
+  insteadOf?: string | undefined;
   /** Set before the message is posted (ms). With this but without a `ts`, the message may already be in the channel. */
   postingSince?: number | undefined;
 };
@@ -64,29 +71,30 @@ export function createCardStore(documents: Documents) {
  * One step towards the stored content of a card: posting the message, updating it, or searching for one that may have been
  * posted. The card is stored before and after each call of Slack, so that another process can continue after any step.
  *
- * @returns a function that takes one step. It resolves to false when Slack declines the message, which should be tried
- *   again later.
+ * @returns a function that takes one step. It resolves to the error code when Slack declines the message, which should be
+ *   tried again later, but not soon.
  * @throws {SlackUnavailable}
  */
 export function createCardSteps(deps: {
   store: ReturnType<typeof createCardStore>;
   channels: Channels;
+  problems: ChannelProblems;
   now: () => number;
   log: Logger;
 }) {
-  const { store, channels, now, log } = deps;
+  const { store, channels, problems, now, log } = deps;
   const sendWithFallback = createPostWithFallback(deps);
 
-  async function update(id: string, card: StoredCard, ts: string): Promise<boolean> {
+  async function update(id: string, card: StoredCard, ts: string): Promise<StepResult> {
     const channel = card.postedIn ?? card.channel;
     const updated = await sendWithFallback(card.message, (message) => channels.update(channel, ts, message));
     if (!('declined' in updated)) return markShown(id, card, updated);
-    if (!NOT_UPDATABLE.has(updated.declined)) return logDeclined(id, updated.declined);
+    if (!NOT_UPDATABLE.has(updated.declined)) return noteDeclined(id, card, updated.declined);
     await store.amend(id, { ts: undefined });
-    return true;
+    return 'done';
   }
 
-  async function search(id: string, card: StoredCard, postingSince: number): Promise<boolean> {
+  async function search(id: string, card: StoredCard, postingSince: number): Promise<StepResult> {
     const root = await rootOf(card);
     const channel = card.postedIn ?? card.channel;
     const found = await channels.find(channel, id, postingSince - CLOCK_TOLERANCE_MS, root?.ts);
@@ -94,10 +102,10 @@ export function createCardSteps(deps: {
       log.warn({ card: id, slack: found.declined }, 'search for posted card declined by Slack');
     const ts = 'declined' in found ? undefined : found.ts;
     await store.amend(id, { ts, postingSince: undefined });
-    return true;
+    return 'done';
   }
 
-  async function post(id: string, card: StoredCard): Promise<boolean> {
+  async function post(id: string, card: StoredCard): Promise<StepResult> {
     const root = await rootOf(card);
     await store.amend(id, { postingSince: now() });
     const thread = root && { ts: root.ts, broadcast: card.thread?.broadcast ?? false };
@@ -106,7 +114,7 @@ export function createCardSteps(deps: {
     );
     if (!('declined' in posted)) return markShown(id, card, posted);
     await store.amend(id, { postingSince: undefined });
-    return logDeclined(id, posted.declined);
+    return noteDeclined(id, card, posted.declined);
   }
 
   async function postInThread(id: string, channel: string, message: Message, thread: Thread | undefined) {
@@ -121,11 +129,8 @@ export function createCardSteps(deps: {
     return root?.ts === undefined ? undefined : { channel: root.postedIn ?? root.channel, ts: root.ts };
   }
 
-  async function markShown(
-    id: string,
-    { revision }: StoredCard,
-    { channel, ts }: PostedMessage,
-  ): Promise<true> {
+  async function markShown(id: string, card: StoredCard, { channel, ts }: PostedMessage): Promise<'done'> {
+    const { revision } = card;
     await store.amend(id, {
       ts,
       postedIn: channel,
@@ -133,19 +138,27 @@ export function createCardSteps(deps: {
       shownAt: now(),
       postingSince: undefined,
     });
-    return true;
+    await problems.note(card.channel, 'ok');
+    return 'done';
   }
 
-  function logDeclined(id: string, error: string): false {
-    log.error({ card: id, slack: error }, 'card declined by Slack');
-    return false;
+  async function noteDeclined(
+    id: string,
+    { channel }: StoredCard,
+    declined: string,
+  ): Promise<{ declined: string }> {
+    log.error({ card: id, slack: declined }, 'card declined by Slack');
+    await problems.note(channel, declined);
+    return { declined };
   }
 
-  return (id: string, card: StoredCard): Promise<boolean> => {
+  return (id: string, card: StoredCard): Promise<StepResult> => {
     if (card.ts) return update(id, card, card.ts);
     return card.postingSince === undefined ? post(id, card) : search(id, card, card.postingSince);
   };
 }
+
+type StepResult = 'done' | { declined: string };
 
 /** The errors of Slack about the blocks of a message. Its text alone is then better than no message. */
 const INVALID_BLOCKS: ReadonlySet<string> = new Set([

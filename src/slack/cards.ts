@@ -3,6 +3,8 @@ import { createOneAtATime, underLease } from '../jobs/index.js';
 import type { Documents, Lease, Leases } from '../store/index.js';
 import { createCardSteps, createCardStore, type StoredCard } from './card-steps.js';
 import { type Channels, type PostedMessage, SlackUnavailable } from './channel.js';
+import { createChannelProblems } from './channel-problems.js';
+import { createStandIns, type StandInPlaces } from './stand-ins.js';
 
 /**
  * Cards are messages that the bot keeps up to date. The content of a card is stored before Slack is called, so that neither
@@ -17,14 +19,21 @@ export type Cards = {
   show(id: string, card: Card): Promise<void>;
   /** The channel and timestamp of the message of the card; undefined until Slack has it. */
   locate(id: string): Promise<PostedMessage | undefined>;
-  /** Delivers every card whose stored content is not in Slack yet. To be called regularly. */
-  catchUp(): Promise<void>;
+  /**
+   * Delivers every card whose stored content is not in Slack yet. To be called regularly.
+   *
+   * @param reopened a channel that can be posted to again: its cards do not wait although Slack declined them
+   */
+  catchUp(reopened?: string): Promise<void>;
   /** Starts no further deliveries; resolves when those of this process have ended. */
   stop(): Promise<void>;
 };
 
 /** The content of a card, and the channel or thread to show it in. */
-export type Card = Pick<StoredCard, 'channel' | 'message' | 'revision' | 'urgent' | 'thread'>;
+export type Card = Pick<
+  StoredCard,
+  'channel' | 'message' | 'revision' | 'urgent' | 'thread' | 'important' | 'insteadOf'
+>;
 
 const LEASE_BUSY_MS = 1_000;
 const ROOT_MISSING_MS = 1_000;
@@ -32,6 +41,8 @@ const ROOT_MISSING_MS = 1_000;
 const BETWEEN_UPDATES_MS = 3_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
+/** What Slack declines, it declines for hours or for ever. */
+const LONGEST_DECLINED_MS = 3_600_000;
 
 export function createCards(deps: {
   documents: Documents;
@@ -39,10 +50,14 @@ export function createCards(deps: {
   channels: Channels;
   now: () => number;
   log: Logger;
+  /** Where important cards are shown while their channel cannot be posted to; undefined: nowhere. */
+  standInPlaces?: StandInPlaces;
 }): Cards {
-  const { leases, now, log } = deps;
+  const { leases, now, log, standInPlaces } = deps;
   const store = createCardStore(deps.documents);
-  const advance = createCardSteps({ ...deps, store });
+  const problems = createChannelProblems(deps);
+  const advance = createCardSteps({ ...deps, store, problems });
+  const standInsOf = standInPlaces && createStandIns({ ...standInPlaces, problems });
   const deliveries = createOneAtATime(deliver, retryAfterError);
   const failures = new Map<string, number>();
   const declinedUntil = new Map<string, number>();
@@ -53,7 +68,10 @@ export function createCards(deps: {
   async function deliver(id: string): Promise<void> {
     if (now() < pausedUntil || now() < (declinedUntil.get(id) ?? 0)) return;
     const result = await underLease(leases, `card/${id}`, (lease) => deliverUnderLease(id, lease));
-    if (result === 'declined') return retryDeclined(id);
+    if (result === 'declined') {
+      retryDeclined(id);
+      return showStandIns(id);
+    }
     failures.delete(id);
     declinedUntil.delete(id);
     if (result === 'busy') deliverLater(id, LEASE_BUSY_MS);
@@ -70,7 +88,7 @@ export function createCards(deps: {
       const waitMs = (await timeUntilRoot(card)) || timeUntilUpdate(card, now());
       if (waitMs > 0) return { waitMs };
       if (!(await lease.renew())) return { waitMs: LEASE_BUSY_MS };
-      if (!(await advance(id, card))) return 'declined';
+      if ((await advance(id, card)) !== 'done') return 'declined';
     }
   }
 
@@ -83,22 +101,46 @@ export function createCards(deps: {
   function retryAfterError(error: unknown, id: string): void {
     const retryAfterMs = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
     pausedUntil = Math.max(pausedUntil, now() + retryAfterMs);
-    const wait = Math.max(retryAfterMs, nextRetryMs(id));
+    const wait = Math.max(retryAfterMs, nextRetryMs(id, LONGEST_RETRY_MS));
     log.warn({ err: error, card: id, wait }, 'card not delivered');
     deliverLater(id, wait);
   }
 
   /** Slack declines, for example, all messages to an archived channel, whatever they say. So later revisions wait as well. */
   function retryDeclined(id: string): void {
-    const wait = nextRetryMs(id);
+    const wait = nextRetryMs(id, LONGEST_DECLINED_MS);
     declinedUntil.set(id, now() + wait);
     deliverLater(id, wait);
   }
 
-  function nextRetryMs(id: string): number {
+  function nextRetryMs(id: string, longestMs: number): number {
     const failed = (failures.get(id) ?? 0) + 1;
     failures.set(id, failed);
-    return Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), LONGEST_RETRY_MS);
+    return Math.min(FIRST_RETRY_MS * 2 ** (failed - 1), longestMs);
+  }
+
+  /** Shows an important card elsewhere while its channel cannot be posted to, and keeps what is elsewhere up to date. */
+  async function showStandIns(id: string): Promise<void> {
+    const shown = await store.get(id);
+    const root = shown?.insteadOf ?? id;
+    const card = root === id ? shown : await store.get(root);
+    const standIns = (card && (await standInsOf?.(root, card))) ?? [];
+    if (standIns.length === 0) return;
+    await store.amend(root, { standIns: standIns.map((one) => one.card.channel) });
+    for (const standIn of standIns) await show(standIn.id, standIn.card);
+  }
+
+  async function show(id: string, card: Card): Promise<void> {
+    let isElsewhere = false;
+    await store.save(id, (stored) => {
+      isElsewhere = stored?.standIns !== undefined;
+      if (!stored) return { ...card, shownRevision: 0, shownAt: 0 };
+      if (stored.revision >= card.revision) return stored;
+      const stillUrgent = stored.urgent && stored.shownRevision < stored.revision;
+      return { ...stored, ...card, urgent: card.urgent || stillUrgent };
+    });
+    deliveries.run(id);
+    if (isElsewhere || (card.important && card.insteadOf === undefined)) await showStandIns(id);
   }
 
   function deliverLater(id: string, ms: number): void {
@@ -111,21 +153,14 @@ export function createCards(deps: {
   }
 
   return {
-    async show(id, card) {
-      await store.save(id, (stored) => {
-        if (!stored) return { ...card, shownRevision: 0, shownAt: 0 };
-        if (stored.revision >= card.revision) return stored;
-        const stillUrgent = stored.urgent && stored.shownRevision < stored.revision;
-        return { ...stored, ...card, urgent: card.urgent || stillUrgent };
-      });
-      deliveries.run(id);
-    },
+    show,
     async locate(id) {
       const card = await store.get(id);
       return card?.ts === undefined ? undefined : { channel: card.postedIn ?? card.channel, ts: card.ts };
     },
-    async catchUp() {
+    async catchUp(reopened) {
       for (const { id, value } of await store.list()) {
+        if (value.channel === reopened) declinedUntil.delete(id);
         if (value.shownRevision < value.revision) deliveries.run(id);
       }
     },

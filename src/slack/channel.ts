@@ -40,6 +40,8 @@ export type Channels = {
   profileOf(userId: string): Promise<SlackResult<UserProfile>>;
   /** Whether the bot is in a channel and can post there. */
   isIn(channel: string): Promise<boolean>;
+  /** Reads one message of a channel: `ok`, or the error code of Slack, such as `not_in_channel`. */
+  read(channel: string): Promise<string>;
   /** Resolves when Slack accepts the token; otherwise rejects. */
   ping(): Promise<void>;
 };
@@ -77,6 +79,13 @@ export function createChannels(
     });
     onCall(method, 'declined' in result ? result.declined : 'ok');
     return result;
+  }
+
+  async function read(channel: string): Promise<string> {
+    const result = await call('conversations.history', () =>
+      client.conversations.history({ channel, limit: 1 }),
+    );
+    return 'declined' in result ? result.declined : 'ok';
   }
 
   return {
@@ -143,12 +152,8 @@ export function createChannels(
           isDeactivated: user.deleted === true,
         };
       }),
-    isIn: async (channel) => {
-      const result = await call('conversations.history', () =>
-        client.conversations.history({ channel, limit: 1 }),
-      );
-      return !('declined' in result);
-    },
+    isIn: async (channel) => (await read(channel)) === 'ok',
+    read,
     ping: async () => {
       const result = await call('auth.test', () => client.auth.test());
       if ('declined' in result) throw new Error(`Slack does not accept the bot token: ${result.declined}`);

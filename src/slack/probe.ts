@@ -1,16 +1,28 @@
+import type { Block } from './blocks.js';
+
 /** Checks the configuration of the Slack app. The calls change nothing. */
 export type SlackProbe = {
   /** Whether Slack accepts the bot token. */
   auth(): Promise<SlackAnswer>;
   /** Whether the bot can read the channel, so whether it is a member. */
   channel(id: string): Promise<SlackAnswer>;
+  /** Whether the workspace takes these blocks: https://docs.slack.dev/reference/methods/blocks.validate */
+  blocks(blocks: readonly Block[]): Promise<SlackAnswer>;
+  /**
+   * Whether direct messages are refused, by sending one without content, which Slack never posts: `no_text` says that they
+   * are not. That Slack looks at the conversation before the content is unconfirmed.
+   */
+  directMessages(user: string): Promise<SlackAnswer>;
   /** Whether Slack accepts the app-level token. */
   appToken(token: string): Promise<SlackAnswer>;
 };
 
-/** `declined` is the error code of Slack, `scopes` are those of the token, `at` is the time of Slack (ms since the epoch). */
+/**
+ * `declined` is the error code of Slack, `scopes` are those of the token, undefined where Slack does not say, `at` is the
+ * time of Slack (ms since the epoch).
+ */
 export type SlackAnswer =
-  | { ok: true; scopes: readonly string[]; at: number | undefined }
+  | { ok: true; scopes: readonly string[] | undefined; at: number | undefined }
   | { declined: string }
   | { unreachable: string };
 
@@ -45,6 +57,8 @@ export function createSlackProbe(deps: {
   return {
     auth: () => call('auth.test', botToken),
     channel: (channel) => call('conversations.history', botToken, { channel, limit: '1' }),
+    blocks: (blocks) => call('blocks.validate', botToken, { blocks: JSON.stringify(blocks) }),
+    directMessages: (channel) => call('chat.postMessage', botToken, { channel }),
     appToken: (token) => call('apps.connections.open', token),
   };
 }
@@ -53,7 +67,10 @@ function read(headers: Headers, body: unknown): SlackAnswer {
   const answer: Readonly<Record<string, unknown>> =
     typeof body === 'object' && body !== null ? { ...body } : {};
   if (answer['ok'] !== true) return { declined: String(answer['error']) };
-  const scopes = (headers.get('x-oauth-scopes') ?? '').split(/[\s,]+/).filter(Boolean);
+  const scopes = headers
+    .get('x-oauth-scopes')
+    ?.split(/[\s,]+/)
+    .filter(Boolean);
   const at = Date.parse(headers.get('date') ?? '');
   return { ok: true, scopes, at: Number.isNaN(at) ? undefined : at };
 }

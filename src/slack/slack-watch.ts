@@ -1,20 +1,56 @@
 import type { Logger } from 'pino';
+import type { Cards } from './cards.js';
 import type { Channels } from './channel.js';
+import type { ChannelProblems } from './channel-problems.js';
 
-/** Slack tells nobody that a token was revoked, so the bot asks, even when there is nothing to post. */
+/** Slack tells nobody that a token was revoked or a channel archived, so the bot asks, even when it has nothing to post. */
 const CHECK_EVERY_MS = 5 * 60_000;
+/** What a channel that can be read again may have been before: then cards that wait for it are tried at once. */
+const READING_TELLS: ReadonlySet<string> = new Set(['is_archived', 'not_in_channel', 'channel_not_found']);
 
-/** @returns a watch that asks Slack at times whether it accepts the bot token; what it says is noted with every other call */
+/**
+ * @returns a watch that asks Slack whether it accepts the bot token and whether the configured channels can be read: every
+ *   five minutes, and in every round while a channel cannot be posted to
+ */
 export function createSlackWatch(deps: {
-  channels: Pick<Channels, 'ping'>;
+  channels: Pick<Channels, 'ping' | 'read'>;
+  channelProblems: ChannelProblems;
+  cards: Pick<Cards, 'catchUp'>;
+  alertChannel: string;
+  approvalChannel: string;
   now: () => number;
   log: Pick<Logger, 'error'>;
 }): () => Promise<void> {
-  const { channels, now, log } = deps;
+  const { channels, channelProblems, cards, now, log } = deps;
+  const configured = [...new Set([deps.alertChannel, deps.approvalChannel])];
+  const unreadable = new Set<string>();
   let checkedAt = -Infinity;
+
+  async function checkChannel(channel: string): Promise<void> {
+    const answer = await channels.read(channel);
+    if (READING_TELLS.has(answer)) {
+      unreadable.add(channel);
+      await channelProblems.note(channel, answer);
+    } else if (unreadable.delete(channel)) {
+      // Whether it can be posted to again, only posting tells.
+      const problem = await channelProblems.get(channel);
+      if (problem && READING_TELLS.has(problem.error)) await channelProblems.note(channel, 'ok');
+      await cards.catchUp(channel);
+    }
+  }
+
   return async () => {
-    if (Math.abs(now() - checkedAt) < CHECK_EVERY_MS) return;
-    checkedAt = now();
-    await channels.ping().catch((error: unknown) => log.error({ err: error }, 'Slack not usable'));
+    const isTime = Math.abs(now() - checkedAt) >= CHECK_EVERY_MS;
+    if (isTime) {
+      checkedAt = now();
+      await channels.ping().catch((error: unknown) => log.error({ err: error }, 'Slack not usable'));
+    }
+    const withProblem = new Set((await channelProblems.list()).map(({ channel }) => channel));
+    for (const channel of configured) {
+      if (!isTime && !withProblem.has(channel)) continue;
+      await checkChannel(channel).catch((error: unknown) =>
+        log.error({ err: error, channel }, 'channel not checked'),
+      );
+    }
   };
 }

@@ -110,6 +110,8 @@ const documentsWith = (stored: Readonly<Record<string, unknown>>) => ({
   list: async <T>() => Object.entries(stored).map(([id, value]) => ({ id, version: 1, value: value as T })),
 });
 
+const slackAnswer = (body: Readonly<Record<string, unknown>>) =>
+  ({ kind: 'answer', status: 200, body: JSON.stringify(body) }) as const;
 const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).map(({ code }) => code);
 const state = (): EventRouting => aws.region(REGION).eventRouting;
 const subscription = () => aws.subscriptions.ofTopic(topic.arn)[0] ?? assert.fail('no subscription');
@@ -158,6 +160,41 @@ const FAULTS: readonly Fault[] = [
     'the bot was not invited',
     () => Object.assign(slack.channels[0] ?? {}, { botIsMember: false }),
     ['slack-not-in-channel'],
+  ],
+  [
+    'the alert channel is archived',
+    () => {
+      const [channel] = slack.channels;
+      if (channel) channel.archived = true;
+    },
+    ['slack-channel-archived'],
+  ],
+  [
+    'the running bot could not post to a channel that it can read',
+    () => ({
+      ...healthy,
+      channelProblems: async () => [{ channel: 'C0ALERTS001', error: 'restricted_action', since: 1 }],
+    }),
+    ['slack-cannot-post'],
+  ],
+  [
+    'the messages tab is off',
+    () => {
+      slack.messagesTab(false);
+      return settings({ approvers: ['S0MAILTEAM', 'U0SATO00001'] });
+    },
+    ['slack-messages-tab'],
+  ],
+  ['the workspace has no charts', () => slack.takeCharts(false), ['slack-charts']],
+  [
+    'the workspace refuses all blocks',
+    () =>
+      slack.faults.set('blocks.validate', {
+        kind: 'answer',
+        status: 200,
+        body: JSON.stringify({ ok: false, error: 'invalid_blocks' }),
+      }),
+    ['slack-blocks'],
   ],
   ['the app-level token is wrong', () => settings({ appToken: 'xapp-wrong' }), ['slack-app-token']],
   [
@@ -410,6 +447,25 @@ describe('the doctor', () => {
         [action],
       );
       assert.equal(found.length, 1, JSON.stringify(found));
+    });
+  }
+
+  for (const [name, plant] of [
+    [
+      'a workspace without blocks.validate',
+      () => slack.faults.set('blocks.validate', slackAnswer({ ok: false, error: 'unknown_method' })),
+    ],
+    [
+      'an answer without the header of the scopes',
+      () => slack.faults.set('auth.test', slackAnswer({ ok: true })),
+    ],
+    ['an approver whom Slack does not know', () => settings({ approvers: ['U0NOBODY'] })],
+    ['an approver who gets direct messages', () => settings({ approvers: ['U0SATO00001'] })],
+  ] satisfies readonly [string, () => unknown][]) {
+    test(`${name} says nothing, so it is no finding`, async () => {
+      const planted = plant();
+      assert.deepEqual(await codes(isDeps(planted) ? planted : healthy), []);
+      assert.deepEqual(slack.direct('U0SATO00001'), []);
     });
   }
 

@@ -266,6 +266,23 @@ describe('a card', () => {
     await cards.stop();
   });
 
+  for (const code of ['messages_tab_disabled', 'metadata_too_large', 'an_error_of_tomorrow'])
+    test(`that Slack declines for ever (${code}) is tried once an hour, not once a minute`, async () => {
+      slack.faults.set('chat.postMessage', declining(code));
+      const cards = cardsOfAProcess();
+      await cards.show('a', saying('one', 1));
+      await until(() => calls('chat.postMessage') === 1);
+      const HOURS = 24;
+      for (let tenMinutes = 0; tenMinutes < HOURS * 6; tenMinutes += 1) {
+        clock += 600_000;
+        await cards.catchUp();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      await cards.stop();
+      const tried = calls('chat.postMessage');
+      assert.ok(tried > 3 && tried < HOURS + 15, `${tried} attempts in a day`);
+    });
+
   test('a reply waits for its card, is in its thread, and is shown to the channel where that is requested', async () => {
     const cards = cardsOfAProcess();
     await cards.show('reply', { ...saying('later', 1), thread: { under: 'a', broadcast: true } });

@@ -49,6 +49,7 @@ export function createEnforcementWatch(deps: {
             message: enforcementMessage(t, ses, enforcement),
             revision: 1,
             urgent: true,
+            important: true,
           },
         },
       ];

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
+import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { type AccountOverviewDeps, createAccountOverviews } from './account-overview.js';
@@ -19,7 +20,9 @@ export function createAccountStatusFeature(
     watched: readonly Ses[];
     advice: () => Promise<readonly StoreAdvice[]>;
     cards: Cards;
+    channelProblems: Pick<ChannelProblems, 'list'>;
     alertChannel: string;
+    approvalChannel: string;
     t: Catalog;
     now: () => number;
     log: Logger;

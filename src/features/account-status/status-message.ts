@@ -1,6 +1,6 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, type Message, menu, message, section } from '../../slack/blocks.js';
+import { type Block, type Message, menu, message, section, sections } from '../../slack/blocks.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { joined, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { awsMetricWords } from '../aws-metrics/index.js';
@@ -24,10 +24,22 @@ const SIGN: Readonly<Record<Health, Mrkdwn>> = {
 };
 const ACCOUNTS_PER_BLOCK = 8;
 
-/** Two lines for each account and Region, the worst first, and what is wrong with the store. */
+/**
+ * Two lines for each account and Region, the worst first, and what is wrong with the store.
+ *
+ * @param given.channels a line for each channel that cannot be posted to
+ */
 export function statusMessage(
   t: Catalog,
-  { overviews, advice }: { overviews: readonly AccountOverview[]; advice: readonly StoreAdvice[] },
+  {
+    overviews,
+    advice,
+    channels = [],
+  }: {
+    overviews: readonly AccountOverview[];
+    advice: readonly StoreAdvice[];
+    channels?: readonly Mrkdwn[];
+  },
 ): Message {
   const sorted = worstFirst(overviews);
   const accounts = sorted.map((overview) => accountLines(t, overview));
@@ -42,6 +54,7 @@ export function statusMessage(
   const headline = mrkdwn`${t.status.title} · ${t.status.counts(sorted.length, attention)}`;
   return message(headline, [
     section(headline),
+    ...sections(channels.map((line) => mrkdwn`:warning: ${line}`)),
     ...blocks,
     ...(hasEvents ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
     ...detailsMenu(t, sorted),

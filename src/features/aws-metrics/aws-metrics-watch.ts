@@ -48,6 +48,7 @@ export function createCrossingWatch(
         message,
         revision,
         urgent: revision === 1 || overAt !== undefined,
+        important: true,
       };
       const reply = (name: string, broadcast: boolean) => ({
         id: `${id}/${name}`,

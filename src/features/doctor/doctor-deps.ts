@@ -21,6 +21,8 @@ export type DoctorSettings = {
   SLACK_API_URL?: string | undefined;
   SLACK_ALERT_CHANNEL: string;
   SLACK_APPROVAL_CHANNEL?: string | undefined;
+  SLACK_APPROVERS?: readonly string[] | undefined;
+  SLACK_COMPLAINT_APPROVERS?: readonly string[] | undefined;
   SLACK_SIGNING_SECRET?: string | undefined;
   SLACK_APP_TOKEN?: string | undefined;
   PUBLIC_URL?: string | undefined;
@@ -32,7 +34,9 @@ export function createDoctorDeps(
   {
     controlPlane,
     ...deps
-  }: Pick<DoctorDeps, 'store' | 'fetch' | 'now' | 'nodeVersion'> & { controlPlane: ControlPlane },
+  }: Pick<DoctorDeps, 'store' | 'channelProblems' | 'fetch' | 'now' | 'nodeVersion'> & {
+    controlPlane: ControlPlane;
+  },
 ): DoctorDeps {
   const { fetch, now } = deps;
   const { accounts, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = settings;
@@ -46,6 +50,7 @@ export function createDoctorDeps(
         SLACK_ALERT_CHANNEL: settings.SLACK_ALERT_CHANNEL,
         SLACK_APPROVAL_CHANNEL: settings.SLACK_APPROVAL_CHANNEL,
       },
+      approvers: [...(settings.SLACK_APPROVERS ?? []), ...(settings.SLACK_COMPLAINT_APPROVERS ?? [])],
       signingSecret: settings.SLACK_SIGNING_SECRET,
       appToken: settings.SLACK_APP_TOKEN,
       publicUrl: settings.PUBLIC_URL,

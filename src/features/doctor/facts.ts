@@ -11,6 +11,7 @@ import type {
   TopicAttributes,
 } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { ChannelProblem } from '../../slack/channel-problems.js';
 import type { SlackAnswer } from '../../slack/probe.js';
 import type { Topic } from '../../sns/index.js';
 import type { StoreAdvice } from '../../store/index.js';
@@ -39,6 +40,12 @@ export type SlackFacts = {
   /** With the environment variable that names each. */
   channels: readonly { variable: string; id: string; answer: SlackAnswer }[];
   appToken: SlackAnswer | undefined;
+  /** Which blocks the workspace takes; `unknown`: Slack does not say. */
+  blocks: 'all' | 'no-charts' | 'refused' | 'unknown';
+  /** The answer to a direct message to an approver; undefined: no approver is configured. */
+  directMessages: SlackAnswer | undefined;
+  /** What the running bot could not post to; none for another process. */
+  problems: readonly ChannelProblem[];
   signingSecret: string | undefined;
 };
 
@@ -98,6 +105,7 @@ const ADVICE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'store-does-not-wait',
   'store-unknown',
   'topic-not-watched',
+  'slack-charts',
 ]);
 
 /** Whether a finding is advice; otherwise it is a problem. */

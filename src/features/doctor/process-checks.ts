@@ -1,3 +1,5 @@
+import type { ChannelProblem } from '../../slack/channel-problems.js';
+import type { SlackAnswer } from '../../slack/probe.js';
 import { SCOPES } from '../../slack/scopes.js';
 import type { FindingCode, SetupCheck } from './facts.js';
 
@@ -42,7 +44,8 @@ export const SLACK_CHECKS: readonly SetupCheck[] = [
       return [{ code: 'slack-token', subject: 'SLACK_BOT_TOKEN', detail: auth.declined }];
     if ('unreachable' in auth)
       return [{ code: 'slack-unreachable', subject: 'Slack', detail: auth.unreachable }];
-    const missing = SCOPES.filter((scope) => !auth.scopes.includes(scope));
+    const { scopes } = auth;
+    const missing = scopes ? SCOPES.filter((scope) => !scopes.includes(scope)) : [];
     return missing.length > 0 ? [{ code: 'slack-scopes', subject: missing.join(', ') }] : [];
   },
   function memberOfChannels({ slack: { auth, channels } }) {
@@ -51,6 +54,30 @@ export const SLACK_CHECKS: readonly SetupCheck[] = [
       const code = 'declined' in answer ? CHANNEL_FINDINGS[answer.declined] : undefined;
       return code === undefined ? [] : [{ code, subject: id, detail: variable }];
     });
+  },
+  function postable({ slack: { problems, channels, directMessages } }) {
+    const read = channels.flatMap(({ id, answer }) => ('declined' in answer ? [id] : []));
+    const isRead = ({ channel, error }: ChannelProblem) =>
+      read.includes(channel) || (error === TAB_OFF && isTabOff(directMessages));
+    return problems
+      .filter((problem) => !isRead(problem))
+      .map(({ channel, error }) => ({ code: 'slack-cannot-post', subject: channel, detail: error }));
+  },
+  function messagesTab({ slack: { directMessages } }) {
+    return isTabOff(directMessages) ? [{ code: 'slack-messages-tab', subject: 'Slack' }] : [];
+  },
+  function layout({ slack: { blocks } }) {
+    switch (blocks) {
+      case 'refused':
+        return [{ code: 'slack-blocks', subject: 'Slack' }];
+      case 'no-charts':
+        return [{ code: 'slack-charts', subject: 'Slack' }];
+      case 'all':
+      case 'unknown':
+        return [];
+      default:
+        return blocks satisfies never;
+    }
   },
   function appToken({ slack: { appToken: answer } }) {
     if (!answer || !('declined' in answer)) return [];
@@ -67,8 +94,16 @@ export const SLACK_CHECKS: readonly SetupCheck[] = [
   },
 ];
 
+/** https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const TAB_OFF = 'messages_tab_disabled';
+
+function isTabOff(answer: SlackAnswer | undefined): boolean {
+  return answer !== undefined && 'declined' in answer && answer.declined === TAB_OFF;
+}
+
 /** By Slack's error code: https://docs.slack.dev/reference/methods/conversations.info */
 const CHANNEL_FINDINGS: Readonly<Record<string, FindingCode>> = {
   channel_not_found: 'slack-channel-unknown',
   not_in_channel: 'slack-not-in-channel',
+  is_archived: 'slack-channel-archived',
 };

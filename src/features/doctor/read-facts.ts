@@ -1,5 +1,9 @@
-import type { SlackProbe } from '../../slack/probe.js';
+import { type Block, buttons, context, section } from '../../slack/blocks.js';
+import type { ChannelProblem } from '../../slack/channel-problems.js';
+import { lineChart } from '../../slack/line-chart.js';
+import type { SlackAnswer, SlackProbe } from '../../slack/probe.js';
 import type { Documents, Store } from '../../store/index.js';
+import { mrkdwn } from '../../text/mrkdwn.js';
 import { readUnknownCertificates } from '../intake/index.js';
 import type { SetupFacts, SlackFacts } from './facts.js';
 import { type RegionAccess, readRegion, readTopic, type TopicAccess } from './read-aws.js';
@@ -10,12 +14,16 @@ export type DoctorDeps = {
   settings: {
     /** The ids of the channels that the bot posts in, by environment variable. */
     channels: Readonly<Record<string, string | undefined>>;
+    /** Ids of users who get private notices. */
+    approvers?: readonly string[] | undefined;
     signingSecret: string | undefined;
     appToken: string | undefined;
     publicUrl: string | undefined;
   };
   topics: readonly TopicAccess[];
   regions: readonly RegionAccess[];
+  /** The channels that the running bot cannot post to; left out: this is not the running bot. */
+  channelProblems?: (() => Promise<readonly ChannelProblem[]>) | undefined;
   /** Left out: there is no store to check. */
   store?: CheckedStore | undefined;
   fetch: typeof fetch;
@@ -64,15 +72,52 @@ async function readStore(store: CheckedStore): Promise<SetupFacts['store']> {
   }
 }
 
-async function readSlack({ slack, settings }: DoctorDeps): Promise<SlackFacts> {
-  const { appToken, signingSecret } = settings;
+async function readSlack({ slack, settings, channelProblems }: DoctorDeps): Promise<SlackFacts> {
+  const { appToken, signingSecret, approvers = [] } = settings;
+  const [approver] = approvers.filter((id) => !id.startsWith('S'));
   const ids = Object.entries(settings.channels).flatMap(([variable, id]) => (id ? [{ variable, id }] : []));
-  const [auth, appTokenAnswer, ...answers] = await Promise.all([
+  const [auth, appTokenAnswer, blocks, directMessages, problems, ...answers] = await Promise.all([
     slack.auth(),
     appToken === undefined ? undefined : slack.appToken(appToken),
+    readBlocks(slack),
+    approver === undefined ? undefined : slack.directMessages(approver),
+    channelProblems?.().catch(() => []) ?? [],
     ...ids.map(async (one) => ({ ...one, answer: await slack.channel(one.id) })),
   ]);
-  return { auth, channels: answers, appToken: appTokenAnswer, signingSecret };
+  return {
+    auth,
+    channels: answers,
+    appToken: appTokenAnswer,
+    signingSecret,
+    blocks,
+    directMessages,
+    problems,
+  };
+}
+
+/** Blocks as messages of the bot have them. */
+const PLAIN_BLOCKS: readonly Block[] = [
+  section(mrkdwn`*doctor*`),
+  context(mrkdwn`doctor`),
+  buttons({ action: 'doctor', text: 'doctor', value: 'doctor' }),
+];
+const CHART = lineChart({
+  title: 'doctor',
+  categories: ['1', '2'],
+  series: [{ name: 'doctor', values: [1, 2] }],
+});
+
+async function readBlocks(slack: SlackProbe): Promise<SlackFacts['blocks']> {
+  const all = await slack.blocks([...PLAIN_BLOCKS, CHART]);
+  if ('ok' in all) return 'all';
+  if (!isInvalid(all)) return 'unknown';
+  const plain = await slack.blocks(PLAIN_BLOCKS);
+  if ('ok' in plain) return 'no-charts';
+  return isInvalid(plain) ? 'refused' : 'unknown';
+}
+
+function isInvalid(answer: SlackAnswer): boolean {
+  return 'declined' in answer && answer.declined.startsWith('invalid_blocks');
 }
 
 async function readEndpoint(fetch: DoctorDeps['fetch'], publicUrl: string): Promise<SetupFacts['endpoint']> {

@@ -78,7 +78,7 @@ export function createEventGapsWatch(deps: EventGapsDeps): Watch {
     const { noticedAt, overAt, revision } = gap;
     const root = `${id}/${noticedAt}`;
     const urgent = revision === 1 || overAt !== undefined;
-    const card = { channel: alertChannel, message, revision, urgent };
+    const card = { channel: alertChannel, message, revision, urgent, important: true };
     if (overAt === undefined) return [{ id: root, card }];
     const reply = { ...card, revision: 1, urgent: false, thread: { under: root, broadcast: false } };
     return [

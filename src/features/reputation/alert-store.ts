@@ -81,7 +81,8 @@ export function createAlertStore(deps: {
   async function showAlert(alert: Alert, urgent: boolean): Promise<void> {
     const { revision } = alert;
     const message = alertMessage(t, alert, await awsMetrics(alert.accountRegion));
-    await cards.show(cardId(alert), { channel: alertChannel, message, revision, urgent });
+    const important = alert.level !== 'advisory';
+    await cards.show(cardId(alert), { channel: alertChannel, message, revision, urgent, important });
   }
 
   /** Stores how many notes were shown, so that they are not shown again; showing one twice would change nothing. */
@@ -95,6 +96,7 @@ export function createAlertStore(deps: {
         message: noteMessage(t, alert, note),
         revision: 1,
         urgent: true,
+        important: alert.level !== 'advisory',
         thread: { under: cardId(alert), broadcast: note.broadcast },
       });
     }

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.js';
 import { doctorAws, type FindingText } from './doctor-aws.js';
 import { doctorFeedback } from './doctor-feedback.js';
 import { status } from './status.js';
@@ -44,6 +44,26 @@ export const doctor = {
     'slack-not-in-channel': (channel: string, variable: string): FindingText => ({
       what: mrkdwn`The bot is not in the channel ${code(channel)} (${code(variable)}), so it can post nothing there.`,
       fix: mrkdwn`Type ${code('/invite @ses-warden')} there.`,
+    }),
+    'slack-channel-archived': (channel: string, variable: string): FindingText => ({
+      what: mrkdwn`The channel ${code(channel)} (${code(variable)}) is archived, so alerts and requests for it cannot be posted.`,
+      fix: mrkdwn`Unarchive it and invite the bot, or put another channel into ${code(variable)}. Meanwhile alerts go to the approvers.`,
+    }),
+    'slack-cannot-post': (channel: string, error: string): FindingText => ({
+      what: mrkdwn`The bot cannot post to ${mention(channel)}: Slack answers ${code(error)}.`,
+      fix: mrkdwn`Let the bot post there, or configure another channel.`,
+    }),
+    'slack-messages-tab': (): FindingText => ({
+      what: mrkdwn`The messages tab of the app is off, so private notices to people do not arrive.`,
+      fix: mrkdwn`Switch it on under App Home → Show Tabs → Messages Tab, or paste manifest.yml again.`,
+    }),
+    'slack-blocks': (): FindingText => ({
+      what: mrkdwn`This workspace refuses the layout of the bot's messages, so they arrive as text without buttons.`,
+      fix: mrkdwn`Report it with the version of the bot; ${code('/ses')} commands do the same as the buttons.`,
+    }),
+    'slack-charts': (): FindingText => ({
+      what: mrkdwn`This workspace does not take charts yet, so alerts have none.`,
+      fix: mrkdwn`Nothing: the bot tries again every day.`,
     }),
     'slack-app-token': (variable: string, error: string): FindingText => ({
       what: mrkdwn`Slack does not accept the app-level token: ${code(error)}`,

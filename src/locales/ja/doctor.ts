@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.js';
 import type { doctor as en } from '../en/doctor.js';
 import { doctorAws } from './doctor-aws.js';
 import { doctorFeedback } from './doctor-feedback.js';
@@ -41,6 +41,26 @@ export const doctor: typeof en = {
     'slack-not-in-channel': (channel, variable) => ({
       what: mrkdwn`ボットがチャンネル ${code(channel)}（${code(variable)}）に参加していないため、何も投稿できません。`,
       fix: mrkdwn`そのチャンネルで ${code('/invite @ses-warden')} を実行してください。`,
+    }),
+    'slack-channel-archived': (channel, variable) => ({
+      what: mrkdwn`チャンネル ${code(channel)}（${code(variable)}）はアーカイブされているため、アラートや依頼を投稿できません。`,
+      fix: mrkdwn`アーカイブを解除してボットを招待するか、${code(variable)} に別のチャンネルを設定してください。それまでアラートは承認者に届きます。`,
+    }),
+    'slack-cannot-post': (channel, error) => ({
+      what: mrkdwn`ボットは ${mention(channel)} に投稿できません（Slack の応答: ${code(error)}）。`,
+      fix: mrkdwn`ボットの投稿を許可するか、別のチャンネルを設定してください。`,
+    }),
+    'slack-messages-tab': () => ({
+      what: mrkdwn`アプリのメッセージタブが無効なため、個人宛ての通知が届きません。`,
+      fix: mrkdwn`「App Home」の「Show Tabs」で Messages Tab を有効にするか、manifest.yml を貼り直してください。`,
+    }),
+    'slack-blocks': () => ({
+      what: mrkdwn`このワークスペースはボットのメッセージの形式を受け付けないため、ボタンのないテキストで届きます。`,
+      fix: mrkdwn`ボットのバージョンを添えて報告してください。${code('/ses')} コマンドでもボタンと同じ操作ができます。`,
+    }),
+    'slack-charts': () => ({
+      what: mrkdwn`このワークスペースはまだグラフに対応していないため、アラートにグラフは付きません。`,
+      fix: mrkdwn`対応は不要です。ボットが毎日確認します。`,
     }),
     'slack-app-token': (variable, error) => ({
       what: mrkdwn`Slack がアプリレベルトークンを受け付けません: ${code(error)}`,

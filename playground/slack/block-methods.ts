@@ -1,0 +1,31 @@
+import { isObject, type Json } from '../json.js';
+import { blockProblems } from './block-limits.js';
+import { jsonArgument, type Method, refuse } from './method.js';
+import type { State } from './state.js';
+import { type Problem, problem } from './text-limits.js';
+
+/** `blocks.validate`, which needs no scope: https://docs.slack.dev/reference/methods/blocks.validate */
+export const BLOCK_METHODS: Readonly<Record<string, Method>> = { 'blocks.validate': validate };
+
+function validate(state: State, args: Json): Json {
+  const given = (['blocks', 'message', 'view'] as const).filter((name) => args[name] !== undefined);
+  const [name] = given;
+  if (name === undefined || given.length > 1) return refuse('invalid_arguments');
+  const value = jsonArgument(args, name);
+  const blocks = name === 'blocks' ? value : isObject(value) ? value['blocks'] : undefined;
+  const problems = [
+    ...blockProblems(blocks, name === 'view' ? 'view' : 'message'),
+    ...chartsRefused(state, blocks),
+  ];
+  if (problems.length === 0) return { ok: true };
+  return refuse(`invalid_${name}`, {
+    errors: problems.map((line) => ({ code: 'failed_constraint', message: line.replace('[ERROR] ', '') })),
+  });
+}
+
+/** A chart in a workspace that has none yet. */
+export function chartsRefused({ takesCharts }: State, blocks: unknown): readonly Problem[] {
+  const list = Array.isArray(blocks) ? blocks.filter(isObject) : [];
+  if (takesCharts || !list.some(({ type }) => type === 'data_visualization')) return [];
+  return [problem('/blocks', 'unsupported type: data_visualization')];
+}
