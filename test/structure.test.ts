@@ -83,6 +83,7 @@ const PURE_RULES = [
   'features/quota/quota-forecast.ts',
   'features/quota/quota-use.ts',
   'features/quota/quota.ts',
+  'features/reputation/alert-notes.ts',
   'features/reputation/alert.ts',
   'features/reputation/attempts.ts',
   'features/reputation/decide-alert.ts',

@@ -1,3 +1,5 @@
+import type { Mrkdwn } from '../text/mrkdwn.js';
+
 /** The values by which the texts of every language are selected. */
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
@@ -8,8 +10,31 @@ export type ShownRate = {
   recipients: number;
   scope?: { kind: 'configuration-set' | 'from-domain' | 'tenant'; name: string } | undefined;
   attemptsFrom?: 'send-events' | 'statistics' | 'outcomes' | undefined;
+  /** Of complaints: all recipients, where `recipients` are only those at domains that report complaints. */
+  allRecipients?: number | undefined;
+  /** Why `recipients` is unknown although there are events. */
+  unknownAttempts?: ReasonUnknown | undefined;
+  /** Of the volume: how many recipients AWS judges by, and where that number is from. */
+  volume?: { recipients: number; source: 'default' | 'configured' | 'fitted' } | undefined;
   countedSince?: number | undefined;
+  /** Since when events are counted by the mail they belong to, where the window begins earlier. */
+  cohortsSince?: number | undefined;
   distinct?: { since: number; events: number; recipients: number } | undefined;
+};
+/**
+ * What happens to an alert that calms down: at `at` it falls to `next` or ends, if the rate stays below `below`. With `aws`
+ * AWS's own rate has to fall below `aws.below` as well; `hasWaited`: that is all it waits for.
+ */
+export type ShownCalmingDown = {
+  at: Mrkdwn;
+  below: number;
+  next: Level | undefined;
+  aws?: { rate: number; at: Mrkdwn; below: number; hasWaited: boolean } | undefined;
+};
+/** Why the number of mails is unknown: there are no usable Send events, and SES's statistics do not help either. */
+export type ReasonUnknown = {
+  hasSendEvents: boolean;
+  statistics: 'denied' | 'failed' | 'not-read' | 'none';
 };
 /** One of the sources of bounces or complaints, such as a configuration set or a mailbox provider; `share` is 0 to 1. */
 export type Source = { name: string; count: number; share: number };

@@ -17,7 +17,10 @@ const FINDING_SIGN = mrkdwn`:large_orange_circle:`;
 const MILD_FINDING_SIGN = mrkdwn`:large_yellow_circle:`;
 const OVER_SIGN = mrkdwn`:white_check_mark:`;
 
-/** One of AWS's own rates is over one of AWS's limits; the same message says when it is below again. */
+/**
+ * One of AWS's own rates is over one of AWS's limits; the same message says when it is below again. It orders nothing that
+ * may be done already: AWS's rate follows ours late, and an alert about ours may be calming down.
+ */
 export function crossingMessage(
   t: Catalog,
   accountRegion: Mrkdwn,
@@ -32,7 +35,7 @@ export function crossingMessage(
   const headline = mrkdwn`${CROSSING_SIGN[level]} ${t.awsMetrics.crossed(metric, level, now.rate)}`;
   return message(mrkdwn`${headline} · ${accountRegion}`, [
     section(headline),
-    section(t.alert.remedy(metric, level)),
+    section(t.awsMetrics.whatToDo(metric)),
     context(t.awsMetrics.whyItCounts),
     context(accountRegion, t.awsMetrics.measured(slackDate(now.at, 'date_short_time'))),
   ]);

@@ -16,8 +16,11 @@ export type Crossing = {
   revision: number;
 };
 
-/** A rate that moves around the limit must not be announced again and again. */
-const WELL_BELOW = 0.9;
+/**
+ * A rate that moves around the limit must not be announced again and again. An alert about our own rate stays open as long:
+ * two messages must not contradict each other.
+ */
+const WELL_BELOW = 0.8;
 
 /** The crossing after a reading; the same object while nothing changes. Where AWS has no rate nothing changes. */
 export function decideCrossing(
@@ -33,7 +36,8 @@ export function decideCrossing(
   }
   const next = { ...current, now: rate, highest: Math.max(current.highest, rate.rate) };
   const revision = current.revision + 1;
-  if (rate.rate < thresholds.review.rate * WELL_BELOW) return { ...next, overAt: now, revision };
+  // 0.8 of 0.05 is 0.04, whatever its binary form.
+  if (rate.rate <= thresholds.review.rate * WELL_BELOW - 1e-9) return { ...next, overAt: now, revision };
   if (level === 'pause' && current.level === 'review') return { ...next, level, roseAt: now, revision };
   return rate.rate === current.now.rate ? current : { ...next, revision };
 }

@@ -4,7 +4,14 @@ import type { Modal } from '../../slack/modal.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type AwsMetrics, awsMetricLines } from '../aws-metrics/index.js';
 import type { Alert } from './alert.js';
-import { actionLines, LEVEL_SIGN, projectionWords, recoveryWords, trendLines } from './alert-lines.js';
+import {
+  actionLines,
+  LEVEL_SIGN,
+  projectionWords,
+  recoveryWords,
+  sourceDetails,
+  trendLines,
+} from './alert-lines.js';
 import type { BadEventSource, Evidence, Sources } from './evidence.js';
 
 /** All that is known of an alert: every window, sources, AWS's own metrics, its history, and how it is counted. */
@@ -17,10 +24,10 @@ export function alertDetailsModal(t: Catalog, alert: Alert, awsMetrics: AwsMetri
       ...rates.map((rate) => t.rates.window(metric, rate)),
       ...(evidence ? outlookLines(t, metric, evidence) : []),
     ]),
-    ...(evidence ? sourceBlocks(t, metric, evidence.sources) : []),
+    ...(evidence?.sources ? sourceBlocks(t, metric, evidence.sources) : []),
     ...afterDivider(awsMetricLines(t, awsMetrics)),
     ...afterDivider([...historyLines(t, alert), ...actionLines(t, alert)]),
-    context(t.alert.howCounted(metric), t.rates.source(metric, decisive)),
+    context(t.alert.howCounted(metric), t.rates.source(metric, decisive, sourceDetails(alert))),
   ];
   return { title: t.alert.detailsTitle, close: t.modal.close, blocks };
 }

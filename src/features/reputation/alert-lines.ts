@@ -4,6 +4,7 @@ import { lineChart } from '../../slack/line-chart.js';
 import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Alert, Mute } from './alert.js';
 import type { Evidence } from './evidence.js';
+import type { Rate, Volume } from './rates.js';
 
 /** The one emoji for how serious something is. */
 export const LEVEL_SIGN: Readonly<Record<Level, Mrkdwn>> = {
@@ -12,7 +13,19 @@ export const LEVEL_SIGN: Readonly<Record<Level, Mrkdwn>> = {
   review: mrkdwn`:large_orange_circle:`,
   pause: mrkdwn`:red_circle:`,
 };
-export const OVER_SIGN = mrkdwn`:white_check_mark:`;
+const OVER_SIGN = mrkdwn`:white_check_mark:`;
+
+/** How an alert ended: our rate, how long and how high it was, and AWS's own rate then. */
+export function overWords(
+  t: Catalog,
+  { metric, peak, openedAt, awsAtEnd }: Alert,
+  rate: Rate,
+  at: number,
+): Mrkdwn {
+  const over = t.alert.over(metric, rate, peak, at - openedAt);
+  const aws = awsAtEnd && t.awsMetrics.rate(metric, awsAtEnd.rate, slackDate(awsAtEnd.at, 'date_short_time'));
+  return aws ? mrkdwn`${OVER_SIGN} ${over} · ${aws}` : mrkdwn`${OVER_SIGN} ${over}`;
+}
 
 /** What people did about an alert, oldest first. */
 export function actionLines(t: Catalog, { acknowledged, mutes }: Alert): readonly Mrkdwn[] {
@@ -33,16 +46,34 @@ export function muteLine(t: Catalog, { by, at, until, endedAt, liftedBy, reason 
   return t.alert.wasMuted(mention(by), slackDate(at, 'date_short_time'), end, reason, lifted);
 }
 
-/** Whether and when the next limit is reached, as a sentence without its full stop; empty where that is unknown. */
+/** When the next limit is reached, as a sentence without its full stop; empty where that is unknown. */
 export function projectionWords(t: Catalog, { next }: Evidence): readonly Mrkdwn[] {
-  if (!next) return [];
-  if (next.at === undefined) return [t.evidence.notReached(next.line)];
+  if (next?.at === undefined) return [];
   return [t.evidence.reached(next.line, slackDate(next.at, 'date_short_time'))];
 }
 
 /** How many recipients without an event bring the rate down, as a sentence without its full stop. */
 export function recoveryWords(t: Catalog, { clean }: Evidence): readonly Mrkdwn[] {
   return clean ? [t.evidence.clean(clean.line, roundedUp(clean.recipients))] : [];
+}
+
+/** What the line about how the rate is counted says beside the rate itself. */
+export function sourceDetails({ rates, evidence }: Alert): {
+  volume?: Volume;
+  hasSendEvents?: boolean | undefined;
+} {
+  const volume = volumeRate(rates)?.volume;
+  const recipients =
+    volume && (volume.source === 'fitted' ? roundedUp(volume.recipients) : volume.recipients);
+  return {
+    hasSendEvents: evidence?.hasSendEvents,
+    ...(volume && recipients !== undefined && { volume: { ...volume, recipients } }),
+  };
+}
+
+/** The rate of the volume by which AWS judges. */
+export function volumeRate(rates: readonly Rate[]): Rate | undefined {
+  return rates.find(({ window, scope }) => window === 'volume' && !scope);
 }
 
 /** Two digits are as much as a projection is worth; rounded up, because fewer recipients are not enough. */

@@ -11,15 +11,17 @@ import {
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { pauseButton } from '../sending-pause/index.js';
-import { type Alert, type AlertNote, activeMute, alertRef } from './alert.js';
+import { type Alert, activeMute, alertRef } from './alert.js';
 import {
   actionLines,
   LEVEL_SIGN,
-  OVER_SIGN,
+  overWords,
   projectionWords,
   recoveryWords,
+  sourceDetails,
   trendChart,
   trendLines,
+  volumeRate,
 } from './alert-lines.js';
 import { calmingDown } from './decide-alert.js';
 import { severity, THRESHOLDS } from './level.js';
@@ -31,52 +33,65 @@ const SAME_SHARE = 0.95;
 
 /**
  * The one message of an alert, of ten lines at most: state, number, limit and window first, then what to do, then the
- * evidence. Everything else is in the details.
+ * evidence. Everything else is in the details. While it calms down it orders nothing.
  */
 export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): Message {
   const firstLine = mrkdwn`${headline(t, alert)} · ${t.accountRegion(alert.accountRegion)}`;
-  const awsRate = awsRateWords(t, alert.metric, awsMetrics);
-  if (alert.endedAt !== undefined) return overMessage(t, alert, firstLine, awsRate);
+  if (alert.endedAt !== undefined) return overMessage(t, alert, firstLine, awsMetrics);
   const { metric, evidence } = alert;
-  const isCalming = calmingDown(alert, THRESHOLDS) !== undefined;
+  const calming = calmingDown(alert, THRESHOLDS);
+  const isSaidFirst = calming?.aws && !awsMetrics.rates?.unknown;
+  const awsRate = isSaidFirst ? [] : awsRateWords(t, metric, awsMetrics);
   const facts = [...decisiveFacts(t, alert), ...awsRate];
-  if (evidence && !isCalming) facts.push(...projectionWords(t, evidence));
+  if (evidence && !calming) facts.push(...projectionWords(t, evidence));
+  const { unknownAttempts } = alert.decisive;
+  const outlook = unknownAttempts
+    ? [t.rates.makeKnown(unknownAttempts)]
+    : evidence
+      ? recoveryWords(t, evidence)
+      : [];
   const first = lines([
     ...(facts.length > 0 ? [t.evidence.sentences(facts)] : []),
-    ...(isCalming ? [] : [t.alert.toDo(metric, alert.level, evidence ? recoveryWords(t, evidence) : [])]),
+    ...(calming ? [] : [t.alert.toDo(metric, alert.level, outlook)]),
   ]);
   const sources = lines(evidenceLines(t, alert));
   const above = [section(firstLine), ...sectionOf(first), ...sectionOf(sources)];
   const below = [buttons(...alertButtons(t, alert)), context(...footer(t, alert))];
   if (!evidence) return message(firstLine, [...above, ...below]);
-  const chart = trendChart(t, metric, evidence, alert.rates[0]?.recipients ?? 0);
+  const chart = trendChart(t, metric, evidence, volumeRate(alert.rates)?.recipients ?? 0);
   const inText: readonly Block[] = trendLines(t, metric, evidence).map((line) => context(line));
   return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
 }
 
-function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, awsRate: readonly Mrkdwn[]): Message {
+/** AWS's rate is in the first line; where AWS does not answer any more, since when is said beside it. */
+function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, { rates }: AwsMetrics): Message {
   const { openedAt, endedAt = openedAt } = alert;
+  const unknown = rates?.unknown ? [t.awsMetrics.ratesUnknown(dateOf(rates.unknown.since))] : [];
   return message(firstLine, [
     section(firstLine),
     ...sectionOf(lines(windowLines(t, alert))),
-    context(t.alert.wasOpen(dateOf(openedAt), dateOf(endedAt)), ...awsRate),
+    context(t.alert.wasOpen(dateOf(openedAt), dateOf(endedAt)), ...unknown),
   ]);
 }
 
 function headline(t: Catalog, alert: Alert): Mrkdwn {
-  const { metric, level, decisive, peak, openedAt, endedAt } = alert;
-  if (endedAt !== undefined)
-    return mrkdwn`${OVER_SIGN} ${t.alert.over(metric, decisive, peak, endedAt - openedAt)}`;
+  const { metric, level, decisive, peak, updatedAt, endedAt } = alert;
+  if (endedAt !== undefined) return overWords(t, alert, decisive, endedAt);
   const calming = calmingDown(alert, THRESHOLDS);
-  const text = calming
-    ? t.alert.calming(metric, decisive, peak, { ...calming, at: slackDate(calming.at, 'time') })
-    : t.alert.headline(metric, level, decisive);
-  return mrkdwn`${LEVEL_SIGN[level]} ${text}`;
+  if (!calming) return mrkdwn`${LEVEL_SIGN[level]} ${t.alert.headline(metric, level, decisive)}`;
+  const { at, aws } = calming;
+  const shown = {
+    ...calming,
+    at: slackDate(at, 'time'),
+    aws: aws && { ...aws, at: dateOf(aws.at), hasWaited: at <= updatedAt },
+  };
+  return mrkdwn`${LEVEL_SIGN[level]} ${t.alert.calming(metric, decisive, peak, shown)}`;
 }
 
 /** What the first line does not say about the decisive rate yet, as sentences without their full stops. */
 function decisiveFacts(t: Catalog, { metric, decisive, rates }: Alert): readonly Mrkdwn[] {
-  const { countedSince, distinct, ...counts } = decisive;
+  const { countedSince, distinct, unknownAttempts, ...counts } = decisive;
+  if (unknownAttempts) return [t.rates.whyUnknown(unknownAttempts)];
   const within = (['hour', 'day'] as const).find((window) =>
     rates.some((rate) => rate.window === window && hasSameCounts(rate, decisive)),
   );
@@ -102,11 +117,10 @@ function awsRateWords(t: Catalog, metric: Metric, { rates }: AwsMetrics): readon
 function evidenceLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
   const { metric, rates, decisive, evidence } = alert;
   const parts = shownRates(rates, decisive).filter((rate) => rate.scope && !hasSameScope(rate, decisive));
-  const day = rates.find(({ window, scope }) => window === 'day' && !scope);
-  const { recipientDomains = [], causes = [] } = evidence?.sources ?? {};
+  const { events, recipientDomains = [], causes = [] } = evidence?.sources ?? {};
   return [
     ...windowLines(t, alert),
-    ...(parts.length > 0 ? [t.alert.mainSources(metric, parts, day?.events)] : []),
+    ...(parts.length > 0 ? [t.alert.mainSources(metric, parts, events)] : []),
     ...(recipientDomains.length > 0 ? [t.evidence.from(metric, recipientDomains, causes)] : []),
   ];
 }
@@ -140,7 +154,7 @@ function footer(t: Catalog, alert: Alert): readonly Mrkdwn[] {
     t.alert.since(dateOf(openedAt), slackDate(updatedAt, 'time')),
     ...(isHighest || calmingDown(alert, THRESHOLDS) ? [] : [t.alert.highest(metric, peak)]),
     ...actionLines(t, alert).slice(-MOST_ACTIONS),
-    t.rates.source(metric, decisive),
+    t.rates.source(metric, decisive, sourceDetails(alert)),
   ];
 }
 
@@ -167,42 +181,19 @@ function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
 const MAIN_SHARE = 0.5;
 const CONFIGURATION_SET = /^[\w-]{1,64}$/;
 
-/** From AWS's review limit on: pauses the configuration set that most of it comes from, else all sending. */
-function pauseButtons(t: Catalog, { accountRegion, level, evidence }: Alert): readonly Button[] {
-  if (severity(level) < severity('review')) return [];
-  const main = evidence?.sources.configurationSets.find(
-    ({ name, share }) => share >= MAIN_SHARE && CONFIGURATION_SET.test(name),
-  );
-  return [pauseButton(t, 'pause', { ...accountRegion, configurationSet: main?.name ?? '' })];
-}
-
-/** A reply in the thread of an alert: what has changed, and what to do or what was done. */
-export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message {
-  const { metric, openedAt, peak } = alert;
-  const accountRegion = t.accountRegion(alert.accountRegion);
-  const actions = actionLines(t, alert);
-  const openMs = note.at - openedAt;
-  const rate = t.alert.headline(metric, note.level, note.rate);
-  switch (note.kind) {
-    case 'end':
-      return reply(mrkdwn`${OVER_SIGN} ${t.alert.over(metric, note.rate, peak, openMs)}`, actions);
-    case 'reminder':
-      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.stillOpen(openMs)} ${rate}`, [
-        t.alert.remedy(metric, note.level),
-        ...actions,
-      ]);
-    case 'escalation':
-      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.worse} ${rate}`, [
-        t.alert.remedy(metric, note.level),
-      ]);
-    default:
-      return note.kind satisfies never;
+/**
+ * From AWS's review limit on, and not while it calms down: pauses the configuration set that most of it comes from, or all
+ * sending where it is known that no single one causes it. Where that is not known it offers nothing.
+ */
+function pauseButtons(t: Catalog, alert: Alert): readonly Button[] {
+  const { accountRegion, level, evidence } = alert;
+  const sources = evidence?.sources;
+  if (severity(level) < severity('review') || calmingDown(alert, THRESHOLDS) || !sources) return [];
+  const main = sources.configurationSets.find(({ share }) => share >= MAIN_SHARE);
+  if (main && CONFIGURATION_SET.test(main.name)) {
+    return [pauseButton(t, 'pause', { ...accountRegion, configurationSet: main.name })];
   }
-
-  function reply(firstLine: Mrkdwn, more: readonly Mrkdwn[]): Message {
-    const body = more.length > 0 ? mrkdwn`${firstLine}\n${more}` : firstLine;
-    return message(mrkdwn`${firstLine} · ${accountRegion}`, [section(body), context(accountRegion)]);
-  }
+  return sources.areSetsKnown ? [pauseButton(t, 'pause', { ...accountRegion, configurationSet: '' })] : [];
 }
 
 function sectionOf(text: Mrkdwn): readonly Block[] {

@@ -10,7 +10,8 @@ import type { Cards } from '../../slack/cards.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { type Alert, type AlertKey, alertRef, parseAlertRef } from './alert.js';
-import { alertMessage, noteMessage } from './alert-message.js';
+import { alertMessage } from './alert-message.js';
+import { noteMessage } from './alert-note-message.js';
 
 /** The alerts, as they are stored and as Slack shows them. */
 export type AlertStore = {

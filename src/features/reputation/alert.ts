@@ -1,4 +1,5 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
+import type { AwsRate } from '../../aws/index.js';
 import type { Level, Metric } from '../../locales/index.js';
 import type { Evidence } from './evidence.js';
 import { METRICS, type Rate } from './rates.js';
@@ -18,6 +19,10 @@ export type Alert = {
   evidence?: Evidence | undefined;
   /** Since when no window exceeds the level any more. */
   calmSince?: number | undefined;
+  /** AWS's own rate, where it alone keeps an alert that has calmed down from falling or ending. */
+  heldByAws?: AwsRate | undefined;
+  /** AWS's own rate when the alert ended, as far as it was known. */
+  awsAtEnd?: AwsRate | undefined;
   /** Who acknowledged it first, by the id of the Slack user. */
   acknowledged?: { by: string; at: number } | undefined;
   /** Every mute there was, oldest first; the last one may still be in force. */

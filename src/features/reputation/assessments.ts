@@ -15,6 +15,8 @@ export type AssessmentsDeps = WindowsDeps & {
   statisticsState?: ((accountRegion: AccountRegion) => Promise<StatisticsState>) | undefined;
 };
 
+type DistinctAddresses = NonNullable<Window['distinct']>;
+
 const DAY_MS = 86_400_000;
 /** Fewer days say nothing about a usual day. */
 const USUAL_AFTER_MS = 4 * DAY_MS;
@@ -39,7 +41,7 @@ export function createAssessments(
   const readDistinct = memoizeFor(
     deps,
     DISTINCT_CACHE_MS,
-    async (accountRegion: AccountRegion, since: number): Promise<Window['distinct']> => {
+    async (accountRegion: AccountRegion, since: number): Promise<DistinctAddresses> => {
       const span = { accountRegion: accountRegionKey(accountRegion), from: since, to: deps.now() + AHEAD_MS };
       const count = (name: string) => deps.tally.distinct({ ...span, name });
       const [recipients, hard, complaints] = await Promise.all([
@@ -50,6 +52,9 @@ export function createAssessments(
       return { since, recipients, hard, complaints };
     },
   );
+
+  /** What was counted when distinct addresses were: with other counts they are not shown, because all are of one moment. */
+  const distinctOf = new WeakMap<DistinctAddresses, { hard: number; complaints: number }>();
 
   /** Why the number of mails is unknown, for the bounces or complaints of which it is. */
   async function readUnknown(
@@ -95,7 +100,11 @@ export function createAssessments(
     if (assessments.every(({ level }) => !level)) return assessments.map(explain);
     const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
     const distinct = await (options.uncached ? readDistinct.uncached : readDistinct)(accountRegion, since);
-    return assessAll({ ...volume, distinct }).map(explain);
+    const { hard, complaints } = volume;
+    if (!distinctOf.has(distinct)) distinctOf.set(distinct, { hard, complaints });
+    const counted = distinctOf.get(distinct);
+    const isOfTheSame = counted?.hard === hard && counted.complaints === complaints;
+    return isOfTheSame ? assessAll({ ...volume, distinct }).map(explain) : assessments.map(explain);
   };
 }
 

@@ -1,18 +1,26 @@
 import type { AccountRegion } from '../../account-region.js';
+import type { AwsRate } from '../../aws/index.js';
 import type { Level } from '../../locales/index.js';
-import { type Alert, type AlertNote, activeMute, endMute } from './alert.js';
+import { type Alert, endMute } from './alert.js';
+import { withNote } from './alert-notes.js';
 import type { ExplainableAssessment } from './evidence.js';
 import { highestLevelExceeded, severity, stillExceeds, type Thresholds } from './level.js';
 import type { Rate } from './rates.js';
 
-type AlertContext = { accountRegion: AccountRegion; now: number; thresholds: Thresholds };
+type AlertContext = {
+  accountRegion: AccountRegion;
+  now: number;
+  thresholds: Thresholds;
+  /** AWS's own rate of the metric as it was last known. */
+  awsRate?: AwsRate | undefined;
+};
 
+const HOUR_MS = 3_600_000;
 /** An alert ends, or falls to a milder level, after so long below this share of the level's rate. */
-const CALM_MS = 3_600_000;
+const CALM_MS = HOUR_MS;
 const CALM_SHARE = 0.8;
-const REMIND_AFTER_MS = 24 * 3_600_000;
-/** A burst rises through all levels within moments: one note says where it arrived. */
-const SETTLES_AFTER_MS = 30_000;
+/** AWS may not answer any more, and reports nothing about an account that sends nothing: an older rate holds no alert. */
+const AWS_HOLDS_MS = 48 * HOUR_MS;
 
 /**
  * The alert after an assessment: opened, changed, ended, or the very same object while nothing changes. Undefined where
@@ -29,6 +37,12 @@ export function decideAlert(
   const { now } = about;
   const next = withNote(current, endMute(withAssessment(current, assessment, about), now), now);
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
+}
+
+/** Whether an alert opens, ends, rises or falls between two states. */
+export function changesLevel(before: Alert | undefined, after: Alert | undefined): boolean {
+  const levelIn = (alert: Alert | undefined) => (alert?.endedAt === undefined ? alert?.level : undefined);
+  return levelIn(before) !== levelIn(after);
 }
 
 function openAlert(
@@ -57,47 +71,82 @@ function openAlert(
 
 /**
  * A level rises at once, and falls only after an hour in which no window exceeds it: to the level that some window still
- * exceeds. Where none does, the alert ends; otherwise it would be opened again within the hour.
+ * exceeds. Where none does, the alert ends; otherwise it would be opened again within the hour. It neither falls nor ends
+ * below the level at which AWS's own rate still is: AWS judges by that one.
  */
-function withAssessment(
-  open: Alert,
-  assessment: ExplainableAssessment,
-  { now, thresholds }: AlertContext,
-): Alert {
+function withAssessment(open: Alert, assessment: ExplainableAssessment, about: AlertContext): Alert {
   const { level, decisive, rates, explain } = assessment;
-  const hasRisen = level !== undefined && severity(level) >= severity(open.level);
-  if (hasRisen) return withNumbers(open, assessment, { level, calmSince: undefined });
+  const { now, thresholds, awsRate } = about;
+  if (level && severity(level) >= severity(open.level)) return withNumbers(open, assessment, { level });
   if (stillExceeds(assessment, open.level, CALM_SHARE, thresholds)) {
-    return withNumbers(open, assessment, { level: open.level, calmSince: undefined });
+    return withNumbers(open, assessment, { level: open.level });
   }
   const calmSince = open.calmSince ?? now;
-  if (now - calmSince < CALM_MS) return withNumbers(open, assessment, { level: open.level, calmSince });
-  const milder = level ?? highestLevelExceeded(assessment, CALM_SHARE, thresholds);
-  if (milder) return withNumbers(open, assessment, { level: milder, calmSince: undefined });
-  return { ...open, calmSince, endedAt: now, decisive, rates, evidence: explain?.() };
+  const own = level ?? highestLevelExceeded(assessment, CALM_SHARE, thresholds);
+  const held = levelHeldBy(awsRate, open, about);
+  const isHeld = severity(held) > severity(own);
+  const calm = { calmSince, heldByAws: isHeld ? awsRate : undefined };
+  if (now - calmSince < CALM_MS || (isHeld && held === open.level)) {
+    return withNumbers(open, assessment, { level: open.level, ...calm });
+  }
+  if (isHeld && held) return withNumbers(open, assessment, { level: held, ...calm });
+  if (own) return withNumbers(open, assessment, { level: own });
+  const end = { calmSince, heldByAws: undefined, awsAtEnd: awsRate, endedAt: now };
+  return { ...open, ...end, decisive, rates, evidence: explain?.() };
+}
+
+/** Below which level AWS's own rate does not let an alert fall; never above the alert's own. */
+function levelHeldBy(
+  awsRate: AwsRate | undefined,
+  { metric, level }: Pick<Alert, 'metric' | 'level'>,
+  { now, thresholds }: Pick<AlertContext, 'now' | 'thresholds'>,
+): Level | undefined {
+  if (!awsRate || now - awsRate.at > AWS_HOLDS_MS) return undefined;
+  const line = awsLine(awsRate, thresholds[metric]);
+  return line && severity(line) > severity(level) ? level : line;
+}
+
+/** The worst of AWS's limits that its own rate has not left well behind. */
+function awsLine({ rate }: AwsRate, thresholds: Thresholds[Alert['metric']]): 'review' | 'pause' | undefined {
+  return (['pause', 'review'] as const).find((line) => isAtLeast(rate, thresholds[line].rate * CALM_SHARE));
+}
+
+/** AWS's rate is a decimal fraction, and so is the limit: 0.8 of 0.05 is 0.04, whatever its binary form. */
+function isAtLeast(rate: number, limit: number): boolean {
+  return rate > limit - 1e-9;
 }
 
 /** The alert with the newest numbers; the same object when nothing differs. */
 function withNumbers(
   open: Alert,
   { decisive, rates, explain }: ExplainableAssessment,
-  { level, calmSince }: { level: Level; calmSince: number | undefined },
+  {
+    level,
+    calmSince,
+    heldByAws,
+  }: { level: Level; calmSince?: number | undefined; heldByAws?: AwsRate | undefined },
 ): Alert {
   const evidence = explain?.();
   const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
   const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
-  const hasSameState = level === open.level && calmSince === open.calmSince;
+  const hasSameState =
+    level === open.level && calmSince === open.calmSince && isSameAwsRate(heldByAws, open.heldByAws);
   const hasSameSources = JSON.stringify(evidence?.sources) === JSON.stringify(open.evidence?.sources);
   const isSame = hasSameState && hasSameSources && decisive.window === open.decisive.window;
   if (isSame && haveSameNumbers(rates, open.rates)) return open;
-  return { ...open, level, calmSince, peak, decisive, rates, evidence };
+  return { ...open, level, calmSince, heldByAws, peak, decisive, rates, evidence };
+}
+
+function isSameAwsRate(one: AwsRate | undefined, other: AwsRate | undefined): boolean {
+  return one?.rate === other?.rate && one?.at === other?.at;
 }
 
 /** A part of the sending may have a far higher rate than the whole, and says little beside it. */
 function isHigher(decisive: Rate, level: Level, peak: Alert['peak']): boolean {
   if (decisive.scope && !peak.scope) return false;
   if (!decisive.scope && peak.scope) return severity(level) > severity(peak.level);
-  return decisive.rate > peak.rate;
+  // Without a known number of mails there are events, but no rate.
+  return decisive.rate > peak.rate || (decisive.rate === peak.rate && decisive.events > peak.events);
 }
 
 function haveSameNumbers(some: readonly Rate[], others: readonly Rate[]): boolean {
@@ -116,54 +165,25 @@ function haveSameCounts(one: RateCounts | undefined, other: RateCounts | undefin
 }
 
 /**
- * Adds the note that the step from `before` to `next` calls for, if any. An escalation is broadcast to the channel when
- * that level was not broadcast yet, and always from AWS's review limit on. While the alert is muted, only a level above
- * the muted one is announced.
+ * What happens to an alert that calms down: at `at` (ms) it falls to `next` or ends, if the rate stays below `below`. With
+ * `aws` this waits for AWS's own rate to fall below `aws.below` as well.
  */
-function withNote(before: Alert, next: Alert, now: number): Alert {
-  const muted = activeMute(next);
-  if (next.endedAt !== undefined) return muted ? next : noted(next, 'end', now);
-  const alert =
-    severity(next.level) < severity(before.lastAnnouncedLevel)
-      ? { ...next, lastAnnouncedLevel: next.level }
-      : next;
-  const lastNoteAt = alert.notes.at(-1)?.at ?? alert.openedAt;
-  const announced =
-    muted && severity(muted.level) > severity(alert.lastAnnouncedLevel)
-      ? muted.level
-      : alert.lastAnnouncedLevel;
-  if (severity(alert.level) > severity(announced)) {
-    return now - lastNoteAt < SETTLES_AFTER_MS ? alert : noted(alert, 'escalation', now);
-  }
-  return muted || now - lastNoteAt < REMIND_AFTER_MS ? alert : noted(alert, 'reminder', now);
-}
-
-function noted(alert: Alert, kind: AlertNote['kind'], now: number): Alert {
-  const { level, decisive: rate, worstBroadcastLevel, notes, mutes } = alert;
-  const muted = activeMute(alert);
-  const isWorse = severity(level) > severity(worstBroadcastLevel);
-  const isSevere = severity(level) >= severity('review');
-  const broadcast = kind !== 'end' && (isSevere || (kind === 'escalation' && isWorse));
-  return {
-    ...alert,
-    notes: [...notes, { kind, at: now, level, rate, broadcast }],
-    lastAnnouncedLevel: level,
-    worstBroadcastLevel: broadcast && isWorse ? level : worstBroadcastLevel,
-    // The next note of a muted alert takes a level above this one.
-    ...(muted && { mutes: [...mutes.slice(0, -1), { ...muted, level }] }),
-  };
-}
-
-/** What happens to an alert that calms down: at `at` (ms) it falls to `next` or ends, if the rate stays below `below`. */
-export type CalmingDown = { at: number; below: number; next: Level | undefined };
+export type CalmingDown = {
+  at: number;
+  below: number;
+  next: Level | undefined;
+  aws?: (AwsRate & { below: number }) | undefined;
+};
 
 /** Undefined while some window exceeds the level, and after the end. */
 export function calmingDown(alert: Alert, thresholds: Thresholds): CalmingDown | undefined {
-  const { metric, level, calmSince, endedAt } = alert;
+  const { metric, level, calmSince, endedAt, heldByAws } = alert;
   if (calmSince === undefined || endedAt !== undefined) return undefined;
-  return {
-    at: calmSince + CALM_MS,
-    below: thresholds[metric][level].rate * CALM_SHARE,
-    next: highestLevelExceeded(alert, CALM_SHARE, thresholds),
-  };
+  const own = highestLevelExceeded(alert, CALM_SHARE, thresholds);
+  const calming = { at: calmSince + CALM_MS, below: thresholds[metric][level].rate * CALM_SHARE };
+  const line = heldByAws && awsLine(heldByAws, thresholds[metric]);
+  if (!heldByAws || !line) return { ...calming, next: own };
+  if (severity(line) < severity(level)) return { ...calming, next: line };
+  const next = level === 'pause' ? 'review' : own;
+  return { ...calming, next, aws: { ...heldByAws, below: thresholds[metric][line].rate * CALM_SHARE } };
 }

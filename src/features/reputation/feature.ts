@@ -45,7 +45,8 @@ export function createReputationFeature(deps: {
       return [...counted, ...reported.filter((one) => !findAccountRegion(counted, one))];
     },
   };
-  const { checkSoon, checkAll, stop } = createReputationWatch({ ...assessed, alerts });
+  const watched = { ...assessed, alerts, awsMetrics: awsMetrics.read };
+  const { checkSoon, checkAll, stop } = createReputationWatch(watched);
   const actions = { ...deps, alerts, awsMetrics: awsMetrics.read };
   return {
     feature: {

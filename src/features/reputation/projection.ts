@@ -69,7 +69,7 @@ export function trendOf(history: readonly HistoryStep[], volume: number, now: nu
 
 /** Where the rate of the volume window is going. A `line` is a rate between 0 and 1. */
 export type Projection = {
-  /** The next limit, and when (ms) the rate reaches it at the pace of the last hour; no time: at that pace it does not. */
+  /** The next limit, and when (ms) the rate reaches it if the last hours continue. Earlier versions stored some without a time. */
   next?: { line: number; at?: number } | undefined;
   /** After how many recipients without a single event the rate is below a limit. */
   clean?: { line: number; recipients: number } | undefined;
@@ -77,32 +77,69 @@ export type Projection = {
 
 type Pace = { recipients: number; events: number };
 
-/** No sender keeps the pace of one hour for longer. */
-const HORIZON_HOURS = 48;
+/** As many hours as must be alike before it is said where they lead. */
+const PACE_HOURS = 3;
+/** No sender keeps a pace for longer. */
+const HORIZON_HOURS = 24;
 /** Fewer recipients in an hour say nothing about the pace. */
 const LEAST_PACE = 100;
+/** Hours are alike when each has between two thirds and one and a half times the recipients of their mean … */
+const VOLUME_WITHIN = 1.5;
+/** … and a rate that differs from that of all by no more than this share of it, or than chance explains. */
+const RATE_WITHIN = 0.25;
 /** For the interval that holds 95 % of the rates that could have shown these counts: https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval */
 const DEVIATIONS = 1.96;
 
 /**
- * Whether and when the rate reaches a limit. The window holds the newest `volume` recipients, so each new one pushes out the
- * oldest. With tail(k), the events among the newest k recipients of today, and p, the rate of the last hour, after x
- * more recipients it holds
+ * What was sent in the last hours together, and the events of that; undefined where the hours are not alike: the end of a
+ * campaign, or a list that has just begun, continues in no known way.
+ *
+ * @param history oldest first
+ */
+export function steadyPace(history: readonly HistoryStep[], now: number): Pace | undefined {
+  const hours = Array.from({ length: PACE_HOURS }, (): Pace => ({ recipients: 0, events: 0 }));
+  for (const { start, recipients, events } of history) {
+    // A clock slightly ahead of ours may have sent what the newest hour holds.
+    const hour = hours[Math.max(0, Math.ceil((now - start) / HOUR_MS) - 1)];
+    if (!hour) continue;
+    hour.recipients += recipients;
+    hour.events += events;
+  }
+  const sum = (of: keyof Pace) => hours.reduce((total, hour) => total + hour[of], 0);
+  const all = { recipients: sum('recipients'), events: sum('events') };
+  const mean = all.recipients / PACE_HOURS;
+  const isAlike = (hour: Pace) =>
+    hour.recipients >= Math.max(LEAST_PACE, mean / VOLUME_WITHIN) &&
+    hour.recipients <= mean * VOLUME_WITHIN &&
+    hasRate(hour, Math.min(1, all.events / all.recipients));
+  return hours.every(isAlike) ? all : undefined;
+}
+
+function hasRate({ recipients, events }: Pace, rate: number): boolean {
+  const byChance = DEVIATIONS * Math.sqrt((rate * (1 - rate)) / recipients);
+  return Math.abs(events / recipients - rate) <= Math.max(rate * RATE_WITHIN, byChance);
+}
+
+/**
+ * When the rate reaches a limit if the last hours continue. The window holds the newest `volume` recipients, so each new one
+ * pushes out the oldest. With tail(k), the events among the newest k recipients of today, and p, the rate of the last hours,
+ * after x more recipients it holds
  *
  *     p·x + tail(volume − x)  events among  min(all + x, volume)  recipients
  *
- * which is linear between the steps of the history. Undefined while the pace is too small to tell: when the rates that could
- * be behind the last hour's counts lead to different answers.
+ * which is linear between the steps of the history. Undefined while the hours are not alike, where it takes longer than a
+ * day, and while the pace is too small to tell: when the rates that could be behind these counts lead to different answers.
  *
  * @param line a rate above the present one
- * @param lastHour the recipients of the last hour, and their events
  */
 export function projectReach(
   history: readonly HistoryStep[],
-  { volume, line, lastHour, now }: { volume: number; line: number; lastHour: Pace; now: number },
+  { volume, line, now }: { volume: number; line: number; now: number },
 ): Projection['next'] {
-  if (lastHour.recipients < LEAST_PACE) return undefined;
-  const most = Math.min(volume, lastHour.recipients * HORIZON_HOURS);
+  const pace = steadyPace(history, now);
+  if (!pace) return undefined;
+  const perHour = pace.recipients / PACE_HOURS;
+  const most = Math.min(volume, perHour * HORIZON_HOURS);
   const after = (rate: number) =>
     firstCrossing(
       history,
@@ -110,11 +147,9 @@ export function projectReach(
       most,
       (content) => content.events + rate * content.fresh - line * content.recipients,
     );
-  const { low, high } = likelyRates(lastHour);
-  if (after(high) === undefined) return { line };
-  const reached = after(lastHour.events / lastHour.recipients);
-  if (after(low) === undefined || reached === undefined) return undefined;
-  return { line, at: now + (reached / lastHour.recipients) * HOUR_MS };
+  const reached = after(pace.events / pace.recipients);
+  if (reached === undefined || after(lowestLikely(pace)) === undefined) return undefined;
+  return { line, at: now + (reached / perHour) * HOUR_MS };
 }
 
 /** After how many recipients without an event the window is below a limit: the formula above with p = 0. */
@@ -183,12 +218,10 @@ function contentAtSteps(
   return content;
 }
 
-function likelyRates({ recipients, events }: Pace): { low: number; high: number } {
+/** The lowest rate that could well be behind the counts. */
+function lowestLikely({ recipients, events }: Pace): number {
   const rate = Math.min(1, events / recipients);
   const spread = DEVIATIONS ** 2 / recipients;
   const half = Math.sqrt(rate * (1 - rate) * spread + spread ** 2 / 4);
-  return {
-    low: (rate + spread / 2 - half) / (1 + spread),
-    high: (rate + spread / 2 + half) / (1 + spread),
-  };
+  return (rate + spread / 2 - half) / (1 + spread);
 }

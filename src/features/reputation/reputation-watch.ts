@@ -1,9 +1,17 @@
 import type { Logger } from 'pino';
-import { type AccountRegionKey, accountRegionKey, parseAccountRegion } from '../../account-region.js';
+import {
+  type AccountRegion,
+  type AccountRegionKey,
+  accountRegionKey,
+  parseAccountRegion,
+} from '../../account-region.js';
 import { createOneAtATime } from '../../jobs/index.js';
+import type { Metric } from '../../locales/index.js';
+import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { AlertStore } from './alert-store.js';
 import { type AssessmentsDeps, createAssessments } from './assessments.js';
-import { decideAlert } from './decide-alert.js';
+import { changesLevel, decideAlert } from './decide-alert.js';
+import type { ExplainableAssessment } from './evidence.js';
 
 /** Checks the rates, and opens, updates and ends the alerts about them. */
 export type ReputationWatch = {
@@ -19,9 +27,14 @@ export type ReputationWatch = {
 const CHECK_AFTER_MS = 500;
 
 export function createReputationWatch(
-  deps: AssessmentsDeps & { alerts: AlertStore; log: Logger },
+  deps: AssessmentsDeps & {
+    alerts: AlertStore;
+    /** Resolves to what AWS itself says about an account and Region. */
+    awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
+    log: Logger;
+  },
 ): ReputationWatch {
-  const { accountRegions, alerts, log, now, thresholds } = deps;
+  const { accountRegions, alerts, awsMetrics, log, now, thresholds } = deps;
   const readAssessments = createAssessments(deps);
   const onError = (error: unknown, key: AccountRegionKey) =>
     log.error({ err: error, accountRegion: key }, 'reputation check failed');
@@ -30,12 +43,28 @@ export function createReputationWatch(
     delayMs: CHECK_AFTER_MS,
   });
 
+  /** A level changes only by what was read afresh at one moment, and the message of the change shows that. */
   async function check(key: AccountRegionKey): Promise<void> {
     const accountRegion = parseAccountRegion(key);
+    const { rates } = await awsMetrics(accountRegion);
+    const decide = async (assessment: ExplainableAssessment, isFresh: boolean): Promise<boolean> => {
+      const { metric } = assessment;
+      const about = { accountRegion, now: now(), thresholds, awsRate: rates?.known?.value[metric] };
+      let waits = false;
+      await alerts.decide({ accountRegion, metric }, (current) => {
+        const next = decideAlert(current, assessment, about);
+        waits = !isFresh && changesLevel(current, next);
+        return waits ? current : next;
+      });
+      return waits;
+    };
+    const waiting = new Set<Metric>();
     for (const assessment of await readAssessments(accountRegion)) {
-      await alerts.decide({ accountRegion, metric: assessment.metric }, (current) =>
-        decideAlert(current, assessment, { accountRegion, now: now(), thresholds }),
-      );
+      if (await decide(assessment, false)) waiting.add(assessment.metric);
+    }
+    if (waiting.size === 0) return;
+    for (const assessment of await readAssessments(accountRegion, { uncached: true })) {
+      if (waiting.has(assessment.metric)) await decide(assessment, true);
     }
   }
 

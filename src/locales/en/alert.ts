@@ -1,6 +1,6 @@
 import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
-import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
+import type { AlertStep, Level, Metric, ShownCalmingDown, ShownRate } from '../terms.js';
+import { inWindow, nameOfScope, ofAll, ofWhat, rateOrEvents, TIMES } from './rates.js';
 import { asPercent, count, DECIMALS, duration, EVENTS, eventCount, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
@@ -51,9 +51,9 @@ const STEP: Readonly<Record<AlertStep, string>> = {
 
 const HOW_COUNTED: Readonly<Record<Metric, string>> = {
   bounce:
-    'Hard bounces per recipient that SES tried to reach. Excluded, as AWS does: addresses on the account’s suppression list, the mailbox simulator, the account’s own domains. Soft bounces and out-of-office replies do not count.',
+    'Hard bounces per recipient that SES tried to reach, each counted with its mail. Excluded, as AWS does: addresses on the account’s suppression list, the mailbox simulator, the account’s own domains. Soft bounces and out-of-office replies do not count.',
   complaint:
-    'Complaints, one per report, per recipient that SES tried to reach. Excluded: reports that were taken back as not spam, and addresses on the account’s suppression list.',
+    'Complaints, one per report, per recipient that SES tried to reach at a domain that reports complaints, as AWS does; Gmail reports none. Excluded: reports that were taken back as not spam, and addresses on the account’s suppression list.',
 };
 
 const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
@@ -63,19 +63,28 @@ const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
 
 export const alert = {
   headline: (metric: Metric, level: Level, rate: ShownRate): Mrkdwn =>
-    mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
-  /** `next` is the level that the alert falls to at `at`; undefined: it closes then. */
+    mrkdwn`*${nameAndRate(metric, rate)}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
   calming: (
     metric: Metric,
     rate: ShownRate,
     peak: ShownRate,
-    { at, below, next }: { at: Mrkdwn; below: number; next: Level | undefined },
+    { at, below, next, aws }: ShownCalmingDown,
   ): Mrkdwn => {
+    const now = mrkdwn`*${nameAndRate(metric, rate)}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)}`;
     const then = next ? `falls to ${LEVEL[next]}` : 'closes';
-    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)}, was ${atItsHighest(metric, peak)} · calming down, ${then} about ${at} if it stays below ${asPercent(below)}`;
+    if (!aws) {
+      const stays = rate.recipients > 0 ? `it stays below ${asPercent(below)}` : 'no more come';
+      return mrkdwn`${now} · calming down, ${then} about ${at} if ${stays}`;
+    }
+    const share = percent(Math.round(aws.rate * 1e6), 1e6, DECIMALS[metric]);
+    const state = next ? 'calming down' : 'our count is clean';
+    const earliest = aws.hasWaited ? mrkdwn`` : mrkdwn`, ${at} at the earliest`;
+    return mrkdwn`${now} · ${state}, AWS still shows ${share} (${aws.at}) · ${then} when AWS's rate is below ${asPercent(aws.below)}${earliest}`;
   },
-  over: (metric: Metric, rate: ShownRate, peak: ShownRate, openMs: number): Mrkdwn =>
-    mrkdwn`*${METRIC[metric]} back to ${percent(rate.events, rate.recipients, DECIMALS[metric])}* ${inWindow(rate)} · was open ${duration(openMs)}, ${highest(metric, peak)}`,
+  over: (metric: Metric, rate: ShownRate, peak: ShownRate, openMs: number): Mrkdwn => {
+    const back = rate.recipients > 0 ? `${METRIC[metric]} back to` : 'Over:';
+    return mrkdwn`*${back} ${rateOrEvents(metric, rate)}* ${inWindow(rate)} · was open ${duration(openMs)}, ${highest(metric, peak)}`;
+  },
   /** What the headline of a volume does not say: its events, and the period that all of them are from. */
   events: (metric: Metric, rate: ShownRate, within: 'hour' | 'day' | undefined): readonly Mrkdwn[] => {
     if (rate.scope || (rate.window !== 'volume' && rate.window !== 'early')) return [];
@@ -85,7 +94,8 @@ export const alert = {
       distinct && distinct.recipients > 0 && distinct.events > 0
         ? ` (${count(distinct.events)} of about ${count(distinct.recipients)} distinct addresses)`
         : '';
-    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}`];
+    const all = ofAll(rate);
+    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}${all === '' ? '' : `, ${all}`}`];
   },
   countedSince: (at: Mrkdwn): Mrkdwn => mrkdwn`Counted since ${at}`,
   toDo: (metric: Metric, level: Level, outlook: readonly Mrkdwn[]): Mrkdwn =>
@@ -101,6 +111,7 @@ export const alert = {
     });
     return mrkdwn`Main ${parts.length === 1 ? 'source' : 'sources'} (24 h): ${join(sources, ' · ')}`;
   },
+  /** A level rose. */
   worse: mrkdwn`Getting worse:`,
   stillOpen: (openMs: number): Mrkdwn => mrkdwn`Still open after ${duration(openMs)}:`,
   acknowledged: (who: Mrkdwn, at: Mrkdwn): Mrkdwn => mrkdwn`Acknowledged by ${who}, ${at}`,
@@ -125,7 +136,7 @@ export const alert = {
   detailsTitle: 'Alert',
   opened: (at: Mrkdwn): Mrkdwn => mrkdwn`${at}  opened`,
   step: (at: Mrkdwn, step: AlertStep, metric: Metric, rate: ShownRate, level: Level): Mrkdwn =>
-    mrkdwn`${at}  ${STEP[step]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${inWindow(rate)} (${LEVEL[level]})`,
+    mrkdwn`${at}  ${STEP[step]} ${rateOrEvents(metric, rate)} ${inWindow(rate)} (${LEVEL[level]})`,
   howCounted: (metric: Metric): Mrkdwn => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric: Metric, level: Level): Mrkdwn => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened: Mrkdwn, updated: Mrkdwn): Mrkdwn => mrkdwn`Open since ${opened} · updated ${updated}`,
@@ -133,13 +144,19 @@ export const alert = {
   highest,
 };
 
+/** `Bounce rate 4.1 %`, or `212 hard bounces` where their number is all that is known. */
+function nameAndRate(metric: Metric, rate: ShownRate): string {
+  const shown = rateOrEvents(metric, rate);
+  return rate.recipients > 0 ? `${METRIC[metric]} ${shown}` : shown;
+}
+
 function highest(metric: Metric, peak: ShownRate): Mrkdwn {
   return mrkdwn`highest ${atItsHighest(metric, peak)}`;
 }
 
 /** Of which window, where it is not the volume that all other numbers of an alert are about. */
 function atItsHighest(metric: Metric, peak: ShownRate): Mrkdwn {
-  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
+  const rate = rateOrEvents(metric, peak);
   const of = peak.scope ? mrkdwn` ${ofWhat(peak)}` : mrkdwn``;
   return mrkdwn`${rate}${of}${WITHIN[peak.window]}`;
 }

@@ -44,6 +44,11 @@ const LIMITS: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string
   complaint: { review: 'AWS reviews at 0.1 %, may pause at 0.5 %', pause: 'AWS may pause sending at 0.5 %' },
 };
 
+const WHAT_TO_DO: Readonly<Record<Metric, Mrkdwn>> = {
+  bounce: mrkdwn`If the mail that causes this still goes out, stop it now and remove the bounced addresses from your lists. If it is stopped, the rate falls as mail to good addresses is sent.`,
+  complaint: mrkdwn`If the mail that recipients report still goes out, stop it now and remove those who complained from your lists. If it is stopped, the rate falls as wanted mail is sent.`,
+};
+
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
@@ -61,6 +66,8 @@ export const awsMetrics = {
   crossed: (metric: Metric, level: 'review' | 'pause', rate: number): Mrkdwn =>
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is ${share(metric, rate)}* · ${LIMITS[metric][level]}`,
   whyItCounts: mrkdwn`AWS judges by this rate, over a volume of its own choice that may reach back months. The rates counted here can be lower.`,
+  /** True both while the cause goes on and after it was stopped. */
+  whatToDo: (metric: Metric): Mrkdwn => WHAT_TO_DO[metric],
   measured: (at: Mrkdwn): Mrkdwn => mrkdwn`measured by AWS ${at}`,
   belowAgain: (metric: Metric, rate: number, highest: number, ms: number): Mrkdwn =>
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is back to ${share(metric, rate)}* · was open ${duration(ms)}, highest ${share(metric, highest)}`,

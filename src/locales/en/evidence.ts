@@ -11,9 +11,7 @@ export const evidence = {
       ' ',
     ),
   reached: (limit: number, at: Mrkdwn): Mrkdwn =>
-    mrkdwn`At the pace of the last hour the rate reaches ${asPercent(limit)} about ${at}`,
-  notReached: (limit: number): Mrkdwn =>
-    mrkdwn`At the pace of the last hour the rate does not reach ${asPercent(limit)}`,
+    mrkdwn`If the last 3 hours continue, ${asPercent(limit)} is reached by about ${at}`,
   clean: (limit: number, recipients: number): Mrkdwn =>
     mrkdwn`About ${count(recipients)} clean recipients bring the rate under ${asPercent(limit)}`,
   trend: (metric: Metric, hours: number, bars: string, from: number, to: number): Mrkdwn =>

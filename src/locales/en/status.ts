@@ -30,7 +30,7 @@ export const status = {
   rate: (metric: Metric, rate: ShownRate): Mrkdwn =>
     rate.recipients > 0
       ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${ofWhat(rate)}`
-      : mrkdwn`${RATES[metric]} unknown`,
+      : mrkdwn`${RATES[metric]} ${rate.events === 0 ? 'unknown' : `${count(rate.events)}, rate unknown`}`,
   counts: (accounts: number, unwell: number): Mrkdwn => {
     const attention =
       unwell === 0 ? 'all healthy' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} attention`;

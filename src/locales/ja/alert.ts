@@ -1,7 +1,7 @@
 import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
 import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
-import { inWindow, nameOfScope, ofWhat, TIMES } from './rates.js';
+import { inWindow, nameOfScope, ofAll, ofWhat, rateOrEvents, TIMES } from './rates.js';
 import { asPercent, count, DECIMALS, duration, EVENTS, METRIC, percent } from './words.js';
 
 const LIMITS: Readonly<Record<Metric, Readonly<Record<Level, string>>>> = {
@@ -52,9 +52,9 @@ const STEP: Readonly<Record<AlertStep, string>> = {
 
 const HOW_COUNTED: Readonly<Record<Metric, string>> = {
   bounce:
-    'SES が送信を試みた宛先に対するハードバウンスの割合です。AWS と同様に、アカウントのサプレッションリスト、メールボックスシミュレーター、自アカウントのドメイン宛ては除外します。ソフトバウンスと不在応答は数えません。',
+    'SES が送信を試みた宛先に対するハードバウンスの割合で、元のメールの送信時刻で数えます。AWS と同様に、アカウントのサプレッションリスト、メールボックスシミュレーター、自アカウントのドメイン宛ては除外します。ソフトバウンスと不在応答は数えません。',
   complaint:
-    'SES が送信を試みた宛先に対する苦情の割合です（報告 1 件につき 1）。「迷惑メールではない」と取り消された報告と、アカウントのサプレッションリストの宛先は除外します。',
+    '苦情を通知するドメインのうち、SES が送信を試みた宛先に対する苦情の割合です（報告 1 件につき 1）。AWS と同様で、Gmail は苦情を通知しません。「迷惑メールではない」と取り消された報告と、アカウントのサプレッションリストの宛先は除外します。',
 };
 
 const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
@@ -64,13 +64,26 @@ const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
 
 export const alert: typeof en = {
   headline: (metric, level, rate) =>
-    mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
-  calming: (metric, rate, peak, { at, below, next }) => {
+    mrkdwn`*${nameAndRate(metric, rate)}*（${inWindow(rate)}）· ${LIMITS[metric][level]}`,
+  calming: (metric, rate, peak, { at, below, next, aws }) => {
+    const now = mrkdwn`*${nameAndRate(metric, rate)}*（${inWindow(rate)}、${highest(metric, peak)}）`;
     const then = next ? `レベルが「${LEVEL[next]}」に下がります` : '終了します';
-    return mrkdwn`*${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}*（${inWindow(rate)}、${highest(metric, peak)}）· 沈静化中、${asPercent(below)} 未満が続けば ${at} 頃に${then}`;
+    if (!aws) {
+      const stays = rate.recipients > 0 ? `${asPercent(below)} 未満が続けば` : '新たに発生しなければ';
+      return mrkdwn`${now}· 沈静化中、${stays} ${at} 頃に${then}`;
+    }
+    const share = percent(Math.round(aws.rate * 1e6), 1e6, DECIMALS[metric]);
+    const state = next ? '沈静化中ですが' : 'こちらの集計では正常ですが';
+    const earliest = aws.hasWaited ? mrkdwn`` : mrkdwn`${at} 以降、`;
+    return mrkdwn`${now}· ${state}、AWS の値はまだ ${share}（${aws.at}）· ${earliest}AWS の値が ${asPercent(aws.below)} を下回れば${then}`;
   },
-  over: (metric, rate, peak, openMs) =>
-    mrkdwn`*${METRIC[metric]}は ${percent(rate.events, rate.recipients, DECIMALS[metric])} に下がりました*（${inWindow(rate)}）· 継続時間 ${duration(openMs)}、${highest(metric, peak)}`,
+  over: (metric, rate, peak, openMs) => {
+    const back =
+      rate.recipients > 0
+        ? `${METRIC[metric]}は ${rateOrEvents(metric, rate)} に下がりました`
+        : `収束: ${rateOrEvents(metric, rate)}`;
+    return mrkdwn`*${back}*（${inWindow(rate)}）· 継続時間 ${duration(openMs)}、${highest(metric, peak)}`;
+  },
   events: (metric, rate, within) => {
     if (rate.scope || (rate.window !== 'volume' && rate.window !== 'early')) return [];
     const { distinct } = rate;
@@ -79,7 +92,8 @@ export const alert: typeof en = {
       distinct && distinct.recipients > 0 && distinct.events > 0
         ? `（重複を除くと約 ${count(distinct.recipients)} アドレス中 ${count(distinct.events)} 件）`
         : '';
-    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}`];
+    const all = ofAll(rate);
+    return [mrkdwn`${OF_THOSE[metric](rate.events)}${period}${unique}${all === '' ? '' : `、${all}`}`];
   },
   countedSince: (at) => mrkdwn`${at} から集計`,
   toDo: (metric, level, outlook) =>
@@ -118,7 +132,7 @@ export const alert: typeof en = {
   detailsTitle: 'アラート',
   opened: (at) => mrkdwn`${at}  発生`,
   step: (at, step, metric, rate, level) =>
-    mrkdwn`${at}  ${STEP[step]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${inWindow(rate)}）· ${LEVEL[level]}`,
+    mrkdwn`${at}  ${STEP[step]} ${rateOrEvents(metric, rate)}（${inWindow(rate)}）· ${LEVEL[level]}`,
   howCounted: (metric) => mrkdwn`${HOW_COUNTED[metric]}`,
   remedy: (metric, level) => mrkdwn`${REMEDY[metric][level]}`,
   since: (opened, updated) => mrkdwn`${opened} から継続 · ${updated} 更新`,
@@ -126,8 +140,14 @@ export const alert: typeof en = {
   highest,
 };
 
+/** `バウンス率 4.1 %`, or the number of events where that is all that is known. */
+function nameAndRate(metric: Metric, rate: ShownRate): string {
+  const shown = rateOrEvents(metric, rate);
+  return rate.recipients > 0 ? `${METRIC[metric]} ${shown}` : shown;
+}
+
 function highest(metric: Metric, peak: ShownRate): Mrkdwn {
-  const rate = percent(peak.events, peak.recipients, DECIMALS[metric]);
+  const rate = rateOrEvents(metric, peak);
   const within = WITHIN[peak.window];
   const of = [...(peak.scope ? [ofWhat(peak)] : []), ...(within === '' ? [] : [mrkdwn`${within}`])];
   return of.length === 0 ? mrkdwn`最大 ${rate}` : mrkdwn`最大 ${rate}（${join(of, '、')}）`;

@@ -49,6 +49,11 @@ const LIMITS: Readonly<Record<Metric, Readonly<Record<'review' | 'pause', string
   },
 };
 
+const WHAT_TO_DO: Readonly<Record<Metric, Mrkdwn>> = {
+  bounce: mrkdwn`原因となる送信が続いている場合は今すぐ止め、バウンスしたアドレスをリストから外してください。すでに止めている場合は、正常な宛先への送信に伴って下がります。`,
+  complaint: mrkdwn`報告されているメールの送信が続いている場合は今すぐ止め、報告した受信者をリストから外してください。すでに止めている場合は、希望されたメールの送信に伴って下がります。`,
+};
+
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
@@ -65,6 +70,7 @@ export const awsMetrics: typeof en = {
   crossed: (metric, level, rate) =>
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} です* · ${LIMITS[metric][level]}`,
   whyItCounts: mrkdwn`AWS はこの値で判定します。母数は AWS が決め、数か月前までさかのぼることがあります。このボットの集計のほうが低く見えることもあります。`,
+  whatToDo: (metric) => WHAT_TO_DO[metric],
   measured: (at) => mrkdwn`AWS の集計 ${at}`,
   belowAgain: (metric, rate, highest, ms) =>
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,

@@ -9,8 +9,7 @@ export const evidence: typeof en = {
       sentences.map((sentence) => mrkdwn`${sentence}。`),
       '',
     ),
-  reached: (limit, at) => mrkdwn`直近 1 時間のペースでは ${at} 頃に ${asPercent(limit)} に達します`,
-  notReached: (limit) => mrkdwn`直近 1 時間のペースでは ${asPercent(limit)} に達しません`,
+  reached: (limit, at) => mrkdwn`直近 3 時間の状況が続けば、${at} 頃までに ${asPercent(limit)} に達します`,
   clean: (limit, recipients) =>
     mrkdwn`正常な送信があと約 ${count(recipients)} 通あれば ${asPercent(limit)} を下回ります`,
   trend: (metric, hours, bars, from, to) =>

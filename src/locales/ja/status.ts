@@ -28,7 +28,7 @@ export const status: typeof en = {
   rate: (metric, rate) =>
     rate.recipients > 0
       ? mrkdwn`${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${ofWhat(rate)}）`
-      : mrkdwn`${METRIC[metric]} 不明`,
+      : mrkdwn`${METRIC[metric]} ${rate.events === 0 ? '不明' : `不明（${count(rate.events)} 件）`}`,
   counts: (accounts, unwell) =>
     mrkdwn`${unwell === 0 ? 'すべて正常' : `要確認 ${count(unwell)} 件`}（アカウント・リージョン ${count(accounts)} 件）`,
   enforcement: (status) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
 import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
@@ -12,9 +13,18 @@ const START = Date.UTC(2026, 10, 24, 12);
 const SATO = 'U0SATO00001';
 const TANAKA = 'U0TANAKA001';
 
-/** So many hard bounces among the last thousand recipients. */
-type Look = { minute: number; hard: number };
+/** So many hard bounces among the last thousand recipients, and AWS's own rate, of so many minutes ago. */
+type Look = { minute: number; hard: number; aws?: number | undefined; ago?: number };
 type Act = { minute: number; do: (alert: Alert, now: number) => Alert };
+
+const WHERE = {
+  accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
+  thresholds: THRESHOLDS,
+};
+
+function windowOf(hard: number): Window {
+  return { name: 'volume', from: START, recipients: 1000, hard, complaints: 0 };
+}
 
 /** Plays looks and acts in their order and returns every state there was. */
 function play(history: readonly (Look | Act)[]): readonly (Alert | undefined)[] {
@@ -23,19 +33,13 @@ function play(history: readonly (Look | Act)[]): readonly (Alert | undefined)[] 
     const before = states.at(-1);
     const now = START + step.minute * MINUTE;
     if ('hard' in step) {
-      const window: Window = {
-        name: 'volume',
-        from: START,
-        recipients: 1000,
-        hard: step.hard,
-        complaints: 0,
-      };
+      const { aws, ago = 0 } = step;
       const about = {
-        accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
+        ...WHERE,
         now,
-        thresholds: THRESHOLDS,
+        awsRate: aws === undefined ? undefined : { rate: aws, at: now - ago * MINUTE },
       };
-      states.push(decideAlert(before, assess('bounce', [window], THRESHOLDS), about));
+      states.push(decideAlert(before, assess('bounce', [windowOf(step.hard)], THRESHOLDS), about));
     } else states.push(before && before.endedAt === undefined ? step.do(before, now) : before);
   }
   return states;
@@ -68,9 +72,9 @@ describe('the thread of an alert', () => {
       notesOf(
         last([
           { minute: 0, hard: 20 },
-          { minute: 1, hard: 40 },
-          { minute: 2, hard: 50 },
-          { minute: 3, hard: 100 },
+          { minute: 10, hard: 40 },
+          { minute: 11, hard: 50 },
+          { minute: 12, hard: 100 },
         ]),
       ),
       ['escalation warning to all', 'escalation review to all', 'escalation pause to all'],
@@ -82,6 +86,21 @@ describe('the thread of an alert', () => {
     assert.deepEqual(notesOf(last(seconds)), []);
     const settled = [...seconds, { minute: 1, hard: 60 }, { minute: 2, hard: 60 }];
     assert.deepEqual(notesOf(last(settled)), ['escalation review to all']);
+  });
+
+  test('a warning soon after the beginning waits: it may become more, or nothing', () => {
+    const risen = [
+      { minute: 0, hard: 20 },
+      { minute: 2, hard: 45 },
+    ];
+    assert.deepEqual(notesOf(last([...risen, { minute: 9, hard: 45 }])), []);
+    assert.deepEqual(notesOf(last([...risen, { minute: 10, hard: 45 }])), ['escalation warning to all']);
+    assert.deepEqual(notesOf(last([...risen, { minute: 9, hard: 55 }])), ['escalation review to all']);
+    const calm = [
+      { minute: 9, hard: 31 },
+      { minute: 10, hard: 31 },
+    ];
+    assert.deepEqual(notesOf(last([...risen, ...calm])), []);
   });
 
   test('an escalation to a level that was broadcast before stays in the thread, below the review limit', () => {
@@ -104,14 +123,55 @@ describe('the thread of an alert', () => {
     assert.deepEqual(notesOf(milder), []);
   });
 
-  test('a reminder after each 24 hours without another word', () => {
-    const history: Look[] = Array.from({ length: 73 }, (_, hour) => ({ minute: hour * 60, hard: 45 }));
-    assert.deepEqual(notesOf(last(history)), Array(3).fill('reminder warning'));
-    const escalated = history.map((look) => (look.minute >= 20 * 60 ? { ...look, hard: 55 } : look));
+  const days = (count: number, hardAt: (hour: number) => number): readonly Look[] =>
+    Array.from({ length: count * 24 + 1 }, (_, hour) => ({ minute: hour * 60, hard: hardAt(hour) }));
+  const notedAt = (alert: Alert | undefined) =>
+    alert?.notes.map(({ kind, at }) => `${kind} ${(at - START) / HOUR / 24}`);
+
+  test('reminders after 1, 3, 7 and 14 days and then every 14, in the thread alone', () => {
+    const alert = last(days(43, () => 55));
     assert.deepEqual(
-      last(escalated)?.notes.map(({ kind, at }) => `${kind} ${(at - START) / HOUR}`),
-      ['escalation 20', 'reminder 44', 'reminder 68'],
+      notedAt(alert),
+      [1, 3, 7, 14, 28, 42].map((day) => `reminder ${day}`),
     );
+    assert.ok(alert?.notes.every(({ broadcast }) => !broadcast));
+  });
+
+  test('they begin anew with a higher level', () => {
+    assert.deepEqual(notedAt(last(days(9, (hour) => (hour < 48 ? 45 : 55)))), [
+      'reminder 1',
+      'escalation 2',
+      'reminder 3',
+      'reminder 5',
+      'reminder 9',
+    ]);
+  });
+
+  test('none while it calms down or is held by AWS; one that was due comes when it is as bad as before', () => {
+    const calmIn20To30 = (hour: number) => (hour >= 20 && hour < 30 ? 25 : 45);
+    const held = (count: number) => days(count, calmIn20To30).map((look) => ({ ...look, aws: 0.06 }));
+    assert.deepEqual(notedAt(last(held(1))), []);
+    assert.deepEqual(notedAt(last(held(2))), ['reminder 1.25']);
+  });
+
+  test('what an earlier version noted each day does not bring the others early', () => {
+    const first = last([{ minute: 0, hard: 45 }]);
+    assert.ok(first);
+    const noted = (day: number) => ({
+      kind: 'reminder' as const,
+      at: START + day * 24 * HOUR,
+      level: first.level,
+      rate: first.decisive,
+      broadcast: true,
+    });
+    const old = { ...first, notes: [1, 2, 3, 4].map(noted) };
+    const at = (day: number) =>
+      decideAlert(old, assess('bounce', [windowOf(45)], THRESHOLDS), {
+        ...WHERE,
+        now: START + day * 24 * HOUR,
+      });
+    assert.equal(at(6), old);
+    assert.equal(at(7)?.notes.length, 5);
   });
 
   test('the end, once', () => {
@@ -123,6 +183,103 @@ describe('the thread of an alert', () => {
     ]);
     assert.deepEqual(notesOf(over.at(-1)), ['end review']);
     assert.equal(over.at(-1), over.at(-2));
+  });
+});
+
+describe('an alert that is calm while AWS still shows a rate at its line', () => {
+  const CALM: readonly Look[] = [
+    { minute: 0, hard: 60, aws: 0.001 },
+    { minute: 1, hard: 5, aws: 0.063 },
+    { minute: 61, hard: 5, aws: 0.063 },
+  ];
+  const stateOf = (alert: Alert | undefined) =>
+    alert && [
+      alert.endedAt === undefined ? alert.level : 'over',
+      alert.heldByAws?.rate,
+      alert.awsAtEnd?.rate,
+    ];
+
+  test('does not end before AWS’s rate is below 0.8 of the line; then it does, with AWS’s rate', () => {
+    const states = play([
+      ...CALM,
+      { minute: 400, hard: 5, aws: 0.04 },
+      { minute: 401, hard: 5, aws: 0.0399 },
+    ]);
+    assert.deepEqual(states.slice(1).map(stateOf), [
+      ['review', 0.063, undefined],
+      ['review', 0.063, undefined],
+      ['review', 0.04, undefined],
+      ['over', undefined, 0.0399],
+    ]);
+    assert.deepEqual(notesOf(states.at(-1)), ['end review']);
+  });
+
+  test('ends where AWS’s rate is unknown, or as old as two days', () => {
+    const end = { minute: 62, hard: 5 };
+    assert.deepEqual(stateOf(last([...CALM, end])), ['over', undefined, undefined]);
+    assert.deepEqual(stateOf(last([...CALM, { ...end, aws: 0.063, ago: 48 * 60 }])), [
+      'review',
+      0.063,
+      undefined,
+    ]);
+    assert.deepEqual(stateOf(last([...CALM, { ...end, aws: 0.063, ago: 48 * 60 + 1 }])), [
+      'over',
+      undefined,
+      0.063,
+    ]);
+  });
+
+  test('falls to the level of AWS’s rate, and never rises because of it', () => {
+    const fallen = play([
+      { minute: 0, hard: 120 },
+      { minute: 1, hard: 5, aws: 0.063 },
+      { minute: 61, hard: 5, aws: 0.063 },
+      { minute: 62, hard: 5, aws: 0.09 },
+      { minute: 63, hard: 5, aws: 0.039 },
+    ]);
+    assert.deepEqual(fallen.map(stateOf), [
+      ['pause', undefined, undefined],
+      ['pause', 0.063, undefined],
+      ['review', 0.063, undefined],
+      ['review', 0.09, undefined],
+      ['over', undefined, 0.039],
+    ]);
+    const warning = last([
+      { minute: 0, hard: 45, aws: 0.2 },
+      { minute: 1, hard: 5, aws: 0.2 },
+      { minute: 90, hard: 5, aws: 0.2 },
+    ]);
+    assert.deepEqual(stateOf(warning), ['warning', 0.2, undefined]);
+    assert.equal(last([{ minute: 0, hard: 5, aws: 0.2 }]), undefined);
+  });
+
+  test('falls by our own rate as usual where AWS’s is no worse', () => {
+    const states = play([
+      { minute: 0, hard: 120, aws: 0.05 },
+      { minute: 1, hard: 25, aws: 0.03 },
+      { minute: 61, hard: 25, aws: 0.03 },
+    ]);
+    assert.deepEqual(stateOf(states.at(-1)), ['advisory', undefined, undefined]);
+  });
+
+  test('is as bad as before when our own rate is', () => {
+    assert.deepEqual(stateOf(last([...CALM, { minute: 70, hard: 55, aws: 0.063 }])), [
+      'review',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('lets go of AWS’s rate where the message about that rate does', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.02, max: 0.08, noNaN: true }), (rate) => {
+        const alert = last([...CALM, { minute: 62, hard: 5, aws: rate }]);
+        const at = START + 62 * MINUTE;
+        const crossing = decideCrossing(undefined, { rate: 0.06, at: START }, THRESHOLDS.bounce, START);
+        const after = decideCrossing(crossing, { rate, at }, THRESHOLDS.bounce, at);
+        assert.equal(alert?.endedAt === undefined, after?.overAt === undefined);
+      }),
+    );
   });
 });
 
@@ -194,7 +351,14 @@ describe('what people do about an alert', () => {
 
 describe('the life of an alert, whatever happens', () => {
   const step = fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 0, max: 150 }).map((hard) => ({ hard })) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        hard: fc.integer({ min: 0, max: 150 }),
+        aws: fc.option(fc.double({ min: 0, max: 0.15, noNaN: true }), { nil: undefined }),
+        ago: fc.integer({ min: 0, max: 4000 }),
+      }),
+    },
     fc.constantFrom<Pick<Act, 'do'>>(
       { do: (alert, now) => acknowledge(alert, SATO, now) },
       { do: (alert, now) => mute(alert, { by: SATO, forMs: 4 * HOUR, reason: 'r' }, now) },
@@ -224,6 +388,8 @@ describe('the life of an alert, whatever happens', () => {
           assert.equal(more.length, 0);
           if (note?.kind === 'escalation')
             assert.ok(known && severity(note.level) > severity(known.lastAnnouncedLevel));
+          if (note && note.kind !== 'escalation') assert.equal(note.broadcast, false);
+          if (note?.kind === 'reminder') assert.equal(alert.calmSince, undefined);
           if (note?.kind === 'end') assert.ok(known?.endedAt === undefined && alert.endedAt !== undefined);
           if (known) assert.ok(known.endedAt === undefined && alert.revision > known.revision);
           else assert.deepEqual([alert.revision, alert.notes, alert.endedAt], [1, [], undefined]);

@@ -5,8 +5,9 @@ import { accountRegionKey } from '../../../src/account-region.js';
 import type { AwsMetrics } from '../../../src/features/aws-metrics/index.js';
 import type { Alert } from '../../../src/features/reputation/alert.js';
 import { alertMessage } from '../../../src/features/reputation/alert-message.js';
-import type { Evidence } from '../../../src/features/reputation/evidence.js';
-import { catalogOf, type Locale } from '../../../src/locales/index.js';
+import { noteMessage } from '../../../src/features/reputation/alert-note-message.js';
+import type { Evidence, Sources } from '../../../src/features/reputation/evidence.js';
+import { catalogOf, type Locale, type ShownRate } from '../../../src/locales/index.js';
 
 const OPENED = Date.UTC(2026, 10, 24, 14, 2);
 const rate = { window: 'volume', from: OPENED, events: 410, recipients: 10_000, rate: 0.041 } as const;
@@ -30,6 +31,38 @@ const alert: Alert = {
   revision: 1,
   updatedAt: OPENED + 60_000,
 };
+
+const evidence: Evidence = {
+  limit: { level: 'review', rate: 0.05 },
+  next: { line: 0.05, at: OPENED + 9_480_000 },
+  clean: { line: 0.04, recipients: 7074 },
+  trend: [
+    { hoursAgo: 2, rate: 0.004 },
+    { hoursAgo: 1, rate: 0.021 },
+    { hoursAgo: 0, rate: 0.041 },
+  ],
+  sources: {
+    events: 410,
+    recipientDomains: [
+      { name: 'gmail.com', count: 140, share: 0.34 },
+      { name: 'docomo.ne.jp', count: 96, share: 0.23 },
+    ],
+    configurationSets: [{ name: 'newsletter', count: 301, share: 0.73 }],
+    causes: [{ name: '5.1.1', count: 360, share: 0.88 }],
+    areSetsKnown: true,
+  },
+};
+
+const asked = { askedAt: OPENED, known: { asOf: OPENED, value: { bounce: { rate: 0.034, at: OPENED } } } };
+
+/** The evidence with these configuration sets. */
+function withSets(
+  configurationSets: Sources['configurationSets'] = [{ name: 'newsletter', count: 301, share: 0.73 }],
+  areSetsKnown = true,
+): Evidence {
+  const sources = { recipientDomains: [], causes: [], configurationSets, areSetsKnown };
+  return { ...evidence, sources };
+}
 
 function linesOf(
   locale: Locale,
@@ -125,16 +158,129 @@ describe('the message of an alert', () => {
     assert.match(footer('ja') ?? '', / · 最大 11\.1 %（1 時間で） · /);
   });
 
-  test('of complaints has two decimals and calls itself a lower bound', () => {
-    const complaint = {
-      ...alert,
-      metric: 'complaint' as const,
-      level: 'review' as const,
-      decisive: { ...rate, events: 12, rate: 0.0012 },
+  test('of complaints has two decimals, both denominators, and is a lower bound only where that is true', () => {
+    const shown = (locale: Locale, more: Partial<ShownRate>) =>
+      linesOf(locale, {
+        ...alert,
+        metric: 'complaint',
+        level: 'review',
+        decisive: { ...rate, events: 10, recipients: 8200, rate: 0.0012, ...more },
+      }).lines;
+    const both = shown('en', { allRecipients: 24_000 });
+    assert.match(
+      both[0] ?? '',
+      /^:large_orange_circle: \*Complaint rate 0\.12 %\* of the last 8,200 recipients at domains that report complaints · /,
+    );
+    assert.equal(both[1], '10 complaints came from those recipients, 0.04 % of all 24,000.');
+    assert.ok(both.every((line) => !line.includes('lower bound')));
+    const japanese = shown('ja', { allRecipients: 24_000 });
+    assert.match(japanese[0] ?? '', /\*苦情率 0\.12 %\*（苦情を通知するドメインの直近 8,200 宛先）/);
+    assert.match(japanese[1] ?? '', /^この宛先からの苦情 10 件、全 24,000 宛先では 0\.04 %。$/);
+    assert.match(shown('en', { attemptsFrom: 'statistics' }).at(-1) ?? '', /lower bound/);
+    assert.match(shown('en', { cohortsSince: OPENED }).at(-1) ?? '', /lower bound/);
+    assert.match(shown('ja', { attemptsFrom: 'statistics' }).at(-1) ?? '', /下限/);
+  });
+
+  test('without a known number of mails says what is known, why it is not more, and what to do', () => {
+    const unknown = (unknownAttempts: NonNullable<ShownRate['unknownAttempts']>, locale: Locale = 'en') => {
+      const day = { ...rate, window: 'day' as const, events: 212, recipients: 0, rate: 0, unknownAttempts };
+      return linesOf(locale, { ...alert, decisive: day, rates: [day], peak: { ...day, level: 'warning' } })
+        .lines;
     };
-    const { lines } = linesOf('en', complaint);
-    assert.match(lines[0] ?? '', /^:large_orange_circle: \*Complaint rate 0\.12 %\*/);
-    assert.ok(lines.some((line) => line.includes('lower bound')));
+    const denied = unknown({ hasSendEvents: false, statistics: 'denied' });
+    assert.equal(
+      denied[0],
+      ':large_yellow_circle: *212 hard bounces* in the last 24 h, the number of mails is unknown · AWS reviews at 5 % · 111122223333 · ap-northeast-1',
+    );
+    assert.equal(
+      denied[1],
+      'The number of mails is unknown, because no Send events arrive and AWS denied `ses:GetSendStatistics`.',
+    );
+    assert.match(
+      denied[2] ?? '',
+      /^→ Find the campaign .* Let SES publish Send events too, or allow `ses:GetSendStatistics`\.$/,
+    );
+    const partly = unknown({ hasSendEvents: true, statistics: 'none' });
+    assert.match(partly[1] ?? '', /no Send events of this mail arrived and SES's statistics show no mail/);
+    assert.ok(partly.every((line) => !line.includes('publish Send events too')));
+    assert.match(unknown({ hasSendEvents: false, statistics: 'failed' })[1] ?? '', /could not be read\.$/);
+    assert.match(unknown({ hasSendEvents: false, statistics: 'not-read' })[1] ?? '', /not been read yet\.$/);
+    const japanese = unknown({ hasSendEvents: false, statistics: 'denied' }, 'ja');
+    assert.match(japanese[0] ?? '', /\*ハードバウンス 212 件\*（直近 24 時間、送信数は不明）/);
+    assert.match(
+      japanese[1] ?? '',
+      /^Send イベントが届いておらず、AWS が `ses:GetSendStatistics` を拒否したため、送信数は不明です。$/,
+    );
+    for (const line of [...denied, ...partly, ...japanese]) assert.doesNotMatch(line, /\b0\.0 %|undefined/);
+  });
+
+  test('says by how many recipients AWS seems to judge, and since when events are counted with their mail', () => {
+    const source = (locale: Locale, more: Partial<ShownRate>) =>
+      linesOf(locale, { ...alert, decisive: { ...rate, ...more }, rates: [{ ...rate, ...more }] }).lines.at(
+        -1,
+      );
+    const fitted = { volume: { recipients: 187_654, source: 'fitted' as const } };
+    assert.match(
+      source('en', fitted) ?? '',
+      /Counted from SES events by the mail they belong to\. AWS seems to judge by about the last 190,000 recipients\.$/,
+    );
+    assert.match(source('ja', fitted) ?? '', /AWS は直近約 190,000 宛先で判定していると見られます。$/);
+    const configured = { volume: { recipients: 12_345, source: 'configured' as const } };
+    assert.match(source('en', configured) ?? '', /The volume of 12,345 recipients is configured/);
+    assert.match(
+      source('en', { cohortsSince: OPENED }) ?? '',
+      /by the mail they belong to since <!date.*>, before that by their arrival\./,
+    );
+  });
+
+  test('that is clean while AWS still shows a rate at its line says so, orders nothing and offers no pause', () => {
+    const calm = { ...rate, events: 5, rate: 0.0005 };
+    const held: Alert = {
+      ...alert,
+      level: 'review',
+      decisive: calm,
+      rates: [calm],
+      peak: { ...rate, events: 650, rate: 0.065, level: 'review' },
+      calmSince: OPENED - 2 * 3_600_000,
+      heldByAws: { rate: 0.063, at: OPENED },
+    };
+    const { lines, text } = linesOf('en', held, { rates: asked });
+    assert.match(
+      lines[0] ?? '',
+      /^:large_orange_circle: \*Bounce rate 0\.0 %\* of the last 10,000 recipients, was 6\.5 % · our count is clean, AWS still shows 6\.3 % \(<!date.*>\) · closes when AWS's rate is below 4 % · /,
+    );
+    assert.ok(lines.every((line) => !line.startsWith('→') && !/AWS's own bounce rate/.test(line)));
+    assert.doesNotMatch(text, /undefined/);
+    const waiting = linesOf('en', { ...held, calmSince: OPENED }).lines[0];
+    assert.match(waiting ?? '', /below 4 %, <!date.*> at the earliest/);
+    assert.match(
+      linesOf('ja', held).lines[0] ?? '',
+      /こちらの集計では正常ですが、AWS の値はまだ 6\.3 %（<!date.*>）· AWS の値が 4 % を下回れば終了します/,
+    );
+    const paused = { ...held, level: 'pause' as const, heldByAws: { rate: 0.09, at: OPENED } };
+    assert.match(
+      linesOf('en', paused).lines[0] ?? '',
+      /calming down, AWS still shows 9\.0 % .* falls to review limit when AWS's rate is below 8 %/,
+    );
+    const unknown = { rates: { askedAt: OPENED, unknown: { since: OPENED } } };
+    assert.ok(linesOf('en', held, unknown).lines.some((line) => /AWS's own rates: unknown since/.test(line)));
+    const { blocks } = alertMessage(catalogOf('en'), { ...held, evidence: withSets() }, {});
+    assert.doesNotMatch(JSON.stringify(blocks), /brake-pause/);
+  });
+
+  test('that is over states AWS’s rate with its time', () => {
+    const over = { ...alert, endedAt: OPENED + 3_600_000, awsAtEnd: { rate: 0.032, at: OPENED } };
+    assert.match(linesOf('en', over).lines[0] ?? '', / · AWS's own bounce rate: 3\.2 % \(<!date.*>\) · /);
+    const note = noteMessage(catalogOf('ja'), over, {
+      kind: 'end',
+      at: OPENED + 3_600_000,
+      level: 'review',
+      rate,
+      broadcast: false,
+    });
+    assert.match(note.text, /AWS のバウンス率: 3\.2 %/);
+    const unknown = { rates: { askedAt: OPENED, unknown: { since: OPENED } } };
+    assert.ok(linesOf('en', over, unknown).lines.some((line) => /AWS's own rates: unknown since/.test(line)));
   });
 
   test('shows what decides and the parts that are worse, escaped, and since when it counts', () => {
@@ -178,55 +324,42 @@ describe('the message of an alert', () => {
     const source = (attemptsFrom: 'statistics' | 'outcomes' | 'send-events') =>
       linesOf('en', { ...alert, decisive: { ...rate, attemptsFrom } }).lines.at(-1);
     assert.match(source('statistics') ?? '', /SES's own statistics/);
-    assert.match(source('outcomes') ?? '', /let SES publish Send events too/);
+    assert.match(source('outcomes') ?? '', /known from deliveries and bounces only/);
+    assert.doesNotMatch(source('outcomes') ?? '', /publish/);
     assert.doesNotMatch(source('send-events') ?? '', /statistics|publish/);
+    const without = { ...alert, decisive: { ...rate, attemptsFrom: 'outcomes' as const } };
+    const { lines } = linesOf('en', { ...without, evidence: { ...evidence, hasSendEvents: false } });
+    assert.match(lines.at(-1) ?? '', /Let SES publish Send events too/);
   });
-
-  const evidence: Evidence = {
-    limit: { level: 'review', rate: 0.05 },
-    next: { line: 0.05, at: OPENED + 9_480_000 },
-    clean: { line: 0.04, recipients: 7074 },
-    trend: [
-      { hoursAgo: 2, rate: 0.004 },
-      { hoursAgo: 1, rate: 0.021 },
-      { hoursAgo: 0, rate: 0.041 },
-    ],
-    sources: {
-      recipientDomains: [
-        { name: 'gmail.com', count: 140, share: 0.34 },
-        { name: 'docomo.ne.jp', count: 96, share: 0.23 },
-      ],
-      configurationSets: [{ name: 'newsletter', count: 301, share: 0.73 }],
-      causes: [{ name: '5.1.1', count: 360, share: 0.88 }],
-    },
-  };
 
   test('from AWS’s review limit on it offers to stop what most of it comes from, else all sending', () => {
     const pauseOf = (shown: Alert) => {
       const { blocks } = alertMessage(catalogOf('en'), shown, {});
       return /"action_id":"brake-pause".*?"value":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1];
     };
-    const from = (name: string, share: number): Alert => ({
+    const from = (name: string, share: number, areSetsKnown = true): Alert => ({
       ...alert,
       level: 'review',
-      evidence: {
-        ...evidence,
-        sources: { ...evidence.sources, configurationSets: [{ name, count: 9, share }] },
-      },
+      evidence: withSets([{ name, count: 9, share }], areSetsKnown),
     });
     assert.equal(pauseOf(alert), undefined);
     assert.equal(pauseOf(from('newsletter', 0.9)), `${accountRegionKey(alert.accountRegion)}:newsletter`);
     assert.equal(pauseOf(from('newsletter', 0.3)), `${accountRegionKey(alert.accountRegion)}:`);
-    assert.equal(pauseOf(from('(others)', 0.9)), `${accountRegionKey(alert.accountRegion)}:`);
+    assert.equal(pauseOf(from('(others)', 0.9, false)), undefined);
+    assert.equal(pauseOf(from('newsletter', 0.3, false)), undefined);
+    assert.equal(
+      pauseOf({ ...from('newsletter', 0.9), evidence: { ...evidence, sources: undefined } }),
+      undefined,
+    );
+    assert.equal(pauseOf({ ...from('newsletter', 0.9), calmSince: OPENED }), undefined);
     assert.equal(pauseOf({ ...from('newsletter', 0.9), endedAt: OPENED }), undefined);
   });
-  const asked = { askedAt: OPENED, known: { asOf: OPENED, value: { bounce: { rate: 0.034, at: OPENED } } } };
 
   test('says where it is going, what AWS counts, and where it comes from', () => {
     const { lines } = linesOf('en', { ...alert, evidence }, { rates: asked });
     assert.match(
       lines[1] ?? '',
-      /^410 .*\. AWS's own bounce rate: 3\.4 % \(<!date.*>\)\. At the pace of the last hour the rate reaches 5 % about <!date.*>\.$/,
+      /^410 .*\. AWS's own bounce rate: 3\.4 % \(<!date.*>\)\. If the last 3 hours continue, 5 % is reached by about <!date.*>\.$/,
     );
     assert.match(
       lines[2] ?? '',
@@ -240,17 +373,14 @@ describe('the message of an alert', () => {
     );
   });
 
-  test('says what is not reached, and since when AWS does not answer', () => {
+  test('says nothing of where it is going while that is unknown, and since when AWS does not answer', () => {
     const unknown = { askedAt: OPENED, unknown: { since: OPENED } };
     const { lines } = linesOf(
       'en',
       { ...alert, evidence: { ...evidence, next: { line: 0.05 } } },
       { rates: unknown },
     );
-    assert.match(
-      lines[1] ?? '',
-      / AWS's own rates: unknown since .*\. At the pace of the last hour the rate does not reach 5 %\.$/,
-    );
+    assert.match(lines[1] ?? '', /^410 .* AWS's own rates: unknown since <!date[^>]*>\.$/);
   });
 
   test('draws the trend as a chart with AWS’s limit, and in text where a workspace takes none', () => {
@@ -270,7 +400,7 @@ describe('the message of an alert', () => {
       scope: { kind: 'configuration-set' as const, name: 'newsletter' },
     };
     const more = { ...part, scope: { ...part.scope, name: 'receipts' } };
-    const { lines } = linesOf('en', { ...alert, rates: [...alert.rates, part, more] });
+    const { lines } = linesOf('en', { ...alert, evidence, rates: [...alert.rates, part, more] });
     assert.ok(
       lines.includes(
         'Main sources (24 h): configuration set `newsletter` 410 of 410 hard bounces (rate 4.1 %) · configuration set `receipts` 410 of 410 hard bounces (rate 4.1 %)',

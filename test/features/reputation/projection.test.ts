@@ -8,6 +8,7 @@ import {
   projectRecovery,
   rateAt,
   rateHistory,
+  steadyPace,
   trendOf,
 } from '../../../src/features/reputation/projection.js';
 
@@ -43,50 +44,115 @@ const history = fc
   .map((counts) => steps(...counts));
 const volumes = fc.integer({ min: 20, max: 500 });
 
-describe('when a line is reached', () => {
-  const full = steps([10_000, 200]);
-  const reach = (given: readonly HistoryStep[], recipients: number, events: number, line = 0.05) =>
-    projectReach(given, { volume: 10_000, line, lastHour: { recipients, events }, now: NOW });
+describe('what continues', () => {
+  const pace = (...counts: readonly (readonly [recipients: number, events: number])[]) =>
+    steadyPace(steps(...counts), NOW);
 
-  test('at the pace of the last hour, when the window holds that many of its events', () => {
-    // 200 of 10,000; each of the new ones adds 0.2 and pushes out 0.02: 300 more take 1,667, which are sent in 50 minutes.
-    const next = reach(full, 2000, 400);
-    assert.equal(Math.round(((next?.at ?? 0) - NOW) / 60_000), 50);
+  test('the last three hours, where they are alike', () => {
+    assert.deepEqual(pace([9000, 0], [1000, 100], [1200, 110], [900, 95]), { recipients: 3100, events: 305 });
+  });
+
+  test('nothing where the volume begins, ends or jumps', () => {
+    assert.equal(pace([0, 0], [0, 0], [3000, 300]), undefined);
+    assert.equal(pace([1000, 100], [1000, 100], [0, 0]), undefined);
+    assert.equal(pace([1000, 100], [1000, 100], [3000, 300]), undefined);
+    assert.equal(pace([99, 10], [99, 10], [99, 10]), undefined);
+  });
+
+  test('nothing where the rate changes by more than chance explains', () => {
+    assert.equal(pace([1000, 20], [1000, 60], [1000, 100]), undefined);
+    assert.equal(pace([1000, 100], [1000, 100], [1000, 10]), undefined);
+    assert.deepEqual(pace([200, 8], [200, 13], [200, 10]), { recipients: 600, events: 31 });
+    assert.deepEqual(pace([100_000, 2_000], [100_000, 2_400], [100_000, 2_200]), {
+      recipients: 300_000,
+      events: 6_600,
+    });
+  });
+
+  test('what a clock ahead of ours has sent belongs to the newest hour', () => {
+    const ahead = [
+      ...steps([500, 5], [500, 5], [300, 3]),
+      { start: NOW + 60_000, recipients: 200, events: 2 },
+    ];
+    assert.deepEqual(steadyPace(ahead, NOW), { recipients: 1500, events: 15 });
+  });
+
+  test('whatever was sent: each of the hours is like what is said of them', () => {
+    const hour = fc
+      .tuple(fc.integer({ min: 0, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true }))
+      .map(([recipients, rate]) => [recipients, Math.floor(recipients * rate)] as const);
+    fc.assert(
+      fc.property(hour, hour, hour, (...three) => {
+        const said = pace(...three);
+        if (!said) return;
+        for (const [recipients, events] of three) {
+          assert.ok(recipients >= 100 && recipients * 4.5 >= said.recipients);
+          assert.ok(recipients * 2 <= said.recipients);
+          const rate = said.events / said.recipients;
+          const byChance = 2 * Math.sqrt((rate * (1 - rate)) / recipients);
+          assert.ok(Math.abs(events / recipients - rate) <= Math.max(rate * 0.251, byChance));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('when a line is reached', () => {
+  const bad = [2000, 400] as const;
+  const reach = (given: readonly HistoryStep[], line = 0.05, volume = 10_000) =>
+    projectReach(given, { volume, line, now: NOW });
+  const hoursUntil = (given: readonly HistoryStep[], line?: number, volume?: number) =>
+    ((reach(given, line, volume)?.at ?? 0) - NOW) / HOUR;
+
+  test('at the pace of the last three hours, when the window holds that many events', () => {
+    // 1,200 of 100,000; each of the new ones adds 0.2 and pushes out a clean one: 3,800 more take 19,000, 9.5 hours.
+    assert.equal(Math.round(hoursUntil(steps([94_000, 0], bad, bad, bad), 0.05, 100_000) * 10), 95);
   });
 
   test('sooner when what falls out is clean, later when it is what was bad', () => {
-    const cleanFirst = steps([5000, 0], [5000, 200]);
-    const badFirst = steps([5000, 200], [5000, 0]);
-    const at = (given: readonly HistoryStep[]) => reach(given, 2000, 400)?.at ?? 0;
-    assert.ok(at(cleanFirst) < at(full) && at(full) < at(badFirst));
+    const cleanFirst = steps([45_000, 0], [45_000, 400], bad, bad, bad);
+    const badFirst = steps([45_000, 400], [45_000, 0], bad, bad, bad);
+    assert.ok(hoursUntil(cleanFirst, 0.05, 96_000) < hoursUntil(badFirst, 0.05, 96_000));
   });
 
-  test('not at all at a pace that is better than the line', () => {
-    assert.deepEqual(reach(full, 5000, 50), { line: 0.05 });
+  test('nothing at a pace that is better than the line, nor where it takes longer than a day', () => {
+    const good = [2000, 60] as const;
+    assert.equal(reach(steps([94_000, 0], good, good, good), 0.05, 100_000), undefined);
+    assert.equal(reach(steps([994_000, 0], bad, bad, bad), 0.05, 1_000_000), undefined);
+    assert.notEqual(reach(steps([194_000, 0], bad, bad, bad), 0.05, 200_000), undefined);
   });
 
-  test('undefined while the pace is too small to tell', () => {
-    assert.equal(reach(full, 99, 50), undefined);
-    assert.equal(reach(full, 200, 11), undefined);
+  test('nothing while the hours are not alike, or the pace is too small to tell', () => {
+    assert.equal(reach(steps([94_000, 0], [10, 2], bad, bad), 0.05, 100_000), undefined);
+    assert.equal(reach(steps([1000, 0], [100, 6], [100, 6], [100, 6]), 0.05, 1300), undefined);
   });
 
-  test('holds when it is played recipient by recipient', () => {
+  test('holds when it is played recipient by recipient, and is never more than a day away', () => {
+    const hourly = fc.tuple(fc.integer({ min: 100, max: 200 }), fc.integer({ min: 0, max: 200 }));
     fc.assert(
       fc.property(
         history,
-        volumes,
-        fc.integer({ min: 100, max: 400 }),
-        fc.nat(400),
-        (given, volume, sent, bad) => {
-          const lastHour = { recipients: sent, events: Math.min(bad, sent) };
-          const rate = lastHour.events / sent;
-          const line = (played(given, volume, 0, 0) + 1) / 2;
-          const next = projectReach(given, { volume, line, lastHour, now: NOW });
+        fc.integer({ min: 300, max: 3000 }),
+        hourly,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (earlier, volume, [sent, some], above) => {
+          const one = [sent, Math.min(some, sent)] as const;
+          const rate = one[1] / sent;
+          const given = [
+            ...earlier.map((step) => ({ ...step, start: step.start - 3 * HOUR })),
+            ...steps(one, one, one),
+          ];
+          const present = played(given, volume, 0, 0);
+          const line = present + (1 - present) * above;
+          fc.pre(line > present);
+          const next = projectReach(given, { volume, line, now: NOW });
           if (next?.at === undefined) return;
+          assert.ok(next.at >= NOW && next.at <= NOW + 24 * HOUR);
           const fresh = ((next.at - NOW) / HOUR) * sent;
           assert.ok(played(given, volume, Math.ceil(fresh - 1e-6), rate) >= line - 1e-2);
-          for (let earlier = 0; earlier < Math.floor(fresh - 1e-6); earlier += 1)
-            assert.ok(played(given, volume, earlier, rate) < line + 1e-9);
+          for (let fewer = 0; fewer < Math.floor(fresh - 1e-6); fewer += 7)
+            assert.ok(played(given, volume, fewer, rate) < line + 1e-9);
         },
       ),
     );

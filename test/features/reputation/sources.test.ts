@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { scopesOf, sourcesOf } from '../../../src/features/reputation/evidence.js';
 import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
@@ -70,7 +71,7 @@ describe('the parts of the sending that matter', () => {
       ...[1, 2, 3, 4].map((number) => dimension(`tenant=t${number}`, 500, 40 + number)),
     ];
     assert.deepEqual(names(dimensions, day(20_000, 200)), ['tenant t4', 'tenant t3', 'tenant t2']);
-    assert.deepEqual(names(dimensions.slice(0, 2), day(20_000, 200)), ['configuration-set newsletter']);
+    assert.deepEqual(names(dimensions.slice(0, 2), day(20_000, 60)), ['configuration-set newsletter']);
   });
 
   test('complaints count by themselves', () => {
@@ -97,23 +98,76 @@ describe('where bounces and complaints come from', () => {
 
   test('the most first, with their share, three of a kind', () => {
     assert.deepEqual(sourcesOf('bounce', dimensions, 318), {
+      events: 301,
       recipientDomains: [
-        { name: 'gmail.com', count: 140, share: 140 / 318 },
-        { name: 'docomo.ne.jp', count: 96, share: 96 / 318 },
-        { name: 'hotmail.com', count: 31, share: 31 / 318 },
+        { name: 'gmail.com', count: 140, share: 140 / 301 },
+        { name: 'docomo.ne.jp', count: 96, share: 96 / 301 },
+        { name: 'hotmail.com', count: 31, share: 31 / 301 },
       ],
-      configurationSets: [{ name: 'newsletter', count: 301, share: 301 / 318 }],
-      causes: [{ name: '5.1.1', count: 280, share: 280 / 318 }],
+      configurationSets: [{ name: 'newsletter', count: 301, share: 1 }],
+      causes: [{ name: '5.1.1', count: 280, share: 280 / 301 }],
+      areSetsKnown: true,
     });
   });
 
   test('of complaints likewise, and of nothing nothing', () => {
-    const { recipientDomains, configurationSets, causes } = sourcesOf('complaint', dimensions, 5);
+    const sources = sourcesOf('complaint', dimensions, 5);
     assert.deepEqual(
-      recipientDomains.map(({ name }) => name),
+      sources?.recipientDomains.map(({ name }) => name),
       ['hotmail.com', 'gmail.com'],
     );
-    assert.deepEqual([configurationSets, causes], [[], [{ name: 'abuse', count: 5, share: 1 }]]);
-    assert.deepEqual(sourcesOf('bounce', [], 0).recipientDomains, []);
+    assert.deepEqual(
+      [sources?.configurationSets, sources?.causes],
+      [[], [{ name: 'abuse', count: 5, share: 1 }]],
+    );
+    assert.equal(sourcesOf('bounce', [], 0), undefined);
+  });
+
+  test('a reading of the parts that knows much less than was counted says nothing, rather than something wrong', () => {
+    const hard = (name: DimensionName, count: number): Dimension => ({
+      dimension: name,
+      counts: { hard: count },
+    });
+    const stale = [hard('to=gmail.com', 5), hard('why=5.1.1', 5), hard('cs=newsletter', 5)];
+    assert.equal(sourcesOf('bounce', stale, 135), undefined);
+    assert.equal(sourcesOf('bounce', stale, 7), undefined);
+    assert.equal(sourcesOf('bounce', stale, 6)?.events, 5);
+    const parts = [dimension('cs=newsletter', 1_000, 90), dimension('cs=receipts', 9_000, 10)];
+    assert.deepEqual(names(parts, day(10_000, 100)), ['configuration-set newsletter']);
+    assert.deepEqual(names(parts, day(10_000, 130)), []);
+  });
+
+  test('a share is between 0 and 1, and those of a kind are no more than the whole, whatever was counted', () => {
+    const counted = fc.record({ hard: fc.nat(50), complaint: fc.nat(5) });
+    const names = fc.constantFrom<DimensionName>('to=a', 'to=b', 'cs=a', 'cs=b', 'why=a', 'why=b', 'from=a');
+    const parts = fc.uniqueArray(fc.tuple(names, counted), { selector: ([name]) => name });
+    fc.assert(
+      fc.property(parts, fc.nat(120), (all, total) => {
+        const sources = sourcesOf(
+          'bounce',
+          all.map(([dimension, counts]) => ({ dimension, counts })),
+          total,
+        );
+        for (const kind of ['recipientDomains', 'configurationSets', 'causes'] as const) {
+          const shares = sources?.[kind].map(({ share }) => share) ?? [];
+          assert.ok(shares.every((share) => share > 0 && share <= 1));
+          assert.ok(shares.reduce((sum, share) => sum + share, 0) <= 1 + 1e-9);
+        }
+      }),
+    );
+  });
+
+  test('whether the configuration sets are known of nearly all', () => {
+    const hard = (name: DimensionName, count: number): Dimension => ({
+      dimension: name,
+      counts: { hard: count },
+    });
+    const known = (...sets: readonly Dimension[]) =>
+      sourcesOf('bounce', [hard('why=5.1.1', 100), ...sets], 100)?.areSetsKnown;
+    assert.equal(known(), true);
+    assert.equal(known(hard('cs=a', 40), hard('cs=b', 40)), true);
+    assert.equal(known(hard('cs=a', 40)), false);
+    assert.equal(known(hard('cs=a', 40), hard('cs=(others)', 60)), false);
+    assert.equal(known(hard('cs=a', 0)), false);
   });
 });

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../locales/index.js';
+import { context, type Message, message, section } from '../../slack/blocks.js';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { Alert, AlertNote } from './alert.js';
+import { actionLines, LEVEL_SIGN, overWords } from './alert-lines.js';
+
+/** A reply in the thread of an alert: what has changed, and what to do or what was done. */
+export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message {
+  const { metric, openedAt } = alert;
+  const accountRegion = t.accountRegion(alert.accountRegion);
+  const actions = actionLines(t, alert);
+  const openMs = note.at - openedAt;
+  const rate = t.alert.headline(metric, note.level, note.rate);
+  switch (note.kind) {
+    case 'end':
+      return reply(overWords(t, alert, note.rate, note.at), actions);
+    case 'reminder':
+      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.stillOpen(openMs)} ${rate}`, [
+        t.alert.remedy(metric, note.level),
+        ...actions,
+      ]);
+    case 'escalation':
+      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.worse} ${rate}`, [
+        t.alert.remedy(metric, note.level),
+      ]);
+    default:
+      return note.kind satisfies never;
+  }
+
+  function reply(firstLine: Mrkdwn, more: readonly Mrkdwn[]): Message {
+    const body = more.length > 0 ? mrkdwn`${firstLine}\n${more}` : firstLine;
+    return message(mrkdwn`${firstLine} · ${accountRegion}`, [section(body), context(accountRegion)]);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Level } from '../../locales/index.js';
+import { type Alert, type AlertNote, activeMute } from './alert.js';
+import { severity } from './level.js';
+
+const DAY_MS = 24 * 3_600_000;
+/** Reminders so many days after the last change of the level; after the last of these, each time as many days later. */
+const REMINDER_DAYS = [1, 3, 7, 14] as const;
+/**
+ * A burst rises through all levels within moments: one note says where it arrived. A warning can wait for longer than a
+ * level at which AWS acts.
+ */
+const SETTLES_AFTER_MS: Readonly<Record<Level, number>> = {
+  advisory: 10 * 60_000,
+  warning: 10 * 60_000,
+  review: 30_000,
+  pause: 30_000,
+};
+
+/**
+ * Adds the note that the step from `before` to `next` calls for, if any. An escalation is broadcast to the channel when
+ * that level was not broadcast yet, and always from AWS's review limit on; nothing else is. While the alert is muted, only a
+ * level above the muted one is announced. Nothing is announced of an alert that calms down but its end.
+ */
+export function withNote(before: Alert, next: Alert, now: number): Alert {
+  const muted = activeMute(next);
+  if (next.endedAt !== undefined) return muted ? next : noted(next, 'end', now);
+  const alert =
+    severity(next.level) < severity(before.lastAnnouncedLevel)
+      ? { ...next, lastAnnouncedLevel: next.level }
+      : next;
+  if (alert.calmSince !== undefined) return alert;
+  const lastNoteAt = alert.notes.at(-1)?.at ?? alert.openedAt;
+  const announced =
+    muted && severity(muted.level) > severity(alert.lastAnnouncedLevel)
+      ? muted.level
+      : alert.lastAnnouncedLevel;
+  if (severity(alert.level) > severity(announced)) {
+    return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
+  }
+  return muted || !isReminderDue(alert, lastNoteAt, now) ? alert : noted(alert, 'reminder', now);
+}
+
+/** Whether the time of a reminder has passed since the last note. They begin anew with each higher level. */
+function isReminderDue({ openedAt, notes }: Alert, lastNoteAt: number, now: number): boolean {
+  const changedAt = notes.findLast(({ kind }) => kind === 'escalation')?.at ?? openedAt;
+  return remindersWithin(now - changedAt) > remindersWithin(lastNoteAt - changedAt);
+}
+
+function remindersWithin(ms: number): number {
+  const days = ms / DAY_MS;
+  const longest = REMINDER_DAYS[REMINDER_DAYS.length - 1] ?? Infinity;
+  const first = REMINDER_DAYS.filter((day) => day <= days).length;
+  return days < longest ? first : first - 1 + Math.floor(days / longest);
+}
+
+function noted(alert: Alert, kind: AlertNote['kind'], now: number): Alert {
+  const { level, decisive: rate, worstBroadcastLevel, notes, mutes } = alert;
+  const muted = activeMute(alert);
+  const isWorse = severity(level) > severity(worstBroadcastLevel);
+  const isSevere = severity(level) >= severity('review');
+  const broadcast = kind === 'escalation' && (isSevere || isWorse);
+  return {
+    ...alert,
+    notes: [...notes, { kind, at: now, level, rate, broadcast }],
+    lastAnnouncedLevel: level,
+    worstBroadcastLevel: broadcast && isWorse ? level : worstBroadcastLevel,
+    // The next note of a muted alert takes a level above this one.
+    ...(muted && { mutes: [...mutes.slice(0, -1), { ...muted, level }] }),
+  };
+}
