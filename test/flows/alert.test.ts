@@ -69,6 +69,7 @@ for (const engine of ['embedded', 'redis'] as const) {
         [true, false],
       );
 
+      await sending.send(1_000);
       await sending.bounce(700);
       await until(() => alerts().length === 2);
       assert.match(alerts()[1]?.text ?? '', /^Bounce rate/);
