@@ -26,6 +26,12 @@ export function faultLine(t: Catalog, fault: RecordFault, record: ExpectedRecord
       return fault.into === 'key' ? words.flattenedToKey : words.flattenedToAddresses;
     case 'other-type':
       return words.otherType(fault.type);
+    case 'cname-instead':
+      return words.cnameInstead(fault.target);
+    case 'receives-mail':
+      return words.receivesMail(fault.found);
+    case 'key-unreadable':
+      return words.keyUnreadable[fault.why];
     case 'wildcard':
       return words.wildcard(fault.wildcard);
     case 'nothing-behind':
@@ -53,6 +59,9 @@ type ValueFault = Exclude<
   | 'other-region'
   | 'flattened'
   | 'other-type'
+  | 'cname-instead'
+  | 'receives-mail'
+  | 'key-unreadable'
   | 'wildcard'
   | 'nothing-behind'
   | 'servers-differ'
@@ -81,7 +90,6 @@ function valueFault(t: Catalog, kind: ValueFault): Mrkdwn {
     'spf-without-ses': words.spfWithoutSes,
     'dmarc-unreadable': words.dmarcUnreadable,
     'key-revoked': words.keyRevoked,
-    'key-unreadable': words.keyUnreadable,
   };
   return all[kind];
 }

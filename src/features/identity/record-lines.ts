@@ -11,6 +11,7 @@ const SIGNS: Readonly<Record<RecordDiagnosis['verdict'], Mrkdwn>> = {
   spreading: mrkdwn`:hourglass_flowing_sand:`,
   unknown: mrkdwn`:grey_question:`,
 };
+const ADVISED = mrkdwn`:warning:`;
 const OPTIONAL = mrkdwn`:white_circle:`;
 
 /** For each record: what is expected, what DNS has, and the one thing to do. */
@@ -21,10 +22,12 @@ export function recordLines(t: Catalog, { records, provider }: Diagnosis): reado
 function recordLine(t: Catalog, diagnosed: RecordDiagnosis, provider: Diagnosis['provider']): Mrkdwn {
   const { record, verdict } = diagnosed;
   const optional = record.need !== 'required' && verdict === 'missing';
-  const sign = optional ? OPTIONAL : SIGNS[verdict];
+  const advised = record.need !== 'required' && verdict === 'wrong';
+  const sign = optional ? OPTIONAL : advised ? ADVISED : SIGNS[verdict];
   const head = mrkdwn`${sign} *${t.records.purpose[record.purpose]}* ${code(diagnosed.enterAs)} ${record.type}`;
   if (diagnosed.verdict === 'right') return head;
-  const need = optional ? t.verify.records.needNote(t.verify.records.need[record.need]) : '';
+  const need =
+    record.need === 'required' ? '' : t.verify.records.needNote(t.verify.records.need[record.need]);
   const line = mrkdwn`${head}: ${faultLine(t, diagnosed.fault, record)}${need}`;
   const found = showsValue(diagnosed) ? [mrkdwn`      ${t.records.found(diagnosed.found)}`] : [];
   return lines([line, ...found, mrkdwn`      → ${fixLine(t, diagnosed.fix, diagnosed, provider)}`]);
@@ -62,6 +65,16 @@ export function fixLine(
       return words.merge(value(fix.value));
     case 'remove':
       return words.remove(fix.values);
+    case 'keep-own-key':
+      return words.keepOwnKey;
+    case 'replace-cname': {
+      const added = words.add(name, diagnosed.record.type, value(fix.value));
+      return fix.otherName === undefined
+        ? words.replaceCname(fix.target, added)
+        : words.replaceCnameOr(fix.target, added, fix.otherName);
+    }
+    case 'other-mail-from':
+      return words.otherMailFrom(fix.example);
     case 'enter-as-cname':
       return (fix.proxyOff ? words.proxyOff : words.enterAsCname)(code(fix.value));
     case 'register-domain':

@@ -1,6 +1,7 @@
 import type { FeedbackRoute, IdentityState } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { joined, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { passesDmarc } from './diagnosis/checks/dmarc.js';
 import type { Diagnosis } from './diagnosis/diagnosis.js';
 import { domainOf } from './diagnosis/expected-records.js';
 import type { IdentityStatus } from './inspector.js';
@@ -117,7 +118,8 @@ function dmarcLines(t: Catalog, { dmarc }: Diagnosis): readonly Mrkdwn[] {
   if (!dmarc) return [];
   const words = t.records.dmarc;
   const policy = words.policy(dmarc.at, dmarc.policy, dmarc.inherited);
-  return [mrkdwn`${policy} · ${words.dkim[dmarc.dkim]} · ${words.spf[dmarc.spf]}`];
+  const line = mrkdwn`${policy} · ${words.dkim[dmarc.dkim]} · ${words.spf[dmarc.spf]}`;
+  return passesDmarc(dmarc) ? [line] : [line, words.refused[dmarc.policy]];
 }
 
 function feedbackLine(

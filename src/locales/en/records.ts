@@ -45,7 +45,18 @@ export const records = {
     spfWithoutSes: mrkdwn`the SPF record does not include SES`,
     dmarcUnreadable: mrkdwn`the DMARC record is invalid: its first tags must be ${code('v=DMARC1')} and ${code('p=')}`,
     keyRevoked: mrkdwn`the key is empty, which revokes it`,
-    keyUnreadable: mrkdwn`the key is invalid`,
+    keyUnreadable: {
+      'cut-off': mrkdwn`the key is cut off: a part of it is missing, so it cannot be read`,
+      'not-base64': mrkdwn`the key cannot be read: it contains characters that are not base64`,
+      'not-a-key': mrkdwn`the key cannot be read: the value is not an RSA public key`,
+      'key-length': mrkdwn`the key has a length that SES does not use: it must have 1024 to 2048 bits`,
+      'key-type': mrkdwn`the record is for another type of key: SES uses RSA keys`,
+      'bad-tags': mrkdwn`the record does not allow this key for mail: a tag is there twice, or ${code('h=')} or ${code('s=')} excludes it`,
+    },
+    cnameInstead: (target: string): Mrkdwn =>
+      mrkdwn`there is a CNAME to ${code(target)}, and beside a CNAME there can be no other record`,
+    receivesMail: (servers: readonly string[]): Mrkdwn =>
+      mrkdwn`this name receives mail at ${list(servers)}, and SES does not accept such a name as MAIL FROM domain`,
     serversDiffer: (right: readonly string[], wrong: readonly string[]): Mrkdwn =>
       mrkdwn`correct at ${list(right)}, not yet at ${list(wrong)}`,
     lame: (servers: readonly string[]): Mrkdwn =>
@@ -90,6 +101,13 @@ export const records = {
     replace: (value: Mrkdwn): Mrkdwn => mrkdwn`Replace the value with ${value}`,
     merge: (value: Mrkdwn): Mrkdwn => mrkdwn`Keep one record with the value ${value}, and delete the others`,
     remove: (values: readonly string[]): Mrkdwn => mrkdwn`Delete ${list(values)}`,
+    keepOwnKey: mrkdwn`Keep the record with the public part of your own key, and delete the others`,
+    replaceCname: (target: string, add: Mrkdwn): Mrkdwn =>
+      mrkdwn`First delete the CNAME to ${code(target)}. ${add}`,
+    replaceCnameOr: (target: string, add: Mrkdwn, otherName: string): Mrkdwn =>
+      mrkdwn`If the CNAME to ${code(target)} is in use, set another subdomain as MAIL FROM domain in SES, for example ${code(otherName)}. Otherwise first delete the CNAME. ${add}`,
+    otherMailFrom: (example: string): Mrkdwn =>
+      mrkdwn`Keep these records, and set another subdomain as MAIL FROM domain in SES, for example ${code(example)}, if it is unused`,
     enterAsCname: (value: Mrkdwn): Mrkdwn => mrkdwn`Enter it as a CNAME with the value ${value}`,
     proxyOff: (value: Mrkdwn): Mrkdwn =>
       mrkdwn`Enter it as a CNAME with the value ${value}, and turn the proxy off for it (DNS only)`,
@@ -113,17 +131,26 @@ export const records = {
     unknown: (servers: readonly string[]): Mrkdwn => mrkdwn`Name servers: ${list(servers)}.`,
   },
   dmarc: {
+    /** What receivers do with mail that passes neither through DKIM nor through SPF. */
+    refused: {
+      none: mrkdwn`Mail is accepted, but counts as not authenticated until one of the two passes.`,
+      quarantine: mrkdwn`:warning: *Receivers put this mail into the spam folder* until one of the two passes.`,
+      reject: mrkdwn`:warning: *Receivers refuse this mail* until one of the two passes.`,
+    },
     policy: (at: string, policy: string, inherited: boolean): Mrkdwn =>
       inherited
         ? mrkdwn`DMARC: ${code(`p=${policy}`)}, inherited from ${code(at)}`
         : mrkdwn`DMARC: ${code(`p=${policy}`)}`,
     dkim: {
       aligned: 'passes through DKIM',
+      'not-verified': 'does not pass through DKIM yet: it is not verified',
       'exact-domain-only': 'passes through DKIM only for mail from exactly this domain (adkim=s)',
       'no-dkim': 'does not pass through DKIM, which does not sign',
     },
     spf: {
-      aligned: 'passes through SPF, too',
+      aligned: 'passes through SPF',
+      'not-verified':
+        'does not pass through SPF yet: the MAIL FROM domain is not verified, and SES uses amazonses.com',
       'impossible-when-strict':
         'never passes through SPF: aspf=s, but SES requires a subdomain as MAIL FROM domain',
       'no-mail-from': 'does not pass through SPF without a MAIL FROM domain of your own',

@@ -63,7 +63,11 @@ export const verify = {
     changeBatch: 'As a Route 53 change batch (JSON)',
     terraform: 'As Terraform',
     needNote: (need: string): string => ` (${need})`,
-    need: { required: 'required', alternative: 'another way to prove ownership', recommended: 'recommended' },
+    need: {
+      required: 'required',
+      alternative: 'another way to prove ownership',
+      recommended: 'recommended; SES does not check it',
+    },
   },
   /** After something was done. */
   done: {

@@ -44,7 +44,18 @@ export const records: typeof en = {
     spfWithoutSes: mrkdwn`SPF レコードに SES が含まれていません`,
     dmarcUnreadable: mrkdwn`DMARC レコードを解釈できません。先頭は ${code('v=DMARC1')}、次は ${code('p=')} です`,
     keyRevoked: mrkdwn`鍵が空で、失効扱いです`,
-    keyUnreadable: mrkdwn`鍵を解釈できません`,
+    keyUnreadable: {
+      'cut-off': mrkdwn`鍵が途中で切れているため読み取れません`,
+      'not-base64': mrkdwn`鍵を読み取れません。base64 にない文字が入っています`,
+      'not-a-key': mrkdwn`鍵を読み取れません。RSA の公開鍵ではありません`,
+      'key-length': mrkdwn`SES で使えない長さの鍵です（1024～2048 ビット）`,
+      'key-type': mrkdwn`別の種類の鍵のレコードです。SES は RSA の鍵を使います`,
+      'bad-tags': mrkdwn`この鍵をメールに使えないレコードです。タグが重複しているか、${code('h=')} か ${code('s=')} で除外されています`,
+    },
+    cnameInstead: (target) =>
+      mrkdwn`${code(target)} への CNAME があります。CNAME と同じ名前にほかのレコードは置けません`,
+    receivesMail: (servers) =>
+      mrkdwn`この名前は ${list(servers)} でメールを受信しています。受信に使う名前は MAIL FROM ドメインにできません`,
     serversDiffer: (right, wrong) =>
       mrkdwn`${list(right)} では正しく、${list(wrong)} にはまだ反映されていません`,
     lame: (servers) =>
@@ -85,6 +96,12 @@ export const records: typeof en = {
     replace: (value) => mrkdwn`値を ${value} に置き換えてください`,
     merge: (value) => mrkdwn`1 件だけ残して値を ${value} にし、ほかは削除してください`,
     remove: (values) => mrkdwn`${list(values)} を削除してください`,
+    keepOwnKey: mrkdwn`自前の鍵の公開鍵のレコードだけを残し、ほかは削除してください`,
+    replaceCname: (target, add) => mrkdwn`先に ${code(target)} への CNAME を削除してください。${add}`,
+    replaceCnameOr: (target, add, otherName) =>
+      mrkdwn`${code(target)} への CNAME を使用中の場合は、SES の MAIL FROM ドメインを別のサブドメイン（例: ${code(otherName)}）にしてください。使用していない場合は、先に CNAME を削除してください。${add}`,
+    otherMailFrom: (example) =>
+      mrkdwn`これらのレコードは残し、SES の MAIL FROM ドメインを別の未使用のサブドメイン（例: ${code(example)}）にしてください`,
     enterAsCname: (value) => mrkdwn`CNAME として値 ${value} を登録してください`,
     proxyOff: (value) =>
       mrkdwn`このレコードのプロキシを無効（DNS のみ）にし、CNAME として値 ${value} を登録してください`,
@@ -105,17 +122,24 @@ export const records: typeof en = {
     unknown: (servers) => mrkdwn`ネームサーバー: ${list(servers)}`,
   },
   dmarc: {
+    refused: {
+      none: mrkdwn`どちらかで合格するまで、メールは受信されますが認証されていない扱いになります。`,
+      quarantine: mrkdwn`:warning: *どちらかで合格するまで、このメールは迷惑メールに振り分けられます。*`,
+      reject: mrkdwn`:warning: *どちらかで合格するまで、このメールは受信側に拒否されます。*`,
+    },
     policy: (at, policy, inherited) =>
       inherited
         ? mrkdwn`DMARC: ${code(`p=${policy}`)}（${code(at)} から継承）`
         : mrkdwn`DMARC: ${code(`p=${policy}`)}`,
     dkim: {
       aligned: 'DKIM で合格します',
+      'not-verified': 'DKIM が未検証のため、まだ DKIM では合格しません',
       'exact-domain-only': 'DKIM で合格するのは、このドメインちょうどの差出人だけです（adkim=s）',
       'no-dkim': 'DKIM 署名がないため DKIM では合格しません',
     },
     spf: {
-      aligned: 'SPF でも合格します',
+      aligned: 'SPF で合格します',
+      'not-verified': 'MAIL FROM ドメインが未検証で amazonses.com が使われるため、まだ SPF では合格しません',
       'impossible-when-strict': 'SPF では合格できません（aspf=s。SES の MAIL FROM はサブドメインのため）',
       'no-mail-from': '独自の MAIL FROM がないため SPF では合格しません',
       'other-domain': 'MAIL FROM が別のドメインのため SPF では合格しません',

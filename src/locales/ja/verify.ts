@@ -56,7 +56,7 @@ export const verify: typeof en = {
     changeBatch: 'Route 53 変更バッチ（JSON）',
     terraform: 'Terraform',
     needNote: (need) => `（${need}）`,
-    need: { required: '必須', alternative: '所有確認の別の方法', recommended: '推奨' },
+    need: { required: '必須', alternative: '所有確認の別の方法', recommended: '推奨。SES は確認しません' },
   },
   done: {
     watching: (name) =>

@@ -50,7 +50,9 @@ const FAULTS: { [kind in RecordFault['kind']]: Extract<RecordFault, { kind: kind
   'spf-without-ses': { kind: 'spf-without-ses', found },
   'dmarc-unreadable': { kind: 'dmarc-unreadable', found },
   'key-revoked': { kind: 'key-revoked', found },
-  'key-unreadable': { kind: 'key-unreadable', found },
+  'key-unreadable': { kind: 'key-unreadable', found, why: 'cut-off' },
+  'receives-mail': { kind: 'receives-mail', found: [found] },
+  'cname-instead': { kind: 'cname-instead', target: HOSTILE },
   'servers-differ': { kind: 'servers-differ', right: ['ns1.example'], wrong: [HOSTILE] },
   lame: { kind: 'lame', servers: [HOSTILE] },
   'resolvers-fail': { kind: 'resolvers-fail', resolvers: ['192.0.2.53'] },
@@ -72,6 +74,9 @@ const FIXES: { [kind in RecordFix['kind']]: RecordFix } = {
   'register-domain': { kind: 'register-domain' },
   'repair-name-servers': { kind: 'repair-name-servers', servers: [HOSTILE] },
   'check-dnssec': { kind: 'check-dnssec' },
+  'keep-own-key': { kind: 'keep-own-key' },
+  'replace-cname': { kind: 'replace-cname', target: HOSTILE, value: HOSTILE, otherName: HOSTILE },
+  'other-mail-from': { kind: 'other-mail-from', example: HOSTILE },
   wait: { kind: 'wait' },
 };
 const diagnosed: RecordDiagnosis = {

@@ -127,10 +127,7 @@ function secondsStale(record: ExpectedRecord, context: CheckContext): readonly n
 }
 
 function worstOf(records: readonly RecordDiagnosis[]): RecordVerdict {
-  const counted = records.filter(
-    ({ record, verdict }) =>
-      record.need === 'required' || (record.need === 'recommended' && verdict === 'wrong'),
-  );
+  const counted = records.filter(({ record }) => record.need === 'required');
   return counted.reduce<RecordVerdict>(
     (worst, { verdict }) =>
       VERDICTS_BEST_FIRST.indexOf(verdict) > VERDICTS_BEST_FIRST.indexOf(worst) ? verdict : worst,

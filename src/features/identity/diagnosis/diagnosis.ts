@@ -1,5 +1,6 @@
 import type { ServerOutcome } from '../dns/outcome.js';
 import type { NameServer } from '../dns/zone-finder.js';
+import type { KeyProblem } from './checks/dkim-key.js';
 import type { DnsProvider } from './dns-provider.js';
 import type { ExpectedRecord } from './expected-records.js';
 
@@ -9,7 +10,7 @@ export type Diagnosis = {
   zone: ZoneHealth | undefined;
   provider: DnsProvider | undefined;
   records: readonly RecordDiagnosis[];
-  /** Of the required records, and of recommended ones with a wrong value. `right` if no record was expected. */
+  /** Of the required records: SES does not look at the others. `right` if no record was expected. */
   worst: RecordVerdict;
   /** Until when a resolver may repeat an older answer although the record is right now; undefined where none does. */
   waitUntil: number | undefined;
@@ -69,7 +70,8 @@ export type RecordFault =
   | { kind: 'other-value'; found: string }
   /** The key itself, or addresses, where the CNAME should be. */
   | { kind: 'flattened'; into: 'key' | 'addresses'; proxied: boolean }
-  | { kind: 'other-type'; type: 'CNAME' | 'TXT' }
+  /** A TXT record with the target, where the CNAME to it should be. */
+  | { kind: 'other-type'; type: 'TXT' }
   /** The answer comes from a wildcard, which answers for every name that does not exist. */
   | { kind: 'wildcard'; wildcard: string }
   /** The CNAME is right, but there is no key at its target. */
@@ -78,7 +80,12 @@ export type RecordFault =
   | { kind: 'several-spf' | 'several-dmarc' | 'several-mx' | 'several-keys'; found: readonly string[] }
   | { kind: 'spf-without-ses'; found: string }
   | { kind: 'dmarc-unreadable'; found: string }
-  | { kind: 'key-revoked' | 'key-unreadable'; found: string }
+  | { kind: 'key-revoked'; found: string }
+  | { kind: 'key-unreadable'; found: string; why: KeyProblem }
+  /** The MAIL FROM domain has servers that receive mail. */
+  | { kind: 'receives-mail'; found: readonly string[] }
+  /** A CNAME is at the name, and beside a CNAME there can be no other record: RFC 1034 §3.6.2. */
+  | { kind: 'cname-instead'; target: string }
   | { kind: 'servers-differ'; right: readonly string[]; wrong: readonly string[] }
   | { kind: 'lame'; servers: readonly string[] }
   /** The name servers have the record, but resolvers do not accept it: often a broken DNSSEC chain. */
@@ -104,6 +111,12 @@ export type RecordFix =
   /** Of several records one stays, with this value. */
   | { kind: 'merge'; found: readonly string[]; value: string }
   | { kind: 'remove'; values: readonly string[] }
+  /** Only the owner knows which of several keys is right. */
+  | { kind: 'keep-own-key' }
+  /** `target` is that of the CNAME; `otherName`: the CNAME may be in use, and another name serves as well. */
+  | { kind: 'replace-cname'; target: string; value: string | undefined; otherName: string | undefined }
+  /** The records stay as they are, and another subdomain becomes the MAIL FROM domain. */
+  | { kind: 'other-mail-from'; example: string }
   | { kind: 'enter-as-cname'; value: string; proxyOff: boolean }
   | { kind: 'register-domain' }
   | { kind: 'repair-name-servers'; servers: readonly string[] }
@@ -116,7 +129,8 @@ export type DmarcPolicy = {
   at: string;
   inherited: boolean;
   policy: 'none' | 'quarantine' | 'reject';
-  /** How SES can pass: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html */
-  dkim: 'aligned' | 'exact-domain-only' | 'no-dkim';
-  spf: 'aligned' | 'impossible-when-strict' | 'no-mail-from' | 'other-domain';
+  /** How mail from SES passes now: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html */
+  dkim: 'aligned' | 'exact-domain-only' | 'not-verified' | 'no-dkim';
+  /** While the MAIL FROM domain is not verified, SES uses one of its own: https://docs.aws.amazon.com/ses/latest/dg/mail-from.html */
+  spf: 'aligned' | 'impossible-when-strict' | 'not-verified' | 'no-mail-from' | 'other-domain';
 };

@@ -44,12 +44,9 @@ export function stageOf(
   }
 }
 
-/** How many of the records that count are wrong or missing. A record that no server answered for is neither. */
+/** How many of the records that SES looks at are wrong or missing. A record that no server answered for is neither. */
 export function countRecords(records: Diagnosis['records']): { wrong: number; missing: number; of: number } {
-  const counted = records.filter(
-    ({ record, verdict }) =>
-      record.need === 'required' || (record.need === 'recommended' && verdict === 'wrong'),
-  );
+  const counted = records.filter(({ record }) => record.need === 'required');
   const having = (wanted: string) => counted.filter(({ verdict }) => verdict === wanted).length;
   return { wrong: having('wrong'), missing: having('missing'), of: counted.length };
 }

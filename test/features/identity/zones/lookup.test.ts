@@ -93,8 +93,8 @@ describe('looking up', () => {
     assert.deepEqual(zones[0]?.servers, [
       { name: 'inner.example', reason: 'private-address' },
       { name: 'nowhere.example', reason: 'no-address' },
-      { name: 'ns1.example', address: '127.0.0.2' },
-      { name: 'ns2.example', address: '127.0.0.3' },
+      { name: 'ns1.example', address: '127.0.0.2', others: [] },
+      { name: 'ns2.example', address: '127.0.0.3', others: [] },
     ]);
   });
 

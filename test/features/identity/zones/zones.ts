@@ -5,7 +5,16 @@ const [T1, T2, T3] = TOKENS;
 export const OWN_TOKEN = 'pmBGN/7MjnfhTKUZ06Enqq1PeGUaOkw8lGhcfwefcHU=';
 const OTHER_TOKEN = 'QTKknzFg2J4ygwa+XvHAxUl1hyHoY0gVfZdfjIedHZ0=';
 const FORMER = 'zyxwvutsrqponmlkjihgfedcba765432';
-export const KEY = `p=${'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCB'.repeat(7)}IDAQAB`;
+/** The public part of an RSA key of 2048 bits. */
+const PUBLIC_KEY = [
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwE/CPFDpyenvDmxRd8D84qLfqGT+vL7yUjQ5DG5+dvjGWoOwbaOvxf',
+  'CjymqjYFnWcOUEN+u2+lT4oRRKC2LoC51Wulrccv88sw761cyHUFoyqNkD114x50V2zDAqEjnOldzE72zMxGA79n2xwHTMP5xu',
+  'jl9cx/Mu3P0GS5BcbbH14pIalaYl0dC4ThFdRp7I+aAUWFM+l1L4DDWm2E0o4ZoX1Eq2oIQ1rfUsHYQZPYR4VVJrhW8NtQkVvC',
+  'BDwerV30kE236MS/ZRv/e4BIWRoa8LMA+zGQtXR9LQjy3/QC0K0K2onSW9icmqlip8hd5VIlHSgmr/M5KJUUamVqYQdwIDAQAB',
+].join('');
+const KEY = `v=DKIM1; k=rsa; p=${PUBLIC_KEY}`;
+/** As a zone file writes it: no text may be longer than 255 characters. */
+export const IN_CHUNKS = `"${KEY.slice(0, 200)}" "${KEY.slice(200)}"`;
 
 /** The records of a domain by a short name each, as lines of a zone file. All of them together are right. */
 export const RIGHT = {
@@ -49,6 +58,11 @@ const all = (finding: string) => ({
   spf: finding,
   dmarc: finding,
 });
+const VERIFIED_MAIL_FROM = {
+  domain: 'bounce.dmarc-verified.example',
+  progress: 'success',
+  onMxFailure: 'use-default',
+} as const;
 const EMPTY = { ...NONE, ownership: '', mx: '', spf: '', dmarc: '' };
 
 export const CASES: readonly Case[] = [
@@ -150,7 +164,7 @@ export const CASES: readonly Case[] = [
   },
   {
     zone: 'key-as-txt',
-    records: { dkim1: `${T1}._domainkey TXT "${KEY.slice(0, 200)}" "${KEY.slice(200)}"` },
+    records: { dkim1: `${T1}._domainkey TXT ${IN_CHUNKS}` },
     finds: { dkim1: 'wrong flattened enter-as-cname' },
   },
   {
@@ -249,7 +263,7 @@ export const CASES: readonly Case[] = [
   {
     zone: 'two-mx',
     more: ['bounce MX 20 mx.example.'],
-    finds: { mx: 'wrong several-mx remove' },
+    finds: { mx: 'wrong receives-mail other-mail-from' },
   },
   {
     zone: 'mx-region',
@@ -264,13 +278,68 @@ export const CASES: readonly Case[] = [
   {
     zone: 'mx-elsewhere',
     records: { mx: 'bounce MX 10 inbound-smtp.ap-northeast-1.amazonaws.com.' },
+    finds: { mx: 'wrong receives-mail other-mail-from' },
+  },
+  {
+    zone: 'mx-mailbox',
+    records: {
+      mx: 'bounce MX 10 mx.zoho.com.',
+      spf: 'bounce TXT "v=spf1 include:zohomail.com -all"',
+    },
+    more: ['bounce MX 20 mx2.zoho.com.'],
+    finds: {
+      mx: 'wrong receives-mail other-mail-from',
+      spf: 'wrong spf-without-ses other-mail-from',
+    },
+  },
+  {
+    zone: 'mx-mailbox-alone',
+    records: { mx: 'bounce MX 1 smtp.google.com.', spf: '' },
+    finds: {
+      mx: 'wrong receives-mail other-mail-from',
+      spf: 'missing not-found other-mail-from',
+    },
+  },
+  {
+    zone: 'mx-inbound-beside',
+    more: ['bounce MX 10 inbound-smtp.us-east-1.amazonaws.com.'],
+    finds: { mx: 'wrong receives-mail other-mail-from' },
+  },
+  {
+    zone: 'mx-two-regions',
+    more: ['bounce MX 10 feedback-smtp.us-east-1.amazonses.com.'],
+    finds: { mx: 'wrong several-mx remove' },
+  },
+  {
+    zone: 'mx-null',
+    records: { mx: 'bounce MX 0 .' },
     finds: { mx: 'wrong other-value replace' },
+  },
+  {
+    zone: 'mx-misspelled',
+    records: { mx: 'bounce MX 10 feedback-smtp.ap-northeast-1.amazonses.co.' },
+    finds: { mx: 'wrong other-value replace' },
+  },
+  {
+    zone: 'mx-wildcard',
+    records: { mx: '', spf: '' },
+    more: ['* MX 10 mx.example.', '* MX 20 mx2.example.'],
+    finds: { mx: 'missing wildcard add', spf: 'missing not-found add' },
+  },
+  {
+    zone: 'mail-from-webmail',
+    records: { mx: 'bounce CNAME mail.mx-mailbox-target.example.', spf: '' },
+    finds: { mx: 'wrong cname-instead replace-cname', spf: 'wrong cname-instead replace-cname' },
+  },
+  {
+    zone: 'mx-mailbox-target',
+    more: ['mail MX 10 mx.zoho.com.', 'mail TXT "v=spf1 include:zohomail.com -all"'],
   },
   { zone: 'mx-missing', records: { mx: '' }, finds: { mx: 'missing not-found add' } },
   {
     zone: 'mail-from-alias',
     records: { mx: 'bounce CNAME mail.nowhere.example.', spf: '' },
-    finds: { mx: 'wrong other-type replace', spf: 'wrong other-type replace' },
+    finds: { mx: 'wrong cname-instead replace-cname', spf: 'wrong cname-instead replace-cname' },
   },
   {
     zone: 'mail-from-doubled',
@@ -315,7 +384,7 @@ export const CASES: readonly Case[] = [
   {
     zone: 'two-dmarc',
     more: ['_dmarc TXT "v=DMARC1; p=reject"'],
-    finds: { dmarc: 'wrong several-dmarc remove' },
+    finds: { dmarc: 'wrong several-dmarc merge' },
   },
   {
     zone: 'dmarc-quoted',
@@ -335,13 +404,18 @@ export const CASES: readonly Case[] = [
     more: ['_dmarc.dmarc-above.example. TXT "v=DMARC1; p=reject; sp=quarantine; aspf=s"'],
   },
   { zone: 'dmarc-alias', records: { dmarc: '_dmarc CNAME _dmarc.healthy.example.' } },
-  { zone: 'dmarc-strict', records: { dmarc: '_dmarc TXT "v=DMARC1; p=reject; adkim=s; aspf=s"' } },
+  { zone: 'dmarc-verified', dkim: { progress: 'success' }, state: { mailFrom: VERIFIED_MAIL_FROM } },
+  {
+    zone: 'dmarc-strict',
+    dkim: { progress: 'success' },
+    records: { dmarc: '_dmarc TXT "v=DMARC1; p=reject; adkim=s; aspf=s"' },
+  },
 
   // A key of their own.
   {
     zone: 'own-key',
     dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
-    records: { dkim1: `mine._domainkey TXT "${KEY.slice(0, 200)}" "${KEY.slice(200)}"` },
+    records: { dkim1: `mine._domainkey TXT ${IN_CHUNKS}` },
   },
   {
     zone: 'own-key-revoked',
@@ -358,9 +432,34 @@ export const CASES: readonly Case[] = [
   {
     zone: 'own-key-twice',
     dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
-    records: { dkim1: `mine._domainkey TXT "${KEY.slice(0, 230)}"` },
-    more: [`mine._domainkey TXT "p=${KEY.slice(12, 230)}"`],
+    records: { dkim1: `mine._domainkey TXT ${IN_CHUNKS}` },
+    more: [`mine._domainkey TXT "${KEY.slice(0, 230)}"`],
     finds: { dkim1: 'wrong several-keys remove' },
+  },
+  {
+    zone: 'own-keys-cut',
+    dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
+    records: { dkim1: `mine._domainkey TXT "${KEY.slice(0, 230)}"` },
+    more: [`mine._domainkey TXT "${KEY.slice(0, 200)}"`],
+    finds: { dkim1: 'wrong several-keys keep-own-key' },
+  },
+  {
+    zone: 'own-key-last-six',
+    dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
+    records: { dkim1: `mine._domainkey TXT "${KEY.slice(0, 200)}" "${KEY.slice(200, -6)}"` },
+    finds: { dkim1: 'wrong key-unreadable replace' },
+  },
+  {
+    zone: 'own-key-quoted',
+    dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
+    records: { dkim1: `mine._domainkey TXT "\\"${KEY.slice(0, 200)}" "${KEY.slice(200)}\\""` },
+    finds: { dkim1: 'wrong quoted replace' },
+  },
+  {
+    zone: 'own-key-policy',
+    dkim: { origin: { kind: 'own-key' }, tokens: ['mine'] },
+    records: { dkim1: 'mine._domainkey TXT "v=DMARC1; p=none"' },
+    finds: { dkim1: 'missing not-found add' },
   },
 
   // Name servers.

@@ -1,7 +1,8 @@
 import { isDnsAnswer } from '../../dns/outcome.js';
-import type { RecordFault, RecordJudgement } from '../diagnosis.js';
+import type { RecordFault, RecordFix, RecordJudgement } from '../diagnosis.js';
 import { answersByAgreement, observationOf, valuesAt } from '../dns-view.js';
 import { type ExpectedRecord, readDkimTarget } from '../expected-records.js';
+import { readDkimKey } from './dkim-key.js';
 import {
   type CheckContext,
   findAlteration,
@@ -9,12 +10,6 @@ import {
   judgeMissing,
   type RecordCheck,
 } from './record-check.js';
-
-/** RFC 6376 §3.6.1: tags in any order; `p` is the key in base64, and empty when the key was revoked. */
-const KEY_TAG = /(?:^|;)\s*p\s*=([^;]*)/;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** A 1024-bit RSA key, the shortest that SES accepts, is 216 characters long. */
-const SHORTEST_KEY = 216;
 
 /** A CNAME to a key that SES publishes: https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html */
 export const checkDkim: RecordCheck = (record, outcome, context) => {
@@ -54,7 +49,7 @@ function checkTarget(name: string, target: string, { view }: CheckContext): Reco
   const outcomes = observationOf(view, name, 'TXT')?.resolvers ?? [];
   const answers = outcomes.map(({ outcome }) => outcome).filter(isDnsAnswer);
   const atTarget = answers.filter(({ via }) => via.includes(target));
-  const hasKey = atTarget.some((answer) => answer.kind === 'records' && answer.values.some(isKey));
+  const hasKey = atTarget.some((answer) => answer.kind === 'records' && answer.values.some(isLiveKey));
   if (hasKey) return { verdict: 'right' };
   if (atTarget.length > 0)
     return { verdict: 'wrong', fault: { kind: 'nothing-behind', target }, fix: { kind: 'wait' } };
@@ -64,6 +59,12 @@ function checkTarget(name: string, target: string, { view }: CheckContext): Reco
     fault: { kind: 'behind-unanswered', target, outcomes },
     fix: { kind: 'wait' },
   };
+}
+
+/** SES's own key is right by definition, unless SES has revoked it. */
+function isLiveKey(text: string): boolean {
+  const { kind } = readDkimKey(text);
+  return kind === 'key' || kind === 'unreadable';
 }
 
 /** What some providers publish where a CNAME was entered, or should have been. */
@@ -94,23 +95,32 @@ export const checkOwnDkim: RecordCheck = (record, outcome, context) => {
   if (found === undefined) return judgeMissing(record, outcome, context, isKey);
   const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: undefined } };
-  if (keys.length > 1)
-    return {
-      verdict: 'wrong',
-      fault: { kind: 'several-keys', found: keys },
-      fix: { kind: 'remove', values: keys.slice(1) },
-    };
+  if (keys.length > 1) return { verdict: 'wrong', ...severalKeys(keys) };
+  const unquoted = withoutQuotes(found);
+  const key = readDkimKey(unquoted);
+  if (found !== unquoted) {
+    const value = key.kind === 'key' ? unquoted : undefined;
+    return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix: { kind: 'replace', found, value } };
+  }
+  if (key.kind === 'key') return { verdict: 'right' };
   const fix = { kind: 'replace', found, value: undefined } as const;
-  if (withoutQuotes(found) !== found) return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix };
-  const key = (KEY_TAG.exec(found)?.[1] ?? '').replaceAll(/\s/g, '');
-  if (key === '') return { verdict: 'wrong', fault: { kind: 'key-revoked', found }, fix };
-  if (!BASE64.test(key) || key.length < SHORTEST_KEY)
-    return { verdict: 'wrong', fault: { kind: 'key-unreadable', found }, fix };
-  return { verdict: 'right' };
+  if (key.kind === 'revoked') return { verdict: 'wrong', fault: { kind: 'key-revoked', found }, fix };
+  const why = key.kind === 'unreadable' ? key.why : 'not-a-key';
+  return { verdict: 'wrong', fault: { kind: 'key-unreadable', found, why }, fix };
 };
 
+/** Where a single one of several keys can be read it stays; otherwise only the owner knows which one is right. */
+function severalKeys(keys: readonly string[]): { fault: RecordFault; fix: RecordFix } {
+  const readable = keys.filter((text) => readDkimKey(text).kind === 'key');
+  const others = keys.filter((text) => text !== readable[0]);
+  return {
+    fault: { kind: 'several-keys', found: keys },
+    fix: readable.length === 1 ? { kind: 'remove', values: others } : { kind: 'keep-own-key' },
+  };
+}
+
 function isKey(text: string): boolean {
-  return KEY_TAG.test(text);
+  return readDkimKey(text).kind !== 'no-key';
 }
 
 function withoutQuotes(text: string): string {

@@ -1,20 +1,14 @@
-import type { IdentityState } from '../../../../aws/index.js';
+import type { DkimState, IdentityState, MailFromState } from '../../../../aws/index.js';
 import { isWithin } from '../../dns/question.js';
 import type { DmarcPolicy, RecordJudgement } from '../diagnosis.js';
 import { answersByAgreement, type DnsView, observationOf, valuesAt } from '../dns-view.js';
 import { domainOf } from '../expected-records.js';
 import { dmarcParents } from '../queries.js';
+import { type DmarcTags, readDmarc, repairedDmarc } from './dmarc-record.js';
 import { findWildcard, judgeMissing, type RecordCheck } from './record-check.js';
 
-const LOOKS_LIKE_DMARC = /^[\s"\\]*v\s*=\s*dmarc1/i;
-const POLICIES = ['none', 'quarantine', 'reject'] as const;
-
-type DmarcTags = {
-  p: DmarcPolicy['policy'];
-  sp: DmarcPolicy['policy'] | undefined;
-  strictDkim: boolean;
-  strictSpf: boolean;
-};
+/** Also with quotes, in small letters, or behind another tag: receivers ignore it, but it is meant to be a policy. */
+const LOOKS_LIKE_DMARC = /(?:^|[\s"\\;])v\s?=\s?dmarc1/i;
 
 /**
  * One policy, that of the domain or of a domain above, found as receivers find it (RFC 9989 §4.10). Large mailbox
@@ -28,17 +22,17 @@ export const checkDmarc: RecordCheck = (record, outcome, context): RecordJudgeme
     return {
       verdict: 'wrong',
       fault: { kind: 'several-dmarc', found: candidates },
-      fix: { kind: 'remove', values: candidates.slice(1) },
+      fix: { kind: 'merge', found: candidates, value: repairedDmarc(candidates) },
     };
-  const fix = { kind: 'replace', found: found ?? '', value: record.value } as const;
+  const fix = { kind: 'replace', found: found ?? '', value: repairedDmarc(candidates) } as const;
   if (found?.includes('"')) return { verdict: 'wrong', fault: { kind: 'quoted', found }, fix };
   if (found !== undefined)
-    return readTags(found)
+    return readDmarc(found)
       ? { verdict: 'right' }
       : { verdict: 'wrong', fault: { kind: 'dmarc-unreadable', found }, fix };
   const above = policyAbove(context.view, context.domain);
   if (above && !findWildcard(record, outcome, context)) return { verdict: 'right', at: above.at };
-  return judgeMissing(record, outcome, context, (text) => readTags(text) !== undefined);
+  return judgeMissing(record, outcome, context, (text) => readDmarc(text) !== undefined);
 };
 
 /** The policy that applies to the domain's mail, and how mail from SES can pass it; undefined where there is none. */
@@ -53,21 +47,34 @@ export function dmarcPolicy(state: IdentityState, view: DnsView): DmarcPolicy | 
     at,
     inherited: !own,
     policy: own ? tags.p : (tags.sp ?? tags.p),
-    dkim: state.dkim ? (tags.strictDkim ? 'exact-domain-only' : 'aligned') : 'no-dkim',
-    spf: spfAlignment(state.mailFrom?.domain, domain, at.replace(/^_dmarc\./, ''), tags.strictSpf),
+    dkim: dkimAlignment(state.dkim, tags.strictDkim),
+    spf: spfAlignment(state.mailFrom, domain, at.replace(/^_dmarc\./, ''), tags.strictSpf),
   };
+}
+
+/** Whether mail that is sent now passes by one of the two; where neither does, the policy decides what becomes of it. */
+export function passesDmarc({ dkim, spf }: Pick<DmarcPolicy, 'dkim' | 'spf'>): boolean {
+  return dkim === 'aligned' || dkim === 'exact-domain-only' || spf === 'aligned';
+}
+
+function dkimAlignment(dkim: DkimState | undefined, strict: boolean): DmarcPolicy['dkim'] {
+  if (!dkim?.signing) return 'no-dkim';
+  if (dkim.progress !== 'success') return 'not-verified';
+  return strict ? 'exact-domain-only' : 'aligned';
 }
 
 /** A MAIL FROM domain is always a subdomain and never equals the sender's domain: strict alignment is impossible. */
 function spfAlignment(
-  mailFrom: string | undefined,
+  mailFrom: MailFromState | undefined,
   domain: string,
   organisation: string,
   strict: boolean,
 ): DmarcPolicy['spf'] {
   if (mailFrom === undefined) return 'no-mail-from';
   if (strict) return 'impossible-when-strict';
-  return isWithin(mailFrom, organisation) || isWithin(mailFrom, domain) ? 'aligned' : 'other-domain';
+  const name = mailFrom.domain.toLowerCase();
+  if (!isWithin(name, organisation) && !isWithin(name, domain)) return 'other-domain';
+  return mailFrom.progress === 'success' ? 'aligned' : 'not-verified';
 }
 
 function policyAbove(view: DnsView, domain: string) {
@@ -84,26 +91,7 @@ function isAnsweredAt(view: DnsView, name: string): boolean {
 }
 
 function policyAt(view: DnsView, at: string): { at: string; tags: DmarcTags } | undefined {
-  const policies = valuesAt(view, at, 'TXT').flatMap((text) => readTags(text) ?? []);
+  const policies = valuesAt(view, at, 'TXT').flatMap((text) => readDmarc(text) ?? []);
   const [tags, ...others] = policies;
   return tags && others.length === 0 ? { at, tags } : undefined;
-}
-
-/** RFC 9989 §4.7: `v` comes first, in capitals. Undefined for a text that is not a policy. */
-function readTags(text: string): DmarcTags | undefined {
-  if (!/^v\s*=\s*DMARC1\s*(;|$)/.test(text)) return undefined;
-  const pairs = text.split(';').map((pair) => pair.split('=').map((part) => part.trim()));
-  const tags = new Map(pairs.map(([tag = '', value = '']) => [tag.toLowerCase(), value.toLowerCase()]));
-  const p = policyNamed(tags.get('p'));
-  if (p === undefined) return undefined;
-  return {
-    p,
-    sp: policyNamed(tags.get('sp')),
-    strictDkim: tags.get('adkim') === 's',
-    strictSpf: tags.get('aspf') === 's',
-  };
-}
-
-function policyNamed(word: string | undefined): DmarcPolicy['policy'] | undefined {
-  return POLICIES.find((policy) => policy === word);
 }

@@ -1,5 +1,5 @@
 import type { DnsAnswer } from '../../dns/outcome.js';
-import { isWithin } from '../../dns/question.js';
+import { isWithin, parentOf } from '../../dns/question.js';
 import type { Alteration, RecordFault, RecordJudgement } from '../diagnosis.js';
 import {
   answersByAgreement,
@@ -46,12 +46,7 @@ export function judgeMissing(
   const wildcard = findWildcard(record, outcome, context);
   if (wildcard) return { verdict: 'missing', fault: wildcard, fix: { kind: 'add', value: record.value } };
   const [cnameTarget] = outcome.via;
-  if (cnameTarget !== undefined)
-    return {
-      verdict: 'wrong',
-      fault: { kind: 'other-type', type: 'CNAME' },
-      fix: { kind: 'replace', found: cnameTarget, value: record.value },
-    };
+  if (cnameTarget !== undefined) return judgeCname(record, cnameTarget);
   if (isUnregistered(context.domain, context.apex))
     return { verdict: 'missing', fault: { kind: 'domain-not-registered' }, fix: { kind: 'register-domain' } };
   const nameExists = outcome.kind !== 'no-such-name';
@@ -60,6 +55,27 @@ export function judgeMissing(
     fault: { kind: 'not-found', nameExists },
     fix: { kind: 'add', value: record.value },
   };
+}
+
+/**
+ * A CNAME where another record belongs: it has to go first. The name of a MAIL FROM domain can be chosen, so that a CNAME which
+ * is in use may stay.
+ */
+export function judgeCname({ name, purpose, value }: ExpectedRecord, target: string): RecordJudgement {
+  const isMailFrom = purpose === 'mail-from-mx' || purpose === 'mail-from-spf';
+  const otherName = isMailFrom ? otherSubdomain(name) : undefined;
+  return {
+    verdict: 'wrong',
+    fault: { kind: 'cname-instead', target },
+    fix: { kind: 'replace-cname', target, value, otherName },
+  };
+}
+
+/** An example of another name for a MAIL FROM domain. */
+export function otherSubdomain(name: string): string {
+  const parent = parentOf(name);
+  const [label = ''] = ['bounce', 'ses-bounce'].filter((one) => `${one}.${parent}` !== name);
+  return `${label}.${parent}`;
 }
 
 function findMisplaced(

@@ -44,6 +44,22 @@ test('SES has to come before `all`', () => {
   assert.equal(judged('v=spf10 include:amazonses.com').verdict, 'missing');
 });
 
+test('a record that ends with redirect= keeps its end, and the mildest end wins', () => {
+  const offered = (...records: readonly string[]) => {
+    const judgement = judged(...records);
+    return judgement.verdict === 'wrong' && 'value' in judgement.fix ? judgement.fix.value : undefined;
+  };
+  assert.equal(
+    offered('v=spf1 ip4:192.0.2.1 redirect=_spf.example.net'),
+    'v=spf1 include:amazonses.com ip4:192.0.2.1 redirect=_spf.example.net',
+  );
+  assert.equal(offered('v=spf1 mx -ALL'), 'v=spf1 include:amazonses.com mx -all');
+  assert.equal(
+    offered('v=spf1 redirect=_spf.example.net', 'v=spf1 a ~all'),
+    'v=spf1 include:amazonses.com a ~all',
+  );
+});
+
 test('the record that is offered instead is right, and keeps what the others said', () => {
   const mechanism = fc.constantFrom(
     'include:mail.example',
