@@ -8,9 +8,6 @@ import { createProgressBar, type ProgressBar } from './progress-bar.js';
 import { checkHistory, type HistoryContent, readHistory, UnreadableFile } from './read-history.js';
 import { onlySubscribed } from './subscribed.js';
 
-/** As for the bot without `REPRESENTATIVE_VOLUME`. */
-const REPRESENTATIVE_VOLUME = 10_000;
-
 type BacktestRun = { flags: BacktestFlags; t: Catalog; bar: ProgressBar };
 
 /**
@@ -73,7 +70,6 @@ async function play({ flags, t, bar }: BacktestRun, content: HistoryContent): Pr
   const options = {
     accountRegion,
     t,
-    representativeVolume: REPRESENTATIVE_VOLUME,
     readingsEveryMs,
     onUnreadable: () => {
       unreadable += 1;

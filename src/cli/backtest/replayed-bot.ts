@@ -26,7 +26,7 @@ export type ReplayOptions = {
   accountRegion: AccountRegion;
   t: Catalog;
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
-  representativeVolume: number | undefined;
+  representativeVolume?: number | undefined;
   /** Called for each event that has a known form but cannot be read. */
   onUnreadable?: (() => void) | undefined;
 };

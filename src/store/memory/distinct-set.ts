@@ -45,21 +45,22 @@ export function countDistinct(sets: readonly DistinctSet[]): number {
     for (const set of exact) for (const number of set.values()) union.add(number);
     return union.size();
   }
-  const union = new Uint8Array(REGISTERS);
-  for (const set of sets) {
-    const registers = set.registers();
-    for (let index = 0; index < REGISTERS; index += 1) {
-      const rank = registers[index] ?? 0;
-      if (rank > (union[index] ?? 0)) union[index] = rank;
-    }
+  return Math.round(estimate(ranksOf(sets.map((set) => set.registers()))));
+}
+
+/** How many registers have each rank in the union of the sketches, in which a register has the highest rank of all. */
+function ranksOf(sketches: readonly Uint8Array[]): Float64Array {
+  const ranks = new Float64Array(RANK_BITS + 2);
+  for (let register = 0; register < REGISTERS; register += 1) {
+    let highest = 0;
+    for (const sketch of sketches) highest = Math.max(highest, sketch[register] ?? 0);
+    ranks[highest] = (ranks[highest] ?? 0) + 1;
   }
-  return Math.round(estimate(union));
+  return ranks;
 }
 
 /** O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches", algorithm 6: https://arxiv.org/abs/1702.01284 */
-function estimate(registers: Uint8Array): number {
-  const ranks = new Float64Array(RANK_BITS + 2);
-  for (const rank of registers) ranks[rank] = (ranks[rank] ?? 0) + 1;
+function estimate(ranks: Float64Array): number {
   const share = (rank: number) => (ranks[rank] ?? 0) / REGISTERS;
   let sum = REGISTERS * tau(1 - share(RANK_BITS + 1));
   for (let rank = RANK_BITS; rank >= 1; rank -= 1) sum = 0.5 * (sum + (ranks[rank] ?? 0));
