@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../account-region.js';
 import { type AwsFailure, readFailure } from './failure.js';
+import { currentPurpose, type Purpose } from './on-behalf.js';
+import { createRateLimiter } from './rate-limiter.js';
 
 /** The value that AWS answered and when (ms), or the failure with the last value before it. */
 export type CachedResult<T> = CachedValue<T> | CachedFailure<T>;
@@ -54,16 +56,19 @@ export function createControlPlane(deps: {
 }): ControlPlane {
   const values = new Map<string, CachedValue<unknown>>();
   const failures = new Map<string, CachedFailure<unknown>>();
-  const inFlight = new Map<string, { result: Promise<CachedResult<unknown>>; background: boolean }>();
+  const inFlight = new Map<string, { result: Promise<CachedResult<unknown>>; purpose: Purpose }>();
   const limitRate = createRateLimiter(BETWEEN_REQUESTS_MS);
 
-  async function send(request: AwsRequest<unknown>, key: string): Promise<CachedResult<unknown>> {
-    const { account, region, action, background = false, maxAgeMs } = request;
-    const priority = background ? 'background' : 'user';
+  async function send(
+    request: AwsRequest<unknown>,
+    purpose: Purpose,
+    key: string,
+  ): Promise<CachedResult<unknown>> {
+    const { account, region, action, maxAgeMs } = request;
     const call = () => callNow(request, key);
     try {
       const value = RATE_LIMITED.test(action)
-        ? await limitRate(accountRegionKey(request), priority, call)
+        ? await limitRate(accountRegionKey(request), purpose, call)
         : await call();
       if (maxAgeMs > 0) cache(values, key, value);
       failures.delete(key);
@@ -83,13 +88,13 @@ export function createControlPlane(deps: {
     }
   }
 
-  /** While a background request waited, a user's request may have got the same value. */
+  /** While a request waited, one that went before it may have got the same value. */
   async function callNow(
-    { background, maxAgeMs, call }: AwsRequest<unknown>,
+    { maxAgeMs, call }: AwsRequest<unknown>,
     key: string,
   ): Promise<CachedValue<unknown>> {
     const cached = values.get(key);
-    if (background && cached && deps.now() - cached.asOf < maxAgeMs) return cached;
+    if (cached && deps.now() - cached.asOf < maxAgeMs) return cached;
     return { value: await call(), asOf: deps.now() };
   }
 
@@ -109,68 +114,26 @@ export function createControlPlane(deps: {
     if (failed && deps.now() - failed.at < maxAgeMs * FAILURE_AGE_SHARE)
       return Promise.resolve(failed as CachedFailure<T>);
     const shared = inFlight.get(key);
-    if (shared && (background || !shared.background)) return shared.result as Promise<CachedResult<T>>;
-    const result = send(request, key).finally(() => {
+    const purpose: Purpose = background ? { kind: 'background' } : currentPurpose();
+    if (shared && isAsSoon(shared.purpose, purpose)) return shared.result as Promise<CachedResult<T>>;
+    const result = send(request, purpose, key).finally(() => {
       if (inFlight.get(key)?.result === result) inFlight.delete(key);
     });
-    inFlight.set(key, { result, background });
+    inFlight.set(key, { result, purpose });
     return result as Promise<CachedResult<T>>;
   };
 }
 
-/**
- * Runs one call at a time for each key; the next one starts a pause after the one before has settled. Settles as the
- * call does.
- */
-export type RateLimiter = <T>(key: string, priority: Priority, call: () => Promise<T>) => Promise<T>;
-
-/** A call that a user waits for in Slack goes before one that is read in the background. */
-export type Priority = 'user' | 'background';
-
-type WaitingCalls = Record<Priority, (() => void)[]> & {
-  pause?: NodeJS.Timeout;
-  /** How often in a row a background call was skipped. */
-  skipped: number;
-};
-
-/** After this many skips a background call runs, so that a busy user cannot keep a list from ever being read. */
-const MAX_SKIPPED = 4;
-
-/**
- * The pause starts when a call has settled. If it started with the call, two requests that are delayed on the network
- * could arrive within the pause.
- *
- * @param pauseMs how long to wait between two calls of the same key
- */
-export function createRateLimiter(pauseMs: number): RateLimiter {
-  const waitingByKey = new Map<string, WaitingCalls>();
-
-  function startNext(key: string, waiting: WaitingCalls): void {
-    const hasBackground = waiting.background.length > 0;
-    const isBackgroundDue = hasBackground && waiting.skipped >= MAX_SKIPPED;
-    const user = isBackgroundDue ? undefined : waiting.user.shift();
-    waiting.skipped = user && hasBackground ? waiting.skipped + 1 : 0;
-    const start = user ?? waiting.background.shift();
-    if (start) start();
-    else waitingByKey.delete(key);
+/** Whether a request for `shared` is answered at least as soon as one for `wanted`, so that it can serve both. */
+function isAsSoon(shared: Purpose, wanted: Purpose): boolean {
+  switch (wanted.kind) {
+    case 'act':
+      return shared.kind === 'act';
+    case 'question':
+      return shared.kind === 'act' || (shared.kind === 'question' && shared.user === wanted.user);
+    case 'background':
+      return true;
+    default:
+      return wanted satisfies never;
   }
-
-  function wait(waiting: WaitingCalls, priority: Priority): Promise<void> {
-    // Only a waiting call keeps the process alive: a program that has its results ends at once.
-    waiting.pause?.ref();
-    return new Promise((start) => waiting[priority].push(start));
-  }
-
-  return async (key, priority, call) => {
-    const running = waitingByKey.get(key);
-    if (running) await wait(running, priority);
-    const waiting = running ?? { user: [], background: [], skipped: 0 };
-    waitingByKey.set(key, waiting);
-    try {
-      return await call();
-    } finally {
-      waiting.pause = setTimeout(startNext, pauseMs, key, waiting);
-      if (waiting.user.length + waiting.background.length === 0) waiting.pause.unref();
-    }
-  };
 }

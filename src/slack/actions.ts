@@ -11,6 +11,8 @@ export type Action = {
    * the result later: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
    */
   opensModal?: boolean;
+  /** As for a command. */
+  isUrgent?: boolean;
   run(click: Click): Promise<ActionAnswer>;
 };
 
@@ -33,6 +35,8 @@ export type Form = {
   id: string;
   audience: Audience;
   /** The errors in the values, by field; empty when there are none. Synchronous, because Slack waits for it. */
+  /** As for a command. */
+  isUrgent?: boolean;
   check?(values: FormValues): Readonly<Record<string, string>>;
   /** @returns the modal that shows the result */
   submit(submission: Submission): Promise<Modal>;

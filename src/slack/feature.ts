@@ -20,6 +20,8 @@ export type Command = {
   argument: string;
   /** One line for the help. */
   summary: string;
+  /** Its calls of AWS go before all questions, and it does not count as one. */
+  isUrgent?: boolean;
   run(request: CommandRequest): Promise<Message>;
 };
 

@@ -1,13 +1,14 @@
-import type { App, types } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Access, Audience } from './access.js';
-import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
+import type { Action, Form } from './actions.js';
 import { context, type Message, message, section, textMessage } from './blocks.js';
 import { commandOrigin, interactionOrigin } from './caller.js';
 import type { Command } from './feature.js';
-import { infoModal, type Modal, modalView } from './modal.js';
+import { handleAction, handleForm } from './handle-interaction.js';
+import { createAsk } from './questions.js';
 
 export type ListenerDeps = {
   route: Router;
@@ -26,14 +27,19 @@ export type ListenerDeps = {
 export function registerListeners(app: App, deps: ListenerDeps): void {
   const actions = new Map(deps.actions.map((action) => [action.id, action]));
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
+  const ask = createAsk(deps);
 
   app.command('/ses', async ({ command, ack, respond }) => {
     await ack();
     const from = { userId: command.user_id, channelId: command.channel_id };
-    const { audience, run } = deps.route(command.text);
+    const { audience, isUrgent, run } = deps.route(command.text);
+    const refusedOr = (answer: Message | { refused: Mrkdwn }) =>
+      'refused' in answer ? textMessage(answer.refused) : answer;
     const { text, blocks } = await deps
       .access(commandOrigin(command), audience)
-      .then((refused) => (refused ? textMessage(refused) : run(from)))
+      .then(async (refused) =>
+        refusedOr(refused ? { refused } : await ask({ ...from, isUrgent }, () => run(from))),
+      )
       .catch((error: unknown) => errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] }));
     await respond({ response_type: 'ephemeral', text, blocks: [...blocks] });
   });
@@ -55,6 +61,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const { trigger_id } = body;
     await handleAction(known, click, {
       t: deps.t,
+      ask,
       refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: toErrorMessage,
       tell: (message) => respondWith(message, false),
@@ -73,6 +80,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.view({ type: 'view_submission' }, async ({ view, body, ack, client }) => {
     await handleForm(forms.get(view.callback_id), readSubmission(view, body.user.id), {
       t: deps.t,
+      ask,
       refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: (error) => errorMessage(error, { form: view.callback_id }),
       reject: (errors) => ack({ response_action: 'errors', errors }),
@@ -116,90 +124,13 @@ function readSubmission(
   return { values, about: view.private_metadata, userId, submissionId: view.id };
 }
 
-type ErrorMessage = (error: unknown) => Message;
-type Refusal = (audience: Audience) => Promise<Mrkdwn | undefined>;
-
 /** The value of an input of a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 type FormState = { value?: string | null; selected_option?: { value?: string } | null };
-
-/** Runs the action of a button and shows its result: in a message, or in the modal that it opened or that contains it. */
-async function handleAction(
-  action: Action | undefined,
-  click: Click,
-  screen: {
-    t: Catalog;
-    refusal: Refusal;
-    errorMessage: ErrorMessage;
-    tell(message: Message): Promise<void>;
-    replace(message: Message): Promise<void>;
-    /** The modal that contains the button; it then shows the result. */
-    modalId: string | undefined;
-    openModal(view: types.ModalView): Promise<string | undefined>;
-    updateModal(id: string, view: types.ModalView): Promise<void>;
-  },
-): Promise<void> {
-  const { t } = screen;
-  const refused = await screen.refusal(action?.audience ?? 'members');
-  if (refused) {
-    if (screen.modalId === undefined) return screen.tell(textMessage(refused));
-    await screen.openModal(modalView(infoModal(t.modal.title, t.modal.close, refused)));
-    return;
-  }
-  const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
-  const answer = await (action?.run(click) ?? unknownButton(t)).catch((error: unknown) => ({
-    tell: screen.errorMessage(error),
-  }));
-  const modal = opened ?? screen.modalId;
-  if (modal !== undefined) return screen.updateModal(modal, modalView(modalFor(t, answer)));
-  if (answer && 'tell' in answer) return screen.tell(answer.tell);
-  if (answer && 'replace' in answer) return screen.replace(answer.replace);
-}
-
-/** Checks and handles a submission. The modal stays open meanwhile and then shows the result. */
-async function handleForm(
-  form: Form | undefined,
-  submission: Submission,
-  screen: {
-    t: Catalog;
-    refusal: Refusal;
-    errorMessage: ErrorMessage;
-    reject(errors: Record<string, string>): Promise<void>;
-    /** Shows another modal in place of the form. */
-    keepOpen(view: types.ModalView): Promise<void>;
-    updateModal(view: types.ModalView): Promise<void>;
-  },
-): Promise<void> {
-  const { t } = screen;
-  const info = (what: Mrkdwn | Message) => modalView(infoModal(t.modal.title, t.modal.close, what));
-  // Before the acknowledgement, because an update right behind it may overtake it.
-  const refused = await screen.refusal(form?.audience ?? 'members');
-  if (refused || !form) return screen.keepOpen(info(refused ?? t.error.oldButton));
-  const errors = form.check?.(submission.values) ?? {};
-  if (Object.keys(errors).length > 0) return screen.reject({ ...errors });
-  await screen.keepOpen(modalView(waitingModal(t)));
-  const modal = await form
-    .submit(submission)
-    .then(modalView, (error: unknown) => info(screen.errorMessage(error)));
-  await screen.updateModal(modal);
-}
-
-function waitingModal(t: Catalog): Modal {
-  return infoModal(t.modal.title, t.modal.close, t.modal.waiting);
-}
-
-function modalFor(t: Catalog, answer: ActionAnswer): Modal {
-  if (answer && 'modal' in answer) return answer.modal;
-  const shown = answer && ('tell' in answer ? answer.tell : answer.replace);
-  return infoModal(t.modal.title, t.modal.close, shown ?? t.modal.done);
-}
-
-async function unknownButton(t: Catalog): Promise<ActionAnswer> {
-  return { tell: message(t.error.oldButton, [section(t.error.oldButton)]) };
-}
 
 /** The subcommand in `/ses <text>`, or the help when there is no such subcommand: who may use it, and what runs it. */
 export type Router = (text: string) => {
   audience: Audience;
+  isUrgent: boolean | undefined;
   run(from: { userId: string; channelId: string }): Promise<Message>;
 };
 
@@ -211,11 +142,12 @@ export function createRouter(deps: { commands: readonly Command[]; t: Catalog })
     const command = byName.get(name);
     if (!command) {
       const unknown = name === '' || name === 'help' ? undefined : name;
-      return { audience: 'members', run: async () => helpMessage(t, commands, unknown) };
+      return { audience: 'members', isUrgent: false, run: async () => helpMessage(t, commands, unknown) };
     }
-    const { audience } = command;
+    const { audience, isUrgent } = command;
     return {
       audience: typeof audience === 'function' ? audience(argument) : audience,
+      isUrgent,
       run: (from) => command.run({ argument, ...from }),
     };
   };

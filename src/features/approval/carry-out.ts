@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { onBehalfOf, type Purpose } from '../../aws/index.js';
 import { underLease } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
@@ -21,6 +22,8 @@ import { approvalMessage, approvalNewsMessage } from './approval-message.js';
 import type { Approvers } from './approvers.js';
 
 const LEASE_BUSY_MS = 100;
+/** What people have decided on does not wait behind questions. */
+const ACT: Purpose = { kind: 'act' };
 /** The steps that the requester gets a message about, and that appear in the thread of the card. */
 const NEWS: ReadonlySet<ApprovalEvent['what']> = new Set(['denied', 'expired', 'changed', 'failed', 'done']);
 
@@ -125,7 +128,7 @@ export function createCarryOut(deps: {
     const end = (outcome: ActionOutcome) =>
       save(id, (latest) => finish(latest, lease.fence, endingOf(outcome), now()));
 
-    const found = await caught(() => actionType.recheck(approval));
+    const found = await caught(() => onBehalfOf(ACT, () => actionType.recheck(approval)));
     if (found === 'already-done') return end({ done: t.approval.alreadyDone });
     if (found !== 'unchanged') {
       if ('failed' in found) return end(found);
@@ -135,7 +138,8 @@ export function createCarryOut(deps: {
     }
     if (!(await lease.renew())) return false;
     if (dryRun) return end({ done: t.approval.dryRun });
-    return end(await caught(() => actionType.act({ ...approval, card: approvalCardId(id) })));
+    const approved = { ...approval, card: approvalCardId(id) };
+    return end(await caught(() => onBehalfOf(ACT, () => actionType.act(approved))));
   }
 
   async function untilSettled(id: string, lease: Lease): Promise<void> {

@@ -33,6 +33,7 @@ export function pauseCommand(
   return {
     name: change,
     audience: 'members',
+    isUrgent: change === 'pause',
     argument: '[account] [region] [configuration set]',
     summary: t.sendingPause.summary[change],
     run: async ({ argument }) => {

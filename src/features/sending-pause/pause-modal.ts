@@ -48,6 +48,7 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
   const action: Action = {
     id,
     audience: 'members',
+    isUrgent: change === 'pause',
     opensModal: true,
     run: async ({ value }) => {
       const target = parsePauseTarget(value);
@@ -64,6 +65,7 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
   const form: Form = {
     id,
     audience: 'members',
+    isUrgent: change === 'pause',
     check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
     submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
       const target = parsePauseTarget(about);

@@ -22,6 +22,8 @@ export const commands = {
   error: {
     unexpected: (errorId: string): Mrkdwn =>
       mrkdwn`An unexpected error occurred, and nothing was changed. The administrator of ses-warden can find the error in the log. (${code(`ref ${errorId}`)})`,
+    tooManyAtOnce: (most: number): Mrkdwn =>
+      mrkdwn`You have ${most} questions in progress, and SES answers one request a second. Wait for the answers, then ask again.`,
     oldButton: mrkdwn`This button is from an older version of ses-warden and no longer works. Run the command again.`,
   },
   /** Modals of Slack. */

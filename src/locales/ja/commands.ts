@@ -22,6 +22,8 @@ export const commands: typeof en = {
   error: {
     unexpected: (errorId) =>
       mrkdwn`予期しないエラーが発生しました。変更は行われていません。管理者はログの ${code(`ref ${errorId}`)} を確認してください。`,
+    tooManyAtOnce: (most) =>
+      mrkdwn`処理中の問い合わせが ${most} 件あります。SES への要求は 1 秒に 1 回のため、回答を待ってから再度実行してください。`,
     oldButton: mrkdwn`このボタンは以前のバージョンのもので、使用できません。コマンドを再実行してください。`,
   },
   modal: {

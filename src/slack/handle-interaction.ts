@@ -1,0 +1,93 @@
+import type { types } from '@slack/bolt';
+import type { Catalog } from '../locales/index.js';
+import type { Mrkdwn } from '../text/mrkdwn.js';
+import type { Audience } from './access.js';
+import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
+import { type Message, message, section, textMessage } from './blocks.js';
+import { infoModal, type Modal, modalView } from './modal.js';
+import type { Ask } from './questions.js';
+
+type ErrorMessage = (error: unknown) => Message;
+type Refusal = (audience: Audience) => Promise<Mrkdwn | undefined>;
+
+/** Runs the action of a button and shows its result: in a message, or in the modal that it opened or that contains it. */
+export async function handleAction(
+  action: Action | undefined,
+  click: Click,
+  screen: {
+    t: Catalog;
+    ask: Ask;
+    refusal: Refusal;
+    errorMessage: ErrorMessage;
+    tell(message: Message): Promise<void>;
+    replace(message: Message): Promise<void>;
+    /** The modal that contains the button; it then shows the result. */
+    modalId: string | undefined;
+    openModal(view: types.ModalView): Promise<string | undefined>;
+    updateModal(id: string, view: types.ModalView): Promise<void>;
+  },
+): Promise<void> {
+  const { t } = screen;
+  const refused = await screen.refusal(action?.audience ?? 'members');
+  if (refused) {
+    if (screen.modalId === undefined) return screen.tell(textMessage(refused));
+    await screen.openModal(modalView(infoModal(t.modal.title, t.modal.close, refused)));
+    return;
+  }
+  const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
+  const run = async () => (action ? action.run(click) : unknownButton(t));
+  const answer = await screen.ask({ ...click, isUrgent: action?.isUrgent }, run).then(
+    (asked) => (asked && 'refused' in asked ? { tell: textMessage(asked.refused) } : asked),
+    (error: unknown) => ({ tell: screen.errorMessage(error) }),
+  );
+  const modal = opened ?? screen.modalId;
+  if (modal !== undefined) return screen.updateModal(modal, modalView(modalFor(t, answer)));
+  if (answer && 'tell' in answer) return screen.tell(answer.tell);
+  if (answer && 'replace' in answer) return screen.replace(answer.replace);
+}
+
+/** Checks and handles a submission. The modal stays open meanwhile and then shows the result. */
+export async function handleForm(
+  form: Form | undefined,
+  submission: Submission,
+  screen: {
+    t: Catalog;
+    ask: Ask;
+    refusal: Refusal;
+    errorMessage: ErrorMessage;
+    reject(errors: Record<string, string>): Promise<void>;
+    /** Shows another modal in place of the form. */
+    keepOpen(view: types.ModalView): Promise<void>;
+    updateModal(view: types.ModalView): Promise<void>;
+  },
+): Promise<void> {
+  const { t } = screen;
+  const info = (what: Mrkdwn | Message) => modalView(infoModal(t.modal.title, t.modal.close, what));
+  // Before the acknowledgement, because an update right behind it may overtake it.
+  const refused = await screen.refusal(form?.audience ?? 'members');
+  if (refused || !form) return screen.keepOpen(info(refused ?? t.error.oldButton));
+  const errors = form.check?.(submission.values) ?? {};
+  if (Object.keys(errors).length > 0) return screen.reject({ ...errors });
+  await screen.keepOpen(modalView(waitingModal(t)));
+  const modal = await screen
+    .ask({ ...submission, isUrgent: form.isUrgent }, () => form.submit(submission))
+    .then(
+      (asked) => ('refused' in asked ? info(asked.refused) : modalView(asked)),
+      (error: unknown) => info(screen.errorMessage(error)),
+    );
+  await screen.updateModal(modal);
+}
+
+function waitingModal(t: Catalog): Modal {
+  return infoModal(t.modal.title, t.modal.close, t.modal.waiting);
+}
+
+function modalFor(t: Catalog, answer: ActionAnswer): Modal {
+  if (answer && 'modal' in answer) return answer.modal;
+  const shown = answer && ('tell' in answer ? answer.tell : answer.replace);
+  return infoModal(t.modal.title, t.modal.close, shown ?? t.modal.done);
+}
+
+async function unknownButton(t: Catalog): Promise<ActionAnswer> {
+  return { tell: message(t.error.oldButton, [section(t.error.oldButton)]) };
+}
