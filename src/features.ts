@@ -51,12 +51,6 @@ export function createFeatures(config: Config, services: Services) {
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
     thresholds: THRESHOLDS,
   });
-  const reputation = createReputationFeature({
-    ...services,
-    awsMetrics,
-    thresholds: THRESHOLDS,
-    representativeVolume: config.REPRESENTATIVE_VOLUME,
-  });
   const approvers = createApprovers({
     ...services,
     approvers: config.SLACK_APPROVERS,
@@ -84,6 +78,13 @@ export function createFeatures(config: Config, services: Services) {
     switches: access.map(createSendingSwitch),
     approvals,
     pauseNeedsApproval: config.PAUSE_NEEDS_APPROVAL,
+  });
+  const reputation = createReputationFeature({
+    ...services,
+    awsMetrics,
+    pausesIn: sendingPause.pausesIn,
+    thresholds: THRESHOLDS,
+    representativeVolume: config.REPRESENTATIVE_VOLUME,
   });
   const quota = createQuotaFeature({ ...services, watched });
   const eventGaps = createEventGapsFeature({

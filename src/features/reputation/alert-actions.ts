@@ -6,9 +6,9 @@ import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { acknowledge, activeMute, mute, unmute } from './alert.js';
+import { ACKNOWLEDGE, DETAILS, MUTE, UNMUTE } from './alert-buttons.js';
 import { alertDetailsModal } from './alert-details-modal.js';
 import { acknowledgedLine, muteLine } from './alert-lines.js';
-import { ACKNOWLEDGE, DETAILS, MUTE, UNMUTE } from './alert-message.js';
 import type { AlertStore } from './alert-store.js';
 
 export type AlertActionsDeps = {

@@ -2,7 +2,7 @@ import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Block } from '../../slack/blocks.js';
 import { lineChart } from '../../slack/line-chart.js';
 import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import type { Alert, Mute } from './alert.js';
+import type { Alert, AlertPause, Mute } from './alert.js';
 import type { Evidence } from './evidence.js';
 import type { Rate, Volume } from './rates.js';
 
@@ -27,8 +27,20 @@ export function overWords(
   return aws ? mrkdwn`${OVER_SIGN} ${over} · ${aws}` : mrkdwn`${OVER_SIGN} ${over}`;
 }
 
-/** What people did about an alert, oldest first. */
-export function actionLines(t: Catalog, { acknowledged, mutes }: Alert): readonly Mrkdwn[] {
+/** What people did about an alert. */
+export function actionLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
+  const { pauses = [] } = alert;
+  return [...pauses.map((pause) => pauseLine(t, pause)), ...reactionLines(t, alert)];
+}
+
+/** What was paused, by whom, and until when, or that nothing is sent. */
+export function pauseLine(t: Catalog, { configurationSet, by, since, reason, endedAt }: AlertPause): Mrkdwn {
+  const until = endedAt === undefined ? undefined : slackDate(endedAt, 'date_short_time');
+  return t.alert.paused(configurationSet, mention(by), slackDate(since, 'date_short_time'), until, reason);
+}
+
+/** Who acknowledged or muted it, oldest first. */
+export function reactionLines(t: Catalog, { acknowledged, mutes }: Alert): readonly Mrkdwn[] {
   return [
     ...(acknowledged ? [acknowledgedLine(t, acknowledged)] : []),
     ...mutes.map((mute) => muteLine(t, mute)),

@@ -1,22 +1,15 @@
 import type { Catalog, Metric } from '../../locales/index.js';
-import {
-  type Block,
-  type Button,
-  buttons,
-  context,
-  type Message,
-  message,
-  section,
-} from '../../slack/blocks.js';
+import { type Block, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
-import { pauseButton } from '../sending-pause/index.js';
-import { type Alert, activeMute, alertRef } from './alert.js';
+import { type Alert, activePauses } from './alert.js';
+import { alertButtons, pausesOfCause } from './alert-buttons.js';
 import {
-  actionLines,
   LEVEL_SIGN,
   overWords,
+  pauseLine,
   projectionWords,
+  reactionLines,
   recoveryWords,
   sourceDetails,
   trendChart,
@@ -24,7 +17,7 @@ import {
   volumeRate,
 } from './alert-lines.js';
 import { calmingDown } from './decide-alert.js';
-import { severity, THRESHOLDS } from './level.js';
+import { THRESHOLDS } from './level.js';
 import { type Rate, shownRates } from './rates.js';
 
 /** The last things that people did; all of them are in the details and in the reply at the end. */
@@ -43,7 +36,8 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
   const isSaidFirst = calming?.aws && !awsMetrics.rates?.unknown;
   const awsRate = isSaidFirst ? [] : awsRateWords(t, metric, awsMetrics);
   const facts = [...decisiveFacts(t, alert), ...awsRate];
-  if (evidence && !calming) facts.push(...projectionWords(t, evidence));
+  const isStopped = pausesOfCause(alert).length > 0;
+  if (evidence && !calming && !isStopped) facts.push(...projectionWords(t, evidence));
   const { unknownAttempts } = alert.decisive;
   const outlook = unknownAttempts
     ? [t.rates.makeKnown(unknownAttempts)]
@@ -52,7 +46,8 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
       : [];
   const first = lines([
     ...(facts.length > 0 ? [t.evidence.sentences(facts)] : []),
-    ...(calming ? [] : [t.alert.toDo(metric, alert.level, outlook)]),
+    ...activePauses(alert).map((pause) => pauseLine(t, pause)),
+    ...(calming || isStopped ? [] : [t.alert.toDo(metric, alert.level, outlook)]),
   ]);
   const sources = lines(evidenceLines(t, alert));
   const above = [section(firstLine), ...sectionOf(first), ...sectionOf(sources)];
@@ -69,7 +64,9 @@ function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, { rates }: Aws
   const unknown = rates?.unknown ? [t.awsMetrics.ratesUnknown(dateOf(rates.unknown.since))] : [];
   return message(firstLine, [
     section(firstLine),
-    ...sectionOf(lines(windowLines(t, alert))),
+    ...sectionOf(
+      lines([...(alert.pauses ?? []).map((pause) => pauseLine(t, pause)), ...windowLines(t, alert)]),
+    ),
     context(t.alert.wasOpen(dateOf(openedAt), dateOf(endedAt)), ...unknown),
   ]);
 }
@@ -153,47 +150,9 @@ function footer(t: Catalog, alert: Alert): readonly Mrkdwn[] {
   return [
     t.alert.since(dateOf(openedAt), slackDate(updatedAt, 'time')),
     ...(isHighest || calmingDown(alert, THRESHOLDS) ? [] : [t.alert.highest(metric, peak)]),
-    ...actionLines(t, alert).slice(-MOST_ACTIONS),
+    ...reactionLines(t, alert).slice(-MOST_ACTIONS),
     t.rates.source(metric, decisive, sourceDetails(alert)),
   ];
-}
-
-export const ACKNOWLEDGE = 'alert-acknowledge';
-export const MUTE = 'alert-mute';
-export const UNMUTE = 'alert-unmute';
-export const DETAILS = 'alert-details';
-
-/** What people can do about an open alert. */
-function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
-  const value = alertRef(alert);
-  const muteButton = activeMute(alert)
-    ? { action: UNMUTE, text: t.alert.unmute, value }
-    : { action: MUTE, text: t.alert.mute, value };
-  return [
-    ...pauseButtons(t, alert),
-    { action: DETAILS, text: t.alert.details, value },
-    ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
-    muteButton,
-  ];
-}
-
-/** A configuration set that causes less than this share is not what has to stop. */
-const MAIN_SHARE = 0.5;
-const CONFIGURATION_SET = /^[\w-]{1,64}$/;
-
-/**
- * From AWS's review limit on, and not while it calms down: pauses the configuration set that most of it comes from, or all
- * sending where it is known that no single one causes it. Where that is not known it offers nothing.
- */
-function pauseButtons(t: Catalog, alert: Alert): readonly Button[] {
-  const { accountRegion, level, evidence } = alert;
-  const sources = evidence?.sources;
-  if (severity(level) < severity('review') || calmingDown(alert, THRESHOLDS) || !sources) return [];
-  const main = sources.configurationSets.find(({ share }) => share >= MAIN_SHARE);
-  if (main && CONFIGURATION_SET.test(main.name)) {
-    return [pauseButton(t, 'pause', { ...accountRegion, configurationSet: main.name })];
-  }
-  return sources.areSetsKnown ? [pauseButton(t, 'pause', { ...accountRegion, configurationSet: '' })] : [];
 }
 
 function sectionOf(text: Mrkdwn): readonly Block[] {

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../locales/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
 import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { Alert, AlertNote } from './alert.js';
-import { actionLines, LEVEL_SIGN, overWords } from './alert-lines.js';
+import { type Alert, type AlertNote, activePauses } from './alert.js';
+import { pausesOfCause } from './alert-buttons.js';
+import { actionLines, LEVEL_SIGN, overWords, pauseLine } from './alert-lines.js';
 
 /** A reply in the thread of an alert: what has changed, and what to do or what was done. */
 export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message {
@@ -10,18 +11,20 @@ export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message 
   const accountRegion = t.accountRegion(alert.accountRegion);
   const actions = actionLines(t, alert);
   const openMs = note.at - openedAt;
+  const remedy = pausesOfCause(alert).length > 0 ? [] : [t.alert.remedy(metric, note.level)];
   const rate = t.alert.headline(metric, note.level, note.rate);
   switch (note.kind) {
     case 'end':
       return reply(overWords(t, alert, note.rate, note.at), actions);
     case 'reminder':
       return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.stillOpen(openMs)} ${rate}`, [
-        t.alert.remedy(metric, note.level),
+        ...remedy,
         ...actions,
       ]);
     case 'escalation':
       return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${t.alert.worse} ${rate}`, [
-        t.alert.remedy(metric, note.level),
+        ...remedy,
+        ...activePauses(alert).map((pause) => pauseLine(t, pause)),
       ]);
     default:
       return note.kind satisfies never;

@@ -186,6 +186,7 @@ function isMoreThanNumbers(before: Alert, after: Alert): boolean {
     before.level !== after.level ||
     before.endedAt !== after.endedAt ||
     before.acknowledged !== after.acknowledged ||
-    before.mutes !== after.mutes
+    before.mutes !== after.mutes ||
+    before.pauses !== after.pauses
   );
 }

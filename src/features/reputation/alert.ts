@@ -27,6 +27,8 @@ export type Alert = {
   acknowledged?: { by: string; at: number } | undefined;
   /** Every mute there was, oldest first; the last one may still be in force. */
   mutes: readonly Mute[];
+  /** The pauses of sending while it was open, oldest first; missing where there were none. */
+  pauses?: readonly AlertPause[] | undefined;
   /** What its thread says, oldest first. */
   notes: readonly AlertNote[];
   /** How many of the notes have been handed on to Slack. */
@@ -50,6 +52,15 @@ export type Mute = {
   /** When it was over: at `until`, or when somebody lifted it. */
   endedAt?: number | undefined;
   liftedBy?: string | undefined;
+};
+
+/** A pause of a configuration set, or of all sending where its name is empty, through the bot. Times in ms. */
+export type AlertPause = {
+  configurationSet: string;
+  by: string;
+  since: number;
+  reason: string;
+  endedAt?: number | undefined;
 };
 
 /** A reply in the thread of an alert's message, about a transition: numbers alone are never one. */
@@ -80,6 +91,34 @@ export function parseAlertRef(ref: string): AlertKey | undefined {
 export function activeMute({ mutes }: Pick<Alert, 'mutes'>): Mute | undefined {
   const last = mutes.at(-1);
   return last?.endedAt === undefined ? last : undefined;
+}
+
+/** Records what is paused, and what no longer is; the same object where that is as before. */
+export function withPauses(
+  alert: Alert,
+  inForce: readonly Omit<AlertPause, 'endedAt'>[],
+  now: number,
+): Alert {
+  const { pauses = [] } = alert;
+  const isSame = (one: Omit<AlertPause, 'endedAt'>, other: Omit<AlertPause, 'endedAt'>) =>
+    one.configurationSet === other.configurationSet && one.since === other.since;
+  const added = inForce.filter((one) => !pauses.some((known) => isSame(known, one)));
+  const isOver = (one: AlertPause) =>
+    one.endedAt === undefined && !inForce.some((current) => isSame(current, one));
+  if (added.length === 0 && !pauses.some(isOver)) return alert;
+  const known = pauses.map((one) => (isOver(one) ? { ...one, endedAt: now } : one));
+  const fresh = added.map(({ configurationSet, by, since, reason }) => ({
+    configurationSet,
+    by,
+    since,
+    reason,
+  }));
+  return { ...alert, pauses: [...known, ...fresh] };
+}
+
+/** The pauses that are in force. */
+export function activePauses({ pauses = [] }: Pick<Alert, 'pauses'>): readonly AlertPause[] {
+  return pauses.filter(({ endedAt }) => endedAt === undefined);
 }
 
 /** Records who acknowledged the alert first; for later ones it stays the same object. */

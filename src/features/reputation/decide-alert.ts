@@ -1,7 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { AwsRate } from '../../aws/index.js';
 import type { Level } from '../../locales/index.js';
-import { type Alert, endMute } from './alert.js';
+import { type Alert, type AlertPause, endMute, withPauses } from './alert.js';
 import { withNote } from './alert-notes.js';
 import type { ExplainableAssessment } from './evidence.js';
 import { highestLevelExceeded, severity, stillExceeds, type Thresholds } from './level.js';
@@ -13,6 +13,8 @@ type AlertContext = {
   thresholds: Thresholds;
   /** AWS's own rate of the metric as it was last known. */
   awsRate?: AwsRate | undefined;
+  /** The pauses of sending that are in force. */
+  pauses?: readonly AlertPause[] | undefined;
 };
 
 const HOUR_MS = 3_600_000;
@@ -31,11 +33,14 @@ export function decideAlert(
   assessment: ExplainableAssessment,
   about: AlertContext,
 ): Alert | undefined {
+  const { now, pauses = [] } = about;
   if (!current || current.endedAt !== undefined) {
-    return assessment.level ? openAlert(assessment, assessment.level, about) : current;
+    return assessment.level
+      ? withPauses(openAlert(assessment, assessment.level, about), pauses, now)
+      : current;
   }
-  const { now } = about;
-  const next = withNote(current, endMute(withAssessment(current, assessment, about), now), now);
+  const judged = withPauses(withAssessment(current, assessment, about), pauses, now);
+  const next = withNote(current, endMute(judged, now), now);
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
 }
 

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import { findAccountRegion, parseAccountRegion } from '../../account-region.js';
+import { type AccountRegion, findAccountRegion, parseAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
+import type { Pause } from '../sending-pause/index.js';
 import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, createAlertStore } from './alert-store.js';
 import type { Thresholds } from './level.js';
@@ -25,6 +26,8 @@ export function createReputationFeature(deps: {
   documents: Documents;
   cards: Cards;
   awsMetrics: Pick<AwsMetricsFeature, 'read' | 'sendPoints' | 'statisticsState' | 'accountRegions'>;
+  /** Resolves to what is paused; missing where nothing can be. */
+  pausesIn?: ((accountRegion: AccountRegion) => Promise<readonly Pause[]>) | undefined;
   thresholds: Thresholds;
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
   representativeVolume: number | undefined;

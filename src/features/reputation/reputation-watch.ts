@@ -8,6 +8,7 @@ import {
 import { createOneAtATime } from '../../jobs/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
+import type { Pause } from '../sending-pause/index.js';
 import type { AlertStore } from './alert-store.js';
 import { type AssessmentsDeps, createAssessments } from './assessments.js';
 import { changesLevel, decideAlert } from './decide-alert.js';
@@ -31,10 +32,12 @@ export function createReputationWatch(
     alerts: AlertStore;
     /** Resolves to what AWS itself says about an account and Region. */
     awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
+    /** Resolves to what is paused; missing where nothing can be. */
+    pausesIn?: ((accountRegion: AccountRegion) => Promise<readonly Pause[]>) | undefined;
     log: Logger;
   },
 ): ReputationWatch {
-  const { accountRegions, alerts, awsMetrics, log, now, thresholds } = deps;
+  const { accountRegions, alerts, awsMetrics, pausesIn, log, now, thresholds } = deps;
   const readAssessments = createAssessments(deps);
   const onError = (error: unknown, key: AccountRegionKey) =>
     log.error({ err: error, accountRegion: key }, 'reputation check failed');
@@ -46,10 +49,14 @@ export function createReputationWatch(
   /** A level changes only by what was read afresh at one moment, and the message of the change shows that. */
   async function check(key: AccountRegionKey): Promise<void> {
     const accountRegion = parseAccountRegion(key);
-    const { rates } = await awsMetrics(accountRegion);
+    const [{ rates }, paused = []] = await Promise.all([
+      awsMetrics(accountRegion),
+      pausesIn?.(accountRegion),
+    ]);
+    const pauses = paused.map((pause) => ({ ...pause, since: pause.since ?? pause.askedAt }));
     const decide = async (assessment: ExplainableAssessment, isFresh: boolean): Promise<boolean> => {
       const { metric } = assessment;
-      const about = { accountRegion, now: now(), thresholds, awsRate: rates?.known?.value[metric] };
+      const about = { accountRegion, now: now(), thresholds, awsRate: rates?.known?.value[metric], pauses };
       let waits = false;
       await alerts.decide({ accountRegion, metric }, (current) => {
         const next = decideAlert(current, assessment, about);

@@ -6,6 +6,7 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { Approvals } from '../approval/index.js';
+import type { Pause } from './pause.js';
 import { pauseActionType, resumeActionType } from './pause-action-types.js';
 import { pauseCommand } from './pause-command.js';
 import { pauseOriginText } from './pause-message.js';
@@ -38,6 +39,8 @@ export function createSendingPauseFeature(deps: {
   feature: Feature;
   /** What is paused through the bot in an account and Region, one line for each pause. */
   pausedIn(accountRegion: AccountRegion): Promise<readonly Mrkdwn[]>;
+  /** Resolves to the pauses through the bot in an account and Region that SES has confirmed. */
+  pausesIn(accountRegion: AccountRegion): Promise<readonly Pause[]>;
 } {
   const { approvals, t } = deps;
   const pauses = createPauseStore(deps.documents);
@@ -47,6 +50,8 @@ export function createSendingPauseFeature(deps: {
     requestPause: approvals.register(pauseActionType(parts)),
     requestResume: approvals.register(resumeActionType(parts)),
   };
+  const pausesIn = async (accountRegion: AccountRegion) =>
+    (await pauses.list()).filter((one) => isSameAccountRegion(one, accountRegion) && one.since !== undefined);
   const pause = pauseModal(requests, 'pause');
   const resume = pauseModal(requests, 'resume');
   return {
@@ -56,11 +61,10 @@ export function createSendingPauseFeature(deps: {
       forms: [pause.form, resume.form],
       watches: { [WATCH_NAME]: createPauseWatch(parts) },
     },
-    async pausedIn(accountRegion) {
-      const inAccountRegion = (await pauses.list()).filter((one) => isSameAccountRegion(one, accountRegion));
-      return inAccountRegion
-        .filter(({ since }) => since !== undefined)
-        .map((one) => t.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(t, one)));
-    },
+    pausesIn,
+    pausedIn: async (accountRegion) =>
+      (await pausesIn(accountRegion)).map((one) =>
+        t.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(t, one)),
+      ),
   };
 }

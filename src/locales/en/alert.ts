@@ -1,4 +1,4 @@
-import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { AlertStep, Level, Metric, ShownCalmingDown, ShownRate } from '../terms.js';
 import { inWindow, nameOfScope, ofAll, ofWhat, rateOrEvents, TIMES } from './rates.js';
 import { asPercent, count, DECIMALS, duration, EVENTS, eventCount, METRIC, percent } from './words.js';
@@ -119,6 +119,17 @@ export const alert = {
     mrkdwn`Muted by ${who} until ${until}: ${reason}`,
   wasMuted: (who: Mrkdwn, from: Mrkdwn, until: Mrkdwn, reason: string, lifted: Mrkdwn | undefined): Mrkdwn =>
     mrkdwn`Muted by ${who}, ${from} to ${until}${lifted ? mrkdwn`, lifted by ${lifted}` : ''}: ${reason}`,
+  paused: (
+    configurationSet: string,
+    who: Mrkdwn,
+    since: Mrkdwn,
+    until: Mrkdwn | undefined,
+    reason: string,
+  ): Mrkdwn => {
+    const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
+    const time = until ? mrkdwn`${since} to ${until}` : mrkdwn`since ${since}`;
+    return mrkdwn`${what} paused by ${who}, ${time} (${reason})${until ? '' : ' · SES sends nothing of it'}`;
+  },
   details: 'Details',
   acknowledge: 'Acknowledge',
   mute: 'Mute…',

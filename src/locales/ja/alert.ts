@@ -1,4 +1,4 @@
-import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { alert as en } from '../en/alert.js';
 import type { AlertStep, Level, Metric, ShownRate } from '../terms.js';
 import { inWindow, nameOfScope, ofAll, ofWhat, rateOrEvents, TIMES } from './rates.js';
@@ -115,6 +115,13 @@ export const alert: typeof en = {
   muted: (who, until, reason) => mrkdwn`${who} が ${until} までミュート中: ${reason}`,
   wasMuted: (who, from, until, reason, lifted) =>
     mrkdwn`${who} が ${from} から ${until} までミュート${lifted ? mrkdwn`（解除: ${lifted}）` : ''}: ${reason}`,
+  paused: (configurationSet, who, since, until, reason) => {
+    const what = configurationSet === '' ? mrkdwn`全送信` : mrkdwn` ${code(configurationSet)} `;
+    const time = until ? mrkdwn`${since} から ${until} まで` : mrkdwn`${since} から`;
+    return until
+      ? mrkdwn`${who} が ${time}${what}を停止（${reason}）`
+      : mrkdwn`${who} が ${time}${what}を停止中（${reason}）· SES は送信しません`;
+  },
   details: '詳細',
   acknowledge: '対応する',
   mute: 'ミュート…',

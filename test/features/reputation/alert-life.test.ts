@@ -283,6 +283,43 @@ describe('an alert that is calm while AWS still shows a rate at its line', () =>
   });
 });
 
+describe('what is paused while an alert is open', () => {
+  const pause = (configurationSet: string, minute: number) => ({
+    configurationSet,
+    by: TANAKA,
+    since: START + minute * MINUTE,
+    reason: 'ticket 4711',
+  });
+  const look = (
+    before: Alert | undefined,
+    minute: number,
+    hard: number,
+    ...pauses: ReturnType<typeof pause>[]
+  ) =>
+    decideAlert(before, assess('bounce', [windowOf(hard)], THRESHOLDS), {
+      ...WHERE,
+      now: START + minute * MINUTE,
+      pauses,
+    });
+
+  test('is kept, with when it ended; the same again changes nothing', () => {
+    const opened = look(undefined, 0, 60, pause('old', -5));
+    assert.deepEqual(opened?.pauses, [pause('old', -5)]);
+    const paused = look(opened, 1, 60, pause('old', -5), pause('newsletter', 1));
+    assert.equal(paused?.revision, 2);
+    assert.equal(look(paused, 2, 60, pause('old', -5), pause('newsletter', 1)), paused);
+    const resumed = look(paused, 3, 60, pause('old', -5));
+    assert.deepEqual(
+      resumed?.pauses?.map(({ endedAt }) => endedAt),
+      [undefined, START + 3 * MINUTE],
+    );
+    assert.equal(look(resumed, 4, 60, pause('old', -5)), resumed);
+    const again = look(resumed, 5, 60, pause('old', -5), pause('newsletter', 5));
+    assert.equal(again?.pauses?.length, 3);
+    assert.equal(look(undefined, 0, 60)?.pauses, undefined);
+  });
+});
+
 describe('what people do about an alert', () => {
   test('the first who acknowledges it stays the one', () => {
     const alert = last([

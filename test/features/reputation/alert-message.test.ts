@@ -268,6 +268,42 @@ describe('the message of an alert', () => {
     assert.doesNotMatch(JSON.stringify(blocks), /brake-pause/);
   });
 
+  test('whose cause is paused says by whom, orders nothing, and offers to resume it', () => {
+    const pause = {
+      configurationSet: 'newsletter',
+      by: 'U0TANAKA001',
+      since: OPENED,
+      reason: 'ticket <4711>',
+    };
+    const paused: Alert = { ...alert, level: 'review', evidence, pauses: [pause] };
+    const { lines } = linesOf('en', paused);
+    assert.match(
+      lines[2] ?? '',
+      /^`newsletter` paused by <@U0TANAKA001>, since <!date.*> \(ticket &lt;4711&gt;\) · SES sends nothing of it$/,
+    );
+    assert.ok(lines.every((line) => !line.startsWith('→') && !/If the last 3 hours/.test(line)));
+    const shown = JSON.stringify(alertMessage(catalogOf('en'), paused, {}).blocks);
+    assert.match(shown, /"brake-resume"/);
+    assert.doesNotMatch(shown, /"brake-pause"/);
+    assert.match(
+      linesOf('ja', paused).lines[2] ?? '',
+      /^<@U0TANAKA001> が <!date.*> から `newsletter` を停止中（/,
+    );
+
+    const other = linesOf('en', { ...paused, pauses: [{ ...pause, configurationSet: 'receipts' }] }).lines;
+    assert.ok(other.some((line) => line.startsWith('`receipts` paused')));
+    assert.ok(other.some((line) => line.startsWith('→ Stop the sending')));
+
+    const resumed = { ...paused, pauses: [{ ...pause, endedAt: OPENED + 5_400_000 }] };
+    assert.ok(linesOf('en', resumed).lines.some((line) => line.startsWith('→ Stop')));
+    const over = linesOf('en', { ...resumed, endedAt: OPENED + 11_280_000 }).lines;
+    assert.match(over[1] ?? '', /^`newsletter` paused by <@U0TANAKA001>, <!date.*> to <!date.*> \(ticket/);
+    const note = { at: OPENED + 86_400_000, level: 'review', rate, broadcast: false } as const;
+    const reminder = noteMessage(catalogOf('en'), paused, { ...note, kind: 'reminder' });
+    assert.match(reminder.blocks.map((block) => JSON.stringify(block)).join(), /newsletter.* paused by/);
+    assert.doesNotMatch(JSON.stringify(reminder.blocks), /Stop the sending/);
+  });
+
   test('that is over states AWS’s rate with its time', () => {
     const over = { ...alert, endedAt: OPENED + 3_600_000, awsAtEnd: { rate: 0.032, at: OPENED } };
     assert.match(linesOf('en', over).lines[0] ?? '', / · AWS's own bounce rate: 3\.2 % \(<!date.*>\) · /);

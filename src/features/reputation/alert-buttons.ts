@@ -1,0 +1,61 @@
+import type { Catalog } from '../../locales/index.js';
+import type { Button } from '../../slack/blocks.js';
+import { pauseButton } from '../sending-pause/index.js';
+import { type Alert, type AlertPause, activeMute, activePauses, alertRef } from './alert.js';
+import { calmingDown } from './decide-alert.js';
+import type { BadEventSource } from './evidence.js';
+import { severity, THRESHOLDS } from './level.js';
+
+export const ACKNOWLEDGE = 'alert-acknowledge';
+export const MUTE = 'alert-mute';
+export const UNMUTE = 'alert-unmute';
+export const DETAILS = 'alert-details';
+
+/** What people can do about an open alert. */
+export function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
+  const value = alertRef(alert);
+  const muteButton = activeMute(alert)
+    ? { action: UNMUTE, text: t.alert.unmute, value }
+    : { action: MUTE, text: t.alert.mute, value };
+  const { accountRegion } = alert;
+  const paused = activePauses(alert).map(({ configurationSet }) => ({ ...accountRegion, configurationSet }));
+  return [
+    ...pauseButtons(t, alert),
+    ...paused.map((target) => pauseButton(t, 'resume', target)),
+    { action: DETAILS, text: t.alert.details, value },
+    ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
+    muteButton,
+  ];
+}
+
+/** A configuration set that causes less than this share is not what has to stop. */
+const MAIN_SHARE = 0.5;
+const CONFIGURATION_SET = /^[\w-]{1,64}$/;
+
+/**
+ * From AWS's review limit on, and neither while it calms down nor after it was done: pauses the configuration set that most
+ * of it comes from, or all sending where it is known that no single one causes it. Where that is not known it offers nothing.
+ */
+function pauseButtons(t: Catalog, alert: Alert): readonly Button[] {
+  const { accountRegion, level, evidence } = alert;
+  const isMild = severity(level) < severity('review');
+  if (isMild || calmingDown(alert, THRESHOLDS) || pausesOfCause(alert).length > 0) return [];
+  const main = mainSet(alert);
+  if (main && CONFIGURATION_SET.test(main.name)) {
+    return [pauseButton(t, 'pause', { ...accountRegion, configurationSet: main.name })];
+  }
+  const isNone = evidence?.sources?.areSetsKnown;
+  return isNone ? [pauseButton(t, 'pause', { ...accountRegion, configurationSet: '' })] : [];
+}
+
+/** The pauses in force that stop what most of it comes from. */
+export function pausesOfCause(alert: Alert): readonly AlertPause[] {
+  const main = mainSet(alert);
+  return activePauses(alert).filter(
+    ({ configurationSet }) => configurationSet === '' || configurationSet === main?.name,
+  );
+}
+
+function mainSet({ evidence }: Alert): BadEventSource | undefined {
+  return evidence?.sources?.configurationSets.find(({ share }) => share >= MAIN_SHARE);
+}
