@@ -20,7 +20,7 @@ import { createAccess } from './slack/access.js';
 import { describeChannels } from './slack/channel-problems.js';
 import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
-import { createBodyReader, createSnsRoute } from './sns/index.js';
+import { createBodyReader, createSnsRoute, type ReadBody } from './sns/index.js';
 import { StoreUnavailable } from './store/index.js';
 
 export type WardenApp = {
@@ -55,9 +55,10 @@ export async function buildApp(
   const metrics = createMetrics(deps.metricsText);
   const services = await createServices(config, { ...deps, metrics });
   const features = createFeatures(config, services);
-  const slack = createSlackReceiver(config, services, features);
+  const readBody = createBodyReader();
+  const slack = createSlackReceiver(config, services, features, readBody);
   const recorder = createRecorder({ ...services, onRecorded: features.onRecorded, onBatch: metrics.batch });
-  const sns = createSnsHandler(config, services, features, { recorder, metrics });
+  const sns = createSnsHandler(config, services, features, { recorder, metrics, readBody });
 
   const { socket, requestListener } = slack;
   metrics.observe({
@@ -122,9 +123,10 @@ export async function buildApp(
   };
 }
 
-function createSlackReceiver(config: Config, services: Services, { features }: Features) {
+function createSlackReceiver(config: Config, services: Services, { features }: Features, readBody: ReadBody) {
   return createSlackApp({
     ...services,
+    readBody,
     settings: {
       botToken: config.SLACK_BOT_TOKEN,
       signingSecret: config.SLACK_SIGNING_SECRET,
@@ -146,7 +148,11 @@ function createSnsHandler(
   config: Config,
   services: Services,
   features: Features,
-  { recorder, metrics }: { recorder: ReturnType<typeof createRecorder>; metrics: Metrics },
+  {
+    recorder,
+    metrics,
+    readBody,
+  }: { recorder: ReturnType<typeof createRecorder>; metrics: Metrics; readBody: ReadBody },
 ) {
   const { access, cards, alertChannel, t, log } = services;
   const noteUnknownCertificate = createUnknownCertificates(services);
@@ -165,7 +171,7 @@ function createSnsHandler(
         log.warn({ err: error }, 'unknown certificate not noted'),
       );
     },
-    readBody: createBodyReader(),
+    readBody,
     reasonOf,
     confirmSubscription: createConfirmSubscription(access),
     onNotification: createIntake({

@@ -5,6 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -19,6 +20,12 @@ export type Server = {
 /** Longer than the idle timeout of common load balancers (60 s), so that the server never closes a connection in use. */
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 10_000;
+/** Bodies that a handler reads have a limit of their own; this ends those that nobody reads. */
+const REQUEST_MS = 15_000;
+const BETWEEN_TIME_CHECKS_MS = 1_000;
+/** SNS and Slack open a few; the rest are strangers. Above the first number those without a request are closed. */
+const MANY_CONNECTIONS = 800;
+const MAX_CONNECTIONS = 1_000;
 /** How long a connection without a request stays open after the stop: its client may have sent one just now. */
 const LAST_REQUEST_WITHIN_MS = 500;
 const BETWEEN_CLOSINGS_MS = 50;
@@ -45,7 +52,12 @@ export function createServer(routes: Readonly<Record<string, Handler>>, log: Pic
   }
 
   const server = createHttpServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS },
+    {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: BETWEEN_TIME_CHECKS_MS,
+    },
     (request, response) => {
       unanswered.add(response);
       response.once('close', () => unanswered.delete(response));
@@ -53,6 +65,17 @@ export function createServer(routes: Readonly<Record<string, Handler>>, log: Pic
       void answer(request, response);
     },
   );
+
+  server.on('clientError', answerUnreadable);
+  server.maxConnections = MAX_CONNECTIONS;
+  let connections = 0;
+  server.on('connection', (socket) => {
+    connections += 1;
+    socket.once('close', () => {
+      connections -= 1;
+    });
+    if (connections > MANY_CONNECTIONS) server.closeIdleConnections();
+  });
 
   return {
     listen: (port, host) =>
@@ -91,3 +114,20 @@ function closeAfterLastRequests(server: HttpServer): Promise<void> {
     timer = setTimeout(closeIdle, LAST_REQUEST_WITHIN_MS);
   });
 }
+
+/**
+ * Answers what Node could not read as a request. Node's own answer to one that came too slowly is 408, after which SNS does not
+ * try again; but it may have been this process that did not run.
+ * https://nodejs.org/api/http.html#event-clienterror
+ */
+function answerUnreadable(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const status = UNREADABLE[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '503 Service Unavailable',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+};

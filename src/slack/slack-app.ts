@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, type Logger as BoltLogger, HTTPReceiver, LogLevel, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { ReadBody } from '../sns/index.js';
 import { type ListenerDeps, registerListeners } from './listeners.js';
 import { readSlackRequest } from './slack-request.js';
 import { createSlackSocket, type SlackSocket } from './socket.js';
@@ -21,7 +22,7 @@ export type SlackSettings = {
 };
 
 export function createSlackApp(
-  deps: ListenerDeps & { settings: SlackSettings; now: () => number },
+  deps: ListenerDeps & { settings: SlackSettings; readBody: ReadBody; now: () => number },
 ): SlackApp {
   const { botToken, signingSecret = '', appToken, apiUrl } = deps.settings;
   const logger = boltLogger(deps.log);
@@ -40,7 +41,7 @@ export function createSlackApp(
   if (appToken) return { socket: createSlackSocket(app, { ...deps, appToken, clientOptions, logger }) };
   return {
     requestListener: async (request, response) => {
-      if (await readSlackRequest(request, response)) http.requestListener(request, response);
+      if (await readSlackRequest(deps, request, response)) http.requestListener(request, response);
     },
   };
 }

@@ -1,5 +1,5 @@
-export { createBodyReader } from './read-body.js';
-export { isRefusal, type SnsRefusal } from './refusal.js';
+export { createBodyReader, type ReadBody } from './read-body.js';
+export { isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
 export type { CertificateStore } from './signing-keys.js';
 export {
   createSnsRoute,

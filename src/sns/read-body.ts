@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SnsRefusal } from './refusal.js';
 
 /**
- * Resolves with the raw bytes of a request's body, or with a refusal. Never rejects and never touches the socket, so that a
+ * Resolves with the raw bytes of a request's body, or with a refusal. Never rejects and never ends the connection, so that a
  * refusal can be answered.
  *
  * @param response until it is closed, the body counts among the bytes in flight
@@ -12,29 +12,35 @@ export type ReadBody = (request: IncomingMessage, response: ServerResponse) => P
 /** An SNS message has 256 KiB at most, which JSON escapes can double. Requests of Slack are smaller. */
 const MAX_BYTES = 1_048_576;
 const MAX_MS = 5_000;
+/** A body of the largest size that comes in one TCP segment after the other has a quarter of this. */
+const MAX_PIECES = 4_096;
 
 /**
  * Bodies of more than this share {@link MAX_SHARED_BYTES}. Nearly all messages of SES are smaller, so somebody who uploads
  * large bodies and stalls keeps out large messages only, and those come again.
  */
-const FREE_BYTES = 32_768;
-const MAX_SHARED_BYTES = 16 * 1_048_576;
-
-/** The first buffer for a body that comes in pieces; it doubles as needed. */
-const FIRST_BUFFER_BYTES = 8_192;
+const FREE_BYTES = 16_384;
+const MAX_SHARED_BYTES = 4 * 1_048_576;
 
 /** Creates the reader of all bodies of this process: it limits their size, their time, and the memory of all together. */
 export function createBodyReader(): ReadBody {
   let sharedBytes = 0;
 
+  /** Whether the memory of a body may become so large, from what it has now. */
+  function hasRoomFor(capacity: number, charged = 0): boolean {
+    const more = capacity - FREE_BYTES - charged;
+    return more <= 0 || sharedBytes + more <= MAX_SHARED_BYTES;
+  }
+
   return (request, response) => {
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) {
-      return Promise.resolve({ refused: 'too-large' });
-    }
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > MAX_BYTES) return Promise.resolve({ refused: 'too-large' });
     if (request.destroyed) return Promise.resolve({ refused: 'gone' });
+    if (!hasRoomFor(announced)) return Promise.resolve(stopped(request));
     return new Promise((resolve) => {
-      const body = createBuffer();
+      const body = createBuffer(announced);
       let charged = 0;
+      let pieces = 0;
       let timer: NodeJS.Timeout | undefined;
       let settled = false;
 
@@ -44,10 +50,10 @@ export function createBodyReader(): ReadBody {
         resolve(result);
       }
 
-      function refuse(refused: SnsRefusal['refused']): void {
+      function refuse(refusal: SnsRefusal): void {
         body.drop();
         charge(0);
-        if (!settled) settle({ refused });
+        if (!settled) settle(refusal);
       }
 
       function charge(bytes: number): void {
@@ -57,12 +63,11 @@ export function createBodyReader(): ReadBody {
 
       request.on('data', (chunk: Buffer) => {
         if (settled) return;
+        pieces += 1;
         const { size, capacity } = body.after(chunk);
-        const shared = Math.max(0, capacity - FREE_BYTES);
-        if (size > MAX_BYTES) return refuse('too-large');
-        if (shared > charged && sharedBytes + shared - charged > MAX_SHARED_BYTES)
-          return refuse('overloaded');
-        charge(shared);
+        if (size > MAX_BYTES) return refuse({ refused: 'too-large' });
+        if (pieces > MAX_PIECES || !hasRoomFor(capacity, charged)) return refuse(stopped(request));
+        charge(Math.max(0, capacity - FREE_BYTES));
         body.append(chunk);
       });
       request.on('end', () => {
@@ -70,32 +75,40 @@ export function createBodyReader(): ReadBody {
       });
       // 'close' also follows 'end'; then the promise is settled already.
       request.on('close', () => {
-        if (!settled) refuse('gone');
+        if (!settled) refuse({ refused: 'gone' });
       });
-      response.on('close', () => refuse('gone'));
+      response.on('close', () => refuse({ refused: 'gone' }));
       // Most bodies arrive together with their head, within this event-loop turn, and need no timer.
       setImmediate(() => {
         if (request.complete || request.destroyed || settled) return;
         // After a moment in which this process did not run, what has arrived meanwhile is read first.
-        timer = setTimeout(() => setImmediate(refuse, 'too-slow'), MAX_MS);
+        timer = setTimeout(() => setImmediate(refuse, { refused: 'too-slow' }), MAX_MS);
       });
     });
   };
 }
 
+/** Reads nothing more of this connection: what has been sent would fill the memory all the same. */
+function stopped(request: IncomingMessage): SnsRefusal {
+  request.socket.pause();
+  return { refused: 'overloaded' };
+}
+
+const FIRST_BUFFER_BYTES = 8_192;
+
 /**
  * The bytes of one body. Pieces are copied into one buffer: a piece of one byte has a hundred times its size as an object of
  * its own. A body in one piece is not copied.
+ *
+ * @param announced how large the body will be; 0: unknown
  */
-function createBuffer() {
+function createBuffer(announced: number) {
   let buffer: Buffer | undefined;
   let size = 0;
 
   function capacityFor(bytes: number): number {
-    if (!buffer) return bytes;
-    let capacity = Math.max(buffer.length, FIRST_BUFFER_BYTES);
-    while (capacity < bytes) capacity *= 2;
-    return capacity;
+    if (!buffer || bytes <= buffer.length) return Math.max(bytes, buffer?.length ?? 0);
+    return Math.max(announced, bytes > buffer.length * 2 ? bytes : buffer.length * 2, FIRST_BUFFER_BYTES);
   }
 
   return {

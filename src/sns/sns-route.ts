@@ -155,6 +155,8 @@ function sendAnswer(
     ...(request.complete ? undefined : { connection: 'close' }),
   });
   if (request.complete) response.end(body);
+  // After a cut connection SNS tries again, as after the answer, and whoever floods the bot is not read any further.
+  else if (status === 503) response.end(body, () => request.destroy());
   else answerBeforeBodyEnds(request, response, body);
 }
 

@@ -11,6 +11,7 @@ import type { Command } from '../../src/slack/feature.js';
 import { createRouter } from '../../src/slack/listeners.js';
 import { infoModal } from '../../src/slack/modal.js';
 import { createSlackApp } from '../../src/slack/slack-app.js';
+import { createBodyReader } from '../../src/sns/index.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { until } from '../support/until.js';
 
@@ -82,6 +83,7 @@ describe('what people do in Slack', () => {
     const log = pino({ level: 'silent' });
     const { botToken, signingSecret, apiUrl } = slack;
     const app = createSlackApp({
+      readBody: createBodyReader(),
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
       route: createRouter({ commands: [menu], t }),
       access: async () => undefined,
