@@ -42,6 +42,8 @@ export type SnsService = {
   signWith(version: '1' | '2'): void;
   /** Signs with another key and certificate from now on, as after a rotation; in the Region of `topicArn` if it is given. */
   rotate(pair: { key: string; cert: string }, topicArn?: string): void;
+  /** What is signed with at present in the Region of the topic. */
+  signer(topicArn: string): { key: string; cert: string };
   /** Gets SNS in the Region of another topic ready to publish, with a certificate made out as it is there. */
   openRegion(topicArn: string): Promise<void>;
   close(): Promise<void>;
@@ -72,11 +74,11 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
   const confirmationRequests = new Map<Subscription, Promise<Delivered>>();
   const counts = { delivered: 0, failed: 0 };
   /** By Region. */
-  const signers = new Map<string, Omit<Signer, 'version'>>();
+  const signers = new Map<string, { key: string; cert: string; certificateUrl: string }>();
   let version: Signer['version'] = '2';
 
   function rotate({ key, cert }: { key: string; cert: string }, arn = topicArn): void {
-    signers.set(regionOf(arn), { key, certificateUrl: `${snsOrigin(arn)}${host.serve(cert)}` });
+    signers.set(regionOf(arn), { key, cert, certificateUrl: `${snsOrigin(arn)}${host.serve(cert)}` });
   }
 
   async function openRegion(arn: string): Promise<void> {
@@ -87,7 +89,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
   }
 
   /** @throws when SNS in the Region of the topic has not been opened */
-  function signerFor(arn: string): Signer {
+  function signerFor(arn: string): Signer & { cert: string } {
     const signer = signers.get(regionOf(arn));
     if (!signer) throw new Error(`SNS signs nothing for ${arn}: openRegion comes first`);
     return { ...signer, version };
@@ -179,6 +181,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
       version = wanted;
     },
     rotate,
+    signer: signerFor,
     openRegion,
     close: async () => {
       stopRequests();

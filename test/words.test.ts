@@ -66,7 +66,7 @@ const STORED: Readonly<Record<string, readonly string[]>> = {
 };
 /** `partition` is AWS's word for aws, aws-cn and aws-us-gov, and means nothing else. */
 const PARTITION_OF_AWS =
-  /^(?:src\/(?:sns|aws|cli\/setup)|playground\/(?:sns|aws)|test\/(?:sns|aws|cli|playground|support|flows\/replays)|bench)\b/;
+  /^(?:src\/(?:sns|aws|cli\/setup)|playground\/(?:sns|aws)|test\/(?:sns|aws|cli|playground|support|flows\/(?:replays|sns-regions))|bench)\b/;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',

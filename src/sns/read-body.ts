@@ -27,7 +27,7 @@ export function createBodyReader(): ReadBody {
   let sharedBytes = 0;
 
   /** Whether the memory of a body may become so large, from what it has now. */
-  function hasRoomFor(capacity: number, charged = 0): boolean {
+  function fits(capacity: number, charged = 0): boolean {
     const more = capacity - FREE_BYTES - charged;
     return more <= 0 || sharedBytes + more <= MAX_SHARED_BYTES;
   }
@@ -36,7 +36,7 @@ export function createBodyReader(): ReadBody {
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > MAX_BYTES) return Promise.resolve({ refused: 'too-large' });
     if (request.destroyed) return Promise.resolve({ refused: 'gone' });
-    if (!hasRoomFor(announced)) return Promise.resolve(stopped(request));
+    if (!fits(announced)) return Promise.resolve(stopped(request));
     return new Promise((resolve) => {
       const body = createBuffer(announced);
       let charged = 0;
@@ -66,7 +66,7 @@ export function createBodyReader(): ReadBody {
         pieces += 1;
         const { size, capacity } = body.after(chunk);
         if (size > MAX_BYTES) return refuse({ refused: 'too-large' });
-        if (pieces > MAX_PIECES || !hasRoomFor(capacity, charged)) return refuse(stopped(request));
+        if (pieces > MAX_PIECES || !fits(capacity, charged)) return refuse(stopped(request));
         charge(Math.max(0, capacity - FREE_BYTES));
         body.append(chunk);
       });
