@@ -13,6 +13,7 @@ export {
   createControlPlane,
 } from './control-plane.js';
 export { readCallerAccount, tryPermissions } from './credentials-check.js';
+export type { DenyingPolicy } from './denial.js';
 export type { EventDestination, SnsDestination } from './event-destinations.js';
 export { createEventRouting, type EventRouting } from './event-routing.js';
 export { type AwsFailure, readFailure } from './failure.js';

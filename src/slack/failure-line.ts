@@ -10,12 +10,20 @@ export function failureLine(
   return mrkdwn`:grey_question: ${sentence(t, failure)}  ${t.aws.errorId(errorId)}`;
 }
 
-function sentence(t: Catalog, { kind, action, region, detail }: AwsFailure): Mrkdwn {
+function sentence(t: Catalog, { kind, action, region, detail, denial }: AwsFailure): Mrkdwn {
   switch (kind) {
     case 'denied':
-      return t.aws.denied(action);
+      return denial ? t.aws.deniedBy(action, denial) : t.aws.denied(action);
     case 'credentials':
       return t.aws.credentials;
+    case 'no-credentials':
+      return t.aws.noCredentials;
+    case 'region-not-enabled':
+      return t.aws.regionNotEnabled(region);
+    case 'clock':
+      return t.aws.clock;
+    case 'not-aws':
+      return t.aws.notAws(region, detail);
     case 'not-activated':
       return t.aws.notActivated;
     case 'suspended':

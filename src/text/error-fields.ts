@@ -8,6 +8,8 @@ export type ErrorFields = {
   code?: string | number;
   /** The HTTP status, or the error code of Slack. */
   status?: string | number;
+  /** AWS's id of the request. */
+  requestId?: string | number;
   cause?: ErrorFields;
 };
 
@@ -26,6 +28,8 @@ export function errorFields(error: unknown): ErrorFields {
 function fieldsOf(error: unknown, causesLeft: number): ErrorFields {
   if (!(error instanceof Error)) return { type: typeof error, message: shortText(error) };
   const code = plainValue(error, 'code');
+  const metadata: unknown = Object.getOwnPropertyDescriptor(error, '$metadata')?.value;
+  const requestId = isObject(metadata) ? plainValue(metadata, 'requestId') : undefined;
   const status = plainValue(error, 'status') ?? plainValue(error, 'statusCode');
   return {
     type: error.name,
@@ -33,6 +37,7 @@ function fieldsOf(error: unknown, causesLeft: number): ErrorFields {
     ...(error.stack !== undefined && { stack: cutText(error.stack, LONGEST_STACK) }),
     ...(code !== undefined && { code }),
     ...(status !== undefined && { status }),
+    ...(requestId !== undefined && { requestId }),
     ...(error.cause !== undefined && causesLeft > 0 && { cause: fieldsOf(error.cause, causesLeft - 1) }),
   };
 }
@@ -42,7 +47,11 @@ function shortText(thrown: unknown): string {
   return typeof thrown === 'object' ? 'not an error' : cutText(String(thrown), LONGEST_MESSAGE);
 }
 
-function plainValue(error: Error, name: string): string | number | undefined {
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function plainValue(error: object, name: string): string | number | undefined {
   const value: unknown = Object.getOwnPropertyDescriptor(error, name)?.value;
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -10,6 +10,7 @@ import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.j
 import { type Listening, listen } from '../../playground/http/listen.js';
 import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import {
+  type AwsFailure,
   createConfirmSubscription,
   createEventRouting,
   createSes,
@@ -132,6 +133,17 @@ const addIdentity = (name: string) =>
 const error = (code: string, status = 403): AwsFault => ({
   kind: 'refuse',
   error: { code, message: code, status },
+});
+
+/** The first call, before any of the others. */
+const withCaller = (kind: AwsFailure['kind']): DoctorDeps => ({
+  ...healthy,
+  regions: healthy.regions.map((region) => ({
+    ...region,
+    callerAccount: async () => ({
+      failure: { kind, action: 'sts:GetCallerIdentity', region: REGION, detail: 'HTTP 403' },
+    }),
+  })),
 });
 
 /** A fault: what is done to the healthy set-up, and what is to be found, exactly. */
@@ -329,6 +341,32 @@ const FAULTS: readonly Fault[] = [
     () => aws.faults.set('GetCallerIdentity', error('InvalidClientTokenId')),
     ['aws-credentials'],
   ],
+  [
+    'an organization forbids an action',
+    () =>
+      aws.faults.set('GetAccount', {
+        kind: 'refuse',
+        error: {
+          code: 'AccessDenied',
+          message:
+            'User: arn:aws:sts::111122223333:assumed-role/ses-warden/i-0 is not authorized to perform: ses:GetAccount on resource: * with an explicit deny in a service control policy',
+          status: 403,
+        },
+      }),
+    ['permission-denied'],
+  ],
+  [
+    'the clock is wrong',
+    () => aws.faults.set('GetCallerIdentity', error('RequestTimeTooSkewed')),
+    ['aws-clock'],
+  ],
+  [
+    'the Region is not enabled',
+    () => aws.faults.set('GetCallerIdentity', error('RegionDisabledException')),
+    ['aws-region-not-enabled'],
+  ],
+  ['there are no credentials', () => withCaller('no-credentials'), ['aws-no-credentials']],
+  ['a proxy answers', () => withCaller('not-aws'), ['aws-not-reached']],
   [
     'the account is not activated',
     () => aws.faults.set('GetAccount', error('OptInRequired')),

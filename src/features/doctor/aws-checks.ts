@@ -22,6 +22,10 @@ export const AWS_CHECKS: readonly SetupCheck[] = [
 const CODES: Readonly<Record<AwsFailure['kind'], FindingCode>> = {
   denied: 'permission-missing',
   credentials: 'aws-credentials',
+  'no-credentials': 'aws-no-credentials',
+  'region-not-enabled': 'aws-region-not-enabled',
+  clock: 'aws-clock',
+  'not-aws': 'aws-not-reached',
   'not-activated': 'aws-not-activated',
   suspended: 'aws-suspended',
   paused: 'aws-refused',
@@ -51,8 +55,9 @@ function failuresIn({ topics, regions }: SetupFacts): readonly AwsFailure[] {
 }
 
 function findingOf(failure: AwsFailure): DoctorFinding {
-  const { kind, action, region, detail } = failure;
+  const { kind, action, region, detail, denial } = failure;
   const code = CODES[kind];
+  if (denial) return { code: 'permission-denied', subject: action, detail: denial.policy };
   if (kind === 'denied') return { code, subject: action, detail: region };
   if (code === 'aws-refused') return { code, subject: action, detail };
   return { code, subject: region, detail };

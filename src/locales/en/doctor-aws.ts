@@ -1,5 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { aws } from './aws.js';
+import { aws, denyingPolicies } from './aws.js';
 
 /** What the doctor found, and how you fix it. */
 export type FindingText = { what: Mrkdwn; fix: Mrkdwn };
@@ -28,6 +28,29 @@ export const doctorAws = {
     what: mrkdwn`AWS refused ${code(action)}: ${detail}`,
     fix: mrkdwn`Try again in a minute. If the problem stays, AWS's message says why.`,
   }),
+  'aws-no-credentials': (region: string, detail: string): FindingText => ({
+    what: mrkdwn`There are no AWS credentials for ${region}: ${detail}`,
+    fix: aws.noCredentials,
+  }),
+  'aws-region-not-enabled': (region: string, detail: string): FindingText => ({
+    what: mrkdwn`AWS does not accept the bot's credentials in ${region}, a Region that has to be enabled first: ${detail}`,
+    fix: aws.regionNotEnabled(region),
+  }),
+  'aws-clock': (region: string, detail: string): FindingText => ({
+    what: mrkdwn`AWS does not accept signatures in ${region}: ${detail}`,
+    fix: aws.clock,
+  }),
+  'aws-not-reached': (region: string, detail: string): FindingText => ({
+    what: mrkdwn`Something else answers in place of AWS in ${region}: ${detail}`,
+    fix: aws.notAws(region, detail),
+  }),
+  'permission-denied': (action: string, policy: string): FindingText => {
+    const { name, remedy } = new Map(Object.entries(denyingPolicies)).get(policy) ?? denyingPolicies.unnamed;
+    return {
+      what: mrkdwn`AWS denies ${code(action)}: an explicit deny or a limit in ${name}.`,
+      fix: mrkdwn`Adding the action to the role does not help. ${remedy}`,
+    };
+  },
   'permission-missing': (action: string, where: string): FindingText => ({
     what: mrkdwn`The bot has no permission for ${code(action)} (${where}).`,
     fix: mrkdwn`Add it to the bot's role, as in ${code('docs/iam.md')}.`,

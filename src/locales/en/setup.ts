@@ -1,11 +1,20 @@
+import { plain } from '../../text/mrkdwn.js';
+import { aws, type DenialDetails } from './aws.js';
+
 /** The part of a failure that the texts quote. */
-type FailureDetails = { action: string; region: string; detail: string };
+type FailureDetails = { action: string; region: string; detail: string; denial?: DenialDetails | undefined };
 type Destination = { name: string; enabled: boolean; eventTypes: readonly string[] };
 
 const failure = {
-  denied: ({ action, region }: FailureDetails): string =>
-    `AWS does not allow ${action} in ${region}. Add it to the policy of the role or user this runs with.`,
+  denied: ({ action, region, denial }: FailureDetails): string =>
+    denial
+      ? plain(aws.deniedBy(action, denial))
+      : `AWS does not allow ${action} in ${region}. Add it to the policy of the role or user this runs with.`,
   credentials: ({ detail }: FailureDetails): string => `AWS does not accept the credentials: ${detail}`,
+  'no-credentials': ({ detail }: FailureDetails): string => `There are no AWS credentials: ${detail}`,
+  'region-not-enabled': ({ region }: FailureDetails): string => plain(aws.regionNotEnabled(region)),
+  clock: (): string => plain(aws.clock),
+  'not-aws': ({ region, detail }: FailureDetails): string => plain(aws.notAws(region, detail)),
   'not-activated': (): string =>
     'The account has not been activated: complete its sign-up in the AWS console (payment method, telephone check).',
   suspended: (): string => 'AWS has suspended the account: read the case in AWS Support Center.',

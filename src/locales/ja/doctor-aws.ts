@@ -1,6 +1,6 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { doctorAws as en } from '../en/doctor-aws.js';
-import { aws } from './aws.js';
+import { aws, denyingPolicies } from './aws.js';
 
 const BY_SETUP = mrkdwn`${code('npm run setup')} を実行してください。不足分だけを設定します。`;
 
@@ -25,6 +25,29 @@ export const doctorAws: typeof en = {
     what: mrkdwn`AWS が ${code(action)} を拒否しました: ${detail}`,
     fix: mrkdwn`1 分後にもう一度お試しください。続く場合は AWS のメッセージに理由があります。`,
   }),
+  'aws-no-credentials': (region, detail) => ({
+    what: mrkdwn`${region} で使える AWS の認証情報がありません: ${detail}`,
+    fix: aws.noCredentials,
+  }),
+  'aws-region-not-enabled': (region, detail) => ({
+    what: mrkdwn`${region} で AWS が認証情報を受け付けません。先に有効にする必要があるリージョンです: ${detail}`,
+    fix: aws.regionNotEnabled(region),
+  }),
+  'aws-clock': (region, detail) => ({
+    what: mrkdwn`${region} で AWS が署名を受け付けません: ${detail}`,
+    fix: aws.clock,
+  }),
+  'aws-not-reached': (region, detail) => ({
+    what: mrkdwn`${region} の AWS ではない何かが応答しています: ${detail}`,
+    fix: aws.notAws(region, detail),
+  }),
+  'permission-denied': (action, policy) => {
+    const { name, remedy } = new Map(Object.entries(denyingPolicies)).get(policy) ?? denyingPolicies.unnamed;
+    return {
+      what: mrkdwn`AWS が ${code(action)} を拒否しています（${name}）。`,
+      fix: mrkdwn`ロールに権限を追加しても解決しません。${remedy}`,
+    };
+  },
   'permission-missing': (action, where) => ({
     what: mrkdwn`ボットに ${code(action)} が許可されていません（${where}）。`,
     fix: mrkdwn`${code('docs/iam.md')} のとおり、ボットのロールに追加してください。`,

@@ -1,9 +1,17 @@
+import { plain } from '../../text/mrkdwn.js';
 import type { setup as en } from '../en/setup.js';
+import { aws } from './aws.js';
 
 const failure: (typeof en)['failure'] = {
-  denied: ({ action, region }) =>
-    `${region} で ${action} が許可されていません。実行中のロールまたはユーザーのポリシーに追加してください。`,
+  denied: ({ action, region, denial }) =>
+    denial
+      ? plain(aws.deniedBy(action, denial))
+      : `${region} で ${action} が許可されていません。実行中のロールまたはユーザーのポリシーに追加してください。`,
   credentials: ({ detail }) => `AWS が認証情報を受け付けません: ${detail}`,
+  'no-credentials': ({ detail }) => `AWS の認証情報がありません: ${detail}`,
+  'region-not-enabled': ({ region }) => plain(aws.regionNotEnabled(region)),
+  clock: () => plain(aws.clock),
+  'not-aws': ({ region, detail }) => plain(aws.notAws(region, detail)),
   'not-activated': () =>
     'アカウントが有効化されていません。AWS コンソールで登録（支払い方法、電話認証）を完了してください。',
   suspended: () => 'AWS がアカウントを停止しています。AWS サポートセンターのケースを確認してください。',
