@@ -80,10 +80,11 @@ export async function buildApp(
       ...(requestListener && { '/slack/events': requestListener }),
       '/healthz': health.alive,
       '/readyz': health.ready,
-      '/metrics': metrics.route,
+      ...(!config.METRICS_ADDRESS && { '/metrics': metrics.route }),
     },
     deps.log,
   );
+  const metricsServer = config.METRICS_ADDRESS && createServer({ '/metrics': metrics.route }, deps.log);
   const watches = Object.assign({}, ...features.features.map(({ watches = {} }) => watches));
   const scheduler = createScheduler(services, config.WATCH_SECONDS * 1000, watches);
 
@@ -106,6 +107,8 @@ export async function buildApp(
   return {
     start: async () => {
       keepAliveAfterErrors({ ...deps, onEscaped: metrics.escaped });
+      const { METRICS_ADDRESS: address } = config;
+      if (address) await metricsServer?.listen(address.port, address.host);
       if (deps.role !== 'web') scheduler.start();
       if (deps.role === 'worker') return undefined;
       await features.ownIdentities.load();
@@ -115,7 +118,12 @@ export async function buildApp(
       return port;
     },
     stop: async () => {
-      const requests = Promise.all([server.close(), socket?.stop(), scheduler.stop()]);
+      const requests = Promise.all([
+        server.close(),
+        metricsServer?.close(),
+        socket?.stop(),
+        scheduler.stop(),
+      ]);
       await waitFor('requests and watches', requests, ANSWER_WITHIN_MS);
       await waitFor('background work', finishBackgroundWork(), FINISH_WITHIN_MS);
       await services.store.close();

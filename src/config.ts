@@ -56,6 +56,10 @@ const days = wholeNumber(1, MOST_DAYS_KEPT);
 
 const NO_TOPIC = 'is missing: list the SNS topics of SES, because messages of other topics are rejected';
 
+/** https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue */
+const UNVERIFIED_TLS =
+  'is 0, which turns off every check of certificates, so anybody could forge messages of SNS and AWS: unset it. For a Redis with a certificate of its own add ?ca=<file> or ?tls=unverified to REDIS_URL';
+
 const yesOrNo = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
 const topics = list
@@ -86,6 +90,14 @@ const people = list.pipe(
     }),
   ),
 );
+
+const metricsAddress = text.transform((value, context): { host: string; port: number } => {
+  const [, bracketed, plain, port] = /^(?:\[([\da-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(value) ?? [];
+  const host = bracketed ?? plain;
+  if (host !== undefined && Number(port) <= HIGHEST_PORT) return { host, port: Number(port) };
+  context.addIssue({ code: 'custom', message: `"${value}" is not an address such as 127.0.0.1:9464` });
+  return z.NEVER;
+});
 
 const dnsServers = list.transform((entries, context): DnsServers => {
   const read = readDnsServers(entries);
@@ -119,6 +131,8 @@ const environment = z.object({
   REDIS_URL: redisUrl.optional(),
   SUPPRESSION_IMPORT_BUCKET: text.optional(),
   DATA_DIR: text.default('./data'),
+  DYNO: text.optional(),
+  NODE_TLS_REJECT_UNAUTHORIZED: text.refine((value) => value !== '0', UNVERIFIED_TLS).optional(),
   KEEP_TALLIES_DAYS: days.default(400),
   KEEP_DISTINCT_DAYS: days.default(100),
   KEEP_JOURNAL_DAYS: days.default(100),
@@ -126,6 +140,7 @@ const environment = z.object({
   REPRESENTATIVE_VOLUME: wholeNumber(1_000, 20_000_000).optional(),
   COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
   PORT: wholeNumber(0, HIGHEST_PORT).default(3000),
+  METRICS_ADDRESS: metricsAddress.optional(),
   WEB_CONCURRENCY: wholeNumber(1, MOST_WORKERS).default(1),
   LOCALE: z.enum(LOCALES, `must be ${LOCALES.join(' or ')}`).default('en'),
   LOG_LEVEL: z

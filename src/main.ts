@@ -4,11 +4,16 @@ import { type Logger, pino } from 'pino';
 import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { keepAliveAfterErrors } from './http/last-resort.js';
+import { CannotListen } from './http/server.js';
 import { metricsOfAllWorkers, startWorkers } from './http/worker-processes.js';
+import { DataDirInUse, StoreNotUsable } from './store/index.js';
 import { errorFields } from './text/error-fields.js';
 
 /** Container platforms send SIGKILL ten seconds after SIGTERM, or later. */
 const STOP_WITHIN_MS = 9_000;
+
+const SHARED_STORE_MISSING =
+  'REDIS_URL is missing: web and worker are separate processes, and the embedded store serves one. Set it, or start without an argument';
 
 /**
  * Reads the configuration, builds and starts the app, and stops it on SIGTERM or SIGINT. `main.js web` only receives
@@ -19,6 +24,7 @@ async function main(): Promise<void> {
   const serializers = { err: errorFields };
   const log = pino({ level: config.LOG_LEVEL, base: { pid: process.pid }, serializers });
   const role = readRole(process.argv[2]);
+  if (role !== 'all' && config.REDIS_URL === undefined) throw new ConfigError([SHARED_STORE_MISSING]);
   const alone = config.WEB_CONCURRENCY === 1 || role === 'worker' || cluster.isWorker;
   const stop = alone ? await runApp(config, role, log) : superviseWorkers(config, log);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -75,8 +81,19 @@ function readRole(argument: string | undefined): ProcessRole {
   throw new ConfigError([`"${argument}" is not a role: use web, worker or no argument`]);
 }
 
+/** What the user can mend is said in a sentence; the stack of anything else helps whoever mends the bot. */
+function reasonOf(error: unknown): string {
+  const isExplained =
+    error instanceof ConfigError ||
+    error instanceof DataDirInUse ||
+    error instanceof StoreNotUsable ||
+    error instanceof CannotListen;
+  if (isExplained) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  const reason = error instanceof ConfigError ? error.message : (error as Error).stack;
+  const reason = reasonOf(error);
   process.stderr.write(`ses-warden does not start. ${reason}\n`);
   process.exitCode = 1;
   cluster.worker?.disconnect();

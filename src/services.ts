@@ -32,6 +32,8 @@ export async function createServices(
   const store = await openStore({
     redisUrl: config.REDIS_URL,
     dataDir: config.DATA_DIR,
+    // Dynos of Heroku lose their disk at least once a day: https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem
+    ephemeral: config.DYNO && `DYNO=${config.DYNO}`,
     retention: {
       tallies: config.KEEP_TALLIES_DAYS,
       distinct: config.KEEP_DISTINCT_DAYS,

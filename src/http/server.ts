@@ -17,6 +17,25 @@ export type Server = {
   close(): Promise<void>;
 };
 
+/** The server cannot listen. The message says why and what to do, in one sentence or two. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+  constructor(cause: Error, port: number, host: string | undefined) {
+    const address = host === undefined ? `port ${port}` : `${host}:${port}`;
+    const variable = host === undefined ? 'PORT' : 'METRICS_ADDRESS';
+    const code = 'code' in cause ? String(cause.code) : '';
+    super(`Cannot listen on ${address}: ${REASONS[code] ?? cause.message}. Choose another ${variable}.`, {
+      cause,
+    });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another process uses it',
+  EACCES: 'this user may not use it',
+  EADDRNOTAVAIL: 'this machine does not have that address',
+};
+
 /** Longer than the idle timeout of common load balancers (60 s), so that the server never closes a connection in use. */
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 10_000;
@@ -80,9 +99,9 @@ export function createServer(routes: Readonly<Record<string, Handler>>, log: Pic
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error) => reject(new CannotListen(error, port, host)));
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.removeAllListeners('error');
           server.on('error', (error) => log.error({ err: error }, 'HTTP server failed'));
           resolve((server.address() as AddressInfo).port);
         });

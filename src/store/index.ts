@@ -23,7 +23,7 @@ export type {
   Tally,
   TallyEntry,
 } from './store.js';
-export { BUCKET_MS, decideDocument, StoreUnavailable } from './store.js';
+export { BUCKET_MS, decideDocument, StoreNotUsable, StoreUnavailable } from './store.js';
 
 /** The prefix of every key in Redis, so that other applications can use the same server. */
 const KEY_PREFIX = 'ses-warden:';
@@ -36,7 +36,7 @@ const KEY_PREFIX = 'ses-warden:';
  * @param deps.now milliseconds since the epoch
  * @param deps.retention for how many days data is kept; default: `DEFAULT_RETENTION`
  * @throws {DataDirInUse} when another process uses the directory
- * @throws {Error} that says what to do, when the file cannot be opened
+ * @throws {StoreNotUsable} that says what to do, when the file cannot be opened
  * @throws {TypeError} when `redisUrl` is not a valid URL
  */
 export async function openStore(

@@ -186,10 +186,18 @@ export type Lease = {
  * - `no-replicas`: the number of replicas, which is too low: if the server is lost, its data is lost.
  * - `does-not-wait`: the number of replicas. Writes do not wait for them, so a failover can lose the most recent writes.
  * - `unknown`: the command that the server refused.
+ * - `ephemeral-disk`: what empties the disk of the embedded store at each restart.
  */
 export type StoreAdvice = {
-  code: 'too-old' | 'evicts' | 'not-persistent' | 'no-replicas' | 'does-not-wait' | 'unknown';
-  /** `host:port` */
+  code:
+    | 'too-old'
+    | 'evicts'
+    | 'not-persistent'
+    | 'no-replicas'
+    | 'does-not-wait'
+    | 'unknown'
+    | 'ephemeral-disk';
+  /** `host:port`; the directory of the embedded store */
   node: string;
   found: string;
 };
@@ -197,6 +205,11 @@ export type StoreAdvice = {
 /** The engine cannot be reached, is full, or did not answer in time. Whether a write took place is unknown. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** The store cannot be opened. The message says why and what to do, in one sentence or two. */
+export class StoreNotUsable extends Error {
+  override readonly name = 'StoreNotUsable';
 }
 
 /** The decision, the value it was made from, and the version that is stored now (0: there is no document). */

@@ -90,6 +90,7 @@ export const doctor = {
     'store-not-persistent': redis(status.advice['not-persistent']),
     'store-no-replicas': redis(status.advice['no-replicas']),
     'store-does-not-wait': redis(status.advice['does-not-wait']),
+    'store-ephemeral-disk': redis(status.advice['ephemeral-disk']),
     'store-unknown': redis(status.advice.unknown),
     'endpoint-unreachable': (url: string, found: string): FindingText => ({
       what: mrkdwn`${code(url)} is not the running bot: ${found}`,

@@ -62,6 +62,8 @@ export const status = {
       mrkdwn`Redis ${code(node)} has ${found} ${found === '1' ? 'replica' : 'replicas'}: if this server is lost, its data is lost.`,
     'does-not-wait': (node: string, found: string): Mrkdwn =>
       mrkdwn`Redis ${code(node)} does not wait for its ${found} ${found === '1' ? 'replica' : 'replicas'}: a failover can lose the last writes. Add ${code('?replicas=1')} to ${code('REDIS_URL')}.`,
+    'ephemeral-disk': (directory: string, found: string): Mrkdwn =>
+      mrkdwn`The disk of the store (${code(directory)}) is emptied at each restart (${code(found)}): alerts, approvals and counts are lost then. Set ${code('REDIS_URL')}.`,
     unknown: (node: string, found: string): Mrkdwn =>
       mrkdwn`Redis ${code(node)} does not allow the bot to read ${code(found)}. Make sure that it does not evict data and writes to disk.`,
   },

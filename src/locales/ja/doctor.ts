@@ -87,6 +87,7 @@ export const doctor: typeof en = {
     'store-not-persistent': redis(status.advice['not-persistent']),
     'store-no-replicas': redis(status.advice['no-replicas']),
     'store-does-not-wait': redis(status.advice['does-not-wait']),
+    'store-ephemeral-disk': redis(status.advice['ephemeral-disk']),
     'store-unknown': redis(status.advice.unknown),
     'endpoint-unreachable': (url, found) => ({
       what: mrkdwn`${code(url)} で動いているボットに届きません: ${found}`,

@@ -57,6 +57,8 @@ export const status: typeof en = {
       mrkdwn`Redis ${code(node)} のレプリカは ${found} 台です。このサーバーが失われると、データも失われます。`,
     'does-not-wait': (node, found) =>
       mrkdwn`Redis ${code(node)} は ${found} 台のレプリカを待たずに応答します。フェイルオーバー時に直前の書き込みが失われることがあります。${code('REDIS_URL')} に ${code('?replicas=1')} を付けてください。`,
+    'ephemeral-disk': (directory, found) =>
+      mrkdwn`ストアのディスク（${code(directory)}）は再起動のたびに消去されます（${code(found)}）。アラート、承認、集計が失われるため、${code('REDIS_URL')} を設定してください。`,
     unknown: (node, found) =>
       mrkdwn`Redis ${code(node)} の ${code(found)} を読み取れません。データを破棄せず、ディスクに保存する設定か確認してください。`,
   },

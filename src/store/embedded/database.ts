@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable } from '../store.js';
+import { StoreNotUsable, StoreUnavailable } from '../store.js';
 import { SCHEMA_STEPS } from './schema.js';
 
 /** An open database. Every call throws {@link StoreUnavailable} when the disk is full or the file cannot be used. */
@@ -51,15 +51,15 @@ const SETTINGS = `
  * Opens `<dataDir>/ses-warden.sqlite`. Creates the directory and the file when they are missing, and upgrades the schema.
  *
  * @throws {DataDirInUse} when another process has the file open
- * @throws {Error} that names the file, when it cannot be opened or a newer ses-warden wrote it
+ * @throws {StoreNotUsable} when it cannot be opened, is damaged, or a newer ses-warden wrote it
  */
 export async function openDatabase(dataDir: string): Promise<Database> {
-  // The file has recipients' addresses in it, so only its owner may read it.
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, FILE_NAME);
-  const driver = await openDriver(file).catch((cause: unknown) => {
-    throw new Error(`Cannot open ${file}: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  });
+  const driver = await keepPrivate(dataDir, file)
+    .then(() => openDriver(file))
+    .catch((cause: unknown) => {
+      throw notUsable(dataDir, file, cause);
+    });
   const database = createDatabase(driver);
   try {
     driver.exec(SETTINGS);
@@ -67,11 +67,58 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   } catch (error) {
     driver.close();
     if (unavailability(error) === 'SQLITE_BUSY') throw new DataDirInUse(dataDir);
-    throw new Error(`Cannot use ${file}: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    throw notUsable(dataDir, file, error);
   }
   return database;
+}
+
+const ONLY_OWNER_FOLDER = 0o700;
+const ONLY_OWNER_FILE = 0o600;
+
+/**
+ * The file has recipients' addresses in it, so only its owner may read it. SQLite creates the files beside it with the mode
+ * of the file itself. Whoever does not own the folder, as of a volume that is mounted, cannot change its mode.
+ */
+async function keepPrivate(dataDir: string, file: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: ONLY_OWNER_FOLDER });
+  await chmod(dataDir, ONLY_OWNER_FOLDER).catch(unlessNotOwner);
+  await (await open(file, 'a', ONLY_OWNER_FILE)).close();
+  for (const suffix of ['', '-wal', '-shm'])
+    await chmod(`${file}${suffix}`, ONLY_OWNER_FILE).catch(unlessNotOwner);
+}
+
+function unlessNotOwner(error: unknown): void {
+  const reason = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (reason !== 'EPERM' && reason !== 'ENOENT') throw error;
+}
+
+/** https://sqlite.org/rescode.html; and the codes of the operating system for a folder that cannot be written to. */
+const DAMAGED: ReadonlySet<string> = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+const NOT_WRITABLE: ReadonlySet<unknown> = new Set([
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+]);
+
+function notUsable(dataDir: string, file: string, error: unknown): StoreNotUsable {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  const systemCode = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = unavailability(cause) ?? systemCode;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (DAMAGED.has(reason)) {
+    const advice = 'Restore it from a backup, or move it away to begin with an empty one.';
+    return new StoreNotUsable(`Cannot use ${file}: ${message} (${reason}). ${advice}`);
+  }
+  if (NOT_WRITABLE.has(reason)) {
+    const advice = 'Let the user of this process write there, or choose another DATA_DIR.';
+    return new StoreNotUsable(`Cannot write to the data directory ${dataDir} (${reason}). ${advice}`);
+  }
+  return new StoreNotUsable(`Cannot use ${file}: ${message}`);
 }
 
 function createDatabase(driver: Driver): Database {
@@ -170,8 +217,10 @@ const UNAVAILABLE: Readonly<Record<number, string>> = {
   7: 'SQLITE_NOMEM',
   8: 'SQLITE_READONLY',
   10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
   13: 'SQLITE_FULL',
   14: 'SQLITE_CANTOPEN',
+  26: 'SQLITE_NOTADB',
 };
 
 /** The name of the result code, such as `SQLITE_FULL`, when SQLite cannot work now; undefined for every other error. */

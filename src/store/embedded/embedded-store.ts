@@ -11,6 +11,8 @@ import { embeddedTally } from './tally.js';
 export type EmbeddedDeps = {
   /** The directory of the file; created when missing. One process at a time can use it. */
   dataDir: string;
+  /** Set where the disk is emptied at each restart: by what, such as `DYNO=web.1`. */
+  ephemeral?: string | undefined;
   retention?: RetentionDays | undefined;
   now: () => number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -32,8 +34,10 @@ const NEXT_SWEEP_STEP_MS = 50;
  * @throws {Error} when the file cannot be opened
  */
 export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
-  const { now, log } = deps;
-  const database = await openDatabase(deps.dataDir);
+  const { dataDir, ephemeral, now, log } = deps;
+  const database = await openDatabase(dataDir);
+  if (ephemeral !== undefined)
+    log.warn({ dataDir, found: ephemeral }, 'data is lost at every restart: set REDIS_URL');
   const stopSweeping = startSweeping({
     database,
     retention: retentionOf(deps.retention ?? DEFAULT_RETENTION),
@@ -50,7 +54,8 @@ export async function openEmbeddedStore(deps: EmbeddedDeps): Promise<Store> {
     async ping() {
       database.run(PING, ' '.repeat(PING_BYTES), now());
     },
-    advice: async () => [],
+    advice: async () =>
+      ephemeral === undefined ? [] : [{ code: 'ephemeral-disk', node: dataDir, found: ephemeral }],
     async close() {
       if (closed) return;
       closed = true;

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { Cluster, type ClusterNode, type ClusterOptions, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
+import { StoreNotUsable } from '../store.js';
 import type { RedisUrl } from './redis-url.js';
 
-/** Connects in the background, and reconnects whenever the connection is lost. */
+/**
+ * Connects in the background, and reconnects whenever the connection is lost.
+ *
+ * @throws {StoreNotUsable} when the file of the certificate authority cannot be read
+ */
 export function connectRedis(url: RedisUrl): Redis | Cluster {
   if (url.kind !== 'cluster') return new Redis(redisOptions(url));
   const { nodes, options } = clusterOptions(url);
@@ -14,7 +20,8 @@ export function logOutages(redis: Redis | Cluster, log: Pick<Logger, 'info' | 'e
   let isDown = false;
   // Only the message: the error contains the command, and that may contain addresses or the password.
   const onError = ({ message }: Error) => {
-    if (!isDown) log.error({ reason: message }, 'Redis unreachable');
+    const hint = UNTRUSTED.test(message) ? UNTRUSTED_HINT : undefined;
+    if (!isDown) log.error({ reason: message, ...(hint && { hint }) }, 'Redis unreachable');
     isDown = true;
   };
   const onReady = () => {
@@ -33,6 +40,11 @@ export async function disconnect(redis: Redis | Cluster): Promise<void> {
     redis.disconnect();
   }
 }
+
+/** How Node says that it does not trust the certificate of a server: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const UNTRUSTED = /self[- ]signed certificate|unable to (?:verify|get)|altname|certificate/i;
+const UNTRUSTED_HINT =
+  'a managed Redis may have a certificate of its own: name its authority with ?ca=<file> in REDIS_URL, or accept any with ?tls=unverified';
 
 /** SNS allows 15 s for a delivery and Slack 3 s for a command, so an outage must be detected sooner than that. */
 const COMMAND_TIMEOUT_MS = 2000;
@@ -62,7 +74,7 @@ function redisOptions(url: RedisUrl) {
     name: url.master,
     sentinelRetryStrategy: reconnectPause,
     ...(url.sentinelPassword !== undefined && { sentinelPassword: url.sentinelPassword }),
-    ...(url.tls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
+    ...(url.tls && { enableTLSForSentinelMode: true, sentinelTLS: tlsOptions(url) }),
     // A master that hangs does not close its connections, so the sentinels are asked whether it is still the master.
     failoverDetector: true,
   } satisfies RedisOptions;
@@ -85,11 +97,25 @@ function clusterOptions(url: RedisUrl) {
 
 const keepName: NonNullable<ClusterOptions['dnsLookup']> = (address, found) => found(null, address);
 
-function connection({ username, password, tls }: RedisUrl) {
+/** Trust in the certificate of Redis alone: Node's setting for all connections would accept forged certificates of SNS. */
+function tlsOptions({ unverified, ca }: RedisUrl) {
+  if (unverified) return { rejectUnauthorized: false };
+  if (ca === undefined) return {};
+  try {
+    return { ca: readFileSync(ca) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreNotUsable(`The file that ?ca= in REDIS_URL names cannot be read: ${reason}`);
+  }
+}
+
+function connection(url: RedisUrl) {
+  const { username, password, tls, family } = url;
   return {
     ...CONNECTION,
+    ...(family !== undefined && { family }),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: {} }),
+    ...(tls && { tls: tlsOptions(url) }),
   };
 }

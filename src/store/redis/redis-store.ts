@@ -38,12 +38,14 @@ const PING = script("return redis.call('SET', KEYS[1], 1, 'EX', ARGV[1])");
  * Opens the store in Redis 6.2 or newer. It does not wait for the connection.
  *
  * @throws {TypeError} when the URL is not valid
+ * @throws {StoreNotUsable} when the file of the certificate authority cannot be read
  */
 export function openRedisStore(deps: RedisDeps): Store {
   const { prefix, now, log } = deps;
   const url = parseRedisUrl(deps.redis);
   if ('problem' in url) throw new TypeError(`The URL of Redis ${url.problem}`);
   const redis = connectRedis(url);
+  if (url.unverified) log.warn('certificate of Redis not verified, as REDIS_URL asks');
   const keys = redisKeys(prefix);
   const retention = retentionOf(deps.retention ?? DEFAULT_RETENTION);
   const run = scriptRunner(redis, url.replicas);
@@ -106,5 +108,6 @@ const ADVICE: Readonly<Record<StoreAdvice['code'], string>> = {
   'no-replicas': 'Redis has too few replicas: if this server is lost, its data is lost',
   'does-not-wait':
     'A failover of Redis can lose events that were already acknowledged: add ?replicas=1 to REDIS_URL',
+  'ephemeral-disk': 'The disk is emptied at each restart',
   unknown: 'Redis refused to show its configuration, so it was not checked',
 };

@@ -5,6 +5,12 @@ export type RedisNode = { host: string; port: number };
 export type RedisUrl = {
   kind: 'single' | 'cluster' | 'sentinel';
   tls: boolean;
+  /** The certificate of the server is not checked. */
+  unverified?: true;
+  /** The file of the certificate authority that signed the certificate of the server; undefined: those of Node. */
+  ca?: string;
+  /** 4 or 6: only addresses of this family are looked up. */
+  family?: 4 | 6;
   /** The server, some nodes of the cluster, or the sentinels. */
   nodes: readonly RedisNode[];
   username?: string;
@@ -31,16 +37,24 @@ const PATHS = {
 const PORTS = { single: 6379, cluster: 6379, sentinel: 26_379 };
 const HIGHEST_PORT = 65_535;
 const MOST_REPLICAS = 5;
+/** 0 means both, as for ioredis. */
+const FAMILIES: Readonly<Record<string, 0 | 4 | 6>> = { 0: 0, 4: 4, 6: 6 };
+/** A slash, question mark or number sign before the last @ of a URL: it belongs to the user or the password. */
+const UNESCAPED_LOGIN = /^rediss?(?:\+\w+)?:\/\/[^@]*[/?#].*@/;
 
 /**
  * Parses a `REDIS_URL`: `redis://…`, `redis+cluster://…` with several `host:port` separated by commas, or
  * `redis+sentinel://…/master[/db]`; `rediss` instead of `redis` for TLS. `?replicas=1` waits for replicas,
- * `?sentinelPassword=…` is for sentinels that have one.
+ * `?sentinelPassword=…` is for sentinels that have one, `?family=6` for addresses of one kind. With TLS `?ca=<file>` names
+ * the certificate authority, and `?tls=unverified` accepts every certificate, for Redis alone.
  *
  * @returns the parts, or the problem; the text of the problem never contains a password
  */
 export function parseRedisUrl(text: string): RedisUrl | { problem: string } {
   const parts = SHAPE.exec(text)?.groups;
+  if (UNESCAPED_LOGIN.test(text)) {
+    return { problem: 'has a / ? or # in user or password: write %2F for /, %3F for ? and %23 for #' };
+  }
   if (!parts) return { problem: `is not a URL such as ${REDIS_URL_EXAMPLE}` };
   const kind = parts['kind'] === 'cluster' || parts['kind'] === 'sentinel' ? parts['kind'] : 'single';
   const names = (parts['hosts'] ?? '').split(',');
@@ -55,11 +69,12 @@ export function parseRedisUrl(text: string): RedisUrl | { problem: string } {
     return { problem: PATH_PROBLEMS.cluster };
   const login = parseLogin(parts['login'] ?? '');
   if ('problem' in login) return login;
-  const query = parseQuery(parts['query'] ?? '', kind);
+  const tls = parts['scheme'] === 'rediss';
+  const query = parseQuery(parts['query'] ?? '', kind, tls);
   if ('problem' in query) return query;
   return {
     kind,
-    tls: parts['scheme'] === 'rediss',
+    tls,
     nodes,
     ...login,
     db: Number(path?.['db'] || 0),
@@ -97,9 +112,18 @@ function parseLogin(text: string): Pick<RedisUrl, 'username' | 'password'> | { p
 function parseQuery(
   text: string,
   kind: RedisUrl['kind'],
-): Pick<RedisUrl, 'replicas' | 'sentinelPassword'> | { problem: string } {
+  tls: boolean,
+): Pick<RedisUrl, 'replicas' | 'sentinelPassword' | 'unverified' | 'ca' | 'family'> | { problem: string } {
   const query = new URLSearchParams(text);
-  const known = kind === 'sentinel' ? ['replicas', 'sentinelPassword'] : ['replicas'];
+  const known = [
+    'replicas',
+    'family',
+    ...(kind === 'sentinel' ? ['sentinelPassword'] : []),
+    ...(tls ? ['tls', 'ca'] : []),
+  ];
+  if (!tls && (query.has('tls') || query.has('ca'))) {
+    return { problem: 'has settings for TLS without TLS: write rediss instead of redis' };
+  }
   const unknownSetting = [...query.keys()].find((name) => !known.includes(name));
   if (unknownSetting !== undefined)
     return { problem: `has a setting that is not known here (known: ${known.join(', ')})` };
@@ -107,8 +131,24 @@ function parseQuery(
   if (!/^\d$/.test(replicas) || Number(replicas) > MOST_REPLICAS) {
     return { problem: `asks for replicas that are not a number from 0 to ${MOST_REPLICAS}` };
   }
+  const family = FAMILIES[query.get('family') ?? '0'];
+  if (family === undefined) return { problem: 'asks for a family that is not 4, 6 or 0 (both)' };
+  const trust = query.get('tls') ?? 'verified';
+  if (trust !== 'verified' && trust !== 'unverified') {
+    return { problem: 'has a tls setting that is not unverified' };
+  }
+  const ca = query.get('ca');
+  if (ca !== null && trust === 'unverified') {
+    return { problem: 'names a ca and leaves the certificate unverified: choose one' };
+  }
   const sentinelPassword = query.get('sentinelPassword');
-  return { replicas: Number(replicas), ...(sentinelPassword && { sentinelPassword }) };
+  return {
+    replicas: Number(replicas),
+    ...(trust === 'unverified' && { unverified: true as const }),
+    ...(ca && { ca }),
+    ...(family !== 0 && { family }),
+    ...(sentinelPassword && { sentinelPassword }),
+  };
 }
 
 function decoded(text: string): string | undefined {
