@@ -92,8 +92,8 @@ describe('AWS’s own metrics', () => {
     const first = Math.floor(playground.now() / quarter) * quarter - 1200 * quarter;
     region().statistics = Array.from({ length: 1200 }, (_, index) => ({
       timestamp: first + index * quarter,
-      deliveryAttempts: 10,
-      bounces: index % 4 === 0 ? 2 : 0,
+      deliveryAttempts: 20,
+      bounces: 1,
       complaints: 0,
       rejects: 0,
     })).reverse();
