@@ -50,7 +50,7 @@ describe('the demo, in a browser', () => {
   test('recovery ends it', async () => {
     await play('recovery');
     await messages()
-      .filter({ hasText: 'Bounce rate back to 0.0 %' })
+      .filter({ hasText: /Bounce rate back to 1\.[12] % of the last 22,000 recipients/ })
       .filter({ hasText: 'highest 12.7 %' })
       .waitFor();
     assert.equal(
