@@ -94,6 +94,7 @@ const PURE_RULES = [
   'features/reputation/projection.ts',
   'features/reputation/rates.ts',
   'features/reputation/statistics.ts',
+  'features/reputation/volume-fit.ts',
   'features/self-test/round-trip.ts',
   'features/self-test/test-request.ts',
   'features/sending-pause/pause-request.ts',

@@ -11,6 +11,7 @@ import { type AlertStore, createAlertStore } from './alert-store.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, type ReputationOverview } from './overview.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
+import { createVolumeFits } from './volume-fits.js';
 
 export type ReputationFeature = {
   feature: Feature;
@@ -25,7 +26,10 @@ export function createReputationFeature(deps: {
   tally: Tally;
   documents: Documents;
   cards: Cards;
-  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'sendPoints' | 'statisticsState' | 'accountRegions'>;
+  awsMetrics: Pick<
+    AwsMetricsFeature,
+    'read' | 'rateHistory' | 'sendPoints' | 'statisticsState' | 'accountRegions'
+  >;
   /** Resolves to what is paused; missing where nothing can be. */
   pausesIn?: ((accountRegion: AccountRegion) => Promise<readonly Pause[]>) | undefined;
   thresholds: Thresholds;
@@ -42,6 +46,7 @@ export function createReputationFeature(deps: {
     ...deps,
     statistics: awsMetrics.sendPoints,
     statisticsState: awsMetrics.statisticsState,
+    fittedVolume: createVolumeFits(deps),
     accountRegions: async () => {
       const counted = (await tally.accountRegions()).map(parseAccountRegion);
       const reported = await awsMetrics.accountRegions();

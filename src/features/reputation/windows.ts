@@ -6,6 +6,7 @@ import { FROM_STATISTICS, separateUnattributed } from './attempts.js';
 import { scopesOf } from './evidence.js';
 import { sumWindow, type Volume, type Window } from './rates.js';
 import { fillFromStatistics } from './statistics.js';
+import { defaultVolume } from './volume-fit.js';
 
 const SLOT_MS = BUCKET_MS.slot;
 const HOUR_MS = BUCKET_MS.hour;
@@ -26,8 +27,6 @@ const HOURS_CACHE_MS = 60_000;
 /** Summing dimensions takes as long as all the rest of a check, and no part of the sending turns bad within seconds. */
 const DIMENSIONS_CACHE_MS = 2_000;
 
-const SMALLEST_VOLUME = 10_000;
-
 const FIRST_COUNTED = 'counting-since';
 const COHORTS_SINCE = 'cohorts-since';
 /** Counts are stored for no longer than this, unless configured otherwise. */
@@ -41,12 +40,7 @@ export type WindowsDeps = {
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
   representativeVolume: number | undefined;
   /** Resolves to how many that are, where AWS's own rates show it. */
-  fittedVolume?:
-    | ((
-        accountRegion: AccountRegion,
-        newestFirst: readonly Bucket[],
-      ) => Promise<{ recipients: number } | undefined>)
-    | undefined;
+  fittedVolume?: ((accountRegion: AccountRegion) => Promise<{ recipients: number } | undefined>) | undefined;
   now: () => number;
 };
 
@@ -142,13 +136,13 @@ export function createWindows(
  */
 async function volumeOf(
   { representativeVolume, fittedVolume }: WindowsDeps,
-  { accountRegion, newestFirst }: BucketHistory,
+  { accountRegion }: BucketHistory,
   recipientsOfDay: number,
 ): Promise<Volume> {
   if (representativeVolume !== undefined) return { recipients: representativeVolume, source: 'configured' };
-  const fitted = await fittedVolume?.(accountRegion, newestFirst);
+  const fitted = await fittedVolume?.(accountRegion);
   if (fitted) return { recipients: fitted.recipients, source: 'fitted' };
-  return { recipients: Math.max(SMALLEST_VOLUME, recipientsOfDay), source: 'default' };
+  return { recipients: defaultVolume(recipientsOfDay), source: 'default' };
 }
 
 /** The last N recipients, read back beyond the week as far as needed. */

@@ -71,6 +71,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
     // AWS answers nothing all the time: what the bot counts by itself has to be enough.
     awsMetrics: {
       read: async () => ({}),
+      rateHistory: async () => undefined,
       sendPoints: async () => [],
       statisticsState: async () => 'none',
       accountRegions: async () => [],
