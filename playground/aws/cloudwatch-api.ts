@@ -16,7 +16,7 @@ export const CLOUDWATCH: Readonly<Record<string, Operation>> = {
       return invalid('ValidationError', 'The value for parameter MetricDataQueries is invalid');
     const results = queries.map(({ id, metric, period, statistic }) => {
       const data = (metric && region.metrics.get(metric)) || [];
-      const within = data.filter(({ at }) => at >= from && at < to);
+      const within = data.filter(({ at }) => at >= from && at < Math.min(to, region.ratesUntil ?? to));
       const points = inPeriods(within, period * 1000, statistic);
       const sorted = parameters['ScanBy'] === 'TimestampAscending' ? points : points.toReversed();
       return {

@@ -22,6 +22,8 @@ export type RegionState = {
   statistics: SendDataPoint[];
   /** CloudWatch metrics by name; a missing name means that the metric was never reported. */
   metrics: Map<string, MetricDatum[]>;
+  /** CloudWatch shows only what was measured before this time: AWS's rates lag behind. Undefined: it shows all. */
+  ratesUntil: number | undefined;
   recommendations: Recommendation[];
   review: { status: string; caseId: string } | undefined;
   eventRouting: EventRouting;
@@ -93,6 +95,7 @@ export function createRegion(name: string): RegionState {
     suppressedOf: new Map(),
     statistics: [],
     metrics: new Map(),
+    ratesUntil: undefined,
     recommendations: [],
     review: undefined,
     eventRouting: createEventRouting(),
