@@ -33,8 +33,9 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
   if (alert.endedAt !== undefined) return overMessage(t, alert, firstLine, awsMetrics);
   const { metric, evidence } = alert;
   const calming = calmingDown(alert, THRESHOLDS);
-  const isSaidFirst = calming?.aws && !awsMetrics.rates?.unknown;
-  const awsRate = isSaidFirst ? [] : awsRateWords(t, metric, awsMetrics);
+  const awsRate = calming?.aws
+    ? unknownSinceWords(t, calming.aws.unknownSince)
+    : awsRateWords(t, metric, awsMetrics);
   const facts = [...decisiveFacts(t, alert), ...awsRate];
   const isStopped = pausesOfCause(alert).length > 0;
   if (evidence && !calming && !isStopped) facts.push(...projectionWords(t, evidence));
@@ -61,7 +62,7 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
 /** AWS's rate is in the first line; where AWS does not answer any more, since when is said beside it. */
 function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, { rates }: AwsMetrics): Message {
   const { openedAt, endedAt = openedAt } = alert;
-  const unknown = rates?.unknown ? [t.awsMetrics.ratesUnknown(dateOf(rates.unknown.since))] : [];
+  const unknown = unknownSinceWords(t, rates?.unknown?.since);
   return message(firstLine, [
     section(firstLine),
     ...sectionOf(
@@ -105,9 +106,13 @@ function isMoreThanCounts({ events, recipients }: Rate, distinct: NonNullable<Ra
 
 /** AWS's own rate beside ours, or since when it is unknown; empty where AWS was not asked or has none yet. */
 function awsRateWords(t: Catalog, metric: Metric, { rates }: AwsMetrics): readonly Mrkdwn[] {
-  if (rates?.unknown) return [t.awsMetrics.ratesUnknown(dateOf(rates.unknown.since))];
+  if (rates?.unknown) return unknownSinceWords(t, rates.unknown.since);
   const rate = rates?.known?.value[metric];
   return rate ? [t.awsMetrics.rate(metric, rate.rate, dateOf(rate.at))] : [];
+}
+
+function unknownSinceWords(t: Catalog, since: number | undefined): readonly Mrkdwn[] {
+  return since === undefined ? [] : [t.awsMetrics.ratesUnknown(dateOf(since))];
 }
 
 /** The other windows, the parts of the sending that most of it comes from, and where it went wrong: a line each. */

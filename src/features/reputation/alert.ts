@@ -20,7 +20,7 @@ export type Alert = {
   /** Since when no window exceeds the level any more. */
   calmSince?: number | undefined;
   /** AWS's own rate, where it alone keeps an alert that has calmed down from falling or ending. */
-  heldByAws?: AwsRate | undefined;
+  heldByAws?: LastAwsRate | undefined;
   /** AWS's own rate when the alert ended, as far as it was known. */
   awsAtEnd?: AwsRate | undefined;
   /** Who acknowledged it first, by the id of the Slack user. */
@@ -41,6 +41,9 @@ export type Alert = {
   revision: number;
   updatedAt: number;
 };
+
+/** AWS's own rate as it was last known; `unknownSince`: since when (ms) AWS has not answered. */
+export type LastAwsRate = AwsRate & { unknownSince?: number | undefined };
 
 /** A time in which an alert is not announced, unless it rises above `level`. Times in ms. */
 export type Mute = {

@@ -1,7 +1,6 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { AwsRate } from '../../aws/index.js';
 import type { Level } from '../../locales/index.js';
-import { type Alert, type AlertPause, endMute, withPauses } from './alert.js';
+import { type Alert, type AlertPause, endMute, type LastAwsRate, withPauses } from './alert.js';
 import { withNote } from './alert-notes.js';
 import type { ExplainableAssessment } from './evidence.js';
 import { highestLevelExceeded, severity, stillExceeds, type Thresholds } from './level.js';
@@ -12,7 +11,7 @@ type AlertContext = {
   now: number;
   thresholds: Thresholds;
   /** AWS's own rate of the metric as it was last known. */
-  awsRate?: AwsRate | undefined;
+  awsRate?: LastAwsRate | undefined;
   /** The pauses of sending that are in force. */
   pauses?: readonly AlertPause[] | undefined;
 };
@@ -96,13 +95,14 @@ function withAssessment(open: Alert, assessment: ExplainableAssessment, about: A
   }
   if (isHeld && held) return withNumbers(open, assessment, { level: held, ...calm });
   if (own) return withNumbers(open, assessment, { level: own });
-  const end = { calmSince, heldByAws: undefined, awsAtEnd: awsRate, endedAt: now };
+  const awsAtEnd = awsRate && { rate: awsRate.rate, at: awsRate.at };
+  const end = { calmSince, heldByAws: undefined, awsAtEnd, endedAt: now };
   return { ...open, ...end, decisive, rates, evidence: explain?.() };
 }
 
 /** Below which level AWS's own rate does not let an alert fall; never above the alert's own. */
 function levelHeldBy(
-  awsRate: AwsRate | undefined,
+  awsRate: LastAwsRate | undefined,
   { metric, level }: Pick<Alert, 'metric' | 'level'>,
   { now, thresholds }: Pick<AlertContext, 'now' | 'thresholds'>,
 ): Level | undefined {
@@ -112,7 +112,10 @@ function levelHeldBy(
 }
 
 /** The worst of AWS's limits that its own rate has not left well behind. */
-function awsLine({ rate }: AwsRate, thresholds: Thresholds[Alert['metric']]): 'review' | 'pause' | undefined {
+function awsLine(
+  { rate }: LastAwsRate,
+  thresholds: Thresholds[Alert['metric']],
+): 'review' | 'pause' | undefined {
   return (['pause', 'review'] as const).find((line) => isAtLeast(rate, thresholds[line].rate * CALM_SHARE));
 }
 
@@ -129,7 +132,7 @@ function withNumbers(
     level,
     calmSince,
     heldByAws,
-  }: { level: Level; calmSince?: number | undefined; heldByAws?: AwsRate | undefined },
+  }: { level: Level; calmSince?: number | undefined; heldByAws?: LastAwsRate | undefined },
 ): Alert {
   const evidence = explain?.();
   const highest = isHigher(decisive, level, open.peak) ? { ...decisive, level } : open.peak;
@@ -142,8 +145,8 @@ function withNumbers(
   return { ...open, level, calmSince, heldByAws, peak, decisive, rates, evidence };
 }
 
-function isSameAwsRate(one: AwsRate | undefined, other: AwsRate | undefined): boolean {
-  return one?.rate === other?.rate && one?.at === other?.at;
+function isSameAwsRate(one: LastAwsRate | undefined, other: LastAwsRate | undefined): boolean {
+  return one?.rate === other?.rate && one?.at === other?.at && one?.unknownSince === other?.unknownSince;
 }
 
 /** A part of the sending may have a far higher rate than the whole, and says little beside it. */
@@ -177,7 +180,7 @@ export type CalmingDown = {
   at: number;
   below: number;
   next: Level | undefined;
-  aws?: (AwsRate & { below: number }) | undefined;
+  aws?: (LastAwsRate & { below: number }) | undefined;
 };
 
 /** Undefined while some window exceeds the level, and after the end. */

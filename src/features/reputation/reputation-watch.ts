@@ -9,6 +9,7 @@ import { createOneAtATime } from '../../jobs/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { Pause } from '../sending-pause/index.js';
+import type { LastAwsRate } from './alert.js';
 import type { AlertStore } from './alert-store.js';
 import { type AssessmentsDeps, createAssessments } from './assessments.js';
 import { changesLevel, decideAlert } from './decide-alert.js';
@@ -54,9 +55,13 @@ export function createReputationWatch(
       pausesIn?.(accountRegion),
     ]);
     const pauses = paused.map((pause) => ({ ...pause, since: pause.since ?? pause.askedAt }));
+    const lastRate = (metric: Metric): LastAwsRate | undefined => {
+      const known = rates?.known?.value[metric];
+      return known && { ...known, unknownSince: rates?.unknown?.since };
+    };
     const decide = async (assessment: ExplainableAssessment, isFresh: boolean): Promise<boolean> => {
       const { metric } = assessment;
-      const about = { accountRegion, now: now(), thresholds, awsRate: rates?.known?.value[metric], pauses };
+      const about = { accountRegion, now: now(), thresholds, awsRate: lastRate(metric), pauses };
       let waits = false;
       await alerts.decide({ accountRegion, metric }, (current) => {
         const next = decideAlert(current, assessment, about);

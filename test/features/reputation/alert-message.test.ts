@@ -262,8 +262,8 @@ describe('the message of an alert', () => {
       linesOf('en', paused).lines[0] ?? '',
       /calming down, AWS still shows 9\.0 % .* falls to review limit when AWS's rate is below 8 %/,
     );
-    const unknown = { rates: { askedAt: OPENED, unknown: { since: OPENED } } };
-    assert.ok(linesOf('en', held, unknown).lines.some((line) => /AWS's own rates: unknown since/.test(line)));
+    const unknown = { ...held, heldByAws: { rate: 0.063, at: OPENED, unknownSince: OPENED } };
+    assert.ok(linesOf('en', unknown).lines.some((line) => /AWS's own rates: unknown since/.test(line)));
     const { blocks } = alertMessage(catalogOf('en'), { ...held, evidence: withSets() }, {});
     assert.doesNotMatch(JSON.stringify(blocks), /brake-pause/);
   });
