@@ -108,6 +108,8 @@ const PURE_RULES = [
   'sns/envelope.ts',
   'sns/topic.ts',
   'text/csv.ts',
+  'text/own-property.ts',
+  'text/typed-name.ts',
   'text/cut-text.ts',
   'text/error-fields.ts',
   'text/mask.ts',

@@ -1,5 +1,6 @@
 import type { IdentityNotificationAttributes } from '@aws-sdk/client-ses';
 import type { GetEmailIdentityCommandOutput, IdentityInfo } from '@aws-sdk/client-sesv2';
+import { ownProperty } from '../text/own-property.js';
 import type { DkimState, FeedbackRoute, IdentityState, Progress } from './identity-state.js';
 
 /** An identity as ListEmailIdentities returns it. */
@@ -103,5 +104,5 @@ function kindOf(type: string | undefined): IdentityState['kind'] {
 }
 
 function progressOf(status: string | undefined): Progress {
-  return PROGRESS[status ?? ''] ?? 'not-started';
+  return ownProperty(PROGRESS, status ?? '') ?? 'not-started';
 }

@@ -1,3 +1,5 @@
+import { readTypedName } from '../../text/typed-name.js';
+
 /** Which entries of the audit log a command or a button selects. */
 export type AuditRequest = {
   /** The user id. */
@@ -12,7 +14,6 @@ export type AuditRequest = {
 
 const DAYS = /^(\d{1,4})d?$/;
 const USER = /^(?:<@)?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
-const MAIL_LINK = /^<mailto:[^|>]*\|([^>]+)>$/;
 
 /**
  * Reads `[address|user|days]`: `jane@example.com`, `newsletter`, `U0123456789`, `me`, `30` or `30d`, in any combination.
@@ -28,7 +29,8 @@ export function readAuditRequest(argument: string, userId: string): AuditRequest
     if (word === 'me') return { by: userId };
     const by = USER.exec(word)?.[1];
     if (by !== undefined) return { by };
-    return { about: MAIL_LINK.exec(word)?.[1] ?? word };
+    const named = readTypedName(word);
+    return { about: named.kind === 'address' ? named.written : word };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FeedbackRoute, IdentityState } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { joined, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import { passesDmarc } from './diagnosis/checks/dmarc.js';
 import type { Diagnosis } from './diagnosis/diagnosis.js';
 import { domainOf } from './diagnosis/expected-records.js';
@@ -55,7 +56,7 @@ function lastCheckLines(t: Catalog, { verification }: IdentityState): readonly M
   if (lastCheckedAt === undefined) return [];
   if (error === undefined) return [t.identity.lastCheckAlone(date(lastCheckedAt))];
   const words: Readonly<Record<string, string>> = t.identity.errors;
-  return [t.identity.lastCheck(date(lastCheckedAt), words[error] ?? error)];
+  return [t.identity.lastCheck(date(lastCheckedAt), ownProperty(words, error) ?? error)];
 }
 
 function date(at: number): Mrkdwn {

@@ -2,9 +2,10 @@ import type { Identities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
+import { nameProblemLine } from '../../slack/name-problem.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { identityMessage } from './identity-message.js';
-import { identityKey, type NameProblem, readIdentityName } from './identity-name.js';
+import { identityKey, readIdentityName } from './identity-name.js';
 import { identityOverview } from './identity-overview.js';
 import type { Inspector } from './inspector.js';
 import type { DkimMonitorStore } from './monitoring/monitoring-store.js';
@@ -43,7 +44,7 @@ export function verifyCommand(deps: VerifyDeps): Command {
       const [, toAdd] = /^add(?:\s+(.*))?$/i.exec(argument) ?? [];
       const isAdd = toAdd !== undefined || /^add$/i.test(argument);
       const named = readIdentityName(isAdd ? (toAdd ?? '') : argument);
-      if (named.kind === 'refused') return lineMessage(nameProblemLine(t, named.reason, argument));
+      if (named.kind === 'refused') return lineMessage(nameProblemLine(t, named.reason));
       return isAdd
         ? add(deps, named.name, { channelId, userId })
         : identityMessage(t, await inspector.inspectEverywhere(named.name), now());
@@ -79,32 +80,4 @@ async function add(
 
 function lineMessage(line: Mrkdwn): Message {
   return message(line, [section(line)]);
-}
-
-/** Why the typed text is not a domain or an address. */
-export function nameProblemLine(t: Catalog, problem: NameProblem, typed: string): Mrkdwn {
-  const words = t.verify.refused;
-  if (/\s/.test(typed.replace(/^add\s+/i, ''))) return words.severalWords;
-  switch (problem.kind) {
-    case 'empty':
-      return words.empty;
-    case 'too-long':
-      return words.tooLong(problem.most);
-    case 'control-characters':
-      return words.controlCharacters;
-    case 'ip-address':
-      return words.ipAddress;
-    case 'not-public':
-      return words.notPublic(problem.domain);
-    case 'single-label':
-      return words.singleLabel(problem.label);
-    case 'bad-label':
-      return words.badLabel(problem.label);
-    case 'bad-local-part':
-      return words.badLocalPart;
-    case 'not-a-domain':
-      return words.notADomain;
-    default:
-      return problem satisfies never;
-  }
 }

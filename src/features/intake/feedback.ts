@@ -1,5 +1,6 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { JournalEntry } from '../../store/index.js';
+import { ownProperty } from '../../text/own-property.js';
 /**
  * One event of SES about one mail and one recipient, from event publishing or from a feedback notification.
  * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
@@ -114,6 +115,9 @@ export function journalBody(feedback: Feedback): string {
  */
 export function feedbackIn(accountRegion: AccountRegion, { at, about, body }: JournalEntry): Feedback {
   const { account, region } = accountRegion;
-  const rest = Object.entries(JSON.parse(body)).map(([name, value]) => [LONG[name] ?? name, value]);
+  const rest = Object.entries(JSON.parse(body)).map(([name, value]) => [
+    ownProperty(LONG, name) ?? name,
+    value,
+  ]);
   return { account, region, at, recipient: about, ...Object.fromEntries(rest) };
 }

@@ -1,4 +1,5 @@
 import { type AccountRegion, REGION } from '../../account-region.js';
+import { ownProperty } from '../../text/own-property.js';
 import { type EmailAddress, readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
 import {
@@ -87,7 +88,7 @@ function readObject(origin: Origin, event: JsonObject, envelope: BridgeOrigin): 
   if (/^(AmazonSnsSubscriptionSucceeded|AMAZON_SES_SETUP_NOTIFICATION)$/i.test(type)) {
     return { kind: 'non-mail', type: 'set-up', origin };
   }
-  const kind = KINDS[type.toLowerCase().replace(/[\s_-]/g, '')];
+  const kind = ownProperty(KINDS, type.toLowerCase().replace(/[\s_-]/g, ''));
   if (kind) return readEvent(origin, kind, event, envelope);
   return { kind: 'non-mail', type, origin: { ...origin, ...given(envelope) } };
 }

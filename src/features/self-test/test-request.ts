@@ -1,4 +1,5 @@
 import type { NamedAccountRegion } from '../../account-region.js';
+import { readTypedName } from '../../text/typed-name.js';
 
 /** What `/ses test` should test. */
 export type TestRequest = {
@@ -8,8 +9,6 @@ export type TestRequest = {
 };
 export type TestRequestRefusal = 'no-sender' | 'no-such-account' | 'which-account';
 
-/** Loose on purpose: SES rejects an address that is not verified. */
-const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 const SET = /^set=([\w-]{1,64})$/;
 
 /** Reads `<from> [account] [region] [set=<configuration set>]`. Account and Region may be left out when only one is configured. */
@@ -18,8 +17,9 @@ export function readTestRequest(
   configured: readonly NamedAccountRegion[],
 ): TestRequest | { refused: TestRequestRefusal } {
   const [first = '', ...words] = argument.split(' ').filter(Boolean);
-  const from = /^<?mailto:[^|]*\|([^>]+)>?$/.exec(first)?.[1] ?? first;
-  if (!ADDRESS.test(from)) return { refused: 'no-sender' };
+  const typed = readTypedName(first);
+  if (typed.kind !== 'address') return { refused: 'no-sender' };
+  const from = typed.written;
   const configurationSet = words.map((word) => SET.exec(word)?.[1]).find(Boolean);
   const wanted = words.filter((word) => !SET.test(word));
   const [accountRegion, another] = configured.filter(({ name, account, region }) =>

@@ -1,13 +1,13 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { SuppressionReason } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
 import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Command } from '../../slack/feature.js';
+import { nameProblemLine } from '../../slack/name-problem.js';
 import { csvFile } from '../../text/csv.js';
 import { mention, plain } from '../../text/mrkdwn.js';
-import { type EmailAddress, readAddress } from '../intake/index.js';
+import type { EmailAddress } from '../intake/index.js';
 import { withoutSubjects } from './history.js';
 import type { LookUp, LookUpResult } from './look-up.js';
 import { lookUpMessage } from './look-up-message.js';
@@ -19,6 +19,7 @@ import {
   readPageValue,
   recentMessage,
 } from './recent-message.js';
+import { readSuppressionRequest } from './suppression-request.js';
 
 const ENTRIES_PER_PAGE = 15;
 /** The whole file is in memory for a moment. With more entries people have to filter. */
@@ -92,6 +93,10 @@ export function suppressionCommand(deps: {
             return showPage({ filter: request.filter, after: undefined });
           case 'export':
             return exportList(request.filter, userId);
+          case 'not-an-address':
+            return textMessage(
+              t.suppression.notAnAddress(request.typed, nameProblemLine(t, request.problem)),
+            );
           case 'unclear':
             return textMessage(t.suppression.unclear(request.word));
           default:
@@ -112,61 +117,4 @@ export function suppressionCommand(deps: {
       },
     ],
   };
-}
-
-/** What the arguments of `/ses suppression` request. */
-type SuppressionRequest =
-  | { kind: 'address'; address: EmailAddress }
-  | { kind: 'recent'; filter: ListFilter }
-  | { kind: 'export'; filter: ListFilter }
-  | { kind: 'unclear'; word: string };
-
-/** Slack turns what looks like an address into a link: https://docs.slack.dev/messaging/formatting-message-text#linking-urls */
-const LINK = /<(?:mailto:|https?:\/\/)([^|>]*)(?:\|([^>]*))?>/g;
-const QUOTED = /^"(?:[^"\\]|\\.)*"$/;
-const DOMAIN = /^@?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,})$/u;
-const REASONS: Readonly<Record<string, SuppressionReason>> = {
-  bounce: 'BOUNCE',
-  bounces: 'BOUNCE',
-  complaint: 'COMPLAINT',
-  complaints: 'COMPLAINT',
-};
-// RFC 5321 §4.5.3.1: 64 octets of local part, "@", 255 of domain.
-const LONGEST_ADDRESS = 320;
-
-/**
- * Reads what follows `/ses suppression`: an address in whatever form it was pasted, or else words that filter the list
- * (`bounce`, `complaint`, a domain), and `export`.
- */
-export function readSuppressionRequest(argument: string): SuppressionRequest {
-  const text = withoutMarkup(argument);
-  const address = readAddress(text);
-  if (isAddress(text, address)) return { kind: 'address', address };
-  const filter: ListFilter = {};
-  let kind: 'recent' | 'export' = 'recent';
-  for (const word of text.split(' ').filter((part) => part !== '')) {
-    const reason = REASONS[word.toLowerCase()];
-    const domain = DOMAIN.exec(word)?.[1];
-    if (word.toLowerCase() === 'export') kind = 'export';
-    else if (reason && !filter.reason) filter.reason = reason;
-    else if (domain && !filter.domain) filter.domain = readAddress(`@${domain}`).domain;
-    else return { kind: 'unclear', word };
-  }
-  return { kind, filter };
-}
-
-function withoutMarkup(argument: string): string {
-  return argument
-    .replace(LINK, (_, target: string, label: string | undefined) => label ?? target)
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/^\s*mailto:/i, '')
-    .trim();
-}
-
-function isAddress(text: string, { written, domain }: EmailAddress): boolean {
-  const local = written.slice(0, written.lastIndexOf('@'));
-  if (local === '' || domain === '' || text.length > 2 * LONGEST_ADDRESS) return false;
-  return !/\s/.test(domain) && (QUOTED.test(local) || !/[\s"@]/.test(local));
 }

@@ -1,4 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -38,8 +39,8 @@ export const audit = {
     mrkdwn`${by ? mrkdwn` by ${by}` : mrkdwn``}${about ? mrkdwn` about ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn`, last ${count(days)} ${days === 1 ? 'day' : 'days'}`} · newest first`,
   nothing: mrkdwn`No entries.`,
   bot: mrkdwn`ses-warden`,
-  what: (what: string): string => WHAT[what] ?? what,
-  kind: (kind: string): string => KINDS[kind] ?? kind,
+  what: (what: string): string => ownProperty(WHAT, what) ?? what,
+  kind: (kind: string): string => ownProperty(KINDS, kind) ?? kind,
   reason: (reason: string): Mrkdwn => mrkdwn`“${reason}”`,
   older: 'Older',
   export: 'Export as CSV',

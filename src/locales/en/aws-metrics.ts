@@ -1,4 +1,5 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { Metric } from '../terms.js';
 import { count, DECIMALS, duration, METRIC, percent } from './words.js';
 
@@ -72,15 +73,16 @@ export const awsMetrics = {
   belowAgain: (metric: Metric, rate: number, highest: number, ms: number): Mrkdwn =>
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is back to ${share(metric, rate)}* · was open ${duration(ms)}, highest ${share(metric, highest)}`,
   noRates: mrkdwn`AWS has no rates of its own here yet: no bounce or complaint in two weeks.`,
-  topic: (type: string): string => TOPICS[type] ?? type,
+  topic: (type: string): string => ownProperty(TOPICS, type) ?? type,
   warnsOf: (types: readonly string[]): Mrkdwn =>
-    mrkdwn`*SES warns of ${types.map((type) => TOPICS[type] ?? type).join(', ')}*`,
+    mrkdwn`*SES warns of ${types.map((type) => ownProperty(TOPICS, type) ?? type).join(', ')}*`,
   findingsUnknown: (since: Mrkdwn): Mrkdwn =>
     mrkdwn`Findings of SES's advisor: unknown since ${since}. SES gives them only to accounts with Virtual Deliverability Manager.`,
   findingsTitle: (findings: number): Mrkdwn =>
     mrkdwn`SES's advisor has ${count(findings)} open ${findings === 1 ? 'finding' : 'findings'}:`,
   moreFindings: (more: number): Mrkdwn => mrkdwn`and ${count(more)} more in the SES console`,
-  finding: (type: string): { headline: Mrkdwn; remedy: Mrkdwn } => FINDINGS[type] ?? UNFAMILIAR(type),
+  finding: (type: string): { headline: Mrkdwn; remedy: Mrkdwn } =>
+    ownProperty(FINDINGS, type) ?? UNFAMILIAR(type),
   resolved: (headline: Mrkdwn): Mrkdwn => mrkdwn`Resolved. ${headline}`,
   wasOpenFor: (ms: number): Mrkdwn => mrkdwn`Was open for ${duration(ms)}.`,
   about: (resource: Mrkdwn): Mrkdwn => mrkdwn`about ${resource}`,

@@ -1,4 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { EnforcementStatus, Metric, ShownRate } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, percent } from './words.js';
@@ -44,7 +45,7 @@ export const status = {
   since: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
   access: (production: boolean): Mrkdwn => (production ? mrkdwn`production` : mrkdwn`sandbox`),
   review: (status: string, caseId: string | undefined): Mrkdwn => {
-    const word = REVIEWS[status] ?? mrkdwn`production access: ${code(status)}`;
+    const word = ownProperty(REVIEWS, status) ?? mrkdwn`production access: ${code(status)}`;
     return caseId ? mrkdwn`${word} (case ${caseId})` : word;
   },
   quotaUsed: (sent: number, allowed: number): Mrkdwn => mrkdwn`quota ${percent(sent, allowed, 0)}`,

@@ -73,6 +73,8 @@ export const suppression = {
   rejected: (at: Mrkdwn, why: string): Mrkdwn => mrkdwn`• ${at}  not sent: ${code(why)}`,
   delivered: (deliveries: number, last: Mrkdwn): Mrkdwn =>
     mrkdwn`• delivered ${times(deliveries)}, last ${last}: check the spam folder, or ask the mailbox provider`,
+  notAnAddress: (typed: string, why: Mrkdwn): Mrkdwn =>
+    mrkdwn`${code(typed)} is not an email address, so the bot did not look it up. ${why} Example: ${code('/ses suppression jane@example.com')}`,
   unclear: (word: string): Mrkdwn =>
     mrkdwn`${code(word)} is neither an address, a domain nor a reason. Look up an address: ${code('/ses suppression jane@example.com')}. List the newest entries by reason and domain: ${code('/ses suppression bounce example.com')}.`,
 

@@ -1,4 +1,5 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { audit as en } from '../en/audit.js';
 import { count } from './words.js';
 
@@ -31,8 +32,8 @@ export const audit: typeof en = {
     mrkdwn`${by ? mrkdwn` ${by} による` : mrkdwn``}${about ? mrkdwn` 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` 直近 ${count(days)} 日`} · 新しい順`,
   nothing: mrkdwn`記録はありません。`,
   bot: mrkdwn`ses-warden`,
-  what: (what) => WHAT[what] ?? what,
-  kind: (kind) => KINDS[kind] ?? kind,
+  what: (what) => ownProperty(WHAT, what) ?? what,
+  kind: (kind) => ownProperty(KINDS, kind) ?? kind,
   reason: (reason) => mrkdwn`「${reason}」`,
   older: '以前の記録',
   export: 'CSV で書き出す',

@@ -1,4 +1,5 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { awsMetrics as en } from '../en/aws-metrics.js';
 import type { Metric } from '../terms.js';
 import { count, DECIMALS, duration, METRIC, percent } from './words.js';
@@ -75,13 +76,14 @@ export const awsMetrics: typeof en = {
   belowAgain: (metric, rate, highest, ms) =>
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,
   noRates: mrkdwn`AWS の値はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
-  topic: (type) => TOPICS[type] ?? type,
-  warnsOf: (types) => mrkdwn`*SES の警告: ${types.map((type) => TOPICS[type] ?? type).join('、')}*`,
+  topic: (type) => ownProperty(TOPICS, type) ?? type,
+  warnsOf: (types) =>
+    mrkdwn`*SES の警告: ${types.map((type) => ownProperty(TOPICS, type) ?? type).join('、')}*`,
   findingsUnknown: (since) =>
     mrkdwn`SES アドバイザーの指摘: ${since} から不明。Virtual Deliverability Manager が有効なアカウントでのみ取得できます。`,
   findingsTitle: (findings) => mrkdwn`SES アドバイザーの未解決の指摘 ${count(findings)} 件:`,
   moreFindings: (more) => mrkdwn`ほか ${count(more)} 件（SES コンソールを参照）`,
-  finding: (type) => FINDINGS[type] ?? UNFAMILIAR(type),
+  finding: (type) => ownProperty(FINDINGS, type) ?? UNFAMILIAR(type),
   resolved: (headline) => mrkdwn`解消しました。${headline}`,
   wasOpenFor: (ms) => mrkdwn`継続時間 ${duration(ms)}`,
   about: (resource) => mrkdwn`対象 ${resource}`,

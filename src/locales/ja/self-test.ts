@@ -1,4 +1,5 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { selfTest as en } from '../en/self-test.js';
 import { count } from './words.js';
 
@@ -14,7 +15,7 @@ export const selfTest: typeof en = {
   allReceived: mrkdwn`*SES からここまでの経路は正常です:* すべてのテストメールの通知を受信しました`,
   notAllReceived: (received, of) =>
     mrkdwn`*テストメール ${count(of)} 通のうち、2 分以内に通知を受信したのは ${count(received)} 通だけです*`,
-  received: (kind, seconds) => mrkdwn`${KINDS[kind] ?? kind}を ${count(seconds)} 秒後に受信`,
+  received: (kind, seconds) => mrkdwn`${ownProperty(KINDS, kind) ?? kind}を ${count(seconds)} 秒後に受信`,
   notReceived: mrkdwn`送信済みですが、通知がありません`,
   notSent: mrkdwn`SES が受け付けませんでした`,
   waiting: mrkdwn`送信済み、待機中`,

@@ -1,4 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ownProperty } from '../../text/own-property.js';
 import type { status as en } from '../en/status.js';
 import type { EnforcementStatus } from '../terms.js';
 import { ofWhat } from './rates.js';
@@ -39,7 +40,7 @@ export const status: typeof en = {
   since: (since) => mrkdwn`${since} から`,
   access: (production) => (production ? mrkdwn`本稼働アクセス` : mrkdwn`サンドボックス`),
   review: (status, caseId) => {
-    const word = REVIEWS[status] ?? mrkdwn`本稼働アクセス: ${code(status)}`;
+    const word = ownProperty(REVIEWS, status) ?? mrkdwn`本稼働アクセス: ${code(status)}`;
     return caseId ? mrkdwn`${word}（ケース ${caseId}）` : word;
   },
   quotaUsed: (sent, allowed) => mrkdwn`クォータ ${percent(sent, allowed, 0)}`,

@@ -60,6 +60,8 @@ export const suppression: typeof en = {
   rejected: (at, why) => mrkdwn`• ${at}  未送信: ${code(why)}`,
   delivered: (deliveries, last) =>
     mrkdwn`• ${count(deliveries)} 回配信済み（最後は ${last}）。迷惑メールフォルダーを確認するか、受信側の事業者に問い合わせてください`,
+  notAnAddress: (typed, why) =>
+    mrkdwn`「${code(typed)}」はメールアドレスではないため、検索しませんでした。${why} 例: ${code('/ses suppression jane@example.com')}`,
   unclear: (word) =>
     mrkdwn`「${code(word)}」を解釈できませんでした。アドレスを調べるには ${code('/ses suppression jane@example.com')}、最近の登録を理由とドメインで絞り込むには ${code('/ses suppression bounce example.com')} を実行してください。`,
 

@@ -9,8 +9,8 @@ import { findDnsProvider } from '../../../src/features/identity/diagnosis/dns-pr
 import { faultLine } from '../../../src/features/identity/fault-line.js';
 import { readIdentityName } from '../../../src/features/identity/identity-name.js';
 import { fixLine } from '../../../src/features/identity/record-lines.js';
-import { nameProblemLine } from '../../../src/features/identity/verify-command.js';
 import { catalogOf, type Locale } from '../../../src/locales/index.js';
+import { nameProblemLine } from '../../../src/slack/name-problem.js';
 
 const HOSTILE = '<!channel> `x` & *y*';
 const outcomes = [
@@ -139,7 +139,7 @@ for (const locale of ['en', 'ja'] satisfies Locale[]) {
       ];
       const said = typed.map((text) => {
         const named = readIdentityName(text);
-        return named.kind === 'refused' ? nameProblemLine(t, named.reason, text).mrkdwn : assert.fail(text);
+        return named.kind === 'refused' ? nameProblemLine(t, named.reason).mrkdwn : assert.fail(text);
       });
       for (const text of said) assert.equal(JAPANESE.test(text), locale === 'ja', text);
       assert.ok(new Set(said).size >= 7, said.join('\n'));

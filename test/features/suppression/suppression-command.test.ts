@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { readSuppressionRequest } from '../../../src/features/suppression/suppression-command.js';
+import { readSuppressionRequest } from '../../../src/features/suppression/suppression-request.js';
 
 const addressIn = (argument: string) => {
   const request = readSuppressionRequest(argument);
@@ -43,14 +43,81 @@ describe('what follows /ses suppression', () => {
     ['export 例え.jp', { kind: 'export', filter: { domain: 'xn--r8jz45g.jp' } }],
     ['EXPORT', { kind: 'export', filter: {} }],
     ['jane', { kind: 'unclear', word: 'jane' }],
-    ['a@example.com b@example.com', { kind: 'unclear', word: 'a@example.com' }],
     ['bounce complaint', { kind: 'unclear', word: 'complaint' }],
-    ['jane@', { kind: 'unclear', word: 'jane@' }],
+    ['constructor', { kind: 'unclear', word: 'constructor' }],
+    ['__proto__ bounce', { kind: 'unclear', word: '__proto__' }],
+    ['export toString', { kind: 'unclear', word: 'toString' }],
     ['@', { kind: 'unclear', word: '@' }],
   ] as const) {
     test(`"${argument}" is ${JSON.stringify(expected)}`, () =>
       assert.deepEqual(readSuppressionRequest(argument), expected));
   }
+
+  for (const argument of [
+    'jane＠example.com',
+    'ｊａｎｅ＠ｅｘａｍｐｌｅ．ｃｏｍ',
+    'jane@example.com、',
+    'jane@example.com。',
+    'jane@example.com,',
+    '（jane@example.com）',
+    '(jane@example.com)',
+    '「jane@example.com」',
+    '[jane@example.com]',
+    '“jane@example.com”',
+    '"jane@example.com"',
+    "'jane@example.com'",
+    '*jane@example.com*',
+    '_jane@example.com_',
+    '`jane@example.com`',
+    '\u200bjane@example.com',
+    'jane@example.com\ufeff',
+    '\u3000jane@example.com\u3000',
+    'jane@example.com.',
+    '&lt;jane@example.com&gt;',
+    '(<mailto:jane@example.com|jane@example.com>)',
+    '<mailto:jane@example.com|jane@example.com>、',
+  ])
+    test(`${JSON.stringify(argument)} finds jane@example.com`, () => {
+      assert.equal(addressIn(argument), 'jane@example.com');
+    });
+
+  test('an address in decomposed letters is that in composed ones', () => {
+    assert.equal(addressIn('jose\u0301@example.com'), 'jos\u00e9@example.com');
+    assert.equal(addressIn('か\u3099@例え.jp'), 'が@例え.jp');
+  });
+
+  for (const argument of [
+    'jane@',
+    'jane@example.com さん',
+    'jane@example.comさん',
+    '<mailto:jane@example.com|jane@example.com> please',
+    'a@example.com b@example.com',
+    'a@example.com,b@example.com',
+    '<mailto:a@example.com|a@example.com>, <mailto:b@example.com|b@example.com>',
+    'jane@exam,ple.com',
+    'jane@exa*mple.com',
+    'jane@example、com',
+    'jane@exam)ple.com',
+    'ja\u200bne@example.com',
+    'jane@exam\u200bple.com',
+    'jane@exam\u00adple.com',
+    'jane(work)@example.com',
+    'jane@(work)example.com',
+    'jane@[192.0.2.1]',
+    'jane@192.0.2.1',
+    'jane@localhost',
+    'jane@example..com',
+    'jane@-example.com',
+    'jane@exam_ple.com',
+    '"jane@example.com',
+    'jané、@example.com',
+    `${'a'.repeat(65)}@example.com`,
+    'jane@'.padEnd(5000, 'x'),
+    '<mailto:'.repeat(1000),
+  ])
+    test(`${JSON.stringify(argument.slice(0, 60))} is said to be no address`, () => {
+      assert.equal(readSuppressionRequest(argument).kind, 'not-an-address');
+    });
 
   test('nothing that can be typed breaks it', () => {
     fc.assert(
