@@ -30,4 +30,6 @@ export type CommandRequest = {
   argument: string;
   userId: string;
   channelId: string;
+  /** Replaces the answer by a later one, for up to half an hour. */
+  amend(answer: Message): Promise<void>;
 };

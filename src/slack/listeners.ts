@@ -6,7 +6,7 @@ import type { Access, Audience } from './access.js';
 import type { Action, Form } from './actions.js';
 import { context, type Message, message, section, textMessage } from './blocks.js';
 import { commandOrigin, interactionOrigin } from './caller.js';
-import type { Command } from './feature.js';
+import type { Command, CommandRequest } from './feature.js';
 import { handleAction, handleForm } from './handle-interaction.js';
 import { createAsk } from './questions.js';
 
@@ -31,7 +31,11 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   app.command('/ses', async ({ command, ack, respond }) => {
     await ack();
-    const from = { userId: command.user_id, channelId: command.channel_id };
+    const amend = async ({ text, blocks }: Message) => {
+      const place = { response_type: 'ephemeral', replace_original: true } as const;
+      await respond({ ...place, text, blocks: [...blocks] });
+    };
+    const from = { userId: command.user_id, channelId: command.channel_id, amend };
     const { audience, isUrgent, run } = deps.route(command.text);
     const refusedOr = (answer: Message | { refused: Mrkdwn }) =>
       'refused' in answer ? textMessage(answer.refused) : answer;
@@ -131,7 +135,7 @@ type FormState = { value?: string | null; selected_option?: { value?: string } |
 export type Router = (text: string) => {
   audience: Audience;
   isUrgent: boolean | undefined;
-  run(from: { userId: string; channelId: string }): Promise<Message>;
+  run(from: Omit<CommandRequest, 'argument'>): Promise<Message>;
 };
 
 export function createRouter(deps: { commands: readonly Command[]; t: Catalog }): Router {

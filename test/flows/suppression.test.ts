@@ -20,8 +20,11 @@ describe('/ses suppression <address>', () => {
         AWS_REGIONS: 'ap-northeast-1,us-east-1',
         SLACK_APPROVERS: TANAKA,
         SLACK_APPROVAL_CHANNEL: APPROVALS,
+        SHOW_SUBJECTS: 'true',
       },
     });
+    const isRead = (line: string) => line.includes('"suppression list read"');
+    await until(() => playground.app.logs.filter(isRead).length === 2);
   });
   after(() => playground.close());
 

@@ -6,6 +6,7 @@ import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
+import { createAmendLater } from './amend-later.js';
 import { createBackupWatch } from './backup-watch.js';
 import { createListReader } from './list-reader.js';
 import { createListStore } from './list-store.js';
@@ -43,7 +44,8 @@ export function createSuppressionFeature(deps: {
   const removed = createRemovedAddresses(deps);
   const request = deps.approvals.register(removalAction({ ...deps, lookUp, store, removed }));
   const removal = requestRemoval({ ...deps, lookUp, request });
-  const { command, actions } = suppressionCommand({ ...deps, lookUp, recent });
+  const amendLater = createAmendLater({ ...deps, store });
+  const { command, actions } = suppressionCommand({ ...deps, lookUp, recent, amendLater });
   return {
     feature: {
       commands: [command],
@@ -55,6 +57,6 @@ export function createSuppressionFeature(deps: {
         'suppression-backups': createBackupWatch({ ...deps, recent }),
       },
     },
-    stop: reader.stop,
+    stop: async () => void (await Promise.all([reader.stop(), amendLater.stop()])),
   };
 }

@@ -11,7 +11,7 @@ export type ListStore = {
   save(accountRegion: AccountRegion, reading: ListReading, version: number): Promise<boolean>;
   add(roster: string, entries: readonly SuppressedEntry[]): Promise<void>;
   drop(roster: string): Promise<void>;
-  /** The copy of the list, and its entries for an address; `list` undefined: it has not been read yet. */
+  /** The copy of the list, and its entries for an address. While the list is read for the first time, what has been read of it. */
   find(accountRegion: AccountRegion, key: string): Promise<FoundEntries>;
   /** Newest first, from behind `after` on. */
   read(
@@ -25,7 +25,10 @@ export type ListStore = {
 };
 
 export type FoundEntries = {
+  /** Undefined: the list has not been read to its end yet. */
   list: KnownList | undefined;
+  /** How many entries of it have been read so far. */
+  read: number;
   failed: ReadFailure | undefined;
   entries: readonly ListedAddress[];
 };
@@ -65,9 +68,10 @@ export function createListStore(deps: { documents: Documents; rosters: Rosters }
       ),
     drop: (roster) => rosters.drop(roster),
     async find(accountRegion, key) {
-      const { known: list, failed } = (await reading(accountRegion))?.value ?? {};
-      const entries = list ? await rosters.find(list.roster, key) : [];
-      return { list, failed, entries: entries.map(fromRosterEntry) };
+      const { known: list, underWay, failed } = (await reading(accountRegion))?.value ?? {};
+      const copy = list ?? underWay;
+      const entries = copy ? await rosters.find(copy.roster, key) : [];
+      return { list, read: copy?.entries ?? 0, failed, entries: entries.map(fromRosterEntry) };
     },
     read: async (roster, query) => (await rosters.read(roster, query)).map(fromRosterEntry),
     async readAgain(accountRegion) {

@@ -5,7 +5,7 @@ import { shortened } from '../../text/cut-text.js';
 import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
 import type { ListedEntry } from './list-store.js';
-import type { LookUpResult } from './look-up.js';
+import type { ListNotRead, LookUpResult } from './look-up.js';
 
 /** The button that requests a removal; its value is the address. */
 export const REQUEST_REMOVAL = 'suppression-ask-removal';
@@ -51,7 +51,7 @@ function headline(t: Catalog, written: string, results: readonly LookUpResult[])
 export function listedBlocks(
   t: Catalog,
   requested: string,
-  { account, region, listing, tenants, history }: Omit<LookUpResult, 'sandbox'>,
+  { account, region, listing, tenants, history }: Omit<LookUpResult, 'sandbox' | 'unknownTenants'>,
 ): readonly Block[] {
   const entries = listing.kind === 'listed' ? listing.entries : [];
   const all = [...entries, ...tenants.map(({ entry }) => entry)];
@@ -124,15 +124,33 @@ function mailText(t: Catalog, { configurationSet, subject }: Bounced | Complaine
 }
 
 /** The accounts and Regions of which it is unknown whether they list the address. */
-function unknownBlocks(t: Catalog, { account, region, listing }: LookUpResult): readonly Block[] {
+function unknownBlocks(
+  t: Catalog,
+  { account, region, listing, unknownTenants }: LookUpResult,
+): readonly Block[] {
+  const name = t.accountRegion({ account, region });
+  const ofTenants =
+    unknownTenants.length > 0 ? [section(t.suppression.unknownTenants(name, unknownTenants))] : [];
+  return [...listingBlocks(t, { account, region, listing }), ...ofTenants];
+}
+
+function listingBlocks(
+  t: Catalog,
+  { account, region, listing }: Pick<LookUpResult, 'account' | 'region' | 'listing'>,
+): readonly Block[] {
   const name = t.accountRegion({ account, region });
   switch (listing.kind) {
-    case 'list-not-read': {
-      const why = listing.failed
-        ? [failureLine(t, { ...listing.failed, errorId: listing.failed.reference })]
-        : [];
-      return [section(lines([t.suppression.listNotRead(name), ...why]))];
-    }
+    case 'list-not-read':
+      return [
+        section(
+          lines([
+            listNotReadLine(t, name, listing),
+            listing.failed
+              ? failureLine(t, { ...listing.failed, errorId: listing.failed.reference })
+              : t.suppression.amendedLater,
+          ]),
+        ),
+      ];
     case 'unanswered': {
       const last = listing.listed.map(({ updatedAt, reason }) =>
         t.suppression.lastKnown(dateOf(updatedAt), reason),
@@ -145,6 +163,11 @@ function unknownBlocks(t: Catalog, { account, region, listing }: LookUpResult): 
     default:
       return listing satisfies never;
   }
+}
+
+/** That an address may be on a list, and how far the list has been read. */
+export function listNotReadLine(t: Catalog, where: Mrkdwn, { asked, read }: ListNotRead): Mrkdwn {
+  return asked ? t.suppression.spellingsNotListed(where, read) : t.suppression.listNotRead(where, read);
 }
 
 /** What else may keep mail from a recipient who is not listed, as far as events say. */

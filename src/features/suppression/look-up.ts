@@ -12,6 +12,8 @@ export type LookUpResult = AccountRegion & {
   listing: Listing;
   /** Entries on the lists of the tenants that have sent to the address. */
   tenants: readonly { tenant: string; entry: SuppressedEntry }[];
+  /** Tenants that have sent to the address, and whose lists could not be asked or were not. */
+  unknownTenants: readonly string[];
   history: RecipientHistory;
   /** Whether SES is known to deliver to verified addresses only. */
   sandbox: boolean;
@@ -21,14 +23,34 @@ export type LookUpResult = AccountRegion & {
 export type Listing =
   | { kind: 'listed'; entries: readonly ListedEntry[]; asOf?: number | undefined }
   | { kind: 'not-listed'; asOf?: number | undefined }
-  | { kind: 'list-not-read'; failed?: ReadFailure | undefined }
+  | ListNotRead
   | { kind: 'unanswered'; unanswered: CachedFailure<unknown>; listed: readonly ListedAddress[] };
+
+/**
+ * The address may be listed in another spelling, which only the whole list shows. `asked`: SES has said that it is not
+ * listed in the likely spellings; it does not answer for an address with a slash.
+ */
+export type ListNotRead = {
+  kind: 'list-not-read';
+  asked: boolean;
+  /** How many entries of the list have been read so far. */
+  read: number;
+  failed?: ReadFailure | undefined;
+};
 
 export type LookUp = {
   /** Looks the address up in every account and Region at once. */
   everywhere(address: EmailAddress): Promise<readonly LookUpResult[]>;
-  /** Looks the address up in one account and Region; undefined: it is not configured. */
-  inAccountRegion(accountRegion: AccountRegion, address: EmailAddress): Promise<LookUpResult | undefined>;
+  /**
+   * Looks the address up in one account and Region; undefined: it is not configured.
+   *
+   * @param spellings are asked for as well
+   */
+  inAccountRegion(
+    accountRegion: AccountRegion,
+    address: EmailAddress,
+    spellings?: readonly string[],
+  ): Promise<LookUpResult | undefined>;
 };
 
 /** SES answers 400 for an address with a slash, however it is escaped: https://github.com/boto/boto3/issues/2870 */
@@ -49,13 +71,17 @@ export function createLookUp(deps: {
 }): LookUp {
   const { lists, accounts, store, journal } = deps;
 
-  async function readResult(list: SuppressionList, address: EmailAddress): Promise<LookUpResult> {
+  async function readResult(
+    list: SuppressionList,
+    address: EmailAddress,
+    spellings: readonly string[] = [],
+  ): Promise<LookUpResult> {
     const { account, region } = list;
     const history = await historyIn(list, address.key);
-    const listing = await listingIn(list, address, history.spellings);
-    const tenants = await tenantListings(list, history.spellings[0] ?? address.key, history.tenants);
+    const listing = await listingIn(list, address, { known: spellings, seen: history.spellings });
+    const ofTenants = await tenantListings(list, history.spellings[0] ?? address.key, history.tenants);
     const sandbox = listing.kind === 'not-listed' && (await isSandbox(list));
-    return { account, region, listing, tenants, history, sandbox };
+    return { account, region, listing, ...ofTenants, history, sandbox };
   }
 
   async function historyIn(accountRegion: AccountRegion, key: string): Promise<RecipientHistory> {
@@ -71,17 +97,17 @@ export function createLookUp(deps: {
   async function listingIn(
     list: SuppressionList,
     address: EmailAddress,
-    seen: readonly string[],
+    spellings: { known: readonly string[]; seen: readonly string[] },
   ): Promise<Listing> {
-    const { list: known, failed, entries: listed } = await store.find(list, address.key);
+    const { list: known, read, failed, entries: listed } = await store.find(list, address.key);
     if (address.written.includes(UNANSWERABLE)) {
-      if (!known) return { kind: 'list-not-read', failed };
-      const { asOf } = known;
+      if (!known && listed.length === 0) return { kind: 'list-not-read', asked: false, read, failed };
+      const asOf = known?.asOf;
       return listed.length > 0 ? { kind: 'listed', entries: listed, asOf } : { kind: 'not-listed', asOf };
     }
     const entries: SuppressedEntry[] = [];
-    const names = listed.map(({ written }) => written);
-    for (const written of new Set([...names, ...spellingsOf(address, seen)])) {
+    const names = [...new Set([...listed.map(({ written }) => written), ...spellings.known])];
+    for (const written of new Set([...names, ...spellingsOf(address, spellings.seen)])) {
       if (entries.length > 0 && !names.includes(written)) break;
       const found = await list.entry(written);
       if ('failure' in found) return { kind: 'unanswered', unanswered: found, listed };
@@ -90,20 +116,23 @@ export function createLookUp(deps: {
     }
     // So that the next look-up begins with the right spelling.
     if (known && entries.length > 0) await store.add(known.roster, entries);
-    return entries.length > 0 ? { kind: 'listed', entries } : { kind: 'not-listed' };
+    if (entries.length > 0) return { kind: 'listed', entries };
+    return known ? { kind: 'not-listed' } : { kind: 'list-not-read', asked: true, read, failed };
   }
 
   async function tenantListings(
     list: SuppressionList,
     written: string,
     tenants: readonly string[],
-  ): Promise<LookUpResult['tenants']> {
+  ): Promise<Pick<LookUpResult, 'tenants' | 'unknownTenants'>> {
     const found: { tenant: string; entry: SuppressedEntry }[] = [];
+    const unknownTenants = tenants.slice(MOST_TENANTS);
     for (const tenant of tenants.slice(0, MOST_TENANTS)) {
       const result = await list.entry(written, tenant);
-      if ('value' in result && result.value) found.push({ tenant, entry: result.value });
+      if ('failure' in result) unknownTenants.push(tenant);
+      else if (result.value) found.push({ tenant, entry: result.value });
     }
-    return found;
+    return { tenants: found, unknownTenants };
   }
 
   async function isSandbox(accountRegion: AccountRegion): Promise<boolean> {
@@ -113,9 +142,9 @@ export function createLookUp(deps: {
 
   return {
     everywhere: (address) => Promise.all(lists.map((list) => readResult(list, address))),
-    inAccountRegion: async (accountRegion, address) => {
+    inAccountRegion: async (accountRegion, address, spellings) => {
       const list = findAccountRegion(lists, accountRegion);
-      return list && readResult(list, address);
+      return list && readResult(list, address, spellings);
     },
   };
 }

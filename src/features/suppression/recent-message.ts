@@ -26,7 +26,9 @@ export const EXPORT_BUTTON = 'suppression-export';
 /** A page of the entries, newest first, with the buttons to other pages. */
 export function recentMessage(t: Catalog, page: ListPage, found: RecentPage): Message {
   const first = t.suppression.recent(page.filter.reason, page.filter.domain);
-  const none = found.older ? t.suppression.nothingSoFar(MOST_SEARCHED) : t.suppression.nothingListed;
+  const isAllRead = found.lists.every(({ list }) => list !== undefined);
+  const noneAtAll = isAllRead ? t.suppression.nothingListed : t.suppression.nothingRead;
+  const none = found.older ? t.suppression.nothingSoFar(MOST_SEARCHED) : noneAtAll;
   return message(first, [
     section(first),
     section(found.entries.length > 0 ? lines(found.entries.map((entry) => entryLine(t, entry))) : none),

@@ -24,7 +24,7 @@ import {
 } from './history.js';
 import type { ListStore } from './list-store.js';
 import type { LookUp } from './look-up.js';
-import { bounceLine, complaintLine, listedBlocks } from './look-up-message.js';
+import { bounceLine, complaintLine, listedBlocks, listNotReadLine } from './look-up-message.js';
 
 /** An import of one address takes SES seconds. After so many checks people have to ask again. */
 const IMPORT_CHECKS = 60;
@@ -46,9 +46,8 @@ export function removalAction(deps: {
     id: 'removal',
     describe: ({ subject, facts }) => {
       const { account, region, about } = subject;
-      const { entries } = facts;
       const history = withoutSubjects(facts.history);
-      const listing = { kind: 'listed' as const, entries };
+      const listing = { kind: 'listed' as const, entries: facts.entries };
       const evidence = listedBlocks(t, about, { account, region, listing, tenants: [], history });
       return {
         title: t.suppression.removalOf(code(about), t.accountRegion(subject)),
@@ -56,14 +55,17 @@ export function removalAction(deps: {
       };
     },
     recheck: async ({ subject, facts }) => {
-      const found = await lookUp.inAccountRegion(subject, readAddress(subject.about));
+      const names = facts.entries.map(({ written }) => written);
+      const found = await lookUp.inAccountRegion(subject, readAddress(subject.about), names);
       if (!found) return { failed: t.suppression.notConfigured };
       const { listing, history } = found;
       switch (listing.kind) {
         case 'unanswered':
           return { failed: failureLine(t, listing.unanswered) };
         case 'list-not-read':
-          return { failed: t.suppression.listNotRead(t.accountRegion(subject)) };
+          // Where SES was asked for the entries of the request, they are gone, whatever other spellings there are.
+          if (listing.asked) return 'already-done';
+          return { failed: listNotReadLine(t, t.accountRegion(subject), listing) };
         case 'not-listed':
           return 'already-done';
         case 'listed': {
@@ -206,10 +208,8 @@ export function createRemovedAddresses(deps: {
         ? await journal.read(key, { ...query, order: 'newest' })
         : (await journal.read(key, { ...query, order: 'oldest', after })).toReversed();
     const later = entries.filter(({ at }) => at > removedAt);
-    return historyOf(
-      later.map((entry) => feedbackIn(accountRegion, entry)),
-      false,
-    );
+    const feedback = later.map((entry) => feedbackIn(accountRegion, entry));
+    return historyOf(feedback, false);
   }
 
   async function announceRelapse(removed: RemovedAddress, history: RecipientHistory): Promise<void> {

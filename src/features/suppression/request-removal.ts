@@ -1,7 +1,7 @@
 import { accountRegionKey, findAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form, Submission } from '../../slack/actions.js';
-import { choice, message, section, textInput } from '../../slack/blocks.js';
+import { choice, section, textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import { code, lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';
@@ -28,9 +28,19 @@ export function requestRemoval(deps: {
 }): { action: Action; form: Form } {
   const { lookUp, request, t } = deps;
 
-  async function listedIn(written: string): Promise<readonly LookUpResult[]> {
+  /** Where the address is listed, and what to say where it is not: unknown is not no. */
+  async function listedIn(written: string): Promise<{ listed: readonly LookUpResult[]; otherwise: Mrkdwn }> {
     const results = await lookUp.everywhere(readAddress(written));
-    return results.filter(({ listing }) => listing.kind === 'listed');
+    const unknown = results.filter(
+      ({ listing }) => listing.kind === 'list-not-read' || listing.kind === 'unanswered',
+    );
+    return {
+      listed: results.filter(({ listing }) => listing.kind === 'listed'),
+      otherwise:
+        unknown.length > 0
+          ? t.suppression.unknown(code(written), unknown.length, results.length)
+          : t.suppression.notListedAnyMore,
+    };
   }
 
   async function requestIn(
@@ -55,11 +65,9 @@ export function requestRemoval(deps: {
       audience: 'operators',
       opensModal: true,
       run: async ({ value }) => {
-        const [first, ...rest] = await listedIn(value);
-        if (!first)
-          return {
-            tell: message(t.suppression.notListedAnyMore, [section(t.suppression.notListedAnyMore)]),
-          };
+        const { listed, otherwise } = await listedIn(value);
+        const [first, ...rest] = listed;
+        if (!first) return { tell: textMessage(otherwise) };
         return { modal: removalModal(t, value, [first, ...rest]) };
       },
     },
@@ -69,12 +77,12 @@ export function requestRemoval(deps: {
       check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.suppression.reasonMissing } : {}),
       submit: async (submission) => {
         const chosen = submission.values[WHERE] ?? EVERYWHERE;
-        const listed = await listedIn(submission.about);
+        const { listed, otherwise } = await listedIn(submission.about);
         const one = findAccountRegion(listed, chosen);
         const results: Mrkdwn[] = [];
         for (const result of chosen === EVERYWHERE ? listed : one ? [one] : [])
           results.push(await requestIn(result, submission));
-        const text = results.length > 0 ? lines(results) : t.suppression.notListedAnyMore;
+        const text = results.length > 0 ? lines(results) : otherwise;
         return infoModal(t.suppression.removalTitle, t.modal.close, text);
       },
     },

@@ -6,8 +6,9 @@ import type { Channels } from '../../slack/channel.js';
 import type { Command } from '../../slack/feature.js';
 import { nameProblemLine } from '../../slack/name-problem.js';
 import { csvFile } from '../../text/csv.js';
-import { mention, plain } from '../../text/mrkdwn.js';
+import { lines, type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
 import type { EmailAddress } from '../intake/index.js';
+import type { AmendLater } from './amend-later.js';
 import { withoutSubjects } from './history.js';
 import type { LookUp, LookUpResult } from './look-up.js';
 import { lookUpMessage } from './look-up-message.js';
@@ -31,6 +32,7 @@ export function suppressionCommand(deps: {
   lists: readonly AccountRegion[];
   lookUp: LookUp;
   recent: RecentEntries;
+  amendLater: AmendLater;
   channels: Pick<Channels, 'upload'>;
   /** Where the file goes: the lists are personal data, and approvers may see them. */
   approvalChannel: string;
@@ -39,12 +41,24 @@ export function suppressionCommand(deps: {
   t: Catalog;
   now: () => number;
 }): { command: Command; actions: readonly Action[] } {
-  const { lists, lookUp, recent, channels, approvalChannel, showSubjects, t, now } = deps;
+  const { lists, lookUp, recent, amendLater, channels, approvalChannel, showSubjects, t, now } = deps;
 
   async function look(address: EmailAddress): Promise<readonly LookUpResult[]> {
     const results = await lookUp.everywhere(address);
     if (showSubjects) return results;
     return results.map((result) => ({ ...result, history: withoutSubjects(result.history) }));
+  }
+
+  /** Where a list has not been read, the answer is corrected once it is; where it cannot be read, it is not. */
+  async function lookUpAnswer(
+    address: EmailAddress,
+    amend: (answer: Message) => Promise<void>,
+  ): Promise<Message> {
+    const results = await look(address);
+    const unread = results.filter(({ listing }) => listing.kind === 'list-not-read' && !listing.failed);
+    if (unread.length > 0)
+      amendLater.whenRead(unread, async () => amend(lookUpMessage(t, address.written, await look(address))));
+    return lookUpMessage(t, address.written, results);
   }
 
   async function showPage(page: ListPage): Promise<Message> {
@@ -53,15 +67,24 @@ export function suppressionCommand(deps: {
 
   async function exportList(filter: ListFilter, userId: string): Promise<Message> {
     const { rows, isCut } = await readRows(filter);
+    const unread = await unreadLists();
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `suppression-${new Date(now()).toISOString().slice(0, 10)}.csv`,
       title: plain(t.suppression.recent(filter.reason, filter.domain)),
       content: csvFile([[...COLUMNS], ...rows]),
-      comment: t.suppression.exportedBy(mention(userId), rows.length, isCut).mrkdwn,
+      comment: lines([t.suppression.exportedBy(mention(userId), rows.length, isCut), ...unread]).mrkdwn,
     });
     if ('declined' in uploaded) return textMessage(t.audit.notUploaded(uploaded.declined));
-    return textMessage(t.suppression.exported(mention(approvalChannel), rows.length));
+    return textMessage(lines([t.suppression.exported(mention(approvalChannel), rows.length), ...unread]));
+  }
+
+  /** What is missing in a file, because it has not been read. */
+  async function unreadLists(): Promise<readonly Mrkdwn[]> {
+    const isRead = await Promise.all(lists.map(recent.isRead));
+    return lists
+      .filter((_, index) => !isRead[index])
+      .map((list) => t.suppression.notInFile(t.accountRegion(list)));
   }
 
   async function readRows(filter: ListFilter): Promise<{ rows: readonly string[][]; isCut: boolean }> {
@@ -84,11 +107,11 @@ export function suppressionCommand(deps: {
       audience: 'operators',
       argument: '[address | bounce | complaint | domain] [export]',
       summary: t.suppression.summary,
-      run: async ({ argument, userId }) => {
+      run: async ({ argument, userId, amend }) => {
         const request = readSuppressionRequest(argument);
         switch (request.kind) {
           case 'address':
-            return lookUpMessage(t, request.address.written, await look(request.address));
+            return lookUpAnswer(request.address, amend);
           case 'recent':
             return showPage({ filter: request.filter, after: undefined });
           case 'export':

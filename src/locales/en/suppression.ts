@@ -30,8 +30,13 @@ export const suppression = {
   ids: (feedbackId: Mrkdwn, messageId: Mrkdwn): Mrkdwn => mrkdwn`feedback ${feedbackId} · mail ${messageId}`,
   slash: (at: Mrkdwn): Mrkdwn =>
     mrkdwn`From the copy of the list as of ${at}: SES does not answer for addresses with a slash.`,
-  listNotRead: (where: Mrkdwn): Mrkdwn =>
-    mrkdwn`:grey_question: *${where}*  SES does not answer for addresses with a slash, and the bot has not read the whole list yet. Try again in a few minutes.`,
+  listNotRead: (where: Mrkdwn, read: number): Mrkdwn =>
+    mrkdwn`:grey_question: *${where}*  SES does not answer for addresses with a slash, and the bot has not read the whole list yet (${addresses(read)} so far).`,
+  spellingsNotListed: (where: Mrkdwn, read: number): Mrkdwn =>
+    mrkdwn`:grey_question: *${where}*  Not listed in the spellings that SES was asked for. It can be listed in another one: the bot has not read the whole list yet (${addresses(read)} so far).`,
+  amendedLater: mrkdwn`This answer is corrected here as soon as the list is read.`,
+  unknownTenants: (where: Mrkdwn, tenants: readonly string[]): Mrkdwn =>
+    mrkdwn`:grey_question: *${where}*  Unknown whether the lists of these tenants hold it: ${joined(tenants.map(code), ', ')}`,
   lastKnown: (at: Mrkdwn, reason: ListedReason): Mrkdwn =>
     mrkdwn`Last known: listed since ${at} (${REASON[reason]}).`,
   notListedIn: (where: Mrkdwn): Mrkdwn => mrkdwn`Not listed in ${where}.`,
@@ -108,6 +113,9 @@ export const suppression = {
   recent: (reason: ListedReason | undefined, domain: string | undefined): Mrkdwn =>
     mrkdwn`*Recent suppression entries*${reason === undefined ? '' : ` · ${REASON[reason]}`}${domain === undefined ? '' : ` · ${domain}`} · newest first`,
   nothingListed: mrkdwn`None.`,
+  nothingRead: mrkdwn`None so far: not all lists have been read yet.`,
+  notInFile: (where: Mrkdwn): Mrkdwn =>
+    mrkdwn`:grey_question: The list of ${where} has not been read yet, so it is not in the file.`,
   nothingSoFar: (most: number): Mrkdwn =>
     mrkdwn`None among the newest ${count(most)} entries. There are older ones.`,
   page: {

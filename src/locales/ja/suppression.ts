@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../text/mrkdwn.js';
+import { code, joined, mrkdwn } from '../../text/mrkdwn.js';
 import type { suppression as en } from '../en/suppression.js';
 import { count } from './words.js';
 
@@ -25,8 +25,13 @@ export const suppression: typeof en = {
   ids: (feedbackId, messageId) => mrkdwn`フィードバック ${feedbackId} · メール ${messageId}`,
   slash: (at) =>
     mrkdwn`${at} 時点のリストのコピーによる結果です。スラッシュを含むアドレスは SES に照会できません。`,
-  listNotRead: (where) =>
-    mrkdwn`:grey_question: *${where}*  スラッシュを含むアドレスは SES に照会できず、リスト全体の読み込みも終わっていません。数分後に再度お試しください。`,
+  listNotRead: (where, read) =>
+    mrkdwn`:grey_question: *${where}*  スラッシュを含むアドレスは SES に照会できず、リスト全体の読み込みも終わっていません（現在 ${count(read)} 件）。`,
+  spellingsNotListed: (where, read) =>
+    mrkdwn`:grey_question: *${where}*  SES に照会した表記では登録されていません。別の表記で登録されている可能性があります。リスト全体の読み込みが終わっていません（現在 ${count(read)} 件）。`,
+  amendedLater: mrkdwn`読み込みが終わると、この回答を更新します。`,
+  unknownTenants: (where, tenants) =>
+    mrkdwn`:grey_question: *${where}*  次のテナントのリストにあるかは不明です: ${joined(tenants.map(code), '、')}`,
   lastKnown: (at, reason) => mrkdwn`最後に確認した状態: ${at} から登録（${REASON[reason]}）。`,
   notListedIn: (where) => mrkdwn`登録なし: ${where}`,
   causeUnknown: mrkdwn`原因のイベントがありません。ボットの導入前に起きたか、手作業で登録されたものです。`,
@@ -93,6 +98,9 @@ export const suppression: typeof en = {
   recent: (reason, domain) =>
     mrkdwn`*サプレッションリストの最近の登録*${reason === undefined ? '' : ` · ${REASON[reason]}`}${domain === undefined ? '' : ` · ${domain}`} · 新しい順`,
   nothingListed: mrkdwn`なし。`,
+  nothingRead: mrkdwn`現時点ではなし。まだ読み込みが終わっていないリストがあります。`,
+  notInFile: (where) =>
+    mrkdwn`:grey_question: ${where} のリストは読み込みが終わっていないため、ファイルに含まれていません。`,
   nothingSoFar: (most) => mrkdwn`最新の ${count(most)} 件には該当がありません。さらに以前の登録があります。`,
   page: {
     older: '以前の登録',

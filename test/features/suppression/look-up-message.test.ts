@@ -13,7 +13,7 @@ const BOUNCE = { written: JANE, reason: 'BOUNCE', updatedAt: AT } as const;
 const HOSTILE = '<https://evil.test|click> *bold* `x` <!channel>';
 
 function resultIn(region: string, listing: Listing, history: Partial<RecipientHistory> = {}): LookUpResult {
-  const none = { tenants: [], sandbox: false };
+  const none = { tenants: [], unknownTenants: [], sandbox: false };
   return {
     account: '111122223333',
     region,
@@ -100,7 +100,7 @@ describe('the answer about an address', () => {
         resultIn(`eu-west-${index}`, { kind: 'listed', entries: [{ ...BOUNCE, messageId: 'm' }] }, history),
       );
       text(many, locale);
-      text([resultIn('eu-west-1', { kind: 'list-not-read' })], locale);
+      text([resultIn('eu-west-1', { kind: 'list-not-read', asked: false, read: 0 })], locale);
       text([{ ...absent, tenants: [{ tenant: 'acme', entry: BOUNCE }], sandbox: true }], locale);
     }
   });

@@ -33,7 +33,7 @@ function storeOf(lists: Lists): ListStore {
     drop: async () => undefined,
     readAgain: async () => undefined,
     forget: async () => undefined,
-    find: async () => ({ list: undefined, failed: undefined, entries: [] }),
+    find: async () => ({ list: undefined, read: 0, failed: undefined, entries: [] }),
   };
 }
 
