@@ -14,8 +14,14 @@ export type ShownRate = {
   allRecipients?: number | undefined;
   /** Why `recipients` is unknown although there are events. */
   unknownAttempts?: ReasonUnknown | undefined;
-  /** Of the volume: how many recipients AWS judges by, and where that number is from. */
-  volume?: { recipients: number; source: 'default' | 'configured' | 'fitted' } | undefined;
+  /** Of the volume: how many recipients AWS judges by, where that number is from, and between which it lies. */
+  volume?:
+    | {
+        recipients: number;
+        source: 'default' | 'configured' | 'fitted';
+        interval?: { from: number; to: number } | undefined;
+      }
+    | undefined;
   countedSince?: number | undefined;
   /** Since when events are counted by the mail they belong to, where the window begins earlier. */
   cohortsSince?: number | undefined;

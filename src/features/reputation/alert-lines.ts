@@ -75,12 +75,13 @@ export function sourceDetails({ rates, evidence }: Alert): {
   hasSendEvents?: boolean | undefined;
 } {
   const volume = volumeRate(rates)?.volume;
-  const recipients =
-    volume && (volume.source === 'fitted' ? roundedUp(volume.recipients) : volume.recipients);
-  return {
-    hasSendEvents: evidence?.hasSendEvents,
-    ...(volume && recipients !== undefined && { volume: { ...volume, recipients } }),
-  };
+  return { hasSendEvents: evidence?.hasSendEvents, ...(volume && { volume: roundedVolume(volume) }) };
+}
+
+function roundedVolume({ recipients, source, interval }: Volume): Volume {
+  if (source !== 'fitted') return { recipients, source };
+  const [from, to] = [roundedUp(interval?.from ?? recipients), roundedUp(interval?.to ?? recipients)];
+  return { recipients: roundedUp(recipients), source, ...(from < to && { interval: { from, to } }) };
 }
 
 /** The rate of the volume by which AWS judges. */

@@ -37,7 +37,12 @@ export type WindowName = 'volume' | 'early' | 'hour' | 'day' | 'week';
 export type SendingScope = { kind: 'configuration-set' | 'from-domain' | 'tenant'; name: string };
 
 /** How many recipients the volume window covers, and who says so. */
-export type Volume = { recipients: number; source: 'default' | 'configured' | 'fitted' };
+export type Volume = {
+  recipients: number;
+  source: 'default' | 'configured' | 'fitted';
+  /** The smallest and largest volume that explain AWS's rates as well as the fitted one. */
+  interval?: { from: number; to: number } | undefined;
+};
 
 /** What was counted in a window. */
 export type Window = Attempts & {

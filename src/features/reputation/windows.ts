@@ -6,7 +6,7 @@ import { FROM_STATISTICS, separateUnattributed } from './attempts.js';
 import { scopesOf } from './evidence.js';
 import { sumWindow, type Volume, type Window } from './rates.js';
 import { fillFromStatistics } from './statistics.js';
-import { defaultVolume } from './volume-fit.js';
+import { defaultVolume, type VolumeFit } from './volume-fit.js';
 
 const SLOT_MS = BUCKET_MS.slot;
 const HOUR_MS = BUCKET_MS.hour;
@@ -40,7 +40,7 @@ export type WindowsDeps = {
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
   representativeVolume: number | undefined;
   /** Resolves to how many that are, where AWS's own rates show it. */
-  fittedVolume?: ((accountRegion: AccountRegion) => Promise<{ recipients: number } | undefined>) | undefined;
+  fittedVolume?: ((accountRegion: AccountRegion) => Promise<VolumeFit | undefined>) | undefined;
   now: () => number;
 };
 
@@ -141,7 +141,10 @@ async function volumeOf(
 ): Promise<Volume> {
   if (representativeVolume !== undefined) return { recipients: representativeVolume, source: 'configured' };
   const fitted = await fittedVolume?.(accountRegion);
-  if (fitted) return { recipients: fitted.recipients, source: 'fitted' };
+  if (fitted) {
+    const { recipients, from, to } = fitted;
+    return { recipients, source: 'fitted', interval: { from, to } };
+  }
   return { recipients: defaultVolume(recipientsOfDay), source: 'default' };
 }
 

@@ -74,7 +74,7 @@ function judgedBy(volume: ShownRate['volume']): Mrkdwn {
   if (!volume) return OWN_CHOICE;
   switch (volume.source) {
     case 'fitted':
-      return mrkdwn`AWS seems to judge by about the last ${recipientCount(volume.recipients)}.`;
+      return mrkdwn`AWS seems to judge by about the last ${recipientCount(volume.recipients)}${between(volume)}.`;
     case 'configured':
       return mrkdwn`The volume of ${recipientCount(volume.recipients)} is configured; AWS judges by a volume of its own choice.`;
     case 'default':
@@ -82,6 +82,10 @@ function judgedBy(volume: ShownRate['volume']): Mrkdwn {
     default:
       return volume.source satisfies never;
   }
+}
+
+function between({ interval }: NonNullable<ShownRate['volume']>): string {
+  return interval ? ` (between ${count(interval.from)} and ${count(interval.to)})` : '';
 }
 
 function shareAndCounts(metric: Metric, rate: ShownRate): Mrkdwn {

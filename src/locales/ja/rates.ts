@@ -66,7 +66,7 @@ function judgedBy(volume: ShownRate['volume']): Mrkdwn {
   if (!volume) return OWN_CHOICE;
   switch (volume.source) {
     case 'fitted':
-      return mrkdwn`AWS は直近約 ${count(volume.recipients)} 宛先で判定していると見られます。`;
+      return mrkdwn`AWS は直近約 ${count(volume.recipients)} 宛先${between(volume)}で判定していると見られます。`;
     case 'configured':
       return mrkdwn`母数は ${count(volume.recipients)} 宛先に設定されています。AWS は独自の母数で判定します。`;
     case 'default':
@@ -74,6 +74,10 @@ function judgedBy(volume: ShownRate['volume']): Mrkdwn {
     default:
       return volume.source satisfies never;
   }
+}
+
+function between({ interval }: NonNullable<ShownRate['volume']>): string {
+  return interval ? `（${count(interval.from)}〜${count(interval.to)}）` : '';
 }
 
 function shareAndCounts(metric: Metric, rate: ShownRate): Mrkdwn {

@@ -225,6 +225,10 @@ describe('the message of an alert', () => {
       /Counted from SES events by the mail they belong to\. AWS seems to judge by about the last 190,000 recipients\.$/,
     );
     assert.match(source('ja', fitted) ?? '', /AWS は直近約 190,000 宛先で判定していると見られます。$/);
+    const interval = { from: 151_234, to: 231_000 };
+    const uncertain = { volume: { ...fitted.volume, interval } };
+    assert.match(source('en', uncertain) ?? '', /last 190,000 recipients \(between 160,000 and 240,000\)\.$/);
+    assert.match(source('ja', uncertain) ?? '', /直近約 190,000 宛先（160,000〜240,000）で判定/);
     const configured = { volume: { recipients: 12_345, source: 'configured' as const } };
     assert.match(source('en', configured) ?? '', /The volume of 12,345 recipients is configured/);
     assert.match(

@@ -123,9 +123,9 @@ describe('reading the windows', () => {
       return [first.volume, first.recipients, first.hard] as const;
     };
     assert.deepEqual(await volume({}), [{ recipients: 12_000, source: 'default' }, 12_000, 100]);
-    const fittedVolume = async () => ({ recipients: 15_000 });
+    const fittedVolume = async () => ({ recipients: 15_000, from: 13_000, to: 17_000 });
     assert.deepEqual(await volume({ fittedVolume }), [
-      { recipients: 15_000, source: 'fitted' },
+      { recipients: 15_000, source: 'fitted', interval: { from: 13_000, to: 17_000 } },
       18_000,
       1_000,
     ]);
