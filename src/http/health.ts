@@ -3,7 +3,7 @@ import type { Store } from '../store/index.js';
 import type { Handler } from './server.js';
 
 /** Probes may come from anybody and as often as they like, so one check of the store serves all that come meanwhile. */
-const CHECK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 100;
 const TIMEOUT_MS = 3_000;
 
 /**
