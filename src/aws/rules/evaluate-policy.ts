@@ -28,12 +28,12 @@ type PolicyStatement = Readonly<Record<string, unknown>>;
  */
 export function evaluatePolicy(policy: string, grant: Grant): PolicyResult {
   const relevant = statementsOf(policy).filter((statement) => isAbout(statement, grant));
-  if (relevant.some((one) => one['Effect'] === 'Deny' && conditionsOf(one).length === 0)) return 'missing';
+  const applying = relevant.filter((one) => conditionsOf(one).every((condition) => isMet(condition, grant)));
+  if (applying.some((one) => one['Effect'] === 'Deny')) return 'missing';
   const allowing = relevant.filter((one) => one['Effect'] === 'Allow');
-  if (allowing.length === 0) return 'missing';
-  const matching = allowing.filter((one) => conditionsOf(one).every((condition) => isMet(condition, grant)));
+  const matching = allowing.filter((one) => applying.includes(one));
   if (matching.length === 0) return allowing.some(namesSource) ? 'to-others' : 'missing';
-  return matching.some((one) => conditionsOf(one).length === 0) ? 'to-anybody' : 'granted';
+  return matching.some((one) => isMetByAnybody(one, grant)) ? 'to-anybody' : 'granted';
 }
 
 /** Returns the policy with this statement. It replaces a statement with the same Sid; the others stay. */
@@ -81,25 +81,93 @@ function namesSource(statement: PolicyStatement): boolean {
   return conditionsOf(statement).some(({ key }) => key === 'aws:sourceaccount' || key === 'aws:sourcearn');
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike']);
+/**
+ * How a condition compares, by its operator without `IfExists`: SES always sends both keys.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+const COMPARISONS: ReadonlyMap<string, (pattern: string, value: string) => boolean> = new Map([
+  ['StringEquals', (pattern, value) => pattern === value],
+  ['StringEqualsIgnoreCase', (pattern, value) => pattern.toLowerCase() === value.toLowerCase()],
+  ['StringLike', isLike],
+  ['ArnEquals', isArnLike],
+  ['ArnLike', isArnLike],
+]);
 
-function isMet({ operator, key, values }: PolicyCondition, { account, source }: Grant): boolean {
-  if (!COMPARISONS.has(operator)) return false;
-  if (key === 'aws:sourceaccount') return values.some((value) => matches(value, account));
-  if (key === 'aws:sourcearn') {
-    const within = source.endsWith(':');
-    return values.some((value) => matches(value, source) || (within && String(value).startsWith(source)));
+function isMet(condition: PolicyCondition, { account, source }: Grant): boolean {
+  const compare = COMPARISONS.get(condition.operator.replace(/IfExists$/, ''));
+  if (!compare) return false;
+  const values = condition.values.filter((value) => typeof value === 'string');
+  switch (condition.key) {
+    case 'aws:sourceaccount':
+      return values.some((value) => compare(value, account));
+    case 'aws:sourcearn': {
+      const arns = source.endsWith(':') ? CONTINUATIONS.map((end) => `${source}${end}`) : [source];
+      return values.some(
+        (value) => arns.some((arn) => compare(value, arn)) || (arns.length > 1 && value.startsWith(source)),
+      );
+    }
+    default:
+      return false;
   }
-  return false;
+}
+
+/** Whether an account that has nothing to do with it meets all conditions of the statement as well. */
+function isMetByAnybody(statement: PolicyStatement, grant: Grant): boolean {
+  return STRANGERS.some((account) => {
+    const source = grant.source.replace(grant.account, account);
+    return conditionsOf(statement).every((condition) => isMet(condition, { ...grant, account, source }));
+  });
+}
+
+/** Accounts of nobody: ids that a policy would hardly name, but a wildcard includes. */
+const STRANGERS = ['000000000000', '999999999999'];
+/** The start of an ARN is met where these continuations of it are. */
+const CONTINUATIONS = ['x', 'identity/x', 'configuration-set/x'];
+const ARN_PARTS = 6;
+
+/** Each of the parts of an ARN is compared by itself, so that `*` does not reach over a colon. */
+function isArnLike(pattern: string, arn: string): boolean {
+  if (pattern === '*') return true;
+  const [patterns, parts] = [pattern, arn].map(arnParts);
+  return (
+    patterns !== undefined &&
+    patterns.length === parts?.length &&
+    patterns.every((part, index) => isLike(part, parts[index] ?? ''))
+  );
+}
+
+/** The part behind the account may contain colons. */
+function arnParts(arn: string): readonly string[] {
+  const parts = arn.split(':');
+  return [
+    ...parts.slice(0, ARN_PARTS - 1),
+    ...(parts.length >= ARN_PARTS ? [parts.slice(ARN_PARTS - 1).join(':')] : []),
+  ];
 }
 
 /** `*` and `?` as in IAM. Ignores letter case, as IAM does in the names of actions. */
 function matches(pattern: unknown, text: string): boolean {
-  const source = String(pattern)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(text);
+  return typeof pattern === 'string' && isLike(pattern.toLowerCase(), text.toLowerCase());
+}
+
+/** Goes back to the last `*` alone, so that no pattern takes longer than its length times that of the text. */
+function isLike(pattern: string, text: string): boolean {
+  let [at, star, from] = [0, -1, 0];
+  for (let index = 0; index < text.length; ) {
+    if (pattern[at] === '*') {
+      star = at;
+      from = index;
+      at += 1;
+    } else if (pattern[at] === '?' || pattern[at] === text[index]) {
+      at += 1;
+      index += 1;
+    } else if (star >= 0) {
+      from += 1;
+      at = star + 1;
+      index = from;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
 }
 
 function asList(value: unknown): readonly unknown[] {

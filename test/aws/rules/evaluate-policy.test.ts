@@ -10,6 +10,7 @@ import {
   withStatement,
 } from '../../../src/aws/rules/index.js';
 import { parseTopicArn } from '../../../src/sns/topic.js';
+import { assertWithin } from '../../support/time-limit.js';
 
 const topic = parseTopicArn('arn:aws:sns:ap-northeast-1:111122223333:ses-events') ?? assert.fail();
 const grant = publishGrant(topic);
@@ -38,7 +39,6 @@ describe('a resource policy', () => {
       judge({ Action: 'sns:*', Resource: '*', Principal: { Service: [grant.service] } }),
       'granted',
     );
-    assert.equal(judge({ Condition: { StringLike: { 'aws:sourcearn': 'arn:aws:ses:*' } } }), 'granted');
     const oneSet = 'arn:aws:ses:ap-northeast-1:111122223333:configuration-set/newsletter';
     assert.equal(judge({ Condition: { ArnEquals: { 'AWS:SourceArn': oneSet } } }), 'granted');
   });
@@ -61,6 +61,47 @@ describe('a resource policy', () => {
     );
     const deny = { ...ours, Effect: 'Deny', Condition: undefined };
     assert.equal(evaluatePolicy(policy(ours, deny), grant), 'missing');
+  });
+
+  test('a condition that every account meets lets in anybody', () => {
+    const account = topic.account;
+    for (const Condition of [
+      { StringLike: { 'AWS:SourceAccount': '*' } },
+      { StringLike: { 'AWS:SourceAccount': ['999988887777', '*'] } },
+      { StringLike: { 'AWS:SourceAccount': '????????????' } },
+      { StringLikeIfExists: { 'aws:sourceaccount': '*' } },
+      { StringLike: { 'aws:sourcearn': 'arn:aws:ses:*' } },
+      { ArnLike: { 'AWS:SourceArn': 'arn:aws:ses:*:*:*' } },
+      { ArnLike: { 'AWS:SourceArn': '*' } },
+      { ArnEquals: { 'AWS:SourceArn': 'arn:aws:ses:ap-northeast-1:*:identity/*' } },
+    ])
+      assert.equal(judge({ Condition }), 'to-anybody', JSON.stringify(Condition));
+    for (const Condition of [
+      { StringEquals: { 'AWS:SourceAccount': account }, StringLike: { 'AWS:SourceArn': '*' } },
+      { StringLike: { 'AWS:SourceAccount': '1111*' } },
+      { ArnLike: { 'AWS:SourceArn': `arn:aws:ses:*:${account}:*` } },
+      { StringEqualsIfExists: { 'AWS:SourceAccount': account } },
+    ])
+      assert.equal(judge({ Condition }), 'granted', JSON.stringify(Condition));
+    // AWS compares literally here, and each part of an ARN by itself.
+    assert.equal(judge({ Condition: { StringEquals: { 'AWS:SourceAccount': '*' } } }), 'to-others');
+    assert.equal(
+      judge({ Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:s*:identity/x' } } }),
+      'to-others',
+    );
+    const deny = { ...ours, Effect: 'Deny', Condition: { StringLike: { 'AWS:SourceAccount': '1*' } } };
+    assert.equal(evaluatePolicy(policy(ours, deny), grant), 'missing');
+  });
+
+  test('no pattern takes long, and a pattern that is no text matches nothing', () => {
+    const began = performance.now();
+    const pattern = `${'*a'.repeat(2_000)}b`;
+    assert.equal(judge({ Resource: pattern }), 'missing');
+    assert.equal(judge({ Condition: { StringLike: { 'AWS:SourceArn': pattern } } }), 'to-others');
+    assert.equal(judge({ Action: '*'.repeat(10_000) }), 'granted');
+    assertWithin(500, began, 'three policies');
+    for (const odd of [null, 7, {}, [[]]]) assert.equal(judge({ Action: odd }), 'missing');
+    assert.equal(judge({ Condition: { constructor: { 'AWS:SourceAccount': '*' } } }), 'to-others');
   });
 
   test('a statement takes the place of its namesake only', () => {

@@ -24,11 +24,25 @@ const MOST_RECORDS = 100;
 const LONGEST_TEXT = 4_096;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** Reads a packet; undefined if it is damaged, or does not answer the question that was sent with this ID. */
+/** RFC 1035 §4.1.1 to §4.1.3: the head, the shortest question and the shortest record, in octets. */
+const HEAD = 12;
+const SHORTEST_QUESTION = 5;
+const SHORTEST_RECORD = 11;
+const RESPONSE_BIT = 0x80;
+/** In all sections together. A zone has 13 name servers at most, and a name rarely more than twenty records. */
+const MOST_RECORDS_IN_PACKET = 500;
+/** RFC 2181 §8: a higher TTL counts as zero. */
+const LONGEST_TTL = 0x7fff_ffff;
+
+/**
+ * Reads a packet; undefined if it is damaged, or does not answer the question that was sent with this ID. Anybody can send one,
+ * so ID, length and counts are checked before it is decoded.
+ */
 export function readResponse(
   bytes: Buffer,
   sent: { id: number; question: DnsQuestion },
 ): DnsResponse | undefined {
+  if (!isPlausible(bytes, sent.id)) return undefined;
   const packet = decodePacket(bytes);
   if (packet?.type !== 'response' || packet.id !== sent.id) return undefined;
   const [repeated, ...others] = packet.questions ?? [];
@@ -48,6 +62,14 @@ export function readResponse(
   };
 }
 
+function isPlausible(bytes: Buffer, id: number): boolean {
+  if (bytes.length < HEAD + SHORTEST_QUESTION || bytes.readUInt16BE(0) !== id) return false;
+  if (((bytes[2] ?? 0) & RESPONSE_BIT) === 0 || bytes.readUInt16BE(4) !== 1) return false;
+  const records = bytes.readUInt16BE(6) + bytes.readUInt16BE(8) + bytes.readUInt16BE(10);
+  const octetsLeft = bytes.length - HEAD - SHORTEST_QUESTION;
+  return records <= MOST_RECORDS_IN_PACKET && records * SHORTEST_RECORD <= octetsLeft;
+}
+
 function decodePacket(bytes: Buffer) {
   try {
     return decode(bytes);
@@ -59,7 +81,7 @@ function decodePacket(bytes: Buffer) {
 function denialIn(authorities: readonly Answer[]): DnsResponse['denial'] {
   for (const record of authorities)
     if (record.type === 'SOA') {
-      const ttl = Math.min(record.ttl ?? 0, record.data.minimum ?? 0);
+      const ttl = Math.min(ttlOf(record), record.data.minimum ?? 0);
       return { zone: plainName(record.name), ttl };
     }
   return undefined;
@@ -81,21 +103,26 @@ function recordIn(answer: Answer): DnsRecord | undefined {
   switch (answer.type) {
     case 'A':
     case 'AAAA':
-      return { name, type: answer.type, ttl: answer.ttl ?? 0, value: answer.data };
+      return { name, type: answer.type, ttl: ttlOf(answer), value: answer.data };
     case 'CNAME':
     case 'NS':
-      return { name, type: answer.type, ttl: answer.ttl ?? 0, value: plainName(answer.data) };
+      return { name, type: answer.type, ttl: ttlOf(answer), value: plainName(answer.data) };
     case 'MX': {
       const value = `${answer.data.preference ?? 0} ${plainName(answer.data.exchange)}`;
-      return { name, type: 'MX', ttl: answer.ttl ?? 0, value };
+      return { name, type: 'MX', ttl: ttlOf(answer), value };
     }
     case 'SOA':
-      return { name, type: 'SOA', ttl: answer.ttl ?? 0, value: plainName(answer.data.mname) };
+      return { name, type: 'SOA', ttl: ttlOf(answer), value: plainName(answer.data.mname) };
     case 'TXT':
-      return { name, type: 'TXT', ttl: answer.ttl ?? 0, value: joinChunks(answer.data) };
+      return { name, type: 'TXT', ttl: ttlOf(answer), value: joinChunks(answer.data) };
     default:
       return undefined;
   }
+}
+
+function ttlOf(answer: { ttl?: number | undefined }): number {
+  const { ttl = 0 } = answer;
+  return ttl > LONGEST_TTL ? 0 : ttl;
 }
 
 /** A TXT record comes in chunks of at most 255 octets that form one text: RFC 7208 §3.3, RFC 6376 §3.6.2.2. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { encode } from 'dns-packet';
 import fc from 'fast-check';
 import { readResponse } from '../../../../src/features/identity/dns/response.js';
+import { assertWithin } from '../../../support/time-limit.js';
 
 const SENT = { id: 7, question: { name: 'example.com', type: 'MX' } } as const;
 
@@ -30,6 +31,36 @@ test('damaged and foreign packets are no response, and are never thrown about', 
       assert.equal(readResponse(Buffer.from([0, SENT.id + 1, ...bytes]), SENT), undefined);
     }),
   );
+});
+
+test('ID, length and counts are checked before a packet is decoded', () => {
+  const head = (counts: readonly [number, number, number, number], id: number = SENT.id) => {
+    const bytes = Buffer.alloc(12 + 17 + 11);
+    bytes.writeUInt16BE(id, 0);
+    bytes.writeUInt16BE(0x8000, 2);
+    counts.forEach((count, index) => {
+      bytes.writeUInt16BE(count, 4 + index * 2);
+    });
+    return bytes;
+  };
+  const question = encode({ type: 'response', id: SENT.id, questions: [SENT.question] });
+  assert.notEqual(readResponse(question, SENT), undefined);
+  for (const length of [0, 1, 11, 16])
+    assert.equal(readResponse(question.subarray(0, length), SENT), undefined);
+  for (const counts of [
+    [0, 0, 0, 0],
+    [2, 0, 0, 0],
+    [1, 0xffff, 0, 0],
+    [1, 0, 0xffff, 0xffff],
+    [1, 3, 0, 0],
+  ] as const)
+    assert.equal(readResponse(head(counts), SENT), undefined, counts.join());
+  assert.equal(readResponse(Buffer.from(question).fill(0, 2, 3), SENT), undefined);
+  const began = performance.now();
+  const bomb = Buffer.alloc(65_535, 0xc0);
+  head([1, 0xffff, 0, 0]).copy(bomb, 0, 0, 12);
+  assert.equal(readResponse(bomb, SENT), undefined);
+  assertWithin(50, began, 'a packet of 64 KiB');
 });
 
 test('a denial is believed for the shorter of its TTL and the minimum', () => {
