@@ -142,6 +142,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
   }
 
   const server = createServer((request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString());
     // The client has gone while its request was read: there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
   });

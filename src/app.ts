@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createConfirmSubscription } from './aws/index.js';
+import { createConfirmSubscription, observeServerClock } from './aws/index.js';
 import type { Config } from './config.js';
 import {
   createIntake,
@@ -58,7 +58,11 @@ export async function buildApp(
   const readBody = createBodyReader();
   const slack = createSlackReceiver(config, services, features, readBody);
   const recorder = createRecorder({ ...services, onRecorded: features.onRecorded, onBatch: metrics.batch });
-  const sns = createSnsHandler(config, services, features, { recorder, metrics, readBody });
+  const onClockCompared = (aheadMs: number) => {
+    metrics.clockAhead(aheadMs);
+    features.onClockCompared(aheadMs);
+  };
+  const sns = createSnsHandler(config, services, features, { recorder, metrics, readBody, onClockCompared });
 
   const { socket, requestListener } = slack;
   metrics.observe({
@@ -104,8 +108,10 @@ export async function buildApp(
     clearTimeout(timer);
   }
 
+  let stopObserving: (() => void) | undefined;
   return {
     start: async () => {
+      stopObserving = observeServerClock((time) => onClockCompared(deps.now() - time));
       keepAliveAfterErrors({ ...deps, onEscaped: metrics.escaped });
       const { METRICS_ADDRESS: address } = config;
       if (address) await metricsServer?.listen(address.port, address.host);
@@ -118,6 +124,7 @@ export async function buildApp(
       return port;
     },
     stop: async () => {
+      stopObserving?.();
       const requests = Promise.all([
         server.close(),
         metricsServer?.close(),
@@ -160,7 +167,13 @@ function createSnsHandler(
     recorder,
     metrics,
     readBody,
-  }: { recorder: ReturnType<typeof createRecorder>; metrics: Metrics; readBody: ReadBody },
+    onClockCompared,
+  }: {
+    recorder: ReturnType<typeof createRecorder>;
+    metrics: Metrics;
+    readBody: ReadBody;
+    onClockCompared: (aheadMs: number) => void;
+  },
 ) {
   const { access, cards, alertChannel, t, log } = services;
   const noteUnknownCertificate = createUnknownCertificates(services);
@@ -181,6 +194,7 @@ function createSnsHandler(
     },
     readBody,
     reasonOf,
+    onClockCompared,
     confirmSubscription: createConfirmSubscription(access),
     onNotification: createIntake({
       ...services,

@@ -1,4 +1,5 @@
 import { getServers } from 'node:dns';
+import { hostname } from 'node:os';
 import {
   createIdentities,
   createMailer,
@@ -15,6 +16,7 @@ import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
+import { createClockFeature } from './features/clock/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
 import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
@@ -131,6 +133,8 @@ export function createFeatures(config: Config, services: Services) {
     t: services.t,
   });
 
+  const clock = createClockFeature({ ...services, host: hostname() });
+
   const accountCheck = createOneAtATime<'all accounts'>(
     () => Promise.all([accountStatus.checkAgain(), awsMetrics.recheckFindings()]),
     (error) => log.warn({ err: error }, 'account check after a hint failed'),
@@ -159,6 +163,7 @@ export function createFeatures(config: Config, services: Services) {
     identity.feature,
     selfTest.feature,
     doctor.feature,
+    clock.feature,
   ];
   return {
     features,
@@ -168,8 +173,11 @@ export function createFeatures(config: Config, services: Services) {
     /** To be called when an event hints that AWS has changed the state of an account; all accounts are checked soon. */
     onAccountHint: () => accountCheck.run('all accounts'),
     openAlerts: reputation.openAlerts,
+    /** To be called with how far the clock of this machine is ahead of that of AWS (ms, negative: behind). */
+    onClockCompared: clock.compared,
     /** Resolves when no work of a feature is in progress. */
     async stop(): Promise<void> {
+      await clock.stop();
       await suppression.stop();
       await accountCheck.stop();
       await reputation.stop();

@@ -49,6 +49,7 @@ const PURE_RULES = [
   'features/aws-metrics/crossing.ts',
   'features/aws-metrics/findings.ts',
   'features/aws-metrics/reading.ts',
+  'features/clock/clock.ts',
   'features/doctor/facts.ts',
   'features/event-gaps/event-coverage.ts',
   'features/identity/diagnosis/checks/dkim.ts',

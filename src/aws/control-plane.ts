@@ -94,8 +94,13 @@ export function createControlPlane(deps: {
     key: string,
   ): Promise<CachedValue<unknown>> {
     const cached = values.get(key);
-    if (cached && deps.now() - cached.asOf < maxAgeMs) return cached;
+    if (cached && age(cached.asOf) < maxAgeMs) return cached;
     return { value: await call(), asOf: deps.now() };
+  }
+
+  /** After the clock was set back, what is dated in the future is as old as it is far away. */
+  function age(at: number): number {
+    return Math.abs(deps.now() - at);
   }
 
   function cache<T>(results: Map<string, T>, key: string, result: T): void {
@@ -109,9 +114,9 @@ export function createControlPlane(deps: {
     const { action, about = '', maxAgeMs, background = false } = request;
     const key = [accountRegionKey(request), action, about].join('/');
     const cached = values.get(key);
-    if (cached && deps.now() - cached.asOf < maxAgeMs) return Promise.resolve(cached as CachedValue<T>);
+    if (cached && age(cached.asOf) < maxAgeMs) return Promise.resolve(cached as CachedValue<T>);
     const failed = failures.get(key);
-    if (failed && deps.now() - failed.at < maxAgeMs * FAILURE_AGE_SHARE)
+    if (failed && age(failed.at) < maxAgeMs * FAILURE_AGE_SHARE)
       return Promise.resolve(failed as CachedFailure<T>);
     const shared = inFlight.get(key);
     const purpose: Purpose = background ? { kind: 'background' } : currentPurpose();

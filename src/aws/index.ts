@@ -25,6 +25,7 @@ export { createDeadLetters, type DeadLetter, type DeadLetters, type Queue } from
 export type { ListedIdentity } from './read-identity.js';
 export { createMailer, type Mailer } from './send-mail.js';
 export { createSendingSwitch, type SendingSwitch } from './sending-switch.js';
+export { observeServerClock } from './server-clock.js';
 export {
   type AccountState,
   createProductionAccess,

@@ -14,6 +14,8 @@ export type Metrics = {
   awsCall(action: string, outcome: string): void;
   /** An error that no `catch` saw. */
   escaped(kind: EscapedError): void;
+  /** How far the clock of this machine is ahead of that of AWS (ms, negative: behind). */
+  clockAhead(ms: number): void;
   /** Counts a message that SNS in this Region signed with a certificate of an unknown form. */
   unknownCertificate(region: string): void;
   /** Reads these values at each scrape. Alerts are left out while the store cannot be read. */
@@ -81,6 +83,12 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     labelNames: ['region'],
     registers,
   });
+  const clockAhead = new Gauge({
+    name: 'ses_warden_clock_ahead_seconds',
+    help: 'How far the clock of this machine is ahead of that of AWS; negative: behind',
+    registers,
+    aggregator: 'max',
+  });
   collectDefaultMetrics({ register: registry });
 
   return {
@@ -97,6 +105,7 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
     slackCall: (method, outcome) => slackCalls.inc({ method, outcome }),
     awsCall: (action, outcome) => awsCalls.inc({ action, outcome }),
     escaped: (kind) => escaped.inc({ kind }),
+    clockAhead: (ms) => clockAhead.set(ms / 1000),
     unknownCertificate: (region) => unknownCertificates.inc({ region }),
     observe: ({ entriesWaiting, openAlerts, channelProblems, socketIsOpen }) => {
       if (socketIsOpen)

@@ -32,7 +32,7 @@ export function memoizeFor<Args extends readonly [accountRegion: AccountRegion, 
   function memoized(...args: Args): Promise<T> {
     const [key, argumentsKey] = keysOf(args);
     const last = results.get(key);
-    const isValid = last?.argumentsKey === argumentsKey && deps.now() - last.at < ms;
+    const isValid = last?.argumentsKey === argumentsKey && Math.abs(deps.now() - last.at) < ms;
     return isValid ? last.value : uncached(...args);
   }
 

@@ -4,6 +4,7 @@ import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
 import { backtest } from './en/backtest.js';
+import { clock } from './en/clock.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
@@ -32,6 +33,7 @@ export const en = {
   audit,
   aws,
   backtest,
+  clock,
   sendingPause,
   doctor,
   evidence,

@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
 import { backtest } from './ja/backtest.js';
+import { clock } from './ja/clock.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
@@ -33,6 +34,7 @@ export const ja: typeof en = {
   audit,
   aws,
   backtest,
+  clock,
   sendingPause,
   doctor,
   evidence,

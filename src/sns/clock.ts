@@ -15,13 +15,16 @@ export type SnsClock = {
 
 const ASK_AGAIN_MS = 30_000;
 
+/** What time it was at SNS (ms since the epoch), when this process had run for `uptime` ms. */
+type SnsTime = { date: number; uptime: number };
+
 /** @param deps.onClockCompared called with each comparison: how far the clock of this machine is ahead (ms) */
 export function createSnsClock(deps: {
   fetch: typeof fetch;
   now(): number;
   onClockCompared: (aheadMs: number) => void;
 }): SnsClock {
-  let asked: Promise<number | undefined> | undefined;
+  let asked: Promise<SnsTime | undefined> | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
 
   function compare(snsTime: number): number {
@@ -30,21 +33,21 @@ export function createSnsClock(deps: {
     return aheadMs;
   }
 
-  async function ask(url: string): Promise<number | undefined> {
+  async function ask(url: string): Promise<SnsTime | undefined> {
     const { date } = await fetchCertificate(deps.fetch, url);
-    return date === undefined ? undefined : compare(date);
+    return date === undefined ? undefined : { date, uptime: performance.now() };
   }
 
   return {
     compare,
-    ahead(url) {
-      // The wall clock is in question here, so it cannot say when to ask again.
-      const uptime = performance.now();
-      if (!asked || uptime - askedAt >= ASK_AGAIN_MS) {
+    async ahead(url) {
+      // The wall clock is in question here, and may be set meanwhile: how long ago it was is told by how long this process runs.
+      if (!asked || performance.now() - askedAt >= ASK_AGAIN_MS) {
         asked = ask(url);
-        askedAt = uptime;
+        askedAt = performance.now();
       }
-      return asked;
+      const answer = await asked;
+      return answer && compare(answer.date + performance.now() - answer.uptime);
     },
   };
 }

@@ -74,6 +74,10 @@ function toDocument<T>({ id, version, value }: DocumentRow): Document<T> {
   return { id, version, value: JSON.parse(value) };
 }
 
+/**
+ * The leases of one process. One that would last longer than a new one was taken or released before the clock was set back, so
+ * it does not count: every lease of a name lasts equally long.
+ */
 export function embeddedLeases(deps: { database: Database; now: () => number }): Leases {
   const { database, now } = deps;
   // One process at a time uses the file, so the holders of all stored leases have ended.
@@ -83,7 +87,7 @@ export function embeddedLeases(deps: { database: Database; now: () => number }):
       const row = database.get<{ fence: number }>(
         `INSERT INTO lease (name, fence, expires_at) VALUES (?, 1, ?)
          ON CONFLICT DO UPDATE SET fence = lease.fence + 1, expires_at = excluded.expires_at
-           WHERE lease.expires_at <= ?
+           WHERE lease.expires_at <= ? OR lease.expires_at > excluded.expires_at
          RETURNING fence`,
         name,
         now() + ttlMs,

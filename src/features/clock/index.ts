@@ -1,0 +1,1 @@
+export { createClockFeature } from './feature.js';
