@@ -162,13 +162,16 @@ function unknownLevel(metric: Metric, { events, unknownAttempts }: Rate, share: 
   return events >= advisory * share ? 'advisory' : undefined;
 }
 
+/** A share of a bucket is rounded counter by counter. */
+const NEARLY_ALL = 0.99;
+
 /**
  * Whether a rate is that of all recipients by which AWS judges: what AWS counts there is no accident, even if chance has
  * brought it about. With fewer recipients the volume window is a window as the others.
  */
 function isWholeVolume(rate: Rate): boolean {
   const recipients = rate.allRecipients ?? rate.recipients;
-  return isVolume(rate) && recipients >= (rate.volume?.recipients ?? 0);
+  return isVolume(rate) && recipients >= (rate.volume?.recipients ?? 0) * NEARLY_ALL;
 }
 
 function isVolume({ window, scope }: Rate): boolean {

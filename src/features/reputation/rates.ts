@@ -132,7 +132,11 @@ export function unattributedIn(metric: Metric, { unattributed }: Window): number
   return unattributed ? RATES[metric].eventsIn(unattributed) : 0;
 }
 
-/** Sums buckets, newest first, until `enough` recipients are covered; in whole buckets, so a window holds a few more. */
+/**
+ * Sums buckets, newest first, until `enough` recipients are covered. Of its oldest bucket the volume has the share that it
+ * needs: an hour may hold a whole campaign, and a volume of 10,000 recipients must not become one of 60,000. Other windows
+ * hold whole buckets.
+ */
 export function sumWindow(
   name: WindowName,
   newestFirst: readonly Bucket[],
@@ -141,10 +145,16 @@ export function sumWindow(
 ): Window {
   const sums: Record<string, number> = {};
   let from = now;
+  let recipients = 0;
   for (const { start, counts } of newestFirst) {
-    if (enough < Infinity && attemptsIn(sums).recipients >= enough) break;
+    if (recipients >= enough) break;
+    const before = recipients;
     addCounts(sums, counts);
     from = start;
+    if (enough === Infinity) continue;
+    recipients = attemptsIn(sums).recipients;
+    if (name === 'volume' && recipients > enough)
+      removeShare(sums, counts, (recipients - enough) / (recipients - before));
   }
   const count = (counter: string) => sums[counter] ?? 0;
   const unattributed = { hard: count(UNATTRIBUTED.hard), complaints: count(UNATTRIBUTED.complaint) };
@@ -156,6 +166,12 @@ export function sumWindow(
     complaints: count('complaint'),
     ...(unattributed.hard + unattributed.complaints > 0 && { unattributed }),
   };
+}
+
+function removeShare(sums: Record<string, number>, counts: Bucket['counts'], share: number): void {
+  for (const [counter, count] of Object.entries(counts)) {
+    sums[counter] = (sums[counter] ?? 0) - Math.round(count * share);
+  }
 }
 
 /** A message has ten lines, and half of them say other things. */

@@ -11,7 +11,7 @@ const at = (hours: number) => new Date(START + hours * HOUR_MS).toISOString();
 
 async function play(lines: readonly HistoryLine[], readingsEveryMs?: number): Promise<BacktestOutput[]> {
   const accountRegion = { account: '111122223333', region: 'us-east-1' };
-  const options = { accountRegion, t: catalogOf('en'), representativeVolume: 10_000, readingsEveryMs };
+  const options = { accountRegion, t: catalogOf('en'), representativeVolume: undefined, readingsEveryMs };
   const outputs: BacktestOutput[] = [];
   for await (const output of playHistory(lines, options)) outputs.push(output);
   return outputs;

@@ -363,10 +363,23 @@ describe('rates', () => {
     assert.equal(assess('bounce', [window], THRESHOLDS).level, undefined);
   });
 
-  test('the volume window takes the newest whole buckets until they are enough', () => {
-    const buckets = [5, 4, 3, 2, 1].map((start) => bucket(start, { sent: 400, hard: start }));
+  test('the volume window takes the newest buckets, and of the oldest one the share that it needs', () => {
+    const buckets = [5, 4, 3, 2, 1].map((start) => bucket(start, { sent: 400, hard: start * 10 }));
     const window = sumWindow('volume', buckets, 6, 1000);
-    assert.deepEqual([window.recipients, window.hard, window.from], [1200, 12, 3]);
+    assert.deepEqual([window.recipients, window.hard, window.from], [1000, 50 + 40 + 15, 3]);
+  });
+
+  test('however the buckets are, the window is as large as asked for, or all there is', () => {
+    const some = fc.array(fc.record({ sent: fc.nat(5_000), hard: fc.nat(50) }), { maxLength: 12 });
+    fc.assert(
+      fc.property(some, fc.integer({ min: 1, max: 20_000 }), (counts, enough) => {
+        const buckets = counts.map((one, index) => bucket(index, one));
+        const all = counts.reduce((sum, { sent }) => sum + sent, 0);
+        const window = sumWindow('volume', buckets, 99, enough);
+        assert.equal(window.recipients, Math.min(all, enough));
+        assert.ok(window.hard <= counts.reduce((sum, { hard }) => sum + hard, 0));
+      }),
+    );
   });
 
   test('a rate is never above one and never not a number, whatever was counted', () => {
