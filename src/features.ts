@@ -42,7 +42,7 @@ export type Features = ReturnType<typeof createFeatures>;
 export function createFeatures(config: Config, services: Services) {
   const { access, accounts, background, cards, channelProblems, controlPlane, log, now, store } = services;
   const identities = access.map(createVerifiedIdentities);
-  const watched = background.map(createSes);
+  const watched = background.map((one) => createSes(one, { watchMs: config.WATCH_SECONDS * 1000 }));
 
   const ownIdentities = createOwnIdentities({
     ...services,
@@ -101,6 +101,7 @@ export function createFeatures(config: Config, services: Services) {
     eventCoverage: eventGaps.read,
     reputations: reputation.overview,
     awsMetrics: awsMetrics.read,
+    identitiesRead: ownIdentities.isRead,
     pausedIn: sendingPause.pausedIn,
   });
   const productionAccess = createProductionAccessFeature({

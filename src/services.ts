@@ -72,7 +72,7 @@ export async function createServices(
     access,
     /** The same for watches: their requests come after those for which somebody waits in Slack. */
     background: access.map(inBackground),
-    accounts: access.map(createSes),
+    accounts: access.map((one) => createSes(one)),
     channels,
     slackState,
     userGroups,

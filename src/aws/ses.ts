@@ -6,9 +6,9 @@ import type { CachedResult } from './control-plane.js';
 
 /** Quota and state of an account in one Region. */
 export type Ses = NamedAccountRegion & {
-  /** @param maxAgeMs a minute if left out */
+  /** @param maxAgeMs a minute if left out, less where a watch reads it more often */
   sendQuota(maxAgeMs?: number): Promise<CachedResult<SendQuota>>;
-  /** @param maxAgeMs half a minute if left out */
+  /** @param maxAgeMs half a minute if left out, less where a watch reads it more often */
   state(maxAgeMs?: number): Promise<CachedResult<AccountState>>;
 };
 
@@ -34,26 +34,33 @@ export type AccountState = {
 };
 
 const QUOTA_MAX_AGE_MS = 60_000;
+/** SES allows one request a second, and people wait for it as well: watches that run more often share an answer. */
+const SHORTEST_MAX_AGE_MS = 5_000;
 /** Shorter than the interval of a watch, so that each run reads the present state. */
 const STATE_MAX_AGE_MS = 30_000;
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference/API_GetSendQuota.html */
 const UNLIMITED = -1;
 
-export function createSes({ request, clientSettings, name, account, region }: AwsAccess): Ses {
+/** @param options.watchMs how often a watch reads the same: its answers must not be older than its last round */
+export function createSes(
+  { request, clientSettings, name, account, region }: AwsAccess,
+  { watchMs = QUOTA_MAX_AGE_MS }: { watchMs?: number } = {},
+): Ses {
+  const atMost = (ms: number, wanted: number) => Math.max(SHORTEST_MAX_AGE_MS, Math.min(ms, wanted));
   const ses = new SESClient(clientSettings);
   const sesv2 = new SESv2Client(clientSettings);
   return {
     name,
     account,
     region,
-    sendQuota: (maxAgeMs = QUOTA_MAX_AGE_MS) =>
+    sendQuota: (maxAgeMs = atMost(QUOTA_MAX_AGE_MS, watchMs)) =>
       request({
         action: 'ses:GetSendQuota',
         maxAgeMs,
         call: async () => readQuota(await ses.send(new GetSendQuotaCommand({}))),
       }),
-    state: (maxAgeMs = STATE_MAX_AGE_MS) =>
+    state: (maxAgeMs = atMost(STATE_MAX_AGE_MS, watchMs / 2)) =>
       request({
         action: 'ses:GetAccount',
         maxAgeMs,

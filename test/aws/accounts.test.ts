@@ -25,7 +25,7 @@ function sesOf(settings: readonly AccountSettings[], now = () => Date.now()) {
     createErrorId: () => 'ab12',
     onCall: () => undefined,
   });
-  return createAccountAccesses({ controlPlane, now }, settings).map(createSes);
+  return createAccountAccesses({ controlPlane, now }, settings).map((one) => createSes(one));
 }
 
 const assumptions = () => aws.calls.filter(({ operation }) => operation === 'AssumeRole').length;

@@ -9,17 +9,28 @@ export type Health = 'critical' | 'review' | 'warning' | 'unknown' | 'advisory' 
 const WORST_FIRST: readonly Health[] = ['critical', 'review', 'warning', 'unknown', 'advisory', 'healthy'];
 
 /** The worst of AWS's enforcement status, of what AWS counts and finds, and of our own rates. */
-export function healthOf({ state, awsMetrics, eventCoverage, reputation }: AccountOverview): Health {
+export function healthOf({
+  state,
+  awsMetrics,
+  eventCoverage,
+  reputation,
+  identitiesRead,
+}: AccountOverview): Health {
   const enforcement = currentEnforcement(state);
   const levels = [...(reputation?.rates.map(({ level }) => level) ?? []), awsMetrics?.level];
   const found: Health[] = [
     enforcement === undefined ? 'unknown' : healthOfEnforcement(enforcement),
     ...levels.map((level) => (level === 'pause' ? 'critical' : (level ?? 'healthy'))),
-    ...(awsMetrics?.rates?.unknown ? (['unknown'] as const) : []),
+    ...(isUnread(awsMetrics) || identitiesRead === false ? (['unknown'] as const) : []),
     ...(awsMetrics?.warned || isOpen(eventCoverage?.silent) ? (['warning'] as const) : []),
     ...(isOpen(eventCoverage?.missingSends) ? (['advisory'] as const) : []),
   ];
   return WORST_FIRST.find((health) => found.includes(health)) ?? 'unknown';
+}
+
+/** What AWS counts is not healthy before AWS has said it. */
+function isUnread(awsMetrics: AccountOverview['awsMetrics']): boolean {
+  return awsMetrics !== undefined && (!awsMetrics.rates || awsMetrics.rates.unknown !== undefined);
 }
 
 function isOpen(gap: { overAt?: number | undefined } | undefined): boolean {

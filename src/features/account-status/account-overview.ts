@@ -20,6 +20,8 @@ export type AccountOverview = AccountRegion & {
   eventCoverage?: EventCoverage | undefined;
   /** Missing where no event has arrived yet. */
   reputation?: ReputationOverview | undefined;
+  /** Whether it is known which recipients are the account's own; missing for an account that is not configured. */
+  identitiesRead?: boolean | undefined;
   /** What is paused there through the bot, a line each. */
   paused?: readonly Mrkdwn[];
 };
@@ -29,6 +31,7 @@ export type AccountOverviewDeps = {
   reputations: () => Promise<readonly ReputationOverview[]>;
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   eventCoverage: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
+  identitiesRead: (accountRegion: AccountRegion) => Promise<boolean>;
   pausedIn: (accountRegion: AccountRegion) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
@@ -38,14 +41,15 @@ const MAX_AGE_MS = 3 * 60_000;
 
 /** @returns a function that reads the overview of every account and Region that is configured or sends events */
 export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
-  const { accounts, reputations, awsMetrics, eventCoverage, pausedIn, documents } = deps;
+  const { accounts, reputations, awsMetrics, eventCoverage, identitiesRead, pausedIn, documents } = deps;
   return async () => {
-    const [counted, enforcements, states, metrics, coverages, paused] = await Promise.all([
+    const [counted, enforcements, states, metrics, coverages, identities, paused] = await Promise.all([
       reputations(),
       readEnforcements(documents),
       Promise.all(accounts.map((ses) => ses.state(MAX_AGE_MS))),
       Promise.all(accounts.map(awsMetrics)),
       Promise.all(accounts.map(eventCoverage)),
+      Promise.all(accounts.map(identitiesRead)),
       Promise.all(accounts.map(pausedIn)),
     ]);
     const reputationOf = new Map(counted.map((one) => [accountRegionKey(one.accountRegion), one]));
@@ -61,6 +65,7 @@ export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise
         awsMetrics: metrics[index],
         eventCoverage: coverages[index],
         reputation,
+        identitiesRead: identities[index],
         paused: paused[index] ?? [],
       };
     });

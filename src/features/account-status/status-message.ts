@@ -97,11 +97,12 @@ function stateFacts(t: Catalog, { state }: AccountOverview): readonly Mrkdwn[] {
 /** What the bot counted from SES's events, whether they arrive, and what AWS counted. */
 function eventFacts(
   t: Catalog,
-  { reputation, awsMetrics, eventCoverage }: AccountOverview,
+  { reputation, awsMetrics, eventCoverage, identitiesRead }: AccountOverview,
 ): readonly Mrkdwn[] {
   const more = [
     ...(eventCoverage ? eventGapWords(t, eventCoverage) : []),
     ...(awsMetrics ? awsMetricWords(t, awsMetrics) : []),
+    ...(identitiesRead === false ? [t.status.identitiesUnread] : []),
   ];
   if (!reputation) return [t.status.noEventYet, ...more];
   const { lastEventAt, rates } = reputation;

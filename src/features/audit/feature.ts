@@ -2,7 +2,8 @@ import type { Catalog } from '../../locales/index.js';
 import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
-import { mention, plain } from '../../text/mrkdwn.js';
+import type { GroupMembers } from '../../slack/user-groups.js';
+import { join, type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
 import type { Audit } from './audit.js';
 import { AUDIT_EXPORT, AUDIT_PAGE, auditCsv, auditMessage } from './audit-message.js';
 import { type AuditRequest, readAuditButton, readAuditRequest } from './audit-request.js';
@@ -19,7 +20,7 @@ const DAY_MS = 86_400_000;
  */
 export function createAuditFeature(deps: {
   audit: Audit;
-  approvers: { includes(userId: string): Promise<boolean> };
+  approvers: { everybody(): Promise<GroupMembers> };
   channels: Pick<Channels, 'upload'>;
   approvalChannel: string;
   t: Catalog;
@@ -30,14 +31,24 @@ export function createAuditFeature(deps: {
   const read = ({ days, ...request }: AuditRequest, limit: number) =>
     audit.read({ ...request, limit, since: days === undefined ? undefined : now() - days * DAY_MS });
 
+  /** Where Slack does not list a user group, it is unknown who is in it, and that is said. */
+  async function refusal(userId: string): Promise<Mrkdwn | undefined> {
+    const { users, unreadable } = await approvers.everybody();
+    if (users.has(userId)) return undefined;
+    if (unreadable.length === 0) return t.audit.forApprovers;
+    return join([t.audit.forApprovers, t.approval.unreadableGroups(join(unreadable.map(mention), ' '))], ' ');
+  }
+
   async function showPage(request: AuditRequest, userId: string): Promise<Message> {
-    if (!(await approvers.includes(userId))) return textMessage(t.audit.forApprovers);
+    const refused = await refusal(userId);
+    if (refused) return textMessage(refused);
     const { entries, after } = await read(request, ENTRIES_PER_PAGE);
     return auditMessage(t, request, { entries, older: after });
   }
 
   async function exportAll(request: AuditRequest, userId: string): Promise<Message> {
-    if (!(await approvers.includes(userId))) return textMessage(t.audit.forApprovers);
+    const refused = await refusal(userId);
+    if (refused) return textMessage(refused);
     const { entries, after } = await read(request, MOST_EXPORTED);
     const day = new Date(now()).toISOString().slice(0, 10);
     const uploaded = await channels.upload({

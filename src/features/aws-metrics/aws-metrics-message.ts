@@ -72,18 +72,21 @@ export function resolvedMessage(
   return message(over, [section(over)]);
 }
 
-/** AWS's own metrics in a few words each, for a line among others; empty where there is nothing to say. */
+/** AWS's own metrics in a few words each, for a line among others; empty where there is nothing to say. What was not read is not nothing. */
 export function awsMetricWords(t: Catalog, { rates, findings }: AwsMetrics): readonly Mrkdwn[] {
   const warnings = (findings?.known?.value ?? []).filter(isAboutReputation);
   return [
-    ...(rates ? ratesWords(t, rates) : []),
+    ...(rates ? ratesWords(t, rates) : [t.awsMetrics.ratesNotRead]),
     ...(warnings.length > 0 ? [t.awsMetrics.warnsOf([...new Set(warnings.map(({ type }) => type))])] : []),
   ];
 }
 
 /** All of AWS's own metrics, line by line. */
 export function awsMetricLines(t: Catalog, { rates, findings }: AwsMetrics): readonly Mrkdwn[] {
-  return [...(rates ? ratesLines(t, rates) : []), ...(findings ? findingsLines(t, findings) : [])];
+  return [
+    ...(rates ? ratesLines(t, rates) : [t.awsMetrics.ratesNotRead]),
+    ...(findings ? findingsLines(t, findings) : [t.awsMetrics.findingsNotRead]),
+  ];
 }
 
 /** A rate that AWS does not have is not 0 %. */

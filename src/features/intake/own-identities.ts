@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { accountRegionKey } from '../../account-region.js';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { VerifiedIdentities } from '../../aws/index.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import { belongsTo, type CountingRules } from './counters.js';
@@ -7,6 +7,8 @@ import { belongsTo, type CountingRules } from './counters.js';
 export type OwnIdentities = Pick<CountingRules, 'isOwn'> & {
   /** Reads the stored identities; when the store does not answer, the last known ones stay. */
   load(): Promise<void>;
+  /** Whether AWS has ever said which identities the account has verified there. */
+  isRead(accountRegion: AccountRegion): Promise<boolean>;
   /** Reads the identities from AWS and stores them. For the scheduler. */
   watch(): Promise<void>;
 };
@@ -17,7 +19,7 @@ const RELOAD_MS = 60_000;
 
 /**
  * Knows which recipients belong to a verified identity of the account that sent to them. AWS's last answer is stored, so
- * that it is known after a restart. Before the first answer no recipient belongs to an identity.
+ * that it is known after a restart. Before the first answer no recipient belongs to an identity, and `/ses status` says that this is not known.
  */
 export function createOwnIdentities(deps: {
   accounts: readonly VerifiedIdentities[];
@@ -60,6 +62,8 @@ export function createOwnIdentities(deps: {
       const names = known.get(accountRegionKey({ account, region }));
       return names !== undefined && belongsTo((name) => names.has(name), recipient);
     },
+    isRead: async (accountRegion) =>
+      (await documents.get(COLLECTION, accountRegionKey(accountRegion))) !== undefined,
     load,
     async watch() {
       await Promise.all(accounts.map(refresh));

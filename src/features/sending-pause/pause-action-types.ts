@@ -49,7 +49,8 @@ export function resumeActionType({ switches, pauses, t }: Deps): ActionType<Resu
     },
     recheck: async ({ subject }) => {
       const target = targetOf(subject);
-      if (await switches.isPausedByAws(target)) return { failed: t.sendingPause.pausedByAws };
+      const byAws = await switches.isPausedByAws(target);
+      if (byAws) return { failed: byAws === true ? t.sendingPause.pausedByAws : failureLine(t, byAws) };
       const isOn = readIsOn(t, await switches.get(target).isEnabled(target.configurationSet));
       if (typeof isOn === 'object') return isOn;
       return isOn ? 'already-done' : 'unchanged';

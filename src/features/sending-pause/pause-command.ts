@@ -18,7 +18,8 @@ export function pauseCommand(
 
   /** Whether sending is on, or why that is unknown or cannot be changed. */
   async function readIsOn(target: PauseTarget): Promise<Mrkdwn | boolean> {
-    if (change === 'resume' && (await switches.isPausedByAws(target))) return t.sendingPause.pausedByAws;
+    const byAws = change === 'resume' && (await switches.isPausedByAws(target));
+    if (byAws) return byAws === true ? t.sendingPause.pausedByAws : failureLine(t, byAws);
     const answer = await switches.get(target).isEnabled(target.configurationSet);
     if ('failure' in answer) return failureLine(t, answer);
     return answer.value ?? t.sendingPause.noSuchSet;

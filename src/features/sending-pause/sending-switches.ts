@@ -1,5 +1,5 @@
 import { accountRegionKey, findAccountRegion } from '../../account-region.js';
-import type { SendingSwitch, Ses } from '../../aws/index.js';
+import type { CachedFailure, SendingSwitch, Ses } from '../../aws/index.js';
 import { BUCKET_MS, type DimensionName, type Tally } from '../../store/index.js';
 import type { PauseTarget, RecentSending } from './pause.js';
 
@@ -13,8 +13,8 @@ export type SendingSwitches = {
   find(target: PauseTarget): SendingSwitch | undefined;
   /** @throws when the account and Region are not configured (any more) */
   get(target: PauseTarget): SendingSwitch;
-  /** Whether AWS has paused sending, which nobody here can lift. False when AWS does not answer. */
-  isPausedByAws(target: PauseTarget): Promise<boolean>;
+  /** Whether AWS has paused sending, which nobody here can lift; why that is unknown, where AWS does not answer. */
+  isPausedByAws(target: PauseTarget): Promise<boolean | CachedFailure<unknown>>;
   /** Counted from Send events; for the account also from the outcome of mail, where Send events are not subscribed. */
   recentSending(target: PauseTarget): Promise<RecentSending>;
 };
@@ -50,7 +50,8 @@ export function createSendingSwitches(deps: {
     },
     async isPausedByAws(target) {
       const state = await findAccountRegion(accounts, target)?.state();
-      return state !== undefined && 'value' in state && state.value.enforcement === 'SHUTDOWN';
+      if (state && 'failure' in state) return state;
+      return state?.value.enforcement === 'SHUTDOWN';
     },
     async recentSending(target) {
       const since = Math.floor(now() / BUCKET_MS.hour) * BUCKET_MS.hour - BUCKET_MS.hour;

@@ -72,6 +72,8 @@ export const awsMetrics = {
   measured: (at: Mrkdwn): Mrkdwn => mrkdwn`measured by AWS ${at}`,
   belowAgain: (metric: Metric, rate: number, highest: number, ms: number): Mrkdwn =>
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is back to ${share(metric, rate)}* · was open ${duration(ms)}, highest ${share(metric, highest)}`,
+  ratesNotRead: mrkdwn`AWS's own rates: not read yet`,
+  findingsNotRead: mrkdwn`Findings of SES's advisor: not read yet`,
   noRates: mrkdwn`AWS has no rates of its own here yet: no bounce or complaint in two weeks.`,
   topic: (type: string): string => ownProperty(TOPICS, type) ?? type,
   warnsOf: (types: readonly string[]): Mrkdwn =>

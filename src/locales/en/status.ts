@@ -27,6 +27,7 @@ export const status = {
   nothingYet: mrkdwn`No event from SES has arrived yet. Check that the SNS topic is subscribed and that SES publishes to it.`,
   lastEvent: (at: Mrkdwn): Mrkdwn => mrkdwn`last event ${at}`,
   silent: mrkdwn`no event for 24 h`,
+  identitiesUnread: mrkdwn`verified identities not read yet: mail to your own domains is counted as well`,
   noEventYet: mrkdwn`no event yet`,
   rate: (metric: Metric, rate: ShownRate): Mrkdwn =>
     rate.recipients > 0

@@ -75,6 +75,8 @@ export const awsMetrics: typeof en = {
   measured: (at) => mrkdwn`AWS の集計 ${at}`,
   belowAgain: (metric, rate, highest, ms) =>
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,
+  ratesNotRead: mrkdwn`AWS の値: まだ読み込んでいません`,
+  findingsNotRead: mrkdwn`SES の推奨事項: まだ読み込んでいません`,
   noRates: mrkdwn`AWS の値はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
   topic: (type) => ownProperty(TOPICS, type) ?? type,
   warnsOf: (types) =>

@@ -25,6 +25,7 @@ export const status: typeof en = {
   nothingYet: mrkdwn`SES のイベントがまだ届いていません。SNS トピックのサブスクリプションと、SES のイベント送信先を確認してください。`,
   lastEvent: (at) => mrkdwn`最後のイベント ${at}`,
   silent: mrkdwn`24 時間イベントなし`,
+  identitiesUnread: mrkdwn`検証済みの ID をまだ読み込んでいないため、自社ドメイン宛てのメールも集計されます`,
   noEventYet: mrkdwn`イベント未受信`,
   rate: (metric, rate) =>
     rate.recipients > 0

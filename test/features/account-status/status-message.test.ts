@@ -84,7 +84,8 @@ describe('the status card', () => {
     const known = { value: { bounce: { rate: 0.012, at: AT } }, asOf: AT };
     const unknown = { rates: { askedAt: AT, known, unknown: { since: AT } } };
     const value = [{ type: 'IP_LISTING', impact: 'HIGH', resource: '', description: '', since: AT }];
-    const warned = { warned: true, findings: { askedAt: AT, known: { value, asOf: AT } } };
+    const rates = { askedAt: AT, known };
+    const warned = { rates, warned: true, findings: { askedAt: AT, known: { value, asOf: AT } } };
     const shown = blocksOf(
       overview('us-west-2', { state: said('HEALTHY'), awsMetrics: { rates: { askedAt: AT, known } } }),
       overview('us-east-1', { state: said('HEALTHY'), awsMetrics: unknown }),
@@ -95,6 +96,20 @@ describe('the status card', () => {
     assert.match(shown, /:grey_question: \*prod · us-east-1.*AWS's own rates: unknown since/);
     assert.match(shown, /:large_yellow_circle: \*prod · eu-west-1.*SES warns of a blocklisted IP address/);
     assert.match(shown, /:red_circle: \*prod · sa-east-1/);
+  });
+
+  test('what has not been read is unknown, not healthy', () => {
+    const known = { value: { bounce: { rate: 0.012, at: AT } }, asOf: AT };
+    const read = { awsMetrics: { rates: { askedAt: AT, known } }, identitiesRead: true };
+    const shown = blocksOf(
+      overview('us-west-2', { state: said('HEALTHY'), ...read }),
+      overview('us-east-1', { state: said('HEALTHY'), ...read, awsMetrics: {} }),
+      overview('eu-west-1', { state: said('HEALTHY'), ...read, identitiesRead: false }),
+    );
+    assert.match(shown, /2 need attention/);
+    assert.match(shown, /:white_check_mark: \*prod · us-west-2/);
+    assert.match(shown, /:grey_question: \*prod · us-east-1.*AWS's own rates: not read yet/);
+    assert.match(shown, /:grey_question: \*prod · eu-west-1.*verified identities not read yet/);
   });
 
   test('it does not say that all is healthy while something is paused', () => {

@@ -76,8 +76,9 @@ describe('AWS’s own metrics', () => {
   test('findings: those about the reputation in a word, all of them in the details', () => {
     const value = [{ ...finding, type: 'DKIM' }, finding];
     const metrics = { findings: { askedAt: AT, known: { value, asOf: AT } } };
-    assert.deepEqual(words(metrics), ['SES warns of bounces']);
+    assert.deepEqual(words(metrics), ["AWS's own rates: not read yet", 'SES warns of bounces']);
     assert.deepEqual(lines(metrics), [
+      "AWS's own rates: not read yet",
       "SES's advisor has 2 open findings:",
       '• bounces shop.example: Your <bounce> rate is high',
       '• DKIM shop.example: Your <bounce> rate is high',
