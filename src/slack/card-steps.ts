@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Documents, decideDocument } from '../store/index.js';
 import type { Message } from './blocks.js';
 import type { Channels, PostedMessage, SlackResult, Thread } from './channel.js';
-import type { ChannelProblems } from './channel-problems.js';
+import { type ChannelProblems, preventsPosting } from './channel-problems.js';
 
 /** The document of a card: its content, and the part of it that is in Slack. Stored, so the properties keep their names. */
 export type StoredCard = {
@@ -98,8 +98,12 @@ export function createCardSteps(deps: {
     const root = await rootOf(card);
     const channel = card.postedIn ?? card.channel;
     const found = await channels.find(channel, id, postingSince - CLOCK_TOLERANCE_MS, root?.ts);
-    if ('declined' in found)
+    if ('declined' in found) {
       log.warn({ card: id, slack: found.declined }, 'search for posted card declined by Slack');
+      // Nothing can be posted there either, so the search is repeated when something can.
+      if (isChannel(channel) && preventsPosting(found.declined))
+        return noteDeclined(id, card, found.declined);
+    }
     const ts = 'declined' in found ? undefined : found.ts;
     await store.amend(id, { ts, postingSince: undefined });
     return 'done';
@@ -156,6 +160,11 @@ export function createCardSteps(deps: {
     if (card.ts) return update(id, card, card.ts);
     return card.postingSince === undefined ? post(id, card) : search(id, card, card.postingSince);
   };
+}
+
+/** Direct messages are addressed by the id of the user, with which Slack does not let the bot search. */
+function isChannel(id: string): boolean {
+  return !/^[UW]/.test(id);
 }
 
 type StepResult = 'done' | { declined: string };

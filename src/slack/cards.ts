@@ -60,20 +60,20 @@ export function createCards(deps: {
   const standInsOf = standInPlaces && createStandIns({ ...standInPlaces, problems });
   const deliveries = createOneAtATime(deliver, retryAfterError);
   const failures = new Map<string, number>();
-  const declinedUntil = new Map<string, number>();
+  const declined = new Map<string, Wait>();
   const timers = new Set<NodeJS.Timeout>();
-  let pausedUntil = 0;
+  let paused: Wait | undefined;
   let stopped = false;
 
   async function deliver(id: string): Promise<void> {
-    if (now() < pausedUntil || now() < (declinedUntil.get(id) ?? 0)) return;
+    if (isIn(paused, now()) || isIn(declined.get(id), now())) return;
     const result = await underLease(leases, `card/${id}`, (lease) => deliverUnderLease(id, lease));
     if (result === 'declined') {
       retryDeclined(id);
       return showStandIns(id);
     }
     failures.delete(id);
-    declinedUntil.delete(id);
+    declined.delete(id);
     if (result === 'busy') deliverLater(id, LEASE_BUSY_MS);
     else if (result !== 'delivered') deliverLater(id, result.waitMs);
   }
@@ -100,7 +100,7 @@ export function createCards(deps: {
 
   function retryAfterError(error: unknown, id: string): void {
     const retryAfterMs = error instanceof SlackUnavailable ? error.retryAfterMs : 0;
-    pausedUntil = Math.max(pausedUntil, now() + retryAfterMs);
+    if (retryAfterMs > 0) paused = { from: now(), until: now() + retryAfterMs };
     const wait = Math.max(retryAfterMs, nextRetryMs(id, LONGEST_RETRY_MS));
     log.warn({ err: error, card: id, wait }, 'card not delivered');
     deliverLater(id, wait);
@@ -109,7 +109,7 @@ export function createCards(deps: {
   /** Slack declines, for example, all messages to an archived channel, whatever they say. So later revisions wait as well. */
   function retryDeclined(id: string): void {
     const wait = nextRetryMs(id, LONGEST_DECLINED_MS);
-    declinedUntil.set(id, now() + wait);
+    declined.set(id, { from: now(), until: now() + wait });
     deliverLater(id, wait);
   }
 
@@ -160,7 +160,7 @@ export function createCards(deps: {
     },
     async catchUp(reopened) {
       for (const { id, value } of await store.list()) {
-        if (value.channel === reopened) declinedUntil.delete(id);
+        if (value.channel === reopened) declined.delete(id);
         if (value.shownRevision < value.revision) deliveries.run(id);
       }
     },
@@ -170,6 +170,13 @@ export function createCards(deps: {
       await deliveries.stop();
     },
   };
+}
+
+/** A time in which Slack is not called (ms); it is over when the clock is set back to before it. */
+type Wait = { from: number; until: number };
+
+function isIn(wait: Wait | undefined, now: number): boolean {
+  return wait !== undefined && now >= wait.from && now < wait.until;
 }
 
 /** How long to wait (ms) before a message is updated. It is never long, even if the clock was set back. */

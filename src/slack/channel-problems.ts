@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import { type Documents, decideDocument } from '../store/index.js';
 import { type Mrkdwn, slackDate } from '../text/mrkdwn.js';
+import { TOKEN_ERRORS } from './slack-state.js';
 
 /** A channel, or a user, to whom Slack lets the bot post nothing; `error` is Slack's code, `since` in ms. */
 export type ChannelProblem = { channel: string; error: string; since: number };
@@ -37,17 +38,12 @@ const CHANNEL_ERRORS: ReadonlySet<string> = new Set([
   'cannot_dm_bot',
   'user_not_found',
   'user_disabled',
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'team_access_not_granted',
+  ...TOKEN_ERRORS,
 ]);
 
-/** Whether nothing at all can be posted to a channel for which Slack answers this error. */
-function isChannelError(error: string): boolean {
-  return CHANNEL_ERRORS.has(error);
+/** Whether nothing can be posted to a channel when reading it is answered with this error. Scopes differ for the two. */
+export function preventsPosting(error: string): boolean {
+  return CHANNEL_ERRORS.has(error) && error !== 'missing_scope';
 }
 
 export function createChannelProblems(deps: {
@@ -59,7 +55,7 @@ export function createChannelProblems(deps: {
 
   return {
     async note(channel, outcome) {
-      if (outcome !== 'ok' && !isChannelError(outcome)) return;
+      if (outcome !== 'ok' && !CHANNEL_ERRORS.has(outcome)) return;
       const { decided, before } = await decideDocument<ChannelProblem | undefined>(
         documents,
         { collection: COLLECTION, id: channel, expiresInMs: EXPIRES_MS },

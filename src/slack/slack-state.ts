@@ -13,7 +13,7 @@ export type SlackState = {
 };
 
 /** Slack does not accept the bot token: https://docs.slack.dev/reference/methods/auth.test#errors */
-const TOKEN_ERRORS: ReadonlySet<string> = new Set([
+export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',

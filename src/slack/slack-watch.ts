@@ -2,11 +2,17 @@ import type { Logger } from 'pino';
 import type { Cards } from './cards.js';
 import type { Channels } from './channel.js';
 import type { ChannelProblems } from './channel-problems.js';
+import { TOKEN_ERRORS } from './slack-state.js';
 
 /** Slack tells nobody that a token was revoked or a channel archived, so the bot asks, even when it has nothing to post. */
 const CHECK_EVERY_MS = 5 * 60_000;
-/** What a channel that can be read again may have been before: then cards that wait for it are tried at once. */
-const READING_TELLS: ReadonlySet<string> = new Set(['is_archived', 'not_in_channel', 'channel_not_found']);
+/** What reading a channel tells about posting there. When it can be read again, cards that wait for it are tried at once. */
+const READING_TELLS: ReadonlySet<string> = new Set([
+  'is_archived',
+  'not_in_channel',
+  'channel_not_found',
+  ...TOKEN_ERRORS,
+]);
 
 /**
  * @returns a watch that asks Slack whether it accepts the bot token and whether the configured channels can be read: every

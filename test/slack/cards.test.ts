@@ -156,8 +156,10 @@ describe('a card', () => {
       const cards = cardsOfAProcess();
       await cards.show('a', saying('one', 1));
       await until(() => calls('chat.postMessage') === 1);
-      clock += 1_000;
-      await until(() => texts().length === 1);
+      await until(() => {
+        clock += 100;
+        return texts().length === 1;
+      });
       await cards.stop();
       assert.deepEqual(texts(), ['one']);
     });
@@ -282,6 +284,23 @@ describe('a card', () => {
       const tried = calls('chat.postMessage');
       assert.ok(tried > 3 && tried < HOURS + 15, `${tried} attempts in a day`);
     });
+
+  test('whose posting got no answer is found again when the search was refused meanwhile', async () => {
+    for (const code of ['invalid_auth', 'is_archived']) {
+      const id = `lost-${code}`;
+      slack.faults.set('chat.postMessage', { kind: 'lose-answer' }, 1);
+      slack.faults.set('conversations.history', declining(code), 1);
+      const cards = cardsOfAProcess();
+      await cards.show(id, saying(id, 1));
+      await until(async () => {
+        clock += 10_000;
+        await cards.catchUp();
+        return (await cards.locate(id)) !== undefined;
+      });
+      await cards.stop();
+      assert.equal(texts().filter((text) => text === id).length, 1);
+    }
+  });
 
   test('a reply waits for its card, is in its thread, and is shown to the channel where that is requested', async () => {
     const cards = cardsOfAProcess();

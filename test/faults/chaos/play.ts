@@ -22,6 +22,7 @@ const RECIPIENTS_PER_MAIL = 10;
 const MAILS = 150;
 const BOUNCES = 90;
 const SENDERS = 6;
+const SENT_BEFORE_MS = 5 * 60_000;
 /** Of the events that were answered 200, so many in a hundred are delivered again, as SNS may do. */
 const DELIVERED_AGAIN = 20;
 const CHANNELS = ['C0ALERTS001', 'C0APPROVE01'];
@@ -62,11 +63,16 @@ export async function playChaos(seed: number, faultCount: number): Promise<Chaos
 
 /** Delivers each event, to whichever process, until it is answered 200. `advance` lets the next share of them go. */
 function startLoad({ playground, processes }: World, random: () => number, faultCount: number) {
+  // A time before all clocks of the run: an event of a mail in the future counts when it arrives.
+  const sent = { timestamp: new Date(playground.now() - SENT_BEFORE_MS).toISOString() };
   const events = [
     ...Array.from({ length: MAILS }, (_, mail) =>
-      sendEvent(Array.from({ length: RECIPIENTS_PER_MAIL }, (_, index) => `s${mail}-${index}@one.example`)),
+      sendEvent(
+        Array.from({ length: RECIPIENTS_PER_MAIL }, (_, index) => `s${mail}-${index}@one.example`),
+        sent,
+      ),
     ),
-    ...Array.from({ length: BOUNCES }, (_, index) => bounceEvent([`b${index}@one.example`])),
+    ...Array.from({ length: BOUNCES }, (_, index) => bounceEvent([`b${index}@one.example`], {}, sent)),
   ].toSorted(() => random() - 0.5);
   let released = 0;
   let next = 0;
@@ -110,19 +116,25 @@ function startLoad({ playground, processes }: World, random: () => number, fault
 async function checkMessages({ playground: { slack } }: World): Promise<readonly string[]> {
   const rate = ((BOUNCES / (MAILS * RECIPIENTS_PER_MAIL)) * 100).toFixed(1);
   const shown = new RegExp(`Bounce rate ${rate.replace('.', '\\.')} %`);
-  const arrived = await until(() => slack.messages('C0ALERTS001').some(({ text }) => shown.test(text))).then(
+  const texts = () => slack.messages('C0ALERTS001').map(({ text }) => text);
+  const arrived = await until(() => texts().some((text) => shown.test(text))).then(
     () => true,
     () => false,
   );
-  const places = [...CHANNELS.map((id) => slack.messages(id)), slack.direct('U0SATO00001')];
-  const twice = places.flatMap((messages) => {
-    const ids = messages.filter(({ byBot }) => byBot).map(cardIdOf);
-    return ids.filter((id, index) => ids.indexOf(id) !== index);
-  });
+  const twice = CHANNELS.flatMap((id) => postedTwice(slack.messages(id)));
   return [
-    ...(arrived ? [] : [`the alert does not show ${rate} %`]),
+    ...(arrived ? [] : [`the alert does not show ${rate} %, but ${JSON.stringify(texts())}`]),
     ...twice.map((id) => `posted twice: ${id}`),
   ];
+}
+
+/**
+ * Channels only: where the answer to a direct message was lost, Slack does not let the bot look for it, so it may come twice
+ * rather than never.
+ */
+function postedTwice(messages: readonly SlackMessage[]): readonly string[] {
+  const ids = messages.filter(({ byBot }) => byBot).map(cardIdOf);
+  return ids.filter((id, index) => ids.indexOf(id) !== index);
 }
 
 function cardIdOf({ metadata, text }: SlackMessage): string {
