@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AccountRegion } from '../../account-region.js';
+import { type AccountRegion, findAccountRegion } from '../../account-region.js';
 import type { AwsFinding, AwsRateHistory, AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
@@ -77,6 +77,7 @@ export function createAwsMetricsFeature(deps: {
         findings.read(accountRegion),
       ]);
       return {
+        ...(!findAccountRegion(accounts, accountRegion) && { isUnconfigured: true }),
         rates: ofRates,
         level: ofRates?.known && awsLevel(ofRates.known.value, thresholds),
         findings: ofFindings,

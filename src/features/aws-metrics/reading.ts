@@ -65,6 +65,8 @@ export function currentValue<T>(reading: Reading<T> | undefined): T | undefined 
 
 /** What AWS itself says about the sending of an account in one Region; a part is missing until AWS was first asked. */
 export type AwsMetrics = {
+  /** Events of the account and Region arrive, but it is not configured: AWS cannot be asked about it, and nothing done there. */
+  isUnconfigured?: boolean;
   rates?: Reading<AwsRates> | undefined;
   /** The worst level that AWS's own rates reach, if any. */
   level?: Level | undefined;

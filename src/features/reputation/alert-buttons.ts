@@ -1,5 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Button } from '../../slack/blocks.js';
+import type { AwsMetrics } from '../aws-metrics/index.js';
 import { pauseButton } from '../sending-pause/index.js';
 import { type Alert, type AlertPause, activeMute, activePauses, alertRef } from './alert.js';
 import { calmingDown } from './decide-alert.js';
@@ -11,8 +12,12 @@ export const MUTE = 'alert-mute';
 export const UNMUTE = 'alert-unmute';
 export const DETAILS = 'alert-details';
 
-/** What people can do about an open alert. */
-export function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
+/** What people can do about an open alert. In an account that is not configured nothing can be paused. */
+export function alertButtons(
+  t: Catalog,
+  alert: Alert,
+  { isUnconfigured = false }: Pick<AwsMetrics, 'isUnconfigured'> = {},
+): readonly Button[] {
   const value = alertRef(alert);
   const muteButton = activeMute(alert)
     ? { action: UNMUTE, text: t.alert.unmute, value }
@@ -20,8 +25,9 @@ export function alertButtons(t: Catalog, alert: Alert): readonly Button[] {
   const { accountRegion } = alert;
   const paused = activePauses(alert).map(({ configurationSet }) => ({ ...accountRegion, configurationSet }));
   return [
-    ...pauseButtons(t, alert),
-    ...paused.map((target) => pauseButton(t, 'resume', target)),
+    ...(isUnconfigured
+      ? []
+      : [...pauseButtons(t, alert), ...paused.map((target) => pauseButton(t, 'resume', target))]),
     { action: DETAILS, text: t.alert.details, value },
     ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
     muteButton,

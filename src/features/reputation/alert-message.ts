@@ -52,7 +52,7 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
   ]);
   const sources = lines(evidenceLines(t, alert));
   const above = [section(firstLine), ...sectionOf(first), ...sectionOf(sources)];
-  const below = [buttons(...alertButtons(t, alert)), context(...footer(t, alert))];
+  const below = [buttons(...alertButtons(t, alert, awsMetrics)), context(...footer(t, alert, awsMetrics))];
   if (!evidence) return message(firstLine, [...above, ...below]);
   const chart = trendChart(t, metric, evidence, volumeRate(alert.rates)?.recipients ?? 0);
   const inText: readonly Block[] = trendLines(t, metric, evidence).map((line) => context(line));
@@ -149,10 +149,11 @@ function hasSameCounts(one: Rate, other: Rate): boolean {
   );
 }
 
-function footer(t: Catalog, alert: Alert): readonly Mrkdwn[] {
+function footer(t: Catalog, alert: Alert, { isUnconfigured }: AwsMetrics): readonly Mrkdwn[] {
   const { metric, decisive, peak, openedAt, updatedAt } = alert;
   const isHighest = decisive.events === peak.events && decisive.recipients === peak.recipients;
   return [
+    ...(isUnconfigured ? [t.status.notConfigured] : []),
     t.alert.since(dateOf(openedAt), slackDate(updatedAt, 'time')),
     ...(isHighest || calmingDown(alert, THRESHOLDS) ? [] : [t.alert.highest(metric, peak)]),
     ...reactionLines(t, alert).slice(-MOST_ACTIONS),
