@@ -20,7 +20,9 @@ const HOUR_MS = 3_600_000;
 /** An alert ends, or falls to a milder level, after so long below this share of the level's rate. */
 const CALM_MS = HOUR_MS;
 const CALM_SHARE = 0.8;
-/** AWS may not answer any more, and reports nothing about an account that sends nothing: an older rate holds no alert. */
+/**
+ * AWS may not answer any more, or report no rate of an account that sends nothing (unconfirmed): an older rate holds no alert.
+ */
 const AWS_HOLDS_MS = 48 * HOUR_MS;
 
 /**
