@@ -13,8 +13,8 @@ const KIND: Readonly<Record<ReplayedChange, string>> = {
 const LEVEL: Readonly<Record<Level, string>> = {
   advisory: '注意',
   warning: '警告',
-  review: 'レビュー',
-  pause: '一時停止',
+  review: 'レビュー対象',
+  pause: '送信停止の可能性',
 };
 
 const METRIC: Readonly<Record<Metric, string>> = { bounce: 'バウンス', complaint: '苦情' };

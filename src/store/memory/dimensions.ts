@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../retention.js';
-import { spanStart, spansTouching, sumDimensions } from '../spans.js';
+import { spanStart } from '../spans.js';
 import { type Dimension, type DimensionName, MOST_DIMENSIONS, OTHERS, type TallyEntry } from '../store.js';
 
 /** The counts of each dimension in one hour, and how many dimensions of each kind there are. */
@@ -30,11 +30,15 @@ export function sumHours(
   from: number,
   to: number,
 ): readonly Dimension[] {
-  return sumDimensions(
-    spansTouching(HOUR_MS, Math.ceil(from / HOUR_MS) * HOUR_MS, to).flatMap((start) =>
-      Array.from(hours.get(start)?.counts ?? [], ([dimension, counts]) => ({ dimension, counts })),
-    ),
-  );
+  const sums = new Map<DimensionName, Record<string, number>>();
+  for (let start = Math.ceil(from / HOUR_MS) * HOUR_MS; start < to; start += HOUR_MS) {
+    for (const [dimension, counts] of hours.get(start)?.counts ?? []) {
+      const sum = sums.get(dimension) ?? {};
+      for (const counter in counts) sum[counter] = (sum[counter] ?? 0) + (counts[counter] ?? 0);
+      sums.set(dimension, sum);
+    }
+  }
+  return Array.from(sums, ([dimension, counts]) => ({ dimension, counts }));
 }
 
 /** The counters of a dimension; those of the others where it is new and the hour is full. */
