@@ -136,12 +136,18 @@ export function createChannels(
         const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
         return { users };
       }),
-    workspace: () =>
-      call('auth.test', async () => {
+    workspace: async () => {
+      const told = await call('auth.test', async () => {
         const { team_id: team = '', enterprise_id: enterprise, bot_id: bot } = await client.auth.test();
-        const about = bot === undefined ? undefined : await client.bots.info({ bot, team_id: team });
-        return { team, enterprise, app: about?.bot?.app_id };
-      }),
+        return { team, enterprise, bot };
+      });
+      if ('declined' in told) return told;
+      const { team, enterprise, bot } = told;
+      if (bot === undefined) return { team, enterprise, app: undefined };
+      const about = await call('bots.info', () => client.bots.info({ bot, team_id: team }));
+      // Without the id of the app, the signature alone says that a request is for it.
+      return { team, enterprise, app: 'declined' in about ? undefined : about.bot?.app_id };
+    },
     profileOf: (userId) =>
       call('users.info', async () => {
         const { user = {} } = await client.users.info({ user: userId });

@@ -46,6 +46,18 @@ describe('what is not known yet', () => {
     assert.equal(answers().length, given, 'the same message');
   });
 
+  test('whether AWS has paused sending: /ses resume does not go on while AWS does not say it', async () => {
+    await start();
+    playground.aws.region(playground.region).sendingEnabled = false;
+    playground.aws.faults.set('GetAccount', ACCESS_DENIED);
+    await playground.app.start();
+    await type('resume');
+    assert.match(answer(), /AWS denied .*ses:GetAccount/);
+    await type('status');
+    assert.match(answer(), /:grey_question: .*unknown since/);
+    playground.aws.faults.clear();
+  });
+
   test('an export says which list it lacks, and a page that nothing has been read', async () => {
     await start();
     playground.aws.faults.set('ListSuppressedDestinations', ACCESS_DENIED);
