@@ -22,7 +22,7 @@ const ANGLE_BRACKETS = /<([^<>]*)>\s*$/;
  */
 export function readAddress(raw: string): EmailAddress {
   const text = withoutControls(raw).replace(ADDRESS_TYPE, '').trim();
-  const written = (ANGLE_BRACKETS.exec(text)?.[1] ?? text).trim().slice(0, LONGEST_ADDRESS);
+  const written = (ANGLE_BRACKETS.exec(text)?.[1] ?? text).trim().slice(0, LONGEST_ADDRESS).trim();
   const at = written.lastIndexOf('@');
   if (at < 0) return { written, key: written.toLowerCase(), domain: '' };
   const spelled = written

@@ -2,6 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { readTypedName } from '../../text/typed-name.js';
 import {
   type Cursor,
   type ListFilter,
@@ -83,9 +84,10 @@ export function pageValue({ filter: { reason, domain }, after }: ListPage): stri
 /** The page that a button leads to; the first page without a filter where the value is not a page's. */
 export function readPageValue(value: string): ListPage {
   const [reason = '', domain = '', at = '', ...name] = value.split(' ');
+  const named = readTypedName(domain);
   const filter: ListFilter = {
     ...((reason === 'BOUNCE' || reason === 'COMPLAINT') && { reason }),
-    ...(domain !== '' && { domain }),
+    ...(named.kind === 'domain' && { domain: named.domain }),
   };
   return { filter, after: /^\d{1,15}$/.test(at) ? { at: Number(at), name: name.join(' ') } : undefined };
 }

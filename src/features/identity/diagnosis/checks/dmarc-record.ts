@@ -20,8 +20,7 @@ const BETWEEN_TAGS = /;|\s+(?=[a-z]{1,5}\s?=)/i;
 export function readDmarc(text: string): DmarcTags | undefined {
   const [version = '', ...rest] = text.split(';');
   if (!/^v\s{0,9}=\s{0,9}DMARC1\s*$/.test(version)) return undefined;
-  const pairs = rest.map((pair) => pair.split('=').map((part) => part.trim()));
-  const tags = new Map(pairs.map(([tag = '', value = '']) => [tag.toLowerCase(), value.toLowerCase()]));
+  const tags = new Map(rest.map((pair) => pairOf(pair.toLowerCase())));
   const p = actionNamed(tags.get('p'));
   if (p === undefined) return undefined;
   return {
@@ -55,13 +54,18 @@ function looseTags(text: string): readonly (readonly [tag: string, value: string
     .replaceAll(/\s+/g, ' ')
     .split(BETWEEN_TAGS)
     .flatMap((part) => {
-      const equals = part.indexOf('=');
-      const tag = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
-      const value = part.slice(equals + 1).trim();
+      const [spelled, value] = pairOf(part);
+      const tag = spelled.toLowerCase();
       const isAction = tag === 'p' || tag === 'sp' || tag === 'np';
       const kept = isAction ? (actionNamed(value.toLowerCase()) ?? '') : value;
       return tag === 'v' || kept === '' || !TAGS.includes(tag) ? [] : [[tag, kept] as const];
     });
+}
+
+/** A value may contain `=`. */
+function pairOf(part: string): [tag: string, value: string] {
+  const equals = part.indexOf('=');
+  return [part.slice(0, Math.max(0, equals)).trim(), part.slice(equals + 1).trim()];
 }
 
 function unionOf(one: string, other: string): string {
