@@ -15,6 +15,9 @@ const MOMENT_MS = 30_000;
 const WATCH_MS = 60_000;
 /** Counts are kept by five minutes, so that without new ones nothing changes in between unless an alert is open. */
 const CALM_WATCH_MS = 300_000;
+/** After so long without a line nothing changes but the age of an open alert: a gap of years is soon over. */
+const SILENT_AFTER_MS = 15 * 86_400_000;
+const SILENT_WATCH_MS = 86_400_000;
 /** How long the watches go on after the last line: an alert ends an hour after its cause. */
 const AFTER_MS = 2 * 86_400_000;
 
@@ -36,7 +39,10 @@ export async function* playHistory(
 
   async function watch() {
     const said = await bot.watch();
-    nextWatchAt = (await bot.isCalm()) ? nextMultiple(CALM_WATCH_MS, time) : time + watchEveryMs;
+    const isSilent = time - momentFrom > SILENT_AFTER_MS;
+    const calmMs = isSilent ? SILENT_WATCH_MS : CALM_WATCH_MS;
+    const isCalm = isSilent || (await bot.isCalm());
+    nextWatchAt = isCalm ? nextMultiple(calmMs, time) : time + watchEveryMs;
     return said;
   }
 

@@ -9,9 +9,16 @@ const START = Date.UTC(2026, 0, 5);
 const HOUR_MS = 3_600_000;
 const at = (hours: number) => new Date(START + hours * HOUR_MS).toISOString();
 
+/** With fewer checks than the bot has: a unit test is over within moments. */
+const WATCH_EVERY_MS = HOUR_MS / 2;
+
 async function play(lines: readonly HistoryLine[], readingsEveryMs?: number): Promise<BacktestOutput[]> {
-  const accountRegion = { account: '111122223333', region: 'us-east-1' };
-  const options = { accountRegion, t: catalogOf('en'), representativeVolume: undefined, readingsEveryMs };
+  const options = {
+    accountRegion: { account: '111122223333', region: 'us-east-1' },
+    t: catalogOf('en'),
+    readingsEveryMs,
+    watchEveryMs: WATCH_EVERY_MS,
+  };
   const outputs: BacktestOutput[] = [];
   for await (const output of playHistory(lines, options)) outputs.push(output);
   return outputs;
@@ -63,4 +70,18 @@ test('readings are exact', async () => {
       level: null,
     },
   ]);
+});
+
+test('a gap of years is soon over, and an alert that is open meanwhile is not forgotten', {
+  timeout: 60_000,
+}, async () => {
+  const years = 2 * 365 * 24;
+  const outputs = await play([
+    { at: at(0), type: 'Send', n: 2000 },
+    { at: at(0), type: 'Bounce', n: 300 },
+    { at: at(years), type: 'Send', n: 20_000 },
+  ]);
+  const posts = outputs.filter(({ kind }) => kind === 'post');
+  assert.equal(posts[0]?.at, at(0));
+  assert.equal(outputs.filter(({ kind }) => kind === 'end').length, posts.length);
 });
