@@ -57,6 +57,7 @@ async function requestRemoval(): Promise<void> {
 
 /** One user looks up sixty addresses, each in a spelling that takes SES two requests. */
 async function lookUpSixty(): Promise<void> {
+  const before = heldBy(TANAKA);
   await Promise.all(
     Array.from({ length: LOOK_UPS }, (_, index) =>
       playground.slack.slashCommand({
@@ -66,7 +67,7 @@ async function lookUpSixty(): Promise<void> {
       }),
     ),
   );
-  await until(() => heldBy(TANAKA) >= LOOK_UPS - 10);
+  await until(() => heldBy(TANAKA) - before >= LOOK_UPS - 10);
 }
 
 describe('acts before questions', () => {
@@ -101,8 +102,10 @@ describe('acts before questions', () => {
     );
     const removed = await callsUntil(context, 'approved removal', 'DeleteSuppressedDestination', approve);
     assert.ok(removed.length <= MOST_CALLS, removed.join(' '));
+    await lookUpSixty();
     const paused = await callsUntil(context, 'pause', 'UpdateAccountSendingEnabled', pause);
     assert.ok(paused.length <= MOST_CALLS, paused.join(' '));
+    await lookUpSixty();
     const before = calls().length;
     const known = heldBy(OGAWA);
     const started = performance.now();
@@ -110,7 +113,6 @@ describe('acts before questions', () => {
     await until(() => heldBy(OGAWA) > known);
     context.diagnostic(`look-up of another user: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     assert.ok(calls().length - before <= MOST_CALLS, calls().slice(before).join(' '));
-    assert.ok(heldBy(TANAKA) < LOOK_UPS, 'the look-ups of the first user are still under way');
   });
 
   test('who has asked too much can still type /ses pause', async (context) => {
