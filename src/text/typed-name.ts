@@ -36,7 +36,7 @@ const LONGEST_INPUT = 2_048;
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]/u;
 const INVISIBLE_ENDS = /^[\p{Cc}\p{Cf}\s]{1,200}|[\p{Cc}\p{Cf}\s]{1,200}$/gu;
 /** What may be before and behind a name in running text, and is no part of it. Some of it may begin a local part. */
-const OPENERS = '([{<（［｛＜「『【〈《«‹“‘„‚"';
+const OPENERS = '([<（［｛＜「『【〈《«‹“‘„‚"';
 const CLOSERS = ')]}>）］｝＞」』】〉》»›”’"、。，．；：！？,.;:!?…';
 /** What formats text in Slack or quotes it, when it is on both sides. */
 const PAIRS = '*_~`\'"’‘';
@@ -102,7 +102,9 @@ function unwrapped(text: string): string {
   for (;;) {
     const first = name[0] ?? '';
     const last = name.at(-1) ?? '';
-    const isPair = name.length > 1 && first === last && PAIRS.includes(first);
+    const isQuoted = first === last && PAIRS.includes(first);
+    // An opening brace may begin a local part.
+    const isPair = name.length > 1 && (isQuoted || (first === '{' && last === '}'));
     if (isPair) name = name.slice(1, -1).trim();
     else if (last !== '' && CLOSERS.includes(last) && !isLiteral(name)) name = name.slice(0, -1).trim();
     else if (first !== '' && OPENERS.includes(first) && first !== '"' && !isLiteral(name))

@@ -12,6 +12,9 @@ export type AuditRequest = {
   after?: string | undefined;
 };
 
+/** More than anybody types; what is behind is not read. */
+const LONGEST_ARGUMENT = 2_048;
+const MOST_WORDS = 20;
 const DAYS = /^(\d{1,4})d?$/;
 const USER = /^(?:<@)?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
 
@@ -21,7 +24,8 @@ const USER = /^(?:<@)?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
  * @param userId the user that `me` stands for
  */
 export function readAuditRequest(argument: string, userId: string): AuditRequest {
-  return Object.assign({}, ...argument.split(' ').filter(Boolean).map(readWord));
+  const words = argument.slice(0, LONGEST_ARGUMENT).split(' ').filter(Boolean);
+  return Object.assign({}, ...words.slice(0, MOST_WORDS).map(readWord));
 
   function readWord(word: string): AuditRequest {
     const days = DAYS.exec(word)?.[1];

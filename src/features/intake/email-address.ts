@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { cutText } from '../../text/cut-text.js';
 
 /** An email address as SES spells it, and in a form to compare. */
 export type EmailAddress = {
@@ -22,7 +23,7 @@ const ANGLE_BRACKETS = /<([^<>]*)>\s*$/;
  */
 export function readAddress(raw: string): EmailAddress {
   const text = withoutControls(raw).replace(ADDRESS_TYPE, '').trim();
-  const written = (ANGLE_BRACKETS.exec(text)?.[1] ?? text).trim().slice(0, LONGEST_ADDRESS).trim();
+  const written = cutText((ANGLE_BRACKETS.exec(text)?.[1] ?? text).trim(), LONGEST_ADDRESS).trim();
   const at = written.lastIndexOf('@');
   if (at < 0) return { written, key: written.toLowerCase(), domain: '' };
   const spelled = written

@@ -1,4 +1,5 @@
 import type { SuppressionReason } from '../../aws/index.js';
+import { shortened } from '../../text/cut-text.js';
 import { type NameProblem, readTypedName } from '../../text/typed-name.js';
 import { type EmailAddress, readAddress } from '../intake/index.js';
 import type { ListFilter } from './recent-entries.js';
@@ -30,7 +31,11 @@ export function readSuppressionRequest(argument: string): SuppressionRequest {
   if (typed.kind === 'address') return { kind: 'address', address: readAddress(typed.written) };
   const words = argument.split(/\s/).filter((part) => part !== '');
   if (typed.kind === 'none' && (typed.problem.kind === 'too-long' || words.some(isMeantAsAddress)))
-    return { kind: 'not-an-address', typed: argument.trim().slice(0, LONGEST_SHOWN), problem: typed.problem };
+    return {
+      kind: 'not-an-address',
+      typed: shortened(argument.trim(), LONGEST_SHOWN),
+      problem: typed.problem,
+    };
   return readFilter(words);
 }
 
@@ -48,7 +53,7 @@ function readFilter(words: readonly string[]): SuppressionRequest {
     if (word.toLowerCase() === 'export') kind = 'export';
     else if (reason && !filter.reason) filter.reason = reason;
     else if (named.kind === 'domain' && !filter.domain) filter.domain = named.domain;
-    else return { kind: 'unclear', word: word.slice(0, LONGEST_SHOWN) };
+    else return { kind: 'unclear', word: shortened(word, LONGEST_SHOWN) };
   }
   return { kind, filter };
 }

@@ -24,6 +24,7 @@ test('a domain or an address is read from every form it comes in', () => {
     ['xn--bcher-kva.example', 'domain: xn--bcher-kva.example'],
     ['a.b.c.d.e.example.co.jp', 'domain: a.b.c.d.e.example.co.jp'],
     ['Jane@Example.COM', 'address: Jane@example.com'],
+    ['{x}jane@example.com', 'address: {x}jane@example.com'],
     ['<mailto:jane@example.com|jane@example.com>', 'address: jane@example.com'],
     ['mailto:jane@example.com?subject=hello', 'address: jane@example.com'],
     ['Jane Doe <jane@example.com>', 'address: jane@example.com'],

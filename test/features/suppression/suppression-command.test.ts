@@ -63,6 +63,7 @@ describe('what follows /ses suppression', () => {
     '(jane@example.com)',
     '「jane@example.com」',
     '[jane@example.com]',
+    '{jane@example.com}',
     '“jane@example.com”',
     '"jane@example.com"',
     "'jane@example.com'",
