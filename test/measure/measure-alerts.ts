@@ -9,7 +9,7 @@ import { mistakesIn } from './mistakes.js';
 
 /**
  * `npm run measure:alerts`: random histories of senders, played to the bot and judged by what is true of them. Options:
- * `--kind <kind>` (several times), `--seeds 1-12`, `--workers 2`, `--mistakes` lists each one.
+ * `--kind <kind>` (several times), `--seeds 1-12`, `--workers 2`, `--mistakes` lists each one as it is found.
  */
 const WORKER = new URL('./measure-worker.js', import.meta.url);
 
@@ -37,7 +37,6 @@ const judged = await judgeAll(
 print(table(judged));
 print('');
 print(kindsTable(judged));
-if (values.mistakes) print(`\n${judged.flatMap(mistakesIn).join('\n')}`);
 const years = judged.reduce((sum, { days }) => sum + days, 0) / 365;
 const recipients = judged.reduce((sum, one) => sum + one.recipients, 0);
 print(
@@ -63,7 +62,9 @@ async function judgeAll(
             else worker.disconnect();
           };
           worker.on('message', (result) => {
-            results.push(result as JudgedHistory);
+            const judged = result as JudgedHistory;
+            results.push(judged);
+            if (values.mistakes) for (const line of mistakesIn(judged)) print(line);
             process.stderr.write(`\r${results.length} of ${jobs.length} histories`);
             next();
           });

@@ -30,10 +30,15 @@ const EVENT_TYPE: Readonly<Record<MailLine['type'], EventType>> = {
   Complaint: 'complaint',
 };
 
-/** The history of a kind of sender; the same one for the same seed. */
-export function makeHistory(kind: Kind, seed: number): History {
+/**
+ * The history of a kind of sender; the same one for the same seed.
+ *
+ * @param options.days of it only the first so many days, for a test that has no time for all
+ */
+export function makeHistory(kind: Kind, seed: number, { days = Infinity }: { days?: number } = {}): History {
   const random = createRandom(`${kind}/${seed}`);
-  const plan = KINDS[kind](random);
+  const whole = KINDS[kind](random);
+  const plan = { ...whole, ends: Math.min(whole.ends, whole.begins + days * DAY_MS) };
   const { begins, ends, subscribed, hiddenVolume } = plan;
   const { happened, bad } = sendMail(plan, random);
   const received = happened

@@ -21,8 +21,12 @@ export type JudgedHistory = {
 };
 
 /** Plays a history to the bot and to everything else, and judges what they said by what is true. */
-export async function judgeHistory(kind: Kind, seed: number): Promise<JudgedHistory> {
-  const history = makeHistory(kind, seed);
+export async function judgeHistory(
+  kind: Kind,
+  seed: number,
+  options?: { days: number },
+): Promise<JudgedHistory> {
+  const history = makeHistory(kind, seed, options);
   const begun = performance.now();
   const bot = await playBot(history);
   const took = performance.now() - begun;
