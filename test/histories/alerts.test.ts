@@ -25,7 +25,10 @@ const verdicts = judged.map(({ verdicts }) => verdicts.bot);
 
 test('the senders cross both limits, so that there is something to be said', () => {
   for (const metric of ['bounce', 'complaint'] as const)
-    assert.ok(verdicts.some((verdict) => verdict[metric].crossings.length > 0), metric);
+    assert.ok(
+      verdicts.some((verdict) => verdict[metric].crossings.length > 0),
+      metric,
+    );
 });
 
 for (const measurement of MEASUREMENTS.filter(({ limit }) => limit)) {

@@ -19,7 +19,7 @@ export function memoryDocuments({ now }: { now: () => number }): Documents {
     async put(collection, id, value, expected, options) {
       if ((find(collection, id)?.version ?? 0) !== expected) return undefined;
       version += 1;
-      const document = Object.freeze({ id, version, value: frozen(JSON.parse(JSON.stringify(value))) });
+      const document = Object.freeze({ id, version, value: frozenCopy(value) });
       const documents = collections.get(collection) ?? new Map<string, StoredDocument>();
       documents.set(id, { document, expiresAt: now() + (options?.expiresInMs ?? Infinity) });
       collections.set(collection, documents);
@@ -36,10 +36,11 @@ export function memoryDocuments({ now }: { now: () => number }): Documents {
   };
 }
 
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) frozen(part);
-    Object.freeze(value);
-  }
-  return value;
+/** The value as it would come back from JSON; AWS's statistics are large, and are replaced every few minutes. */
+function frozenCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map((part) => frozenCopy(part ?? null)));
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) if (part !== undefined) copy[name] = frozenCopy(part);
+  return Object.freeze(copy);
 }
