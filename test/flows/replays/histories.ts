@@ -78,7 +78,7 @@ export const HISTORIES: readonly History[] = [
       await replay.hours(24, { sent: 200, hard: 1 }, HOUR_MS);
       await replay.mail({ sent: 2000 });
       for (let quarter = 0; quarter < 6; quarter += 1) {
-        await replay.mail({ hard: 150 });
+        await replay.mail({ hard: 150, sentHour: 24 });
         await replay.pass(0.25);
       }
       await replay.hours(16, { sent: 2000, hard: 4 });
@@ -161,7 +161,7 @@ export const HISTORIES: readonly History[] = [
       await replay.hours(6, { sent: 1500, hard: 5 });
       await replay.pass(24, HOUR_MS);
       for (let quarter = 0; quarter < 8; quarter += 1) {
-        await replay.mail({ hard: 60 });
+        await replay.mail({ hard: 60, sentHour: quarter % 6 });
         await replay.pass(0.25);
       }
     },

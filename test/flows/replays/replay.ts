@@ -100,7 +100,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
 
   const said: Said[] = [];
   const shown = new Map<string, string>();
-  const history: { hour: number; recipients: number; hard: number }[] = [];
+  const history: Counted[] = [];
   const refused: (() => Promise<void>)[] = [];
   const hour = () => (clock - BEGINNING) / HOUR_MS;
   const eventsOf = createMailbox();
@@ -112,8 +112,10 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   }
 
   async function mail(what: Mail): Promise<void> {
-    await Promise.all(eventsOf(what).map(({ event, messageId }) => publish(event, messageId)));
-    history.push({ hour: hour(), recipients: what.sent ?? 0, hard: what.hard ?? 0 });
+    const { sent = 0, hard = 0, sentHour = hour() } = what;
+    const events = eventsOf(what, BEGINNING + sentHour * HOUR_MS);
+    await Promise.all(events.map(({ event, messageId }) => publish(event, messageId)));
+    history.push({ hour: hour(), sentHour, recipients: sent, hard });
   }
 
   /** The watch looks, the cards reach Slack, and what is new there is noted. */
@@ -171,11 +173,14 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   };
 }
 
-/** Hard bounces among the last 10,000 recipients, counted from the end; nothing before there were 1,000. */
-function rateOfLast(history: readonly { recipients: number; hard: number }[]): number {
+/** What became known at an hour of the mail of an hour. */
+type Counted = { hour: number; sentHour: number; recipients: number; hard: number };
+
+/** Hard bounces of the last 10,000 recipients, in the order of sending; nothing before there were 1,000. */
+function rateOfLast(history: readonly Counted[]): number {
   let recipients = 0;
   let hard = 0;
-  for (const one of history.toReversed()) {
+  for (const one of history.toSorted((a, b) => b.sentHour - a.sentHour || a.recipients - b.recipients)) {
     if (recipients >= VOLUME) break;
     recipients += one.recipients;
     hard += one.hard;
