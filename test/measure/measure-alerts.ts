@@ -9,7 +9,8 @@ import { mistakesIn } from './mistakes.js';
 
 /**
  * `npm run measure:alerts`: random histories of senders, played to the bot and judged by what is true of them. Options:
- * `--kind <kind>` (several times), `--seeds 1-12`, `--workers 2`, `--mistakes` lists each one as it is found.
+ * `--kind <kind>` (several times), `--seeds 1-12`, `--workers 2`, `--minutes 20` begins
+ * no history after that time, `--mistakes` lists each one as it is found.
  */
 const WORKER = new URL('./measure-worker.js', import.meta.url);
 
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     kind: { type: 'string', multiple: true },
     seeds: { type: 'string', default: '1-12' },
+    minutes: { type: 'string', default: 'Infinity' },
     workers: { type: 'string', default: String(Math.min(2, availableParallelism())) },
     mistakes: { type: 'boolean', default: false },
   },
@@ -57,7 +59,8 @@ async function judgeAll(
         new Promise<void>((resolve, reject) => {
           const worker = fork(WORKER, { stdio: 'inherit' });
           const next = () => {
-            const job = waiting.shift();
+            const isOver = performance.now() - begun > Number(values.minutes) * 60_000;
+            const job = isOver ? undefined : waiting.shift();
             if (job) worker.send(job);
             else worker.disconnect();
           };

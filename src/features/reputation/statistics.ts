@@ -73,8 +73,6 @@ function byHour<T extends { start: number }>(list: readonly T[]): ReadonlyMap<nu
 }
 
 function sum(all: readonly Bucket['counts'][]): Bucket['counts'] {
-  const [only, ...others] = all;
-  if (only && others.length === 0) return only;
   const sums: Record<string, number> = {};
   for (const counts of all) addCounts(sums, counts);
   return sums;
