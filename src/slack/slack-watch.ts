@@ -30,6 +30,8 @@ export function createSlackWatch(deps: {
   const { channels, channelProblems, cards, now, log } = deps;
   const configured = [...new Set([deps.alertChannel, deps.approvalChannel])];
   const unreadable = new Set<string>();
+  /** By channel, the beginning of the last problem of which a readable channel was taken for the end. */
+  const retriedSince = new Map<string, number>();
   let checkedAt = -Infinity;
 
   async function checkChannel(channel: string): Promise<void> {
@@ -37,12 +39,15 @@ export function createSlackWatch(deps: {
     if (READING_TELLS.has(answer)) {
       unreadable.add(channel);
       await channelProblems.note(channel, answer);
-    } else if (unreadable.delete(channel)) {
-      // Whether it can be posted to again, only posting tells.
-      const problem = await channelProblems.get(channel);
-      if (problem && READING_TELLS.has(problem.error)) await channelProblems.note(channel, 'ok');
-      await cards.catchUp(channel);
+      return;
     }
+    const problem = await channelProblems.get(channel);
+    if (!problem || !READING_TELLS.has(problem.error)) return;
+    const wasUnreadable = unreadable.delete(channel);
+    if (wasUnreadable) await channelProblems.note(channel, 'ok');
+    // Whether it can be posted to again, only posting tells: that is tried once for each problem.
+    if (wasUnreadable || retriedSince.get(channel) !== problem.since) await cards.catchUp(channel);
+    retriedSince.set(channel, problem.since);
   }
 
   return async () => {
