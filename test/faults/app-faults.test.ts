@@ -17,6 +17,8 @@ const CHANNEL = 'C0ALERTS001';
 const RECIPIENTS_PER_MAIL = 50;
 const MAILS = 20;
 const BOUNCES = 60;
+/** So many open the alert; the others update it. */
+const OPENING_BOUNCES = 55;
 
 type World = { playground: Playground; redis: RedisServer };
 /** `during` breaks something and mends it again while events keep coming; it resolves once it is mended. */
@@ -109,11 +111,17 @@ const FAULTS: readonly Fault[] = [
 
 async function playThrough(world: World, fault: Fault): Promise<number> {
   const { playground } = world;
+  // A rate is about the mails of its window, whenever their bounces arrive.
+  const sent = { timestamp: new Date().toISOString() };
   const sends = Array.from({ length: MAILS }, (_, mail) =>
-    sendEvent(Array.from({ length: RECIPIENTS_PER_MAIL }, (_, index) => `s${mail}-${index}@one.example`)),
+    sendEvent(
+      Array.from({ length: RECIPIENTS_PER_MAIL }, (_, index) => `s${mail}-${index}@one.example`),
+      sent,
+    ),
   );
-  const bounces = Array.from({ length: BOUNCES }, (_, index) => bounceEvent([`b${index}@one.example`]));
-  const half = BOUNCES / 2;
+  const bounces = Array.from({ length: BOUNCES }, (_, index) =>
+    bounceEvent([`b${index}@one.example`], {}, sent),
+  );
   let answered = 0;
   const deliver = async (events: readonly unknown[]) => {
     await Promise.all(
@@ -125,10 +133,10 @@ async function playThrough(world: World, fault: Fault): Promise<number> {
   };
   await deliver(sends.slice(0, MAILS / 2));
   const mended = fault.during(world);
-  await deliver([...sends.slice(MAILS / 2), ...bounces.slice(0, half)]);
+  await deliver([...sends.slice(MAILS / 2), ...bounces.slice(0, OPENING_BOUNCES)]);
   // The alert is open by now: what follows has to update it.
   await until(() => playground.slack.calls.some(({ method }) => method === 'chat.postMessage'));
-  await deliver(bounces.slice(half));
+  await deliver(bounces.slice(OPENING_BOUNCES));
   await mended;
   return answered;
 }
