@@ -157,7 +157,7 @@ describe('the alert channel is gone while a rate crosses 5 %', () => {
       const { slack } = playground;
       channelOf(playground, ALERTS).archived = true;
       await send(playground, 5_000);
-      await bounce(playground, 120);
+      await bounce(playground, 160);
       await until(() =>
         slack.calls.some(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALERTS),
       );

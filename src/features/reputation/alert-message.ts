@@ -99,8 +99,12 @@ function decisiveFacts(t: Catalog, { metric, decisive, rates }: Alert): readonly
   ];
 }
 
-/** The number of distinct addresses is approximate, and says nothing more where it is about the number of recipients. */
+/**
+ * The number of distinct addresses is approximate, and says nothing more where it is about the number of recipients. It is of
+ * whole days: where these hold more than the window, it is about other mail as well.
+ */
 function isMoreThanCounts({ events, recipients }: Rate, distinct: NonNullable<Rate['distinct']>): boolean {
+  if (distinct.events > events || distinct.recipients > recipients) return false;
   return distinct.events !== events || distinct.recipients < recipients * SAME_SHARE;
 }
 

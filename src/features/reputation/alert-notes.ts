@@ -3,6 +3,8 @@ import { type Alert, type AlertNote, activeMute } from './alert.js';
 import { severity } from './level.js';
 
 const DAY_MS = 24 * 3_600_000;
+/** A level that was announced within this time is no news. */
+const NO_NEWS_MS = 3 * DAY_MS;
 /** Reminders so many days after the last change of the level; after the last of these, each time as many days later. */
 const REMINDER_DAYS = [1, 3, 7, 14] as const;
 /**
@@ -10,8 +12,8 @@ const REMINDER_DAYS = [1, 3, 7, 14] as const;
  * level at which AWS acts.
  */
 const SETTLES_AFTER_MS: Readonly<Record<Level, number>> = {
-  advisory: 10 * 60_000,
-  warning: 10 * 60_000,
+  advisory: 30 * 60_000,
+  warning: 30 * 60_000,
   review: 30_000,
   pause: 30_000,
 };
@@ -35,9 +37,18 @@ export function withNote(before: Alert, next: Alert, now: number): Alert {
       ? muted.level
       : alert.lastAnnouncedLevel;
   if (severity(alert.level) > severity(announced)) {
+    if (wasAnnouncedLately(alert, now)) return { ...alert, lastAnnouncedLevel: alert.level };
     return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
   }
   return muted || !isReminderDue(alert, lastNoteAt, now) ? alert : noted(alert, 'reminder', now);
+}
+
+/** A rate that moves around a limit reaches the same level again and again: that is no news within days, and a reminder comes anyway. */
+function wasAnnouncedLately({ level, openedAt, notes, worstBroadcastLevel }: Alert, now: number): boolean {
+  const announcedAt =
+    notes.findLast((note) => note.kind === 'escalation' && severity(note.level) >= severity(level))?.at ??
+    (severity(worstBroadcastLevel) >= severity(level) ? openedAt : -Infinity);
+  return now - announcedAt < NO_NEWS_MS;
 }
 
 /** Whether the time of a reminder has passed since the last note. They begin anew with each higher level. */

@@ -57,7 +57,7 @@ export type Window = Attempts & {
   cohortsSince?: number | undefined;
   /** Of the volume window only. */
   volume?: Volume | undefined;
-  /** Recipients with a hard bounce that AWS counts. */
+  /** Recipients with a hard bounce that AWS counts; of a share of a bucket, a fraction. */
   hard: number;
   /** Complaints, one per feedbackId. */
   complaints: number;
@@ -97,13 +97,14 @@ export type Rate = Pick<
 export function rateOf(metric: Metric, window: Window): Rate {
   const { name, scope, from, countedSince, cohortsSince, attemptsFrom, volume, distinct } = window;
   const { eventsIn, recipientsIn } = RATES[metric];
-  const [events, recipients] = [eventsIn(window), recipientsIn(window)];
+  const [exactEvents, recipients] = [eventsIn(window), recipientsIn(window)];
+  const events = Math.round(exactEvents);
   return {
     window: name,
     from,
     events,
     recipients,
-    rate: recipients > 0 ? Math.min(1, events / recipients) : 0,
+    rate: recipients > 0 ? Math.min(1, exactEvents / recipients) : 0,
     ...(recipients !== window.recipients && { allRecipients: window.recipients }),
     ...(scope && { scope }),
     ...(countedSince !== undefined && { countedSince }),
@@ -168,9 +169,13 @@ export function sumWindow(
   };
 }
 
+/** Of few events, a share of one is a good part of the rate; recipients are many. */
+const EXACT: ReadonlySet<string> = new Set(['hard', 'complaint']);
+
 function removeShare(sums: Record<string, number>, counts: Bucket['counts'], share: number): void {
   for (const [counter, count] of Object.entries(counts)) {
-    sums[counter] = (sums[counter] ?? 0) - Math.round(count * share);
+    const removed = count * share;
+    sums[counter] = (sums[counter] ?? 0) - (EXACT.has(counter) ? removed : Math.round(removed));
   }
 }
 

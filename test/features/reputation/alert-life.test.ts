@@ -72,9 +72,9 @@ describe('the thread of an alert', () => {
       notesOf(
         last([
           { minute: 0, hard: 20 },
-          { minute: 10, hard: 40 },
-          { minute: 11, hard: 50 },
-          { minute: 12, hard: 100 },
+          { minute: 30, hard: 40 },
+          { minute: 31, hard: 50 },
+          { minute: 32, hard: 100 },
         ]),
       ),
       ['escalation warning to all', 'escalation review to all', 'escalation pause to all'],
@@ -93,8 +93,8 @@ describe('the thread of an alert', () => {
       { minute: 0, hard: 20 },
       { minute: 2, hard: 45 },
     ];
-    assert.deepEqual(notesOf(last([...risen, { minute: 9, hard: 45 }])), []);
-    assert.deepEqual(notesOf(last([...risen, { minute: 10, hard: 45 }])), ['escalation warning to all']);
+    assert.deepEqual(notesOf(last([...risen, { minute: 29, hard: 45 }])), []);
+    assert.deepEqual(notesOf(last([...risen, { minute: 30, hard: 45 }])), ['escalation warning to all']);
     assert.deepEqual(notesOf(last([...risen, { minute: 9, hard: 55 }])), ['escalation review to all']);
     const calm = [
       { minute: 9, hard: 31 },
@@ -103,12 +103,24 @@ describe('the thread of an alert', () => {
     assert.deepEqual(notesOf(last([...risen, ...calm])), []);
   });
 
-  test('an escalation to a level that was broadcast before stays in the thread, below the review limit', () => {
+  test('a level that was announced within three days is no news when the rate is back at it', () => {
+    const again = [
+      { minute: 0, hard: 45 },
+      { minute: 1, hard: 20 },
+      { minute: 61, hard: 20 },
+      { minute: 100, hard: 45 },
+    ];
+    assert.deepEqual(notesOf(last(again)), []);
+    const worse = [...again, { minute: 140, hard: 55 }];
+    assert.deepEqual(notesOf(last(worse)), ['escalation review to all'], 'a higher level is');
+  });
+
+  test('an escalation to a level that was broadcast days ago stays in the thread, below the review limit', () => {
     const again = last([
       { minute: 0, hard: 45 },
       { minute: 1, hard: 20 },
       { minute: 61, hard: 20 },
-      { minute: 62, hard: 45 },
+      { minute: 73 * 60, hard: 45 },
     ]);
     assert.deepEqual(notesOf(again), ['escalation warning']);
   });
