@@ -42,7 +42,16 @@ export function createReplayedBot(deps: ReplayOptions & { now: () => number }): 
   const cards = createRecordedCards(putOut);
   const shared = { ...store, cards, alertChannel: 'backtest', thresholds: THRESHOLDS, t, now, log };
   const awsMetrics = createAwsMetricsFeature({ ...shared, accounts: aws.accounts });
-  const reputation = createReputationFeature({ ...shared, awsMetrics, representativeVolume });
+  // The history is that of a configured account, even before the first line of what AWS said.
+  const read: typeof awsMetrics.read = async (subject) => {
+    const { isUnconfigured: _, ...metrics } = await awsMetrics.read(subject);
+    return metrics;
+  };
+  const reputation = createReputationFeature({
+    ...shared,
+    awsMetrics: { ...awsMetrics, read },
+    representativeVolume,
+  });
   const watches = [...Object.values(awsMetrics.feature.watches ?? {}), reputation.checkAll];
   const feed = createFeed({ tally: store.tally, accountRegion, now, onUnreadable });
 
