@@ -82,7 +82,8 @@ describe('three hundred uploads that stall', () => {
 
   for (const [path, framing, bytes] of [
     ['/sns', 'length', MIB],
-    ['/sns', 'chunks', 1_000],
+    // Node makes an object of each piece until it is collected: with a thousand of them it is 60 to 80 MB.
+    ['/sns', 'chunks', 250],
     ['/slack/events', 'length', MIB],
   ] as const) {
     test(`${path}, ${bytes} bytes by ${framing}: memory stays, genuine messages get through`, async (context) => {
