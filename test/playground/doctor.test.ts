@@ -533,6 +533,7 @@ describe('the doctor', () => {
       'configuration',
       'permission-missing',
       'store-does-not-wait',
+      'store-ephemeral-disk',
       'store-no-replicas',
       'store-too-old',
       'store-unknown',
