@@ -190,7 +190,9 @@ describe('probes', () => {
         );
         assert.ok(statuses.every((status) => status < 500));
       }
-      assert.deepEqual([slack.calls.length, aws.calls.length], [slackCalls, awsCalls]);
+      // The watches of the start go on meanwhile, at a request a second; a thousand probes would be a thousand calls.
+      const more = slack.calls.length - slackCalls + aws.calls.length - awsCalls;
+      assert.ok(more < 20, `${more} more calls`);
     } finally {
       await playground.close();
     }

@@ -31,14 +31,14 @@ test('the senders cross both limits, so that there is something to be said', () 
     );
 });
 
-/** Seven senders have too few incidents for a share or a median of their messages: the long form tells. */
-const OF_MANY = new Set([
+/** Not kept yet when last measured, see docs/measurements.md: 22 % reminders, 10 messages, 5.8 hours. */
+const NOT_KEPT_YET = new Set([
   'reminders among messages',
   'messages an incident, median',
   'end after true recovery, median',
 ]);
 
-for (const measurement of MEASUREMENTS.filter(({ limit, name }) => limit && !OF_MANY.has(name))) {
+for (const measurement of MEASUREMENTS.filter(({ limit, name }) => limit && !NOT_KEPT_YET.has(name))) {
   test(measurement.name, () => {
     const reached = shownMeasurement(measurement.unit, measurement.value(verdicts));
     assert.notEqual(keepsLimit(measurement, verdicts), false, reached);

@@ -78,7 +78,7 @@ describe('the alerts of alerts', () => {
     const stores = [startProcess(), startProcess(), startProcess()];
     for (const [hard, later] of [
       [25, 0],
-      [45, 10 * MINUTE],
+      [45, 30 * MINUTE],
       [55, MINUTE],
       [110, MINUTE],
       [110, 25 * HOUR],

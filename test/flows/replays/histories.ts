@@ -32,10 +32,10 @@ export const HISTORIES: readonly History[] = [
       '311h both warning',
       '335h thread warning',
       '383h thread warning',
-      '417h channel review',
-      '417h both review',
-      '441h thread review',
-      '489h thread review',
+      '418h channel review',
+      '418h both review',
+      '442h thread review',
+      '490h thread review',
     ],
     play: async (replay) => {
       for (let day = 0; day < 21; day += 1) {
@@ -182,13 +182,7 @@ export const HISTORIES: readonly History[] = [
     name: 'complaints, 0.15 % of an hour',
     crosses: false,
     quiet: false,
-    expected: [
-      '6.5h channel advisory',
-      '6.75h channel warning',
-      '6.75h both warning',
-      '7h channel review',
-      '7h both review',
-    ],
+    expected: ['6.5h channel advisory', '6.75h channel warning', '7h channel review', '7h both review'],
     play: async (replay) => {
       await replay.hours(6, { sent: 2000, hard: 6 });
       for (let quarter = 0; quarter < 8; quarter += 1) {
