@@ -57,6 +57,9 @@ for (const engine of ['embedded', 'redis'] as const) {
       assert.equal(alerts().length, 1);
 
       await playground.setClock(10 * MINUTE_MS);
+      // An alert that calms down announces nothing but its end, so the higher level is announced first.
+      await sending.send(1);
+      await until(() => replies().some(({ text }) => /AWS may pause/.test(text)));
       await sending.send(10_500);
       await until(() => /calming down/.test(JSON.stringify(alerts()[0]?.blocks)));
       await playground.setClock(10 * MINUTE_MS + HOUR_MS + MINUTE_MS);

@@ -162,6 +162,6 @@ test('the backtest says what the live app says about the same events', async () 
     for (const line of taken) if ('event' in line) await publish(line.event);
     const expected = expectedAfter(outputs.filter((output) => output.at <= time));
     const isSame = () => JSON.stringify(shown()) === JSON.stringify(expected);
-    await until(isSame, { ms: 20_000 }).catch(() => assert.deepEqual(shown(), expected, `at ${time}`));
+    await until(isSame, { ms: 90_000 }).catch(() => assert.deepEqual(shown(), expected, `at ${time}`));
   }
 });
