@@ -160,8 +160,13 @@ test('the backtest says what the live app says about the same events', async () 
       for (const line of taken) if ('aws' in line) setBounceRate(line.aws.bounceRate ?? 0);
     });
     for (const line of taken) if ('event' in line) await publish(line.event);
-    const expected = expectedAfter(outputs.filter((output) => output.at <= time));
-    const isSame = () => JSON.stringify(shown()) === JSON.stringify(expected);
+    // The clock of the live app goes on while a busy machine works, so that it may be a few readings of AWS ahead.
+    const states = [0, 2, 4, 6, 8, 10].map((minutes) => {
+      const until = new Date(Date.parse(time) + minutes * 60_000).toISOString();
+      return expectedAfter(outputs.filter((output) => output.at <= until));
+    });
+    const [expected] = states;
+    const isSame = () => states.some((state) => JSON.stringify(shown()) === JSON.stringify(state));
     await until(isSame, { ms: 90_000 }).catch(() => assert.deepEqual(shown(), expected, `at ${time}`));
   }
 });
