@@ -12,8 +12,12 @@ export type ReadBody = (request: IncomingMessage, response: ServerResponse) => P
 /** An SNS message has 256 KiB at most, which JSON escapes can double. Requests of Slack are smaller. */
 const MAX_BYTES = 1_048_576;
 const MAX_MS = 5_000;
-/** A body of the largest size that comes in one TCP segment after the other has a quarter of this. */
-const MAX_PIECES = 4_096;
+/**
+ * Node makes an object of each piece, which takes hundreds of bytes until it is collected. So a body may come in a few tiny
+ * pieces, and beyond these its pieces have to be of this size on average, a tenth of a TCP segment.
+ */
+const FREE_PIECES = 64;
+const LEAST_PIECE_BYTES = 128;
 
 /**
  * Bodies of more than this share {@link MAX_SHARED_BYTES}. Nearly all messages of SES are smaller, so somebody who uploads
@@ -66,7 +70,8 @@ export function createBodyReader(): ReadBody {
         pieces += 1;
         const { size, capacity } = body.after(chunk);
         if (size > MAX_BYTES) return refuse({ refused: 'too-large' });
-        if (pieces > MAX_PIECES || !fits(capacity, charged)) return refuse(stopped(request));
+        const areTiny = pieces > FREE_PIECES + size / LEAST_PIECE_BYTES;
+        if (areTiny || !fits(capacity, charged)) return refuse(stopped(request));
         charge(Math.max(0, capacity - FREE_BYTES));
         body.append(chunk);
       });

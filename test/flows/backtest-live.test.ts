@@ -169,4 +169,8 @@ test('the backtest says what the live app says about the same events', async () 
     const isSame = () => states.some((state) => JSON.stringify(shown()) === JSON.stringify(state));
     await until(isSame, { ms: 90_000 }).catch(() => assert.deepEqual(shown(), expected, `at ${time}`));
   }
+  // In the end all of it is the same.
+  await until(() => JSON.stringify(shown()) === JSON.stringify(expectedAfter(outputs))).catch(() =>
+    assert.deepEqual(shown(), expectedAfter(outputs)),
+  );
 });

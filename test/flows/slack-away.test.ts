@@ -47,12 +47,13 @@ async function crossesFivePercent(playground: Playground): Promise<void> {
 }
 
 /** Resolves once the number stays the same for a second. */
+/** The watches of the start ask SES one request a second, and several have to wait for their turn. */
 async function settled(count: () => number): Promise<void> {
   let last = -1;
   let since = 0;
   await until(() => {
     if (count() !== last) [last, since] = [count(), performance.now()];
-    return performance.now() - since > 1_000;
+    return performance.now() - since > 5_000;
   });
 }
 
@@ -190,9 +191,7 @@ describe('probes', () => {
         );
         assert.ok(statuses.every((status) => status < 500));
       }
-      // The watches of the start go on meanwhile, at a request a second; a thousand probes would be a thousand calls.
-      const more = slack.calls.length - slackCalls + aws.calls.length - awsCalls;
-      assert.ok(more < 20, `${more} more calls`);
+      assert.deepEqual([slack.calls.length, aws.calls.length], [slackCalls, awsCalls]);
     } finally {
       await playground.close();
     }

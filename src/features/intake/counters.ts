@@ -40,10 +40,10 @@ const NOTHING: readonly Counter[] = [];
 export const ARRIVED: readonly Counter[] = [COUNTER.arrived];
 
 /**
- * Domains that send no complaint feedback to SES. AWS divides complaints by the mail to domains that do:
- * https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html#cm-feedback-loop, and Gmail offers senders like SES no
- * feedback about single recipients: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-dg.html. Domains that Google
- * hosts for others are not in the table: an address does not show who hosts it.
+ * Domains that send no complaint feedback to SES. AWS divides complaints by the mail to domains that do
+ * (https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html), and Gmail does not
+ * (https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html). That there are no others is unconfirmed:
+ * an address does not show who hosts its domain.
  */
 const NO_COMPLAINT_FEEDBACK: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
 

@@ -1,4 +1,7 @@
+import type { AwsLine, StatisticsLine } from '../../../src/cli/backtest/history.js';
 import type { Metric } from '../../../src/locales/index.js';
+
+export type { AwsLine, StatisticsLine };
 
 /** Everything in a history happens at the beginning of a step. */
 export const STEP_MS = 300_000;
@@ -20,19 +23,6 @@ export type MailLine = {
   bounceType?: string;
   bounceSubType?: string;
   status?: string;
-};
-/** A reading of CloudWatch; a rate is missing as long as AWS has none. */
-export type AwsLine = { at: string; aws: { bounceRate?: number; complaintRate?: number } };
-/** A point of GetSendStatistics. */
-export type StatisticsLine = {
-  at: string;
-  statistics: {
-    timestamp: string;
-    deliveryAttempts: number;
-    bounces: number;
-    complaints: number;
-    rejects: number;
-  };
 };
 export type Line = MailLine | AwsLine | StatisticsLine;
 
