@@ -49,7 +49,7 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 /** Below the ports that systems give to outgoing connections (Linux: from 32768), so that none of those takes it meanwhile. */
-const FREE_PORTS = { from: 10_000, to: 20_000 } as const;
+const FREE_PORTS = { from: 10_100, to: 20_000 } as const;
 
 /** A port that nothing on this machine listens on, for a server that is started later, or again and again, at one port. */
 export async function freePort(): Promise<number> {
