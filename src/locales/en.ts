@@ -14,6 +14,7 @@ import { identity } from './en/identity.js';
 import { productionAccess } from './en/production-access.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
+import { reasons } from './en/reasons.js';
 import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
 import { selfTest } from './en/self-test.js';
@@ -43,6 +44,7 @@ export const en = {
   identity,
   quota,
   rates,
+  reasons,
   redrive,
   records,
   setup,

@@ -3,7 +3,16 @@ import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { en } from './en.js';
 import { ja } from './ja.js';
 
-export type { BadLineReason, EnforcementStatus, Level, Metric, ReplayedChange, ShownRate } from './terms.js';
+export type {
+  BadLineReason,
+  EnforcementStatus,
+  Level,
+  Metric,
+  Provider,
+  Reason,
+  ReplayedChange,
+  ShownRate,
+} from './terms.js';
 
 /** All texts of the bot in one language. The English texts define which texts there are; other languages must have all. */
 export type Catalog = typeof en & {

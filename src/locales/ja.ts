@@ -15,6 +15,7 @@ import { identity } from './ja/identity.js';
 import { productionAccess } from './ja/production-access.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
+import { reasons } from './ja/reasons.js';
 import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
 import { selfTest } from './ja/self-test.js';
@@ -44,6 +45,7 @@ export const ja: typeof en = {
   identity,
   quota,
   rates,
+  reasons,
   redrive,
   records,
   setup,
