@@ -177,6 +177,28 @@ export function tallyContract({ store, name }: Bench): void {
     });
   });
 
+  test('a family of dimensions is read by itself, and each of its kinds has room of its own', async () => {
+    const accountRegion = name();
+    const grow = (...names: DimensionName[]) =>
+      entry(accountRegion, { dimensions: { names, counters: ['hard'] } });
+    const many = Array.from({ length: MOST_DIMENSIONS + 1 }, (_, index) =>
+      grow('cs=a.b', `bad.one=${index}`, 'bad.two=x', 'badly=1', 'at.one=x.bad.example'),
+    );
+    await store().tally.record(many);
+    const found = async (family?: string) => {
+      const query = { accountRegion, from: hour, to: now + 1, family };
+      const all = await store().tally.dimensions(query);
+      return Object.fromEntries(all.map(({ dimension, counts }) => [dimension, counts['hard']]));
+    };
+    const all = MOST_DIMENSIONS + 1;
+    assert.deepEqual(await found(), { 'cs=a.b': all, 'badly=1': all });
+    assert.deepEqual(await found('at'), { 'at.one=x.bad.example': all });
+    const bad = await found('bad');
+    assert.equal(Object.keys(bad).length, MOST_DIMENSIONS + 2);
+    assert.deepEqual([bad['bad.one=(others)'], bad['bad.two=x']], [1, all]);
+    assert.deepEqual(await found('one'), {});
+  });
+
   test('hours go back for months', async () => {
     const accountRegion = name();
     await store().tally.record([entry(accountRegion, { at: hour - 60 * DAY_MS })]);

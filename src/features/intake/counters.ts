@@ -30,6 +30,8 @@ const COUNTER = {
   undetermined: 'undetermined',
   ignored: 'uncounted',
   rejected: 'rejected',
+  notRendered: 'not-rendered',
+  delayed: 'delayed',
 } as const;
 
 /** The stored name of a counter. */
@@ -77,7 +79,9 @@ function countersOfKind(rules: CountingRules, feedback: Feedback): readonly Coun
     case 'reject':
       return excluded ? NOTHING : [COUNTER.rejected, COUNTER.notAttempted];
     case 'rendering-failure':
+      return excluded ? NOTHING : [COUNTER.notRendered];
     case 'delivery-delay':
+      return excluded ? NOTHING : [COUNTER.delayed];
     case 'open':
     case 'click':
     case 'subscription':

@@ -34,6 +34,12 @@ export function readAddress(raw: string): EmailAddress {
   return { written, key: `${written.slice(0, at).toLowerCase()}@${domain}`, domain };
 }
 
+/** The domain of an address in its comparable form; empty where it has none. */
+export function domainOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? '' : address.slice(at + 1);
+}
+
 /** The text without C0 and C1 control characters, line and paragraph separators and bidirectional overrides. */
 export function withoutControls(text: string): string {
   return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;

@@ -1,5 +1,6 @@
 import { type AccountRegion, REGION } from '../../account-region.js';
 import { ownProperty } from '../../text/own-property.js';
+import { campaignTag } from './campaign-tag.js';
 import { type EmailAddress, readAddress } from './email-address.js';
 import type { Feedback, FeedbackKind } from './feedback.js';
 import {
@@ -137,6 +138,9 @@ function readMail(origin: Origin, mail: JsonObject, envelope: BridgeOrigin) {
     fromDomain: tag('ses:from-domain')?.toLowerCase() ?? (source ? readAddress(source).domain : undefined),
     configurationSet: tag('ses:configuration-set'),
     tenant: tag('ses:tenant-name'),
+    tag: campaignTag(tags),
+    caller: tag('ses:caller-identity') ?? asText(mail['callerIdentity'], LONGEST_NAME),
+    sourceIp: tag('ses:source-ip') ?? asText(mail['sourceIp'], LONGEST_NAME),
     subject: asText(asObject(mail['commonHeaders'])['subject'], LONGEST_NAME),
   };
 }

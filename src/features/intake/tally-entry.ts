@@ -1,8 +1,11 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { DimensionName, SeenKey, TallyEntry } from '../../store/index.js';
 import { ARRIVED, type Counter, type CountingRules, countersOf } from './counters.js';
+import { domainOf } from './email-address.js';
 import { type Bounce, type Complaint, type Feedback, journalBody } from './feedback.js';
+import { negativeDimensions } from './negative-part.js';
 import type { Origin } from './read-ses-message.js';
+import { providerOf } from './reason/provider.js';
 
 const HOUR_S = 3600;
 const DAY_S = 24 * HOUR_S;
@@ -46,9 +49,8 @@ export function entriesOf(
 /** What the store counts and keeps of an event. */
 export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry {
   const counters = countersOf(rules, feedback);
-  const dimensions = comesByTwoRoutes(feedback)
-    ? badEventDimensions(feedback, counters)
-    : sendingDimensions(feedback, counters);
+  const whole = wholeDimensions(feedback, counters);
+  const dimensions = comesByTwoRoutes(feedback) ? whole : joined(partDimensions(feedback, counters), whole);
   return {
     ...placeOf(feedback),
     seen: seenKeys(feedback),
@@ -65,7 +67,7 @@ export function tallyEntry(rules: CountingRules, feedback: Feedback): TallyEntry
  */
 export function partEntry(rules: CountingRules, feedback: Feedback): TallyEntry | undefined {
   if (!comesByTwoRoutes(feedback)) return undefined;
-  const dimensions = sendingDimensions(feedback, countersOf(rules, feedback));
+  const dimensions = partDimensions(feedback, countersOf(rules, feedback));
   if (!dimensions) return undefined;
   return {
     ...placeOf(feedback),
@@ -179,27 +181,50 @@ const BAD_EVENTS: ReadonlySet<Counter> = new Set(['hard', 'complaint']);
 type CountedDimensions = { names: readonly DimensionName[]; counters: readonly Counter[] };
 
 /**
- * Which part of the sending a mail belongs to: its configuration set, the domain it was sent from, its tenant. Only event
- * publishing says so, for sends too. An event from an identity's topic belongs to no part, so that no bounce is compared
- * with sends that were not counted.
+ * Which part of the sending a mail belongs to: its configuration set, the domain it was sent from, its tenant and campaign,
+ * who sent it from where, and the provider it went to. Only event publishing says so, for sends too. An event from an
+ * identity's topic belongs to no part, so that no bounce is compared with sends that were not counted.
  *
  * Deliveries belong to no part. They are half of all events, and where sends are known they change no rate.
  */
-function sendingDimensions(feedback: Feedback, counters: readonly Counter[]): CountedDimensions | undefined {
-  const { configurationSet, fromDomain, tenant } = feedback;
+function partDimensions(feedback: Feedback, counters: readonly Counter[]): CountedDimensions | undefined {
+  const { configurationSet, fromDomain, tenant, tag, caller, sourceIp, recipient } = feedback;
   if (!configurationSet || feedback.kind === 'delivery') return undefined;
-  return dimensionsOf(counters, RATE_COUNTERS, { cs: configurationSet, from: fromDomain, tenant });
+  const sending = dimensionsOf(counters, RATE_COUNTERS, {
+    cs: configurationSet,
+    from: fromDomain,
+    tenant,
+    tag,
+    caller,
+    ip: sourceIp,
+    // By the domain alone: the text of a bounce may show who hosts it, but a send has none.
+    provider: providerOf(domainOf(recipient)),
+  });
+  return joined(sending, negativeDimensions(feedback, counters, 'source'));
 }
 
-/** The recipient's domain and the cause of a bounce or complaint. */
-function badEventDimensions(feedback: Feedback, counters: readonly Counter[]): CountedDimensions | undefined {
+/** The recipient's domain and the cause of a bounce or complaint, and the reason of every negative event. */
+function wholeDimensions(feedback: Feedback, counters: readonly Counter[]): CountedDimensions | undefined {
   const why =
     feedback.kind === 'bounce'
       ? causeOfBounce(feedback.bounce)
       : feedback.kind === 'complaint'
         ? causeOfComplaint(feedback.complaint)
         : undefined;
-  return dimensionsOf(counters, BAD_EVENTS, { to: domainOf(feedback.recipient), why });
+  const bad = dimensionsOf(counters, BAD_EVENTS, { to: domainOf(feedback.recipient), why });
+  return joined(bad, negativeDimensions(feedback, counters, 'whole'));
+}
+
+/** An entry adds each of its counters to each of its dimensions; a counter that a dimension is not read for does no harm. */
+function joined(
+  one: CountedDimensions | undefined,
+  other: CountedDimensions | undefined,
+): CountedDimensions | undefined {
+  if (!one || !other) return one ?? other;
+  return {
+    names: [...one.names, ...other.names],
+    counters: [...new Set([...one.counters, ...other.counters])],
+  };
 }
 
 function dimensionsOf(
@@ -213,11 +238,6 @@ function dimensionsOf(
     name ? [`${kind}=${name.slice(0, LONGEST_NAME)}`] : [],
   );
   return { names: found, counters: counted };
-}
-
-function domainOf(recipient: string): string | undefined {
-  const at = recipient.lastIndexOf('@');
-  return at < 0 ? undefined : recipient.slice(at + 1);
 }
 
 /** A subtype that means something, or else the status in the bounce mail, which anybody may have written. */

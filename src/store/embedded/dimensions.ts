@@ -1,7 +1,14 @@
 import type { AccountRegionKey } from '../../account-region.js';
 import { HOUR_MS } from '../retention.js';
 import { spanStart, sumDimensions } from '../spans.js';
-import { BUCKET_MS, type Dimension, MOST_DIMENSIONS, OTHERS, type TallyEntry } from '../store.js';
+import {
+  BUCKET_MS,
+  type Dimension,
+  type DimensionQuery,
+  MOST_DIMENSIONS,
+  OTHERS,
+  type TallyEntry,
+} from '../store.js';
 import type { Database } from './database.js';
 
 /** What to add to the counters of one dimension in one hour. */
@@ -32,17 +39,19 @@ export function addToDimensions(database: Database, counted: readonly EntryGroup
   }
 }
 
-/** All dimensions, summed over the hours that start in [from, to). */
+/** All dimensions of a family, summed over the hours that start in [from, to). */
 export function readDimensions(
   database: Database,
-  { accountRegion, from, to }: { accountRegion: AccountRegionKey; from: number; to: number },
+  { accountRegion, from, to, family = '' }: DimensionQuery,
 ): readonly Dimension[] {
   const rows = database.all<{ kind: string; name: string; counter: string; count: number }>(
     `SELECT kind, name, counter, sum(count) AS count FROM facet
-     WHERE partition = ? AND hour >= ? AND hour < ? GROUP BY kind, name, counter`,
+     WHERE partition = ? AND hour >= ? AND hour < ?
+       AND substr(kind, 1, max(0, instr(kind, '.') - 1)) = ? GROUP BY kind, name, counter`,
     accountRegion,
     from,
     to,
+    family,
   );
   return sumDimensions(
     rows.map(({ kind, name, counter, count }) => ({

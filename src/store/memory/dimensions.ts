@@ -1,10 +1,18 @@
 import { HOUR_MS } from '../retention.js';
 import { spanStart } from '../spans.js';
-import { type Dimension, type DimensionName, MOST_DIMENSIONS, OTHERS, type TallyEntry } from '../store.js';
+import {
+  type Dimension,
+  type DimensionName,
+  type DimensionQuery,
+  familyOf,
+  MOST_DIMENSIONS,
+  OTHERS,
+  type TallyEntry,
+} from '../store.js';
 
-/** The counts of each dimension in one hour, and how many dimensions of each kind there are. */
+/** The counts of each dimension in one hour, by family, and how many dimensions of each kind there are. */
 export type HourDimensions = {
-  counts: Map<DimensionName, Record<string, number>>;
+  families: Map<string, Map<DimensionName, Record<string, number>>>;
   kinds: Map<string, number>;
 };
 
@@ -16,7 +24,7 @@ export function addToHour(
 ): void {
   if (!dimensions) return;
   const start = spanStart(HOUR_MS, at);
-  const hour = hours.get(start) ?? { counts: new Map(), kinds: new Map() };
+  const hour = hours.get(start) ?? { families: new Map(), kinds: new Map() };
   hours.set(start, hour);
   for (const name of dimensions.names) {
     const counts = countsOf(hour, name);
@@ -24,15 +32,14 @@ export function addToHour(
   }
 }
 
-/** All dimensions, summed over the hours that start in [from, to). */
+/** All dimensions of a family, summed over the hours that start in [from, to). */
 export function sumHours(
   hours: ReadonlyMap<number, HourDimensions>,
-  from: number,
-  to: number,
+  { from, to, family = '' }: Omit<DimensionQuery, 'accountRegion'>,
 ): readonly Dimension[] {
   const sums = new Map<DimensionName, Record<string, number>>();
   for (let start = Math.ceil(from / HOUR_MS) * HOUR_MS; start < to; start += HOUR_MS) {
-    for (const [dimension, counts] of hours.get(start)?.counts ?? []) {
+    for (const [dimension, counts] of hours.get(start)?.families.get(family) ?? []) {
       const sum = sums.get(dimension) ?? {};
       for (const counter in counts) sum[counter] = (sum[counter] ?? 0) + (counts[counter] ?? 0);
       sums.set(dimension, sum);
@@ -42,7 +49,10 @@ export function sumHours(
 }
 
 /** The counters of a dimension; those of the others where it is new and the hour is full. */
-function countsOf({ counts, kinds }: HourDimensions, name: DimensionName): Record<string, number> {
+function countsOf({ families, kinds }: HourDimensions, name: DimensionName): Record<string, number> {
+  const family = familyOf(name);
+  const counts = families.get(family) ?? new Map<DimensionName, Record<string, number>>();
+  families.set(family, counts);
   const known = counts.get(name);
   if (known) return known;
   const kind = name.slice(0, name.indexOf('='));

@@ -107,9 +107,9 @@ export function memoryTally(deps: {
       return buckets ? bucketsWithin(buckets, BUCKET_MS[resolution], from, to) : [];
     },
 
-    async dimensions({ accountRegion, from, to }) {
+    async dimensions({ accountRegion, ...query }) {
       const hours = regions.get(accountRegion)?.dimensions;
-      return hours ? sumHours(hours, from, to) : [];
+      return hours ? sumHours(hours, query) : [];
     },
 
     async distinct({ accountRegion, name, from, to }) {

@@ -18,8 +18,11 @@ export type ShardKeys = {
   seen(forgottenAt: number, subset: number): string;
   /** Hash of counters: the slots of an hour, or the hours of a day, by {@link counterField}. */
   buckets(resolution: Resolution, spanStart: number): string;
-  /** Hash of an hour's dimensions: each with its counts as JSON, and beside them each kind with how many of it there are. */
-  dimensions(hourStart: number): string;
+  /**
+   * Hash of an hour's dimensions of one family (empty: of none): each with its counts as JSON, and beside them each kind
+   * with how many of it there are.
+   */
+  dimensions(hourStart: number, family: string): string;
   /** HyperLogLog of the recipients of one day. */
   distinct(name: string, dayStart: number): string;
   /** Stream of `at`, `about`, `body`. */
@@ -74,7 +77,8 @@ export function redisKeys(prefix: string): RedisKeys {
       return {
         seen: (forgottenAt, subset) => `${tag}seen:${Math.round(forgottenAt / 1000)}:${subset}`,
         buckets: (resolution, spanStart) => `${tag}${resolution}:${hourOf(spanStart)}`,
-        dimensions: (hourStart) => `${tag}facets:${hourOf(hourStart)}`,
+        dimensions: (hourStart, family) =>
+          `${tag}facets${family === '' ? '' : `.${family}`}:${hourOf(hourStart)}`,
         distinct: (name, dayStart) => `${tag}distinct:${dayOf(dayStart)}:${name}`,
         journal: `${tag}journal`,
       };

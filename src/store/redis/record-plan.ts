@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
 import { spanStart } from '../spans.js';
-import { BUCKET_MS, type Resolution, type TallyEntry } from '../store.js';
+import { BUCKET_MS, familyOf, type Resolution, type TallyEntry } from '../store.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';
@@ -83,10 +83,11 @@ function planIncrements(deps: {
       const key = expiring(hash, retention.buckets[resolution]);
       return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
     });
-    const hour = dimensions && expiring(shard.dimensions(spanStart(HOUR_MS, at)), retention.dimensions);
-    const inDimensions = dimensions?.names.flatMap((name) =>
-      dimensions.counters.map((counter) => cell(hour ?? 0, string(name), string(counter))),
-    );
+    const inDimensions = dimensions?.names.flatMap((name) => {
+      const hash = shard.dimensions(spanStart(HOUR_MS, at), familyOf(name));
+      const key = expiring(hash, retention.dimensions);
+      return dimensions.counters.map((counter) => cell(key, string(name), string(counter)));
+    });
     const day = spanStart(DAY_MS, at);
     return {
       cells: [...buckets, ...(inDimensions ?? [])],

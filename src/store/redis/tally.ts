@@ -89,12 +89,15 @@ export function redisTally(deps: RedisPartDeps): Tally {
       return sumBuckets(rows.flat().filter(({ start }) => start >= from && start < to));
     },
 
-    async dimensions({ accountRegion, from, to }) {
+    async dimensions({ accountRegion, from, to, family = '' }) {
       const oldest = now() - retention.dimensions;
       const starts = spansTouching(HOUR_MS, Math.max(from, oldest), Math.min(to, now() + DAY_MS));
       const hours = starts.filter((start) => start >= from);
       if (hours.length === 0) return [];
-      const shards = SHARDS.map((shard) => hours.map(keys.shard(accountRegion, shard).dimensions));
+      const shards = SHARDS.map((shard) => {
+        const shardKeys = keys.shard(accountRegion, shard);
+        return hours.map((start) => shardKeys.dimensions(start, family));
+      });
       return sumDimensions((await Promise.all(shards.map(readDimensions))).flat());
     },
 

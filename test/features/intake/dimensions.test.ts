@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CountingRules } from '../../../src/features/intake/counters.js';
+import { readNegativePart } from '../../../src/features/intake/negative-part.js';
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
 import { partEntry, tallyEntry } from '../../../src/features/intake/tally-entry.js';
 import {
@@ -14,12 +15,17 @@ import {
 const RULES: CountingRules = { countEmailValidation: false, isOwn: () => false };
 const ORIGIN = { account: '111122223333', region: 'ap-northeast-1', at: 0, snsMessageId: 'one' };
 
-/** The dimensions of the first recipient of an event: of the whole, and of its part. */
+/** The dimensions of the first recipient of an event but for those of negative events: of the whole, and of its part. */
 function dimensionsOf(event: unknown) {
   const read = readSesMessage(ORIGIN, JSON.stringify(event));
   const [feedback] = read.kind === 'feedback' ? read.feedback : [];
   assert.ok(feedback);
-  return [tallyEntry(RULES, feedback).dimensions, partEntry(RULES, feedback)?.dimensions];
+  return [tallyEntry(RULES, feedback), partEntry(RULES, feedback)].map((entry) => {
+    const names = entry?.dimensions?.names.filter(
+      (name) => !readNegativePart({ dimension: name, counts: {} }),
+    );
+    return names?.length ? { names, counters: entry?.dimensions?.counters } : undefined;
+  });
 }
 
 const TAGS = {
@@ -27,7 +33,7 @@ const TAGS = {
   'ses:from-domain': ['Shop.test'],
   'ses:tenant-name': ['acme'],
 };
-const PART = ['cs=newsletter', 'from=shop.test', 'tenant=acme'];
+const PART = ['cs=newsletter', 'from=shop.test', 'tenant=acme', 'provider=other'];
 
 describe('what a mail is counted under', () => {
   test('a send: configuration set, from domain, tenant', () => {
