@@ -30,7 +30,7 @@ type EventMail = {
   fromDomain?: string | undefined;
   configurationSet?: string | undefined;
   tenant?: string | undefined;
-  /** The tag of the sender that says what the mail was part of: `name:value`. */
+  /** The tag of the sender that says what the mail was part of: `name:value`. Not read of deliveries, as the next two. */
   tag?: string | undefined;
   /** The IAM user or role that sent it. */
   caller?: string | undefined;
@@ -106,17 +106,13 @@ const LONG: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(SHORT).map(([long, short]) => [short, long]),
 );
 
-/** What a delivery is kept without: deliveries are most of the journal, and nobody asks from where one was sent. */
-const NOT_OF_DELIVERIES: ReadonlySet<string> = new Set(['tag', 'caller', 'sourceIp']);
-
 /** The body of a journal entry: the event without what the entry's stream, time and subject already say. */
 export function journalBody(feedback: Feedback): string {
   const names: Readonly<Record<string, string | undefined>> = SHORT;
-  const isDelivery = feedback.kind === 'delivery';
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(feedback)) {
     const short = names[name];
-    if (short && !(isDelivery && NOT_OF_DELIVERIES.has(name))) body[short] = value;
+    if (short) body[short] = value;
   }
   return JSON.stringify(body);
 }

@@ -110,7 +110,7 @@ function readEvent(
   const detail = readDetail(kind, event);
   if ('unreadable' in detail) return { kind: 'unreadable', why: detail.unreadable };
   const mail = asObject(event['mail']);
-  const about = readMail(origin, mail, envelope);
+  const about = readMail(origin, kind, mail, envelope);
   const recipients = recipientsOf(detail.recipients, asArray(mail['destination']));
   return {
     kind: 'feedback',
@@ -122,8 +122,10 @@ function readEvent(
 }
 
 /** What an event says about its mail: `mail` may be missing, and so may each of its parts. */
-function readMail(origin: Origin, mail: JsonObject, envelope: BridgeOrigin) {
+function readMail(origin: Origin, kind: FeedbackKind, mail: JsonObject, envelope: BridgeOrigin) {
   const tags = asObject(mail['tags']);
+  // Deliveries are half of all events, and nobody asks who sent what arrived.
+  const isFollowedUp = kind !== 'delivery';
   const tag = (name: string) => asText(asArray(tags[name])[0], LONGEST_NAME);
   const sourceArn = asText(mail['sourceArn'], LONGEST_DIAGNOSTIC);
   const source = asText(mail['source'], LONGEST_DIAGNOSTIC);
@@ -138,9 +140,11 @@ function readMail(origin: Origin, mail: JsonObject, envelope: BridgeOrigin) {
     fromDomain: tag('ses:from-domain')?.toLowerCase() ?? (source ? readAddress(source).domain : undefined),
     configurationSet: tag('ses:configuration-set'),
     tenant: tag('ses:tenant-name'),
-    tag: campaignTag(tags),
-    caller: tag('ses:caller-identity') ?? asText(mail['callerIdentity'], LONGEST_NAME),
-    sourceIp: tag('ses:source-ip') ?? asText(mail['sourceIp'], LONGEST_NAME),
+    tag: isFollowedUp ? campaignTag(tags) : undefined,
+    caller: isFollowedUp
+      ? (tag('ses:caller-identity') ?? asText(mail['callerIdentity'], LONGEST_NAME))
+      : undefined,
+    sourceIp: isFollowedUp ? (tag('ses:source-ip') ?? asText(mail['sourceIp'], LONGEST_NAME)) : undefined,
     subject: asText(asObject(mail['commonHeaders'])['subject'], LONGEST_NAME),
   };
 }

@@ -234,9 +234,11 @@ function dimensionsOf(
 ): CountedDimensions | undefined {
   const counted = counters.filter((counter) => wanted.has(counter));
   if (counted.length === 0) return undefined;
-  const found = Object.entries(names).flatMap(([kind, name]): DimensionName[] =>
-    name ? [`${kind}=${name.slice(0, LONGEST_NAME)}`] : [],
-  );
+  const found: DimensionName[] = [];
+  for (const kind in names) {
+    const name = names[kind];
+    if (name) found.push(`${kind}=${name.slice(0, LONGEST_NAME)}`);
+  }
   return { names: found, counters: counted };
 }
 

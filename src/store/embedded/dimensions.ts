@@ -69,7 +69,7 @@ function incrementsOf(counted: readonly EntryGroup[]): Iterable<Increment> {
     if (!dimensions) continue;
     const hour = spanStart(HOUR_MS, at);
     for (const dimension of dimensions.names) {
-      const label = JSON.stringify([accountRegion, hour, dimension]);
+      const label = `${hour} ${accountRegion} ${dimension}`;
       const [kind, name] = splitName(dimension);
       const increment = increments.get(label) ?? { accountRegion, hour, kind, name, counts: new Map() };
       for (const counter of dimensions.counters)

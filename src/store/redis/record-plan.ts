@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
 import { spanStart } from '../spans.js';
-import { BUCKET_MS, familyOf, type Resolution, type TallyEntry } from '../store.js';
+import { BUCKET_MS, type DimensionName, familyOf, type Resolution, type TallyEntry } from '../store.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';
@@ -34,7 +34,7 @@ export function recordPlan(
   const planned = entries.map((entry) => ({
     // A set, because the script would take the second of two equal names for one that was seen before.
     names: [...new Set(entry.seen.map(names.of))],
-    increment: increments.of(entry),
+    increments: increments.of(entry),
     recipient: strings.of(entry.recipient),
     at: strings.of(String(entry.at)),
     journal: entry.journal === undefined ? 0 : strings.of(entry.journal),
@@ -56,7 +56,10 @@ export function recordPlan(
   };
 }
 
-/** Plans what entries increment. Many entries of a batch increment the same cells and sets, so equal ones are planned once. */
+/**
+ * Plans what entries increment: first buckets and sets, then each dimension by itself. Many entries of a batch share each of
+ * them, while few share all, so equal ones are planned once.
+ */
 function planIncrements(deps: {
   shard: ShardKeys;
   retention: Retention;
@@ -65,6 +68,7 @@ function planIncrements(deps: {
 }) {
   const { shard, retention, expiring, string } = deps;
   const known = new Map<string, number>();
+  const knownDimensions = new Map<string, Map<DimensionName, number>>();
   const all: { cells: readonly number[]; sets: readonly number[] }[] = [];
   const cellNumbers = numbering(1);
   const cells: RecordPlan['cells'][number][] = [];
@@ -75,37 +79,47 @@ function planIncrements(deps: {
     return position;
   }
 
-  function planIncrement(entry: TallyEntry) {
-    const { counters, distinct, dimensions, bucketAt: at = entry.at } = entry;
-    const buckets = RESOLUTIONS.flatMap((resolution) => {
+  function planBuckets({ counters, distinct, bucketAt, at: arrivedAt }: TallyEntry): number {
+    const at = bucketAt ?? arrivedAt;
+    const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct]);
+    const position = known.get(name);
+    if (position !== undefined) return position;
+    const inBuckets = RESOLUTIONS.flatMap((resolution) => {
       const hash = shard.buckets(resolution, spanStart(HASH_SPAN_MS[resolution], at));
       const start = spanStart(BUCKET_MS[resolution], at);
       const key = expiring(hash, retention.buckets[resolution]);
       return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
     });
-    const inDimensions = dimensions?.names.flatMap((name) => {
-      const hash = shard.dimensions(spanStart(HOUR_MS, at), familyOf(name));
-      const key = expiring(hash, retention.dimensions);
-      return dimensions.counters.map((counter) => cell(key, string(name), string(counter)));
-    });
     const day = spanStart(DAY_MS, at);
-    return {
-      cells: [...buckets, ...(inDimensions ?? [])],
-      sets: distinct.map((name) => expiring(shard.distinct(name, day), retention.distinct)),
-    };
+    const sets = distinct.map((set) => expiring(shard.distinct(set, day), retention.distinct));
+    const planned = all.push({ cells: inBuckets, sets });
+    known.set(name, planned);
+    return planned;
+  }
+
+  function planDimensions({ dimensions, bucketAt, at }: TallyEntry): readonly number[] {
+    if (!dimensions) return [];
+    const hour = spanStart(HOUR_MS, bucketAt ?? at);
+    const label = JSON.stringify([hour, dimensions.counters]);
+    const planned = knownDimensions.get(label) ?? new Map<DimensionName, number>();
+    knownDimensions.set(label, planned);
+    return dimensions.names.map((name) => {
+      const position = planned.get(name);
+      if (position !== undefined) return position;
+      const key = expiring(shard.dimensions(hour, familyOf(name)), retention.dimensions);
+      const field = string(name);
+      const inDimension = dimensions.counters.map((counter) => cell(key, field, string(counter)));
+      const added = all.push({ cells: inDimension, sets: [] });
+      planned.set(name, added);
+      return added;
+    });
   }
 
   return {
     all,
     cells,
-    /** The position of the increment of this entry, from 1. */
-    of(entry: TallyEntry): number {
-      const { counters, distinct, dimensions, bucketAt: at = entry.at } = entry;
-      const name = JSON.stringify([spanStart(BUCKET_MS.slot, at), counters, distinct, dimensions]);
-      const position = known.get(name) ?? all.push(planIncrement(entry));
-      known.set(name, position);
-      return position;
-    },
+    /** The positions of the increments of this entry, from 1. */
+    of: (entry: TallyEntry): readonly number[] => [planBuckets(entry), ...planDimensions(entry)],
   };
 }
 

@@ -6,14 +6,14 @@ export type RecordPlan = {
   entries: readonly {
     /** Positions in `names`, from 1. */
     names: readonly number[];
-    /** Position in `increments`, from 1. */
-    increment: number;
+    /** Positions in `increments`, from 1. */
+    increments: readonly number[];
     recipient: number;
     at: number;
     /** The body for the journal; 0: none. */
     journal: number;
   }[];
-  /** What an entry increments: positions in `cells`, from 1, and the keys of the sets to which its recipient is added. */
+  /** What entries increment: positions in `cells`, from 1, and the keys of the sets to which the recipient is added. */
   increments: readonly { cells: readonly number[]; sets: readonly number[] }[];
   /**
    * For each name of the batch: the seconds until the set that it joins expires. KEYS ends with the keys of the names: for
@@ -97,10 +97,12 @@ for i, entry in ipairs(plan.entries) do
     seen[name] = true
   end
   if counted[i] == 1 then
-    times[entry.increment] = (times[entry.increment] or 0) + 1
-    for _, key in ipairs(plan.increments[entry.increment].sets) do
-      joined[key] = joined[key] or {}
-      table.insert(joined[key], ARGV[entry.recipient])
+    for _, increment in ipairs(entry.increments) do
+      times[increment] = (times[increment] or 0) + 1
+      for _, key in ipairs(plan.increments[increment].sets) do
+        joined[key] = joined[key] or {}
+        table.insert(joined[key], ARGV[entry.recipient])
+      end
     end
     if entry.journal > 0 then
       redis.call('XADD', KEYS[1], '*', 'at', ARGV[entry.at], 'about', ARGV[entry.recipient], 'body', ARGV[entry.journal])
