@@ -9,7 +9,7 @@ import { test } from 'node:test';
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['account-region.ts', 'require-node.ts', 'text'],
-  ['store', 'sns'],
+  ['store', 'sns', 'mail'],
   ['aws', 'jobs', 'locales'],
   ['slack'],
   ['http', 'features'],
@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts'],
 ];
 /** Folders that others enter through their `index.ts`. Features are such folders too. */
-const ENTERED_BY_INDEX = ['aws', 'store', 'sns', 'locales'];
+const ENTERED_BY_INDEX = ['aws', 'store', 'sns', 'mail', 'locales'];
 /** Which folder alone may use a package. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
@@ -28,6 +28,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['store'],
   'node:sqlite': ['store'],
   'dns-packet': ['features/identity'],
+  'postal-mime': ['mail'],
   'prom-client': ['http'],
 };
 /** Rules without clock, I/O, SDK and Slack: they import nothing but each other. */
@@ -112,6 +113,18 @@ const PURE_RULES = [
   'features/suppression/backup.ts',
   'features/suppression/history.ts',
   'features/suppression/list-reading.ts',
+  'mail/auto-reply.ts',
+  'mail/cut-original.ts',
+  'mail/delivery-status.ts',
+  'mail/feedback-report.ts',
+  'mail/find-addresses.ts',
+  'mail/foreign-text.ts',
+  'mail/header-fields.ts',
+  'mail/judge-recipient.ts',
+  'mail/mail-report.ts',
+  'mail/notification-mail.ts',
+  'mail/smtp-reply.ts',
+  'mail/text-meaning.ts',
   'slack/caller.ts',
   'slack/scopes.ts',
   'sns/certificate-names.ts',

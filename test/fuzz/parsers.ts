@@ -1,5 +1,6 @@
 import { AWS_PARSERS } from './parsers-aws.js';
 import { DNS_PARSERS } from './parsers-dns.js';
+import { MAIL_PARSERS } from './parsers-mail.js';
 import { SLACK_PARSERS } from './parsers-slack.js';
 import { SNS_PARSERS } from './parsers-sns.js';
 import { TEXT_PARSERS } from './parsers-text.js';
@@ -12,4 +13,5 @@ export const PARSERS: readonly FuzzedParser[] = [
   ...SNS_PARSERS,
   ...DNS_PARSERS,
   ...AWS_PARSERS,
+  ...MAIL_PARSERS,
 ];

@@ -1,0 +1,67 @@
+import { ownProperty } from '../text/own-property.js';
+import { addressIn } from './find-addresses.js';
+import { field, type HeaderFields, readBlocks } from './header-fields.js';
+import type { RawRecipient } from './judge-recipient.js';
+import type { DeliveryAction } from './mail-report.js';
+import { statusIn } from './smtp-reply.js';
+
+/** The fields of a delivery status notification. */
+export type DeliveryStatus = { reportingMta: string | undefined; recipients: readonly RawRecipient[] };
+
+const MOST_RECIPIENTS = 500;
+const ACTIONS: Readonly<Record<string, DeliveryAction>> = {
+  failed: 'failed',
+  failure: 'failed',
+  fail: 'failed',
+  failed_permanently: 'failed',
+  delayed: 'delayed',
+  deferred: 'delayed',
+  delivered: 'delivered',
+  deliverable: 'delivered',
+  relayed: 'relayed',
+  expanded: 'expanded',
+};
+
+/**
+ * Reads the text of a `message/delivery-status` part: https://www.rfc-editor.org/rfc/rfc3464#section-2. Lenient: the fields may be
+ * in any order, the blocks may be missing an empty line between them, the types of addresses may be left out.
+ */
+export function readDeliveryStatus(text: string): DeliveryStatus {
+  const blocks = readBlocks(text);
+  const recipients = blocks.flatMap(recipientsIn).slice(0, MOST_RECIPIENTS);
+  return { reportingMta: blocks.map((block) => field(block, 'reporting-mta')).find(Boolean), recipients };
+}
+
+function recipientsIn(block: HeaderFields): readonly RawRecipient[] {
+  const address =
+    addressIn(field(block, 'final-recipient')) ??
+    addressIn(field(block, 'original-recipient')) ??
+    addressIn(field(block, 'x-actual-recipient'));
+  if (address === undefined) return [];
+  const action = field(block, 'action')
+    ?.toLowerCase()
+    .split(/[^a-z_]/)[0];
+  const { type, text } = readTyped(field(block, 'diagnostic-code'));
+  return [
+    {
+      address,
+      action: ownProperty(ACTIONS, action ?? ''),
+      status: statusIn(field(block, 'status')),
+      diagnosticType: type,
+      diagnostic: text,
+      comment: commentIn(field(block, 'status')),
+    },
+  ];
+}
+
+/** `smtp; 550 …`: https://www.rfc-editor.org/rfc/rfc3464#section-2.1.2 */
+function readTyped(value: string | undefined): { type: string | undefined; text: string | undefined } {
+  if (value === undefined) return { type: undefined, text: undefined };
+  const typed = /^([\w-]{1,30})\s*;\s*/.exec(value);
+  return { type: typed?.[1]?.toLowerCase(), text: value.slice(typed?.[0].length ?? 0) };
+}
+
+/** `5.1.1 (Remote SMTP server has rejected address)` */
+function commentIn(status: string | undefined): string | undefined {
+  return status === undefined ? undefined : /\(([^()]{3,500})\)/.exec(status)?.[1];
+}
