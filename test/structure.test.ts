@@ -123,7 +123,7 @@ const PURE_RULES = [
   'mail/judge-recipient.ts',
   'mail/mail-report.ts',
   'mail/notification-mail.ts',
-  'mail/smtp-reply.ts',
+  'mail/reply-codes.ts',
   'mail/text-meaning.ts',
   'slack/caller.ts',
   'slack/scopes.ts',

@@ -3,7 +3,7 @@ import { addressIn } from './find-addresses.js';
 import { field, type HeaderFields, readBlocks } from './header-fields.js';
 import type { RawRecipient } from './judge-recipient.js';
 import type { DeliveryAction } from './mail-report.js';
-import { statusIn } from './smtp-reply.js';
+import { statusIn } from './reply-codes.js';
 
 /** The fields of a delivery status notification. */
 export type DeliveryStatus = { reportingMta: string | undefined; recipients: readonly RawRecipient[] };

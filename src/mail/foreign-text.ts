@@ -1,6 +1,6 @@
 import { type FoundAddress, findAddresses } from './find-addresses.js';
 import type { RawRecipient } from './judge-recipient.js';
-import { readReply } from './smtp-reply.js';
+import { readReply } from './reply-codes.js';
 import { meaningOf } from './text-meaning.js';
 
 /** What is known of a report besides its text. */

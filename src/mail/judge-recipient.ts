@@ -1,5 +1,5 @@
 import type { DeliveryAction, ReportedRecipient, SmtpStage } from './mail-report.js';
-import { isGeneric, readReply, type SmtpReply, stageOf } from './smtp-reply.js';
+import { isGeneric, type ReplyCodes, readReply, stageOf } from './reply-codes.js';
 import { DETAIL, meaningsOf, type TextMeaning } from './text-meaning.js';
 
 /** What a report says about a recipient, before it is judged. */
@@ -86,7 +86,7 @@ function saysFull(context: string, around: () => readonly TextMeaning[]): boolea
  * The field, unless the server's own words say more: the field is general, contradicts its reply, or only says that time ran out,
  * or the reply is quoted in angle brackets (SES's form).
  */
-function statusOf(field: string | undefined, diagnostic: string, said: SmtpReply): string | undefined {
+function statusOf(field: string | undefined, diagnostic: string, said: ReplyCodes): string | undefined {
   const { code, status } = said;
   if (field === undefined || status === undefined) return status ?? field;
   if (/<[245]\d\d[ -]/.test(diagnostic)) return status;
@@ -143,7 +143,7 @@ function names({ address, diagnostic = '' }: RawRecipient, status: string | unde
 /** Whether the time ran out while no server refused: nobody's words mean more than that there was no connection. */
 function hasRunOut(
   { diagnostic = '' }: RawRecipient,
-  { status, code }: SmtpReply,
+  { status, code }: ReplyCodes,
   meanings: readonly TextMeaning[],
   around: () => readonly TextMeaning[],
 ): boolean {

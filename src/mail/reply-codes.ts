@@ -1,7 +1,7 @@
 import type { SmtpStage } from './mail-report.js';
 
 /** What a server said, as far as the text shows it. */
-export type SmtpReply = { code: string | undefined; status: string | undefined };
+export type ReplyCodes = { code: string | undefined; status: string | undefined };
 
 const LONGEST_DIAGNOSTIC = 4_000;
 /** A reply code, perhaps with the enhanced status behind it: `550 5.1.1`, `550-5.7.26`, `550 #5.1.0`, `ERROR_CODE :5.1.1`. */
@@ -14,7 +14,7 @@ const INNER = /<([245]\d\d[ -][^<>]{0,1500})>?/g;
  * The reply that decides: of several the last one that refuses, and of a reply in angle brackets inside another one the
  * inner one, which is that of the recipient's server.
  */
-export function readReply(diagnostic: string): SmtpReply {
+export function readReply(diagnostic: string): ReplyCodes {
   const text = diagnostic.slice(0, LONGEST_DIAGNOSTIC);
   const inner = [...text.matchAll(INNER)].at(-1)?.[1];
   const own = repliesIn(text);
@@ -22,7 +22,7 @@ export function readReply(diagnostic: string): SmtpReply {
   return { code: nested.code ?? own.code, status: nested.status ?? own.status };
 }
 
-function repliesIn(text: string): SmtpReply {
+function repliesIn(text: string): ReplyCodes {
   const replies = [...text.matchAll(REPLY)].filter(([, code]) => !code?.startsWith('2'));
   const withStatus = replies.filter(([, , status]) => status !== undefined).at(-1);
   const statuses = [...text.matchAll(STATUS)]
