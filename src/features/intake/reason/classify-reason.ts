@@ -1,9 +1,15 @@
 import type { Reason } from '../../../locales/index.js';
 import type { Feedback } from '../feedback.js';
-import { CLEAR_PHRASES, type Phrases, VAGUE_PHRASES } from './phrases.js';
+import { CLEAR_PHRASES } from './clear-phrases.js';
+import { CLEAR_RECIPIENT_PHRASES } from './clear-recipient-phrases.js';
+import { CLEAR_SERVER_PHRASES } from './clear-server-phrases.js';
+import type { Phrases } from './phrases.js';
+import { PHRASES_OF_LANGUAGES } from './phrases-of-languages.js';
+import { PROVIDER_TEXTS } from './provider-texts/index.js';
 import { readReply } from './smtp-reply.js';
 import { meaningOfStatus, reasonOfReplyCode } from './status-codes.js';
 import { createTextMatcher } from './text-matcher.js';
+import { VAGUE_PHRASES } from './vague-phrases.js';
 
 /** What an event says about its reason. */
 export type ReasonEvidence = {
@@ -121,9 +127,22 @@ const COMPLAINTS: ReadonlyMap<string, Reason> = new Map([
   ['not-spam', 'complaint-not-spam'],
 ]);
 
-const tableOf = (phrases: Phrases, isClear: boolean) =>
-  phrases.flatMap(([reason, texts]) => texts.map((text) => ({ reason, text, isClear })));
-const TABLE = [...tableOf(CLEAR_PHRASES, true), ...tableOf(VAGUE_PHRASES, false)];
+/** A phrase is searched for in this order; `isClear` ones are believed before a status code. */
+const TABLE: readonly { reason: Reason; text: string; isClear: boolean }[] = [
+  ...PROVIDER_TEXTS.flatMap(({ phrases }) => tableOf(phrases, true)),
+  ...[CLEAR_PHRASES, CLEAR_RECIPIENT_PHRASES, CLEAR_SERVER_PHRASES, PHRASES_OF_LANGUAGES].flatMap((phrases) =>
+    tableOf(phrases, true),
+  ),
+  ...tableOf(VAGUE_PHRASES, false),
+];
+
+function tableOf(
+  phrases: Phrases,
+  isClear: boolean,
+): readonly { reason: Reason; text: string; isClear: boolean }[] {
+  return phrases.flatMap(([reason, texts]) => texts.split('|').map((text) => ({ reason, text, isClear })));
+}
+
 const firstPhrase = createTextMatcher(
   TABLE.map(({ text }) => text),
   LONGEST_DIAGNOSTIC,

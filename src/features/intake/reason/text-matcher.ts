@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /**
  * Finds phrases in the text of a mail server. Such a text is written by strangers, so it is read once from front to back, by
  * an automaton over all phrases (Aho and Corasick, https://doi.org/10.1145/360825.360855): the time depends on the length
@@ -14,16 +16,23 @@ const BEYOND_ASCII = 38;
 const SYMBOLS = 39;
 const SYMBOLS_OF_A_LETTER = 5;
 
-/** The symbol of each ASCII character; dots are decided by what is around them. */
-const SYMBOL_OF: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code).toLowerCase();
+/** ASCII and the Latin letters with accents, which are compared without them: some servers leave them out. */
+const LATIN = 0x180;
+/** The symbol of each of these characters; dots are decided by what is around them. */
+const SYMBOL_OF: Uint8Array = Uint8Array.from({ length: LATIN }, (_, code) => {
+  const character = String.fromCharCode(code).normalize('NFD').charAt(0).toLowerCase();
   if (/[a-z]/.test(character)) return character.charCodeAt(0) - 96;
-  return /\d/.test(character) ? code - 48 + 27 : SPACE;
+  return /[0-9]/.test(character) ? character.charCodeAt(0) - 48 + 27 : SPACE;
 });
 const HEX_DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) =>
   symbolOf(digit.charCodeAt(0)),
 );
-const ENDS_ADDRESS = /[\s<>()[\]{}"',;:=]/;
+const FULL_STOP = 46;
+const AT_SIGN = 64;
+/** Which ASCII characters do not belong to an address. */
+const ENDS_ADDRESS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\s<>()[\]{}"',;:=]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** A phrase and its place in the list: the first of the list that occurs is found, not the first in the text. */
 type PhrasePart = { phrase: number; index: number; isLast: boolean; length: number; gap: number };
@@ -37,143 +46,176 @@ type PhrasePart = { phrase: number; index: number; isLast: boolean; length: numb
  * @param longest a text is read up to this many UTF-16 units
  */
 export function createTextMatcher(phrases: readonly string[], longest: number): (text: string) => number {
-  const { next, parts, gaps } = buildAutomaton(phrases);
+  const { next, parts, hasParts, gaps } = buildAutomaton(phrases);
+  const unitsOf = createUnitReader(longest);
   const symbols = new Uint8Array(longest * SYMBOLS_OF_A_LETTER + 2);
   const done = new Uint8Array(gaps);
   const ends = new Uint32Array(gaps);
 
   return (text) => {
-    const length = readSymbols(symbols, text.length > longest ? text.slice(0, longest) : text);
+    const length = readSymbols(symbols, unitsOf(text));
     done.fill(0);
     let first = phrases.length;
-    let node = 0;
+    let state = 0;
     for (let at = 0; at < length; at += 1) {
-      node = next[node * SYMBOLS + (symbols[at] ?? SPACE)] ?? 0;
-      for (const part of parts[node] ?? NO_PARTS) {
-        if (part.phrase >= first) continue;
-        if (part.gap >= 0) {
-          if (done[part.gap] !== part.index) continue;
-          // Two parts may share the space between them.
-          if (part.index > 0 && at - part.length + 1 < (ends[part.gap] ?? 0)) continue;
-          done[part.gap] = part.index + 1;
-          ends[part.gap] = at;
-        }
-        if (part.isLast) first = part.phrase;
-      }
+      state = next[state * SYMBOLS + (symbols[at] ?? SPACE)] ?? 0;
+      if (hasParts[state] === 1) first = firstCompleted(parts[state] ?? [], at, first);
     }
     return first === phrases.length ? -1 : first;
   };
+
+  /** The first phrase of the list that is complete at this place of the text, if it comes before `first`. */
+  function firstCompleted(ending: readonly PhrasePart[], at: number, first: number): number {
+    for (const { phrase, index, isLast, length, gap } of ending) {
+      // They are in the order of the list.
+      if (phrase >= first) return first;
+      if (gap >= 0) {
+        const between = at - length + 1 - (ends[gap] ?? 0);
+        // The newest start counts; two parts may share the space between them.
+        if (index > 0 && (done[gap] !== index || between < 0 || between > LONGEST_GAP)) continue;
+        if (index === 0 && (done[gap] ?? 0) > 1) continue;
+        done[gap] = index + 1;
+        ends[gap] = at;
+      }
+      if (isLast) return phrase;
+    }
+    return first;
+  }
 }
 
-const NO_PARTS: readonly PhrasePart[] = [];
+/** How many symbols `…` stands for at most: words that are further apart belong to different statements. */
+const LONGEST_GAP = 120;
 
-/** `next[node * SYMBOLS + symbol]` is the following node; `parts[node]` are the parts of phrases that end there. */
-type Automaton = { next: Int32Array; parts: readonly (readonly PhrasePart[] | undefined)[]; gaps: number };
+/**
+ * `next[state * SYMBOLS + symbol]` is the following state. `parts[state]` are the parts of phrases that end there, in the order of
+ * the list; `hasParts` says whether there are any.
+ */
+type Automaton = {
+  next: Uint16Array;
+  parts: readonly (readonly PhrasePart[])[];
+  hasParts: Uint8Array;
+  gaps: number;
+};
+
+/** A start of phrases: what may follow, and which parts are complete. */
+type TrieNode = { children: Map<number, TrieNode>; parts: PhrasePart[] };
 
 function buildAutomaton(phrases: readonly string[]): Automaton {
-  const children: Map<number, number>[] = [new Map()];
-  const parts: (PhrasePart[] | undefined)[] = [undefined];
+  const { root, size, gaps } = buildTrie(phrases);
+  if (size > 0x10000) throw new RangeError('Too many phrases for 16 bits a state.');
+  const next = new Uint16Array(size * SYMBOLS);
+  const parts: PhrasePart[][] = [];
+  // The state with the longest end of what led to a state: from there it goes on where a symbol continues no phrase.
+  const shorter = new Uint16Array(size);
+  // Short starts get low numbers: the automaton is nearly always there, and that part of the table stays in the cache.
+  const order = [root];
+  for (const [state, node] of order.entries()) {
+    const fallback = shorter[state] ?? 0;
+    const ofFallback = state === 0 ? [] : (parts[fallback] ?? []);
+    parts.push([...node.parts, ...ofFallback].sort((one, other) => one.phrase - other.phrase));
+    for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
+      const otherwise = state === 0 ? 0 : (next[fallback * SYMBOLS + symbol] ?? 0);
+      const child = node.children.get(symbol);
+      next[state * SYMBOLS + symbol] = child === undefined ? otherwise : order.length;
+      if (child === undefined) continue;
+      shorter[order.length] = otherwise;
+      order.push(child);
+    }
+  }
+  return { next, parts, hasParts: Uint8Array.from(parts, ({ length }) => Math.min(length, 1)), gaps };
+}
+
+function buildTrie(phrases: readonly string[]): { root: TrieNode; size: number; gaps: number } {
+  const root: TrieNode = { children: new Map(), parts: [] };
+  let size = 1;
   let gaps = 0;
   for (const [phrase, text] of phrases.entries()) {
     const pieces = text.split('…').map(symbolsOfPart);
     const gap = pieces.length > 1 ? gaps++ : -1;
     for (const [index, piece] of pieces.entries()) {
-      let node = 0;
+      let node = root;
       for (const symbol of piece) {
-        const child = children[node]?.get(symbol) ?? children.length;
-        if (child === children.length) children.push(new Map());
-        children[node]?.set(symbol, child);
+        const child = node.children.get(symbol) ?? { children: new Map(), parts: [] };
+        if (!node.children.has(symbol)) size += 1;
+        node.children.set(symbol, child);
         node = child;
       }
-      const part = { phrase, index, isLast: index === pieces.length - 1, length: piece.length, gap };
-      parts[node] = [...(parts[node] ?? []), part];
+      node.parts.push({ phrase, index, isLast: index === pieces.length - 1, length: piece.length, gap });
     }
   }
-  return { ...followed(children, parts), gaps };
-}
-
-/** Where a symbol continues no phrase, the automaton goes on with the longest end of what it has read that begins one. */
-function followed(
-  children: readonly Map<number, number>[],
-  parts: (PhrasePart[] | undefined)[],
-): Omit<Automaton, 'gaps'> {
-  const next = new Int32Array(children.length * SYMBOLS);
-  const shorter = new Int32Array(children.length);
-  const order = [0];
-  for (const node of order) {
-    const fallback = shorter[node] ?? 0;
-    const found = parts[fallback];
-    if (node !== 0 && found) parts[node] = [...(parts[node] ?? []), ...found];
-    for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
-      const otherwise = node === 0 ? 0 : (next[fallback * SYMBOLS + symbol] ?? 0);
-      const child = children[node]?.get(symbol);
-      next[node * SYMBOLS + symbol] = child ?? otherwise;
-      if (child === undefined) continue;
-      shorter[child] = otherwise;
-      order.push(child);
-    }
-  }
-  return { next, parts };
+  return { root, size, gaps };
 }
 
 function symbolsOfPart(part: string): readonly number[] {
   const text = part.trim();
+  const units = createUnitReader(text.length)(text.replaceAll('*', ' '));
   const symbols = new Uint8Array(text.length * SYMBOLS_OF_A_LETTER + 2);
-  const all = [...symbols.subarray(0, readSymbols(symbols, text.replaceAll('*', ' ')))];
+  const all = [...symbols.subarray(0, readSymbols(symbols, units))];
   const startsOpen = text.startsWith('*') || all[1] === BEYOND_ASCII;
-  const endsOpen = text.endsWith('*') || text.charCodeAt(text.length - 1) > 0x7f;
+  const endsOpen = text.endsWith('*') || text.charCodeAt(text.length - 1) >= LATIN;
   return all.slice(startsOpen ? 1 : 0, endsOpen ? -1 : undefined);
 }
 
+/**
+ * A function that returns the UTF-16 units of a text in lower case, `longest` of them at most, in memory that the next call
+ * overwrites. Numbers in an array are read several times faster than the characters of strings of all kinds.
+ */
+function createUnitReader(longest: number): (text: string) => Uint16Array {
+  const units = new Uint16Array(longest);
+  const bytes = Buffer.from(units.buffer);
+  return (text) => units.subarray(0, bytes.write(text.slice(0, longest).toLowerCase(), 'utf16le') / 2);
+}
+
 /** Writes the symbols of a text, with a space before and after, and returns how many they are. */
-function readSymbols(symbols: Uint8Array, text: string): number {
+function readSymbols(symbols: Uint8Array, units: Uint16Array): number {
   let length = 0;
   symbols[length++] = SPACE;
-  let addressAt = text.indexOf('@');
-  let addressStart = addressAt < 0 ? text.length : startOfWord(text, addressAt, 0);
-  for (let at = 0; at < text.length; at += 1) {
-    if (at === addressStart) {
-      at = endOfWord(text, addressAt);
-      addressAt = text.indexOf('@', at);
-      addressStart = addressAt < 0 ? text.length : startOfWord(text, addressAt, at);
+  let address = nextAddress(units, 0);
+  for (let at = 0; at < units.length; at += 1) {
+    if (at === address.start) {
+      at = address.end;
+      address = nextAddress(units, at);
     }
-    const code = text.charCodeAt(at);
-    if (isLetterBeyondAscii(code)) {
+    const code = units[at] ?? 0;
+    if (isLetterBeyondLatin(code)) {
       symbols[length++] = BEYOND_ASCII;
       for (let shift = 12; shift >= 0; shift -= 4)
         symbols[length++] = HEX_DIGITS[(code >> shift) & 15] ?? SPACE;
       continue;
     }
-    const symbol = code === 46 ? symbolOfDot(text, at) : symbolOf(code);
+    const symbol = code === FULL_STOP ? symbolOfDot(units, at) : symbolOf(code);
     if (symbol !== SPACE || symbols[length - 1] !== SPACE) symbols[length++] = symbol;
   }
   if (symbols[length - 1] !== SPACE) symbols[length++] = SPACE;
   return length;
 }
 
-function symbolOf(code: number): number {
-  return SYMBOL_OF[code] ?? SPACE;
+function symbolOf(code: number | undefined): number {
+  return SYMBOL_OF[code ?? 0] ?? SPACE;
 }
 
 /** A dot belongs to a word between two letters or digits: `5.7.1`, `spamhaus.org`. */
-function symbolOfDot(text: string, at: number): number {
-  const isInside = symbolOf(text.charCodeAt(at - 1)) !== SPACE && symbolOf(text.charCodeAt(at + 1)) !== SPACE;
-  return isInside ? DOT : SPACE;
+function symbolOfDot(units: Uint16Array, at: number): number {
+  return symbolOf(units[at - 1]) !== SPACE && symbolOf(units[at + 1]) !== SPACE ? DOT : SPACE;
 }
 
-/** Letters of all scripts; the blocks of punctuation and symbols (U+2000 to U+303F, U+FF00 to U+FF0F) are none. */
-function isLetterBeyondAscii(code: number): boolean {
-  return code >= 0xc0 && (code < 0x2000 || code > 0x303f) && (code < 0xff00 || code > 0xff0f);
+/** Letters of all other scripts; the blocks of punctuation and symbols (U+2000 to U+303F, U+FF00 to U+FF0F) are none. */
+function isLetterBeyondLatin(code: number): boolean {
+  return code >= LATIN && (code < 0x2000 || code > 0x303f) && (code < 0xff00 || code > 0xff0f);
 }
 
-function startOfWord(text: string, at: number, from: number): number {
-  let start = at;
-  while (start > from && !ENDS_ADDRESS.test(text.charAt(start - 1))) start -= 1;
-  return start;
+/** Where the next word with `@` starts and ends; after the end of the text when there is none. */
+function nextAddress(units: Uint16Array, from: number): { start: number; end: number } {
+  const sign = units.indexOf(AT_SIGN, from);
+  if (sign < 0) return { start: units.length, end: units.length };
+  let start = sign;
+  while (start > from && !endsAddress(units[start - 1] ?? 0)) start -= 1;
+  let end = sign;
+  while (end < units.length && !endsAddress(units[end] ?? 0)) end += 1;
+  return { start, end };
 }
 
-function endOfWord(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && !ENDS_ADDRESS.test(text.charAt(end))) end += 1;
-  return end;
+/** Other scripts write a sentence against an address without a space. */
+function endsAddress(code: number): boolean {
+  return code > 0x7f || ENDS_ADDRESS[code] === 1;
 }

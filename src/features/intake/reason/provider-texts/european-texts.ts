@@ -1,0 +1,78 @@
+import type { ProviderTexts } from '../phrases.js';
+
+/** GMX, web.de, mail.com. */
+export const GMX_TEXTS: ProviderTexts = {
+  providers: ['gmx'],
+  sources: ['https://postmaster.gmx.net/en/error-messages', 'https://postmaster.web.de/en/error-messages'],
+  phrases: [
+    ['authentication', 'bad dns ptr resource record'],
+    ['blocked-ip', 'ip address is black listed | ip address is blacklisted'],
+    ['rate-limited', 'message rate limit exceeded'],
+    ['mailbox-full', 'quota exceeded the mailbox owner'],
+    ['policy', 'reject due to policy restrictions'],
+  ],
+};
+
+/** T-Online. */
+export const T_ONLINE_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: ['https://postmaster.t-online.de/'],
+  phrases: [['blocked-ip', 'ip … a problem occurred']],
+};
+
+/** Mail.ru. */
+export const MAIL_RU_TEXTS: ProviderTexts = {
+  providers: ['mail-ru'],
+  sources: ['https://postmaster.mail.ru/help/en/errors'],
+  phrases: [
+    ['mailbox-full', 'local mailbox … is full | local mailbox … over quota'],
+    [
+      'mailbox-disabled',
+      `
+      account is disabled | local mailbox … unavailable … disabled | account … unavailable … frozen
+    `,
+    ],
+    [
+      'no-such-mailbox',
+      `
+      message was not accepted … invalid mailbox | local mailbox … is unavailable
+    `,
+    ],
+    [
+      'blocked-ip',
+      `
+      access from ip address … blocked | we do not accept mail from dynamic ip* |
+      we do not accept mail from hosts with dynamic ip | notify.mail.ru … ip
+    `,
+    ],
+    ['content', 'spam message rejected | spam message discarded | notspam support'],
+    ['rate-limited', 'ratelimit exceeded | too many messages … try again'],
+  ],
+};
+
+/** Yandex. */
+export const YANDEX_TEXTS: ProviderTexts = {
+  providers: ['yandex'],
+  sources: [
+    'https://yandex.com/support/mail/web/letter/create.html',
+    'https://yandex.com/support/postmaster/',
+  ],
+  phrases: [
+    [
+      'content',
+      `
+      message rejected under suspicion of spam | suspicion of spam | spf … suspicion
+    `,
+    ],
+    ['blocked-ip', 'blocked by spam statistics'],
+    ['policy', 'policy rejection on the target address'],
+    [
+      'rate-limited',
+      `
+      recipient has exceeded message rate limit | sender … exceeded … message rate limit
+    `,
+    ],
+    ['receiver-error', 'service is currently unavailable'],
+    ['no-such-mailbox', 'bad recipient address syntax … no such'],
+  ],
+};

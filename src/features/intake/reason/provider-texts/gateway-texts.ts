@@ -1,0 +1,82 @@
+import type { ProviderTexts } from '../phrases.js';
+
+/** Proofpoint, also in front of iCloud and many companies. */
+export const PROOFPOINT_TEXTS: ProviderTexts = {
+  providers: ['proofpoint'],
+  sources: ['https://ipcheck.proofpoint.com/', 'https://support.proofpoint.com/dnsbl-lookup.cgi'],
+  phrases: [
+    [
+      'blocked-ip',
+      `
+      ipcheck.proofpoint.com | dnsbl lookup.cgi | *support.proofpoint.com … dnsbl
+    `,
+    ],
+    ['rate-limited', 'deferred … proofpoint | try again later … pphosted'],
+  ],
+};
+
+/** Mimecast. */
+export const MIMECAST_TEXTS: ProviderTexts = {
+  providers: ['mimecast'],
+  sources: [
+    'https://community.mimecast.com/s/article/email-security-cloud-gateway-mimecast-smtp-error-codes',
+  ],
+  phrases: [
+    ['authentication', 'spf sender invalid | dkim sender invalid | dmarc sender invalid'],
+    ['greylisted', 'internal resources are temporarily unavailable'],
+    [
+      'blocked-ip',
+      `
+      local ct ip reputation | poor reputation sender | ip temporarily blacklisted | csi.mimecast.org
+    `,
+    ],
+    [
+      'recipient-refuses',
+      `
+      envelope blocked … user entry | envelope blocked … user domain entry | manually blocked senders |
+      envelope blocked
+    `,
+    ],
+    [
+      'blocked-domain',
+      `
+      administrative prohibition envelope blocked | header based blocked senders | block policy for
+    `,
+    ],
+    ['content', 'content examination policy | message content violates | signature … spam'],
+    [
+      'policy',
+      `
+      anti spoofing policy | host network not allowed | this route requires | rejected by … policy
+    `,
+    ],
+    ['too-large', 'maximum email size exceeded'],
+    ['rate-limited', 'account service is temporarily unavailable | outbound thread limit'],
+    [
+      'receiver-error',
+      `
+      account inbounds disabled | unable to process connection at this time |
+      unable to process an email at this time | recipient temporarily unavailable
+    `,
+    ],
+    ['relay-denied', 'open relay not allowed | open relay is not allowed'],
+  ],
+};
+
+/** Barracuda. */
+export const BARRACUDA_TEXTS: ProviderTexts = {
+  providers: ['barracuda'],
+  sources: [
+    'https://www.barracudacentral.org/lookups',
+    'https://campus.barracuda.com/product/emailgatewaydefense/doc/96022966/',
+  ],
+  phrases: [
+    [
+      'blocked-ip',
+      `
+      *barracudacentral.org | *barracudanetworks.com … ip | blocked using barracuda |
+      permanent failure for one or more recipients … blocked
+    `,
+    ],
+  ],
+};

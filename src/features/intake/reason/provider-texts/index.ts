@@ -1,0 +1,28 @@
+import type { ProviderTexts } from '../phrases.js';
+import { AOL_TEXTS, APPLE_TEXTS, COMCAST_TEXTS, YAHOO_TEXTS } from './american-texts.js';
+import { JAPANESE_TEXTS, NETEASE_TEXTS, QQ_TEXTS, ZOHO_TEXTS } from './asian-texts.js';
+import { GMX_TEXTS, MAIL_RU_TEXTS, T_ONLINE_TEXTS, YANDEX_TEXTS } from './european-texts.js';
+import { BARRACUDA_TEXTS, MIMECAST_TEXTS, PROOFPOINT_TEXTS } from './gateway-texts.js';
+import { GOOGLE_TEXTS } from './google-texts.js';
+import { MICROSOFT_TEXTS } from './microsoft-texts.js';
+
+/** What the servers of single providers say. The texts are distinct, so they are looked for whoever the receiver is. */
+export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
+  GOOGLE_TEXTS,
+  MICROSOFT_TEXTS,
+  YAHOO_TEXTS,
+  AOL_TEXTS,
+  APPLE_TEXTS,
+  COMCAST_TEXTS,
+  GMX_TEXTS,
+  T_ONLINE_TEXTS,
+  MAIL_RU_TEXTS,
+  YANDEX_TEXTS,
+  QQ_TEXTS,
+  NETEASE_TEXTS,
+  JAPANESE_TEXTS,
+  ZOHO_TEXTS,
+  PROOFPOINT_TEXTS,
+  MIMECAST_TEXTS,
+  BARRACUDA_TEXTS,
+];
