@@ -16,6 +16,7 @@ import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
+import { createBouncesFeature } from './features/bounces/index.js';
 import { createClockFeature } from './features/clock/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
@@ -156,6 +157,7 @@ export function createFeatures(config: Config, services: Services) {
     awsMetrics.feature,
     eventGaps.feature,
     reputation.feature,
+    createBouncesFeature(services).feature,
     suppression.feature,
     sendingPause.feature,
     approvals.feature,

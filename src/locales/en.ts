@@ -4,6 +4,7 @@ import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
 import { backtest } from './en/backtest.js';
+import { causes, providerTrouble } from './en/causes.js';
 import { clock } from './en/clock.js';
 import { commands } from './en/commands.js';
 import { doctor } from './en/doctor.js';
@@ -34,7 +35,9 @@ export const en = {
   audit,
   aws,
   backtest,
+  causes,
   clock,
+  providerTrouble,
   sendingPause,
   doctor,
   evidence,

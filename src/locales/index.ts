@@ -4,6 +4,16 @@ import { en } from './en.js';
 import { ja } from './ja.js';
 
 export type {
+  AddressMark,
+  Cause,
+  CauseEvidence,
+  CauseKind,
+  EventShare,
+  PartKind,
+  ProviderName,
+  SourceName,
+} from './cause-terms.js';
+export type {
   BadLineReason,
   EnforcementStatus,
   Level,

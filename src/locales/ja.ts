@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
 import { backtest } from './ja/backtest.js';
+import { causes, providerTrouble } from './ja/causes.js';
 import { clock } from './ja/clock.js';
 import { commands } from './ja/commands.js';
 import { doctor } from './ja/doctor.js';
@@ -35,7 +36,9 @@ export const ja: typeof en = {
   audit,
   aws,
   backtest,
+  causes,
   clock,
+  providerTrouble,
   sendingPause,
   doctor,
   evidence,

@@ -2,7 +2,14 @@ export type { Counter } from './counters.js';
 export { type EmailAddress, readAddress } from './email-address.js';
 export { type EventDetail, type Feedback, feedbackIn } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
-export { NEGATIVE_FAMILY, type NegativePart, readNegativePart } from './negative-part.js';
+export {
+  diagnosticOf,
+  isProvider,
+  type MailSource,
+  NEGATIVE_FAMILY,
+  type NegativePart,
+  readNegativePart,
+} from './negative-part.js';
 export { createOwnIdentities } from './own-identities.js';
 export { classifyReason, reasonOf } from './reason/classify-reason.js';
 export { providerOf } from './reason/provider.js';

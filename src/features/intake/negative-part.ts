@@ -162,7 +162,7 @@ const PROVIDERS: Readonly<Record<Provider, true>> = {
   other: true,
 };
 
-function isProvider(text: string): text is Provider {
+export function isProvider(text: string): text is Provider {
   return Object.hasOwn(PROVIDERS, text);
 }
 
@@ -173,7 +173,7 @@ function readProvider(text: string): RecipientProvider | undefined {
 }
 
 /** What the server of the recipient said, where the event has it. */
-function diagnosticOf(feedback: Feedback): string | undefined {
+export function diagnosticOf(feedback: Feedback): string | undefined {
   if (feedback.kind === 'bounce') return feedback.bounce.diagnostic;
   return feedback.kind === 'delivery-delay' ? feedback.diagnostic : undefined;
 }

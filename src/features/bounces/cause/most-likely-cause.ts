@@ -1,0 +1,91 @@
+import type { Cause, Provider, Reason } from '../../../locales/index.js';
+import type { CauseFacts } from './facts.js';
+import { listBombing, purchasedList, signUpAttack, typoDomains } from './recipient-causes.js';
+import {
+  brokenAuthentication,
+  deadDomain,
+  listedOnBlocklist,
+  providerBlock,
+  providerOutage,
+} from './refusal-causes.js';
+import { oneSource, stolenCredentials } from './source-causes.js';
+import { countOf, onlyTrouble, TROUBLE } from './trouble.js';
+
+/**
+ * What is most specific comes first: what the servers say themselves, and domains that nobody has. They show in single reasons, domains and
+ * providers, each of which has its own usual number.
+ */
+const SPECIFIC: readonly ((facts: CauseFacts) => Cause | undefined)[] = [
+  brokenAuthentication,
+  listedOnBlocklist,
+  typoDomains,
+  deadDomain,
+];
+/** These come before the causes that show in the recipients and the parts, but after somebody who fills mailboxes. */
+const AT_PROVIDER: readonly ((facts: CauseFacts) => Cause | undefined)[] = [providerBlock, providerOutage];
+/** These need more trouble in all than is usual. */
+const BROAD: readonly ((facts: CauseFacts) => Cause | undefined)[] = [
+  stolenCredentials,
+  signUpAttack,
+  purchasedList,
+  oneSource,
+];
+
+/** With fewer events the numbers carry nothing. */
+const FEWEST_EVENTS = 20;
+/** From this rate on there is a cause to look for, whatever is usual: the warning level of the bounce rate. */
+const HIGH_RATE = 0.04;
+/** And from so many times the usual rate on. */
+const TIMES_USUAL = 1.8;
+/** Below this rate nothing is unusual enough to look for a cause. */
+const LOW_RATE = 0.012;
+const FEWEST_COMPLAINTS = 8;
+/** The review level of the complaint rate. */
+const HIGH_COMPLAINT_RATE = 0.001;
+/** A usual rate is one of so many recipients in so many hours. */
+const USUAL = { attempts: 500, hours: 48 };
+
+/**
+ * The most likely cause of the bounces, complaints and delays of a window; undefined where there are too few of them, where they are no more
+ * than usual, or where the numbers carry no single cause.
+ */
+export function mostLikelyCause(all: CauseFacts): Cause | undefined {
+  const facts = onlyTrouble(all);
+  const isUnusual = needsCause(facts);
+  const causes = [
+    ...SPECIFIC,
+    ...(isUnusual ? [listBombing] : []),
+    ...AT_PROVIDER,
+    ...(isUnusual ? BROAD : []),
+  ];
+  for (const cause of causes) {
+    const found = cause(facts);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const MOST_PARTS = 3;
+
+/** The largest groups of the trouble by reason and provider, with their shares, for where there is no single cause. */
+export function largestParts(
+  all: CauseFacts,
+): readonly { reason: Reason; provider: Provider; share: number }[] {
+  const { groups } = onlyTrouble(all);
+  const total = countOf(groups);
+  return groups
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, MOST_PARTS)
+    .map(({ reason, provider, count }) => ({ reason, provider, share: count / total }));
+}
+
+function needsCause({ groups, attempts, before }: CauseFacts): boolean {
+  const events = countOf(groups);
+  const complaints = countOf(groups, ({ reason }) => TROUBLE[reason] === 'complaint');
+  if (complaints >= FEWEST_COMPLAINTS && complaints >= attempts * HIGH_COMPLAINT_RATE) return true;
+  if (events < FEWEST_EVENTS) return false;
+  if (attempts === 0 || events >= attempts * HIGH_RATE) return true;
+  const isUsualKnown = before.attempts >= USUAL.attempts && before.hours >= USUAL.hours;
+  const usual = isUsualKnown ? before.events / before.attempts : LOW_RATE;
+  return events >= attempts * Math.max(LOW_RATE, usual * TIMES_USUAL);
+}

@@ -1,0 +1,132 @@
+import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
+import type { Reason } from '../../../locales/index.js';
+import type { Journal, JournalEntry } from '../../../store/index.js';
+import { diagnosticOf, type Feedback, feedbackIn, providerOf, reasonOf } from '../../intake/index.js';
+import { marksOf } from './address-marks.js';
+import { SOURCE_KINDS } from './counted-parts.js';
+import { MOST_SAMPLED, type SampledEvent } from './facts.js';
+import { namedBlocklist } from './named-blocklist.js';
+import { meantDomain } from './typo-domains.js';
+
+/** The journal has deliveries too. With so many entries read, the events are there within a second. */
+const ENTRIES_READ = { page: 500, most: 5_000 };
+/** To count the mails that a recipient got in the window. */
+const MAILS_READ = 20;
+/** So many recipients are looked up at a time. */
+const AT_ONCE = 25;
+/** Whoever has been known for a shorter time cannot tell a new recipient. */
+const LEAST_KNOWN_MS = 3 * 86_400_000;
+
+/**
+ * Negative events about mail of a window, with what the journal knows of their recipients: at most {@link MOST_SAMPLED}, of the newest
+ * entries.
+ *
+ * @returns the events, and since when (ms) recipients are known. Rejects with `StoreUnavailable`.
+ */
+export async function readSample(
+  journal: Pick<Journal, 'read'>,
+  accountRegion: AccountRegion,
+  window: { from: number; to: number },
+): Promise<{ sample: readonly SampledEvent[]; recipientsSince: number }> {
+  const { from, to } = window;
+  const [events, [oldest]] = await Promise.all([
+    readNegative(journal, accountRegion, window),
+    journal.read(accountRegionKey(accountRegion), { order: 'oldest', limit: 1 }),
+  ]);
+  const recipientsSince = oldest?.at ?? to;
+  const recipients = await readRecipients(journal, accountRegion, events, from);
+  const isKnown = recipientsSince <= from - LEAST_KNOWN_MS;
+  return {
+    sample: events.map((event) => sampledEvent(event, recipients.get(event.feedback.recipient), isKnown)),
+    recipientsSince,
+  };
+}
+
+type NegativeEvent = { feedback: Feedback; reason: Reason };
+
+/** Negative events about mail of the window, newest first: where there are many, some of them at even distances. */
+async function readNegative(
+  journal: Pick<Journal, 'read'>,
+  accountRegion: AccountRegion,
+  { from, to }: { from: number; to: number },
+): Promise<readonly NegativeEvent[]> {
+  const found: NegativeEvent[] = [];
+  let after: string | undefined;
+  for (let read = 0; read < ENTRIES_READ.most; read += ENTRIES_READ.page) {
+    const entries: readonly JournalEntry[] = await journal.read(accountRegionKey(accountRegion), {
+      order: 'newest',
+      limit: ENTRIES_READ.page,
+      ...(after !== undefined && { after }),
+    });
+    for (const entry of entries) {
+      const feedback = feedbackIn(accountRegion, entry);
+      const reason = reasonOf(feedback);
+      const about = feedback.sentAt ?? feedback.at;
+      if (reason === undefined || about < from || about >= to) continue;
+      found.push({ feedback, reason });
+    }
+    const last = entries.at(-1);
+    if (!last || entries.length < ENTRIES_READ.page || last.at < from) break;
+    after = last.id;
+  }
+  const distance = Math.max(1, found.length / MOST_SAMPLED);
+  return Array.from(
+    { length: Math.min(found.length, MOST_SAMPLED) },
+    (_, index) => found[Math.floor(index * distance)],
+  ).filter((event) => event !== undefined);
+}
+
+type KnownRecipient = { isFirstEver: boolean; mails: number };
+
+async function readRecipients(
+  journal: Pick<Journal, 'read'>,
+  accountRegion: AccountRegion,
+  events: readonly NegativeEvent[],
+  from: number,
+): Promise<ReadonlyMap<string, KnownRecipient>> {
+  const recipients = [...new Set(events.map(({ feedback }) => feedback.recipient))].filter(Boolean);
+  const known = new Map<string, KnownRecipient>();
+  for (let start = 0; start < recipients.length; start += AT_ONCE) {
+    await Promise.all(
+      recipients.slice(start, start + AT_ONCE).map(async (about) => {
+        const read = (order: 'newest' | 'oldest', limit: number) =>
+          journal.read(accountRegionKey(accountRegion), { order, limit, about });
+        const [[first], newest] = await Promise.all([read('oldest', 1), read('newest', MAILS_READ)]);
+        const sentAt = (entry: JournalEntry) => feedbackIn(accountRegion, entry).sentAt ?? entry.at;
+        const mails = new Set(
+          newest
+            .filter((entry) => sentAt(entry) >= from)
+            .map((entry) => feedbackIn(accountRegion, entry).messageId),
+        );
+        known.set(about, { isFirstEver: !first || sentAt(first) >= from, mails: mails.size });
+      }),
+    );
+  }
+  return known;
+}
+
+function sampledEvent(
+  { feedback, reason }: NegativeEvent,
+  recipient: KnownRecipient | undefined,
+  isKnown: boolean,
+): SampledEvent {
+  const domain = feedback.recipient.slice(feedback.recipient.lastIndexOf('@') + 1);
+  const diagnostic = diagnosticOf(feedback);
+  return {
+    at: feedback.sentAt ?? feedback.at,
+    reason,
+    provider: providerOf(domain, diagnostic),
+    domain,
+    isComplaint: feedback.kind === 'complaint',
+    ...(recipient && isKnown && { isFirstEver: recipient.isFirstEver }),
+    mails: recipient?.mails ?? 1,
+    marks: marksOf(feedback.recipient),
+    meant: meantDomain(domain),
+    blocklist: diagnostic === undefined ? undefined : namedBlocklist(diagnostic),
+    diagnostic,
+    parts: Object.entries(SOURCE_KINDS).flatMap(([property, kind]) => {
+      const name = feedback[property as keyof typeof SOURCE_KINDS];
+      return name ? [{ kind, name }] : [];
+    }),
+  };
+}

@@ -1,0 +1,3 @@
+export { gatherCauseFacts } from './cause/gather-cause-facts.js';
+export { mostLikelyCause } from './cause/most-likely-cause.js';
+export { createBouncesFeature } from './feature.js';

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgeSender, KINDS_OF_SENDERS } from '../support/causes/judge-sender.js';
+
+/** The short form of `npm run measure:causes`, with seeds that were not used to choose the limits. */
+const SEED = 9_001;
+const ORDINARY = 5;
+
+for (const kind of KINDS_OF_SENDERS.filter((one) => one !== 'ordinary')) {
+  test(`a planted cause is named: ${kind}`, async () => {
+    const { said, cause } = await judgeSender(kind, SEED);
+    assert.equal(said, 'right', JSON.stringify(cause));
+  });
+}
+
+test('nothing is named for ordinary senders', async () => {
+  for (let seed = SEED; seed < SEED + ORDINARY; seed += 1) {
+    const { said, cause } = await judgeSender('ordinary', seed);
+    assert.equal(said, 'silent', JSON.stringify(cause));
+  }
+});
