@@ -1,3 +1,2 @@
-export { gatherCauseFacts } from './cause/gather-cause-facts.js';
-export { mostLikelyCause } from './cause/most-likely-cause.js';
+export { readCause } from './cause/read-cause.js';
 export { createBouncesFeature } from './feature.js';

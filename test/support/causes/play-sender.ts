@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { gatherCauseFacts, mostLikelyCause } from '../../../src/features/bounces/index.js';
+import { readCause } from '../../../src/features/bounces/index.js';
 import { createIntake, entriesOf, type Feedback } from '../../../src/features/intake/index.js';
 import type { Cause } from '../../../src/locales/index.js';
 import { parseTopicArn } from '../../../src/sns/index.js';
@@ -68,6 +68,6 @@ export async function playSender({ traffic, askedAt }: PlantedSender): Promise<C
     await play();
   }
   time = askedAt;
-  const facts = await gatherCauseFacts({ tally, journal }, WHERE, { from: askedAt - DAY_MS, to: askedAt });
-  return mostLikelyCause(facts);
+  const window = { from: askedAt - DAY_MS, to: askedAt };
+  return (await readCause({ tally, journal }, WHERE, window, 'all')).cause;
 }

@@ -1,7 +1,7 @@
-import type { PartKind } from '../../../locales/index.js';
+import type { Metric, PartKind } from '../../../locales/index.js';
 import type { Bucket, Dimension } from '../../../store/index.js';
 import { type MailSource, type NegativePart, readNegativePart } from '../../intake/index.js';
-import type { NegativeGroup, PartFacts } from './facts.js';
+import type { CauseSubject, NegativeGroup, PartFacts } from './facts.js';
 
 /** What the counts of a window and of the time before it say, in the form of the facts of a cause. */
 
@@ -11,8 +11,19 @@ export function attemptsIn(buckets: readonly Bucket[]): number {
   return Math.max(0, sum('sent') - sum('not-attempted'), sum('settled'));
 }
 
-export function partsOf(dimensions: readonly Dimension[]): readonly NegativePart[] {
-  return dimensions.flatMap((dimension) => readNegativePart(dimension) ?? []);
+/** The counters of the events that need a cause. */
+const COUNTERS: Readonly<Record<Metric, keyof NegativePart['counts']>> = {
+  bounce: 'hard',
+  complaint: 'complaint',
+};
+
+export function partsOf(dimensions: readonly Dimension[], about: CauseSubject): readonly NegativePart[] {
+  const parts = dimensions.flatMap((dimension) => readNegativePart(dimension) ?? []);
+  if (about === 'all') return parts;
+  const counter = COUNTERS[about];
+  return parts
+    .filter(({ counts }) => (counts[counter] ?? 0) > 0)
+    .map((part) => ({ ...part, counts: { [counter]: part.counts[counter] } }));
 }
 
 function eventsIn({ counts }: NegativePart): number {

@@ -1,4 +1,4 @@
-import type { AddressMark, PartKind, Provider, Reason } from '../../../locales/index.js';
+import type { AddressMark, Metric, PartKind, Provider, Reason } from '../../../locales/index.js';
 import type { NamedBlocklist } from './named-blocklist.js';
 
 /**
@@ -6,6 +6,7 @@ import type { NamedBlocklist } from './named-blocklist.js';
  * sender. All of it is of one reading. Times in ms.
  */
 export type CauseFacts = {
+  about: CauseSubject;
   from: number;
   to: number;
   /** Recipients attempted in the window; 0 where that is unknown. */
@@ -23,6 +24,9 @@ export type CauseFacts = {
   /** Since when deliveries to a recipient are known: a recipient is new as far as is known since then. */
   recipientsSince: number;
 };
+
+/** Which events need a cause: all that are negative, or those that AWS counts in one of its rates. */
+export type CauseSubject = 'all' | Metric;
 
 export const MOST_SAMPLED = 200;
 

@@ -2,7 +2,7 @@ import { type AccountRegion, type AccountRegionKey, accountRegionKey } from '../
 import { BUCKET_MS, type Journal, type Tally } from '../../../store/index.js';
 import { NEGATIVE_FAMILY, type NegativePart } from '../../intake/index.js';
 import { attemptsIn, groupsOf, partsOf, sendingParts, withUsual } from './counted-parts.js';
-import type { CauseFacts } from './facts.js';
+import type { CauseFacts, CauseSubject } from './facts.js';
 import { readSample } from './sampled-events.js';
 
 const HOUR_MS = BUCKET_MS.hour;
@@ -19,6 +19,7 @@ export async function gatherCauseFacts(
   deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read'> },
   accountRegion: AccountRegion,
   window: { from: number; to: number },
+  about: CauseSubject,
 ): Promise<CauseFacts> {
   const key = accountRegionKey(accountRegion);
   const from = Math.floor(window.from / HOUR_MS) * HOUR_MS;
@@ -27,16 +28,16 @@ export async function gatherCauseFacts(
   const earlier = { accountRegion: key, from: from - BEFORE_MS, to: from };
   const family = NEGATIVE_FAMILY.provider;
   const [steps, negativeBefore, sent, sentBefore, buckets, bucketsBefore, sampled] = await Promise.all([
-    Promise.all(stepsOf(from, to).map((step) => readStep(deps.tally, key, step))),
+    Promise.all(stepsOf(from, to).map((step) => readStep(deps.tally, key, step, about))),
     deps.tally.dimensions({ ...earlier, family }),
     deps.tally.dimensions(inside),
     deps.tally.dimensions(earlier),
     deps.tally.buckets({ ...inside, resolution: 'hour' }),
     deps.tally.buckets({ ...earlier, resolution: 'hour' }),
-    readSample(deps.journal, accountRegion, { from, to }),
+    readSample(deps.journal, accountRegion, { from, to }, about),
   ]);
   const parts = steps.flatMap((step) => step.parts);
-  const partsBefore = partsOf(negativeBefore);
+  const partsBefore = partsOf(negativeBefore, about);
   const attempts = attemptsIn(buckets);
   const before = {
     hours: (from - (bucketsBefore[0]?.start ?? from)) / HOUR_MS,
@@ -44,6 +45,7 @@ export async function gatherCauseFacts(
     events: groupsOf(partsBefore).reduce((sum, { count }) => sum + count, 0),
   };
   return {
+    about,
     from,
     to,
     attempts,
@@ -70,7 +72,11 @@ async function readStep(
   tally: Pick<Tally, 'dimensions'>,
   accountRegion: AccountRegionKey,
   step: { from: number; to: number },
+  about: CauseSubject,
 ): Promise<{ start: number; parts: readonly NegativePart[] }> {
   const family = NEGATIVE_FAMILY.provider;
-  return { start: step.from, parts: partsOf(await tally.dimensions({ accountRegion, ...step, family })) };
+  return {
+    start: step.from,
+    parts: partsOf(await tally.dimensions({ accountRegion, ...step, family }), about),
+  };
 }

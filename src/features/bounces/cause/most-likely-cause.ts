@@ -1,5 +1,5 @@
 import type { Cause, Provider, Reason } from '../../../locales/index.js';
-import type { CauseFacts } from './facts.js';
+import type { CauseFacts, CauseSubject } from './facts.js';
 import { listBombing, purchasedList, signUpAttack, typoDomains } from './recipient-causes.js';
 import {
   brokenAuthentication,
@@ -31,17 +31,24 @@ const BROAD: readonly ((facts: CauseFacts) => Cause | undefined)[] = [
   oneSource,
 ];
 
-/** With fewer events the numbers carry nothing. */
-const FEWEST_EVENTS = 20;
-/** From this rate on there is a cause to look for, whatever is usual: the warning level of the bounce rate. */
-const HIGH_RATE = 0.04;
-/** And from so many times the usual rate on. */
+type Limits = {
+  /** With fewer events the numbers carry nothing. */
+  events: number;
+  /** From this rate on there is a cause to look for, whatever is usual. */
+  high: number;
+  /** Below this rate nothing is unusual enough. */
+  low: number;
+};
+/** The high rates are the bot's warning level of bounces and AWS's review level of complaints. */
+const BOUNCES: Limits = { events: 20, high: 0.04, low: 0.012 };
+const COMPLAINTS: Limits = { events: 8, high: 0.001, low: 0.000_5 };
+const LIMITS: Readonly<Record<CauseSubject, Limits>> = {
+  all: BOUNCES,
+  bounce: BOUNCES,
+  complaint: COMPLAINTS,
+};
+/** From so many times the usual rate on there is a cause to look for as well. */
 const TIMES_USUAL = 1.8;
-/** Below this rate nothing is unusual enough to look for a cause. */
-const LOW_RATE = 0.012;
-const FEWEST_COMPLAINTS = 8;
-/** The review level of the complaint rate. */
-const HIGH_COMPLAINT_RATE = 0.001;
 /** A usual rate is one of so many recipients in so many hours. */
 const USUAL = { attempts: 500, hours: 48 };
 
@@ -52,10 +59,11 @@ const USUAL = { attempts: 500, hours: 48 };
 export function mostLikelyCause(all: CauseFacts): Cause | undefined {
   const facts = onlyTrouble(all);
   const isUnusual = needsCause(facts);
+  const isComplaint = facts.about === 'complaint';
   const causes = [
-    ...SPECIFIC,
+    ...(isComplaint ? [] : SPECIFIC),
     ...(isUnusual ? [listBombing] : []),
-    ...AT_PROVIDER,
+    ...(isComplaint ? [] : AT_PROVIDER),
     ...(isUnusual ? BROAD : []),
   ];
   for (const cause of causes) {
@@ -79,13 +87,14 @@ export function largestParts(
     .map(({ reason, provider, count }) => ({ reason, provider, share: count / total }));
 }
 
-function needsCause({ groups, attempts, before }: CauseFacts): boolean {
+function needsCause({ about, groups, attempts, before }: CauseFacts): boolean {
   const events = countOf(groups);
   const complaints = countOf(groups, ({ reason }) => TROUBLE[reason] === 'complaint');
-  if (complaints >= FEWEST_COMPLAINTS && complaints >= attempts * HIGH_COMPLAINT_RATE) return true;
-  if (events < FEWEST_EVENTS) return false;
-  if (attempts === 0 || events >= attempts * HIGH_RATE) return true;
+  if (complaints >= COMPLAINTS.events && complaints >= attempts * COMPLAINTS.high) return true;
+  const limits = LIMITS[about];
+  if (events < limits.events) return false;
+  if (attempts === 0 || events >= attempts * limits.high) return true;
   const isUsualKnown = before.attempts >= USUAL.attempts && before.hours >= USUAL.hours;
-  const usual = isUsualKnown ? before.events / before.attempts : LOW_RATE;
-  return events >= attempts * Math.max(LOW_RATE, usual * TIMES_USUAL);
+  const usual = isUsualKnown ? before.events / before.attempts : limits.low;
+  return events >= attempts * Math.max(limits.low, usual * TIMES_USUAL);
 }

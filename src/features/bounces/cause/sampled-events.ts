@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from '../../../store/index.js';
 import { diagnosticOf, type Feedback, feedbackIn, providerOf, reasonOf } from '../../intake/index.js';
 import { marksOf } from './address-marks.js';
 import { SOURCE_KINDS } from './counted-parts.js';
-import { MOST_SAMPLED, type SampledEvent } from './facts.js';
+import { type CauseSubject, MOST_SAMPLED, type SampledEvent } from './facts.js';
 import { namedBlocklist } from './named-blocklist.js';
 import { meantDomain } from './typo-domains.js';
 
@@ -27,10 +27,11 @@ export async function readSample(
   journal: Pick<Journal, 'read'>,
   accountRegion: AccountRegion,
   window: { from: number; to: number },
+  about: CauseSubject,
 ): Promise<{ sample: readonly SampledEvent[]; recipientsSince: number }> {
   const { from, to } = window;
   const [events, [oldest]] = await Promise.all([
-    readNegative(journal, accountRegion, window),
+    readNegative(journal, accountRegion, window, about),
     journal.read(accountRegionKey(accountRegion), { order: 'oldest', limit: 1 }),
   ]);
   const recipientsSince = oldest?.at ?? to;
@@ -44,11 +45,23 @@ export async function readSample(
 
 type NegativeEvent = { feedback: Feedback; reason: Reason };
 
+/** Complaints alone do not show whether the addresses of a list are dead. */
+const IS_SAMPLED: Readonly<Record<CauseSubject, (feedback: Feedback) => boolean>> = {
+  all: () => true,
+  bounce: isHard,
+  complaint: (feedback) => feedback.kind === 'complaint' || isHard(feedback),
+};
+
+function isHard(feedback: Feedback): boolean {
+  return feedback.kind === 'bounce' && feedback.bounce.type === 'Permanent';
+}
+
 /** Negative events about mail of the window, newest first: where there are many, some of them at even distances. */
 async function readNegative(
   journal: Pick<Journal, 'read'>,
   accountRegion: AccountRegion,
   { from, to }: { from: number; to: number },
+  about: CauseSubject,
 ): Promise<readonly NegativeEvent[]> {
   const found: NegativeEvent[] = [];
   let after: string | undefined;
@@ -61,8 +74,8 @@ async function readNegative(
     for (const entry of entries) {
       const feedback = feedbackIn(accountRegion, entry);
       const reason = reasonOf(feedback);
-      const about = feedback.sentAt ?? feedback.at;
-      if (reason === undefined || about < from || about >= to) continue;
+      const sentAt = feedback.sentAt ?? feedback.at;
+      if (reason === undefined || sentAt < from || sentAt >= to || !IS_SAMPLED[about](feedback)) continue;
       found.push({ feedback, reason });
     }
     const last = entries.at(-1);

@@ -1,5 +1,5 @@
 import type { Cause, CauseEvidence, PartKind, SourceName } from '../../../locales/index.js';
-import type { CauseFacts, PartFacts } from './facts.js';
+import type { CauseFacts, CauseSubject, PartFacts } from './facts.js';
 import { countOf, othersThan, ratioOf, shareOf } from './trouble.js';
 
 /** The causes that show in which part of the sending the trouble is. The limits are ours, chosen on generated senders: docs/assumptions.md. */
@@ -15,9 +15,9 @@ const MOST_ATTEMPTS = 0.6;
 const TIMES_WORSE = 3;
 const TIMES_ITS_USUAL = 2;
 const FEWEST_ATTEMPTS = 100;
-const FEWEST_EVENTS = 15;
+const FEWEST_EVENTS: Readonly<Record<CauseSubject, number>> = { all: 15, bounce: 15, complaint: 5 };
 /** A part of which nothing is known from before needs a rate that is high for any. */
-const HIGH_RATE = 0.04;
+const HIGH_RATE: Readonly<Record<CauseSubject, number>> = { all: 0.04, bounce: 0.04, complaint: 0.001 };
 
 /** The part that most of the trouble belongs to and the other mail does not; undefined where there is none. */
 export function sourceOfMost(facts: CauseFacts): SourceName | undefined {
@@ -50,11 +50,11 @@ function worstPart(facts: CauseFacts): PartFacts | undefined {
     const ofPart = isKnown ? rateOf(part.before) : usual;
     const rate = rateOf(part);
     return (
-      part.events >= FEWEST_EVENTS &&
+      part.events >= FEWEST_EVENTS[facts.about] &&
       part.attempts >= FEWEST_ATTEMPTS &&
       part.attempts <= facts.attempts * MOST_ATTEMPTS &&
       part.events - part.attempts * ofPart >= excess * MOST_EXCESS &&
-      rate >= (isKnown ? ofPart * TIMES_ITS_USUAL : HIGH_RATE) &&
+      rate >= (isKnown ? ofPart * TIMES_ITS_USUAL : HIGH_RATE[facts.about]) &&
       rate >= restRate(facts, part) * TIMES_WORSE
     );
   };
