@@ -1,11 +1,11 @@
 import type { Reason } from '../../../locales/index.js';
 import type { Feedback } from '../feedback.js';
-import { CLEAR_PHRASES } from './clear-phrases.js';
-import { CLEAR_RECIPIENT_PHRASES } from './clear-recipient-phrases.js';
-import { CLEAR_SERVER_PHRASES } from './clear-server-phrases.js';
-import type { Phrases } from './phrases.js';
-import { PHRASES_OF_LANGUAGES } from './phrases-of-languages.js';
+import { LANGUAGE_PHRASES } from './language-phrases.js';
+import { phrasesIn } from './phrases.js';
 import { PROVIDER_TEXTS } from './provider-texts/index.js';
+import { RECIPIENT_PHRASES } from './recipient-phrases.js';
+import { SENDER_PHRASES } from './sender-phrases.js';
+import { SERVER_PHRASES } from './server-phrases.js';
 import { readReply } from './smtp-reply.js';
 import { meaningOfStatus, reasonOfReplyCode } from './status-codes.js';
 import { createTextMatcher } from './text-matcher.js';
@@ -127,24 +127,22 @@ const COMPLAINTS: ReadonlyMap<string, Reason> = new Map([
   ['not-spam', 'complaint-not-spam'],
 ]);
 
-/** A phrase is searched for in this order; `isClear` ones are believed before a status code. */
-const TABLE: readonly { reason: Reason; text: string; isClear: boolean }[] = [
-  ...PROVIDER_TEXTS.flatMap(({ phrases }) => tableOf(phrases, true)),
-  ...[CLEAR_PHRASES, CLEAR_RECIPIENT_PHRASES, CLEAR_SERVER_PHRASES, PHRASES_OF_LANGUAGES].flatMap((phrases) =>
-    tableOf(phrases, true),
+/** All phrases, in the order in which they are believed. */
+const PHRASES = [
+  ...phrasesIn(
+    [
+      ...PROVIDER_TEXTS.map(({ phrases }) => phrases),
+      SENDER_PHRASES,
+      RECIPIENT_PHRASES,
+      SERVER_PHRASES,
+      LANGUAGE_PHRASES,
+    ],
+    { isClear: true },
   ),
-  ...tableOf(VAGUE_PHRASES, false),
+  ...phrasesIn([VAGUE_PHRASES], { isClear: false }),
 ];
-
-function tableOf(
-  phrases: Phrases,
-  isClear: boolean,
-): readonly { reason: Reason; text: string; isClear: boolean }[] {
-  return phrases.flatMap(([reason, texts]) => texts.split('|').map((text) => ({ reason, text, isClear })));
-}
-
 const firstPhrase = createTextMatcher(
-  TABLE.map(({ text }) => text),
+  PHRASES.map(({ text }) => text),
   LONGEST_DIAGNOSTIC,
 );
 
@@ -154,7 +152,7 @@ const firstPhrase = createTextMatcher(
  */
 function reasonOfText({ diagnostic, status, replyCode }: ReasonEvidence): Reason | undefined {
   const reply = diagnostic === undefined ? undefined : readReply(diagnostic.slice(0, LONGEST_DIAGNOSTIC));
-  const phrase = reply === undefined ? undefined : TABLE[firstPhrase(reply.text)];
+  const phrase = reply === undefined ? undefined : PHRASES[firstPhrase(reply.text)];
   if (phrase?.isClear) return phrase.reason;
   const code = reply?.status ?? status;
   const meaning = code === undefined ? undefined : meaningOfStatus(code);

@@ -1,8 +1,9 @@
 import type { Provider, Reason } from '../../../locales/index.js';
 
 /**
- * Phrases that say a reason, in the form of `text-matcher.ts` and with `|` between them. Tables are read from top to bottom:
- * the first phrase that occurs in a text is believed.
+ * Phrases that say a reason, in the form of `text-matcher.ts` and with `|` between them. `(user, mailbox) … (unknown, not found)`
+ * are the four phrases with one word of each bracket. Tables are read from top to bottom: the first phrase that occurs in a
+ * text is believed.
  */
 export type Phrases = readonly (readonly [reason: Reason, phrases: string])[];
 
@@ -13,3 +14,22 @@ export type ProviderTexts = {
   sources: readonly string[];
   phrases: Phrases;
 };
+
+/** One phrase without brackets; a clear one is believed before a status code. */
+export type Phrase = { reason: Reason; text: string; isClear: boolean };
+
+/** All phrases of the tables, in their order. */
+export function phrasesIn(tables: readonly Phrases[], { isClear }: { isClear: boolean }): readonly Phrase[] {
+  return tables.flatMap((table) =>
+    table.flatMap(([reason, phrases]) =>
+      phrases.split('|').flatMap((phrase) => variantsOf(phrase).map((text) => ({ reason, text, isClear }))),
+    ),
+  );
+}
+
+function variantsOf(phrase: string): readonly string[] {
+  const bracket = /\(([^()]*)\)/.exec(phrase);
+  if (bracket === null) return [phrase];
+  const [brackets, words = ''] = bracket;
+  return words.split(',').flatMap((word) => variantsOf(phrase.replace(brackets, word.trim())));
+}

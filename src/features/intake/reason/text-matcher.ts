@@ -148,6 +148,8 @@ function buildTrie(phrases: readonly string[]): { root: TrieNode; size: number; 
 
 function symbolsOfPart(part: string): readonly number[] {
   const text = part.trim();
+  if (text.lastIndexOf('*', text.length - 2) > 0)
+    throw new RangeError(`${text}: * stands at the start or end of a part.`);
   const units = createUnitReader(text.length)(text.replaceAll('*', ' '));
   const symbols = new Uint8Array(text.length * SYMBOLS_OF_A_LETTER + 2);
   const all = [...symbols.subarray(0, readSymbols(symbols, units))];

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { classifyReason, providerOf, REASONS } from '../../../../src/features/intake/index.js';
 import { createTextMatcher } from '../../../../src/features/intake/reason/text-matcher.js';
 
-const ANSWERS = readFileSync('test/fixtures/diagnostics/first-half.tsv', 'utf8')
+const ANSWERS = readFileSync('test/fixtures/diagnostics/first.tsv', 'utf8')
   .split('\n')
   .flatMap((line) => line.split('\t')[2] ?? []);
 

@@ -99,3 +99,13 @@ export const COMCAST_TEXTS: ProviderTexts = {
     ['mailbox-disabled', 'account not available | account is not available'],
   ],
 };
+
+/** Spectrum (Charter, Road Runner). */
+export const SPECTRUM_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: ['https://www.spectrum.net/support/internet/understanding-email-error-codes'],
+  phrases: [
+    ['rate-limited', 'aup in 1340'],
+    ['blocked-ip', 'aup (in, i) (1010, 1370) | cmsmtp … blocked'],
+  ],
+};

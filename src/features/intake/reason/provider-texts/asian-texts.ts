@@ -48,7 +48,7 @@ export const JAPANESE_TEXTS: ProviderTexts = {
     'https://support.yahoo-net.jp/PccMail/s/article/H000007321',
   ],
   phrases: [
-    ['too-large', 'too much mail data'],
+    ['mailbox-full', 'too much mail data'],
     [
       'rate-limited',
       `

@@ -6,7 +6,8 @@ export const GMX_TEXTS: ProviderTexts = {
   sources: ['https://postmaster.gmx.net/en/error-messages', 'https://postmaster.web.de/en/error-messages'],
   phrases: [
     ['authentication', 'bad dns ptr resource record'],
-    ['blocked-ip', 'ip address is black listed | ip address is blacklisted'],
+    ['sender-error', 'invalid dns mx or a'],
+    ['blocked-ip', 'ip address is (black listed, blacklisted, block listed)'],
     ['rate-limited', 'message rate limit exceeded'],
     ['mailbox-full', 'quota exceeded the mailbox owner'],
     ['policy', 'reject due to policy restrictions'],
@@ -74,5 +75,17 @@ export const YANDEX_TEXTS: ProviderTexts = {
     ],
     ['receiver-error', 'service is currently unavailable'],
     ['no-such-mailbox', 'bad recipient address syntax … no such'],
+  ],
+};
+
+/** Orange: the number after `OFR` is the reason. */
+export const ORANGE_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: ['https://postmaster.orange.fr/'],
+  phrases: [
+    ['blocked-ip', 'adresse ip source bloquee'],
+    ['mailbox-disabled', 'archived recipient'],
+    ['mailbox-full', 'recipient overquota'],
+    ['content', 'ofr 506'],
   ],
 };

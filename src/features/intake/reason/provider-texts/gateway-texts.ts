@@ -23,26 +23,15 @@ export const MIMECAST_TEXTS: ProviderTexts = {
   ],
   phrases: [
     ['authentication', 'spf sender invalid | dkim sender invalid | dmarc sender invalid'],
-    ['greylisted', 'internal resources are temporarily unavailable'],
+    ['greylisted', 'internal (resources are, resource) temporarily unavailable'],
     [
       'blocked-ip',
       `
       local ct ip reputation | poor reputation sender | ip temporarily blacklisted | csi.mimecast.org
     `,
     ],
-    [
-      'recipient-refuses',
-      `
-      envelope blocked … user entry | envelope blocked … user domain entry | manually blocked senders |
-      envelope blocked
-    `,
-    ],
-    [
-      'blocked-domain',
-      `
-      administrative prohibition envelope blocked | header based blocked senders | block policy for
-    `,
-    ],
+    ['recipient-refuses', 'envelope blocked … (user entry, user domain entry) | manually blocked senders'],
+    ['blocked-domain', 'envelope blocked | header based blocked senders | block policy for'],
     ['content', 'content examination policy | message content violates | signature … spam'],
     [
       'policy',
@@ -78,5 +67,15 @@ export const BARRACUDA_TEXTS: ProviderTexts = {
       permanent failure for one or more recipients … blocked
     `,
     ],
+  ],
+};
+
+/** Trend Micro Email Security. */
+export const TREND_MICRO_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: ['https://success.trendmicro.com/solution/1055758'],
+  phrases: [
+    ['blocked-domain', 'recipient address rejected block send er'],
+    ['recipient-refuses', 'recipient address rejected block rcpt'],
   ],
 };

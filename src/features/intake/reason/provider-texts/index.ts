@@ -1,8 +1,8 @@
 import type { ProviderTexts } from '../phrases.js';
-import { AOL_TEXTS, APPLE_TEXTS, COMCAST_TEXTS, YAHOO_TEXTS } from './american-texts.js';
+import { AOL_TEXTS, APPLE_TEXTS, COMCAST_TEXTS, SPECTRUM_TEXTS, YAHOO_TEXTS } from './american-texts.js';
 import { JAPANESE_TEXTS, NETEASE_TEXTS, QQ_TEXTS, ZOHO_TEXTS } from './asian-texts.js';
-import { GMX_TEXTS, MAIL_RU_TEXTS, T_ONLINE_TEXTS, YANDEX_TEXTS } from './european-texts.js';
-import { BARRACUDA_TEXTS, MIMECAST_TEXTS, PROOFPOINT_TEXTS } from './gateway-texts.js';
+import { GMX_TEXTS, MAIL_RU_TEXTS, ORANGE_TEXTS, T_ONLINE_TEXTS, YANDEX_TEXTS } from './european-texts.js';
+import { BARRACUDA_TEXTS, MIMECAST_TEXTS, PROOFPOINT_TEXTS, TREND_MICRO_TEXTS } from './gateway-texts.js';
 import { GOOGLE_TEXTS } from './google-texts.js';
 import { MICROSOFT_TEXTS } from './microsoft-texts.js';
 
@@ -14,6 +14,8 @@ export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
   AOL_TEXTS,
   APPLE_TEXTS,
   COMCAST_TEXTS,
+  SPECTRUM_TEXTS,
+  ORANGE_TEXTS,
   GMX_TEXTS,
   T_ONLINE_TEXTS,
   MAIL_RU_TEXTS,
@@ -25,4 +27,5 @@ export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
   PROOFPOINT_TEXTS,
   MIMECAST_TEXTS,
   BARRACUDA_TEXTS,
+  TREND_MICRO_TEXTS,
 ];

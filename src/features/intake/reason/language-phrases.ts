@@ -1,7 +1,7 @@
 import type { Phrases } from './phrases.js';
 
 /** What mail servers say in other languages. Latin letters are compared without their accents. */
-export const PHRASES_OF_LANGUAGES: Phrases = [
+export const LANGUAGE_PHRASES: Phrases = [
   [
     'out-of-office',
     `
@@ -15,7 +15,7 @@ export const PHRASES_OF_LANGUAGES: Phrases = [
     'mailbox-full',
     `
       postfach … voll | postfach voll | mailbox … voll | mailbox vol | postbus … vol |
-      speicherplatz … erschopft | quota uberschritten | boite … pleine | boite aux lettres pleine |
+      speicherplatz … erschopft | speichervolumen | zuviele mails | zu viele mails | zu viele nachrichten auf | quota uberschritten | boite … pleine | boite aux lettres pleine |
       quota depasse | depasse … quota | buzon lleno | buzon … lleno | cuota excedida |
       excedido … cuota | casella piena | casella … piena | spazio esaurito | caixa postal cheia |
       caixa … cheia | cota excedida | skrzynka … pelna | skrzynka … przepelniona | schranka … plna |

@@ -1,0 +1,114 @@
+import type { Phrases } from './phrases.js';
+
+const RECIPIENT = `(user, mailbox, account, recipient, address, addressee, alias, email, mail box, customer, userid, username, local part)`;
+
+/** What mail servers say in English about a recipient, where the words leave no doubt. */
+export const RECIPIENT_PHRASES: Phrases = [
+  [
+    'mailbox-full',
+    `
+      ${RECIPIENT} … (is full, full, over quota, overquota, over limit, exceeds allowed size) | full (mailbox, inbox) |
+      (mailfolder, inbox, folder, storage, disk, directory) … full | over (quota, the quota, disk quota, storage quota) |
+      overquota | over (its, their, the allowed, the maximum, allowed) … (quota, limit, size) | over … storage (limit, quota) |
+      over the maximum allowed number | quota (exceed*, violation, full, limit, usage, overflow, reached) |
+      quota … (exceeded, reached, full, used) | exceed* … quota | (disk, mailbox, storage, email, user, maildir) quota |
+      out of (quota, storage, space) | not enough (space, storage, disk, room) | space not enough | enough … space |
+      not sufficient disk space | no space left in mailbox | exceed* … (storage, allocation) |
+      storage (limit, exceeded, used) | storage space … used | exhausted … (storage, space, quota) | mailbox size limit |
+      mailbox (exceed*, would exceed, limit, over) | mailbox … (exceeded, exceeds) | space (has been used up, used up) |
+      too many (messages, mails, e mails) (on, in) | insufficient … mailbox space | recipient storage full
+    `,
+  ],
+  ['rate-limited', 'too many (message*, mail*) | too much mail | message limit | temporarily deferred'],
+  [
+    'too-large',
+    `
+      (message, mail, email, msg) (too, is too, was too, size too) (large, big, long) | message file too big | too (large, big) |
+      size (limit, exceed*) | exceed* … size | message size | mailsize | (maximum, max) … size | larger than |
+      message length exceed* | message is larger | oversized | line limit exceeded | header … exceed* | databytes limit
+    `,
+  ],
+  ['receiver-error', '(temporarily, currently) (unavailable, not available)'],
+  [
+    'no-such-domain',
+    `
+      unable to (lookup, look up, resolve) dns | (domain, host, hostname, domain name, host name) … (unknown, not found, not exist*) |
+      (domain, host, hostname) (does not exist, doesn t exist, is invalid, invalid, not exist) |
+      (no such, unknown, invalid, bad, illegal, nonexistent, non existent) (domain, host, hostname, host name) |
+      domain … (is not valid, expired, no longer exist*, not registered) | domain is not reachable | (recipient domain, domain) must exist |
+      illegal host domain name | name or service not known | nxdomain | no (mx, valid mx, a or mx, mail servers, dns) |
+      mx record … not found | null mx | nullmx | (does not, doesn t, not, do not) accept (mail, email, any mail) |
+      accepts no mail | (unrouteable, unroutable) (mail domain, address, domain) | could not be resolved |
+      name server … not found | mail receiving disabled | bad destination (system, host) | mx records point to non existent |
+      dns records … could not be found | dnsdomaindoesnotexist
+    `,
+  ],
+  [
+    'relay-denied',
+    `
+      (relay, relaying) (access denied, denied, is denied, not permitted, not allowed, is not allowed, prohibited, disallowed, refused) |
+      (relay, relaying) … (prohibited, without authentication) | (no, not, unauthorized, unauthorised) (relay, relaying) |
+      (unable to, cannot, can t, will not) relay | not … (allowed, permitted) to relay | as a relay | open relay |
+      list of allowed rcpthost* | allowed rcpthosts | not local host | not a gateway |
+      (don t, not, does not, doesn t) handle mail | not hosted here | domain is not hosted |
+      domain … (not local, not accepted here, is not configured, is not allowed) | not configured to relay | not a local domain |
+      recipient address rejected no domain
+    `,
+  ],
+  [
+    'recipient-refuses',
+    `
+      refuses to accept your mail | refused due to recipient preferences | rejected by … (recipient, user) |
+      (rejected, blocked, blacklisted) by (the recipient, recipient, user, this user) | recipient … blocked you |
+      user (reject, refuses, rejected, refused) | (recipient, user) (refused, refuses) to receive | due to user rules |
+      recipient s (rules, filter, settings, policy) | (recipient, user, mailbox) (does not accept, doesn t accept) |
+      (recipient, mailbox, account, user) … (only accept*, restricted) | recipient is only accepting | only accepts mail from |
+      accepts mail only from | restricted … group | not allowed to post | not allowed to send … this |
+      not (authorized, permitted, allowed) to send to | not subscribed | members only | closed mailing list |
+      posting … not allowed | sender not pre approved | has restricted sms | challenge response | sender is not on … list |
+      not a member of (this, the) (list, group) | internal use only | authenticated senders only | does not want your mail
+    `,
+  ],
+  [
+    'mailbox-disabled',
+    `
+      ${RECIPIENT} … (disabled, inactive, inactivated, suspended, deactivated, terminated, expired, locked, frozen, blocked) |
+      ${RECIPIENT} … (closed, cancel*, not active, not activated, retired, on hold, discontinued, dormant, not enabled) |
+      (inactive, disabled, deactivated, suspended, expired, closed, dormant, locked) … ${RECIPIENT} |
+      (is, has been, was, now) (disabled, deactivated, suspended, locked, terminated, closed) | not (an active, active at) |
+      no longer (active, in use, accept*, receiv*, available, valid) | (not, not currently) (accepting, being accepted) |
+      not accepting (mail, any mail, messages, new mail) | not currently being accepted | due to inactivity | extended inactivity |
+      account (unavailable, is unavailable, not available) | discontinued | archived recipient | abandoned
+    `,
+  ],
+  [
+    'invalid-address',
+    `
+      bad (recipient address, address) syntax | invalid (address, recipient address) (syntax, format) | 5.1.3 invalid address |
+      malformed (address, recipient) | address is malformed | syntax error in … (address, recipient) | syntax error in mailbox |
+      address … (invalid format, not rfc) | not a valid rfc | (illegal, invalid) character* | illegal address |
+      missing or malformed local part | domain literal* | single label domain* | illegal local part | mailbox name not allowed
+    `,
+  ],
+  [
+    'no-such-mailbox',
+    `
+      ${RECIPIENT} … (unknown, not found, not exist*, invalid, not valid, not known, unavailable, not available, undeliverable) |
+      ${RECIPIENT} … (t exist, not present, not listed, not recognized, not recognised, no longer exist*, cannot be verified) |
+      ${RECIPIENT} … (could not be found, cannot be found, removed, deleted, missing, unallocated, incorrect, not unique) |
+      ${RECIPIENT} … (lookup … fail*, not ok, not accepted, is not accepted, does not match, path no exist) |
+      (unknown, no such, invalid, illegal, bad, wrong, nonexistent, non existent, non existing, undeliverable) ${RECIPIENT} |
+      (unknown, invalid, bad, wrong, no such, no valid) (users, recipients, mailboxes, addresses, e mail, person, id, contact) |
+      (no, no valid, no such local) ${RECIPIENT} | userunknown | invalid or unknown | (unknown, invalid) (or, inactive) … user |
+      recipients are (invalid, unknown) | no such | no one (with that, at this address) | no person | nobody here | never existed |
+      (does not, doesn t, doesnt, do not, don t, not) (exist, exists) | (not, non) existing | non existent | nonexistent |
+      (doesn t, does not, not) have (a, an) … account | could not be found | not (in directory, listed in, in recipient list) |
+      not in … (address list, list) | not present in directory | not in my validrcptto | badrcptto | badrecipientto |
+      invalid (destination, to address) | bad destination (mailbox, address) | not (a known user, a valid, valid recipient, valid user) |
+      (is not, isn t) valid | not (a local, local, known, recognized, recognised, our user, our customer, a user, user of) |
+      not a member of domain | (recipient verify, recipient verification) fail* | unverified address | undeliverable address |
+      (can t, cannot) (verify, accept) (recipient, user) | has moved | has left | no longer (work*, with, employed, exist*, on server) |
+      not a mailbox | there is no | user missing home directory
+    `,
+  ],
+];

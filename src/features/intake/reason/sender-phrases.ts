@@ -1,0 +1,123 @@
+import type { Phrases } from './phrases.js';
+
+/**
+ * What mail servers of all kinds say in English about the sender, where the words leave no doubt. Words that explain more come
+ * first: a text that names a blocklist is about an address of the sender, whatever else it says.
+ */
+export const SENDER_PHRASES: Phrases = [
+  // SES itself: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html; the texts are observed.
+  ['suppressed-account', 'suppression list for your account'],
+  ['suppressed-tenant', 'suppression list for your tenant'],
+  [
+    'suppressed-global',
+    'has suppressed sending to this address | recent history of bouncing as an invalid address',
+  ],
+  [
+    'out-of-office',
+    'out of office | out of the office | (auto, automatic) reply | autoreply | away on vacation | on vacation until',
+  ],
+  [
+    'virus',
+    `
+      virus (detected, found, in, infected) | infected with | infected by | malware | carries virus |
+      (contains, contained, found, containing) (a virus, virus, viruses) | (due to, because of) (a virus, virus)
+    `,
+  ],
+  [
+    'network',
+    'unverified address … (connect*, lost connection, timed out) | (host not found, name service error) … try again',
+  ],
+  ['receiver-error', '(verification, verify) in progress'],
+  [
+    'greylisted',
+    `
+      greylist* | graylist* | (grey, gray) (list, lists, listed, listing) | greylst* | grey.rbl | postgrey | sqlgrey |
+      4.7.1 try again later
+    `,
+  ],
+  [
+    'blocked-domain',
+    `
+      *uribl.com | *surbl.org | uribl | surbl | rhsbl | dbl.spamhaus.org | spamhaus dbl |
+      spamhaus.org (query dbl, query domain, dbl) | (mailfrom, mail from, from, sender) domain … listed |
+      blacklisted url* | (url, urls, link, links, domain) … (blacklist*, blocklist*, black list*, block list*, listed) |
+      domain … (blacklisted, blocklisted, blocked) | domain … is listed | domain is on … block* |
+      sender domain … (blocked, block list, reputation) | domain reputation | reputation of … domain |
+      sender (address blocked, address has been blacklisted) | sender address … blocked using |
+      sender … (blacklisted, blocklisted, banned) | sender is in my black list | sender (has been blocked, is blocked) |
+      sender (is rejected, rejected, email address rejected) | blocked sender* | black listed sender* |
+      email address has been blacklisted | sender is on … block* | sender … is not allowed by … policy |
+      from address … blacklist*
+    `,
+  ],
+  [
+    'blocked-ip',
+    `
+      *spamhaus.org | *spamcop.net | *sorbs.net | *abuseat.org | *cloudmark.com | *senderbase.org | *senderscore.* |
+      *uceprotect.net | *spamrl.com | *mail abuse.* | *invaluement.com | *backscatterer.org | *junkemailfilter.com |
+      spamhaus | spamcop | sorbs | cloudmark | uceprotect* | trend micro | barracuda reputation | sender base |
+      dnsbl* | rbl | rbls | xbl | sbl | pbl | (realtime, real time) (block*, black*) |
+      dns (blacklist, block list, blocklist, blackhole) | blackhole list |
+      (client host, client, host, server) … (blocked, blacklist*, blocklist*, black list*, block list*) |
+      blocked using | ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, denied, reputation) |
+      ip … (rejected, refused, not allowed, not welcome, spam*, listed, suspended) | reputation of … ip |
+      (invalid, bad, banned, blacklisted, rejected, denied) (ip, sender ip) | blacklisted … ip | blocked … ip address |
+      ip is (rejected, hangup, hung up) | denyip | host … is listed | network … (block*, blacklist*) |
+      is (in, on) … (blacklist, blocklist, black list, block list) | in a black list |
+      (black listed, blacklisted, listed) (at, by, on) | (poor, bad, low) reputation | poor email reputation |
+      mta s poor reputation | dynamic ip* | dynamic pool | host network not allowed | geographical location |
+      connection refused by policy | no access from mail server | access to this mail system has been rejected |
+      not allowed to connect | mail server … is blocked | (email, mail) from … is (currently, temporarily) blocked |
+      blocked for (abuse, spamming)
+    `,
+  ],
+  [
+    'authentication',
+    `
+      (dmarc, spf, dkim, arc) … (fail*, reject*, not pass*, invalid, violation, blocked, missing, required) |
+      (fail*, reject*, bad, invalid, missing, no, violates, violated, due to) … (dmarc, spf, dkim) | dmarc policy |
+      dmarc … (quarantine, unauthenticated) | spf … (permerror, temperror, not authorized, not allowed, not permitted) |
+      spf (record*, forgery) | openspf.* | sender policy framework | sender id … fail* | dkim signature … not |
+      not … authenticate with … spf | authentication check* | unauthenticated (email*, mail, message*, sender) |
+      message is not authenticated | email authentication | is not authorized to send … behalf |
+      not authorized to send mail from | not designated … sender | (spoof*, anti spoof*, impersonat*) |
+      (fake, forged, forge) (sender, from, mail*) | (mismatch, mismatches) client ip | reverse dns | rdns | ptr record* |
+      (no, missing, invalid, bad) ptr | ptr lookup | ip name lookup failed | cannot find your (hostname, reverse hostname) |
+      cannot resolve your address | reverse (lookup, hostname, name) | forward dns | generic dns | fcrdns |
+      unresolvable relay host | bad dns
+    `,
+  ],
+  [
+    'rate-limited',
+    `
+      rate limit* | ratelimit* | rate control | rate exceeded | exceed* … rate | throttl* | slow down | slower |
+      too many (connection*, concurrent, simultaneous, session*, recipient*, rcpt*, request*, deliver*, hits, attempts) |
+      too many (unknown, invalid, bad, error*, email*, e mail*) | too (fast, quickly, frequent*) | too much traffic |
+      (connection, connections) limit | concurrent connection* | connection rate | maximum connections |
+      connections exceeded | messages per connection | (messages, emails, mails, recipients) per (hour, day, minute) |
+      per hour (limit, allowed) | (failures, defers) per hour | (hourly, daily) (limit, quota) |
+      (sending, receiving, message, queue, outbound, submission) (limit*, quota) | recipient limit* | limit exceeded … try |
+      excessive (volume, rate, number, unknown*) | unexpected volume | exceeded … allowed … messages | exceeded the max emails |
+      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection*
+    `,
+  ],
+  [
+    'sender-error',
+    `
+      sender address rejected | sender (verify, verification) fail* | (sender, callout) callout | callout verification |
+      verify (mailfrom, mail from, sender) failed | could not … sender domain | sender domain must exist |
+      sender domain … (not found, not exist*, not resolve) | domain of sender | sender domain is empty |
+      (unresolvable, unroutable, unrouteable, invalid, bad, null, empty, malformed) sender |
+      sender … (does not exist, doesn t exist, invalid, not valid) | bogus mail from | empty envelope sender |
+      mail from … (does not exist, invalid, is mismatched, not exist) | from address … (invalid, not valid, missing) |
+      (helo, ehlo) command rejected | (helo, ehlo) … (invalid, rejected, not found) | (invalid, bad) (helo, ehlo) | helo name |
+      need fully qualified | (not, non) rfc | not … rfc (5322, 5321, 2822, 822) compliant | rfc compliant |
+      rfc (5322, 2822) | rfc5322 | bare (lf, cr, line feed, newline) | (missing, duplicate, multiple) … header |
+      message id header | from header … (missing, invalid) | header … (malformed, invalid) |
+      (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |
+      syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 | starttls | tls (required, is required) |
+      must use tls | requires encryption | pipelining | protocol (violation, error) | bad sequence |
+      command (unrecognized, not implemented) | unrecognized command | syntax error (in parameters, command)
+    `,
+  ],
+];
