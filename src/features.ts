@@ -89,6 +89,11 @@ export function createFeatures(config: Config, services: Services) {
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
   });
+  const bounces = createBouncesFeature({
+    ...services,
+    accounts: access,
+    findAlertWindow: reputation.findAlertWindow,
+  });
   const quota = createQuotaFeature({ ...services, watched });
   const eventGaps = createEventGapsFeature({
     ...services,
@@ -157,7 +162,7 @@ export function createFeatures(config: Config, services: Services) {
     awsMetrics.feature,
     eventGaps.feature,
     reputation.feature,
-    createBouncesFeature(services).feature,
+    bounces.feature,
     suppression.feature,
     sendingPause.feature,
     approvals.feature,

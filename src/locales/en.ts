@@ -4,6 +4,7 @@ import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
 import { backtest } from './en/backtest.js';
+import { bounces } from './en/bounces.js';
 import { causes, providerTrouble } from './en/causes.js';
 import { clock } from './en/clock.js';
 import { commands } from './en/commands.js';
@@ -36,6 +37,7 @@ export const en = {
   aws,
   backtest,
   causes,
+  bounces,
   clock,
   providerTrouble,
   sendingPause,

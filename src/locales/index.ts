@@ -16,6 +16,10 @@ export type {
 export type {
   BadLineReason,
   EnforcementStatus,
+  FailureFilterKind,
+  FailureGroup,
+  FailureKind,
+  FailureSource,
   Level,
   Metric,
   Provider,

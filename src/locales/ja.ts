@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
 import { backtest } from './ja/backtest.js';
+import { bounces } from './ja/bounces.js';
 import { causes, providerTrouble } from './ja/causes.js';
 import { clock } from './ja/clock.js';
 import { commands } from './ja/commands.js';
@@ -37,6 +38,7 @@ export const ja: typeof en = {
   aws,
   backtest,
   causes,
+  bounces,
   clock,
   providerTrouble,
   sendingPause,

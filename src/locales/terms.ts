@@ -140,3 +140,32 @@ export type Provider =
   | 'mimecast'
   | 'barracuda'
   | 'other';
+
+/** Which failures an answer is about: refused by the recipient's server or by SES in its place, complained about, delayed, or not sent. */
+export type FailureGroup = 'bounces' | 'complaints' | 'delays' | 'not-sent';
+/** What became of a mail that failed, as it is counted. */
+export type FailureKind =
+  | 'hard'
+  | 'soft'
+  | 'dead'
+  | 'undetermined'
+  | 'uncounted'
+  | 'rejected'
+  | 'not-attempted'
+  | 'complaint'
+  | 'not-rendered'
+  | 'delayed'
+  | 'automatic-reply';
+/** The properties by which failures are filtered. */
+export type FailureFilterKind =
+  | 'reason'
+  | 'provider'
+  | 'domain'
+  | 'address'
+  | 'configuration-set'
+  | 'tag'
+  | 'from-domain'
+  | 'tenant'
+  | 'caller';
+/** Where the mails that failed come from. */
+export type FailureSource = 'configurationSet' | 'tag' | 'fromDomain' | 'caller' | 'tenant';

@@ -30,6 +30,8 @@ export type CommandRequest = {
   argument: string;
   userId: string;
   channelId: string;
+  /** Whether the user may see what is for operators. To be asked only where it makes a difference. */
+  isOperator(): Promise<boolean>;
   /** Replaces the answer by a later one, for up to half an hour. */
   amend(answer: Message): Promise<void>;
 };

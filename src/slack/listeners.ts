@@ -35,7 +35,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       const place = { response_type: 'ephemeral', replace_original: true } as const;
       await respond({ ...place, text, blocks: [...blocks] });
     };
-    const from = { userId: command.user_id, channelId: command.channel_id, amend };
+    const isOperator = async () => (await deps.access(commandOrigin(command), 'operators')) === undefined;
+    const from = { userId: command.user_id, channelId: command.channel_id, isOperator, amend };
     const { audience, isUrgent, run } = deps.route(command.text);
     const refusedOr = (answer: Message | { refused: Mrkdwn }) =>
       'refused' in answer ? textMessage(answer.refused) : answer;

@@ -5,6 +5,7 @@ import type { Store } from './store.js';
 export { DataDirInUse } from './embedded/database.js';
 export { createMemoryStore, type MemoryStore } from './memory/memory-store.js';
 export { parseRedisUrl } from './redis/redis-url.js';
+export { KEEP_DIMENSIONS_MS } from './retention.js';
 export type {
   Bucket,
   Dimension,

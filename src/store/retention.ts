@@ -27,7 +27,7 @@ export type Retention = {
 const KEEP_SLOTS_MS = 26 * HOUR_MS;
 
 /** Dimensions are read for the last week at most. They are numerous, so they are not kept as long as the counts by hour. */
-const KEEP_DIMENSIONS_MS = 8 * DAY_MS;
+export const KEEP_DIMENSIONS_MS = 8 * DAY_MS;
 
 /** Nobody still acts under a fence number that was given out this long ago. */
 export const KEEP_FENCE_MS = 400 * DAY_MS;

@@ -207,5 +207,5 @@ async function thingsOfTheBot(): Promise<readonly string[]> {
   await stop();
   await services.store.close();
   await rm(folder, { recursive: true });
-  return ['/ses help', '/ses verify add', ...things];
+  return ['/ses help', '/ses verify add', '/ses bounces export', ...things];
 }

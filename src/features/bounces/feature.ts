@@ -1,20 +1,29 @@
 import type { Logger } from 'pino';
-import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Tally } from '../../store/index.js';
+import { type BouncesCommandDeps, bouncesCommand } from './bounces-command.js';
 import { createProviderTroubleWatch } from './provider-trouble/provider-trouble-watch.js';
+import { createReadBounces } from './read-bounces.js';
+import { type WhyDeps, whyAction } from './why-button.js';
 
-/** Why mail bounces, and a watch that announces when a provider defers or refuses it. */
-export function createBouncesFeature(deps: {
-  tally: Tally;
-  journal: Journal;
-  documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
-  now: () => number;
-  log: Logger;
-}): { feature: Feature } {
-  return { feature: { watches: { 'provider-trouble': createProviderTroubleWatch(deps) } } };
+/** Why mail fails: `/ses bounces`, the button Why? of alerts, and a watch that announces when a provider defers or refuses it. */
+export function createBouncesFeature(
+  deps: Omit<BouncesCommandDeps & WhyDeps, 'readBounces' | 'causeOf'> & {
+    tally: Tally;
+    journal: Journal;
+    documents: Documents;
+    log: Logger;
+  },
+): { feature: Feature } {
+  const readBounces = createReadBounces(deps);
+  // The room for the sentence about the most likely cause.
+  const answering = { ...deps, readBounces, causeOf: async () => undefined };
+  const { command, actions } = bouncesCommand(answering);
+  return {
+    feature: {
+      commands: [command],
+      actions: [...actions, whyAction(answering)],
+      watches: { 'provider-trouble': createProviderTroubleWatch(deps) },
+    },
+  };
 }

@@ -1,2 +1,3 @@
 export { readCause } from './cause/read-cause.js';
 export { createBouncesFeature } from './feature.js';
+export { type AlertWindow, whyButton } from './why-button.js';

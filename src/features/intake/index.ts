@@ -7,7 +7,9 @@ export {
   isProvider,
   type MailSource,
   NEGATIVE_FAMILY,
+  type NegativeCounter,
   type NegativePart,
+  PROVIDER_NAMES,
   readNegativePart,
 } from './negative-part.js';
 export { createOwnIdentities } from './own-identities.js';

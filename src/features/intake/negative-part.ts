@@ -162,6 +162,9 @@ const PROVIDERS: Readonly<Record<Provider, true>> = {
   other: true,
 };
 
+/** All providers. */
+export const PROVIDER_NAMES = Object.keys(PROVIDERS) as readonly Provider[];
+
 export function isProvider(text: string): text is Provider {
   return Object.hasOwn(PROVIDERS, text);
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Button } from '../../slack/blocks.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
+import { whyButton } from '../bounces/index.js';
 import { pauseButton } from '../sending-pause/index.js';
 import { type Alert, type AlertPause, activeMute, activePauses, alertRef } from './alert.js';
 import { calmingDown } from './decide-alert.js';
@@ -28,6 +29,7 @@ export function alertButtons(
     ...(isUnconfigured
       ? []
       : [...pauseButtons(t, alert), ...paused.map((target) => pauseButton(t, 'resume', target))]),
+    whyButton(t, value),
     { action: DETAILS, text: t.alert.details, value },
     ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
     muteButton,

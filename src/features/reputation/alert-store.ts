@@ -9,6 +9,7 @@ import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
+import type { AlertWindow } from '../bounces/index.js';
 import { type Alert, type AlertKey, alertRef, parseAlertRef } from './alert.js';
 import { alertMessage } from './alert-message.js';
 import { noteMessage } from './alert-note-message.js';
@@ -172,6 +173,13 @@ function documentId({ accountRegion, metric }: Pick<AlertKey, 'accountRegion' | 
 
 function cardId(alert: Alert): string {
   return `alert/${alertRef(alert)}`;
+}
+
+/** The time of the mails that the alert is about: those of its decisive window, or when it is over all since it opened. */
+export function alertWindow(alert: Alert, now: number): AlertWindow {
+  const { accountRegion, metric, decisive, openedAt, endedAt } = alert;
+  const from = endedAt === undefined ? decisive.from : Math.min(decisive.from, openedAt);
+  return { accountRegion, metric, from, to: endedAt ?? now, cardId: cardId(alert) };
 }
 
 /** The reference of the alert that a card shows, and which of its notes; undefined where the card shows something else. */

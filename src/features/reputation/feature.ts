@@ -5,9 +5,10 @@ import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
+import type { AlertWindow } from '../bounces/index.js';
 import type { Pause } from '../sending-pause/index.js';
 import { alertActions, muteForm } from './alert-actions.js';
-import { type AlertStore, createAlertStore } from './alert-store.js';
+import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, type ReputationOverview } from './overview.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
@@ -19,6 +20,8 @@ export type ReputationFeature = {
   overview(): Promise<readonly ReputationOverview[]>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
+  /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
+  findAlertWindow(ref: string): Promise<AlertWindow | undefined>;
 } & Pick<ReputationWatch, 'checkSoon' | 'checkAll' | 'stop'>;
 
 /** The rates by which AWS judges an account, the alerts about them, and what people can do about an alert in Slack. */
@@ -65,6 +68,10 @@ export function createReputationFeature(deps: {
     overview: createReputationOverview(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,
+    findAlertWindow: async (ref) => {
+      const alert = await alerts.find(ref);
+      return alert && alertWindow(alert, deps.now());
+    },
     checkSoon,
     checkAll,
     stop,

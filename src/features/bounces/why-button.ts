@@ -1,0 +1,66 @@
+import type { AccountRegion } from '../../account-region.js';
+import type { Catalog, Metric } from '../../locales/index.js';
+import type { Action } from '../../slack/actions.js';
+import { type Button, textMessage } from '../../slack/blocks.js';
+import type { Cards } from '../../slack/cards.js';
+import type { BouncesCommandDeps } from './bounces-command.js';
+import { bouncesMessage } from './bounces-message.js';
+
+const WHY = 'bounces-why';
+
+/** What an alert is about: the time of its mails (ms), and the card that shows it. */
+export type AlertWindow = {
+  accountRegion: AccountRegion;
+  metric: Metric;
+  from: number;
+  to: number;
+  cardId: string;
+};
+
+/** The button of an alert that explains it. @param ref what names the alert */
+export function whyButton(t: Catalog, ref: string): Button {
+  return { action: WHY, text: t.bounces.why, value: ref };
+}
+
+export type WhyDeps = Pick<BouncesCommandDeps, 'readBounces' | 'causeOf' | 't' | 'now'> & {
+  /** Resolves to what the alert of that name is about; undefined where there is none. */
+  findAlertWindow: (ref: string) => Promise<AlertWindow | undefined>;
+  cards: Cards;
+  alertChannel: string;
+};
+
+const HOUR_MS = 3_600_000;
+const GROUP = { bounce: 'bounces', complaint: 'complaints' } as const;
+
+/**
+ * Answers in the thread of the alert, for the time that the alert is about. It is one reply, which a later click brings up to
+ * date. Everybody in the channel can read it, so it has no examples.
+ */
+export function whyAction(deps: WhyDeps): Action {
+  const { readBounces, causeOf, findAlertWindow, cards, alertChannel, t, now } = deps;
+  return {
+    id: WHY,
+    audience: 'members',
+    run: async ({ value }) => {
+      const alert = await findAlertWindow(value);
+      if (!alert) return { tell: textMessage(t.bounces.alertGone) };
+      const { accountRegion, metric, from, to, cardId } = alert;
+      const found = await readBounces({
+        accountRegion,
+        from: Math.floor(from / HOUR_MS) * HOUR_MS,
+        to,
+        group: GROUP[metric],
+        hasExamples: false,
+      });
+      if (!('breakDown' in found)) return { tell: textMessage(t.bounces.alertGone) };
+      await cards.show(`${WHY}/${cardId}`, {
+        channel: alertChannel,
+        message: bouncesMessage(t, found, { cause: await causeOf(found) }),
+        revision: now(),
+        urgent: true,
+        thread: { under: cardId, broadcast: false },
+      });
+      return { tell: textMessage(t.bounces.inThread) };
+    },
+  };
+}
