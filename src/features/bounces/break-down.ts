@@ -67,7 +67,7 @@ export type BreakDown = {
   beside: Readonly<Partial<Record<NegativeCounter | 'automatic-reply', number>>>;
 };
 
-export type Counted = {
+export type CountedFailures = {
   /** The parts of the family that fits the filter. */
   parts: readonly NegativePart[];
   /** The dimensions of no family: the attempts of each part of the sending. */
@@ -87,7 +87,7 @@ export function passingParts(
 
 /** Breaks the negative events of a group down, as far as a filter lets them through. */
 export function breakDown(
-  { parts, dimensions, buckets }: Counted,
+  { parts, dimensions, buckets }: CountedFailures,
   { group, filter }: { group: FailureGroup; filter: BounceFilter | undefined },
 ): BreakDown {
   const attempts = attemptsOfParts(dimensions);
