@@ -1,21 +1,25 @@
 import type { Phrases } from './phrases.js';
 
-const RECIPIENT = `(user, mailbox, account, recipient, address, addressee, alias, email, mail box, customer, userid, username, local part)`;
+const RECIPIENT =
+  '(user, mailbox, account, recipient, address, addressee, alias, mail box, mailaddress, customer, userid, username, local part)';
+const MAILBOX = '(user, mailbox, account, mail box, inbox, mailfolder, maildir, folder, storage, directory)';
 
 /** What mail servers say in English about a recipient, where the words leave no doubt. */
 export const RECIPIENT_PHRASES: Phrases = [
+  ['no-such-mailbox', 'unverified address mailbox'],
+  ['receiver-error', 'write error or disk full'],
   [
     'mailbox-full',
     `
-      ${RECIPIENT} … (is full, full, over quota, overquota, over limit, exceeds allowed size) | full (mailbox, inbox) |
-      (mailfolder, inbox, folder, storage, disk, directory) … full | over (quota, the quota, disk quota, storage quota) |
+      ${MAILBOX} … (full, over quota, overquota, over limit, exceeds allowed size) | is full | full (mailbox, inbox) |
+      ${RECIPIENT} is full | over (quota, quote, the quota, disk quota, storage quota) | quota is over | overdrawn |
       overquota | over (its, their, the allowed, the maximum, allowed) … (quota, limit, size) | over … storage (limit, quota) |
       over the maximum allowed number | quota (exceed*, violation, full, limit, usage, overflow, reached) |
       quota … (exceeded, reached, full, used) | exceed* … quota | (disk, mailbox, storage, email, user, maildir) quota |
-      out of (quota, storage, space) | not enough (space, storage, disk, room) | space not enough | enough … space |
+      out of (quota, storage, space) | not able to receive any more | message count | mailbox size | not enough (space, storage, disk, diskspace, room) | space not enough | enough … space |
       not sufficient disk space | no space left in mailbox | exceed* … (storage, allocation) |
       storage (limit, exceeded, used) | storage space … used | exhausted … (storage, space, quota) | mailbox size limit |
-      mailbox (exceed*, would exceed, limit, over) | mailbox … (exceeded, exceeds) | space (has been used up, used up) |
+      mailbox (exceed*, would exceed, limit, over) | mailbox … (exceeded, exceeds) | space (has been used up, has used up, used up) |
       too many (messages, mails, e mails) (on, in) | insufficient … mailbox space | recipient storage full
     `,
   ],
@@ -33,10 +37,11 @@ export const RECIPIENT_PHRASES: Phrases = [
     'no-such-domain',
     `
       unable to (lookup, look up, resolve) dns | (domain, host, hostname, domain name, host name) … (unknown, not found, not exist*) |
-      (domain, host, hostname) (does not exist, doesn t exist, is invalid, invalid, not exist) |
+      (domain, host, hostname) (does not exist, doesn t exist, is invalid, not exist) | domain invalid |
+      domain … (not active, inactive, disabled, suspended) |
       (no such, unknown, invalid, bad, illegal, nonexistent, non existent) (domain, host, hostname, host name) |
       domain … (is not valid, expired, no longer exist*, not registered) | domain is not reachable | (recipient domain, domain) must exist |
-      illegal host domain name | name or service not known | nxdomain | no (mx, valid mx, a or mx, mail servers, dns) |
+      illegal host domain name | name or service not known | nxdomain | no (mx, valid mx, a or mx, mail servers, mail hosts, dns) | unable to route |
       mx record … not found | null mx | nullmx | (does not, doesn t, not, do not) accept (mail, email, any mail) |
       accepts no mail | (unrouteable, unroutable) (mail domain, address, domain) | could not be resolved |
       name server … not found | mail receiving disabled | bad destination (system, host) | mx records point to non existent |
@@ -72,12 +77,14 @@ export const RECIPIENT_PHRASES: Phrases = [
   [
     'mailbox-disabled',
     `
-      ${RECIPIENT} … (disabled, inactive, inactivated, suspended, deactivated, terminated, expired, locked, frozen, blocked) |
-      ${RECIPIENT} … (closed, cancel*, not active, not activated, retired, on hold, discontinued, dormant, not enabled) |
+      ${RECIPIENT} … (disabled, inactive, inactivated, suspended, deactivated, terminated, expired, locked, frozen) |
+      (user, mailbox, account) … blocked | ${RECIPIENT} … (closed, cancel*, not active, not activated, retired, on hold, discontinued, dormant, not enabled) |
       (inactive, disabled, deactivated, suspended, expired, closed, dormant, locked) … ${RECIPIENT} |
       (is, has been, was, now) (disabled, deactivated, suspended, locked, terminated, closed) | not (an active, active at) |
       no longer (active, in use, accept*, receiv*, available, valid) | (not, not currently) (accepting, being accepted) |
       not accepting (mail, any mail, messages, new mail) | not currently being accepted | due to inactivity | extended inactivity |
+      (administratively, temporarily, permanently) disabled | no recipient activity | noactivity | (should, must) log in |
+      (cannot, can t, unable to) receive (email, mail, messages) |
       account (unavailable, is unavailable, not available) | discontinued | archived recipient | abandoned
     `,
   ],
@@ -98,10 +105,11 @@ export const RECIPIENT_PHRASES: Phrases = [
       ${RECIPIENT} … (could not be found, cannot be found, removed, deleted, missing, unallocated, incorrect, not unique) |
       ${RECIPIENT} … (lookup … fail*, not ok, not accepted, is not accepted, does not match, path no exist) |
       (unknown, no such, invalid, illegal, bad, wrong, nonexistent, non existent, non existing, undeliverable) ${RECIPIENT} |
+      (unknown, no such, invalid, wrong, undeliverable) email |
       (unknown, invalid, bad, wrong, no such, no valid) (users, recipients, mailboxes, addresses, e mail, person, id, contact) |
-      (no, no valid, no such local) ${RECIPIENT} | userunknown | invalid or unknown | (unknown, invalid) (or, inactive) … user |
+      (no, no valid, no such local) ${RECIPIENT} | userunknown | nosuchuser | (user, mailbox) (unkown, unavaiable) | unresolvable address | invalid or unknown | (unknown, invalid) (or, inactive) … user |
       recipients are (invalid, unknown) | no such | no one (with that, at this address) | no person | nobody here | never existed |
-      (does not, doesn t, doesnt, do not, don t, not) (exist, exists) | (not, non) existing | non existent | nonexistent |
+      (does not, doesn t, doesnt, dosn t, do not, don t, not) (exist, exists, exsist) | (not, non) existing | non existent | nonexistent |
       (doesn t, does not, not) have (a, an) … account | could not be found | not (in directory, listed in, in recipient list) |
       not in … (address list, list) | not present in directory | not in my validrcptto | badrcptto | badrecipientto |
       invalid (destination, to address) | bad destination (mailbox, address) | not (a known user, a valid, valid recipient, valid user) |

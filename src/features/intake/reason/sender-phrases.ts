@@ -14,7 +14,10 @@ export const SENDER_PHRASES: Phrases = [
   ],
   [
     'out-of-office',
-    'out of office | out of the office | (auto, automatic) reply | autoreply | away on vacation | on vacation until',
+    `
+      out of office | out of the office | (auto, automatic) reply | autoreply | away on vacation | on vacation until |
+      (i am, i m, i will be, currently) (on vacation, away, out of, on leave, on holiday, absent)
+    `,
   ],
   [
     'virus',
@@ -35,6 +38,7 @@ export const SENDER_PHRASES: Phrases = [
       4.7.1 try again later
     `,
   ],
+  ['blocked-ip', 'sender ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, listed)'],
   [
     'blocked-domain',
     `
@@ -47,7 +51,7 @@ export const SENDER_PHRASES: Phrases = [
       sender … (blacklisted, blocklisted, banned) | sender is in my black list | sender (has been blocked, is blocked) |
       sender (is rejected, rejected, email address rejected) | blocked sender* | black listed sender* |
       email address has been blacklisted | sender is on … block* | sender … is not allowed by … policy |
-      from address … blacklist*
+      from address … blacklist* | badmailfrom
     `,
   ],
   [
@@ -60,7 +64,7 @@ export const SENDER_PHRASES: Phrases = [
       dns (blacklist, block list, blocklist, blackhole) | blackhole list |
       (client host, client, host, server) … (blocked, blacklist*, blocklist*, black list*, block list*) |
       blocked using | ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, denied, reputation) |
-      ip … (rejected, refused, not allowed, not welcome, spam*, listed, suspended) | reputation of … ip |
+      ip … (not allowed, not welcome, listed, suspended) | due to (listing, abuse) | reputation of … ip |
       (invalid, bad, banned, blacklisted, rejected, denied) (ip, sender ip) | blacklisted … ip | blocked … ip address |
       ip is (rejected, hangup, hung up) | denyip | host … is listed | network … (block*, blacklist*) |
       is (in, on) … (blacklist, blocklist, black list, block list) | in a black list |
@@ -111,7 +115,8 @@ export const SENDER_PHRASES: Phrases = [
       sender … (does not exist, doesn t exist, invalid, not valid) | bogus mail from | empty envelope sender |
       mail from … (does not exist, invalid, is mismatched, not exist) | from address … (invalid, not valid, missing) |
       (helo, ehlo) command rejected | (helo, ehlo) … (invalid, rejected, not found) | (invalid, bad) (helo, ehlo) | helo name |
-      need fully qualified | (not, non) rfc | not … rfc (5322, 5321, 2822, 822) compliant | rfc compliant |
+      (need, must be) fully qualified | (postmaster, callback) verification fail* | (unconfigured, unverified) sending domain |
+      not comply with | (not, non) rfc | not … rfc (5322, 5321, 2822, 822) compliant | rfc compliant |
       rfc (5322, 2822) | rfc5322 | bare (lf, cr, line feed, newline) | (missing, duplicate, multiple) … header |
       message id header | from header … (missing, invalid) | header … (malformed, invalid) |
       (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |

@@ -8,7 +8,7 @@ export const SERVER_PHRASES: Phrases = [
       spam (message, content, mail, email*, detected, score, scale, filter*, check*, block*, rejection, refused, denied, rejected) |
       spam (not accepted, like, rule*, engine, assassin, suspicion, policy, point*, pattern*, or virus, virus, threshold, trap) |
       spamassassin | spamprofiler | spamtrap | spammy | (as, is, be, a, for, of, no, like, contains, considered, to) spam |
-      (looks, look, looked) like spam | (suspected, probable, possible, probably, likely, consider) spam | due to spam |
+      (looks, look, looked) like spam | (as, is) bulk | bulkmail | by (dcc, razor, pyzor, bogofilter, rspamd) | words in the message | (suspected, probable, possible, probably, likely, consider) spam | due to spam |
       spam message is detected | spam url | antispam | anti spam | junk mail | junkmail | unsolicited | (bulk, mass) (mail, email, e mail) |
       phishing | content (reject*, filter*, policy, violation) | content … (denied, not acceptable, not accepted, not allowed) |
       content … (unacceptable, rejected, refused) | (unacceptable, banned, prohibited, inappropriate, forbidden) content |
@@ -18,7 +18,7 @@ export const SERVER_PHRASES: Phrases = [
       message has been blocked
     `,
   ],
-  ['blocked-ip', 'client host rejected | connection refused … (listed, blocked) | server not available aup'],
+  ['blocked-ip', 'client host rejected | ip … (rejected, refused, spam*)'],
   [
     'network',
     `
@@ -30,7 +30,7 @@ export const SERVER_PHRASES: Phrases = [
       host name lookup failure | name server … (lookup failure, timeout) | read error | write error from |
       name service error | malformed or unexpected name server reply | dns lookup … temporar* |
       dns … (timed out, servfail, timeout) | servfail | dns (failure, error) | broken pipe | (tls, ssl) handshake | handshake fail* |
-      unexpectedly closed | eof
+      unexpectedly closed | lost incoming connection | (read, reading) data … error | eof
     `,
   ],
   [

@@ -60,6 +60,7 @@ export const BARRACUDA_TEXTS: ProviderTexts = {
     'https://campus.barracuda.com/product/emailgatewaydefense/doc/96022966/',
   ],
   phrases: [
+    ['content', 'intent analysis'],
     [
       'blocked-ip',
       `

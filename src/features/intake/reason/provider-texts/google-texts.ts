@@ -43,7 +43,7 @@ export const GOOGLE_TEXTS: ProviderTexts = {
     [
       'blocked-ip',
       `
-      low reputation of the sending ip | unusual rate of … your ip | ip not in whitelist for rcpt domain
+      low reputation of the sending ip | not authorized to send email directly | unusual rate of … your ip | ip not in whitelist for rcpt domain
     `,
     ],
     ['blocked-domain', 'low reputation of the sending domain | unusual rate of … domain*'],

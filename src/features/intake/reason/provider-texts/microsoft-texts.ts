@@ -29,7 +29,7 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
       'rate-limited',
       `
       temporarily rate limited due to ip reputation | s77* | rp 001 | rp 002 | rp 003 | 4.7.500 |
-      access denied please try again later | message receive limit | recipient thread limit exceeded |
+      access denied please try again later | message receive limit | thread limit exceeded |
       has exceeded permitted limits within | has exceeded their limit for | submission quota exceeded |
       tenant has exceeded threshold | storedrv … too many concurrent |
       4.3.2 … concurrent connections limit
@@ -37,11 +37,12 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
     ],
     ['content', 'ou 002 | content filter agent quarantined | as345 | unacceptable content'],
     ['virus', 'dy 002'],
+    ['network', 'message expired … (connect, connection) | suspiciousremoteservererror'],
     [
       'no-such-domain',
       `
       hosted tenant which has no mail enabled subscriptions | smtpsend.dns.nonexistentdomain | 5.4.310 |
-      dnsdomaindoesnotexist
+      dnsdomaindoesnotexist | dns query failed
     `,
     ],
     ['relay-denied', 'tenantattribution | 5.7.64'],
@@ -72,7 +73,7 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
     [
       'blocked-domain',
       `
-      senderfilterconfig | spam abuse detected | bad outbound sender | sender denied
+      senderfilterconfig | tenant allow block list | spam abuse detected | bad outbound sender | sender denied
     `,
     ],
     [
