@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Tally } from '../../store/index.js';
 import { type BouncesCommandDeps, bouncesCommand } from './bounces-command.js';
+import { createCauseOf } from './cause/cause-of-answer.js';
 import { createProviderTroubleWatch } from './provider-trouble/provider-trouble-watch.js';
 import { createReadBounces } from './read-bounces.js';
 import { type WhyDeps, whyAction } from './why-button.js';
@@ -16,8 +17,7 @@ export function createBouncesFeature(
   },
 ): { feature: Feature } {
   const readBounces = createReadBounces(deps);
-  // The room for the sentence about the most likely cause.
-  const answering = { ...deps, readBounces, causeOf: async () => undefined };
+  const answering = { ...deps, readBounces, causeOf: createCauseOf(deps) };
   const { command, actions } = bouncesCommand(answering);
   return {
     feature: {

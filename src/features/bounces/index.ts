@@ -1,3 +1,4 @@
-export { readCause } from './cause/read-cause.js';
+export { causeLine, causeLines } from './cause/cause-lines.js';
+export { type CauseReading, readCause } from './cause/read-cause.js';
 export { createBouncesFeature } from './feature.js';
 export { type AlertWindow, whyButton } from './why-button.js';

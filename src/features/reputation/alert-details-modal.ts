@@ -3,6 +3,7 @@ import { type Block, context, divider, section, sections } from '../../slack/blo
 import type { Modal } from '../../slack/modal.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type AwsMetrics, awsMetricLines } from '../aws-metrics/index.js';
+import { causeLines } from '../bounces/index.js';
 import type { Alert } from './alert.js';
 import {
   actionLines,
@@ -24,6 +25,7 @@ export function alertDetailsModal(t: Catalog, alert: Alert, awsMetrics: AwsMetri
       ...rates.map((rate) => t.rates.window(metric, rate)),
       ...(evidence ? outlookLines(t, metric, evidence) : []),
     ]),
+    ...(evidence?.cause ? afterDivider(causeLines(t, evidence.cause)) : []),
     ...(evidence?.sources ? sourceBlocks(t, metric, evidence.sources) : []),
     ...afterDivider(awsMetricLines(t, awsMetrics)),
     ...afterDivider([...historyLines(t, alert), ...actionLines(t, alert)]),

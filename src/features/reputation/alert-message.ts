@@ -2,6 +2,7 @@ import type { Catalog, Metric } from '../../locales/index.js';
 import { type Block, buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
+import { causeLine } from '../bounces/index.js';
 import { type Alert, activePauses } from './alert.js';
 import { alertButtons, pausesOfCause } from './alert-buttons.js';
 import {
@@ -126,6 +127,7 @@ function evidenceLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
   const { events, recipientDomains = [], causes = [] } = evidence?.sources ?? {};
   return [
     ...windowLines(t, alert),
+    ...(evidence?.cause ? causeLine(t, evidence.cause) : []),
     ...(parts.length > 0 ? [t.alert.mainSources(metric, parts, events)] : []),
     ...(recipientDomains.length > 0 ? [t.evidence.from(metric, recipientDomains, causes)] : []),
   ];

@@ -2,8 +2,9 @@ import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import { memoizeFor } from '../../jobs/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { StatisticsState } from '../aws-metrics/index.js';
+import type { CauseReading } from '../bounces/index.js';
 import { type ExplainableAssessment, evidenceOf } from './evidence.js';
-import { type Assessment, assess, type Thresholds } from './level.js';
+import { type Assessment, assess, highestLevelExceeded, type Thresholds } from './level.js';
 import { METRICS, type UnknownAttempts, unattributedIn, type Window } from './rates.js';
 import { createWindows, type Windows, type WindowsDeps } from './windows.js';
 
@@ -12,8 +13,16 @@ export type AssessmentsDeps = WindowsDeps & {
   /** Resolves to where anything was sent: by the bot's counts or by SES's statistics. */
   accountRegions: () => Promise<readonly AccountRegion[]>;
   /** Resolves to what became of reading SES's statistics. */
+  causeOf?: CauseOf | undefined;
   statisticsState?: ((accountRegion: AccountRegion) => Promise<StatisticsState>) | undefined;
 };
+
+/** Resolves to why the hard bounces or complaints about mail of a window (ms) happened. */
+export type CauseOf = (
+  accountRegion: AccountRegion,
+  window: { from: number; to: number },
+  metric: Metric,
+) => Promise<CauseReading>;
 
 type DistinctAddresses = NonNullable<Window['distinct']>;
 
@@ -24,6 +33,10 @@ const USUAL_AFTER_MS = 4 * DAY_MS;
 const AHEAD_MS = 3_600_000;
 /** The embedded store takes a third of a second to count a million addresses, and does nothing else meanwhile. */
 const DISTINCT_CACHE_MS = 60_000;
+/** Finding the cause takes up to some hundred short readings, so that a burst of events shares one. */
+const CAUSE_CACHE_MS = 15_000;
+/** An alert stays open above this share of its level's rate. */
+const OPEN_SHARE = 0.8;
 
 /**
  * @returns a function that assesses the windows of an account and Region as of now, for each metric; `uncached` reads all
@@ -52,6 +65,25 @@ export function createAssessments(
       return { since, recipients, hard, complaints };
     },
   );
+
+  const readCauseOf = (metric: Metric) =>
+    memoizeFor(deps, CAUSE_CACHE_MS, async (accountRegion: AccountRegion) => {
+      const to = deps.now() + AHEAD_MS;
+      return deps.causeOf?.(accountRegion, { from: deps.now() - DAY_MS, to }, metric);
+    });
+  const causes = { bounce: readCauseOf('bounce'), complaint: readCauseOf('complaint') };
+
+  /** The assessment of what there is an alert about, with its cause. */
+  async function withCause(
+    accountRegion: AccountRegion,
+    assessment: ExplainableAssessment,
+    { uncached }: { uncached: boolean },
+  ): Promise<ExplainableAssessment> {
+    const { explain, metric } = assessment;
+    if (!explain || !highestLevelExceeded(assessment, OPEN_SHARE, deps.thresholds)) return assessment;
+    const cause = await (uncached ? causes[metric].uncached : causes[metric])(accountRegion);
+    return cause ? { ...assessment, explain: () => ({ ...explain(), cause }) } : assessment;
+  }
 
   /** What was counted when distinct addresses were: with other counts they are not shown, because all are of one moment. */
   const distinctOf = new WeakMap<DistinctAddresses, { hard: number; complaints: number }>();
@@ -97,14 +129,16 @@ export function createAssessments(
           };
     const assessments = assessAll(volume);
     // Distinct addresses are counted only for an alert: a healthy rate needs no second number.
-    if (assessments.every(({ level }) => !level)) return assessments.map(explain);
+    const explainAll = (all: readonly Assessment[]) =>
+      Promise.all(all.map((one) => withCause(accountRegion, explain(one), options)));
+    if (assessments.every(({ level }) => !level)) return explainAll(assessments);
     const since = Math.floor(volume.from / DAY_MS) * DAY_MS;
     const distinct = await (options.uncached ? readDistinct.uncached : readDistinct)(accountRegion, since);
     const { hard, complaints } = volume;
     if (!distinctOf.has(distinct)) distinctOf.set(distinct, { hard, complaints });
     const counted = distinctOf.get(distinct);
     const isOfTheSame = counted?.hard === hard && counted.complaints === complaints;
-    return isOfTheSame ? assessAll({ ...volume, distinct }).map(explain) : assessments.map(explain);
+    return explainAll(isOfTheSame ? assessAll({ ...volume, distinct }) : assessments);
   };
 }
 

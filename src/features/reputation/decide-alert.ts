@@ -2,7 +2,7 @@ import type { AccountRegion } from '../../account-region.js';
 import type { Level } from '../../locales/index.js';
 import { type Alert, type AlertPause, endMute, type LastAwsRate, withPauses } from './alert.js';
 import { withNote } from './alert-notes.js';
-import type { ExplainableAssessment } from './evidence.js';
+import type { Evidence, ExplainableAssessment } from './evidence.js';
 import { highestLevelExceeded, severity, stillExceeds, type Thresholds } from './level.js';
 import type { Rate } from './rates.js';
 
@@ -141,10 +141,15 @@ function withNumbers(
   const peak = severity(level) > severity(highest.level) ? { ...highest, level } : highest;
   const hasSameState =
     level === open.level && calmSince === open.calmSince && isSameAwsRate(heldByAws, open.heldByAws);
-  const hasSameSources = JSON.stringify(evidence?.sources) === JSON.stringify(open.evidence?.sources);
-  const isSame = hasSameState && hasSameSources && decisive.window === open.decisive.window;
+  const isSame =
+    hasSameState && explainsTheSame(evidence, open.evidence) && decisive.window === open.decisive.window;
   if (isSame && haveSameNumbers(rates, open.rates)) return open;
   return { ...open, level, calmSince, heldByAws, peak, decisive, rates, evidence };
+}
+
+function explainsTheSame(one: Evidence | undefined, other: Evidence | undefined): boolean {
+  const explained = (evidence: Evidence | undefined) => JSON.stringify([evidence?.sources, evidence?.cause]);
+  return explained(one) === explained(other);
 }
 
 function isSameAwsRate(one: LastAwsRate | undefined, other: LastAwsRate | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { Metric } from '../../locales/index.js';
 import type { Bucket, Dimension } from '../../store/index.js';
+import type { CauseReading } from '../bounces/index.js';
 import type { Counter } from '../intake/index.js';
 import { type Attempts, attemptsIn } from './attempts.js';
 import type { Assessment, Thresholds } from './level.js';
@@ -21,6 +22,8 @@ export type Evidence = Projection & {
   trend: Trend;
   /** Missing where the parts of the sending are known for too few of the events. */
   sources?: Sources | undefined;
+  /** Why the events of the last day happened; missing in what earlier versions stored. */
+  cause?: CauseReading | undefined;
   /** Whether Send events arrive; missing in what earlier versions stored. */
   hasSendEvents?: boolean | undefined;
 };

@@ -9,6 +9,7 @@ import type { AlertWindow } from '../bounces/index.js';
 import type { Pause } from '../sending-pause/index.js';
 import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
+import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, type ReputationOverview } from './overview.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
@@ -35,6 +36,8 @@ export function createReputationFeature(deps: {
   >;
   /** Resolves to what is paused; missing where nothing can be. */
   pausesIn?: ((accountRegion: AccountRegion) => Promise<readonly Pause[]>) | undefined;
+  /** Resolves to why the bounces or complaints of a window happened; missing in a replay, which keeps no journal. */
+  causeOf?: CauseOf | undefined;
   thresholds: Thresholds;
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
   representativeVolume: number | undefined;

@@ -43,7 +43,7 @@ export function purchasedList(facts: CauseFacts): Cause | undefined {
   };
 }
 
-const MADE_UP = 0.3;
+const MADE_UP = 0.2;
 
 /** A script fills in a sign-up form: new recipients, many of whose addresses look made up. */
 export function signUpAttack(facts: CauseFacts): Cause | undefined {

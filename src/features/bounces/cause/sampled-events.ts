@@ -2,6 +2,8 @@ import { type AccountRegion, accountRegionKey } from '../../../account-region.js
 import type { Reason } from '../../../locales/index.js';
 import type { Journal, JournalEntry } from '../../../store/index.js';
 import { diagnosticOf, type Feedback, feedbackIn, providerOf, reasonOf } from '../../intake/index.js';
+import { cutText } from '../../../text/cut-text.js';
+import { maskAddresses } from '../../../text/mask.js';
 import { marksOf } from './address-marks.js';
 import { SOURCE_KINDS } from './counted-parts.js';
 import { type CauseSubject, MOST_SAMPLED, type SampledEvent } from './facts.js';
@@ -12,6 +14,7 @@ import { meantDomain } from './typo-domains.js';
 const ENTRIES_READ = { page: 500, most: 5_000 };
 /** To count the mails that a recipient got in the window. */
 const MAILS_READ = 20;
+const LONGEST_DIAGNOSTIC = 300;
 /** So many recipients are looked up at a time. */
 const AT_ONCE = 25;
 /** Whoever has been known for a shorter time cannot tell a new recipient. */
@@ -136,7 +139,8 @@ function sampledEvent(
     marks: marksOf(feedback.recipient),
     meant: meantDomain(domain),
     blocklist: diagnostic === undefined ? undefined : namedBlocklist(diagnostic),
-    diagnostic,
+    // Without addresses: the same answer to different recipients is the same.
+    diagnostic: diagnostic && cutText(maskAddresses(diagnostic), LONGEST_DIAGNOSTIC),
     parts: Object.entries(SOURCE_KINDS).flatMap(([property, kind]) => {
       const name = feedback[property as keyof typeof SOURCE_KINDS];
       return name ? [{ kind, name }] : [];
