@@ -1,9 +1,9 @@
 import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
 import type { Reason } from '../../../locales/index.js';
 import type { Journal, JournalEntry } from '../../../store/index.js';
-import { diagnosticOf, type Feedback, feedbackIn, providerOf, reasonOf } from '../../intake/index.js';
 import { cutText } from '../../../text/cut-text.js';
 import { maskAddresses } from '../../../text/mask.js';
+import { diagnosticOf, type Feedback, feedbackIn, providerOf, reasonOf } from '../../intake/index.js';
 import { marksOf } from './address-marks.js';
 import { SOURCE_KINDS } from './counted-parts.js';
 import { type CauseSubject, MOST_SAMPLED, type SampledEvent } from './facts.js';
