@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { CLOUDWATCH } from './aws/cloudwatch-api.js';
 import { publishDkim } from './aws/identity-records.js';
-import { S3, s3Answer } from './aws/import-jobs.js';
 import { isJsonService, jsonAnswer, readJsonRequest } from './aws/json-protocol.js';
 import {
   type AwsContext,
@@ -16,6 +15,7 @@ import {
 import { isQueryService, queryAnswer } from './aws/query-protocol.js';
 import { createRegion, type RegionState } from './aws/region-state.js';
 import { readRestRequest, restAnswer } from './aws/rest-protocol.js';
+import { S3, s3Answer } from './aws/s3-api.js';
 import { SES_V1 } from './aws/ses-v1.js';
 import { SES_V2 } from './aws/ses-v2.js';
 import { SNS_SUBSCRIPTIONS } from './aws/sns-subscriptions.js';
@@ -44,6 +44,8 @@ export type AwsAccount = {
   roles: Map<string, string>;
   /** Calls back for every mail that SES accepts. */
   onSent(listener: (mail: SentMail) => void): void;
+  /** What is in S3, by `<bucket>/<key>`; an octet a character. */
+  objects: Map<string, string>;
   /** Every call, oldest first. */
   calls: readonly AwsCall[];
   /** By operation name, e.g. `GetSendQuota`; with {@link AwsFault}s such as `ACCESS_DENIED`. */
@@ -156,6 +158,7 @@ export async function startAwsAccount(options: AwsAccountOptions): Promise<AwsAc
     onSent: (listener) => {
       sentListeners.add(listener);
     },
+    objects,
     calls,
     faults,
     limitRate: (on) => {
@@ -187,7 +190,9 @@ function readRequest(request: IncomingMessage, body: string): AwsRequest | undef
   }
   if (scope.service === 's3') {
     const objectKey = decodeURIComponent((request.url ?? '').split('?')[0]?.slice(1) ?? '');
-    return { service: 's3', region, accessKeyId, operation: 'PutObject', parameters: { objectKey, body } };
+    const operation = request.method === 'GET' ? 'GetObject' : 'PutObject';
+    const parameters = { objectKey, body, range: request.headers.range ?? '' };
+    return { service: 's3', region, accessKeyId, operation, parameters };
   }
   const byJson = scope.service === CLOUDWATCH_SIGNS_AS ? 'cloudwatch' : scope.service;
   if (byJson === 'sqs' || byJson === 'cloudwatch') {

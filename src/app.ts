@@ -1,13 +1,17 @@
 import type { Logger } from 'pino';
-import { createConfirmSubscription, observeServerClock } from './aws/index.js';
+import { createConfirmSubscription, createMailBucket, observeServerClock } from './aws/index.js';
 import type { Config } from './config.js';
 import {
   createIntake,
+  createMailReader,
   createRecorder,
   createStoredCertificates,
   createUnknownCertificates,
   IntakeFull,
+  MailNotFetched,
   subscriptionEndedMessage,
+  uncountedMailCard,
+  uncountedMailMessage,
 } from './features/intake/index.js';
 import { createFeatures, type Features } from './features.js';
 import { createHealth } from './http/health.js';
@@ -201,6 +205,18 @@ function createSnsHandler(
       recorder,
       rules,
       onEvent: metrics.event,
+      feedbackOfReceived: createMailReader({
+        fetchMail: createMailBucket(access, config.BOUNCE_MAIL_BUCKET),
+        accounts: config.accounts,
+        onUncounted: (uncounted) =>
+          cards.show(uncountedMailCard(uncounted), {
+            channel: alertChannel,
+            message: uncountedMailMessage(t, uncounted),
+            revision: 1,
+            urgent: true,
+          }),
+        log,
+      }),
       onAccountChangeHint: features.onAccountHint,
     }),
     onAnswered: metrics.request,
@@ -216,7 +232,8 @@ function createSnsHandler(
 }
 
 /** Why a message was not recorded. */
-function reasonOf(error: unknown): 'not-stored' | 'overloaded' | 'internal' {
+function reasonOf(error: unknown): 'not-stored' | 'not-fetched' | 'overloaded' | 'internal' {
   if (error instanceof StoreUnavailable) return 'not-stored';
+  if (error instanceof MailNotFetched) return 'not-fetched';
   return error instanceof IntakeFull ? 'overloaded' : 'internal';
 }

@@ -130,6 +130,7 @@ const environment = z.object({
   DNS_SERVERS: dnsServers.optional(),
   REDIS_URL: redisUrl.optional(),
   SUPPRESSION_IMPORT_BUCKET: text.optional(),
+  BOUNCE_MAIL_BUCKET: text.optional(),
   DATA_DIR: text.default('./data'),
   DYNO: text.optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: text.refine((value) => value !== '0', UNVERIFIED_TLS).optional(),

@@ -28,22 +28,6 @@ export const IMPORT_JOBS: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
-export const S3: Readonly<Record<string, Operation>> = {
-  PutObject: ({ objects }, { objectKey, body }) => {
-    objects.set(textIn(objectKey), textIn(body));
-    return { result: {} };
-  },
-};
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-export function s3Answer(outcome: Outcome) {
-  const headers = { 'content-type': 'application/xml' };
-  if ('result' in outcome) return { status: 200, headers, body: '' };
-  const { code, message, status } = outcome.error;
-  return { status, headers, body: `<Error><Code>${code}</Code><Message>${message}</Message></Error>` };
-}
-
 function refused(code: string, status: number, message: string): Outcome {
   return { error: { code, message, status } };
 }

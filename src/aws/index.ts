@@ -20,6 +20,7 @@ export { type AwsFailure, readFailure } from './failure.js';
 export { createIdentities, type Freshness, type Identities } from './identities.js';
 export type { IdentityNotifications, NotificationType } from './identity-notifications.js';
 export type { DkimState, FeedbackRoute, IdentityState, MailFromState, Progress } from './identity-state.js';
+export { createMailBucket, type FetchMail } from './mail-bucket.js';
 export { onBehalfOf, type Purpose } from './on-behalf.js';
 export { createDeadLetters, type DeadLetter, type DeadLetters, type Queue } from './queues.js';
 export type { ListedIdentity } from './read-identity.js';

@@ -4,6 +4,7 @@ import { audit } from './en/audit.js';
 import { aws } from './en/aws.js';
 import { awsMetrics } from './en/aws-metrics.js';
 import { backtest } from './en/backtest.js';
+import { bounceMail } from './en/bounce-mail.js';
 import { bounces } from './en/bounces.js';
 import { causes, providerTrouble } from './en/causes.js';
 import { clock } from './en/clock.js';
@@ -38,6 +39,7 @@ export const en = {
   backtest,
   causes,
   bounces,
+  bounceMail,
   clock,
   providerTrouble,
   sendingPause,

@@ -5,6 +5,7 @@ import { audit } from './ja/audit.js';
 import { aws } from './ja/aws.js';
 import { awsMetrics } from './ja/aws-metrics.js';
 import { backtest } from './ja/backtest.js';
+import { bounceMail } from './ja/bounce-mail.js';
 import { bounces } from './ja/bounces.js';
 import { causes, providerTrouble } from './ja/causes.js';
 import { clock } from './ja/clock.js';
@@ -39,6 +40,7 @@ export const ja: typeof en = {
   backtest,
   causes,
   bounces,
+  bounceMail,
   clock,
   providerTrouble,
   sendingPause,

@@ -1,1 +1,2 @@
+export type { MailReport, ReportedRecipient } from './mail-report.js';
 export { readMail } from './read-mail.js';

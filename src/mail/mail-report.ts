@@ -34,6 +34,8 @@ export type OriginalMail = {
   subject: string | undefined;
   from: string | undefined;
   to: readonly string[];
+  /** ms since the epoch */
+  date: number | undefined;
 };
 
 /** What a mail is that came back. */
@@ -41,8 +43,8 @@ export type MailReport = {
   /** The envelope sender's answer: `from` and `subject` of the report itself. */
   from: string | undefined;
   subject: string | undefined;
-  /** ms since the epoch */
-  date: number | undefined;
+  /** The first `Authentication-Results` field: what the server that received the mail says of its sender (RFC 8601). */
+  authentication: string | undefined;
   original: OriginalMail | undefined;
   recipients: readonly ReportedRecipient[];
 } & (

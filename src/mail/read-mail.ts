@@ -35,7 +35,7 @@ export async function readMail(bytes: Uint8Array): Promise<MailReport> {
       kind: 'not-a-report',
       from: undefined,
       subject: undefined,
-      date: undefined,
+      authentication: undefined,
       original: undefined,
       recipients: [],
     };
@@ -55,7 +55,7 @@ function readReport(parts: MailParts): MailReport {
   const about = {
     from: decodedField(headers, 'from'),
     subject: subject === '' ? undefined : subject.slice(0, LONGEST_NAME),
-    date: timeIn(field(headers, 'date')),
+    authentication: field(headers, 'authentication-results'),
     original: original && originalOf(original),
   };
   const text = notificationIn(parts.text);
@@ -175,6 +175,7 @@ function originalOf(header: HeaderFields): OriginalMail {
     subject: decodedField(header, 'subject'),
     from: decodedField(header, 'from'),
     to: [...new Set(to.map(({ address }) => address))],
+    date: timeIn(field(header, 'date')),
   };
 }
 

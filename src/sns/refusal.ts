@@ -11,6 +11,7 @@ export const REFUSALS = {
   gone: { status: 400, line: 'The connection ended before the body did.' },
   'too-large': { status: 413, line: 'The body is larger than any SNS message.' },
   'too-slow': { status: 503, line: 'The body did not arrive in time.' },
+  'not-fetched': { status: 503, line: 'The mail that the message is about could not be read.' },
   overloaded: { status: 503, line: 'Too much is being received at the same time.' },
   'raw-delivery': {
     status: 400,

@@ -18,7 +18,7 @@ export type SnsRouteDeps = Omit<VerifierDeps, 'maxAgeMs' | 'onCertificatesNotKep
   /** Resolves when the message is stored, and rejects if it could not be stored. */
   onNotification(notification: SnsNotification): Promise<void>;
   /** What a rejection of {@link onNotification} means: the store, too much at once, or an error in the program. */
-  reasonOf(error: unknown): 'not-stored' | 'overloaded' | 'internal';
+  reasonOf(error: unknown): 'not-stored' | 'not-fetched' | 'overloaded' | 'internal';
   /** Calls ConfirmSubscription in the topic's Region. Resolves as well if the subscription was confirmed before. */
   confirmSubscription(topic: Topic, token: string): Promise<void>;
   /** Announces the end of a subscription; resolves when the announcement is stored. */

@@ -24,6 +24,7 @@ const REPORT = 'multipart/report; report-type=delivery-status';
 export function sesBounceMail(options: {
   messageId: string;
   recipients: readonly { address: string; status: string; diagnostic: string; action?: string }[];
+  sentAt?: number;
   region?: string;
   date?: string;
 }): string {
@@ -59,6 +60,7 @@ export function sesBounceMail(options: {
           messageId,
           recipients.map(({ address }) => address),
           region,
+          options.sentAt,
         ),
       ],
     ],
@@ -70,6 +72,7 @@ export function complaintMail(options: {
   messageId: string;
   recipients: readonly string[];
   feedbackType?: string;
+  sentAt?: number;
   region?: string;
 }): string {
   const { messageId, recipients, feedbackType = 'abuse', region = 'ap-northeast-1' } = options;
@@ -87,15 +90,22 @@ export function complaintMail(options: {
         'message/feedback-report',
         [`Feedback-Type: ${feedbackType}`, 'User-Agent: Shop-FBL/1.0', 'Version: 1', ...named].join('\n'),
       ],
-      ['message/rfc822', originalMail(messageId, recipients, region)],
+      ['message/rfc822', originalMail(messageId, recipients, region, options.sentAt)],
     ],
   );
 }
 
-function originalMail(messageId: string, to: readonly string[], region: string): string {
+/** @param sentAt ms since the epoch; undefined: the header does not say when the mail was sent */
+function originalMail(messageId: string, to: readonly string[], region: string, sentAt?: number): string {
   const id = `<${messageId}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`;
   return mail(
-    { 'Message-ID': id, From: 'Shop <news@shop.example>', To: to.join(', '), Subject: 'November sale' },
+    {
+      'Message-ID': id,
+      From: 'Shop <news@shop.example>',
+      To: to.join(', '),
+      Subject: 'November sale',
+      ...(sentAt !== undefined && { Date: new Date(sentAt).toUTCString() }),
+    },
     'Hello\n',
   );
 }

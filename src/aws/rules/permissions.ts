@@ -1,6 +1,6 @@
 /**
- * The resources that a permission is limited to. `simulator`: mail to the SES mailbox simulator. The last two are needed only
- * if a bucket for imports is configured.
+ * The resources that a permission is limited to. `simulator`: mail to the SES mailbox simulator. The last three are needed only
+ * if a bucket for imports, or for bounce mails, is configured.
  */
 export type ResourceKind =
   | 'anything'
@@ -9,7 +9,8 @@ export type ResourceKind =
   | 'configuration-sets'
   | 'simulator'
   | 'imports'
-  | 'import-bucket';
+  | 'import-bucket'
+  | 'mail-bucket';
 
 type Permissions = Readonly<Partial<Record<ResourceKind, readonly string[]>>>;
 
@@ -51,6 +52,7 @@ export const PERMISSIONS: Readonly<Record<'bot' | 'setup', Permissions>> = {
     simulator: ['ses:SendEmail'],
     imports: ['ses:CreateImportJob', 'ses:GetImportJob'],
     'import-bucket': ['s3:PutObject'],
+    'mail-bucket': ['s3:GetObject'],
     topics: ['sns:ConfirmSubscription', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'],
     'dead-letters': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
   },

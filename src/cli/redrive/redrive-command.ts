@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
-import { createAccessTo, createAccountAccesses, createVerifiedIdentities } from '../../aws/index.js';
+import {
+  createAccessTo,
+  createAccountAccesses,
+  createMailBucket,
+  createVerifiedIdentities,
+} from '../../aws/index.js';
 import { type Config, readConfig } from '../../config.js';
 import {
   createIntake,
+  createMailReader,
   createOwnIdentities,
   createRecorder,
   createStoredCertificates,
@@ -86,9 +92,8 @@ async function openIntake(
   onEvent: (counted: boolean) => void,
 ) {
   const controlPlane = createCommandControlPlane(now);
-  const accounts = createAccountAccesses({ controlPlane, now }, config.accounts).map(
-    createVerifiedIdentities,
-  );
+  const access = createAccountAccesses({ controlPlane, now }, config.accounts);
+  const accounts = access.map(createVerifiedIdentities);
   const own = createOwnIdentities({ accounts, documents: store.documents, now, log: SILENT_LOG });
   await own.load();
   return createIntake({
@@ -101,6 +106,13 @@ async function openIntake(
     rules: { countEmailValidation: config.COUNT_EMAIL_VALIDATION, isOwn: own.isOwn },
     log: SILENT_LOG,
     onEvent: (_, counted) => onEvent(counted),
+    documents: store.documents,
+    feedbackOfReceived: createMailReader({
+      fetchMail: createMailBucket(access, config.BOUNCE_MAIL_BUCKET),
+      accounts: config.accounts,
+      onUncounted: async () => undefined,
+      log: SILENT_LOG,
+    }),
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type DeadLetters,
 } from '../../aws/index.js';
 import { deadLetterTarget } from '../../aws/rules/index.js';
+import { MailNotFetched } from '../../features/intake/index.js';
 import type { Catalog } from '../../locales/index.js';
 import {
   isRefusal,
@@ -118,6 +119,11 @@ async function storeLetter(deps: RedriveDeps, { body }: DeadLetter): Promise<Mes
   if (envelope.type !== 'Notification') return { refused: envelope.type };
   const notification = { topic, messageId: envelope.messageId, at, message: envelope.message };
   if (!deps.includeOld && !deps.isRemembered(notification, deps.now())) return 'too-old';
-  await deps.onNotification(notification);
+  try {
+    await deps.onNotification(notification);
+  } catch (error) {
+    if (error instanceof MailNotFetched) return { refused: 'not-fetched' };
+    throw error;
+  }
   return 'stored';
 }

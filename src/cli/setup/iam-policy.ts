@@ -20,6 +20,7 @@ const SIDS: Readonly<Record<ResourceKind, string>> = {
   simulator: 'Simulator',
   imports: 'Imports',
   'import-bucket': 'ImportBucket',
+  'mail-bucket': 'MailBucket',
 };
 /** Needed only if a bucket for imports is configured. */
 const FOR_IMPORTS: ReadonlySet<ResourceKind> = new Set<ResourceKind>(['imports', 'import-bucket']);
@@ -30,6 +31,7 @@ const TO_SIMULATOR = { 'ForAllValues:StringLike': { 'ses:Recipients': ['*@simula
  *
  * @param roles the ARNs of the roles that the bot assumes in other accounts
  * @param bucket the bucket for imports, if one is configured
+ * @param mailBucket the bucket in which SES puts bounce mails, if one is configured
  */
 export function iamPolicy(
   user: keyof typeof PERMISSIONS,
@@ -37,7 +39,13 @@ export function iamPolicy(
     topics,
     roles,
     bucket,
-  }: { topics: readonly Topic[]; roles: readonly string[]; bucket?: string | undefined },
+    mailBucket,
+  }: {
+    topics: readonly Topic[];
+    roles: readonly string[];
+    bucket?: string | undefined;
+    mailBucket?: string | undefined;
+  },
 ): IamPolicy {
   const resources: Readonly<Record<ResourceKind, string | readonly string[]>> = {
     anything: '*',
@@ -49,10 +57,12 @@ export function iamPolicy(
     simulator: '*',
     imports: '*',
     'import-bucket': `arn:${topics[0]?.partition ?? 'aws'}:s3:::${bucket}/ses-warden/*`,
+    'mail-bucket': `arn:${topics[0]?.partition ?? 'aws'}:s3:::${mailBucket}/*`,
   };
   const kinds = Object.keys(SIDS)
     .filter(isKind)
-    .filter((kind) => bucket !== undefined || !FOR_IMPORTS.has(kind));
+    .filter((kind) => bucket !== undefined || !FOR_IMPORTS.has(kind))
+    .filter((kind) => mailBucket !== undefined || kind !== 'mail-bucket');
   const statements = kinds.flatMap((kind) => {
     const Action = PERMISSIONS[user][kind];
     if (!Action) return [];

@@ -86,6 +86,7 @@ function policyFor(user: 'bot' | 'setup', config: Config) {
     topics: config.SNS_TOPIC_ARNS,
     roles,
     bucket: config.SUPPRESSION_IMPORT_BUCKET,
+    mailBucket: config.BOUNCE_MAIL_BUCKET,
   });
 }
 

@@ -64,12 +64,16 @@ export type Bounce = {
   action?: string | undefined;
   status?: string | undefined;
   diagnostic?: string | undefined;
+  /** Read from a mail that came back: SNS may bring the same bounce with another type. */
+  byMail?: boolean;
 };
 
 export type Complaint = {
   feedbackId?: string | undefined;
   subType?: string | undefined;
   feedbackType?: string | undefined;
+  /** Read from a mail that came back. */
+  byMail?: boolean;
   /** How many recipients of the mail may have complained: all at the domain that reported the complaint. */
   candidates: number;
 };

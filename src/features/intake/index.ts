@@ -19,7 +19,9 @@ export { REASONS } from './reason/reason.js';
 export { createRecorder, IntakeFull } from './recorder.js';
 export { createStoredCertificates } from './stored-certificates.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';
+export { createMailReader, MailNotFetched } from './take-in-mail.js';
 export { entriesOf } from './tally-entry.js';
+export { uncountedMailCard, uncountedMailMessage } from './uncounted-mail-message.js';
 export {
   createUnknownCertificates,
   readUnknownCertificates,

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { SnsNotification, Topic } from '../../sns/index.js';
-import type { Journal } from '../../store/index.js';
+import type { Documents, Journal } from '../../store/index.js';
 import type { CountingRules } from './counters.js';
 import type { Feedback } from './feedback.js';
+import type { JsonObject } from './read-detail.js';
 import { type Origin, readSesMessage } from './read-ses-message.js';
+import { createFeedbackRecorder } from './record-feedback.js';
 import type { Recorder } from './recorder.js';
-import { entriesOf, type NonMailMessage, nonMailEntry, seenKeys } from './tally-entry.js';
+import { seenKeys } from './seen-keys.js';
+import { type NonMailMessage, nonMailEntry } from './tally-entry.js';
 
 /** The journal stream of signed messages that could not be read, for people to inspect. */
 const QUARANTINE = 'quarantine';
@@ -21,16 +24,13 @@ export function createIntake(deps: {
   log: Logger;
   /** Receives for each event and each non-mail message its type, and false when it was a duplicate. */
   onEvent: (type: string, counted: boolean) => void;
+  /** Reads what came back in a mail that SES received, see `createMailReader`. */
+  feedbackOfReceived?: (origin: Origin, event: JsonObject) => Promise<readonly Feedback[]>;
+  documents?: Documents;
   /** Called when AWS may have changed the state of an account. */
   onAccountChangeHint?: () => void;
 }) {
-  async function recordFeedback(feedback: readonly Feedback[]): Promise<void> {
-    const entries = feedback.map((one) => entriesOf(deps.rules, one));
-    const firsts = entries.map(([first]) => first);
-    const others = entries.flatMap(([, ...rest]) => rest);
-    const counted = await deps.recorder.record([...firsts, ...others]);
-    for (const [index, { kind }] of feedback.entries()) deps.onEvent(kind, counted[index] ?? false);
-  }
+  const recordFeedback = createFeedbackRecorder({ ...deps, record: deps.recorder.record });
 
   async function recordNonMail(origin: Origin, type: NonMailMessage): Promise<boolean> {
     const [counted = false] = await deps.recorder.record([nonMailEntry(origin, type)]);
@@ -57,7 +57,14 @@ export function createIntake(deps: {
     const read = readSesMessage(origin, message);
     switch (read.kind) {
       case 'feedback':
-        return recordFeedback(read.feedback);
+        await recordFeedback(read.feedback);
+        return;
+      case 'received': {
+        const feedback = await deps.feedbackOfReceived?.(read.origin, read.event);
+        if (feedback) await recordFeedback(feedback);
+        await recordNonMail(read.origin, 'received');
+        return;
+      }
       case 'non-mail': {
         deps.log.info({ messageId, type: read.type }, 'message is not about sent mail');
         await recordNonMail(read.origin, counterOf(read.type));
@@ -80,8 +87,7 @@ export function createIntake(deps: {
 }
 
 function counterOf(type: string): NonMailMessage {
-  if (type === 'set-up') return 'set-up';
-  return type.toLowerCase() === 'received' ? 'received' : 'unknown';
+  return type === 'set-up' ? 'set-up' : 'unknown';
 }
 
 function originOf(topic: Topic, at: number, snsMessageId: string): Origin {

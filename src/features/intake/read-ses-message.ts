@@ -24,6 +24,8 @@ export type Origin = AccountRegion & { at: number; snsMessageId: string };
 export type SesMessage =
   | { kind: 'feedback'; feedback: readonly Feedback[] }
   | NonFeedback
+  /** A mail that SES received. */
+  | { kind: 'received'; event: JsonObject; origin: Origin }
   /** Signed, but in no known form. */
   | { kind: 'unreadable'; why: string };
 
@@ -91,7 +93,9 @@ function readObject(origin: Origin, event: JsonObject, envelope: BridgeOrigin): 
   }
   const kind = ownProperty(KINDS, type.toLowerCase().replace(/[\s_-]/g, ''));
   if (kind) return readEvent(origin, kind, event, envelope);
-  return { kind: 'non-mail', type, origin: { ...origin, ...given(envelope) } };
+  const about = { ...origin, ...given(envelope) };
+  if (type.toLowerCase() === 'received') return { kind: 'received', event, origin: about };
+  return { kind: 'non-mail', type, origin: about };
 }
 
 /** EventBridge has the same events about mail: one that arrives by SES's own route too counts once. */

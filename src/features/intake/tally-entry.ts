@@ -1,31 +1,13 @@
 import { accountRegionKey } from '../../account-region.js';
-import type { DimensionName, SeenKey, TallyEntry } from '../../store/index.js';
+import type { DimensionName, TallyEntry } from '../../store/index.js';
 import { ARRIVED, type Counter, type CountingRules, countersOf } from './counters.js';
 import { domainOf } from './email-address.js';
 import { type Bounce, type Complaint, type Feedback, journalBody } from './feedback.js';
 import { negativeDimensions } from './negative-part.js';
 import type { Origin } from './read-ses-message.js';
 import { providerOf } from './reason/provider.js';
+import { KEEP_RARE_S, KEEP_SNS_ID_S, seenKeys } from './seen-keys.js';
 
-const HOUR_S = 3600;
-const DAY_S = 24 * HOUR_S;
-
-/** SNS gives up on an HTTPS endpoint after an hour: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
-const KEEP_SNS_ID_S = 3 * HOUR_S;
-/** The same event by the other route follows within minutes; sends are many, so their keys expire soon. */
-const KEEP_COMMON_S = 2 * DAY_S;
-/** A dead-letter queue can bring a bounce back for 14 days. */
-const KEEP_RARE_S = 15 * DAY_S;
-
-/** Kinds that happen at most once for a mail and recipient. The others may repeat; only the SNS id tells them apart. */
-const ONCE: ReadonlySet<Feedback['kind']> = new Set([
-  'send',
-  'delivery',
-  'bounce',
-  'complaint',
-  'reject',
-  'rendering-failure',
-]);
 /** Kinds that are needed to look a recipient up later. A send says nothing that its outcome does not. */
 const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
   'delivery',
@@ -37,12 +19,12 @@ const JOURNALED: ReadonlySet<Feedback['kind']> = new Set([
 ]);
 const DISTINCT: ReadonlySet<Counter> = new Set(['sent', 'hard', 'complaint']);
 
-/** All entries of an event: {@link tallyEntry} first, then {@link partEntry} and {@link arrivalEntry} where it has them. */
+/** All entries of an event: {@link tallyEntry} first, then the others that it has. */
 export function entriesOf(
   rules: CountingRules,
   feedback: Feedback,
 ): readonly [TallyEntry, ...(readonly TallyEntry[])] {
-  const others = [partEntry(rules, feedback), arrivalEntry(feedback)];
+  const others = [partEntry(rules, feedback), arrivalEntry(feedback), complaintMark(feedback)];
   return [tallyEntry(rules, feedback), ...others.filter((entry) => entry !== undefined)];
 }
 
@@ -95,6 +77,18 @@ function arrivalEntry(feedback: Feedback): TallyEntry | undefined {
   };
 }
 
+/**
+ * Marks a complaint of SNS so that a mail about it, which has no feedbackId, is recognized. It does not decide about the complaint
+ * itself: several people may complain about one mail.
+ */
+function complaintMark(feedback: Feedback): TallyEntry | undefined {
+  if (feedback.kind !== 'complaint' || !feedback.complaint.feedbackId || feedback.messageId === '')
+    return undefined;
+  const { at, recipient, messageId } = feedback;
+  const seen = [{ key: `complaint|${messageId}|${recipient}`, keepSeconds: KEEP_RARE_S }];
+  return { accountRegion: accountRegionKey(feedback), at, recipient, seen, counters: [], distinct: [] };
+}
+
 function placeOf(feedback: Feedback): Pick<TallyEntry, 'accountRegion' | 'at' | 'bucketAt' | 'recipient'> {
   const { at, recipient } = feedback;
   const bucketAt = cohortOf(feedback);
@@ -127,38 +121,6 @@ export function nonMailEntry(origin: Origin, counter: NonMailMessage): TallyEntr
     counters: [counter],
     distinct: [],
   };
-}
-
-/**
- * The keys by which an event is recognized when it arrives again. The first is what happened to which mail and recipient,
- * because an event that arrives both by the identity's topic and by the configuration set has two SNS ids; where that
- * does not tell events apart, it is the SNS id. The second is the feedbackId; AWS does not document whether it is the
- * same on both routes. A complaint with a feedbackId has that key only: several recipients of one mail may complain, and
- * each complaint names all of them.
- */
-export function seenKeys(feedback: Feedback): readonly SeenKey[] {
-  const { kind, snsMessageId, messageId, recipient } = feedback;
-  const feedbackId =
-    feedback.kind === 'bounce'
-      ? feedback.bounce.feedbackId
-      : feedback.kind === 'complaint'
-        ? feedback.complaint.feedbackId
-        : undefined;
-  const keepSeconds = kind === 'send' || kind === 'delivery' ? KEEP_COMMON_S : KEEP_RARE_S;
-  const byFeedbackId = { key: `feedback|${kind}|${feedbackId}|${recipient}`, keepSeconds };
-  if (kind === 'complaint' && feedbackId) return [byFeedbackId];
-  const keys: SeenKey[] = [
-    ONCE.has(kind) && messageId !== ''
-      ? { key: `${whatHappened(feedback)}|${messageId}|${recipient}`, keepSeconds }
-      : { key: `sns|${snsMessageId}|${recipient}`, keepSeconds: KEEP_SNS_ID_S },
-  ];
-  if (feedbackId) keys.push(byFeedbackId);
-  return keys;
-}
-
-/** A soft bounce may be followed by a hard one of the same mail, so the type is part of what happened. */
-function whatHappened(feedback: Feedback): string {
-  return feedback.kind === 'bounce' ? `bounce-${feedback.bounce.type}` : feedback.kind;
 }
 
 /** Names come from senders, recipients or strangers; this length tells them apart. */

@@ -5,7 +5,7 @@ import { type CountingRules, classifyBounce, countersOf } from '../../../src/fea
 import type { Feedback } from '../../../src/features/intake/feedback.js';
 
 import { readSesMessage } from '../../../src/features/intake/read-ses-message.js';
-import { seenKeys } from '../../../src/features/intake/tally-entry.js';
+import { seenKeys } from '../../../src/features/intake/seen-keys.js';
 import {
   asNotification,
   bounceEvent,
@@ -151,10 +151,7 @@ describe('reading what SES publishes', () => {
       kind: 'non-mail',
       type: 'set-up',
     });
-    assert.deepEqual(nonMail({ notificationType: 'Received', content: 'x' }), {
-      kind: 'non-mail',
-      type: 'Received',
-    });
+    assert.equal(nonMail({ notificationType: 'Received', content: 'x' }).kind, 'received');
     assert.deepEqual(nonMail({ eventType: 'Levitated', mail: {} }), { kind: 'non-mail', type: 'Levitated' });
     assert.deepEqual(nonMail({ source: 'aws.ses', 'detail-type': 'Levitated', detail: {} }), {
       kind: 'non-mail',
