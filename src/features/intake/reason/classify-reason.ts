@@ -9,7 +9,7 @@ import { SERVER_PHRASES } from './server-phrases.js';
 import { readReply } from './smtp-reply.js';
 import { meaningOfStatus, reasonOfReplyCode } from './status-codes.js';
 import { createTextMatcher } from './text-matcher.js';
-import { VAGUE_PHRASES } from './vague-phrases.js';
+import { HINTS, VAGUE_PHRASES } from './vague-phrases.js';
 
 /** What an event says about its reason. */
 export type ReasonEvidence = {
@@ -137,9 +137,10 @@ const PHRASES = [
       SERVER_PHRASES,
       LANGUAGE_PHRASES,
     ],
-    { isClear: true },
+    'clear',
   ),
-  ...phrasesIn([VAGUE_PHRASES], { isClear: false }),
+  ...phrasesIn([VAGUE_PHRASES], 'vague'),
+  ...phrasesIn([HINTS], 'hint'),
 ];
 const firstPhrase = createTextMatcher(
   PHRASES.map(({ text }) => text),
@@ -148,16 +149,17 @@ const firstPhrase = createTextMatcher(
 
 /**
  * What the answer of the receiving server says. Its words are believed first where they leave no doubt, then a clear status
- * code, then its other words, then a vague status code, and last its reply code.
+ * code, then its other words, then a vague status code, then hints, and last its reply code.
  */
 function reasonOfText({ diagnostic, status, replyCode }: ReasonEvidence): Reason | undefined {
   const reply = diagnostic === undefined ? undefined : readReply(diagnostic.slice(0, LONGEST_DIAGNOSTIC));
   const phrase = reply === undefined ? undefined : PHRASES[firstPhrase(reply.text)];
-  if (phrase?.isClear) return phrase.reason;
+  if (phrase?.strength === 'clear') return phrase.reason;
   const code = reply?.status ?? status;
   const meaning = code === undefined ? undefined : meaningOfStatus(code);
   if (meaning?.isClear) return meaning.reason;
-  if (phrase) return phrase.reason;
+  if (phrase?.strength === 'vague') return phrase.reason;
   if (meaning && meaning.reason !== 'unknown') return meaning.reason;
+  if (phrase) return phrase.reason;
   return reasonOfReplyCode(reply?.replyCode ?? replyCode ?? '');
 }

@@ -15,14 +15,17 @@ export type ProviderTexts = {
   phrases: Phrases;
 };
 
-/** One phrase without brackets; a clear one is believed before a status code. */
-export type Phrase = { reason: Reason; text: string; isClear: boolean };
+/** How much words say: clear ones are believed before every status code, hints after all status codes. */
+export type Strength = 'clear' | 'vague' | 'hint';
+
+/** One phrase without brackets. */
+export type Phrase = { reason: Reason; text: string; strength: Strength };
 
 /** All phrases of the tables, in their order. */
-export function phrasesIn(tables: readonly Phrases[], { isClear }: { isClear: boolean }): readonly Phrase[] {
+export function phrasesIn(tables: readonly Phrases[], strength: Strength): readonly Phrase[] {
   return tables.flatMap((table) =>
     table.flatMap(([reason, phrases]) =>
-      phrases.split('|').flatMap((phrase) => variantsOf(phrase).map((text) => ({ reason, text, isClear }))),
+      phrases.split('|').flatMap((phrase) => variantsOf(phrase).map((text) => ({ reason, text, strength }))),
     ),
   );
 }

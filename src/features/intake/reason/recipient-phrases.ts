@@ -27,7 +27,7 @@ export const RECIPIENT_PHRASES: Phrases = [
   [
     'too-large',
     `
-      (message, mail, email, msg) (too, is too, was too, size too) (large, big, long) | message file too big | too (large, big) |
+      (message, mail, email, msg, attachment, attachments, file) (too, is too, was too, are too, size too) (large, big, long) | message file too big | too (large, big) |
       size (limit, exceed*) | exceed* … size | message size | mailsize | (maximum, max) … size | larger than |
       message length exceed* | message is larger | oversized | line limit exceeded | header … exceed* | databytes limit
     `,
@@ -53,7 +53,7 @@ export const RECIPIENT_PHRASES: Phrases = [
     `
       (relay, relaying) (access denied, denied, is denied, not permitted, not allowed, is not allowed, prohibited, disallowed, refused) |
       (relay, relaying) … (prohibited, without authentication) | (no, not, unauthorized, unauthorised) (relay, relaying) |
-      (unable to, cannot, can t, will not) relay | not … (allowed, permitted) to relay | as a relay | open relay |
+      (unable to, cannot, can t, will not, denies, deny, refuse to, refuses to) relay | not … (allowed, permitted) to relay | as a relay | open relay |
       list of allowed rcpthost* | allowed rcpthosts | not local host | not a gateway |
       (don t, not, does not, doesn t) handle mail | not hosted here | domain is not hosted |
       domain … (not local, not accepted here, is not configured, is not allowed) | not configured to relay | not a local domain |

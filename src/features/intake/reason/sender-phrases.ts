@@ -22,15 +22,16 @@ export const SENDER_PHRASES: Phrases = [
   [
     'virus',
     `
-      virus (detected, found, in, infected) | infected with | infected by | malware | carries virus |
+      virus (detected, found, in, infected, signature*, name*, scan*) | infected with | infected by | malware | carries virus |
       (contains, contained, found, containing) (a virus, virus, viruses) | (due to, because of) (a virus, virus)
     `,
   ],
   [
     'network',
-    'unverified address … (connect*, lost connection, timed out) | (host not found, name service error) … try again',
+    '(tls, starttls) … (not offered, not supported, not available) | unverified address … (connect*, lost connection, timed out) | (host not found, name service error) … try again',
   ],
   ['receiver-error', '(verification, verify) in progress'],
+  ['rate-limited', 'policy rejection quota exceeded'],
   [
     'greylisted',
     `
@@ -47,6 +48,7 @@ export const SENDER_PHRASES: Phrases = [
       blacklisted url* | (url, urls, link, links, domain) … (blacklist*, blocklist*, black list*, block list*, listed) |
       domain … (blacklisted, blocklisted, blocked) | domain … is listed | domain is on … block* |
       sender domain … (blocked, block list, reputation) | domain reputation | reputation of … domain |
+      spam sender* | sender address rejected (access denied, blocked, blacklist*, not allowed, policy) |
       sender (address blocked, address has been blacklisted) | sender address … blocked using |
       sender … (blacklisted, blocklisted, banned) | sender is in my black list | sender (has been blocked, is blocked) |
       sender (is rejected, rejected, email address rejected) | blocked sender* | black listed sender* |
@@ -65,8 +67,10 @@ export const SENDER_PHRASES: Phrases = [
       (client host, client, host, server) … (blocked, blacklist*, blocklist*, black list*, block list*) |
       blocked using | ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, denied, reputation) |
       ip … (not allowed, not welcome, listed, suspended) | due to (listing, abuse) | reputation of … ip |
-      (invalid, bad, banned, blacklisted, rejected, denied) (ip, sender ip) | blacklisted … ip | blocked … ip address |
-      ip is (rejected, hangup, hung up) | denyip | host … is listed | network … (block*, blacklist*) |
+      (invalid, bad, black, banned, blacklisted, rejected, denied) (ip, sender ip) | blacklisted … ip | blocked … ip address |
+      ip is (rejected, hangup, hung up) | ip (reject, rejected, blocked, denied, banned) | denyip |
+      (your, the, sending, remote, client) ip … (refused, rejected, spam*) |
+      ipaddress … (blocked, listed, blacklist*, blocklist*, banned) | (blocked, blacklisted, banned) … ipaddress | host … is listed | network … (block*, blacklist*) |
       is (in, on) … (blacklist, blocklist, black list, block list) | in a black list |
       (black listed, blacklisted, listed) (at, by, on) | (poor, bad, low) reputation | poor email reputation |
       mta s poor reputation | dynamic ip* | dynamic pool | host network not allowed | geographical location |
@@ -85,8 +89,8 @@ export const SENDER_PHRASES: Phrases = [
       not … authenticate with … spf | authentication check* | unauthenticated (email*, mail, message*, sender) |
       message is not authenticated | email authentication | is not authorized to send … behalf |
       not authorized to send mail from | not designated … sender | (spoof*, anti spoof*, impersonat*) |
-      (fake, forged, forge) (sender, from, mail*) | (mismatch, mismatches) client ip | reverse dns | rdns | ptr record* |
-      (no, missing, invalid, bad) ptr | ptr lookup | ip name lookup failed | cannot find your (hostname, reverse hostname) |
+      (fake, forged, forge) (sender, from, mail*) | (mismatch, mismatches) client ip | reverse dns | rdns | ptr |
+      ptr record* | ip name lookup failed | cannot find your (hostname, reverse hostname) |
       cannot resolve your address | reverse (lookup, hostname, name) | forward dns | generic dns | fcrdns |
       unresolvable relay host | bad dns
     `,
@@ -102,7 +106,9 @@ export const SENDER_PHRASES: Phrases = [
       per hour (limit, allowed) | (failures, defers) per hour | (hourly, daily) (limit, quota) |
       (sending, receiving, message, queue, outbound, submission) (limit*, quota) | recipient limit* | limit exceeded … try |
       excessive (volume, rate, number, unknown*) | unexpected volume | exceeded … allowed … messages | exceeded the max emails |
-      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection*
+      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection* | unusual (sending, activity, rate, amount, volume) | (sent, sending) too many |
+      (connection, connections, messages, emails, mails, recipients, rcpts) … (limit, exceeded) |
+      (limit, number, maximum) of (connections, messages, recipients, emails, mails, sessions) | (daily, hourly) … limit
     `,
   ],
   [
@@ -120,8 +126,8 @@ export const SENDER_PHRASES: Phrases = [
       rfc (5322, 2822) | rfc5322 | bare (lf, cr, line feed, newline) | (missing, duplicate, multiple) … header |
       message id header | from header … (missing, invalid) | header … (malformed, invalid) |
       (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |
-      syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 | starttls | tls (required, is required) |
-      must use tls | requires encryption | pipelining | protocol (violation, error) | bad sequence |
+      syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 |
+      pipelining | protocol (violation, error) | bad sequence |
       command (unrecognized, not implemented) | unrecognized command | syntax error (in parameters, command)
     `,
   ],

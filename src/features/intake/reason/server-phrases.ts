@@ -8,7 +8,7 @@ export const SERVER_PHRASES: Phrases = [
       spam (message, content, mail, email*, detected, score, scale, filter*, check*, block*, rejection, refused, denied, rejected) |
       spam (not accepted, like, rule*, engine, assassin, suspicion, policy, point*, pattern*, or virus, virus, threshold, trap) |
       spamassassin | spamprofiler | spamtrap | spammy | (as, is, be, a, for, of, no, like, contains, considered, to) spam |
-      (looks, look, looked) like spam | (as, is) bulk | bulkmail | by (dcc, razor, pyzor, bogofilter, rspamd) | words in the message | (suspected, probable, possible, probably, likely, consider) spam | due to spam |
+      (looks, look, looked) like spam | (as, is) bulk | bulkmail | by (dcc, razor, pyzor, bogofilter, rspamd) | words in the message | (suspect, suspected) (content, message*, mail, email) | macro | macros | (suspected, probable, possible, probably, likely, consider) spam | due to spam |
       spam message is detected | spam url | antispam | anti spam | junk mail | junkmail | unsolicited | (bulk, mass) (mail, email, e mail) |
       phishing | content (reject*, filter*, policy, violation) | content … (denied, not acceptable, not accepted, not allowed) |
       content … (unacceptable, rejected, refused) | (unacceptable, banned, prohibited, inappropriate, forbidden) content |
@@ -30,7 +30,7 @@ export const SERVER_PHRASES: Phrases = [
       host name lookup failure | name server … (lookup failure, timeout) | read error | write error from |
       name service error | malformed or unexpected name server reply | dns lookup … temporar* |
       dns … (timed out, servfail, timeout) | servfail | dns (failure, error) | broken pipe | (tls, ssl) handshake | handshake fail* |
-      unexpectedly closed | lost incoming connection | (read, reading) data … error | eof
+      unexpectedly closed | dns (lookup, query, resolution) … (fail*, error) | lost incoming connection | (read, reading) data … error | eof
     `,
   ],
   [
@@ -46,7 +46,7 @@ export const SERVER_PHRASES: Phrases = [
       (temporarily, currently) (unavailable, not available) | (server, system) (busy, is busy, too busy, is down, shutting down) |
       (server, system) … busy | too busy | shutting down | server overload* | overload* | out of service | maintenance |
       system not accepting network messages | system resources | license expired | ldap … (error, unavailable) |
-      (unable to connect, could not) … database | backend | loops back |
+      (unable to connect, could not) … database | backend | loops back | looping | try another (server, mx, host) | (try, retry) (later, again) |
       (mail, routing, forwarding, mail forwarding) loop | too many (hops, received) | hop count | message (looping, is looping) |
       error (while processing, in processing) | (cannot, unable to) process | temporarily (deferred, rejected) |
       (cannot, can t, could not) (create, open, write) … (file, output, mailbox) | try (again later, later, again)
@@ -66,7 +66,7 @@ export const SERVER_PHRASES: Phrases = [
       (policy, mailpolicy) (violation*, reason*, reject*, restriction*, prohibit*, does not) | violates … policy | violation of … policy |
       (local, company, organization, security, site) polic* | organizational |
       (blocked, denied, rejected, refused) (by, due to) policy | prohibited by | administrative prohibition | administratively |
-      not accepted for policy | for policy
+      not accepted for policy | for policy | starttls | tls (required, is required) | must use tls | requires (encryption, tls)
     `,
   ],
 ];

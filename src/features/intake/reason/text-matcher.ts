@@ -6,7 +6,7 @@ import { Buffer } from 'node:buffer';
  * of the text alone, not on what is in it.
  *
  * Texts and phrases are compared in a simple form: letters without case, digits, dots inside a word, and one space for all
- * else. Words that contain `@` are left out, because an address may contain any phrase.
+ * else. An IPv4 address is the word `ipaddress`. Words that contain `@` are left out, because an address may contain any phrase.
  */
 
 const SPACE = 0;
@@ -82,6 +82,10 @@ export function createTextMatcher(phrases: readonly string[], longest: number): 
     return first;
   }
 }
+
+const SHORTEST_IPV4 = '0.0.0.0'.length;
+const LONGEST_IPV4 = '255.255.255.255'.length;
+const IP_ADDRESS: readonly number[] = Array.from('ipaddress', (letter) => symbolOf(letter.charCodeAt(0)));
 
 /** How many symbols `…` stands for at most: words that are further apart belong to different statements. */
 const LONGEST_GAP = 120;
@@ -171,6 +175,7 @@ function createUnitReader(longest: number): (text: string) => Uint16Array {
 /** Writes the symbols of a text, with a space before and after, and returns how many they are. */
 function readSymbols(symbols: Uint8Array, units: Uint16Array): number {
   let length = 0;
+  let dots = 0;
   symbols[length++] = SPACE;
   let address = nextAddress(units, 0);
   for (let at = 0; at < units.length; at += 1) {
@@ -186,10 +191,31 @@ function readSymbols(symbols: Uint8Array, units: Uint16Array): number {
       continue;
     }
     const symbol = code === FULL_STOP ? symbolOfDot(units, at) : symbolOf(code);
-    if (symbol !== SPACE || symbols[length - 1] !== SPACE) symbols[length++] = symbol;
+    if (symbol === DOT) dots += 1;
+    if (symbol !== SPACE) {
+      symbols[length++] = symbol;
+    } else if (symbols[length - 1] !== SPACE) {
+      if (dots === 3) length = endOfAddress(symbols, length);
+      dots = 0;
+      symbols[length++] = SPACE;
+    }
   }
+  if (dots === 3) length = endOfAddress(symbols, length);
   if (symbols[length - 1] !== SPACE) symbols[length++] = SPACE;
   return length;
+}
+
+/** Writes `ipaddress` in place of the last word when it is four numbers, and returns where it ends. */
+function endOfAddress(symbols: Uint8Array, length: number): number {
+  let start = length;
+  while (start > length - LONGEST_IPV4 && isDigitOrDot(symbols[start - 1])) start -= 1;
+  if (symbols[start - 1] !== SPACE || length - start < SHORTEST_IPV4) return length;
+  for (const [index, symbol] of IP_ADDRESS.entries()) symbols[start + index] = symbol;
+  return start + IP_ADDRESS.length;
+}
+
+function isDigitOrDot(symbol: number | undefined): boolean {
+  return symbol !== undefined && symbol >= symbolOf(48) && symbol <= DOT;
 }
 
 function symbolOf(code: number | undefined): number {

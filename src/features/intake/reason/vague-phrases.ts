@@ -3,10 +3,14 @@ import type { Phrases } from './phrases.js';
 /** Words that servers use for several things: believed only where the status code is not clear either. */
 export const VAGUE_PHRASES: Phrases = [
   ['greylisted', '(try again, retry) in … (minutes, seconds)'],
+  ['virus', 'virus | viruses | trojan | infected'],
   ['authentication', 'dmarc | dkim | spf'],
   [
     'blocked-ip',
-    'your ip | blacklist* | blocklist* | black list* | block list* | reputation | banned | spammer | spamming',
+    `
+      your ip | blacklist* | blocklist* | black list* | block list* | reputation | banned | spammer | spamming |
+      ipaddress … (denied, rejected, refused, not allowed, prohibited) | (denied, reject, rejected, refused) … ipaddress
+    `,
   ],
   ['content', 'spam | content'],
   [
@@ -29,4 +33,23 @@ export const VAGUE_PHRASES: Phrases = [
     `,
   ],
   ['receiver-error', 'unavailable | temporar* | busy | deferred | aborted'],
+];
+
+/** Words that are no more than a hint: believed where neither the other words nor the status code say anything. */
+export const HINTS: Phrases = [
+  ['mailbox-full', 'full | storage | disk space'],
+  ['too-large', 'size | bytes | large | big'],
+  ['content', 'attachment* | link | links | url | urls | offensive | abusive | filter* | score'],
+  ['relay-denied', 'relay | relaying | relayed'],
+  ['sender-error', 'helo | ehlo | syntax | header* | mime | malformed | sender | envelope from | mail from'],
+  ['authentication', 'signature | hostname | forged | spoofed'],
+  ['no-such-domain', 'mx | domain | unrouteable | unroutable'],
+  ['network', 'dns | connection* | connect | network | tls | ssl'],
+  ['no-such-mailbox', 'no such | not exist | no mailbox | no user | recipient* | user | mailbox | account'],
+  ['rate-limited', 'limit | limits | exceeded | too much | too fast'],
+  ['policy', 'access | permission | security | rule | rules | reject | accepted | accept'],
+  [
+    'receiver-error',
+    'error | failure | failed | server | system | service | internal | database | again | later',
+  ],
 ];

@@ -60,7 +60,10 @@ export const AOL_TEXTS: ProviderTexts = {
   phrases: [
     ['authentication', 'rtr rd'],
     ['virus', 'rtr ch | hvu v*'],
-    ['blocked-ip', 'rtr bl | rtr sc | rtr bb | rtr du | rly bl | rly ir | con b1'],
+    [
+      'blocked-ip',
+      'aol will not accept delivery | rtr bl | rtr sc | rtr bb | rtr du | rly bl | rly ir | con b1',
+    ],
     ['rate-limited', 'dyn t* | rly b1 | rly b2 | rly b3'],
     ['blocked-domain', 'hvu b*'],
     ['content', 'rly bd | rly ch*'],
@@ -97,6 +100,17 @@ export const COMCAST_TEXTS: ProviderTexts = {
     ['authentication', 'pt0000* | does not have a reverse dns | dm0000*'],
     ['rate-limited', 'rl0000* | throttled … comcast | too many sessions opened | av0000*'],
     ['mailbox-disabled', 'account not available | account is not available'],
+  ],
+};
+
+/** AT&T, with BellSouth. */
+export const ATT_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: ['https://rbl.att.net/block_enduser.html'],
+  phrases: [
+    ['authentication', 'failure in dns look up'],
+    ['sender-error', 'requires valid sender domain'],
+    ['blocked-ip', 'blocked by ldap | unauthorized interface for | abuse rbl'],
   ],
 };
 

@@ -9,8 +9,10 @@ export const QQ_TEXTS: ProviderTexts = {
     ['rate-limited', 'frequency limited | frequency of receiving messages is limited'],
     ['blocked-ip', 'suspected spam ip | suspected bounce attacks | connection denied'],
     ['recipient-refuses', 'mail is rejected by recipient*'],
+    ['blocked-domain', 'suspected spam sender'],
     ['content', 'mail content denied | spam is embedded in the email | suspected spam'],
     ['mailbox-disabled', 'is a deactivated mailbox'],
+    ['no-such-mailbox', '该用户未开通'],
     ['invalid-address', 'bad address syntax'],
   ],
 };

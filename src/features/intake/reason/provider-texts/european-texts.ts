@@ -87,5 +87,6 @@ export const ORANGE_TEXTS: ProviderTexts = {
     ['mailbox-disabled', 'archived recipient'],
     ['mailbox-full', 'recipient overquota'],
     ['content', 'ofr 506'],
+    ['policy', 'service refuse | service refused'],
   ],
 };

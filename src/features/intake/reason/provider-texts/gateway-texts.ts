@@ -39,12 +39,13 @@ export const MIMECAST_TEXTS: ProviderTexts = {
       anti spoofing policy | host network not allowed | this route requires | rejected by … policy
     `,
     ],
-    ['too-large', 'maximum email size exceeded'],
+    ['mailbox-disabled', 'account inbounds disabled'],
+    ['too-large', 'maximum email size (exceeded, reached)'],
     ['rate-limited', 'account service is temporarily unavailable | outbound thread limit'],
     [
       'receiver-error',
       `
-      account inbounds disabled | unable to process connection at this time |
+      unable to process connection at this time |
       unable to process an email at this time | recipient temporarily unavailable
     `,
     ],

@@ -1,5 +1,12 @@
 import type { ProviderTexts } from '../phrases.js';
-import { AOL_TEXTS, APPLE_TEXTS, COMCAST_TEXTS, SPECTRUM_TEXTS, YAHOO_TEXTS } from './american-texts.js';
+import {
+  AOL_TEXTS,
+  APPLE_TEXTS,
+  ATT_TEXTS,
+  COMCAST_TEXTS,
+  SPECTRUM_TEXTS,
+  YAHOO_TEXTS,
+} from './american-texts.js';
 import { JAPANESE_TEXTS, NETEASE_TEXTS, QQ_TEXTS, ZOHO_TEXTS } from './asian-texts.js';
 import { GMX_TEXTS, MAIL_RU_TEXTS, ORANGE_TEXTS, T_ONLINE_TEXTS, YANDEX_TEXTS } from './european-texts.js';
 import { BARRACUDA_TEXTS, MIMECAST_TEXTS, PROOFPOINT_TEXTS, TREND_MICRO_TEXTS } from './gateway-texts.js';
@@ -15,6 +22,7 @@ export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
   APPLE_TEXTS,
   COMCAST_TEXTS,
   SPECTRUM_TEXTS,
+  ATT_TEXTS,
   ORANGE_TEXTS,
   GMX_TEXTS,
   T_ONLINE_TEXTS,

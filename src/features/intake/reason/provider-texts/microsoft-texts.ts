@@ -80,7 +80,7 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
       'policy',
       `
       transport.rules.rejectmessage | delivery not authorized message refused |
-      rejected by … organization policy
+      rejected by … organization policy | 5.7.57
     `,
     ],
     [
