@@ -32,6 +32,7 @@ export const SENDER_PHRASES: Phrases = [
   ],
   ['receiver-error', '(verification, verify) in progress'],
   ['rate-limited', 'policy rejection quota exceeded'],
+  ['policy', 'not in approved list | bounced by (administrator, the administrator, an administrator)'],
   [
     'greylisted',
     `
@@ -119,7 +120,7 @@ export const SENDER_PHRASES: Phrases = [
       sender domain … (not found, not exist*, not resolve) | domain of sender | sender domain is empty |
       (unresolvable, unroutable, unrouteable, invalid, bad, null, empty, malformed) sender |
       sender … (does not exist, doesn t exist, invalid, not valid) | bogus mail from | empty envelope sender |
-      mail from … (does not exist, invalid, is mismatched, not exist) | from address … (invalid, not valid, missing) |
+      mail from … (does not exist, invalid, is mismatched, not exist) | from address … (invalid, not valid, not verified, missing) |
       (helo, ehlo) command rejected | (helo, ehlo) … (invalid, rejected, not found) | (invalid, bad) (helo, ehlo) | helo name |
       (need, must be) fully qualified | (postmaster, callback) verification fail* | (unconfigured, unverified) sending domain |
       not comply with | (not, non) rfc | not … rfc (5322, 5321, 2822, 822) compliant | rfc compliant |
@@ -128,7 +129,7 @@ export const SENDER_PHRASES: Phrases = [
       (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |
       syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 |
       pipelining | protocol (violation, error) | bad sequence |
-      command (unrecognized, not implemented) | unrecognized command | syntax error (in parameters, command)
+      command (unrecognized, not implemented) | unknown command | unrecognized command | syntax error (in parameters, command)
     `,
   ],
 ];

@@ -14,7 +14,7 @@ export const SERVER_PHRASES: Phrases = [
       content … (unacceptable, rejected, refused) | (unacceptable, banned, prohibited, inappropriate, forbidden) content |
       inappropriate words | (message, mail) content | rejected by content | message filtered | message (looks, contains, contained) |
       (restricted, banned, prohibited, illegal, forbidden) attachment | attachment* | forbidden file | file type | executable |
-      suspicious | objectionable | pattern detection | hypertext link* | contains (url*, a url) | mail score | reject bulk |
+      suspicious | objectionable | pattern detection | hypertext link* | contains (url*, a url) | mail score | message scored | reject bulk |
       message has been blocked
     `,
   ],

@@ -1,6 +1,6 @@
 /** What a mail server answered, as far as a diagnostic says. */
 export type SmtpReply = {
-  /** The text without what SES wrote around it. */
+  /** The text without what other servers wrote around it. */
   text: string;
   /** The enhanced status code, such as `5.1.1`: https://www.rfc-editor.org/rfc/rfc3463 */
   status: string | undefined;
@@ -8,18 +8,44 @@ export type SmtpReply = {
   replyCode: string | undefined;
 };
 
-/**
- * SES gives up with `554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.0 Unable to lookup DNS for …>`: the
- * last answer of the receiving server is between the brackets. Observed, not documented (unconfirmed).
- */
-const SES_EXPIRED = /4\.4\.7 message expired[^<]{0,100}</i;
+/** Where an answer starts that another server quotes; the part before says less. Observed, not documented (unconfirmed). */
+const QUOTATIONS: readonly RegExp[] = [
+  // SES gives up: `554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.0 Unable to lookup DNS for …>`.
+  /4\.4\.7 message expired[^<]{0,100}</i,
+  // Cisco Secure Email: `5.1.0 - Unknown address error 550-'5.7.1 Access denied' (delivery attempts: 0)`.
+  /[45]\.\w\.\w - [^']{0,60}[45]\d\d-'/i,
+];
 const STATUS_IN_TEXT = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/;
 const REPLY_CODE_IN_TEXT = /(?<![\w.])[45]\d\d(?=[\s-])/;
+/** The start of a line of an answer: `550-5.1.1 The account …\n550 5.1.1 does not exist`, with or without the line break. */
+const LINE_START = /(?<=\s|\\n)([45]\d\d)[- ]([45]\.\d{1,3}\.\d{1,3})(?=\s)/g;
 
 /** Reads the answer of the receiving server from a diagnostic. */
 export function readReply(diagnostic: string): SmtpReply {
-  const expired = SES_EXPIRED.exec(diagnostic);
-  const inner = expired ? diagnostic.slice(expired.index + expired[0].length).trim() : '';
-  const text = inner === '' ? diagnostic : inner;
-  return { text, status: STATUS_IN_TEXT.exec(text)?.[0], replyCode: REPLY_CODE_IN_TEXT.exec(text)?.[0] };
+  const text = quotedIn(diagnostic) ?? diagnostic;
+  return {
+    text: withoutRepeatedCodes(text),
+    status: STATUS_IN_TEXT.exec(text)?.[0],
+    replyCode: (REPLY_CODE_IN_TEXT.exec(text) ?? REPLY_CODE_IN_TEXT.exec(diagnostic))?.[0],
+  };
+}
+
+function quotedIn(diagnostic: string): string | undefined {
+  for (const start of QUOTATIONS) {
+    const found = start.exec(diagnostic);
+    const quoted = found ? diagnostic.slice(found.index + found[0].length).trim() : '';
+    if (quoted !== '') return quoted;
+  }
+  return undefined;
+}
+
+/** Each line of an answer repeats the codes, in the middle of its sentences. */
+function withoutRepeatedCodes(text: string): string {
+  const seen = new Set<string>();
+  return text.replace(LINE_START, (codes, replyCode: string, status: string) => {
+    const key = `${replyCode} ${status}`;
+    if (seen.has(key)) return '';
+    seen.add(key);
+    return codes;
+  });
 }

@@ -48,8 +48,5 @@ export const HINTS: Phrases = [
   ['no-such-mailbox', 'no such | not exist | no mailbox | no user | recipient* | user | mailbox | account'],
   ['rate-limited', 'limit | limits | exceeded | too much | too fast'],
   ['policy', 'access | permission | security | rule | rules | reject | accepted | accept'],
-  [
-    'receiver-error',
-    'error | failure | failed | server | system | service | internal | database | again | later',
-  ],
+  ['receiver-error', 'server | system | service | internal | database | again | later'],
 ];
