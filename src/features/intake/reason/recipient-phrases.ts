@@ -52,7 +52,7 @@ export const RECIPIENT_PHRASES: Phrases = [
     'relay-denied',
     `
       (relay, relaying) (access denied, denied, is denied, not permitted, not allowed, is not allowed, prohibited, disallowed, refused) |
-      (relay, relaying) … (prohibited, without authentication) | (no, not, unauthorized, unauthorised) (relay, relaying) |
+      (relay, relaying) … (prohibited, without authentication) | (relay, relaying) mail … (not allowed, not permitted, denied) | (no, not, unauthorized, unauthorised) (relay, relaying) |
       (unable to, cannot, can t, will not, denies, deny, refuse to, refuses to) relay | not … (allowed, permitted) to relay | as a relay | open relay |
       list of allowed rcpthost* | allowed rcpthosts | not local host | not a gateway |
       (don t, not, does not, doesn t) handle mail | not hosted here | domain is not hosted |

@@ -37,7 +37,7 @@ export const SENDER_PHRASES: Phrases = [
     'greylisted',
     `
       greylist* | graylist* | (grey, gray) (list, lists, listed, listing) | greylst* | grey.rbl | postgrey | sqlgrey |
-      4.7.1 try again later
+      4.7.1 (try again later, try later, soft reject) | soft reject try | not yet authorized to deliver
     `,
   ],
   ['blocked-ip', 'sender ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, listed)'],
@@ -84,7 +84,7 @@ export const SENDER_PHRASES: Phrases = [
     'authentication',
     `
       (dmarc, spf, dkim, arc) … (fail*, reject*, not pass*, invalid, violation, blocked, missing, required) |
-      (fail*, reject*, bad, invalid, missing, no, violates, violated, due to) … (dmarc, spf, dkim) | dmarc policy |
+      (fail*, reject*, bad, invalid, missing, no, violates, violated, due to) … (dmarc, spf, dkim) | dmarc policy | sender s policy (prohibits, rejects) | ip must resolve |
       dmarc … (quarantine, unauthenticated) | spf … (permerror, temperror, not authorized, not allowed, not permitted) |
       spf (record*, forgery) | openspf.* | sender policy framework | sender id … fail* | dkim signature … not |
       not … authenticate with … spf | authentication check* | unauthenticated (email*, mail, message*, sender) |
@@ -107,7 +107,7 @@ export const SENDER_PHRASES: Phrases = [
       per hour (limit, allowed) | (failures, defers) per hour | (hourly, daily) (limit, quota) |
       (sending, receiving, message, queue, outbound, submission) (limit*, quota) | recipient limit* | limit exceeded … try |
       excessive (volume, rate, number, unknown*) | unexpected volume | exceeded … allowed … messages | exceeded the max emails |
-      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection* | unusual (sending, activity, rate, amount, volume) | (sent, sending) too many |
+      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection* | unusual (sending, activity, rate, amount, volume, invalid, unknown) | (sent, sending) too many |
       (connection, connections, messages, emails, mails, recipients, rcpts) … (limit, exceeded) |
       (limit, number, maximum) of (connections, messages, recipients, emails, mails, sessions) | (daily, hourly) … limit
     `,
@@ -129,7 +129,7 @@ export const SENDER_PHRASES: Phrases = [
       (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |
       syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 |
       pipelining | protocol (violation, error) | bad sequence |
-      command (unrecognized, not implemented) | unknown command | unrecognized command | syntax error (in parameters, command)
+      command (unrecognized, not implemented) | unknown command | does not exist in reply to mail from | unrecognized command | syntax error (in parameters, command)
     `,
   ],
 ];

@@ -58,7 +58,7 @@ export const AOL_TEXTS: ProviderTexts = {
     'https://github.com/zone-eu/zone-mta/blob/master/config/bounces.txt',
   ],
   phrases: [
-    ['authentication', 'rtr rd'],
+    ['authentication', 'rtr rd | dns nr'],
     ['virus', 'rtr ch | hvu v*'],
     [
       'blocked-ip',

@@ -9,6 +9,7 @@ export const QQ_TEXTS: ProviderTexts = {
     ['rate-limited', 'frequency limited | frequency of receiving messages is limited'],
     ['blocked-ip', 'suspected spam ip | suspected bounce attacks | connection denied'],
     ['recipient-refuses', 'mail is rejected by recipient*'],
+    ['sender-error', 'domain may not exist or dns check failed'],
     ['blocked-domain', 'suspected spam sender'],
     ['content', 'mail content denied | spam is embedded in the email | suspected spam'],
     ['mailbox-disabled', 'is a deactivated mailbox'],

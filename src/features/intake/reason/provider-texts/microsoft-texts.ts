@@ -50,7 +50,7 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
       'no-such-mailbox',
       `
       resolver.adr.recipnotfound | resolver.adr.exrecipnotfound | resolver.adr.recipientnotfound |
-      recipient not found by smtp address lookup | recipient address rejected access denied | 5.7.504 |
+      recipient not found by smtp address lookup | (recipient address, recipient addresses) rejected access denied | 5.7.504 |
       storedrv.submit invalid recipient address | resolver.adr.badprimary
     `,
     ],
