@@ -47,7 +47,15 @@ export type SlackWorkspace = Interactions & {
   home(user: string): OpenView | undefined;
   files(): readonly UploadedFile[];
   /** Writes a message as a person. Returns its timestamp. */
-  say(what: { user: string; channel: string; text: string; threadTs?: string }): string;
+  say(what: {
+    user: string;
+    channel: string;
+    text: string;
+    threadTs?: string;
+    files?: readonly string[];
+  }): string;
+  /** Gives a file to Slack as a person. Returns its id. */
+  giveFile(file: { name: string; content: Buffer }): string;
   /** Puts messages there that were written before, such as those of an earlier version of the app. */
   putBack(
     messages: readonly Pick<SlackMessage, 'ts' | 'channel' | 'user' | 'text' | 'blocks' | 'metadata'>[],
@@ -186,10 +194,15 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     },
     home: (user) => state.homes.get(user),
     files: () => state.files,
-    say: ({ user, channel, text, threadTs }) => {
+    giveFile: ({ name, content }) => {
+      const id = state.nextId('F');
+      state.files.push({ id, filename: name, content, title: name, channel: undefined });
+      return id;
+    },
+    say: ({ user, channel, text, threadTs, files }) => {
       const ts = state.nextTs();
       const plain = { byBot: false, blocks: [], metadata: undefined, edits: 0, earlier: [] };
-      state.messages.push({ ...plain, ts, channel, user, text, threadTs });
+      state.messages.push({ ...plain, ts, channel, user, text, threadTs, ...(files && { files }) });
       state.changed();
       return ts;
     },

@@ -21,7 +21,7 @@ import { createClockFeature } from './features/clock/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
 import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
-import { createOwnIdentities } from './features/intake/index.js';
+import { createFeedbackRecorder, createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuotaFeature } from './features/quota/index.js';
 import { createReputationFeature, THRESHOLDS } from './features/reputation/index.js';
@@ -94,6 +94,18 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     accounts: access,
     findAlertWindow: reputation.findAlertWindow,
+    lookUpAddress: suppression.lookUpAddress,
+    recordMail: createFeedbackRecorder({
+      ...services,
+      record: async (entries) => {
+        const counted = await store.tally.record(entries);
+        reputation.checkSoon(new Set(entries.map(({ accountRegion }) => accountRegion)));
+        return counted;
+      },
+      rules: { countEmailValidation: config.COUNT_EMAIL_VALIDATION, isOwn: ownIdentities.isOwn },
+      onEvent: () => undefined,
+    }),
+    showSubjects: config.SHOW_SUBJECTS,
   });
   const quota = createQuotaFeature({ ...services, watched });
   const eventGaps = createEventGapsFeature({

@@ -9,6 +9,7 @@ import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createChannelProblems } from './slack/channel-problems.js';
 import { createMaskedCards } from './slack/masked-cards.js';
+import { createReadFile } from './slack/read-file.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { createSlackState } from './slack/slack-state.js';
 import { createUserGroups } from './slack/user-groups.js';
@@ -74,6 +75,12 @@ export async function createServices(
     background: access.map(inBackground),
     accounts: access.map((one) => createSes(one)),
     channels,
+    readFile: createReadFile({
+      client: slackClient,
+      botToken: config.SLACK_BOT_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+      fetch,
+    }),
     slackState,
     userGroups,
     channelProblems: createChannelProblems({ ...store, now, log }),

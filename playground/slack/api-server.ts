@@ -29,7 +29,7 @@ type Deps = {
   appToken: string;
 };
 
-/** `/api/<method>`, `/commands/<id>` (response URLs) and `/upload/<id>`. */
+/** `/api/<method>`, `/commands/<id>` (response URLs), `/upload/<id>` and `/files-pri/<id>`. */
 export function createSlackServer(deps: Deps): RequestListener {
   const methods: Readonly<Record<string, Method>> = {
     ...PEOPLE_METHODS,
@@ -37,7 +37,10 @@ export function createSlackServer(deps: Deps): RequestListener {
     ...CONVERSATION_METHODS,
     ...BLOCK_METHODS,
     ...VIEW_METHODS,
-    ...fileMethods((id) => `${deps.address.url}/upload/${id}`),
+    ...fileMethods(
+      (id) => `${deps.address.url}/upload/${id}`,
+      (id) => `${deps.address.url}/files-pri/${id}`,
+    ),
     'apps.connections.open': () => ({
       ok: true,
       url: `${deps.address.url.replace('http:', 'ws:')}/link?ticket=${deps.socketMode.ticket()}`,
@@ -64,7 +67,24 @@ async function route(
     return sendJson(response, taken.status, taken.body);
   }
   if (kind === 'upload') return takeUpload(deps.state, name, await uploaded(request, body), response);
+  if (kind === 'files-pri') return giveFile(deps, name, request, response);
   response.writeHead(404).end();
+}
+
+/** Without a token that may read, Slack shows its page to sign in, and says 200. */
+function giveFile(
+  { state, botToken }: Deps,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const file = state.files.find((candidate) => candidate.id === id);
+  if (tokenOf(request) !== botToken || !state.scopes.includes('files:read'))
+    return void response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end('<title>Sign in</title>');
+  if (!file) return void response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
 }
 
 async function callMethod(

@@ -16,6 +16,7 @@ export function elementProblems(element: unknown, at: string): readonly Problem[
       ? []
       : textProblems(element['placeholder'], `${at}/placeholder`, { longest: 150, type: 'plain_text' })),
     ...(type === 'button' ? buttonProblems(element, at) : []),
+    ...(type === 'file_input' ? fileInputProblems(element, at) : []),
     ...(type in MOST_OPTIONS ? optionListProblems(element, at, MOST_OPTIONS[type] ?? 0) : []),
   ];
 }
@@ -58,6 +59,19 @@ function buttonProblems(button: Json, at: string): readonly Problem[] {
       ? []
       : [problem(`${at}/style`, 'must be primary or danger')]),
     ...unknown.map((name) => problem(at, `no more than the known properties allowed, got: ${name}`)),
+  ];
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function fileInputProblems({ filetypes, max_files: most }: Json, at: string): readonly Problem[] {
+  const isFileType = (type: unknown) => typeof type === 'string' && /^[a-z0-9]+$/.test(type);
+  return [
+    ...(filetypes === undefined || (Array.isArray(filetypes) && filetypes.every(isFileType))
+      ? []
+      : [problem(`${at}/filetypes`, 'must be a list of file extensions')]),
+    ...(most === undefined || (Number.isInteger(most) && Number(most) >= 1 && Number(most) <= 10)
+      ? []
+      : [problem(`${at}/max_files`, 'must be between 1 and 10')]),
   ];
 }
 

@@ -2,8 +2,11 @@ import { isObject, type Json, listIn, textIn } from '../json.js';
 import { jsonArgument, type Method, numberArgument, refuse, textArgument } from './method.js';
 import type { State } from './state.js';
 
-/** The three steps of an upload: https://docs.slack.dev/messaging/working-with-files#upload */
-export function fileMethods(uploadUrl: (id: string) => string): Readonly<Record<string, Method>> {
+/** The three steps of an upload, and reading: https://docs.slack.dev/messaging/working-with-files */
+export function fileMethods(
+  uploadUrl: (id: string) => string,
+  downloadUrl: (id: string) => string,
+): Readonly<Record<string, Method>> {
   return {
     'files.getUploadURLExternal': (state, args) => {
       const filename = textArgument(args, 'filename');
@@ -13,6 +16,16 @@ export function fileMethods(uploadUrl: (id: string) => string): Readonly<Record<
       return { ok: true, upload_url: uploadUrl(id), file_id: id };
     },
     'files.completeUploadExternal': completeUpload,
+    'files.info': (state, args) => {
+      const file = state.files.find(({ id }) => id === args['file']);
+      if (!file) return refuse('file_not_found');
+      const url = downloadUrl(file.id);
+      const { id, filename: name, title, content } = file;
+      return {
+        ok: true,
+        file: { id, name, title, size: content.length, url_private: url, url_private_download: url },
+      };
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Json } from '../json.js';
 import { type Click, clickPayload } from './click.js';
 import type { InteractionDeps } from './delivery.js';
 import { type ForgedClick, type ForgedSubmission, forgedClick, openForgedModal } from './forged.js';
+import { type MessageShortcut, shortcutPayload } from './message-shortcut.js';
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';
@@ -21,6 +22,8 @@ export type Interactions = {
     user: string;
     values?: Readonly<Record<string, string>>;
   }): Promise<Ack & { errors: Json }>;
+  /** Chooses an entry in the menu of a message. */
+  messageShortcut(what: MessageShortcut): Promise<Ack>;
   closeView(user: string): void;
   /** Clicks what is on nobody's screen. */
   forgeClick(what: ForgedClick): Promise<Ack>;
@@ -38,6 +41,7 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     slashCommand: (what) => slashCommand(deps, what),
     click: (what) => deliver({ type: 'interactive', payload: clickPayload(deps, what) }),
     submitView: (what) => submitView(deps, what.user, what.values ?? {}),
+    messageShortcut: (what) => deliver({ type: 'interactive', payload: shortcutPayload(deps, what) }),
     forgeClick: (what) => deliver({ type: 'interactive', payload: forgedClick(deps, what) }),
     forgeSubmission: (what) => {
       openForgedModal(state, what);

@@ -11,6 +11,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   'conversations.info': 'channels:read',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
+  'files.info': 'files:read',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
 };

@@ -34,6 +34,8 @@ export type SlackMessage = {
   blocks: readonly Json[];
   metadata: Json | undefined;
   threadTs: string | undefined;
+  /** The ids of its files. */
+  files?: readonly string[];
   /** A reply that is shown in the channel as well. */
   broadcast?: boolean;
   /** How often it was changed since it was posted. */
@@ -109,7 +111,7 @@ export type State = {
 
 /** More than the app requires, so that tests see which ones it uses. */
 const SCOPES =
-  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write'.split(
+  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write files:read'.split(
     ' ',
   );
 

@@ -14,7 +14,7 @@ export const VIEW_METHODS: Readonly<Record<string, Method>> = {
 const DEEPEST_STACK = 3;
 
 function openView(state: State, args: Json, position: 'alone' | 'on-top'): Json {
-  const view = readView(args, 'modal');
+  const view = readView(state, args, 'modal');
   if ('refusal' in view) return view.refusal;
   const trigger = state.triggers.exchange(textArgument(args, 'trigger_id') ?? '');
   if ('refused' in trigger) return refuse(trigger.refused);
@@ -50,7 +50,7 @@ export function replaceView(state: State, open: OpenView, view: Json): void {
 }
 
 function updateView(state: State, args: Json): Json {
-  const view = readView(args, 'modal');
+  const view = readView(state, args, 'modal');
   if ('refusal' in view) return view.refusal;
   const { view_id: id, external_id: externalId, hash } = args;
   const open = state.modals.find((modal) =>
@@ -65,7 +65,7 @@ function updateView(state: State, args: Json): Json {
 function publishHome(state: State, args: Json): Json {
   const user = state.users.find(({ id }) => id === args['user_id']);
   if (!user) return refuse('user_not_found');
-  const view = readView(args, 'home');
+  const view = readView(state, args, 'home');
   if ('refusal' in view) return view.refusal;
   const shown = state.homes.get(user.id);
   if (args['hash'] && shown && args['hash'] !== shown.hash) return refuse('hash_conflict');
@@ -83,8 +83,11 @@ function publishHome(state: State, args: Json): Json {
   return { ok: true, view: viewJson(state, home) };
 }
 
-function readView(args: Json, type: 'modal' | 'home'): { view: Json } | { refusal: Json } {
+function readView(state: State, args: Json, type: 'modal' | 'home'): { view: Json } | { refusal: Json } {
   const view = jsonArgument(args, 'view');
+  // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+  if (JSON.stringify(view)?.includes('"file_input"') && !state.scopes.includes('files:read'))
+    return { refusal: refuse('missing_scope', { needed: 'files:read', provided: state.scopes.join(',') }) };
   const problems = viewProblems(view, type);
   if (problems.length > 0 || !isObject(view)) {
     return { refusal: refuse('invalid_arguments', { response_metadata: { messages: problems } }) };

@@ -1,2 +1,3 @@
+export { mailOfText } from './mail-of-text.js';
 export type { MailReport, ReportedRecipient } from './mail-report.js';
 export { readMail } from './read-mail.js';

@@ -26,9 +26,13 @@ export type Click = {
 
 /**
  * What the user sees after a click: nothing, a message that only this user sees, new content of the message with the button,
- * or a modal (only with {@link Action.opensModal}).
+ * or a modal (only with {@link Action.opensModal}), with one to show where Slack does not take the first.
  */
-export type ActionAnswer = undefined | { tell: Message } | { replace: Message } | { modal: Modal };
+export type ActionAnswer =
+  | undefined
+  | { tell: Message }
+  | { replace: Message }
+  | { modal: Modal; otherwise?: Modal };
 
 /** What the bot does with the submission of a modal. */
 export type Form = {
@@ -42,11 +46,24 @@ export type Form = {
   submit(submission: Submission): Promise<Modal>;
 };
 
+/** An entry in the menu of every message; manifest.yml has the same list. */
+export type Shortcut = {
+  id: string;
+  audience: Audience;
+  /** @returns the modal that shows the result */
+  run(chosen: ChosenMessage): Promise<Modal>;
+};
+
+/** The message that a user chose, as it was typed, and the ids of its files. */
+export type ChosenMessage = { text: string; files: readonly string[]; userId: string };
+
 /** By the name of the field; an empty text when nothing was entered. */
 export type FormValues = Readonly<Record<string, string>>;
 
 export type Submission = {
   values: FormValues;
+  /** The ids of the files given in file fields. */
+  files: readonly string[];
   /** The `about` of the form of the modal. */
   about: string;
   userId: string;

@@ -153,6 +153,24 @@ export function textInput(field: {
   };
 }
 
+/** A field of a modal for one file. Its id is in the `files` of the submission; the scope `files:read` is needed. */
+export function fileInput(field: {
+  name: string;
+  label: string;
+  hint?: string;
+  types: readonly string[];
+}): Block {
+  const { name, label, hint, types } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    optional: true,
+    label: plainText(label, LONGEST_LABEL),
+    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
+    element: { type: 'file_input', action_id: name, filetypes: [...types], max_files: 1 },
+  };
+}
+
 /** A field of a modal with a list of options. The selected value is in `FormValues` under `name`. */
 export function choice(field: {
   name: string;

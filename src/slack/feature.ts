@@ -1,13 +1,14 @@
 import type { Watch } from '../jobs/index.js';
 import type { Audience } from './access.js';
-import type { Action, Form } from './actions.js';
+import type { Action, Form, Shortcut } from './actions.js';
 import type { Message } from './blocks.js';
 
-/** What a feature adds to the bot: its commands, actions and modals in Slack, and its watches, by name. */
+/** What a feature adds to the bot: its commands, actions, modals and shortcuts in Slack, and its watches, by name. */
 export type Feature = {
   commands?: readonly Command[];
   actions?: readonly Action[];
   forms?: readonly Form[];
+  shortcuts?: readonly Shortcut[];
   watches?: Readonly<Record<string, Watch>>;
 };
 

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Catalog } from '../locales/index.js';
 import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
-import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
+import type { Action, ActionAnswer, ChosenMessage, Click, Form, Shortcut, Submission } from './actions.js';
 import { type Message, message, section, textMessage } from './blocks.js';
 import { infoModal, type Modal, modalView } from './modal.js';
 import type { Ask } from './questions.js';
@@ -41,7 +41,11 @@ export async function handleAction(
     (error: unknown) => ({ tell: screen.errorMessage(error) }),
   );
   const modal = opened ?? screen.modalId;
-  if (modal !== undefined) return screen.updateModal(modal, modalView(modalFor(t, answer)));
+  if (modal !== undefined) {
+    const otherwise = answer && 'modal' in answer ? answer.otherwise : undefined;
+    const shown = screen.updateModal(modal, modalView(modalFor(t, answer)));
+    return otherwise ? shown.catch(() => screen.updateModal(modal, modalView(otherwise))) : shown;
+  }
   if (answer && 'tell' in answer) return screen.tell(answer.tell);
   if (answer && 'replace' in answer) return screen.replace(answer.replace);
 }
@@ -76,6 +80,34 @@ export async function handleForm(
       (error: unknown) => info(screen.errorMessage(error)),
     );
   await screen.updateModal(modal);
+}
+
+/** Runs a shortcut and shows its result in a modal. Whoever may not use it gets a sentence, and no modal. */
+export async function handleShortcut(
+  shortcut: Shortcut | undefined,
+  chosen: ChosenMessage,
+  screen: {
+    t: Catalog;
+    ask: Ask;
+    refusal: Refusal;
+    errorMessage: ErrorMessage;
+    tell(message: Message): Promise<void>;
+    openModal(view: types.ModalView): Promise<string | undefined>;
+    updateModal(id: string, view: types.ModalView): Promise<void>;
+  },
+): Promise<void> {
+  const { t } = screen;
+  const refused = await screen.refusal(shortcut?.audience ?? 'members');
+  if (refused || !shortcut) return screen.tell(textMessage(refused ?? t.error.oldButton));
+  const info = (what: Mrkdwn | Message) => infoModal(t.modal.title, t.modal.close, what);
+  const opened = await screen.openModal(modalView(waitingModal(t)));
+  const modal = await screen
+    .ask({ ...chosen, isUrgent: false }, () => shortcut.run(chosen))
+    .then(
+      (asked) => ('refused' in asked ? info(asked.refused) : asked),
+      (error: unknown) => info(screen.errorMessage(error)),
+    );
+  if (opened !== undefined) await screen.updateModal(opened, modalView(modal));
 }
 
 function waitingModal(t: Catalog): Modal {

@@ -3,11 +3,12 @@ import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Access, Audience } from './access.js';
-import type { Action, Form } from './actions.js';
+import type { Action, ChosenMessage, Form, Shortcut } from './actions.js';
 import { context, type Message, message, section, textMessage } from './blocks.js';
 import { commandOrigin, interactionOrigin } from './caller.js';
 import type { Command, CommandRequest } from './feature.js';
-import { handleAction, handleForm } from './handle-interaction.js';
+import { handleAction, handleForm, handleShortcut } from './handle-interaction.js';
+import { typedText } from './message-text.js';
 import { createAsk } from './questions.js';
 
 export type ListenerDeps = {
@@ -15,6 +16,7 @@ export type ListenerDeps = {
   access: Access;
   actions: readonly Action[];
   forms: readonly Form[];
+  shortcuts: readonly Shortcut[];
   t: Catalog;
   log: Logger;
   createErrorId: () => string;
@@ -27,6 +29,7 @@ export type ListenerDeps = {
 export function registerListeners(app: App, deps: ListenerDeps): void {
   const actions = new Map(deps.actions.map((action) => [action.id, action]));
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
+  const shortcuts = new Map(deps.shortcuts.map((shortcut) => [shortcut.id, shortcut]));
   const ask = createAsk(deps);
 
   app.command('/ses', async ({ command, ack, respond }) => {
@@ -82,6 +85,26 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     });
   });
 
+  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, respond, client }) => {
+    await ack();
+    const { callback_id, trigger_id, message, user } = shortcut;
+    await handleShortcut(shortcuts.get(callback_id), chosenMessage(message, user.id), {
+      t: deps.t,
+      ask,
+      refusal: (audience) => deps.access(interactionOrigin(shortcut), audience),
+      errorMessage: (error) => errorMessage(error, { shortcut: callback_id }),
+      tell: async ({ text, blocks }) =>
+        void (await respond({
+          response_type: 'ephemeral',
+          replace_original: false,
+          text,
+          blocks: [...blocks],
+        })),
+      openModal: async (view) => (await client.views.open({ trigger_id, view })).view?.id,
+      updateModal: async (id, view) => void (await client.views.update({ view_id: id, view })),
+    });
+  });
+
   app.view({ type: 'view_submission' }, async ({ view, body, ack, client }) => {
     await handleForm(forms.get(view.callback_id), readSubmission(view, body.user.id), {
       t: deps.t,
@@ -126,11 +149,30 @@ function readSubmission(
   const values = Object.fromEntries(
     fields.map(([name, { value, selected_option }]) => [name, value ?? selected_option?.value ?? '']),
   );
-  return { values, about: view.private_metadata, userId, submissionId: view.id };
+  const files = fields.flatMap(([, { files: given }]) => fileIds(given));
+  return { values, files, about: view.private_metadata, userId, submissionId: view.id };
+}
+
+/** Slack does not type the files of a message. */
+function chosenMessage(message: { text?: string; files?: unknown }, userId: string): ChosenMessage {
+  return { text: typedText(message.text ?? ''), files: fileIds(message.files), userId };
+}
+
+/** The ids in a list of file objects: https://docs.slack.dev/reference/objects/file-object */
+function fileIds(files: unknown): readonly string[] {
+  if (!Array.isArray(files)) return [];
+  return files.flatMap((file: unknown) => {
+    const id = typeof file === 'object' && file !== null && 'id' in file ? file.id : undefined;
+    return typeof id === 'string' ? [id] : [];
+  });
 }
 
 /** The value of an input of a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-type FormState = { value?: string | null; selected_option?: { value?: string } | null };
+type FormState = {
+  value?: string | null;
+  selected_option?: { value?: string } | null;
+  files?: unknown;
+};
 
 /** The subcommand in `/ses <text>`, or the help when there is no such subcommand: who may use it, and what runs it. */
 export type Router = (text: string) => {

@@ -4,6 +4,7 @@ export const SCOPES: readonly string[] = [
   'commands',
   'channels:history',
   'groups:history',
+  'files:read',
   'files:write',
   'usergroups:read',
   'users:read',

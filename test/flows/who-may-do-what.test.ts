@@ -123,6 +123,14 @@ async function send(
   const told = slack.ephemerals(user).length;
   if (thing.startsWith('/ses ')) {
     await slack.slashCommand({ ...common, text: thing.slice('/ses '.length) });
+  } else if (thing.startsWith('shortcut ')) {
+    const ts = slack.say({ user, channel: CHANNEL, text: 'Undelivered' });
+    await slack.messageShortcut({
+      user,
+      callbackId: thing.slice('shortcut '.length),
+      ts,
+      ...(change && { change }),
+    });
   } else {
     const value = thing.includes('approval-') ? await valueOfRequest() : 'forged';
     const [, formId] = /^form (.*)/.exec(thing) ?? [];
@@ -199,10 +207,11 @@ async function thingsOfTheBot(): Promise<readonly string[]> {
   const log = pino({ level: 'silent' });
   const services = await createServices(config, { now: Date.now, log, metrics: createMetrics(undefined) });
   const { features, stop } = createFeatures(config, services);
-  const things = features.flatMap(({ commands = [], actions = [], forms = [] }) => [
+  const things = features.flatMap(({ commands = [], actions = [], forms = [], shortcuts = [] }) => [
     ...commands.map(({ name }) => `/ses ${name}`),
     ...actions.map(({ id }) => id),
     ...forms.map(({ id }) => `form ${id}`),
+    ...shortcuts.map(({ id }) => `shortcut ${id}`),
   ]);
   await stop();
   await services.store.close();

@@ -87,6 +87,7 @@ describe('what people do in Slack', () => {
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
       route: createRouter({ commands: [menu], t }),
       access: async () => undefined,
+      shortcuts: [],
       actions,
       forms,
       t,

@@ -133,7 +133,7 @@ export function createApprovalProcess(deps: {
     },
     check: (reason) => forms[0]?.check?.({ reason }) ?? {},
     submit: async (about, reason, userId) => {
-      const submission = { values: { reason }, about, userId, submissionId: 'V1' };
+      const submission = { values: { reason }, files: [], about, userId, submissionId: 'V1' };
       return JSON.stringify(await forms[0]?.submit(submission));
     },
     look: async () => watches['approvals']?.(),

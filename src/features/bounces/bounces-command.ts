@@ -1,7 +1,7 @@
 import { findAccountRegion, type NamedAccountRegion, parseAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
-import { type Message, textMessage } from '../../slack/blocks.js';
+import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Command } from '../../slack/feature.js';
 import type { Tally } from '../../store/index.js';
@@ -10,6 +10,7 @@ import type { BounceFilter } from './bounce-filter.js';
 import { bouncesCsv } from './bounces-csv.js';
 import { bouncesMessage, EXPORT_BUTTON } from './bounces-message.js';
 import { type BouncesRequest, readBouncesRequest, readRepeated } from './bounces-request.js';
+import { OPEN_BUTTON } from './mail-answer.js';
 import { type BouncesAnswer, type ReadBounces, timeOf, type UnresolvedFilter } from './read-bounces.js';
 
 export type BouncesCommandDeps = {
@@ -44,7 +45,10 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
     from: { isOperator: boolean; userId: string },
   ): Promise<Message> {
     const [place, another] = request.places;
-    if (!place) return textMessage(t.bounces.noAccounts);
+    if (!place) {
+      const button = buttons({ action: OPEN_BUTTON, text: t.bounceMail.open, value: 'mail' });
+      return message(t.bounces.noAccounts, [section(t.bounces.noAccounts), button]);
+    }
     if (another) {
       const choices = request.places.map((one) => mrkdwn`• ${t.accountRegion(one)}`);
       return textMessage(t.bounces.whichAccount(lines(choices)));

@@ -16,6 +16,7 @@ import type { RepeatedRequest } from './bounces-request.js';
 import { writeRepeated } from './bounces-request.js';
 import { type BreakDown, GROUP_COUNTERS, type Share, SOURCE_KINDS } from './break-down.js';
 import type { Example, Examples } from './examples.js';
+import { OPEN_BUTTON } from './mail-answer.js';
 import type { BouncesAnswer } from './read-bounces.js';
 
 export const EXPORT_BUTTON = 'bounces-export';
@@ -46,7 +47,10 @@ export function bouncesMessage(
   ];
   const below: readonly Block[] = [
     ...exampleBlocks(t, answer.examples),
-    buttons({ action: EXPORT_BUTTON, text: t.bounces.export, value: writeRepeated(repeated(answer)) }),
+    buttons(
+      { action: EXPORT_BUTTON, text: t.bounces.export, value: writeRepeated(repeated(answer)) },
+      { action: OPEN_BUTTON, text: t.bounceMail.open, value: 'mail' },
+    ),
     context(...notes(t, answer)),
   ];
   if (trend.length < FEWEST_POINTS || breakDown.explained === 0) return message(first, [...blocks, ...below]);

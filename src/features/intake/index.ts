@@ -3,6 +3,13 @@ export { type EmailAddress, readAddress } from './email-address.js';
 export { type EventDetail, type Feedback, feedbackIn } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
 export {
+  feedbackOfMail,
+  recipientsOfNotification,
+  type SesMail,
+  sesMailOf,
+  watchedAccount,
+} from './mail-event.js';
+export {
   diagnosticOf,
   isProvider,
   type MailSource,
@@ -16,6 +23,7 @@ export { createOwnIdentities } from './own-identities.js';
 export { classifyReason, reasonOf } from './reason/classify-reason.js';
 export { providerOf } from './reason/provider.js';
 export { REASONS } from './reason/reason.js';
+export { createFeedbackRecorder } from './record-feedback.js';
 export { createRecorder, IntakeFull } from './recorder.js';
 export { createStoredCertificates } from './stored-certificates.js';
 export { subscriptionEndedMessage } from './subscription-ended-message.js';

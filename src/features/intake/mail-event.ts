@@ -123,6 +123,27 @@ function feedbackOf(origin: Origin, text: string): readonly Feedback[] {
   });
 }
 
+/** What a notification of SNS that was sent by mail says about each recipient. Nobody can check where it is from. */
+export function recipientsOfNotification(text: string): readonly ReportedRecipient[] {
+  const read = readSesMessage({ account: '', region: '', at: 0, snsMessageId: '' }, text);
+  if (read.kind !== 'feedback') return [];
+  return read.feedback.flatMap((one) => {
+    if (one.kind !== 'bounce') return [];
+    const { type, status, diagnostic } = one.bounce;
+    return {
+      address: one.written ?? one.recipient,
+      action: 'failed',
+      isFinal: true,
+      status,
+      isStatusDerived: false,
+      replyCode: undefined,
+      diagnostic,
+      stage: undefined,
+      isHard: type === 'Permanent',
+    };
+  });
+}
+
 /** Who writes SES's own reports: `MAILER-DAEMON@amazonses.com`, `complaints@email-abuse.amazonses.com` (observed). */
 const SES_SENDER = /@(?:[a-z0-9-]{1,40}\.){0,3}amazonses\.com$/;
 /** What SES writes above a mail that it receives: https://docs.aws.amazon.com/ses/latest/dg/receiving-email-authentication.html */

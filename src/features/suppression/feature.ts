@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Ses, SuppressionImport, SuppressionList } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { Message } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
@@ -36,7 +37,12 @@ export function createSuppressionFeature(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): { feature: Feature; stop(): Promise<void> } {
+}): {
+  feature: Feature;
+  /** The answer of the command about an address, for an operator. */
+  lookUpAddress: (address: string, userId: string) => Promise<Message>;
+  stop(): Promise<void>;
+} {
   const store = createListStore(deps);
   const reader = createListReader({ ...deps, store });
   const lookUp = createLookUp({ ...deps, store });
@@ -57,6 +63,14 @@ export function createSuppressionFeature(deps: {
         'suppression-backups': createBackupWatch({ ...deps, recent }),
       },
     },
+    lookUpAddress: (argument, userId) =>
+      command.run({
+        argument,
+        userId,
+        channelId: '',
+        isOperator: async () => true,
+        amend: async () => undefined,
+      }),
     stop: async () => void (await Promise.all([reader.stop(), amendLater.stop()])),
   };
 }

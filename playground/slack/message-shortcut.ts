@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { isObject, type Json, listIn, objectIn } from '../json.js';
+import type { InteractionDeps } from './delivery.js';
+import { channelOf, sender, userOf } from './lookups.js';
+import { messageJson } from './wire-message.js';
+
+/** An entry of the menu of a message. */
+export type MessageShortcut = {
+  user: string;
+  callbackId: string;
+  /** The timestamp of the message. */
+  ts: string;
+  /** Replaces parts of the payload, such as `api_app_id`. */
+  change?: Json;
+};
+
+/**
+ * The payload of a message shortcut: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+ *
+ * @throws when manifest.yml does not declare the shortcut, or there is no such message
+ */
+export function shortcutPayload(
+  { state, responseUrls, token }: InteractionDeps,
+  what: MessageShortcut,
+): Json {
+  const declared = listIn(objectIn(parse(readFileSync('manifest.yml', 'utf8'))['features'])['shortcuts']);
+  if (
+    !declared.some(
+      (one) => isObject(one) && one['type'] === 'message' && one['callback_id'] === what.callbackId,
+    )
+  )
+    throw new Error(`manifest.yml has no message shortcut ${what.callbackId}`);
+  const user = userOf(state, what.user);
+  const message = state.messages.find(({ ts }) => ts === what.ts);
+  if (!message) throw new Error(`there is no message ${what.ts}`);
+  const { id, name } = channelOf(state, message.channel);
+  return {
+    type: 'message_action',
+    ...sender(state, user, token),
+    callback_id: what.callbackId,
+    trigger_id: state.triggers.issue(user.id),
+    action_ts: state.nextTs(),
+    message_ts: message.ts,
+    channel: { id, name },
+    message: { ...messageJson(state, message), ...filesOf(message.files) },
+    response_url: responseUrls.issue({ channel: id, user: user.id, messageTs: undefined }),
+    ...what.change,
+  };
+}
+
+function filesOf(files: readonly string[] | undefined): Json {
+  return files === undefined ? {} : { files: files.map((id) => ({ id, mode: 'hosted' })) };
+}
