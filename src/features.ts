@@ -24,7 +24,7 @@ import { createIdentityFeature, defaultDnsServers } from './features/identity/in
 import { createFeedbackRecorder, createOwnIdentities } from './features/intake/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuotaFeature } from './features/quota/index.js';
-import { createReputationFeature, THRESHOLDS } from './features/reputation/index.js';
+import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
@@ -53,6 +53,7 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     accounts: background.map((one) => createSesMetrics({ ...one, now })),
     thresholds: THRESHOLDS,
+    openAlertLevel: (about) => readOpenAlertLevel(store.documents, about),
   });
   const approvers = createApprovers({
     ...services,

@@ -1,7 +1,12 @@
 import { pino } from 'pino';
 import type { AccountRegion } from '../../account-region.js';
 import { createAwsMetricsFeature, crossingOfCard } from '../../features/aws-metrics/index.js';
-import { alertOfCard, createReputationFeature, THRESHOLDS } from '../../features/reputation/index.js';
+import {
+  alertOfCard,
+  createReputationFeature,
+  readOpenAlertLevel,
+  THRESHOLDS,
+} from '../../features/reputation/index.js';
 import type { Catalog, Level, Metric } from '../../locales/index.js';
 import { createMemoryStore } from '../../store/index.js';
 import { createFeed } from './feed.js';
@@ -41,7 +46,11 @@ export function createReplayedBot(deps: ReplayOptions & { now: () => number }): 
   const aws = createHistoryAws({ accountRegion, now });
   const cards = createRecordedCards(putOut);
   const shared = { ...store, cards, alertChannel: 'backtest', thresholds: THRESHOLDS, t, now, log };
-  const awsMetrics = createAwsMetricsFeature({ ...shared, accounts: aws.accounts });
+  const awsMetrics = createAwsMetricsFeature({
+    ...shared,
+    accounts: aws.accounts,
+    openAlertLevel: (about) => readOpenAlertLevel(store.documents, about),
+  });
   // The history is that of a configured account, even before the first line of what AWS said.
   const read: typeof awsMetrics.read = async (subject) => {
     const { isUnconfigured: _, ...metrics } = await awsMetrics.read(subject);

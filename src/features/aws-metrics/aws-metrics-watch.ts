@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
-import type { AwsFinding, AwsRates, SesMetrics } from '../../aws/index.js';
+import type { AwsFinding, AwsRate, AwsRates, SesMetrics } from '../../aws/index.js';
 import { createStateWatch } from '../../jobs/index.js';
-import type { Catalog, Metric } from '../../locales/index.js';
+import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
 import { crossingMessage, findingMessage, resolvedMessage } from './aws-metrics-message.js';
@@ -20,6 +20,12 @@ type WatchDeps = {
   log: Logger;
 };
 
+/** Resolves to the level of the open alert about our own rate of a metric; undefined where none is open. */
+export type OpenAlertLevel = (about: {
+  accountRegion: AccountRegion;
+  metric: Metric;
+}) => Promise<Level | undefined>;
+
 const ANNOUNCE_CROSSING_FOR_MS = 7 * 86_400_000;
 
 /**
@@ -28,19 +34,27 @@ const ANNOUNCE_CROSSING_FOR_MS = 7 * 86_400_000;
  * @returns a function that reads AWS's rates of an account, if it is time to, and compares them with the limits
  */
 export function createCrossingWatch(
-  deps: WatchDeps & { rates: ReadingStore<AwsRates>; thresholds: AwsThresholds },
+  deps: WatchDeps & {
+    rates: ReadingStore<AwsRates>;
+    thresholds: AwsThresholds;
+    openAlertLevel: OpenAlertLevel;
+  },
 ): (account: SesMetrics) => Promise<void> {
-  const { rates, thresholds, alertChannel, t } = deps;
+  const { rates, thresholds, openAlertLevel, alertChannel, t } = deps;
+  type Observed = { rate: AwsRate | undefined; alertLevel: Level | undefined };
   type Subject = { accountRegion: AccountRegion; metric: Metric };
   const idOf = ({ accountRegion, metric }: Subject) => `${accountRegionKey(accountRegion)}/${metric}`;
-  const checkCrossing = createStateWatch<Subject, AwsRates, Crossing, Card>(deps, {
+  const checkCrossing = createStateWatch<Subject, Observed, Crossing, Card>(deps, {
     collection: 'aws-rate-crossings',
     id: idOf,
-    observe: async ({ accountRegion }) => currentValue(await rates.read(accountRegion)),
-    decide: (current, observed, now, { metric }) =>
-      decideCrossing(current, observed[metric], thresholds[metric], now),
+    observe: async (subject) => {
+      const known = currentValue(await rates.read(subject.accountRegion));
+      return known && { rate: known[subject.metric], alertLevel: await openAlertLevel(subject) };
+    },
+    decide: (current, { rate, alertLevel }, now, { metric }) =>
+      decideCrossing(current, rate, { thresholds: thresholds[metric], alertLevel, now }),
     announce: (crossing, subject) => {
-      const { since, roseAt, overAt, revision } = crossing;
+      const { since, roseAt, overAt, endsWithAlert, revision } = crossing;
       const id = `aws-rate/${idOf(subject)}/${since}`;
       const message = crossingMessage(t, t.accountRegion(subject.accountRegion), subject.metric, crossing);
       const card = {
@@ -58,7 +72,7 @@ export function createCrossingWatch(
       return [
         { id, at: overAt, card },
         roseAt !== undefined && overAt === undefined ? reply('rose', true) : undefined,
-        overAt === undefined ? undefined : reply('over', false),
+        overAt === undefined || endsWithAlert ? undefined : reply('over', false),
       ];
     },
     announceForMs: ANNOUNCE_CROSSING_FOR_MS,

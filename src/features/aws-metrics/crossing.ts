@@ -1,5 +1,5 @@
 import type { AwsRate } from '../../aws/index.js';
-import type { Metric } from '../../locales/index.js';
+import type { Level, Metric } from '../../locales/index.js';
 import type { AwsThresholds } from './reading.js';
 
 /** One of AWS's own rates has crossed one of AWS's own limits: from then on until it is well below. Times in ms. */
@@ -7,11 +7,13 @@ export type Crossing = {
   since: number;
   /** The highest limit that was crossed so far. */
   level: 'review' | 'pause';
-  /** When the rate crossed the higher limit as well. */
+  /** When the rate crossed the higher limit as well, and no alert had said so. */
   roseAt?: number | undefined;
   now: AwsRate;
   highest: number;
   overAt?: number | undefined;
+  /** Whether an alert about our own rate was open at `overAt`: its end says that AWS's rate is back as well. */
+  endsWithAlert?: boolean | undefined;
   /** Grows with each change that is worth showing. */
   revision: number;
 };
@@ -22,22 +24,36 @@ export type Crossing = {
  */
 const WELL_BELOW = 0.8;
 
-/** The crossing after a reading; the same object while nothing changes. Where AWS has no rate nothing changes. */
+/**
+ * The crossing after a reading; the same object while nothing changes. Where AWS has no rate nothing changes.
+ *
+ * An open alert about our own rate of the same metric shows AWS's rate as well and asks for the same remedy. A limit that it
+ * has announced is announced once, so there is no crossing; the alert does not end while AWS's rate is at the limit.
+ *
+ * @param about.alertLevel the level of the open alert about our own rate; undefined where none is open
+ */
 export function decideCrossing(
   current: Crossing | undefined,
   rate: AwsRate | undefined,
-  thresholds: AwsThresholds[Metric],
-  now: number,
+  about: { thresholds: AwsThresholds[Metric]; alertLevel: Level | undefined; now: number },
 ): Crossing | undefined {
+  const { thresholds, alertLevel, now } = about;
   if (!rate) return current;
   const level = (['pause', 'review'] as const).find((one) => rate.rate >= thresholds[one].rate);
+  const isAnnounced = level !== undefined && (alertLevel === level || alertLevel === 'pause');
   if (!current || current.overAt !== undefined) {
-    return level ? { since: now, level, now: rate, highest: rate.rate, revision: 1 } : current;
+    return level && !isAnnounced
+      ? { since: now, level, now: rate, highest: rate.rate, revision: 1 }
+      : current;
   }
   const next = { ...current, now: rate, highest: Math.max(current.highest, rate.rate) };
   const revision = current.revision + 1;
   // 0.8 of 0.05 is 0.04, whatever its binary form.
-  if (rate.rate <= thresholds.review.rate * WELL_BELOW - 1e-9) return { ...next, overAt: now, revision };
-  if (level === 'pause' && current.level === 'review') return { ...next, level, roseAt: now, revision };
+  if (rate.rate <= thresholds.review.rate * WELL_BELOW - 1e-9) {
+    return { ...next, overAt: now, ...(alertLevel && { endsWithAlert: true }), revision };
+  }
+  if (level === 'pause' && current.level === 'review') {
+    return { ...next, level, ...(!isAnnounced && { roseAt: now }), revision };
+  }
   return rate.rate === current.now.rate ? current : { ...next, revision };
 }

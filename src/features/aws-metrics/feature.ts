@@ -5,7 +5,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
-import { createCrossingWatch, createFindingsWatch } from './aws-metrics-watch.js';
+import { createCrossingWatch, createFindingsWatch, type OpenAlertLevel } from './aws-metrics-watch.js';
 import { isAboutReputation } from './findings.js';
 import { type AwsMetrics, type AwsThresholds, awsLevel } from './reading.js';
 import { createReadingStore, createSendPoints, type StatisticsState } from './reading-store.js';
@@ -40,6 +40,7 @@ export function createAwsMetricsFeature(deps: {
   cards: Cards;
   alertChannel: string;
   thresholds: AwsThresholds;
+  openAlertLevel: OpenAlertLevel;
   t: Catalog;
   now: () => number;
   log: Logger;

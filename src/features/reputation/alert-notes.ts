@@ -5,7 +5,10 @@ import { severity } from './level.js';
 const DAY_MS = 24 * 3_600_000;
 /** A level that was announced within this time is no news. */
 const NO_NEWS_MS = 3 * DAY_MS;
-/** Reminders so many days after the last change of the level; after the last of these, each time as many days later. */
+/**
+ * Reminders so many days after the last change of the level; after the last of these, each time as many days later. An
+ * advisory has none: AWS does nothing at that level, and the message in the channel shows its numbers.
+ */
 const REMINDER_DAYS = [1, 3, 7, 14] as const;
 /**
  * A burst rises through all levels within moments: one note says where it arrived. A warning can wait for longer than a
@@ -40,7 +43,8 @@ export function withNote(before: Alert, next: Alert, now: number): Alert {
     if (wasAnnouncedLately(alert, now)) return { ...alert, lastAnnouncedLevel: alert.level };
     return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
   }
-  return muted || !isReminderDue(alert, lastNoteAt, now) ? alert : noted(alert, 'reminder', now);
+  const isReminded = !muted && alert.level !== 'advisory' && isReminderDue(alert, lastNoteAt, now);
+  return isReminded ? noted(alert, 'reminder', now) : alert;
 }
 
 /** A rate that moves around a limit reaches the same level again and again: that is no news within days, and a reminder comes anyway. */

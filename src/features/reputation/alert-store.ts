@@ -141,6 +141,19 @@ export function createAlertStore(deps: {
   };
 }
 
+/**
+ * Resolves to the level of the open alert about a metric of an account and Region; undefined where none is open.
+ *
+ * @throws {StoreUnavailable}
+ */
+export async function readOpenAlertLevel(
+  documents: Documents,
+  about: { accountRegion: AccountRegion; metric: Metric },
+): Promise<Level | undefined> {
+  const stored = await documents.get<StoredAlert>(COLLECTION, documentId(about));
+  return stored?.value.endedAt === undefined ? stored?.value.level : undefined;
+}
+
 function fromStored({ partition, quietSince, said, told, ...alert }: StoredAlert): Alert {
   return {
     ...alert,

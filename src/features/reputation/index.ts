@@ -1,5 +1,5 @@
 export { LEVEL_SIGN } from './alert-lines.js';
-export { alertOfCard } from './alert-store.js';
+export { alertOfCard, readOpenAlertLevel } from './alert-store.js';
 export { createReputationFeature } from './feature.js';
 export { THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { crossingMessage } from '../../../src/features/aws-metrics/aws-metrics-message.js';
 import { type Crossing, decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
 import { THRESHOLDS } from '../../../src/features/reputation/index.js';
-import { catalogOf } from '../../../src/locales/index.js';
+import { catalogOf, type Level } from '../../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 14);
 const HOUR = 3_600_000;
@@ -14,7 +14,7 @@ const follow = (rates: readonly number[]): readonly (Crossing | undefined)[] => 
   let crossing: Crossing | undefined;
   return rates.map((rate, index) => {
     const at = AT + index * HOUR;
-    crossing = decideCrossing(crossing, { rate, at }, LIMITS, at);
+    crossing = decideCrossing(crossing, { rate, at }, { thresholds: LIMITS, alertLevel: undefined, now: at });
     return crossing;
   });
 };
@@ -24,7 +24,10 @@ describe('AWS’s own rate and AWS’s limits', () => {
     assert.equal(follow([0.049]).at(-1), undefined);
     const open = follow([0.05]).at(-1);
     assert.equal(open?.level, 'review');
-    assert.equal(decideCrossing(open, undefined, LIMITS, AT + HOUR), open);
+    assert.equal(
+      decideCrossing(open, undefined, { thresholds: LIMITS, alertLevel: undefined, now: AT + HOUR }),
+      open,
+    );
   });
 
   test('around the limit it is one crossing; well below it is over; the next is another', () => {
@@ -49,6 +52,24 @@ describe('AWS’s own rate and AWS’s limits', () => {
       ],
     );
     assert.equal(follow([0.2])[0]?.roseAt, undefined);
+  });
+
+  test('a limit that the open alert about our own rate has announced is not announced again', () => {
+    const decide = (current: Crossing | undefined, rate: number, alertLevel: Level | undefined) =>
+      decideCrossing(current, { rate, at: AT }, { thresholds: LIMITS, alertLevel, now: AT });
+    assert.equal(decide(undefined, 0.06, 'review'), undefined);
+    assert.equal(decide(undefined, 0.06, 'pause'), undefined);
+    assert.equal(decide(undefined, 0.12, 'pause'), undefined);
+    assert.equal(decide(undefined, 0.06, 'warning')?.level, 'review');
+    assert.equal(decide(undefined, 0.12, 'review')?.level, 'pause');
+    const open = decide(undefined, 0.06, undefined);
+    assert.equal(decide(open, 0.12, 'review')?.roseAt, AT);
+    assert.deepEqual(
+      [decide(open, 0.12, 'pause')?.level, decide(open, 0.12, 'pause')?.roseAt],
+      ['pause', undefined],
+    );
+    assert.equal(decide(open, 0.01, 'advisory')?.endsWithAlert, true);
+    assert.equal(decide(open, 0.01, undefined)?.endsWithAlert, undefined);
   });
 
   test('whatever AWS measures: it begins at a limit, ends below it, and its revision grows with each change', () => {

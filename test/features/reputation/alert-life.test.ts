@@ -287,8 +287,9 @@ describe('an alert that is calm while AWS still shows a rate at its line', () =>
       fc.property(fc.double({ min: 0.02, max: 0.08, noNaN: true }), (rate) => {
         const alert = last([...CALM, { minute: 62, hard: 5, aws: rate }]);
         const at = START + 62 * MINUTE;
-        const crossing = decideCrossing(undefined, { rate: 0.06, at: START }, THRESHOLDS.bounce, START);
-        const after = decideCrossing(crossing, { rate, at }, THRESHOLDS.bounce, at);
+        const limits = { thresholds: THRESHOLDS.bounce, alertLevel: undefined };
+        const crossing = decideCrossing(undefined, { rate: 0.06, at: START }, { ...limits, now: START });
+        const after = decideCrossing(crossing, { rate, at }, { ...limits, now: at });
         assert.equal(alert?.endedAt === undefined, after?.overAt === undefined);
       }),
     );
