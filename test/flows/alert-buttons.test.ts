@@ -101,19 +101,23 @@ describe('the buttons of an alert', () => {
   test('a day without a word brings a reminder, and the summary says what was done; then the buttons are gone', async () => {
     await click(TANAKA, 'alert-acknowledge');
     await until(() => shown().includes('Acknowledged by'));
-    await playground.setClock(24 * HOUR_MS + MINUTE_MS);
+    await sending.bounce(10);
+    await playground.setClock(MINUTE_MS);
     await until(() => replies().length === 1);
-    assert.match(replies()[0]?.text ?? '', /^Still open after 1 day 1 minute: Bounce rate 4\.5 %/);
-    assert.match(JSON.stringify(replies()[0]?.blocks), /Acknowledged by <@U0TANAKA001>/);
+    assert.match(replies()[0]?.text ?? '', /^Getting worse: Bounce rate 5\.\d % .* AWS reviews at 5 %/);
+    await playground.setClock(24 * HOUR_MS + 2 * MINUTE_MS);
+    await until(() => replies().length === 2);
+    assert.match(replies()[1]?.text ?? '', /^Still open after 1 day 2 minutes: Bounce rate 5\.\d %/);
+    assert.match(JSON.stringify(replies()[1]?.blocks), /Acknowledged by <@U0TANAKA001>/);
 
     await sending.send(10_500);
     await until(() => shown().includes('calming down'));
     await playground.setClock(26 * HOUR_MS);
     await until(() => /back to/.test(card()?.text ?? ''));
-    await until(() => replies().length === 2);
+    await until(() => replies().length === 3);
     assert.match(
-      JSON.stringify(replies()[1]?.blocks),
-      /was open .*highest 4\.5 %.*Acknowledged by <@U0TANAKA001>/,
+      JSON.stringify(replies()[2]?.blocks),
+      /was open .*highest 5\.\d %.*Acknowledged by <@U0TANAKA001>/,
     );
     assert.doesNotMatch(shown(), /"actions"/);
   });

@@ -5,10 +5,7 @@ import { severity } from './level.js';
 const DAY_MS = 24 * 3_600_000;
 /** A level that was announced within this time is no news. */
 const NO_NEWS_MS = 3 * DAY_MS;
-/**
- * Reminders so many days after the last change of the level; after the last of these, each time as many days later. An
- * advisory has none: AWS does nothing at that level, and the message in the channel shows its numbers.
- */
+/** Reminders so many days after the last rise of the level; after the last of these, each time as many days later. */
 const REMINDER_DAYS = [1, 3, 7, 14] as const;
 /**
  * A burst rises through all levels within moments: one note says where it arrived. A warning can wait for longer than a
@@ -43,7 +40,7 @@ export function withNote(before: Alert, next: Alert, now: number): Alert {
     if (wasAnnouncedLately(alert, now)) return { ...alert, lastAnnouncedLevel: alert.level };
     return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
   }
-  const isReminded = !muted && alert.level !== 'advisory' && isReminderDue(alert, lastNoteAt, now);
+  const isReminded = !muted && needsReminder(alert) && isReminderDue(alert, lastNoteAt, now);
   return isReminded ? noted(alert, 'reminder', now) : alert;
 }
 
@@ -53,6 +50,20 @@ function wasAnnouncedLately({ level, openedAt, notes, worstBroadcastLevel }: Ale
     notes.findLast((note) => note.kind === 'escalation' && severity(note.level) >= severity(level))?.at ??
     (severity(worstBroadcastLevel) >= severity(level) ? openedAt : -Infinity);
   return now - announcedAt < NO_NEWS_MS;
+}
+
+/** A volume rate below this share of what it was at the beginning of the trend is falling. */
+const FALLING_SHARE = 0.95;
+
+/**
+ * Whether somebody may have forgotten the alert: AWS acts at its level, and the rate does not fall. Otherwise the message
+ * in the channel, which shows the numbers, is enough.
+ */
+function needsReminder({ level, evidence }: Alert): boolean {
+  const [first] = evidence?.trend ?? [];
+  const now = evidence?.trend.at(-1);
+  const isFalling = first !== undefined && now !== undefined && now.rate < first.rate * FALLING_SHARE;
+  return severity(level) >= severity('review') && !isFalling;
 }
 
 /** Whether the time of a reminder has passed since the last note. They begin anew with each higher level. */

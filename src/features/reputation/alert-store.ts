@@ -206,6 +206,7 @@ function isMoreThanNumbers(before: Alert, after: Alert): boolean {
   return (
     before.level !== after.level ||
     before.endedAt !== after.endedAt ||
+    before.awsLevel !== after.awsLevel ||
     before.acknowledged !== after.acknowledged ||
     before.mutes !== after.mutes ||
     before.pauses !== after.pauses

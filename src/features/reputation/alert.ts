@@ -21,6 +21,8 @@ export type Alert = {
   calmSince?: number | undefined;
   /** AWS's own rate, where it alone keeps an alert that has calmed down from falling or ending. */
   heldByAws?: LastAwsRate | undefined;
+  /** The worst of AWS's limits that its own rate is at: when that changes, the message shows it at once. */
+  awsLevel?: 'review' | 'pause' | undefined;
   /** AWS's own rate when the alert ended, as far as it was known. */
   awsAtEnd?: AwsRate | undefined;
   /** Who acknowledged it first, by the id of the Slack user. */

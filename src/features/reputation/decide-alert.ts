@@ -37,10 +37,11 @@ export function decideAlert(
   const { now, pauses = [] } = about;
   if (!current || current.endedAt !== undefined) {
     return assessment.level
-      ? withPauses(openAlert(assessment, assessment.level, about), pauses, now)
+      ? withPauses(withAwsLevel(openAlert(assessment, assessment.level, about), about), pauses, now)
       : current;
   }
-  const judged = withPauses(withAssessment(current, assessment, about), pauses, now);
+  const assessed = withAwsLevel(withAssessment(current, assessment, about), about);
+  const judged = withPauses(assessed, pauses, now);
   const next = withNote(current, endMute(judged, now), now);
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
 }
@@ -119,6 +120,14 @@ function awsLine(
   thresholds: Thresholds[Alert['metric']],
 ): 'review' | 'pause' | undefined {
   return (['pause', 'review'] as const).find((line) => isAtLeast(rate, thresholds[line].rate * CALM_SHARE));
+}
+
+/** The alert with the limit that AWS's own rate is at; the same object when that is no other than before. */
+function withAwsLevel(alert: Alert, { awsRate, thresholds }: AlertContext): Alert {
+  const limits = thresholds[alert.metric];
+  const awsLevel =
+    awsRate && (['pause', 'review'] as const).find((line) => isAtLeast(awsRate.rate, limits[line].rate));
+  return awsLevel === alert.awsLevel ? alert : { ...alert, awsLevel };
 }
 
 /** AWS's rate is a decimal fraction, and so is the limit: 0.8 of 0.05 is 0.04, whatever its binary form. */

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
 import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
+import { withNote } from '../../../src/features/reputation/alert-notes.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
@@ -150,7 +151,7 @@ describe('the thread of an alert', () => {
   });
 
   test('they begin anew with a higher level', () => {
-    assert.deepEqual(notedAt(last(days(9, (hour) => (hour < 48 ? 45 : 55)))), [
+    assert.deepEqual(notedAt(last(days(9, (hour) => (hour < 48 ? 55 : 105)))), [
       'reminder 1',
       'escalation 2',
       'reminder 3',
@@ -159,15 +160,30 @@ describe('the thread of an alert', () => {
     ]);
   });
 
+  test('none at a level at which AWS does nothing, and none while the rate falls', () => {
+    assert.deepEqual(notedAt(last(days(15, () => 45))), []);
+    const open = last([{ minute: 0, hard: 70 }]);
+    assert.ok(open);
+    const after = (rates: readonly number[]) => {
+      const trend = rates.map((rate, index) => ({ hoursAgo: rates.length - 1 - index, rate }));
+      const alert: Alert = { ...open, evidence: { limit: { level: 'pause', rate: 0.1 }, trend } };
+      return withNote(alert, alert, START + 25 * HOUR).notes.length;
+    };
+    assert.deepEqual(
+      [after([0.08, 0.07]), after([0.07, 0.07]), after([0.06, 0.07]), after([])],
+      [0, 1, 1, 1],
+    );
+  });
+
   test('none while it calms down or is held by AWS; one that was due comes when it is as bad as before', () => {
-    const calmIn20To30 = (hour: number) => (hour >= 20 && hour < 30 ? 25 : 45);
+    const calmIn20To30 = (hour: number) => (hour >= 20 && hour < 30 ? 25 : 55);
     const held = (count: number) => days(count, calmIn20To30).map((look) => ({ ...look, aws: 0.06 }));
     assert.deepEqual(notedAt(last(held(1))), []);
     assert.deepEqual(notedAt(last(held(2))), ['reminder 1.25']);
   });
 
   test('what an earlier version noted each day does not bring the others early', () => {
-    const first = last([{ minute: 0, hard: 45 }]);
+    const first = last([{ minute: 0, hard: 55 }]);
     assert.ok(first);
     const noted = (day: number) => ({
       kind: 'reminder' as const,
@@ -178,7 +194,7 @@ describe('the thread of an alert', () => {
     });
     const old = { ...first, notes: [1, 2, 3, 4].map(noted) };
     const at = (day: number) =>
-      decideAlert(old, assess('bounce', [windowOf(45)], THRESHOLDS), {
+      decideAlert(old, assess('bounce', [windowOf(55)], THRESHOLDS), {
         ...WHERE,
         now: START + day * 24 * HOUR,
       });
@@ -377,11 +393,11 @@ describe('what people do about an alert', () => {
   });
 
   test('a mute ends by itself, and what was due meanwhile is announced then', () => {
-    const history = [{ minute: 0, hard: 45 }, muted(23 * 60, 4)];
-    const still = last([...history, { minute: 26 * 60, hard: 45 }]);
+    const history = [{ minute: 0, hard: 55 }, muted(23 * 60, 4)];
+    const still = last([...history, { minute: 26 * 60, hard: 55 }]);
     assert.ok(still && activeMute(still));
-    const after = last([...history, { minute: 26 * 60, hard: 45 }, { minute: 27 * 60, hard: 45 }]);
-    assert.deepEqual(notesOf(after), ['reminder warning']);
+    const after = last([...history, { minute: 26 * 60, hard: 55 }, { minute: 27 * 60, hard: 55 }]);
+    assert.deepEqual(notesOf(after), ['reminder review']);
     assert.equal(after && activeMute(after), undefined);
     assert.equal(after?.mutes[0]?.endedAt, START + 27 * HOUR);
     assert.equal(after.revision, (still?.revision ?? 0) + 1);
