@@ -26,12 +26,8 @@ export const HISTORIES: readonly History[] = [
     quiet: false,
     expected: [
       '178h channel advisory',
-      '202h thread advisory',
-      '250h thread advisory',
       '311h channel warning',
       '311h both warning',
-      '335h thread warning',
-      '383h thread warning',
       '418h channel review',
       '418h both review',
       '442h thread review',
