@@ -42,6 +42,7 @@ export {
   type AwsRateHistory,
   type AwsRates,
   createSesMetrics,
+  currentRates,
   oneAnHour,
   type SendPoint,
   type SesMetrics,

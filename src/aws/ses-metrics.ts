@@ -67,7 +67,7 @@ export function createSesMetrics(deps: AwsAccess & { now: () => number }): SesMe
         maxAgeMs,
         call: async () => {
           const { bounce, complaint } = await readRates(cloudWatch, now());
-          return { bounce: bounce[0], complaint: complaint[0] };
+          return currentRates({ bounce: bounce[0], complaint: complaint[0] });
         },
       }),
     rateHistory: (maxAgeMs) =>
@@ -140,6 +140,22 @@ async function readRates(cloudWatch: CloudWatchClient, now: number): Promise<Aws
     });
   };
   return { bounce: valuesOf('bounce'), complaint: valuesOf('complaint') };
+}
+
+/**
+ * SES publishes both rates at the same times, and none of a metric that had no event (unconfirmed). A rate that is so much
+ * older (ms) than the other one is not AWS's rate any more.
+ */
+const NOT_PUBLISHED_FOR_MS = 2 * HOUR_MS;
+
+/** The newest rates without one that AWS has stopped to publish while it publishes the other. */
+export function currentRates({ bounce, complaint }: AwsRates): AwsRates {
+  const isOutdated = (rate: AwsRate | undefined, other: AwsRate | undefined) =>
+    rate !== undefined && other !== undefined && other.at - rate.at >= NOT_PUBLISHED_FOR_MS;
+  return {
+    bounce: isOutdated(bounce, complaint) ? undefined : bounce,
+    complaint: isOutdated(complaint, bounce) ? undefined : complaint,
+  };
 }
 
 /** @returns the last one of each hour */

@@ -1,5 +1,12 @@
 import type { AccountRegion } from '../../account-region.js';
-import { type AwsRate, type AwsRates, oneAnHour, type SendPoint, type SesMetrics } from '../../aws/index.js';
+import {
+  type AwsRate,
+  type AwsRates,
+  currentRates,
+  oneAnHour,
+  type SendPoint,
+  type SesMetrics,
+} from '../../aws/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { AwsLine, StatisticsLine } from './history.js';
 
@@ -32,7 +39,7 @@ export function createHistoryAws(deps: { accountRegion: AccountRegion; now: () =
   const account: SesMetrics = {
     ...accountRegion,
     name: accountRegion.account,
-    rates: async () => ({ value: rates, asOf: now() }),
+    rates: async () => ({ value: currentRates(rates), asOf: now() }),
     rateHistory: async () => ({ value: { ...rateHistory }, asOf: now() }),
     sendPoints: async () => {
       for (const start of points.keys()) if (start < now() - LOOK_BACK_MS) points.delete(start);
