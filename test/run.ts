@@ -1,8 +1,8 @@
 import '../src/require-node.js';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { isUnitTest } from './unit-tests.js';
 
@@ -60,11 +60,18 @@ const alone = tests
 
 installMissingPrograms();
 run('npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']);
-run(process.execPath, [
-  '--test',
-  '--enable-source-maps',
-  '--test-reporter=spec',
-  `--test-concurrency=${availableParallelism() * TESTS_PER_CORE}`,
-  'dist/test/units.js',
-  ...alone,
-]);
+/** Every test file is a process, and starts others: https://nodejs.org/api/module.html#module-compile-cache */
+const compileCache = await mkdtemp(path.join(tmpdir(), 'ses-warden-compiled-'));
+process.on('exit', () => rmSync(compileCache, { recursive: true, force: true }));
+run(
+  process.execPath,
+  [
+    '--test',
+    '--enable-source-maps',
+    '--test-reporter=spec',
+    `--test-concurrency=${availableParallelism() * TESTS_PER_CORE}`,
+    'dist/test/units.js',
+    ...alone,
+  ],
+  { ...process.env, NODE_COMPILE_CACHE: compileCache },
+);
