@@ -9,6 +9,7 @@ import { plainTopic } from '../../playground/aws/topic-state.js';
 import { type AwsAccount, startAwsAccount } from '../../playground/aws-account.js';
 import { type Listening, listen } from '../../playground/http/listen.js';
 import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
+import type { AccountRegionKey } from '../../src/account-region.js';
 import {
   type AwsFailure,
   createConfirmSubscription,
@@ -99,12 +100,20 @@ beforeEach(async () => {
         tryPermissions: () => tryPermissions(access, now()),
       },
     ],
-    store: { ping: async () => undefined, advice: async () => [], documents: documentsWith({}) },
+    store: {
+      ping: async () => undefined,
+      advice: async () => [],
+      documents: documentsWith({}),
+      tally: tallyOf(),
+    },
     fetch: (url) => fetch(String(url).replace(PUBLIC_URL, bot.url)),
     now,
     nodeVersion: '22.13.0',
   };
 });
+
+/** The counts of a store: the accounts and Regions of which events have arrived. */
+const tallyOf = (...eventsFrom: readonly AccountRegionKey[]) => ({ accountRegions: async () => eventsFrom });
 
 /** The documents of a store: certificates of SNS that the bot does not know, by topic. */
 const documentsWith = (stored: Readonly<Record<string, unknown>>) => ({
@@ -243,6 +252,7 @@ const FAULTS: readonly Fault[] = [
         ping: async () => undefined,
         advice: async () => [],
         documents: documentsWith({ [topic.arn]: { url: 'x', detail: 'made out to <!channel>', at: 1 } }),
+        tally: tallyOf(),
       },
     }),
     ['certificate-unknown'],
@@ -440,7 +450,12 @@ function declined(code: string) {
 
 function redisWith(code: StoreAdvice['code']): NonNullable<DoctorDeps['store']> {
   const advice = { code, node: '127.0.0.1:6379', found: 'x' };
-  return { ping: async () => undefined, advice: async () => [advice], documents: documentsWith({}) };
+  return {
+    ping: async () => undefined,
+    advice: async () => [advice],
+    documents: documentsWith({}),
+    tally: tallyOf(),
+  };
 }
 
 function otherRegion(): DoctorDeps['regions'][number] {
@@ -496,6 +511,14 @@ describe('the doctor', () => {
     [
       'an answer without the header of the scopes',
       () => slack.faults.set('auth.test', slackAnswer({ ok: true })),
+    ],
+    [
+      'a Region without a topic whose events arrive by that of another one',
+      () => ({
+        ...healthy,
+        regions: [...healthy.regions, otherRegion()],
+        ...(healthy.store && { store: { ...healthy.store, tally: tallyOf('111122223333:us-east-1') } }),
+      }),
     ],
     ['an approver whom Slack does not know', () => settings({ approvers: ['U0NOBODY'] })],
     ['an approver who gets direct messages', () => settings({ approvers: ['U0SATO00001'] })],

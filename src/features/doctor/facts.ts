@@ -27,6 +27,8 @@ export type SetupFacts = {
   topics: readonly TopicFacts[];
   /** The accounts and Regions that the bot watches. */
   regions: readonly RegionFacts[];
+  /** The accounts and Regions of which events have arrived, by whatever topic. */
+  eventsFrom: readonly AccountRegion[];
   /** Certificates that SNS signs with and the bot does not know: their topic, and what they are. */
   unknownCertificates: readonly { topicArn: string; detail: string }[];
   /** Undefined: there is no store to check. */

@@ -1,8 +1,9 @@
+import { type AccountRegion, parseAccountRegion } from '../../account-region.js';
 import { type Block, buttons, context, section } from '../../slack/blocks.js';
 import type { ChannelProblem } from '../../slack/channel-problems.js';
 import { lineChart } from '../../slack/line-chart.js';
 import type { SlackAnswer, SlackProbe } from '../../slack/probe.js';
-import type { Documents, Store } from '../../store/index.js';
+import type { Documents, Store, Tally } from '../../store/index.js';
 import { mrkdwn } from '../../text/mrkdwn.js';
 import { readUnknownCertificates } from '../intake/index.js';
 import type { SetupFacts, SlackFacts } from './facts.js';
@@ -31,7 +32,10 @@ export type DoctorDeps = {
   nodeVersion: string;
 };
 
-type CheckedStore = Pick<Store, 'ping' | 'advice'> & { documents: Pick<Documents, 'list'> };
+type CheckedStore = Pick<Store, 'ping' | 'advice'> & {
+  documents: Pick<Documents, 'list'>;
+  tally: Pick<Tally, 'accountRegions'>;
+};
 
 const ENDPOINT_TIMEOUT_MS = 5_000;
 
@@ -42,11 +46,12 @@ const ENDPOINT_TIMEOUT_MS = 5_000;
 export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
   const { publicUrl } = deps.settings;
   const snsEndpoint = publicUrl === undefined ? undefined : new URL('/sns', publicUrl).href;
-  const [slack, topics, regions, store, unknownCertificates, endpoint] = await Promise.all([
+  const [slack, topics, regions, store, eventsFrom, unknownCertificates, endpoint] = await Promise.all([
     readSlack(deps),
     Promise.all(deps.topics.map((access) => readTopic(access, snsEndpoint))),
     Promise.all(deps.regions.map(readRegion)),
     deps.store && readStore(deps.store),
+    deps.store ? readEventsFrom(deps.store) : [],
     deps.store ? readUnknownCertificates(deps.store.documents).catch(() => []) : [],
     publicUrl === undefined ? undefined : readEndpoint(deps.fetch, publicUrl),
   ]);
@@ -57,6 +62,7 @@ export async function readFacts(deps: DoctorDeps): Promise<SetupFacts> {
     topics,
     regions,
     store,
+    eventsFrom,
     unknownCertificates,
     endpoint,
   };
@@ -70,6 +76,11 @@ async function readStore(store: CheckedStore): Promise<SetupFacts['store']> {
   } catch (error) {
     return { unavailable: messageOf(error) };
   }
+}
+
+/** None where the store does not answer, which is a finding of its own. */
+async function readEventsFrom({ tally }: CheckedStore): Promise<readonly AccountRegion[]> {
+  return (await tally.accountRegions().catch(() => [])).map(parseAccountRegion);
 }
 
 async function readSlack({ slack, settings, channelProblems }: DoctorDeps): Promise<SlackFacts> {

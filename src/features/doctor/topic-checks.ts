@@ -1,3 +1,4 @@
+import { findAccountRegion } from '../../account-region.js';
 import type { SubscriptionAttributes } from '../../aws/index.js';
 import { deadLetterGrant, evaluatePolicy, publishGrant } from '../../aws/rules/index.js';
 import type { DoctorFinding, FindingCode, SetupCheck, TopicFacts } from './facts.js';
@@ -8,10 +9,12 @@ import type { DoctorFinding, FindingCode, SetupCheck, TopicFacts } from './facts
  */
 export const TOPIC_CHECKS: readonly SetupCheck[] = [
   ({ topics }) => topics.flatMap(checkTopic),
-  function everyRegionHasATopic({ topics, regions }) {
+  /** The events of a Region can also come through EventBridge and the topic of another one. */
+  function everyRegionHasATopic({ topics, regions, eventsFrom }) {
     const withTopic = new Set(topics.map(({ topic }) => topic.region));
     return regions
       .filter(({ accountRegion }) => !withTopic.has(accountRegion.region))
+      .filter(({ accountRegion }) => !findAccountRegion(eventsFrom, accountRegion))
       .map(({ accountRegion }) => ({
         code: 'region-without-topic',
         subject: accountRegion.region,
