@@ -16,7 +16,7 @@ import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
-import { createBouncesFeature, readCause } from './features/bounces/index.js';
+import { createBouncesFeature, createCauseReader } from './features/bounces/index.js';
 import { createClockFeature } from './features/clock/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
@@ -87,7 +87,7 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     awsMetrics,
     pausesIn: sendingPause.pausesIn,
-    causeOf: (...about) => readCause(store, ...about),
+    causeOf: createCauseReader({ ...store, log }),
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
   });

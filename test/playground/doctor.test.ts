@@ -434,12 +434,13 @@ const FAULTS: readonly Fault[] = [
 
 /**
  * What the bot may read, and the confirmation, which is refused only to who may not. Import jobs are left out: there is
- * none to be read before one is made, and they need a bucket.
+ * none to be read before one is made, and they need a bucket. So is the bucket of bounce mails: S3 refuses an object that
+ * does not exist to whoever may not list the bucket, so nothing can be tried.
  */
 const PERMISSIONS_TRIED = [
   'sns:ConfirmSubscription',
   ...Object.entries(PERMISSIONS.bot)
-    .flatMap(([kind, actions]) => (kind === 'imports' ? [] : actions))
+    .flatMap(([kind, actions]) => (kind === 'imports' || kind === 'mail-bucket' ? [] : actions))
     .filter((action) => /:(Get|List|Describe)/.test(action)),
 ];
 

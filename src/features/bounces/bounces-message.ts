@@ -9,6 +9,7 @@ import {
   sections,
 } from '../../slack/blocks.js';
 import { lineChart } from '../../slack/line-chart.js';
+import { shortened } from '../../text/cut-text.js';
 import { maskAddresses } from '../../text/mask.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { BounceFilter } from './bounce-filter.js';
@@ -184,7 +185,7 @@ function exampleLine(t: Catalog, { at, recipient, reason, diagnostic, configurat
     mrkdwn`${t.reasons.name(reason)}`,
     ...(configurationSet === undefined ? [] : [code(configurationSet)]),
   ];
-  const text = diagnostic && maskAddresses(diagnostic).slice(0, LONGEST_DIAGNOSTIC);
+  const text = diagnostic && shortened(maskAddresses(diagnostic), LONGEST_DIAGNOSTIC);
   return lines([join(about, ' · '), ...(text ? [mrkdwn`> ${text}`] : [])]);
 }
 

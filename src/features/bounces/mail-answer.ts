@@ -3,6 +3,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { MailReport, ReportedRecipient } from '../../mail/index.js';
 import { type Block, buttons, context, divider, section, sections } from '../../slack/blocks.js';
 import type { Modal } from '../../slack/modal.js';
+import { shortened } from '../../text/cut-text.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { classifyReason, REASONS, type SesMail } from '../intake/index.js';
 
@@ -68,12 +69,12 @@ function aboutLines(
     : t.bounceMail.notSes;
   return [
     ...(isAboutMail ? [origin] : []),
-    ...(mta === undefined ? [] : [t.bounceMail.reportedBy(code(mta.slice(0, 200)))]),
+    ...(mta === undefined ? [] : [t.bounceMail.reportedBy(code(shortened(mta, 200)))]),
     ...(sent ? [t.bounceMail.messageId(code(sent.messageId))] : []),
     ...(original?.date === undefined
       ? []
       : [t.bounceMail.sentAt(slackDate(original.date, 'date_short_time'))]),
-    ...(showSubjects && original?.subject ? [t.bounceMail.subject(original.subject.slice(0, 200))] : []),
+    ...(showSubjects && original?.subject ? [t.bounceMail.subject(shortened(original.subject, 200))] : []),
   ];
 }
 
@@ -93,7 +94,9 @@ function recipientBlocks(t: Catalog, given: GivenMail, one: ReportedRecipient): 
     ' · ',
   );
   const diagnostic =
-    one.diagnostic && outcome !== 'replied' ? [mrkdwn`> ${one.diagnostic.slice(0, LONGEST_DIAGNOSTIC)}`] : [];
+    one.diagnostic && outcome !== 'replied'
+      ? [mrkdwn`> ${shortened(one.diagnostic, LONGEST_DIAGNOSTIC)}`]
+      : [];
   const words = counted.has(one.address.toLowerCase()) ? [t.bounceMail.alreadyCounted] : [];
   const advice = isBad
     ? [t.bounceMail.countedByAws[countedWords(given, one)], mrkdwn`→ ${t.reasons.remedy(reason)}`]

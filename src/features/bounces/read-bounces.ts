@@ -65,6 +65,9 @@ export type UnresolvedFilter = Exclude<ResolvedFilter, { filter: unknown }>;
 
 export type ReadBounces = (question: BouncesQuestion) => Promise<BouncesAnswer | UnresolvedFilter>;
 
+/** A question about the present is answered a moment after it was asked. */
+const OVER_AFTER_MS = 60_000;
+
 const HOUR_MS = BUCKET_MS.hour;
 /** SNS may publish with a clock slightly ahead of ours. */
 const AHEAD_MS = HOUR_MS;
@@ -87,7 +90,7 @@ export function createReadBounces(deps: {
   return async (question) => {
     const { accountRegion, from, to, typed, hasExamples } = question;
     const key = accountRegionKey(accountRegion);
-    const isOver = to < now();
+    const isOver = now() - to > OVER_AFTER_MS;
     const until = isOver ? to : to + AHEAD_MS;
     const oldest = Math.ceil((now() - KEEP_DIMENSIONS_MS) / HOUR_MS) * HOUR_MS;
     const knownFrom = Math.max(from, oldest);

@@ -127,7 +127,8 @@ function evidenceLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
   const { events, recipientDomains = [], causes = [] } = evidence?.sources ?? {};
   return [
     ...windowLines(t, alert),
-    ...(evidence?.cause ? causeLine(t, evidence.cause) : []),
+    // Without a single cause the line of domains and causes below says what there is.
+    ...(evidence?.cause?.cause ? causeLine(t, evidence.cause) : []),
     ...(parts.length > 0 ? [t.alert.mainSources(metric, parts, events)] : []),
     ...(recipientDomains.length > 0 ? [t.evidence.from(metric, recipientDomains, causes)] : []),
   ];

@@ -12,17 +12,17 @@ export type AssessmentsDeps = WindowsDeps & {
   thresholds: Thresholds;
   /** Resolves to where anything was sent: by the bot's counts or by SES's statistics. */
   accountRegions: () => Promise<readonly AccountRegion[]>;
-  /** Resolves to what became of reading SES's statistics. */
   causeOf?: CauseOf | undefined;
+  /** Resolves to what became of reading SES's statistics. */
   statisticsState?: ((accountRegion: AccountRegion) => Promise<StatisticsState>) | undefined;
 };
 
-/** Resolves to why the hard bounces or complaints about mail of a window (ms) happened. */
+/** Resolves to why the hard bounces or complaints about mail of a window (ms) happened; undefined where that cannot be read. */
 export type CauseOf = (
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   metric: Metric,
-) => Promise<CauseReading>;
+) => Promise<CauseReading | undefined>;
 
 type DistinctAddresses = NonNullable<Window['distinct']>;
 

@@ -1,4 +1,5 @@
-import type { AccountRegion } from '../../../account-region.js';
+import type { Logger } from 'pino';
+import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
 import type { Cause, Provider, Reason } from '../../../locales/index.js';
 import type { Journal, Tally } from '../../../store/index.js';
 import type { CauseSubject } from './facts.js';
@@ -10,6 +11,31 @@ export type CauseReading = {
   cause?: Cause | undefined;
   largest: readonly { reason: Reason; provider: Provider; share: number }[];
 };
+
+/**
+ * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so a failure is
+ * logged and resolves to undefined.
+ *
+ * @returns a function that resolves to the cause, as of now, of the events about mail of a window (ms; it begins with a whole hour)
+ */
+export function createCauseReader(deps: {
+  tally: Pick<Tally, 'dimensions' | 'buckets'>;
+  journal: Pick<Journal, 'read'>;
+  log: Logger;
+}): (
+  accountRegion: AccountRegion,
+  window: { from: number; to: number },
+  about: CauseSubject,
+) => Promise<CauseReading | undefined> {
+  return async (accountRegion, window, about) => {
+    try {
+      return await readCause(deps, accountRegion, window, about);
+    } catch (error) {
+      deps.log.warn({ err: error, accountRegion: accountRegionKey(accountRegion) }, 'cause not read');
+      return undefined;
+    }
+  };
+}
 
 /**
  * @param window ms; it begins with a whole hour
