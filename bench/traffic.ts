@@ -20,11 +20,19 @@ const RULES: CountingRules = { countEmailValidation: false, isOwn: () => false }
 export function mailEntries(number: number, at: number): readonly TallyEntry[] {
   const random = numbersFrom(number);
   const mail = mailOf(number, at, random);
-  const send: Feedback = { ...mail, snsMessageId: uuid(random), kind: 'send' };
+  const sender = senderOf(mail.configurationSet, number);
+  const send: Feedback = { ...mail, ...sender, snsMessageId: uuid(random), kind: 'send' };
   const chance = random();
   const fate: Feedback[] =
     chance < BOUNCES
-      ? [{ ...mail, snsMessageId: uuid(random), ...bounce(mail.recipient, chance < HARD_BOUNCES, random) }]
+      ? [
+          {
+            ...mail,
+            ...sender,
+            snsMessageId: uuid(random),
+            ...bounce(mail.recipient, chance < HARD_BOUNCES, random),
+          },
+        ]
       : [
           {
             ...mail,
@@ -35,13 +43,18 @@ export function mailEntries(number: number, at: number): readonly TallyEntry[] {
         ];
   if (chance > 1 - COMPLAINTS) {
     const complaint = { feedbackId: feedbackId(random), feedbackType: 'abuse', candidates: 1 };
-    fate.push({ ...mail, snsMessageId: uuid(random), kind: 'complaint', complaint });
+    fate.push({ ...mail, ...sender, snsMessageId: uuid(random), kind: 'complaint', complaint });
   }
   const feedback = [send, ...fate];
   return [
     ...feedback.map((one) => tallyEntry(RULES, one)),
     ...feedback.flatMap((one) => partEntry(RULES, one) ?? []),
   ];
+}
+
+/** What is not read of deliveries. */
+function senderOf(campaign: string, number: number) {
+  return { tag: `campaign:${campaign}`, caller: 'mailer', sourceIp: `192.0.2.${number % 4}` };
 }
 
 function mailOf(number: number, at: number, random: () => number) {

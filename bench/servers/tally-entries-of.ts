@@ -1,5 +1,5 @@
 import { accountRegionKey } from '../../src/account-region.js';
-import type { TallyEntry } from '../../src/store/index.js';
+import type { DimensionName, TallyEntry } from '../../src/store/index.js';
 
 type Event = {
   eventType: 'Send' | 'Delivery' | 'Bounce';
@@ -41,14 +41,40 @@ export function tallyEntriesOf(
     { key: `${KINDS[eventType]}|${messageId}|${recipient}`, keepSeconds },
     ...(bounce ? [{ key: `feedback|bounce|${bounce.feedbackId}|${recipient}`, keepSeconds }] : []),
   ];
-  const part = (counter: string) => ({
-    names: [`cs=${mail.tags['ses:configuration-set']}`, `from=${mail.tags['ses:from-domain']}`] as const,
+  const [set, from, tag, caller, ip] = [
+    'ses:configuration-set',
+    'ses:from-domain',
+    'campaign',
+    'ses:caller-identity',
+    'ses:source-ip',
+  ].map((name) => mail.tags[name]?.[0]);
+  const domain = recipient.split('@')[1];
+  const source = `${set}|${from}||campaign:${tag}|${caller}`;
+  const part = (counter: string, more: readonly DimensionName[] = []) => ({
+    names: [
+      `cs=${set}`,
+      `from=${from}`,
+      `tag=campaign:${tag}`,
+      `caller=${caller}`,
+      `ip=${ip}`,
+      'provider=other',
+      ...more,
+    ] as const,
     counters: [counter],
   });
   const harm = {
-    names: [`to=${recipient.split('@')[1]}`, `why=${bounce?.bouncedRecipients[0]?.status}`] as const,
+    names: [
+      `to=${domain}`,
+      `why=${bounce?.bouncedRecipients[0]?.status}`,
+      `bad.all.no-such-mailbox=other|${from}`,
+      `at.all.no-such-mailbox=${domain}|${from}`,
+    ] as const,
     counters: ['hard'],
   };
+  const sourced: readonly DimensionName[] = [
+    `bad.src.no-such-mailbox=other|${source}`,
+    `at.src.no-such-mailbox=${domain}|${source}`,
+  ];
   const entry = {
     ...about,
     seen,
@@ -60,7 +86,7 @@ export function tallyEntriesOf(
   };
   if (!bounce) return [entry];
   const partSeen = seen.map(({ key }) => ({ key: `part|${key}`, keepSeconds }));
-  return [entry, { ...about, seen: partSeen, counters: [], distinct: [], dimensions: part('hard') }];
+  return [entry, { ...about, seen: partSeen, counters: [], distinct: [], dimensions: part('hard', sourced) }];
 }
 
 /** The same text, in another order. */
@@ -74,6 +100,9 @@ function journalOf(snsMessageId: string | undefined, { mail, delivery, bounce }:
     i: sourceArn.split(':identity/')[1],
     f: tags['ses:from-domain']?.[0],
     c: tags['ses:configuration-set']?.[0],
+    y: bounce && `campaign:${tags['campaign']?.[0]}`,
+    a: bounce && tags['ses:caller-identity']?.[0],
+    o: bounce && tags['ses:source-ip']?.[0],
     u: commonHeaders.subject,
     k: bounce ? 'bounce' : 'delivery',
     r: delivery?.smtpResponse,

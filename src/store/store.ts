@@ -57,12 +57,16 @@ export const BUCKET_MS: Readonly<Record<Resolution, number>> = { slot: 300_000, 
 
 export type Bucket = { start: number; counts: Readonly<Record<string, number>> };
 
-/** `family`: only the kinds of this family; default: the kinds of none. */
+/**
+ * `family`: only the kinds of this family; default: the kinds of none. `startsWith`: only those whose name starts so, and the
+ * others that were counted together.
+ */
 export type DimensionQuery = {
   accountRegion: AccountRegionKey;
   from: number;
   to: number;
   family?: string | undefined;
+  startsWith?: string | undefined;
 };
 
 /**

@@ -197,6 +197,17 @@ export function tallyContract({ store, name }: Bench): void {
     assert.equal(Object.keys(bad).length, MOST_DIMENSIONS + 2);
     assert.deepEqual([bad['bad.one=(others)'], bad['bad.two=x']], [1, all]);
     assert.deepEqual(await found('one'), {});
+    const named = async (startsWith: string) => {
+      const query = { accountRegion, from: hour, to: now + 1, family: 'bad', startsWith };
+      return (await store().tally.dimensions(query)).map(({ dimension }) => dimension).toSorted();
+    };
+    assert.deepEqual(await named('x'), ['bad.one=(others)', 'bad.two=x']);
+    assert.deepEqual(await named('19'), [
+      'bad.one=(others)',
+      'bad.one=19',
+      ...Array.from({ length: 10 }, (_, index) => `bad.one=${190 + index}`),
+    ]);
+    assert.deepEqual(await named('例え|%_'), ['bad.one=(others)']);
   });
 
   test('hours go back for months', async () => {

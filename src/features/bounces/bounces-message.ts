@@ -44,7 +44,7 @@ export function bouncesMessage(
   const blocks: readonly Block[] = [
     section(lines([first, ...factLines(t, answer)])),
     ...(options.cause ? [section(options.cause)] : []),
-    ...sections(breakDownTexts(t, breakDown)),
+    ...breakDownBlocks(t, breakDown),
   ];
   const below: readonly Block[] = [
     ...exampleBlocks(t, answer.examples),
@@ -129,7 +129,7 @@ const KINDS: readonly FailureKind[] = [
   'uncounted',
 ];
 
-function breakDownTexts(t: Catalog, breakDown: BreakDown): readonly Mrkdwn[] {
+function breakDownBlocks(t: Catalog, breakDown: BreakDown): readonly Block[] {
   const { byReason, byProvider, bySource } = breakDown;
   const [main] = byReason;
   const reasons = shareLines(t, byReason, MOST_REASONS, (reason) => mrkdwn`${t.reasons.name(reason)}`);
@@ -140,13 +140,14 @@ function breakDownTexts(t: Catalog, breakDown: BreakDown): readonly Mrkdwn[] {
     MOST_PROVIDERS,
     (provider) => mrkdwn`${t.reasons.provider(provider)}`,
   );
+  const sources = SOURCE_KINDS.flatMap((kind) => {
+    const ofKind = shareLines(t, bySource[kind], MOST_SOURCES, code);
+    return ofKind.length > 0 ? [lines([t.bounces.bySource(kind), ...ofKind])] : [];
+  });
   return [
-    ...(reasons.length > 0 ? [lines([t.bounces.byReason, ...reasons, ...remedy])] : []),
-    ...(providers.length > 0 ? [lines([t.bounces.byProvider, ...providers])] : []),
-    ...SOURCE_KINDS.flatMap((kind) => {
-      const sources = shareLines(t, bySource[kind], MOST_SOURCES, code);
-      return sources.length > 0 ? [lines([t.bounces.bySource(kind), ...sources])] : [];
-    }),
+    ...(reasons.length > 0 ? [section(lines([t.bounces.byReason, ...reasons, ...remedy]))] : []),
+    ...(providers.length > 0 ? [section(lines([t.bounces.byProvider, ...providers]))] : []),
+    ...sections(sources),
   ];
 }
 
@@ -200,6 +201,7 @@ function notes(t: Catalog, { from, knownFrom, filter, breakDown }: BouncesAnswer
     ...(withoutSource > 0 ? [t.bounces.withoutSource(withoutSource)] : []),
     ...(together.source > 0 ? [t.bounces.together(together.source)] : []),
     ...(together.provider > 0 ? [t.bounces.togetherProvider(together.provider)] : []),
+    ...(together.domain > 0 ? [t.bounces.togetherDomain(together.domain)] : []),
     ...(unattributed > 0 ? [t.bounces.unattributed(unattributed)] : []),
     t.bounces.howCounted,
   ];

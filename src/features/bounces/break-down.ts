@@ -62,7 +62,7 @@ export type BreakDown = {
   /** How many of the explained ones do not say which part of the sending their mail belongs to. */
   withoutSource: number;
   /** How many the store could only count together, by provider or by source. */
-  together: { provider: number; source: number };
+  together: { provider: number; source: number; domain: number };
   /** What there was beside the group, by counter; empty with a filter by reason. */
   beside: Readonly<Partial<Record<NegativeCounter | 'automatic-reply', number>>>;
 };
@@ -140,6 +140,10 @@ export function breakDown(
     together: {
       provider: sum(withPlace.filter(({ provider }) => !provider).map(inGroup)),
       source: sum(sourced.filter(({ source }) => !source).map(inGroup)),
+      domain:
+        filter?.kind === 'domain'
+          ? sum(parts.filter((part) => part.of === 'whole' && !part.domain).map(inGroup))
+          : 0,
     },
     beside: filter ? {} : countsBeside(buckets, group, replies),
   };

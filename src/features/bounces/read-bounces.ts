@@ -8,6 +8,7 @@ import {
   type Tally,
 } from '../../store/index.js';
 import {
+  domainStart,
   NEGATIVE_FAMILY,
   type NegativePart,
   PROVIDER_NAMES,
@@ -94,8 +95,8 @@ export function createReadBounces(deps: {
     const until = isOver ? to : to + AHEAD_MS;
     const oldest = Math.ceil((now() - KEEP_DIMENSIONS_MS) / HOUR_MS) * HOUR_MS;
     const knownFrom = Math.max(from, oldest);
-    const read = (start: number, end: number, family?: string) =>
-      tally.dimensions({ accountRegion: key, from: start, to: end, family });
+    const read = (start: number, end: number, family?: string, startsWith?: string) =>
+      tally.dimensions({ accountRegion: key, from: start, to: end, family, startsWith });
 
     async function resolve(dimensions: readonly Dimension[]): Promise<ResolvedFilter> {
       if (!typed) return { filter: question.filter };
@@ -114,15 +115,16 @@ export function createReadBounces(deps: {
     if (!('filter' in resolved)) return resolved;
     const { filter } = resolved;
     const about = { accountRegion, from, to, group: question.group ?? groupOf(filter), filter };
-    const family = filter?.kind === 'domain' ? NEGATIVE_FAMILY.domain : NEGATIVE_FAMILY.provider;
+    const readParts = async (start: number, end: number) =>
+      (filter?.kind === 'domain'
+        ? await read(start, end, NEGATIVE_FAMILY.domain, domainStart(filter.name))
+        : await read(start, end, NEGATIVE_FAMILY.provider)
+      ).flatMap((one) => readNegativePart(one) ?? []);
     const { stepMs, starts } = trendSteps(knownFrom, to);
     const steps = await Promise.all(
       starts.map(async (start, index) => {
         const end = index === starts.length - 1 ? until : start + stepMs;
-        return {
-          start,
-          parts: (await read(start, end, family)).flatMap((one) => readNegativePart(one) ?? []),
-        };
+        return { start, parts: await readParts(start, end) };
       }),
     );
     const parts = steps.flatMap((step) => step.parts);

@@ -11,6 +11,7 @@ export {
 } from './mail-event.js';
 export {
   diagnosticOf,
+  domainStart,
   isProvider,
   type MailSource,
   NEGATIVE_FAMILY,

@@ -121,6 +121,11 @@ function isReason(text: string): text is Reason {
   return Object.hasOwn(REASONS, text);
 }
 
+/** How the names of a domain start in the family `domain`. */
+export function domainStart(domain: string): string {
+  return `${escaped(domain)}${BETWEEN}`;
+}
+
 function escaped(name = ''): string {
   return cutText(name, LONGEST_NAME).replace(/[%|]/g, (sign) => encodeURIComponent(sign));
 }

@@ -107,6 +107,8 @@ export const bounces = {
     mrkdwn`Of ${count(number)} of them the source is not known: there were too many names within an hour.`,
   togetherProvider: (number: number): Mrkdwn =>
     mrkdwn`Of ${count(number)} of them the provider is not known: there were too many names within an hour.`,
+  togetherDomain: (number: number): Mrkdwn =>
+    mrkdwn`Of ${count(number)} more the domain is not known: there were too many domains within an hour.`,
   unattributed: (number: number): Mrkdwn =>
     mrkdwn`${count(number)} of them belong to mail that was not counted, so they are in no rate.`,
   howCounted: mrkdwn`Counted from SES events by the mail they belong to, in whole hours. Shares are of the same total.`,

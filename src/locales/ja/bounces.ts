@@ -98,6 +98,8 @@ export const bounces: typeof en = {
     mrkdwn`うち ${count(number)} 件は、1 時間あたりの名前が多すぎたため送信元が不明です。`,
   togetherProvider: (number) =>
     mrkdwn`うち ${count(number)} 件は、1 時間あたりの名前が多すぎたためプロバイダーが不明です。`,
+  togetherDomain: (number) =>
+    mrkdwn`ほかに ${count(number)} 件は、1 時間あたりのドメインが多すぎたためドメインが不明です。`,
   unattributed: (number) =>
     mrkdwn`うち ${count(number)} 件は集計されていないメールのものであり、率には含まれません。`,
   howCounted: mrkdwn`SES のイベントを、そのメールの送信時刻ごとに 1 時間単位で集計しています。割合はすべて同じ合計に対するものです。`,

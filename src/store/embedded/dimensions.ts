@@ -5,6 +5,7 @@ import {
   BUCKET_MS,
   type Dimension,
   type DimensionQuery,
+  familyOf,
   MOST_DIMENSIONS,
   OTHERS,
   type TallyEntry,
@@ -13,7 +14,7 @@ import type { Database } from './database.js';
 
 /** What to add to the counters of one dimension in one hour. */
 type Increment = {
-  accountRegion: AccountRegionKey;
+  partition: string;
   hour: number;
   kind: string;
   name: string;
@@ -28,7 +29,7 @@ export function addToDimensions(database: Database, counted: readonly EntryGroup
       database.run(
         `INSERT INTO facet (partition, hour, kind, name, counter, count) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET count = facet.count + excluded.count`,
-        increment.accountRegion,
+        increment.partition,
         increment.hour,
         increment.kind,
         name,
@@ -42,16 +43,17 @@ export function addToDimensions(database: Database, counted: readonly EntryGroup
 /** All dimensions of a family, summed over the hours that start in [from, to). */
 export function readDimensions(
   database: Database,
-  { accountRegion, from, to, family = '' }: DimensionQuery,
+  { accountRegion, from, to, family = '', startsWith = '' }: DimensionQuery,
 ): readonly Dimension[] {
   const rows = database.all<{ kind: string; name: string; counter: string; count: number }>(
     `SELECT kind, name, counter, sum(count) AS count FROM facet
-     WHERE partition = ? AND hour >= ? AND hour < ?
-       AND substr(kind, 1, max(0, instr(kind, '.') - 1)) = ? GROUP BY kind, name, counter`,
-    accountRegion,
+     WHERE partition = ? AND hour >= ? AND hour < ? AND (substr(name, 1, ?) = ? OR name = '${OTHERS}')
+     GROUP BY kind, name, counter`,
+    partitionOf(accountRegion, family),
     from,
     to,
-    family,
+    startsWith.length,
+    startsWith,
   );
   return sumDimensions(
     rows.map(({ kind, name, counter, count }) => ({
@@ -59,6 +61,25 @@ export function readDimensions(
       counts: { [counter]: count },
     })),
   );
+}
+
+/** Each family is stored together, so that reading one does not pass the others. */
+function partitionOf(accountRegion: AccountRegionKey, family: string): string {
+  return family === '' ? accountRegion : `${accountRegion}/${family}`;
+}
+
+/** The `partition` values of the rows of an account and Region: without a family first, then one for each family. */
+export function dimensionPartitions(database: Database, accountRegion: AccountRegionKey): readonly string[] {
+  const found: string[] = [accountRegion];
+  for (let last = `${accountRegion}/`; ; ) {
+    const next = database.get<{ partition: string | null }>(
+      'SELECT min(partition) AS partition FROM facet WHERE partition > ?',
+      last,
+    )?.partition;
+    if (!next?.startsWith(`${accountRegion}/`)) return found;
+    found.push(next);
+    last = next;
+  }
 }
 
 /** In the order of the entries: when not all new dimensions fit, the first ones are kept. */
@@ -71,7 +92,8 @@ function incrementsOf(counted: readonly EntryGroup[]): Iterable<Increment> {
     for (const dimension of dimensions.names) {
       const label = `${hour} ${accountRegion} ${dimension}`;
       const [kind, name] = splitName(dimension);
-      const increment = increments.get(label) ?? { accountRegion, hour, kind, name, counts: new Map() };
+      const partition = partitionOf(accountRegion, familyOf(dimension));
+      const increment = increments.get(label) ?? { partition, hour, kind, name, counts: new Map() };
       for (const counter of dimensions.counters)
         increment.counts.set(counter, (increment.counts.get(counter) ?? 0) + times);
       increments.set(label, increment);
@@ -86,12 +108,12 @@ function splitName(dimension: string): [kind: string, name: string] {
 }
 
 /** Whether the dimension is new and its hour already has the maximum number of dimensions of this kind. */
-function isFull(database: Database, { accountRegion, hour, kind, name }: Increment): boolean {
+function isFull(database: Database, { partition, hour, kind, name }: Increment): boolean {
   const where = 'FROM facet WHERE partition = ? AND hour = ? AND kind = ?';
-  if (database.get(`SELECT 1 ${where} AND name = ? LIMIT 1`, accountRegion, hour, kind, name)) return false;
+  if (database.get(`SELECT 1 ${where} AND name = ? LIMIT 1`, partition, hour, kind, name)) return false;
   const row = database.get<{ names: number }>(
     `SELECT count(DISTINCT name) AS names ${where}`,
-    accountRegion,
+    partition,
     hour,
     kind,
   );

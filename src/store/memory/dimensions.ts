@@ -35,17 +35,23 @@ export function addToHour(
 /** All dimensions of a family, summed over the hours that start in [from, to). */
 export function sumHours(
   hours: ReadonlyMap<number, HourDimensions>,
-  { from, to, family = '' }: Omit<DimensionQuery, 'accountRegion'>,
+  { from, to, family = '', startsWith = '' }: Omit<DimensionQuery, 'accountRegion'>,
 ): readonly Dimension[] {
   const sums = new Map<DimensionName, Record<string, number>>();
   for (let start = Math.ceil(from / HOUR_MS) * HOUR_MS; start < to; start += HOUR_MS) {
     for (const [dimension, counts] of hours.get(start)?.families.get(family) ?? []) {
+      if (startsWith !== '' && !isNamed(dimension, startsWith)) continue;
       const sum = sums.get(dimension) ?? {};
       for (const counter in counts) sum[counter] = (sum[counter] ?? 0) + (counts[counter] ?? 0);
       sums.set(dimension, sum);
     }
   }
   return Array.from(sums, ([dimension, counts]) => ({ dimension, counts }));
+}
+
+function isNamed(dimension: DimensionName, startsWith: string): boolean {
+  const name = dimension.slice(dimension.indexOf('=') + 1);
+  return name.startsWith(startsWith) || name === OTHERS;
 }
 
 /** The counters of a dimension; those of the others where it is new and the hour is full. */

@@ -1,7 +1,7 @@
 import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, HOUR_MS } from '../retention.js';
 import { type CountRow, spansTouching, sumBuckets, sumDimensions } from '../spans.js';
-import type { Dimension, Tally, TallyEntry } from '../store.js';
+import { type Dimension, OTHERS, type Tally, type TallyEntry } from '../store.js';
 import type { RedisPartDeps } from './commands.js';
 import { reach, script, scriptRunner } from './commands.js';
 import { parseCounterField, SHARDS, shardOf } from './keys.js';
@@ -54,8 +54,11 @@ export function redisTally(deps: RedisPartDeps): Tally {
     return rows;
   }
 
-  async function readDimensions(hashes: readonly string[]): Promise<readonly Dimension[]> {
-    const reply = await read(READ_DIMENSIONS, hashes, []);
+  async function readDimensions(
+    hashes: readonly string[],
+    startsWith: string,
+  ): Promise<readonly Dimension[]> {
+    const reply = await read(READ_DIMENSIONS, hashes, [startsWith]);
     return JSON.parse(String(reply));
   }
 
@@ -89,7 +92,7 @@ export function redisTally(deps: RedisPartDeps): Tally {
       return sumBuckets(rows.flat().filter(({ start }) => start >= from && start < to));
     },
 
-    async dimensions({ accountRegion, from, to, family = '' }) {
+    async dimensions({ accountRegion, from, to, family = '', startsWith = '' }) {
       const oldest = now() - retention.dimensions;
       const starts = spansTouching(HOUR_MS, Math.max(from, oldest), Math.min(to, now() + DAY_MS));
       const hours = starts.filter((start) => start >= from);
@@ -98,7 +101,9 @@ export function redisTally(deps: RedisPartDeps): Tally {
         const shardKeys = keys.shard(accountRegion, shard);
         return hours.map((start) => shardKeys.dimensions(start, family));
       });
-      return sumDimensions((await Promise.all(shards.map(readDimensions))).flat());
+      return sumDimensions(
+        (await Promise.all(shards.map((hashes) => readDimensions(hashes, startsWith)))).flat(),
+      );
     },
 
     async distinct({ accountRegion, name, from, to }) {
@@ -158,16 +163,21 @@ return found
  * Sums the dimensions of one shard over several hours.
  *
  * - KEYS: hashes of dimensions, one for each hour
- * - ARGV: none
+ * - ARGV[1]: what the name starts with; those that are counted together as others are read as well
  * - returns JSON: a list of dimensions with their counts
  */
 const READ_DIMENSIONS = script(`
-local sums = {}
+local sums, start = {}, ARGV[1]
+local function isWanted(field)
+  -- A field without "=" is the number of dimensions of a kind.
+  local equals = string.find(field, '=', 1, true)
+  if not equals or start == '' then return equals end
+  return string.sub(field, equals + 1, equals + #start) == start or string.sub(field, equals + 1) == '${OTHERS}'
+end
 for _, key in ipairs(KEYS) do
   local fields = redis.call('HGETALL', key)
   for i = 1, #fields, 2 do
-    -- A field without "=" is the number of dimensions of a kind.
-    if string.find(fields[i], '=', 1, true) then
+    if isWanted(fields[i]) then
       local sum = sums[fields[i]] or {}
       for counter, count in pairs(cjson.decode(fields[i + 1])) do sum[counter] = (sum[counter] or 0) + count end
       sums[fields[i]] = sum

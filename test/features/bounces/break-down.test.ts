@@ -46,7 +46,7 @@ describe('the break-down of failures', () => {
     assert.deepEqual(found.bySource.configurationSet, [
       { of: 'a', count: 4, share: 0.5, rate: { events: 4, recipients: 40 } },
     ]);
-    assert.deepEqual([found.withoutSource, found.together], [4, { provider: 2, source: 0 }]);
+    assert.deepEqual([found.withoutSource, found.together], [4, { provider: 2, source: 0, domain: 0 }]);
     assert.deepEqual(found.beside, { complaint: 1 });
   });
 

@@ -67,7 +67,10 @@ test('each kind goes when its time has come, in steps', async () => {
       counters: [`counter-${index}`],
       distinct: ['sent'],
       journal: 'body',
-      dimensions: { names: [`kind-${index}=name`], counters: ['sent'] },
+      dimensions: {
+        names: [index % 2 === 0 ? `kind-${index}=name` : `family.kind-${index}=name`],
+        counters: ['sent'],
+      },
     })),
   );
   await documents.put('c', 'short', 1, 0, { expiresInMs: HOUR_MS });
