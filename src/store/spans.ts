@@ -63,3 +63,9 @@ export function generationsOf(keepSeconds: number, now: number): Generations {
   if (now + skew >= start + length) others.push(current + length);
   return { current, others };
 }
+
+/** The family of a dimension's kind; empty where it belongs to none. */
+export function familyOf(dimension: DimensionName): string {
+  const dot = dimension.indexOf('.');
+  return dot < 0 || dot > dimension.indexOf('=') ? '' : dimension.slice(0, dot);
+}

@@ -83,12 +83,6 @@ export type Dimension = { dimension: DimensionName; counts: Readonly<Record<stri
 export const MOST_DIMENSIONS = 200;
 export const OTHERS = '(others)';
 
-/** The family of a dimension's kind; empty where it belongs to none. */
-export function familyOf(dimension: DimensionName): string {
-  const dot = dimension.indexOf('.');
-  return dot < 0 || dot > dimension.indexOf('=') ? '' : dimension.slice(0, dot);
-}
-
 export type TallyEntry = {
   accountRegion: AccountRegionKey;
   /** When it happened (ms): the time of its journal entry. */

@@ -1,4 +1,5 @@
 import type { FailureFilterKind, FailureGroup, Provider, Reason } from '../../locales/index.js';
+import type { NegativePart } from '../intake/index.js';
 import type { TypedFilter } from './bounces-request.js';
 
 /** To what an answer is limited. */
@@ -113,3 +114,50 @@ const NOT_SENT: ReadonlySet<Reason> = new Set([
   'rejected-by-ses',
   'rendering-failure',
 ]);
+
+/** The property of the source that a filter is about. */
+export const SOURCE_OF_FILTER = {
+  'configuration-set': 'configurationSet',
+  tag: 'tag',
+  'from-domain': 'fromDomain',
+  tenant: 'tenant',
+  caller: 'caller',
+} as const;
+
+/** Whether it is about the part of the sending, which not every event names. */
+export function isOfSource(filter: BounceFilter | undefined): boolean {
+  return filter !== undefined && filter.kind in SOURCE_OF_FILTER;
+}
+
+/** The parts that a filter lets through. */
+export function passingParts(
+  parts: readonly NegativePart[],
+  filter: BounceFilter | undefined,
+): readonly NegativePart[] {
+  const hasSources = parts.some((part) => part.of === 'source');
+  return parts.filter((part) => passes(part, filter, hasSources));
+}
+
+function passes(part: NegativePart, filter: BounceFilter | undefined, hasSources: boolean): boolean {
+  if (!filter) return true;
+  switch (filter.kind) {
+    case 'reason':
+      return part.reason === filter.reason;
+    case 'provider':
+      return (part.provider?.host ?? part.provider?.provider) === filter.provider;
+    case 'domain':
+      return part.domain === filter.name;
+    case 'address':
+      return false;
+    case 'from-domain':
+      if (!hasSources) return part.identityDomain === filter.name;
+      return part.source?.fromDomain === filter.name;
+    case 'configuration-set':
+    case 'tag':
+    case 'tenant':
+    case 'caller':
+      return part.source?.[SOURCE_OF_FILTER[filter.kind]] === filter.name;
+    default:
+      return filter satisfies never;
+  }
+}

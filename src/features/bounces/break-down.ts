@@ -1,15 +1,8 @@
 import type { FailureGroup, FailureSource, Provider, Reason } from '../../locales/index.js';
 import type { Bucket, Dimension } from '../../store/index.js';
 import type { NegativeCounter, NegativePart } from '../intake/index.js';
-import type { BounceFilter } from './bounce-filter.js';
-import {
-  attemptsOfParts,
-  type RateOf,
-  rateOfAll,
-  recipientsOf,
-  SOURCE_DIMENSIONS,
-  SOURCE_OF_FILTER,
-} from './recipients.js';
+import { type BounceFilter, isOfSource, passingParts } from './bounce-filter.js';
+import { attemptsOfParts, type RateOf, rateOfAll, recipientsOf, SOURCE_DIMENSIONS } from './recipients.js';
 
 /** The counters of each group, in the order in which they are told. */
 export const GROUP_COUNTERS: Readonly<Record<FailureGroup, readonly NegativeCounter[]>> = {
@@ -75,15 +68,6 @@ export type CountedFailures = {
   /** All counters of the time. */
   buckets: readonly Bucket[];
 };
-
-/** The parts that a filter lets through. */
-export function passingParts(
-  parts: readonly NegativePart[],
-  filter: BounceFilter | undefined,
-): readonly NegativePart[] {
-  const hasSources = parts.some((part) => part.of === 'source');
-  return parts.filter((part) => passes(part, filter, hasSources));
-}
 
 /** Breaks the negative events of a group down, as far as a filter lets them through. */
 export function breakDown(
@@ -186,34 +170,6 @@ function bySource(
 function rateKeyOf(provider: Provider, list: readonly NegativePart[]): string | undefined {
   const isByDomain = list.every((part) => part.provider?.host === undefined);
   return isByDomain && provider !== 'other' ? `provider=${provider}` : undefined;
-}
-
-function isOfSource(filter: BounceFilter | undefined): boolean {
-  return filter !== undefined && filter.kind in SOURCE_OF_FILTER;
-}
-
-function passes(part: NegativePart, filter: BounceFilter | undefined, hasSources: boolean): boolean {
-  if (!filter) return true;
-  switch (filter.kind) {
-    case 'reason':
-      return part.reason === filter.reason;
-    case 'provider':
-      return (part.provider?.host ?? part.provider?.provider) === filter.provider;
-    case 'domain':
-      return part.domain === filter.name;
-    case 'address':
-      return false;
-    case 'from-domain':
-      if (!hasSources) return part.identityDomain === filter.name;
-      return part.source?.fromDomain === filter.name;
-    case 'configuration-set':
-    case 'tag':
-    case 'tenant':
-    case 'caller':
-      return part.source?.[SOURCE_OF_FILTER[filter.kind]] === filter.name;
-    default:
-      return filter satisfies never;
-  }
 }
 
 function countsOf(parts: readonly NegativePart[], group: FailureGroup): BreakDown['counts'] {

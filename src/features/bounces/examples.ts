@@ -10,8 +10,7 @@ import {
   readAddress,
   reasonOf,
 } from '../intake/index.js';
-import type { BounceFilter } from './bounce-filter.js';
-import { SOURCE_OF_FILTER } from './recipients.js';
+import { type BounceFilter, SOURCE_OF_FILTER } from './bounce-filter.js';
 
 /** A negative event of the journal. */
 export type Example = {

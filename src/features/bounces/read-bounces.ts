@@ -20,11 +20,12 @@ import {
   type CountedKind,
   groupOf,
   type KnownNames,
+  passingParts,
   type ResolvedFilter,
   resolveFilter,
 } from './bounce-filter.js';
 import type { Period, TypedFilter } from './bounces-request.js';
-import { type BreakDown, breakDown, passingParts } from './break-down.js';
+import { type BreakDown, breakDown } from './break-down.js';
 import { type Examples, readExamples } from './examples.js';
 import { SOURCE_DIMENSIONS } from './recipients.js';
 import { risenSince, type TrendPoint, trendSteps } from './trend.js';

@@ -1,7 +1,7 @@
 import type { FailureGroup, FailureSource } from '../../locales/index.js';
 import type { Bucket, Dimension } from '../../store/index.js';
 import type { NegativeCounter } from '../intake/index.js';
-import type { BounceFilter } from './bounce-filter.js';
+import { type BounceFilter, SOURCE_OF_FILTER } from './bounce-filter.js';
 
 /** How many events of a rate there were among so many recipients attempted. */
 export type RateOf = { events: number; recipients: number };
@@ -14,14 +14,6 @@ export const SOURCE_DIMENSIONS: Readonly<Record<FailureSource, string>> = {
   caller: 'caller',
   tenant: 'tenant',
 };
-
-export const SOURCE_OF_FILTER = {
-  'configuration-set': 'configurationSet',
-  tag: 'tag',
-  'from-domain': 'fromDomain',
-  tenant: 'tenant',
-  caller: 'caller',
-} as const;
 
 /** Recipients attempted, for each group of events that has a rate. */
 type AttemptsByGroup = Readonly<Partial<Record<FailureGroup, number>>>;

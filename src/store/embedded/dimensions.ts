@@ -1,11 +1,10 @@
 import type { AccountRegionKey } from '../../account-region.js';
 import { HOUR_MS } from '../retention.js';
-import { spanStart, sumDimensions } from '../spans.js';
+import { familyOf, spanStart, sumDimensions } from '../spans.js';
 import {
   BUCKET_MS,
   type Dimension,
   type DimensionQuery,
-  familyOf,
   MOST_DIMENSIONS,
   OTHERS,
   type TallyEntry,
@@ -14,7 +13,7 @@ import type { Database } from './database.js';
 
 /** What to add to the counters of one dimension in one hour. */
 type Increment = {
-  partition: string;
+  owner: string;
   hour: number;
   kind: string;
   name: string;
@@ -29,7 +28,7 @@ export function addToDimensions(database: Database, counted: readonly EntryGroup
       database.run(
         `INSERT INTO facet (partition, hour, kind, name, counter, count) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET count = facet.count + excluded.count`,
-        increment.partition,
+        increment.owner,
         increment.hour,
         increment.kind,
         name,
@@ -49,7 +48,7 @@ export function readDimensions(
     `SELECT kind, name, counter, sum(count) AS count FROM facet
      WHERE partition = ? AND hour >= ? AND hour < ? AND (substr(name, 1, ?) = ? OR name = '${OTHERS}')
      GROUP BY kind, name, counter`,
-    partitionOf(accountRegion, family),
+    ownerOf(accountRegion, family),
     from,
     to,
     startsWith.length,
@@ -64,18 +63,18 @@ export function readDimensions(
 }
 
 /** Each family is stored together, so that reading one does not pass the others. */
-function partitionOf(accountRegion: AccountRegionKey, family: string): string {
+function ownerOf(accountRegion: AccountRegionKey, family: string): string {
   return family === '' ? accountRegion : `${accountRegion}/${family}`;
 }
 
-/** The `partition` values of the rows of an account and Region: without a family first, then one for each family. */
-export function dimensionPartitions(database: Database, accountRegion: AccountRegionKey): readonly string[] {
+/** Under what the rows of an account and Region are stored (the column `partition`): without a family first, then one for each family. */
+export function dimensionOwners(database: Database, accountRegion: AccountRegionKey): readonly string[] {
   const found: string[] = [accountRegion];
   for (let last = `${accountRegion}/`; ; ) {
-    const next = database.get<{ partition: string | null }>(
-      'SELECT min(partition) AS partition FROM facet WHERE partition > ?',
+    const next = database.get<{ owner: string | null }>(
+      'SELECT min(partition) AS owner FROM facet WHERE partition > ?',
       last,
-    )?.partition;
+    )?.owner;
     if (!next?.startsWith(`${accountRegion}/`)) return found;
     found.push(next);
     last = next;
@@ -92,8 +91,8 @@ function incrementsOf(counted: readonly EntryGroup[]): Iterable<Increment> {
     for (const dimension of dimensions.names) {
       const label = `${hour} ${accountRegion} ${dimension}`;
       const [kind, name] = splitName(dimension);
-      const partition = partitionOf(accountRegion, familyOf(dimension));
-      const increment = increments.get(label) ?? { partition, hour, kind, name, counts: new Map() };
+      const owner = ownerOf(accountRegion, familyOf(dimension));
+      const increment = increments.get(label) ?? { owner, hour, kind, name, counts: new Map() };
       for (const counter of dimensions.counters)
         increment.counts.set(counter, (increment.counts.get(counter) ?? 0) + times);
       increments.set(label, increment);
@@ -108,12 +107,12 @@ function splitName(dimension: string): [kind: string, name: string] {
 }
 
 /** Whether the dimension is new and its hour already has the maximum number of dimensions of this kind. */
-function isFull(database: Database, { partition, hour, kind, name }: Increment): boolean {
+function isFull(database: Database, { owner, hour, kind, name }: Increment): boolean {
   const where = 'FROM facet WHERE partition = ? AND hour = ? AND kind = ?';
-  if (database.get(`SELECT 1 ${where} AND name = ? LIMIT 1`, partition, hour, kind, name)) return false;
+  if (database.get(`SELECT 1 ${where} AND name = ? LIMIT 1`, owner, hour, kind, name)) return false;
   const row = database.get<{ names: number }>(
     `SELECT count(DISTINCT name) AS names ${where}`,
-    partition,
+    owner,
     hour,
     kind,
   );

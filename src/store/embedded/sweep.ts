@@ -2,7 +2,7 @@ import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, KEEP_FENCE_MS, type Retention } from '../retention.js';
 import { spanStart } from '../spans.js';
 import type { Database } from './database.js';
-import { dimensionPartitions } from './dimensions.js';
+import { dimensionOwners } from './dimensions.js';
 
 /** Small, because SQLite blocks the process: a step takes a few milliseconds. */
 const ROWS_PER_STEP = 500;
@@ -30,8 +30,8 @@ export function sweepStep(
       ...accountRegions.flatMap(({ name }) => [
         sweepBuckets(database, name, 'slot', now - retention.buckets.slot),
         sweepBuckets(database, name, 'hour', now - retention.buckets.hour),
-        ...dimensionPartitions(database, name).map((partition) =>
-          sweepDimensions(database, partition, now - retention.dimensions),
+        ...dimensionOwners(database, name).map((owner) =>
+          sweepDimensions(database, owner, now - retention.dimensions),
         ),
       ]),
     ];
@@ -100,11 +100,11 @@ function sweepBuckets(
   );
 }
 
-function sweepDimensions(database: Database, partition: string, before: number): number {
+function sweepDimensions(database: Database, owner: string, before: number): number {
   return database.run(
     `DELETE FROM facet WHERE (partition, hour, kind, name, counter) IN
        (SELECT partition, hour, kind, name, counter FROM facet WHERE partition = ? AND hour < ? LIMIT ${ROWS_PER_STEP})`,
-    partition,
+    owner,
     before,
   );
 }

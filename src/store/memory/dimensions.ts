@@ -1,10 +1,9 @@
 import { HOUR_MS } from '../retention.js';
-import { spanStart } from '../spans.js';
+import { familyOf, spanStart } from '../spans.js';
 import {
   type Dimension,
   type DimensionName,
   type DimensionQuery,
-  familyOf,
   MOST_DIMENSIONS,
   OTHERS,
   type TallyEntry,

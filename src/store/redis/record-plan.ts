@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
-import { spanStart } from '../spans.js';
-import { BUCKET_MS, type DimensionName, familyOf, type Resolution, type TallyEntry } from '../store.js';
+import { familyOf, spanStart } from '../spans.js';
+import { BUCKET_MS, type DimensionName, type Resolution, type TallyEntry } from '../store.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { BounceFilter } from '../../../src/features/bounces/bounce-filter.js';
-import { breakDown, passingParts } from '../../../src/features/bounces/break-down.js';
+import { type BounceFilter, passingParts } from '../../../src/features/bounces/bounce-filter.js';
+import { breakDown } from '../../../src/features/bounces/break-down.js';
 import type { NegativePart } from '../../../src/features/intake/index.js';
 
 const whole = (counts: NegativePart['counts'], rest: Partial<NegativePart> = {}): NegativePart => ({
