@@ -119,7 +119,8 @@ function isDead(facts: {
   const { status, code, meanings, stage, namesRecipient } = facts;
   const [first] = meanings;
   if (first === 'mailbox-full' || first === 'too-large') return false;
-  if (status !== undefined && DEAD_STATUS.test(status)) return true;
+  if (status !== undefined && DEAD_STATUS.test(status))
+    return first !== 'refused' || meanings.includes('no-such-user');
   if (status !== undefined && !OPEN_STATUS.test(status)) return false;
   if (code === '521' || code === '556') return true;
   if (first === undefined || !DEAD.has(first)) return false;

@@ -21,8 +21,8 @@ export type ShortMail = { bytes: Uint8Array; returnedHeader: string | undefined 
  * A returned mail that is a report itself is kept, and one that is encoded.
  */
 export function shortenMail(bytes: Uint8Array): ShortMail {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST_MAIL)).toString(
-    'latin1',
+  const text = withLineFeeds(
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST_MAIL)).toString('latin1'),
   );
   const kept: string[] = [];
   let returnedHeader: string | undefined;
@@ -50,6 +50,11 @@ export function shortenMail(bytes: Uint8Array): ShortMail {
   }
   if (header.length > 0) returnedHeader ??= header.join('');
   return { bytes: Buffer.from(kept.join(''), 'latin1'), returnedHeader };
+}
+
+/** Some programs save a mail with carriage returns alone. */
+function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
 }
 
 function afterEmptyLine(place: Place, isKept: boolean): Place {

@@ -78,7 +78,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      policies | blocked | banned | greylist | graylist | access denied | access restricted | relay |
      not permitted | permission denied | not authorized | unauthorized | not allowed |
      authentication required | unauthenticated | authentication | content | unsolicited | listed at |
-     open relay | rate limit | too many | try again later | temporarily deferred | temporary | refused by |
+     open relay | rate limit | too many | try again later | temporarily deferred | temporary | refused by | refused due to | recipient preferences |
      undesirable | filter | rejected by user | sender rejected | sender address | sender is |
      helo command rejected | your ip | your host | attachment`,
   ],
@@ -99,7 +99,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      cannot be found | could not be found | couldn't be found | wasn't found | was not found | not found at |
      no longer available | no longer valid | is not handled | not a local | user does | user doesn |
      unable to find | adresse inconnue | destinataire inconnu | destinataire invalide | unbekannt |
-     nicht bekannt | sconosciut | desconocid | inactive email | no user | 存在しません | 見つかりません | 見つからない | 宛先不明 |
+     nicht bekannt | sconosciut | desconocid | inactive email | no user | 存在しません | 見つかりません | 見つからない | リストにありません | 宛先不明 |
      宛先が不明 | 無効なアドレス | 未登録`,
   ],
   [

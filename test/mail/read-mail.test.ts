@@ -82,6 +82,28 @@ test('a feedback report gives everybody who may have complained', async () => {
   assert.equal(listed.recipients.length, 2);
 });
 
+test('line ends make no difference, and a refusal by the recipient is no dead address', async () => {
+  const text = sesBounceMail({
+    messageId,
+    recipients: [
+      { address: 'ann@customer.example', status: '5.1.1', diagnostic: '550 5.1.1 no such user' },
+      {
+        address: 'bob@customer.example',
+        status: '5.1.1',
+        diagnostic: '550 5.1.1 Refused due to recipient preferences',
+      },
+    ],
+  });
+  for (const end of ['\n', '\r\n', '\r']) {
+    const { recipients } = await read(text.replaceAll('\n', end));
+    assert.deepEqual(
+      recipients.map(({ isHard }) => isHard),
+      [true, false],
+      JSON.stringify(end),
+    );
+  }
+});
+
 test('an automatic reply is no bounce', async () => {
   for (const fields of [
     { 'Auto-Submitted': 'auto-replied', Subject: 'Re: November sale' },
