@@ -61,7 +61,7 @@ export async function runParser(
   while (done < inputs && failures.length < MOST_FAILURES) {
     const batch = Array.from({ length: Math.min(BATCH, inputs - done) }, () => mutate(random, known));
     for (const input of batch) await run(input);
-    if (!coverage || done > GUIDED) continue;
+    if (!coverage || done >= GUIDED) continue;
     if (coverage.isNew()) known.push(...batch.filter(() => random(BATCH / 10) === 0));
     if (done + BATCH > GUIDED) coverage.stop();
   }
