@@ -3,26 +3,42 @@ import { readCause } from '../../../src/features/bounces/index.js';
 import { createIntake, entriesOf, type Feedback } from '../../../src/features/intake/index.js';
 import type { Cause } from '../../../src/locales/index.js';
 import { parseTopicArn } from '../../../src/sns/index.js';
-import { createMemoryStore } from '../../../src/store/index.js';
+import { createMemoryStore, type Journal, type MemoryStore } from '../../../src/store/index.js';
 import { DAY_MS } from '../histories/history.js';
 
 import { memoryJournal } from './memory-journal.js';
 import type { PlantedSender } from './planted-sender.js';
-import type { Bulk } from './sender-traffic.js';
+import type { Bulk, Traffic } from './sender-traffic.js';
 
 const WHERE = { account: '111122223333', region: 'us-east-1' };
 const RULES = { countEmailValidation: false, isOwn: () => false };
 
-/** What the bot finds when it is asked about the last 24 hours of a sender, whose events went through the real intake. */
+/** What the bot finds when it is asked about the last 24 hours of a sender. */
 export async function playSender({ traffic, askedAt }: PlantedSender): Promise<Cause | undefined> {
+  const { store, playUntil } = createSenderPlayer(traffic);
+  await playUntil(askedAt);
+  const window = { from: askedAt - DAY_MS, to: askedAt };
+  return (await readCause(store, WHERE, window, 'all')).cause;
+}
+
+/** Plays a sender's mail through the real intake into a store in memory. */
+export function createSenderPlayer(traffic: Traffic): {
+  store: MemoryStore & { journal: Journal };
+  /** When the first mail was sent (ms). */
+  begins: number;
+  /** Plays what happened until then, this moment included. */
+  playUntil(at: number): Promise<void>;
+} {
   let time = 0;
+  let next = 0;
   const journal = memoryJournal();
-  const { tally } = createMemoryStore({
+  const store = createMemoryStore({
     now: () => time,
     onJournal: ({ accountRegion, at, recipient, journal: body = '' }) => {
       void journal.append(accountRegion, { at, about: recipient, body });
     },
   });
+  const { tally } = store;
   const topic = parseTopicArn('arn:aws:sns:us-east-1:111122223333:ses-events');
   if (!topic) throw new Error('not a topic');
   const takeIn = createIntake({
@@ -62,12 +78,16 @@ export async function playSender({ traffic, askedAt }: PlantedSender): Promise<C
     count({ ...about, kind: 'delivery' }, delivered);
   }
 
-  for (const { at, play } of steps) {
-    if (at > askedAt) break;
-    time = at;
-    await play();
-  }
-  time = askedAt;
-  const window = { from: askedAt - DAY_MS, to: askedAt };
-  return (await readCause({ tally, journal }, WHERE, window, 'all')).cause;
+  return {
+    store: { ...store, journal },
+    begins: Math.min(...traffic.bulk.map(({ at }) => at)),
+    async playUntil(until) {
+      for (let step = steps[next]; step && step.at <= until; step = steps[next]) {
+        next += 1;
+        time = step.at;
+        await step.play();
+      }
+      time = until;
+    },
+  };
 }

@@ -28,7 +28,6 @@ const BROAD: readonly ((facts: CauseFacts) => Cause | undefined)[] = [
   stolenCredentials,
   signUpAttack,
   purchasedList,
-  oneSource,
 ];
 
 type Limits = {
@@ -65,6 +64,7 @@ export function mostLikelyCause(all: CauseFacts): Cause | undefined {
     ...(isUnusual ? [listBombing] : []),
     ...(isComplaint ? [] : AT_PROVIDER),
     ...(isUnusual ? BROAD : []),
+    oneSource,
   ];
   for (const cause of causes) {
     const found = cause(facts);

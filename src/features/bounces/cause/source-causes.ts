@@ -13,9 +13,11 @@ const MOST_EXCESS = 0.7;
 /** Where a part is nearly all mail, it explains nothing. */
 const MOST_ATTEMPTS = 0.6;
 const TIMES_WORSE = 3;
-const TIMES_ITS_USUAL = 2;
+const TIMES_ITS_USUAL = 2.5;
+const KNOWN_ATTEMPTS = 300;
 const FEWEST_ATTEMPTS = 100;
 const FEWEST_EVENTS: Readonly<Record<CauseSubject, number>> = { all: 15, bounce: 15, complaint: 5 };
+const UNUSUAL_RATE: Readonly<Record<CauseSubject, number>> = { all: 0.025, bounce: 0.02, complaint: 0.000_7 };
 /** A part of which nothing is known from before needs a rate that is high for any. */
 const HIGH_RATE: Readonly<Record<CauseSubject, number>> = { all: 0.04, bounce: 0.04, complaint: 0.001 };
 
@@ -46,15 +48,19 @@ function worstPart(facts: CauseFacts): PartFacts | undefined {
   const usual = rateOf(facts.before);
   const excess = total - facts.attempts * usual;
   const isWorse = (part: PartFacts) => {
-    const isKnown = part.before.attempts >= FEWEST_ATTEMPTS;
-    const ofPart = isKnown ? rateOf(part.before) : usual;
+    const isKnown = part.before.attempts >= KNOWN_ATTEMPTS;
+    const ofPart = isKnown ? Math.max(rateOf(part.before), usual / 2) : usual;
+    const expected = part.attempts * ofPart;
     const rate = rateOf(part);
+    const least = isKnown
+      ? Math.max(UNUSUAL_RATE[facts.about], ofPart * TIMES_ITS_USUAL)
+      : HIGH_RATE[facts.about];
     return (
-      part.events >= FEWEST_EVENTS[facts.about] &&
+      part.events - expected >= FEWEST_EVENTS[facts.about] &&
       part.attempts >= FEWEST_ATTEMPTS &&
       part.attempts <= facts.attempts * MOST_ATTEMPTS &&
-      part.events - part.attempts * ofPart >= excess * MOST_EXCESS &&
-      rate >= (isKnown ? ofPart * TIMES_ITS_USUAL : HIGH_RATE[facts.about]) &&
+      part.events - expected >= excess * MOST_EXCESS &&
+      rate >= least &&
       rate >= restRate(facts, part) * TIMES_WORSE
     );
   };
