@@ -2,7 +2,8 @@ import type { HistoryLine } from '../src/cli/backtest/history.js';
 import { createRegion } from './aws/region-state.js';
 import { countEvent } from './aws/send-statistics.js';
 import { createMailTraffic } from './mail-traffic.js';
-import { SCENARIOS, type Sender } from './scenarios.js';
+import { SCENARIOS } from './scenarios.js';
+import type { Sender } from './sender.js';
 
 const START = Date.UTC(2026, 0, 5, 9);
 const REGION = 'us-east-1';

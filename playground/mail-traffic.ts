@@ -15,7 +15,25 @@ export type MailTraffic = {
   softBounces(recipients: number): readonly Json[];
   /** In the other form, that of an identity's feedback topic. */
   complaints(recipients: number): readonly Json[];
+  /** One event about one mail to these recipients, of a part of the shop's sending. */
+  event(source: MailSource, recipients: readonly string[], outcome: MailOutcome): Json;
 };
+
+/** A part of the sending, as the tags of SES and of the shop name it. */
+export type MailSource = {
+  configurationSet: string;
+  campaign: string;
+  /** The domain it is sent from. */
+  from: string;
+  ip: string;
+  caller: string;
+};
+
+/** What became of a mail, as its recipient's server answered. */
+export type MailOutcome =
+  | { kind: 'sent' | 'delivered' | 'complained' }
+  | { kind: 'bounced'; type: 'Permanent' | 'Transient'; subType?: string; status: string; diagnostic: string }
+  | { kind: 'delayed'; type: string; status: string; diagnostic: string };
 
 /** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const RECIPIENTS_PER_MAIL = 50;
@@ -115,6 +133,61 @@ export function createMailTraffic({
     };
   }
 
+  function eventOf(source: MailSource, recipients: readonly string[], outcome: MailOutcome): Json {
+    const timestamp = new Date(now()).toISOString();
+    const about = {
+      ...mail(recipients),
+      source: `Shop <news@${source.from}>`,
+      tags: {
+        'ses:configuration-set': [source.configurationSet],
+        'ses:from-domain': [source.from],
+        'ses:source-ip': [source.ip],
+        'ses:caller-identity': [source.caller],
+        campaign: [source.campaign],
+      },
+    };
+    switch (outcome.kind) {
+      case 'sent':
+        return { eventType: 'Send', send: {}, mail: about };
+      case 'delivered': {
+        const details = { timestamp, recipients, smtpResponse: '250 2.0.0 OK', processingTimeMillis: 640 };
+        return { eventType: 'Delivery', delivery: details, mail: about };
+      }
+      case 'complained': {
+        const complainedRecipients = recipients.map((emailAddress) => ({ emailAddress }));
+        const details = { feedbackId: sesId(), complaintSubType: null, complainedRecipients, timestamp };
+        return {
+          eventType: 'Complaint',
+          complaint: { ...details, complaintFeedbackType: 'abuse' },
+          mail: about,
+        };
+      }
+      case 'bounced': {
+        const { type: bounceType, subType: bounceSubType = 'General', status, diagnostic } = outcome;
+        const bouncedRecipients = recipients.map((emailAddress) => ({
+          emailAddress,
+          action: 'failed',
+          status,
+          diagnosticCode: `smtp; ${diagnostic}`,
+        }));
+        const details = { feedbackId: sesId(), bounceType, bounceSubType, bouncedRecipients, timestamp };
+        return { eventType: 'Bounce', bounce: details, mail: about };
+      }
+      case 'delayed': {
+        const { type: delayType, status, diagnostic } = outcome;
+        const delayedRecipients = recipients.map((emailAddress) => ({
+          emailAddress,
+          status,
+          diagnosticCode: `smtp; ${diagnostic}`,
+        }));
+        const details = { delayType, delayedRecipients, timestamp };
+        return { eventType: 'DeliveryDelay', deliveryDelay: details, mail: about };
+      }
+      default:
+        return outcome satisfies never;
+    }
+  }
+
   function delivery(destination: readonly string[]): Json {
     return {
       eventType: 'Delivery',
@@ -136,6 +209,7 @@ export function createMailTraffic({
   }
 
   return {
+    event: eventOf,
     sends: (recipients) =>
       mails(recipients, (destination) => ({ eventType: 'Send', send: {}, mail: mail(destination) })),
     deliveries: (recipients) => mails(recipients, delivery),

@@ -1,9 +1,11 @@
 import { countEvent } from './aws/send-statistics.js';
 import { suppressAfter } from './aws/suppression.js';
+import { CAUSE_SCENARIOS } from './cause-scenarios.js';
 import { setUpFaultyDomain } from './faulty-domain.js';
 import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
+import type { Sender } from './sender.js';
 import { advance, advanceToNext } from './watch-rounds.js';
 
 /** Something that happens to a sender; its events go through the real intake. */
@@ -13,14 +15,6 @@ export type Scenario = { id: string; title: string; hint: string } & (
   | { isSending?: false; play(stage: ScenarioContext): Promise<void> }
 );
 
-/** Sends mail and lets time pass. */
-export type Sender = {
-  traffic: MailTraffic;
-  /** Publishes events about mail that was sent to so many recipients. */
-  publish(recipients: number, events: readonly Json[]): Promise<void>;
-  /** Moves the clock. */
-  advance(ms: number): Promise<void>;
-};
 type ScenarioContext = Sender & { playground: Playground };
 
 /** @returns how the playground sends: its AWS counts, SNS delivers, and time passes for the app as well */
@@ -166,6 +160,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await playground.sns.subscribe(playground.snsEndpoint);
     },
   },
+  ...CAUSE_SCENARIOS,
 ];
 
 async function sendCleanMail({ publish, advance, traffic }: Sender): Promise<void> {
