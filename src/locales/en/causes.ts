@@ -102,19 +102,19 @@ function nameOf(cause: Cause): Mrkdwn {
 function factOf(evidence: CauseEvidence): Mrkdwn {
   switch (evidence.fact) {
     case 'first-ever':
-      return mrkdwn`${shareOf(evidence.share)} of these recipients got no mail before (known since ${day(evidence.since)})`;
+      return mrkdwn`${shareOf(evidence.share)} recipients are new (recipients are known since ${day(evidence.since)})`;
     case 'known-recipients':
-      return mrkdwn`${shareOf(evidence.share)} of these recipients got mail before`;
+      return mrkdwn`${shareOf(evidence.share)} recipients got mail before`;
     case 'short-history':
       return mrkdwn`recipients are known only since ${day(evidence.since)}`;
     case 'dead-addresses':
-      return mrkdwn`${shareOf(evidence.share)} are dead addresses, at ${count(evidence.domains)} domains`;
+      return mrkdwn`${shareOf(evidence.share)} addresses are dead, at ${count(evidence.domains)} domains`;
     case 'complaints':
-      return mrkdwn`${shareOf(evidence.share)} are complaints`;
+      return mrkdwn`${shareOf(evidence.share)} failures are complaints`;
     case 'made-up-addresses':
-      return mrkdwn`${shareOf(evidence.share)} look made up: ${evidence.marks.map(({ mark, events }) => `${MARK[mark]} ${count(events)}`).join(', ')}`;
+      return mrkdwn`${shareOf(evidence.share)} addresses look made up: ${evidence.marks.map(({ mark, events }) => `${MARK[mark]} ${count(events)}`).join(', ')}`;
     case 'several-mails':
-      return mrkdwn`${shareOf(evidence.share)} are about recipients with three or more mails in this time`;
+      return mrkdwn`${shareOf(evidence.share)} failures are of recipients with three or more mails in this time`;
     case 'source-rate':
       return mrkdwn`${sourceOf(evidence.source)} ${ofAll(evidence.rate)}, all other mail ${ofAll(evidence.rest)}`;
     case 'provider-rate':
@@ -132,7 +132,7 @@ function factOf(evidence: CauseEvidence): Mrkdwn {
     case 'began':
       return mrkdwn`it began about ${date(evidence.at)}`;
     case 'others':
-      return mrkdwn`${shareOf(evidence.share)} have other reasons`;
+      return mrkdwn`${shareOf(evidence.share)} failures have other reasons`;
     case 'only-provider':
       return mrkdwn`${ofAll(evidence.share)} of all mail goes there, so there is little to compare with`;
     default:

@@ -46,7 +46,7 @@ const REMEDY: Readonly<Record<CauseKind, Mrkdwn>> = {
 
 export const causes: typeof enCauses = {
   title: mrkdwn`最も可能性の高い原因`,
-  sentence: (cause) => mrkdwn`最も可能性の高い原因: ${nameOf(cause)}（${explains(cause.explained)}）`,
+  sentence: (cause) => mrkdwn`最も可能性の高い原因: ${nameOf(cause)} · ${explains(cause.explained)}`,
   remedy: (kind) => REMEDY[kind],
   supports: (facts) => mrkdwn`根拠: ${join(facts.map(factOf), '、')}`,
   speaksAgainst: (facts) => mrkdwn`反する点: ${join(facts.map(factOf), '、')}`,
@@ -65,7 +65,7 @@ function nameOf(cause: Cause): Mrkdwn {
     case 'sign-up-attack':
       return mrkdwn`*登録フォームへの攻撃*、スクリプトが架空のアドレスを登録${sentWith(cause.source)}`;
     case 'list-bombing':
-      return mrkdwn`*リスト爆撃*、第三者が他人のアドレスを繰り返し登録${sentWith(cause.source)}`;
+      return mrkdwn`*リストボミング*、第三者が他人のアドレスを繰り返し登録${sentWith(cause.source)}`;
     case 'typo-domains':
       return mrkdwn`*ドメインの入力ミス*、${join(
         cause.domains.map(
@@ -76,9 +76,9 @@ function nameOf(cause: Cause): Mrkdwn {
     case 'dead-domain':
       return mrkdwn`*${code(cause.domain)} は受信していません*、メールサーバーがありません`;
     case 'provider-outage':
-      return mrkdwn`*${providerName(cause.provider)} の障害*`;
+      return mrkdwn`*${providerName(cause.provider)}の障害*`;
     case 'provider-block':
-      return mrkdwn`*${providerName(cause.provider)} によるブロック*、${reasons.name(cause.reason)}`;
+      return mrkdwn`*${providerName(cause.provider)}によるブロック*、${reasons.name(cause.reason)}`;
     case 'blocklist':
       return cause.listed === undefined
         ? mrkdwn`*ブロックリスト ${cause.blocklist} への登録*`
@@ -89,7 +89,7 @@ function nameOf(cause: Cause): Mrkdwn {
       return mrkdwn`*${domain}認証の失敗*${since}`;
     }
     case 'stolen-credentials':
-      return mrkdwn`*認証情報の盗用の可能性*、これまでにない ${join(cause.sources.map(sourceOf), '、')} からの送信`;
+      return mrkdwn`*認証情報の盗用の可能性*、これまでにない${join(cause.sources.map(sourceOf), '、')}からの送信`;
     default:
       return cause satisfies never;
   }
@@ -98,19 +98,19 @@ function nameOf(cause: Cause): Mrkdwn {
 function factOf(evidence: CauseEvidence): Mrkdwn {
   switch (evidence.fact) {
     case 'first-ever':
-      return mrkdwn`${shareOf(evidence.share)} が初めての宛先（${day(evidence.since)} 以降の記録）`;
+      return mrkdwn`${shareOf(evidence.share)}が初めての宛先（${day(evidence.since)} 以降の記録）`;
     case 'known-recipients':
-      return mrkdwn`${shareOf(evidence.share)} は以前にも送信した宛先`;
+      return mrkdwn`${shareOf(evidence.share)}は以前にも送信した宛先`;
     case 'short-history':
       return mrkdwn`宛先の記録は ${day(evidence.since)} 以降のみ`;
     case 'dead-addresses':
-      return mrkdwn`${shareOf(evidence.share)} が無効なアドレス（${count(evidence.domains)} ドメイン）`;
+      return mrkdwn`${shareOf(evidence.share)}が無効なアドレス（${count(evidence.domains)} ドメイン）`;
     case 'complaints':
-      return mrkdwn`${shareOf(evidence.share)} が苦情`;
+      return mrkdwn`${shareOf(evidence.share)}が苦情`;
     case 'made-up-addresses':
-      return mrkdwn`${shareOf(evidence.share)} が架空らしいアドレス（${evidence.marks.map(({ mark, events }) => `${MARK[mark]} ${count(events)}`).join('、')}）`;
+      return mrkdwn`${shareOf(evidence.share)}が架空らしいアドレス（${evidence.marks.map(({ mark, events }) => `${MARK[mark]} ${count(events)}`).join('、')}）`;
     case 'several-mails':
-      return mrkdwn`${shareOf(evidence.share)} が、この期間に 3 通以上送信した宛先`;
+      return mrkdwn`${shareOf(evidence.share)}が、この期間に 3 通以上送信した宛先`;
     case 'source-rate':
       return mrkdwn`${sourceOf(evidence.source)} は ${ofAll(evidence.rate)}、その他は ${ofAll(evidence.rest)}`;
     case 'provider-rate':
@@ -128,7 +128,7 @@ function factOf(evidence: CauseEvidence): Mrkdwn {
     case 'began':
       return mrkdwn`${date(evidence.at)} ごろに開始`;
     case 'others':
-      return mrkdwn`${shareOf(evidence.share)} は別の理由`;
+      return mrkdwn`${shareOf(evidence.share)}は別の理由`;
     case 'only-provider':
       return mrkdwn`全体の ${ofAll(evidence.share)} がこのプロバイダー宛てで、比較対象が少ない`;
     default:
@@ -174,12 +174,12 @@ function day(at: number): Mrkdwn {
 
 export const providerTrouble: typeof enTrouble = {
   headline: (provider, { events, attempts }, usual) =>
-    mrkdwn`*${reasons.provider(provider)} が直近 3 時間のメールの ${ofAll(events / Math.max(1, attempts))} を遅延または拒否* · ${count(attempts)} 宛先中 ${count(events)}、通常は ${ofAll(usual)}`,
+    mrkdwn`*${reasons.provider(provider)}が直近 3 時間のメールの ${ofAll(events / Math.max(1, attempts))} を遅延または拒否* · ${count(attempts)} 宛先中 ${count(events)}、通常は ${ofAll(usual)}`,
   over: (provider, highest, forMs) =>
-    mrkdwn`*${reasons.provider(provider)} の受信は通常に戻りました* · 最大 ${ofAll(highest)} · 継続時間 ${duration(forMs)}`,
+    mrkdwn`*${reasons.provider(provider)}の受信は通常に戻りました* · 最大 ${ofAll(highest)} · 継続時間 ${duration(forMs)}`,
   overUnknown: (provider, highest) =>
-    mrkdwn`*${reasons.provider(provider)} 宛ての送信がなくなり*、回復したかは不明です · 最大 ${ofAll(highest)}`,
-  says: (provider, diagnostic) => mrkdwn`${reasons.provider(provider)} の応答 ${code(diagnostic)}`,
+    mrkdwn`*${reasons.provider(provider)}宛ての送信がなくなり*、回復したかは不明です · 最大 ${ofAll(highest)}`,
+  says: (provider, diagnostic) => mrkdwn`${reasons.provider(provider)}の応答 ${code(diagnostic)}`,
   reason: (reason) => mrkdwn`主な理由: ${reasons.name(reason)}。${reasons.remedy(reason)}`,
   notInRate: mrkdwn`ソフトバウンスと遅延は AWS のどの率にも含まれないため、率には表れません。`,
   since: (at) => mrkdwn`${at} 以降に送信したメール`,

@@ -1,7 +1,7 @@
 import type { AddressMark, Cause, CauseEvidence, EventShare, SourceName } from '../../../locales/index.js';
 import type { CauseFacts, SampledEvent } from './facts.js';
 import { sourceOfMost } from './source-causes.js';
-import { isDead, isSurge, othersThan, ratioOf, shareOf, TROUBLE } from './trouble.js';
+import { isDead, isSurge, othersThan, ratioOf, shareOf, TROUBLE, WORTH_SAYING } from './trouble.js';
 
 /**
  * The causes that show in who the recipients are. All shares are of the sampled events, because only of these the recipients are known. The
@@ -160,7 +160,9 @@ function knownRecipients(facts: CauseFacts, sample: readonly SampledEvent[]): re
   const { events, of } = newRecipients(sample);
   const known = { events: of - events, of };
   return [
-    ...(known.events > 0 ? [{ fact: 'known-recipients', share: known, since } as const] : []),
+    ...(known.events > 0 && ratioOf(known) >= WORTH_SAYING
+      ? [{ fact: 'known-recipients', share: known, since } as const]
+      : []),
     ...(since > facts.from - WEEK_MS ? [{ fact: 'short-history', since } as const] : []),
   ];
 }

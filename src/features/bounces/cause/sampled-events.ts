@@ -15,6 +15,8 @@ const ENTRIES_READ = { page: 500, most: 5_000 };
 /** To count the mails that a recipient got in the window. */
 const MAILS_READ = 20;
 const LONGEST_DIAGNOSTIC = 300;
+/** The kind of a diagnostic code: https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6 */
+const SMTP = /^smtp; /i;
 /** So many recipients are looked up at a time. */
 const AT_ONCE = 25;
 /** Whoever has been known for a shorter time cannot tell a new recipient. */
@@ -140,7 +142,7 @@ function sampledEvent(
     meant: meantDomain(domain),
     blocklist: diagnostic === undefined ? undefined : namedBlocklist(diagnostic),
     // Without addresses: the same answer to different recipients is the same.
-    diagnostic: diagnostic && cutText(maskAddresses(diagnostic), LONGEST_DIAGNOSTIC),
+    diagnostic: diagnostic && cutText(maskAddresses(diagnostic.replace(SMTP, '')), LONGEST_DIAGNOSTIC),
     parts: Object.entries(SOURCE_KINDS).flatMap(([property, kind]) => {
       const name = feedback[property as keyof typeof SOURCE_KINDS];
       return name ? [{ kind, name }] : [];

@@ -117,7 +117,10 @@ export function mostFrequent<T>(values: readonly T[]): { value: T; count: number
   return first && { value: first[0], count: first[1] };
 }
 
+/** A smaller share speaks for or against nothing. */
+export const WORTH_SAYING = 0.1;
+
 /** What a cause does not explain speaks against it. */
 export function othersThan({ events, of }: EventShare): readonly CauseEvidence[] {
-  return of > events ? [{ fact: 'others', share: { events: of - events, of } }] : [];
+  return of - events >= of * WORTH_SAYING ? [{ fact: 'others', share: { events: of - events, of } }] : [];
 }

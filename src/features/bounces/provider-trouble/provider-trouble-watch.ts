@@ -29,6 +29,8 @@ const NEWEST_HOURS = 3;
 /** What is usual changes little within an hour, and takes long to read. */
 const USUAL_MS = HOUR_MS;
 const ENTRIES_READ = 500;
+/** The kind of a diagnostic code: https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6 */
+const SMTP = /^smtp; /i;
 const ANNOUNCE_FOR_MS = WEEK_MS;
 
 /** Reasons that are the provider's doing, and not of one mailbox. */
@@ -213,7 +215,7 @@ async function readDiagnostic(
     const domain = feedback.recipient.slice(feedback.recipient.lastIndexOf('@') + 1);
     if (providerOf(domain) !== provider || reasonOf(feedback) !== reason) continue;
     const diagnostic = diagnosticOf(feedback);
-    if (diagnostic !== undefined) return diagnostic;
+    if (diagnostic !== undefined) return diagnostic.replace(SMTP, '');
   }
   return undefined;
 }

@@ -51,7 +51,7 @@ const CALM_FOR_MS = 3_600_000;
 const EVENTS_AT_ONCE = 3;
 /** Every provider is checked once a minute: chance may show this once in so many checks. */
 const CHECKS_PER_CHANCE = 1_000_000;
-const WORTH_SHOWING = 0.05;
+const WORTH_SHOWING = 0.01;
 /** How many are kept: each is announced until a week after its end. */
 const MOST_KEPT = 20;
 
