@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { judgeProviderTrouble } from '../support/causes/judge-provider-trouble.js';
 import { judgeSender, KINDS_OF_SENDERS } from '../support/causes/judge-sender.js';
 
-/** The short form of `npm run measure:causes`, with seeds that were not used to choose the limits. */
+/** The short form of `npm run measure:causes` and `measure:provider-trouble`, with seeds that were not used to choose the limits. */
 const SEED = 9_001;
 const ORDINARY = 5;
 
@@ -18,4 +19,13 @@ test('nothing is named for ordinary senders', async () => {
     const { said, cause } = await judgeSender('ordinary', seed);
     assert.equal(said, 'silent', JSON.stringify(cause));
   }
+});
+
+test('a provider in trouble is found and ends, and ordinary providers have no message', async () => {
+  const { planted, falseAlerts } = await judgeProviderTrouble(SEED, { hasTrouble: true });
+  assert.equal(planted?.found, true);
+  assert.ok((planted?.lateHours ?? Infinity) < 1, `${planted?.lateHours} h late`);
+  assert.notEqual(planted?.overAfterHours, undefined);
+  assert.equal(falseAlerts, 0);
+  assert.equal((await judgeProviderTrouble(SEED, { hasTrouble: false })).falseAlerts, 0);
 });
