@@ -3,7 +3,7 @@
  * report in use has; the MIME library takes time that grows faster than their number.
  */
 const LONGEST_MAIL = 262_144;
-const MOST_LINES = 1_500;
+const MOST_LINES = 1_300;
 const LONGEST_LINE = 20_000;
 const RETURNED = /^content-type:[ \t]*(?:message\/(?:rfc822|global)|text\/rfc822)/i;
 const REPORT = /^content-type:[ \t]*multipart\/report/i;
