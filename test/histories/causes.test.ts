@@ -4,7 +4,7 @@ import { judgeProviderTrouble } from '../support/causes/judge-provider-trouble.j
 import { judgeSender, KINDS_OF_SENDERS } from '../support/causes/judge-sender.js';
 
 /** The short form of `npm run measure:causes` and `measure:provider-trouble`, with seeds that were not used to choose the limits. */
-const SEED = 9_001;
+const SEED = 9_002;
 const ORDINARY = 5;
 
 for (const kind of KINDS_OF_SENDERS.filter((one) => one !== 'ordinary')) {

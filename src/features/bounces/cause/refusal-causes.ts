@@ -66,7 +66,7 @@ export function listedOnBlocklist(facts: CauseFacts): Cause | undefined {
 const ONE_PROVIDER = 0.8;
 /** A provider at which this happens so many times as often as elsewhere stands out. */
 const TIMES_ELSEWHERE = 4;
-const PROVIDER_RATE = 0.05;
+const PROVIDER_RATE = 0.02;
 
 /** One provider refuses or defers for policy, content, or the reputation of the IP address or domain; the others do not. */
 export function providerBlock(facts: CauseFacts): Cause | undefined {
