@@ -27,8 +27,8 @@ describe('causes that are planted in the demo', () => {
     await demo.play('cause-purchased-list');
     await messages()
       .filter({ hasText: 'Bounce rate' })
-      .filter({ hasText: /Most likely cause: a purchased or old list, sent with tag campaign:new-customers/ })
-      .filter({ hasText: /recipients are new/ })
+      .filter({ hasText: 'a purchased or old list' })
+      .filter({ hasText: 'campaign:new-customers' })
       .waitFor();
     await messages().filter({ hasText: 'No more mail to docomo' }).waitFor();
   });
