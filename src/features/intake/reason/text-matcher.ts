@@ -41,11 +41,20 @@ type PhrasePart = { phrase: number; index: number; isLast: boolean; length: numb
  * A function that returns the index of the first phrase of the list that occurs in a text, or -1.
  *
  * A phrase consists of whole words. `…` stands for any text between two parts, and `*` at the start or end of a part for
- * the rest of a word: `mailbox … is full`, `*spamhaus.org`, `too many message*`.
+ * the rest of a word: `mailbox … is full`, `*spamhaus.org`, `too many message*`. The automaton is built for the first text:
+ * that takes a moment, which would delay the start of every process.
  *
  * @param longest a text is read up to this many UTF-16 units
  */
 export function createTextMatcher(phrases: readonly string[], longest: number): (text: string) => number {
+  let find: ((text: string) => number) | undefined;
+  return (text) => {
+    find ??= createFinder(phrases, longest);
+    return find(text);
+  };
+}
+
+function createFinder(phrases: readonly string[], longest: number): (text: string) => number {
   const { next, parts, hasParts, gaps } = buildAutomaton(phrases);
   const unitsOf = createUnitReader(longest);
   const symbols = new Uint8Array(longest * SYMBOLS_OF_A_LETTER + 2);
@@ -117,12 +126,11 @@ function buildAutomaton(phrases: readonly string[]): Automaton {
     const fallback = shorter[state] ?? 0;
     const ofFallback = state === 0 ? [] : (parts[fallback] ?? []);
     parts.push([...node.parts, ...ofFallback].sort((one, other) => one.phrase - other.phrase));
-    for (let symbol = 0; symbol < SYMBOLS; symbol += 1) {
-      const otherwise = state === 0 ? 0 : (next[fallback * SYMBOLS + symbol] ?? 0);
-      const child = node.children.get(symbol);
-      next[state * SYMBOLS + symbol] = child === undefined ? otherwise : order.length;
-      if (child === undefined) continue;
-      shorter[order.length] = otherwise;
+    // Where a symbol continues no phrase, it leads to where it leads from the fallback.
+    next.copyWithin(state * SYMBOLS, fallback * SYMBOLS, (fallback + 1) * SYMBOLS);
+    for (const [symbol, child] of node.children) {
+      shorter[order.length] = state === 0 ? 0 : (next[state * SYMBOLS + symbol] ?? 0);
+      next[state * SYMBOLS + symbol] = order.length;
       order.push(child);
     }
   }
