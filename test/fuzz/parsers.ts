@@ -1,6 +1,7 @@
 import { AWS_PARSERS } from './parsers-aws.js';
 import { DNS_PARSERS } from './parsers-dns.js';
 import { MAIL_PARSERS } from './parsers-mail.js';
+import { REASON_PARSERS } from './parsers-reasons.js';
 import { SLACK_PARSERS } from './parsers-slack.js';
 import { SNS_PARSERS } from './parsers-sns.js';
 import { TEXT_PARSERS } from './parsers-text.js';
@@ -14,4 +15,5 @@ export const PARSERS: readonly FuzzedParser[] = [
   ...DNS_PARSERS,
   ...AWS_PARSERS,
   ...MAIL_PARSERS,
+  ...REASON_PARSERS,
 ];

@@ -18,7 +18,7 @@ const QUOTATIONS: readonly RegExp[] = [
 const STATUS_IN_TEXT = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/;
 const REPLY_CODE_IN_TEXT = /(?<![\w.])[45]\d\d(?=[\s-])/;
 /** The start of a line of an answer: `550-5.1.1 The account …\n550 5.1.1 does not exist`, with or without the line break. */
-const LINE_START = /(?<=\s|\\n)([45]\d\d)[- ]([45]\.\d{1,3}\.\d{1,3})(?=\s)/g;
+const LINE_START = /(?<=\s|\\n)([45]\d\d)[- ]([45]\.\d{1,3}\.\d{1,3})(?=\s)/gi;
 
 /** Reads the answer of the receiving server from a diagnostic. */
 export function readReply(diagnostic: string): SmtpReply {
