@@ -4,7 +4,8 @@
  */
 const LONGEST_MAIL = 262_144;
 const MOST_LINES = 1_300;
-const LONGEST_LINE = 20_000;
+/** RFC 5322 allows 998 octets: https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1 */
+const LONGEST_LINE = 4_000;
 const RETURNED = /^content-type:[ \t]*(?:message\/(?:rfc822|global)|text\/rfc822)/i;
 const REPORT = /^content-type:[ \t]*multipart\/report/i;
 
