@@ -2,6 +2,7 @@ import { type EmbeddedDeps, openEmbeddedStore } from './embedded/embedded-store.
 import { openRedisStore, type RedisDeps } from './redis/redis-store.js';
 import type { Store } from './store.js';
 
+export { decideDocument } from './decide-document.js';
 export { DataDirInUse } from './embedded/database.js';
 export { createMemoryStore, type MemoryStore } from './memory/memory-store.js';
 export { parseRedisUrl } from './redis/redis-url.js';
@@ -24,7 +25,7 @@ export type {
   Tally,
   TallyEntry,
 } from './store.js';
-export { BUCKET_MS, decideDocument, StoreNotUsable, StoreUnavailable } from './store.js';
+export { BUCKET_MS, StoreNotUsable, StoreUnavailable } from './store.js';
 
 /** The prefix of every key in Redis, so that other applications can use the same server. */
 const KEY_PREFIX = 'ses-warden:';

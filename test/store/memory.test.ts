@@ -14,6 +14,7 @@ const unused = () => Promise.reject(new Error('the store in memory has no such p
 const store: Store = {
   ...memory,
   journal: {
+    isIndexed: true,
     append: unused,
     trim: unused,
     read: async (stream, { about }) =>

@@ -42,6 +42,7 @@ export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINIT
       list: (...args) => reach(() => documents.list(...args)),
     },
     journal: {
+      isIndexed: store.journal.isIndexed,
       append: (...args) => reach(() => journal.append(...args)),
       read: (...args) => reach(() => journal.read(...args)),
       trim: (...args) => reach(() => journal.trim(...args)),

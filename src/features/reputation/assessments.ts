@@ -34,7 +34,7 @@ const AHEAD_MS = 3_600_000;
 /** The embedded store takes a third of a second to count a million addresses, and does nothing else meanwhile. */
 const DISTINCT_CACHE_MS = 60_000;
 /** Finding the cause takes up to some hundred short readings, so that a burst of events shares one. */
-const CAUSE_CACHE_MS = 15_000;
+const CAUSE_CACHE_MS = 60_000;
 /** An alert stays open above this share of its level's rate. */
 const OPEN_SHARE = 0.8;
 

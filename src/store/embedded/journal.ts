@@ -88,6 +88,8 @@ export function embeddedJournal(deps: { database: Database; now: () => number })
   }
 
   return {
+    isIndexed: true,
+
     async append(stream, entry) {
       database.transaction(() => createJournalWriter(database)(stream, { ...entry, appendedAt: now() }));
     },

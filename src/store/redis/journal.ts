@@ -56,6 +56,8 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
   }
 
   return {
+    isIndexed: false,
+
     async append(stream, { at, about, body }) {
       const shard = shardOf(about);
       const keepSeconds = retention.journal(stream) / 1000;

@@ -10,6 +10,7 @@ export function memoryJournal(): Journal {
     return known;
   };
   return {
+    isIndexed: true,
     async append(stream, entry) {
       const list = listOf(all, stream);
       const stored = { ...entry, id: String(list.length) };

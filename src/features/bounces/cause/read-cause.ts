@@ -13,14 +13,14 @@ export type CauseReading = {
 };
 
 /**
- * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so a failure is
- * logged and resolves to undefined.
+ * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so what takes longer than
+ * a second, or fails and is logged, resolves to undefined.
  *
  * @returns a function that resolves to the cause, as of now, of the events about mail of a window (ms; it begins with a whole hour)
  */
 export function createCauseReader(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
-  journal: Pick<Journal, 'read'>;
+  journal: Pick<Journal, 'read' | 'isIndexed'>;
   log: Logger;
 }): (
   accountRegion: AccountRegion,
@@ -28,14 +28,22 @@ export function createCauseReader(deps: {
   about: CauseSubject,
 ) => Promise<CauseReading | undefined> {
   return async (accountRegion, window, about) => {
-    try {
-      return await readCause(deps, accountRegion, window, about);
-    } catch (error) {
+    const reading = readCause(deps, accountRegion, window, about).catch((error: unknown) => {
       deps.log.warn({ err: error, accountRegion: accountRegionKey(accountRegion) }, 'cause not read');
       return undefined;
-    }
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), ALERT_WAITS_MS);
+    });
+    const cause = await Promise.race([reading, tooLate]);
+    clearTimeout(timer);
+    return cause;
   };
 }
+
+/** An alert comes within two seconds of the event that decides. */
+const ALERT_WAITS_MS = 1_000;
 
 /**
  * @param window ms; it begins with a whole hour
@@ -43,7 +51,7 @@ export function createCauseReader(deps: {
  * @returns the cause as of now. Rejects with `StoreUnavailable`.
  */
 export async function readCause(
-  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read'> },
+  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'isIndexed'> },
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,

@@ -24,12 +24,13 @@ const LEAST_KNOWN_MS = 3 * 86_400_000;
 
 /**
  * Negative events about mail of a window, with what the journal knows of their recipients: at most {@link MOST_SAMPLED}, of the newest
- * entries.
+ * entries. Where the journal has no index, its recipients are not looked up: hundreds of scans would keep a large Redis
+ * from the intake for seconds, so whether they are new stays unknown.
  *
  * @returns the events, and since when (ms) recipients are known. Rejects with `StoreUnavailable`.
  */
 export async function readSample(
-  journal: Pick<Journal, 'read'>,
+  journal: Pick<Journal, 'read' | 'isIndexed'>,
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,
@@ -40,7 +41,9 @@ export async function readSample(
     journal.read(accountRegionKey(accountRegion), { order: 'oldest', limit: 1 }),
   ]);
   const recipientsSince = oldest?.at ?? to;
-  const recipients = await readRecipients(journal, accountRegion, events, from);
+  const recipients = journal.isIndexed
+    ? await readRecipients(journal, accountRegion, events, from)
+    : new Map<string, KnownRecipient>();
   const isKnown = recipientsSince <= from - LEAST_KNOWN_MS;
   return {
     sample: events.map((event) => sampledEvent(event, recipients.get(event.feedback.recipient), isKnown)),
@@ -63,7 +66,7 @@ function isHard(feedback: Feedback): boolean {
 
 /** Negative events about mail of the window, newest first: where there are many, some of them at even distances. */
 async function readNegative(
-  journal: Pick<Journal, 'read'>,
+  journal: Pick<Journal, 'read' | 'isIndexed'>,
   accountRegion: AccountRegion,
   { from, to }: { from: number; to: number },
   about: CauseSubject,
@@ -97,7 +100,7 @@ async function readNegative(
 type KnownRecipient = { isFirstEver: boolean; mails: number };
 
 async function readRecipients(
-  journal: Pick<Journal, 'read'>,
+  journal: Pick<Journal, 'read' | 'isIndexed'>,
   accountRegion: AccountRegion,
   events: readonly NegativeEvent[],
   from: number,
