@@ -97,7 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'a-day',
     title: 'A day passes',
-    hint: 'Open alerts get a reminder',
+    hint: 'An open alert at review or above gets a reminder',
     isSending: true,
     play: ({ advance }) => advance(24 * HOUR_MS),
   },

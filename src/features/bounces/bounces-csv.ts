@@ -2,19 +2,28 @@ import { csvFile } from '../../text/csv.js';
 import type { MailSource, NegativeCounter, NegativePart } from '../intake/index.js';
 import type { BouncesAnswer } from './read-bounces.js';
 
-const SOURCE: readonly (keyof MailSource)[] = ['configurationSet', 'fromDomain', 'tenant', 'tag', 'caller'];
-const COUNTERS: readonly NegativeCounter[] = [
-  'hard',
-  'soft',
-  'dead',
-  'undetermined',
-  'complaint',
-  'delayed',
-  'not-attempted',
-  'rejected',
-  'not-rendered',
-  'uncounted',
-];
+/** In the order of the columns; a record, so that a new one is not forgotten. */
+const EVERY_SOURCE: Readonly<Record<keyof MailSource, true>> = {
+  configurationSet: true,
+  fromDomain: true,
+  tenant: true,
+  tag: true,
+  caller: true,
+};
+const SOURCE = Object.keys(EVERY_SOURCE) as readonly (keyof MailSource)[];
+const EVERY_COUNTER: Readonly<Record<NegativeCounter, true>> = {
+  hard: true,
+  soft: true,
+  dead: true,
+  undetermined: true,
+  complaint: true,
+  delayed: true,
+  'not-attempted': true,
+  rejected: true,
+  'not-rendered': true,
+  uncounted: true,
+};
+const COUNTERS = Object.keys(EVERY_COUNTER) as readonly NegativeCounter[];
 const COLUMNS = [
   'from',
   'to',

@@ -114,20 +114,21 @@ function pairs(
   });
 }
 
-/** In the order in which they are told. */
-const KINDS: readonly FailureKind[] = [
-  'hard',
-  'soft',
-  'dead',
-  'undetermined',
-  'complaint',
-  'delayed',
-  'not-attempted',
-  'rejected',
-  'not-rendered',
-  'automatic-reply',
-  'uncounted',
-];
+/** In the order in which they are stated. */
+const EVERY_KIND: Readonly<Record<FailureKind, true>> = {
+  hard: true,
+  soft: true,
+  dead: true,
+  undetermined: true,
+  complaint: true,
+  delayed: true,
+  'not-attempted': true,
+  rejected: true,
+  'not-rendered': true,
+  'automatic-reply': true,
+  uncounted: true,
+};
+const KINDS = Object.keys(EVERY_KIND) as readonly FailureKind[];
 
 function breakDownBlocks(t: Catalog, breakDown: BreakDown): readonly Block[] {
   const { byReason, byProvider, bySource } = breakDown;

@@ -25,12 +25,29 @@ export function createCauseOf(deps: {
 }): (answer: BouncesAnswer) => Promise<Mrkdwn | undefined> {
   return async (answer) => {
     if (answer.filter) return undefined;
+    const reading = {
+      tally: { dimensions: readOnce(deps.tally.dimensions), buckets: readOnce(deps.tally.buckets) },
+      journal: { isIndexed: deps.journal.isIndexed, read: readOnce(deps.journal.read) },
+    };
     let last: CauseReading = { largest: [] };
     for (const about of SUBJECTS[answer.group]) {
-      last = await readCause(deps, answer.accountRegion, answer, about);
+      last = await readCause(reading, answer.accountRegion, answer, about);
       if (last.cause) break;
     }
     const text = causeLines(deps.t, last);
     return text.length > 0 ? lines(text) : undefined;
+  };
+}
+
+/** The same query is answered once: what a second subject needs too is not read again, and is of the same moment. */
+function readOnce<Query extends readonly unknown[], Answer>(
+  read: (...query: Query) => Promise<Answer>,
+): (...query: Query) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (...query) => {
+    const key = JSON.stringify(query);
+    const answer = answers.get(key) ?? read(...query);
+    answers.set(key, answer);
+    return answer;
   };
 }
