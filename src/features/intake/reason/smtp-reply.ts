@@ -14,6 +14,8 @@ const QUOTATIONS: readonly RegExp[] = [
   /4\.4\.7 message expired[^<]{0,100}</i,
   // Cisco Secure Email: `5.1.0 - Unknown address error 550-'5.7.1 Access denied' (delivery attempts: 0)`.
   /[45]\.\w\.\w - [^']{0,60}[45]\d\d-'/i,
+  // Postfix `host mx.example[192.0.2.9] said: 550 5.1.1 …`, Exim `host mx.example [192.0.2.9]: 550 …`: its host is not unknown.
+  /\bhost \S{1,255}(?: \[[^\]]{1,60}\])?(?: said| refused to talk to me)?: (?=[45]\d\d[ -])/i,
 ];
 const STATUS_IN_TEXT = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/;
 const REPLY_CODE_IN_TEXT = /(?<![\w.])[45]\d\d(?=[\s-])/;

@@ -24,6 +24,28 @@ describe('the reason of an event', () => {
     assert.equal(expired(''), 'expired');
   });
 
+  test('the name of the host that answered is no evidence: it is the user who is unknown', () => {
+    for (const host of [
+      'mx.one.test[192.0.2.9] said',
+      'mx.one.test[2001:db8::9] said',
+      'mx.one.test said',
+      'mx.one.test [192.0.2.9]',
+    ])
+      assert.equal(
+        bounce(`host ${host}: 550 5.1.1 <a@one.test>: Recipient address rejected: User unknown`),
+        'no-such-mailbox',
+        host,
+      );
+    assert.equal(
+      bounce('host mx.one.test[192.0.2.9] refused to talk to me: 421 4.7.0 too many messages'),
+      'rate-limited',
+    );
+    assert.equal(
+      bounce('smtp; 550 5.1.2 Host unknown (Name server: one.test: host not found)'),
+      'no-such-domain',
+    );
+  });
+
   test('the words of an address are no evidence', () => {
     assert.equal(bounce('smtp; 550 5.7.1 <spam.user.unknown@one.test>: no'), 'policy');
   });
