@@ -13,8 +13,8 @@ export type CauseScenario = {
 
 const DAY_MS = 86_400_000;
 const SHORTLY_MS = 2 * 60_000;
-/** The bot tells new recipients from known ones only after some days. */
-const USUAL_DAYS = 4;
+/** The bot tells new recipients of the last day from known ones once it has known them for three days before. */
+const USUAL_DAYS = 5;
 const USUAL_RECIPIENTS = 1_000;
 const RECIPIENTS_PER_EVENT = 50;
 

@@ -4,9 +4,9 @@ import { lines, type Mrkdwn } from '../../../text/mrkdwn.js';
 import type { BouncesAnswer } from '../read-bounces.js';
 import { causeLines } from './cause-lines.js';
 import type { CauseSubject } from './facts.js';
-import { type CauseReading, readCause } from './read-cause.js';
+import { readSpecificCause } from './read-cause.js';
 
-/** For which events a cause is looked for, until one is found. Mail that SES did not send has its reason from SES. */
+/** For which events a cause is looked for, in this order. Mail that SES did not send has its reason from SES. */
 const SUBJECTS: Readonly<Record<FailureGroup, readonly CauseSubject[]>> = {
   bounces: ['bounce', 'all'],
   complaints: ['complaint'],
@@ -25,29 +25,8 @@ export function createCauseOf(deps: {
 }): (answer: BouncesAnswer) => Promise<Mrkdwn | undefined> {
   return async (answer) => {
     if (answer.filter) return undefined;
-    const reading = {
-      tally: { dimensions: readOnce(deps.tally.dimensions), buckets: readOnce(deps.tally.buckets) },
-      journal: { isIndexed: deps.journal.isIndexed, read: readOnce(deps.journal.read) },
-    };
-    let last: CauseReading = { largest: [] };
-    for (const about of SUBJECTS[answer.group]) {
-      last = await readCause(reading, answer.accountRegion, answer, about);
-      if (last.cause) break;
-    }
-    const text = causeLines(deps.t, last);
+    const subjects = SUBJECTS[answer.group];
+    const text = causeLines(deps.t, await readSpecificCause(deps, answer.accountRegion, answer, subjects));
     return text.length > 0 ? lines(text) : undefined;
-  };
-}
-
-/** The same query is answered once: what a second subject needs too is not read again, and is of the same moment. */
-function readOnce<Query extends readonly unknown[], Answer>(
-  read: (...query: Query) => Promise<Answer>,
-): (...query: Query) => Promise<Answer> {
-  const answers = new Map<string, Promise<Answer>>();
-  return (...query) => {
-    const key = JSON.stringify(query);
-    const answer = answers.get(key) ?? read(...query);
-    answers.set(key, answer);
-    return answer;
   };
 }

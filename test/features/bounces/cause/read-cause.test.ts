@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pino } from 'pino';
+import { readSpecificCause } from '../../../../src/features/bounces/cause/read-cause.js';
 import { readSample } from '../../../../src/features/bounces/cause/sampled-events.js';
 import { createCauseReader } from '../../../../src/features/bounces/index.js';
 import { entriesOf } from '../../../../src/features/intake/index.js';
@@ -61,6 +62,27 @@ describe('reading what the cause is decided by', () => {
       ],
     );
     assert.deepEqual(lookedUp, []);
+  });
+
+  test('what the causes of several subjects need is read once', async () => {
+    const journal = await journalOf(['a@one.example', 'b@one.example']);
+    const queries: string[] = [];
+    const noted = <Answer>(answer: Answer) => {
+      return async (...query: readonly unknown[]) => {
+        queries.push(JSON.stringify(query));
+        return answer;
+      };
+    };
+    const tally = { dimensions: noted([]), buckets: noted([]) };
+    const read: Journal['read'] = async (...query) => {
+      queries.push(JSON.stringify(query));
+      return journal.read(...query);
+    };
+    const watched = { tally, journal: { isIndexed: true, read } };
+    const { cause } = await readSpecificCause(watched, WHERE, WINDOW, ['bounce', 'all']);
+    assert.equal(cause, undefined);
+    assert.ok(queries.length > 0);
+    assert.deepEqual(queries, [...new Set(queries)]);
   });
 
   test('an alert does not wait for a cause that takes long, and not at all for one that fails', async () => {
