@@ -22,6 +22,7 @@ import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.j
 import { createEventGapsFeature } from './features/event-gaps/index.js';
 import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
 import { createFeedbackRecorder, createOwnIdentities } from './features/intake/index.js';
+import { createProbationFeature } from './features/probation/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuotaFeature } from './features/quota/index.js';
 import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
@@ -181,6 +182,7 @@ export function createFeatures(config: Config, services: Services) {
     sendingPause.feature,
     approvals.feature,
     createAuditFeature({ ...services, audit, approvers }).feature,
+    createProbationFeature().feature,
     productionAccess.feature,
     identity.feature,
     selfTest.feature,

@@ -122,6 +122,7 @@ const PURE_RULES = [
   'features/intake/reason/status-codes.ts',
   'features/intake/reason/text-matcher.ts',
   'features/intake/reason/vague-phrases.ts',
+  'features/probation/notice/notice.ts',
   'features/production-access/production-request.ts',
   'features/production-access/review.ts',
   'features/quota/quota-forecast.ts',

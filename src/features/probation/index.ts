@@ -1,0 +1,1 @@
+export { createProbationFeature } from './feature.js';
