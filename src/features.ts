@@ -133,6 +133,7 @@ export function createFeatures(config: Config, services: Services) {
     production: access.map(createProductionAccess),
     approvals,
   });
+  const probation = createProbationFeature({ ...services, audit });
   const identity = createIdentityFeature({
     ...services,
     identities: access.map(createIdentities),
@@ -182,7 +183,7 @@ export function createFeatures(config: Config, services: Services) {
     sendingPause.feature,
     approvals.feature,
     createAuditFeature({ ...services, audit, approvers }).feature,
-    createProbationFeature().feature,
+    probation.feature,
     productionAccess.feature,
     identity.feature,
     selfTest.feature,

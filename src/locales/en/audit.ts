@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<string, string>> = {
   resume: 'resume sending',
   'production-access': 'production access request',
   verification: 'verify identity',
+  probation: 'case with AWS',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -22,6 +23,13 @@ const WHAT: Readonly<Record<string, string>> = {
   changed: 'returned for a new decision',
   failed: 'failed to complete',
   done: 'completed',
+  'case-opened': 'opened',
+  'case-notice': 'added what AWS said to',
+  'case-corrected': 'corrected what AWS said in',
+  'case-note': 'added a note to',
+  'case-withdrawn': 'took back a note in',
+  'case-restart': 'recorded that AWS accepted a change in',
+  'case-closed': 'closed',
 };
 
 export const audit = {

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   resume: '送信の再開',
   'production-access': '本稼働アクセスの申請',
   verification: 'ID の検証',
+  probation: 'AWS とのケース',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -23,6 +24,13 @@ const WHAT: Readonly<Record<string, string>> = {
   changed: 'が差し戻し',
   failed: 'が実行に失敗',
   done: 'が実行',
+  'case-opened': 'が開始',
+  'case-notice': 'が AWS の連絡を追加',
+  'case-corrected': 'が AWS の連絡の内容を訂正',
+  'case-note': 'がメモを追加',
+  'case-withdrawn': 'がメモを取り消し',
+  'case-restart': 'が、AWS による改善策の承認を記録',
+  'case-closed': 'が終了',
 };
 
 export const audit: typeof en = {
