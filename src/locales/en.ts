@@ -14,6 +14,8 @@ import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { identity } from './en/identity.js';
+import { probationChecklist } from './en/probation-checklist.js';
+import { probationSteps } from './en/probation-steps.js';
 import { productionAccess } from './en/production-access.js';
 import { quota } from './en/quota.js';
 import { rates } from './en/rates.js';
@@ -47,6 +49,8 @@ export const en = {
   evidence,
   awsMetrics,
   eventGaps,
+  probationChecklist,
+  probationSteps,
   productionAccess,
   identity,
   quota,

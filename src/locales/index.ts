@@ -14,6 +14,14 @@ export type {
   SourceName,
 } from './cause-terms.js';
 export type {
+  CheckAnswer,
+  CheckEvidence,
+  ChecklistStep,
+  CheckUnknown,
+  NewSender,
+  SelfCheck,
+} from './checklist-terms.js';
+export type {
   BadLineReason,
   EnforcementStatus,
   FailureFilterKind,

@@ -15,6 +15,8 @@ import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { identity } from './ja/identity.js';
+import { probationChecklist } from './ja/probation-checklist.js';
+import { probationSteps } from './ja/probation-steps.js';
 import { productionAccess } from './ja/production-access.js';
 import { quota } from './ja/quota.js';
 import { rates } from './ja/rates.js';
@@ -48,6 +50,8 @@ export const ja: typeof en = {
   evidence,
   awsMetrics,
   eventGaps,
+  probationChecklist,
+  probationSteps,
   productionAccess,
   identity,
   quota,

@@ -37,7 +37,12 @@ type EventMail = {
   /** The address from which SES was called. */
   sourceIp?: string | undefined;
   subject?: string | undefined;
+  /** How the mail can be unsubscribed from, by its header; read of bounces and complaints, where SES published the header. */
+  unsubscribe?: UnsubscribeHeader | undefined;
 };
+
+/** `one-click`: as RFC 8058 says; `link`: List-Unsubscribe alone, RFC 2369. */
+export type UnsubscribeHeader = 'one-click' | 'link' | 'none';
 
 /** What happened: the part of an event that depends on its kind. */
 export type EventDetail =
@@ -97,6 +102,7 @@ const SHORT: Readonly<Record<Exclude<KeyOf<Feedback>, EntryKey>, string>> = {
   caller: 'a',
   sourceIp: 'o',
   subject: 'u',
+  unsubscribe: 'h',
   bounce: 'b',
   complaint: 'p',
   smtpResponse: 'r',

@@ -1,6 +1,6 @@
 export type { Counter } from './counters.js';
 export { type EmailAddress, readAddress } from './email-address.js';
-export { type EventDetail, type Feedback, feedbackIn } from './feedback.js';
+export { type EventDetail, type Feedback, feedbackIn, type UnsubscribeHeader } from './feedback.js';
 export { createIntake, isRemembered } from './intake.js';
 export {
   feedbackOfMail,

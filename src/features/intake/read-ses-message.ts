@@ -13,6 +13,7 @@ import {
   readDetail,
   recipientsOf,
 } from './read-detail.js';
+import { unsubscribeHeader } from './unsubscribe-header.js';
 
 /**
  * What is known about an SNS message before its text is read: the topic's account and Region, the time (ms), the id. A topic
@@ -150,6 +151,7 @@ function readMail(origin: Origin, kind: FeedbackKind, mail: JsonObject, envelope
       : undefined,
     sourceIp: isFollowedUp ? (tag('ses:source-ip') ?? asText(mail['sourceIp'], LONGEST_NAME)) : undefined,
     subject: asText(asObject(mail['commonHeaders'])['subject'], LONGEST_NAME),
+    unsubscribe: kind === 'bounce' || kind === 'complaint' ? unsubscribeHeader(mail) : undefined,
   };
 }
 
