@@ -12,14 +12,14 @@ const MOST_HEADERS = 300;
 export function unsubscribeHeader(mail: JsonObject): UnsubscribeHeader | undefined {
   const headers = asArray(mail['headers']).slice(0, MOST_HEADERS).map(asObject);
   if (headers.length === 0) return undefined;
-  const valueOf = (wanted: string) =>
+  const headerValue = (wanted: string) =>
     headers
       .filter((header) => asText(header['name'], wanted.length + 1)?.toLowerCase() === wanted)
       .map((header) => asText(header['value'], LONGEST_VALUE)?.toLowerCase() ?? '')[0];
-  const link = valueOf('list-unsubscribe');
+  const link = headerValue('list-unsubscribe');
   // A string in the documentation, a boolean in its samples.
   const isWhole = String(mail['headersTruncated'] ?? false) === 'false';
   if (!link?.includes('<')) return isWhole ? 'none' : undefined;
-  const post = valueOf('list-unsubscribe-post')?.replaceAll(' ', '') === 'list-unsubscribe=one-click';
+  const post = headerValue('list-unsubscribe-post')?.replaceAll(' ', '') === 'list-unsubscribe=one-click';
   return post && link.includes('<https://') ? 'one-click' : 'link';
 }
