@@ -103,6 +103,7 @@ const PURE_RULES = [
   'features/intake/read-ses-message.ts',
   'features/intake/received-mail.ts',
   'features/intake/seen-keys.ts',
+  'features/intake/unsubscribe-header.ts',
   'features/intake/reason/classify-reason.ts',
   'features/intake/reason/language-phrases.ts',
   'features/intake/reason/phrases.ts',

@@ -15,7 +15,6 @@ export type {
 } from './cause-terms.js';
 export type {
   CheckAnswer,
-  CheckEvidence,
   ChecklistStep,
   CheckUnknown,
   NewSender,

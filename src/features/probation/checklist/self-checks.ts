@@ -11,7 +11,7 @@ export type CheckFacts = {
   readonly sets: Answered<{ read: readonly { name: string; publishesFeedback: boolean }[]; of: number }>;
   /** Domains that may send, those that sent most first, and how many there are. */
   readonly domains: Answered<{ read: readonly SendingDomain[]; of: number }>;
-  readonly senders: { readonly parts: readonly SendingPart[]; readonly daysBefore: number };
+  readonly senders: { readonly parts: readonly SenderPart[]; readonly daysBefore: number };
   /** The newest bounces and complaints, and what their mail had in its header. */
   readonly mails: readonly {
     unsubscribe: UnsubscribeHeader | undefined;
@@ -29,7 +29,7 @@ export type SendingDomain = {
 };
 
 /** A part of the sending, and what it sent now and in the time before. */
-export type SendingPart = {
+export type SenderPart = {
   readonly kind: PartKind;
   readonly name: string;
   readonly now: number;
