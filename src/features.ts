@@ -1,6 +1,7 @@
 import { getServers } from 'node:dns';
 import { hostname } from 'node:os';
 import {
+  createEventRouting,
   createIdentities,
   createMailer,
   createProductionAccess,
@@ -133,7 +134,6 @@ export function createFeatures(config: Config, services: Services) {
     production: access.map(createProductionAccess),
     approvals,
   });
-  const probation = createProbationFeature({ ...services, audit });
   const identity = createIdentityFeature({
     ...services,
     identities: access.map(createIdentities),
@@ -141,6 +141,16 @@ export function createFeatures(config: Config, services: Services) {
     approvals,
     needsApproval: config.VERIFY_NEEDS_APPROVAL,
     dryRun: config.DRY_RUN,
+  });
+  const probation = createProbationFeature({
+    ...services,
+    accounts: watched,
+    identities: background.map(createIdentities),
+    eventRouting: background.map((one) => ({ ...one, ...createEventRouting(one) })),
+    topicArns: config.SNS_TOPIC_ARNS.map(({ arn }) => arn),
+    diagnoseIdentity: identity.diagnoseIdentity,
+    pausesIn: sendingPause.pausesIn,
+    audit,
   });
   const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctorFeature({

@@ -31,6 +31,8 @@ export type AccountState = {
   quota: SendQuota | undefined;
   /** The state of the request for production access, once there is one: `PENDING`, `GRANTED`, `DENIED`, `FAILED`. */
   review: { status: string; caseId: string | undefined } | undefined;
+  /** The reasons for which the account suppression list is in force: `BOUNCE`, `COMPLAINT`. */
+  suppressed?: readonly string[] | undefined;
 };
 
 const QUOTA_MAX_AGE_MS = 60_000;
@@ -73,6 +75,7 @@ export function createSes(
             sendingEnabled: account.SendingEnabled,
             quota: quota && readQuota(quota),
             review: review?.Status ? { status: review.Status, caseId: review.CaseId } : undefined,
+            suppressed: account.SuppressionAttributes?.SuppressedReasons,
           };
         },
       }),

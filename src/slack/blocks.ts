@@ -171,6 +171,24 @@ export function fileInput(field: {
   };
 }
 
+/** A field of a modal for a member of the workspace. The user id is in `FormValues` under `name`. */
+export function userInput(field: {
+  name: string;
+  label: string;
+  hint?: string;
+  initial?: string | undefined;
+}): Block {
+  const { name, label, hint, initial } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    optional: true,
+    label: plainText(label, LONGEST_LABEL),
+    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
+    element: { type: 'users_select', action_id: name, ...(initial && { initial_user: initial }) },
+  };
+}
+
 /** A field of a modal with a list of options. The selected value is in `FormValues` under `name`. */
 export function choice(field: {
   name: string;

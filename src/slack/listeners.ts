@@ -147,7 +147,10 @@ function readSubmission(
 ) {
   const fields = Object.values(view.state.values).flatMap((field) => Object.entries(field));
   const values = Object.fromEntries(
-    fields.map(([name, { value, selected_option }]) => [name, value ?? selected_option?.value ?? '']),
+    fields.map(([name, { value, selected_option, selected_user }]) => [
+      name,
+      value ?? selected_option?.value ?? selected_user ?? '',
+    ]),
   );
   const files = fields.flatMap(([, { files: given }]) => fileIds(given));
   return { values, files, about: view.private_metadata, userId, submissionId: view.id };
@@ -171,6 +174,7 @@ function fileIds(files: unknown): readonly string[] {
 type FormState = {
   value?: string | null;
   selected_option?: { value?: string } | null;
+  selected_user?: string | null;
   files?: unknown;
 };
 

@@ -25,7 +25,7 @@ export type {
   Tally,
   TallyEntry,
 } from './store.js';
-export { BUCKET_MS, StoreNotUsable, StoreUnavailable } from './store.js';
+export { BUCKET_MS, OTHERS, StoreNotUsable, StoreUnavailable } from './store.js';
 
 /** The prefix of every key in Redis, so that other applications can use the same server. */
 const KEY_PREFIX = 'ses-warden:';

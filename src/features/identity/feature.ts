@@ -7,7 +7,7 @@ import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
-import { createDiagnoseIdentity } from './diagnosis/diagnose-identity.js';
+import { createDiagnoseIdentity, type DiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 import { createDns } from './dns/dns.js';
 import type { DnsServers } from './dns/dns-servers.js';
 import { createInspector } from './inspector.js';
@@ -39,7 +39,7 @@ export function createIdentityFeature(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): { feature: Feature } {
+}): { feature: Feature; diagnoseIdentity: DiagnoseIdentity } {
   const { now } = deps;
   const dns = createDns({ servers: deps.dnsServers, deadlineMs: DNS_DEADLINE_MS });
   const diagnoseIdentity = createDiagnoseIdentity({ dns, now });
@@ -55,6 +55,7 @@ export function createIdentityFeature(deps: {
   const rateLimit = createRateLimit({ now }, REQUESTS_PER_MINUTE);
   const verify = { ...deps, inspector, dkimMonitors, startVerification, rateLimit };
   return {
+    diagnoseIdentity,
     feature: {
       commands: [verifyCommand(verify)],
       actions: verifyActions({ ...verify, identityWatch }),

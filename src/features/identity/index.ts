@@ -1,3 +1,4 @@
+export { passesDmarc } from './diagnosis/checks/dmarc.js';
 export { createDiagnoseIdentity, type DiagnoseIdentity } from './diagnosis/diagnose-identity.js';
 export type { Diagnosis } from './diagnosis/diagnosis.js';
 export { type DnsServers, defaultDnsServers, readDnsServers } from './dns/dns-servers.js';

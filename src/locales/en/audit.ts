@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'production-access': 'production access request',
   verification: 'verify identity',
   probation: 'case with AWS',
+  checklist: 'checklist of a case with AWS',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -30,6 +31,10 @@ const WHAT: Readonly<Record<string, string>> = {
   'case-withdrawn': 'took back a note in',
   'case-restart': 'recorded that AWS accepted a change in',
   'case-closed': 'closed',
+  'step-ticked': 'marked as done',
+  'step-unticked': 'marked as not done',
+  'step-assigned': 'assigned',
+  'step-unassigned': 'unassigned',
 };
 
 export const audit = {

@@ -124,6 +124,7 @@ export const probationChecklist = {
   noteField: 'What was done',
   noteHint:
     'In the past tense: the reply to AWS says it as your statement. Leave plans out; AWS takes only what is done.',
+  noteNeedsDone: 'This is kept only of a step that is done. Choose “Done”, or leave it empty.',
   changedMeanwhile: mrkdwn`Somebody else changed this step while you had it open. Nothing of yours was saved; it is still in the form. Look at the present state and save again:`,
   gone: mrkdwn`This case does not exist any more.`,
   closed: mrkdwn`The case is closed. Its checklist stays as it is.`,

@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'production-access': '本稼働アクセスの申請',
   verification: 'ID の検証',
   probation: 'AWS とのケース',
+  checklist: 'AWS とのケースのチェックリスト',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -31,6 +32,10 @@ const WHAT: Readonly<Record<string, string>> = {
   'case-withdrawn': 'がメモを取り消し',
   'case-restart': 'が、AWS による改善策の承認を記録',
   'case-closed': 'が終了',
+  'step-ticked': '完了にした',
+  'step-unticked': '未完了に戻した',
+  'step-assigned': '担当者を決めた',
+  'step-unassigned': '担当者を外した',
 };
 
 export const audit: typeof en = {

@@ -206,6 +206,11 @@ export function stepsFor(reasons: readonly NoticeReason[]): readonly ChecklistSt
   return ALL_STEPS.filter((step) => wanted.has(step));
 }
 
+/** Whether the text, which anybody can forge, names a step. */
+export function isChecklistStep(text: string): text is ChecklistStep {
+  return Object.hasOwn(CHECK_OF, text);
+}
+
 /** What the bot checks for this step; undefined where only people can know. */
 export function checkOf(step: ChecklistStep): SelfCheck | undefined {
   return CHECK_OF[step];
