@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { createAudit } from '../../../../src/features/audit/index.js';
 import { createCases } from '../../../../src/features/probation/case/cases.js';
 import { caseRef, type ProbationCase } from '../../../../src/features/probation/case/probation-case.js';
+import { checklistButton } from '../../../../src/features/probation/checklist/checklist-message.js';
 import { stateOf } from '../../../../src/features/probation/checklist/checklist-state.js';
 import { createChecklistStore } from '../../../../src/features/probation/checklist/checklist-store.js';
 import { createChecklists } from '../../../../src/features/probation/checklist/checklists.js';
@@ -153,7 +154,9 @@ describe('the checklist of a case', () => {
     const ref = caseRef(await openCaseAbout('spamtrap'));
     const { cases, checklists } = startProcess();
     await checklists.watch();
-    assert.match(JSON.stringify(shown.get(`checklist/${ref}`)?.message.blocks), /"action_id":"checklist"/);
+    const { action, value } = checklistButton(catalogOf('en'), ref);
+    const open = JSON.stringify(shown.get(`checklist/${ref}`)?.message.blocks);
+    assert.ok(open.includes(`"action_id":"${action}"`) && open.includes(`"value":"${value}"`));
     await cases.close(ref, { by: 'U1', reason: 'AWS wrote' });
     await checklists.watch();
     assert.doesNotMatch(JSON.stringify(shown.get(`checklist/${ref}`)?.message.blocks), /action_id/);
