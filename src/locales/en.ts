@@ -22,6 +22,7 @@ import { rates } from './en/rates.js';
 import { reasons } from './en/reasons.js';
 import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
+import { reply } from './en/reply.js';
 import { selfTest } from './en/self-test.js';
 import { sendingPause } from './en/sending-pause.js';
 import { setup } from './en/setup.js';
@@ -57,6 +58,7 @@ export const en = {
   rates,
   reasons,
   redrive,
+  reply,
   records,
   setup,
   enforcement,

@@ -21,6 +21,19 @@ export type {
   SelfCheck,
 } from './checklist-terms.js';
 export type {
+  CountedAfter,
+  CountedTime,
+  ReplyMeasure,
+  ReplyNotice,
+  ReplyPoint,
+  ReplyReason,
+  ReplySection,
+  ReplyStatement,
+  ReplyUnknown,
+  ReplyVariant,
+  TimelineEntry,
+} from './reply-terms.js';
+export type {
   BadLineReason,
   EnforcementStatus,
   FailureFilterKind,

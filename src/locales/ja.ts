@@ -23,6 +23,7 @@ import { rates } from './ja/rates.js';
 import { reasons } from './ja/reasons.js';
 import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
+import { reply } from './ja/reply.js';
 import { selfTest } from './ja/self-test.js';
 import { sendingPause } from './ja/sending-pause.js';
 import { setup } from './ja/setup.js';
@@ -58,6 +59,7 @@ export const ja: typeof en = {
   rates,
   reasons,
   redrive,
+  reply,
   records,
   setup,
   enforcement,
