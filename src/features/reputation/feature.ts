@@ -12,6 +12,7 @@ import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js
 import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, type ReputationOverview } from './overview.js';
+import { createReviewReader } from './read-review.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
 import { createVolumeFits } from './volume-fits.js';
 
@@ -23,6 +24,8 @@ export type ReputationFeature = {
   findAlert: AlertStore['find'];
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
   findAlertWindow(ref: string): Promise<AlertWindow | undefined>;
+  /** Resolves to what was sent since a review of AWS began, and where the rates are going until it ends. */
+  readReview: ReturnType<typeof createReviewReader>;
 } & Pick<ReputationWatch, 'checkSoon' | 'checkAll' | 'stop'>;
 
 /** The rates by which AWS judges an account, the alerts about them, and what people can do about an alert in Slack. */
@@ -69,6 +72,7 @@ export function createReputationFeature(deps: {
       forms: [muteForm(actions)],
     },
     overview: createReputationOverview(assessed),
+    readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,
     findAlertWindow: async (ref) => {

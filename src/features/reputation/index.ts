@@ -4,3 +4,4 @@ export { attemptsIn } from './attempts.js';
 export { createReputationFeature } from './feature.js';
 export { THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';
+export type { MetricOutlook, ReviewOutlook } from './review-outlook.js';

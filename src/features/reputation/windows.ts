@@ -63,12 +63,17 @@ export type Windows = {
   newestFirst: readonly Bucket[];
   /** Of the last day; empty where no bounce or complaint counts. */
   dimensions: readonly Dimension[];
+  /** Since when (ms) it is known what was sent, from events or from SES's statistics. */
+  knownSince: number;
 };
 
-/** @returns a function that reads the windows as of now; `uncached`: all at this moment */
+/** `uncached`: all at this moment. `since`: buckets back to then (ms) at least. */
+type WindowsOptions = { uncached: boolean; since?: number | undefined };
+
+/** @returns a function that reads the windows as of now */
 export function createWindows(
   deps: WindowsDeps,
-): (accountRegion: AccountRegion, options?: { uncached: boolean }) => Promise<Windows> {
+): (accountRegion: AccountRegion, options?: WindowsOptions) => Promise<Windows> {
   const readHours = memoizeFor(
     deps,
     HOURS_CACHE_MS,
@@ -89,7 +94,7 @@ export function createWindows(
     now: number,
     uncached: boolean,
   ): Promise<BucketHistory> {
-    const slotsFrom = floorTo(now - DAY_MS, HOUR_MS);
+    const slotsFrom = firstHourOfSlots(now);
     const from = floorTo(now - WEEK_MS, HOUR_MS);
     const [since, points, hours, slots] = await Promise.all([
       readCountingSince(deps, accountRegion),
@@ -105,14 +110,14 @@ export function createWindows(
     return historyOf({ accountRegion, ...since, points, from, buckets: [...hours, ...slots] });
   }
 
-  return async (accountRegion, { uncached } = { uncached: false }) => {
+  return async (accountRegion, { uncached, since = Infinity } = { uncached: false }) => {
     const now = deps.now();
     const history = await readWeek(accountRegion, now, uncached);
     const slot = floorTo(now, SLOT_MS) + SLOT_MS;
     const hour = floorTo(now, HOUR_MS) + HOUR_MS;
     const day = sumSince('day', history, slot - DAY_MS, now);
     const size = await volumeOf(deps, history, day.recipients);
-    const { volume, newestFirst } = await readVolume(deps, history, size, now);
+    const { volume, newestFirst } = await readVolume(deps, history, { size, since }, now);
     const early = sumWindow('early', history.newestFirst, now, EARLY_RECIPIENTS);
     const dimensions =
       day.hard + day.complaints === 0
@@ -126,7 +131,8 @@ export function createWindows(
       sumSince('week', history, hour - WEEK_MS, now),
       ...scopesOf(dimensions, day, hour - DAY_MS),
     ];
-    return { windows, newestFirst, dimensions };
+    const knownSince = oldestKnown(history);
+    return { windows, newestFirst, dimensions, knownSince };
   };
 }
 
@@ -148,19 +154,20 @@ async function volumeOf(
   return { recipients: defaultVolume(recipientsOfDay), source: 'default' };
 }
 
-/** The last N recipients, read back beyond the week as far as needed. */
+/** The last N recipients, read back beyond the week as far as needed, and all buckets since a time (ms). */
 async function readVolume(
   { tally }: WindowsDeps,
   week: BucketHistory,
-  { recipients }: Volume,
+  { size: { recipients }, since }: { size: Volume; since: number },
   now: number,
 ): Promise<{ volume: Window; newestFirst: readonly Bucket[] }> {
-  const { accountRegion, countedSince, points } = week;
-  const oldest = Math.min(countedSince, ...points.map(({ start }) => start));
+  const { accountRegion } = week;
+  const oldest = oldestKnown(week);
   let history = week;
   let volume = sumWindow('volume', history.newestFirst, now, recipients);
   for (const back of STEPS_BACK_MS) {
-    if (volume.recipients >= recipients || history.from <= oldest) break;
+    const isRead = volume.recipients >= recipients && history.from <= since;
+    if (isRead || history.from <= oldest) break;
     const from = floorTo(now - back, HOUR_MS);
     const before = await tally.buckets({
       accountRegion: accountRegionKey(accountRegion),
@@ -172,6 +179,15 @@ async function readVolume(
     volume = sumWindow('volume', history.newestFirst, now, recipients);
   }
   return { volume: withCohortsSince(volume, week), newestFirst: history.newestFirst };
+}
+
+/** The hours from this one on are read in slots of five minutes (ms). */
+export function firstHourOfSlots(now: number): number {
+  return floorTo(now - DAY_MS, HOUR_MS);
+}
+
+function oldestKnown({ countedSince, points }: BucketRead): number {
+  return Math.min(countedSince, ...points.map(({ start }) => start));
 }
 
 /**

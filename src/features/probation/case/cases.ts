@@ -178,13 +178,13 @@ function auditNote(one: ProbationCase, event: CaseEvent): string | undefined {
     case 'notice':
     case 'corrected':
       return one.rounds[event.round]?.notice.kind;
-    case 'status':
-      return typeof event.status === 'string' ? event.status : event.status.unfamiliar;
     case 'note':
     case 'withdrawn':
       return one.notes.find(({ id }) => id === event.note)?.text;
     case 'restart':
       return new Date(one.restarts[event.restart]?.from ?? event.at).toISOString();
+    case 'reminder':
+      return event.point;
     case 'closed':
       return one.closed?.reason ?? one.closed?.how;
     default:

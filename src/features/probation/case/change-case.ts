@@ -58,7 +58,8 @@ export function addRound(
   if (open.rounds.length >= MOST_ROUNDS) return { refused: 'too-many' };
   const [first, ...others] = open.rounds;
   const rounds = [first, ...others, round] as const;
-  return withEvent({ ...open, rounds }, { ...who, kind: 'notice', round: rounds.length - 1 });
+  const told = withEvent({ ...open, rounds }, { ...who, kind: 'notice', round: rounds.length - 1 });
+  return countedAnew(open, told);
 }
 
 export function replaceRound(
@@ -67,7 +68,8 @@ export function replaceRound(
   round: Round,
   event: { at: number; by: string; kind: 'notice' | 'corrected' },
 ): ProbationCase {
-  return withEvent({ ...open, rounds: withRoundAt(open, index, round) }, { ...event, round: index });
+  const rounds = withRoundAt(open, index, round);
+  return countedAnew(open, withEvent({ ...open, rounds }, { ...event, round: index }));
 }
 
 export function addNote(open: ProbationCase, note: CaseNote): ProbationCase | { refused: CaseRefusal } {
@@ -99,7 +101,14 @@ export function restartCount(
   const restarts = [...open.restarts, { ...restart, before: round.countFrom }];
   const rounds = withRoundAt(open, open.rounds.indexOf(round), { ...round, countFrom: restart.from });
   const { at, by } = restart;
-  return withEvent({ ...open, restarts, rounds }, { at, by, kind: 'restart', restart: restarts.length - 1 });
+  const told = { ...open, restarts, rounds };
+  return countedAnew(open, withEvent(told, { at, by, kind: 'restart', restart: restarts.length - 1 }));
+}
+
+/** What AWS said last changes how near the end is, which is no reminder; with another count the numbers are others too. */
+function countedAnew(before: ProbationCase, { point: _, reading, ...changed }: ProbationCase): ProbationCase {
+  const isSameCount = currentRound(before).countFrom === currentRound(changed).countFrom;
+  return isSameCount && reading ? { ...changed, reading } : changed;
 }
 
 export function closeCase(open: ProbationCase, closing: CaseClosing): ProbationCase {
@@ -107,7 +116,8 @@ export function closeCase(open: ProbationCase, closing: CaseClosing): ProbationC
   return withEvent({ ...open, closed: closing }, { at, by, kind: 'closed' });
 }
 
-function withEvent(one: ProbationCase, event: CaseEvent): ProbationCase {
+/** The case after something that is in the audit log and in the thread of its card. */
+export function withEvent(one: ProbationCase, event: CaseEvent): ProbationCase {
   return { ...one, events: [...one.events, event], revision: one.revision + 1 };
 }
 

@@ -1,5 +1,6 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../../account-region.js';
-import type { EnforcementStatus } from '../../../locales/index.js';
+import type { EnforcementStatus, Metric } from '../../../locales/index.js';
+import type { ReviewOutlook } from '../../reputation/index.js';
 import type { Notice } from '../notice/notice.js';
 
 /** From AWS's first word about an account in a Region until AWS says that it is healthy again. Times are ms. */
@@ -21,6 +22,10 @@ export type ProbationCase = AccountRegion & {
   status?: SeenStatus | undefined;
   /** Whether the enforcement status was a review or a pause by AWS at any time of the case. */
   wasReviewed?: boolean | undefined;
+  /** The numbers that the card shows; missing until they were first read. */
+  reading?: CaseReading | undefined;
+  /** How near the end of the review the reminders have come; missing until it has an end. */
+  point?: ReminderPoint | undefined;
   closed?: CaseClosing | undefined;
   /** Grows with each change worth showing. */
   revision: number;
@@ -87,6 +92,20 @@ export type CaseNote = {
   withdrawnAt?: number | undefined;
 };
 
+/** All numbers of a card are of one moment. */
+export type CaseReading = {
+  outlook: ReviewOutlook;
+  /** AWS's own rates, and when AWS gave them; missing where AWS does not say. */
+  aws: Readonly<Partial<Record<Metric, { rate: number; at: number }>>>;
+  /** What is paused through the bot. */
+  pauses: readonly { configurationSet: string; by: string; since: number }[];
+  /** How many addresses the bot has removed from the suppression list since the case was opened. */
+  removals: number;
+};
+
+/** How near the end is: half of the mails or days are left, a quarter, a tenth or a day, none. */
+export type ReminderPoint = 'begun' | 'half' | 'quarter' | 'last' | 'passed';
+
 export type SeenStatus = { status: EnforcementStatus; since: number };
 
 export type CaseClosing = {
@@ -99,9 +118,9 @@ export type CaseClosing = {
 
 export type CaseEvent = { at: number; by?: string | undefined } & (
   | { kind: 'opened' | 'notice' | 'corrected'; round: number }
-  | { kind: 'status'; status: EnforcementStatus }
   | { kind: 'note' | 'withdrawn'; note: string }
   | { kind: 'restart'; restart: number }
+  | { kind: 'reminder'; point: ReminderPoint; mailsLeft?: number | undefined; endsAt?: number | undefined }
   | { kind: 'closed' }
 );
 
