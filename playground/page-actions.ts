@@ -20,7 +20,8 @@ export function createPageActions({ playground, play }: ScenarioPlayer, changed:
     '/click': (body) =>
       slack.click({
         user: textIn(body['user']),
-        ts: textIn(body['ts']),
+        // Without one it is a button of the modal.
+        ...(body['ts'] !== undefined && { ts: textIn(body['ts']) }),
         blockId: textIn(body['blockId']),
         actionId: textIn(body['actionId']),
         ...(body['option'] !== undefined && { option: textIn(body['option']) }),

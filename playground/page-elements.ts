@@ -29,7 +29,10 @@ function inputParts(block: Json, { users }: RenderContext): Json {
     optional: block['optional'] === true,
     long: element['multiline'] === true,
     placeholder: plainText(element['placeholder']),
-    value: textIn(element['initial_value']) || textIn(objectIn(element['initial_option'])['value']),
+    value:
+      textIn(element['initial_value']) ||
+      textIn(objectIn(element['initial_option'])['value']) ||
+      textIn(element['initial_user']),
     options: element['type'] === 'users_select' ? people : options,
   };
 }

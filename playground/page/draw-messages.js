@@ -66,11 +66,17 @@ export function pickedOption({ target }) {
 
 /** The action of the button that was clicked; undefined for no button, or when the reader does not confirm. */
 export function clickedAction({ target }) {
-  const button = target.closest('button[id]');
+  const button = clickedButton(target);
   const message = target.closest('.message');
-  const block = button?.parentElement.closest('.slack_blocks_to_jsx--block_wrapper > [id]');
-  if (!button || !message || !block) return undefined;
-  const question = message.confirmations[`${block.id}/${button.id}`];
+  if (!button || !message) return undefined;
+  const question = message.confirmations[`${button.blockId}/${button.actionId}`];
   if (question && !window.confirm(question)) return undefined;
-  return { ts: message.dataset.ts, blockId: block.id, actionId: button.id };
+  return { ts: message.dataset.ts, ...button };
+}
+
+/** The block and action of a button in what the server has drawn; undefined for anything else. */
+export function clickedButton(target) {
+  const button = target.closest('button[id]');
+  const block = button?.parentElement.closest('.slack_blocks_to_jsx--block_wrapper > [id]');
+  return button && block ? { blockId: block.id, actionId: button.id } : undefined;
 }

@@ -1,4 +1,4 @@
-import { clickedAction, drawMessages, pickedOption } from './draw-messages.js';
+import { clickedAction, clickedButton, drawMessages, pickedOption } from './draw-messages.js';
 import { drawModal, showErrors } from './draw-modal.js';
 import { drawAccount, drawApp, drawDns, drawScenarios } from './draw-panel.js';
 import { el, make } from './elements.js';
@@ -72,6 +72,14 @@ el('composer').addEventListener('submit', async (event) => {
   field.value = '';
   const command = /^\/ses(?:\s+(.*))?$/s.exec(text);
   await (command ? post('/command', { text: command[1] ?? '' }) : post('/say', { text }));
+});
+
+el('modal-body').addEventListener('click', (event) => {
+  const button = clickedButton(event.target);
+  if (!button) return;
+  // It must not submit the form that the modal is on the page.
+  event.preventDefault();
+  post('/click', button);
 });
 
 el('modal-form').addEventListener('submit', async (event) => {

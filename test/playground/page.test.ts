@@ -185,6 +185,14 @@ describe('the page', () => {
         submit: plain('Ask'),
         blocks: [
           mrkdwn('Listed since *12 Nov*'),
+          { type: 'actions', elements: [button('Show mails', { value: 'mails' })] },
+          { type: 'actions', elements: [button('Show causes', { value: 'causes' })] },
+          {
+            type: 'input',
+            block_id: 'who',
+            label: plain('Owner'),
+            element: { type: 'users_select', action_id: 'owner', initial_user: SATO },
+          },
           {
             type: 'input',
             block_id: 'why',
@@ -207,6 +215,13 @@ describe('the page', () => {
     });
     const modal = page.getByTestId('modal');
     await modal.getByText('Listed since').waitFor();
+    const count = received.length;
+    await modal.getByRole('button', { name: 'Show causes' }).click();
+    await until(() => received.length > count);
+    const [clicked] = listIn(received.at(-1)?.['actions']).map(objectIn);
+    assert.deepEqual([clicked?.['value'], received.at(-1)?.['type']], ['causes', 'block_actions']);
+    assert.equal(objectIn(received.at(-1)?.['view'])['type'], 'modal');
+    assert.equal(await modal.getByLabel('Owner').inputValue(), SATO);
     await modal.getByLabel('Why').fill('ok');
     await modal.getByLabel('Region').selectOption('Virginia');
     answer = { response_action: 'errors', errors: { why: 'Say a little more' } };
@@ -214,6 +229,7 @@ describe('the page', () => {
     await modal.getByText('Say a little more').waitFor();
     const values = objectIn(objectIn(objectIn(received.at(-1)?.['view'])['state'])['values']);
     assert.deepEqual(objectIn(objectIn(values['where'])['region'])['selected_option'], option('Virginia'));
+    assert.equal(objectIn(objectIn(values['who'])['owner'])['selected_user'], SATO);
     assert.equal(await modal.getByLabel('Why').inputValue(), 'ok');
     answer = undefined;
     await modal.getByRole('button', { name: 'Ask' }).click();
