@@ -64,7 +64,7 @@ async function memoryByPart(client: Redis): Promise<Bytes> {
     const pipeline = client.pipeline();
     for (const key of keys) pipeline.memory('USAGE', key, 'SAMPLES', 0);
     for (const [index, [, usage]] of ((await pipeline.exec()) ?? []).entries()) {
-      const part = /\}:(seen|slot|hour|facets|distinct|journal)/.exec(keys[index])?.[1] ?? 'other';
+      const part = /\}:(seen|slot|hour|facets|distinct|journal|index)/.exec(keys[index])?.[1] ?? 'other';
       const name = part === 'slot' || part === 'hour' ? 'tallies' : part;
       bytes[name] = (bytes[name] ?? 0) + Number(usage);
     }
@@ -112,6 +112,6 @@ function perMillion(bytes: Bytes, events: number): Bytes {
 const [redis, embedded] = [await measureRedis(), await measureEmbedded()];
 const megabytes = (bytes: number | undefined) => ((bytes ?? 0) / 1_000_000).toFixed(1);
 process.stdout.write('| MB per million events | Redis | SQLite |\n|---|---|---|\n');
-for (const part of ['seen', 'journal', 'distinct', 'tallies', 'facets', 'all']) {
+for (const part of ['seen', 'journal', 'index', 'distinct', 'tallies', 'facets', 'all']) {
   process.stdout.write(`| ${part} | ${megabytes(redis[part])} | ${megabytes(embedded[part])} |\n`);
 }

@@ -12,6 +12,7 @@ export type {
   Dimension,
   DimensionName,
   Documents,
+  EntriesAbout,
   Journal,
   JournalEntry,
   Lease,

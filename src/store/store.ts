@@ -134,27 +134,37 @@ export type Document<T> = { id: string; version: number; value: T };
 
 /** Append-only streams. */
 export type Journal = {
-  /**
-   * Whether the entries about one subject are found by an index. Otherwise `read` with `about` scans the stream: right for one
-   * subject that a person asks about, too slow for many.
-   */
-  isIndexed: boolean;
   append(stream: string, entry: { at: number; about: string; body: string }): Promise<void>;
   /**
    * Returns entries in the order of appending, or in the reverse order.
    *
-   * @param query.about return only entries with exactly this `about`
+   * @param query.about return only entries with exactly this `about`. Redis scans the stream for them: right for one that a
+   *   person asks about, too slow for many.
    * @param query.after the `id` of the last entry of the previous page
    */
   read(
     stream: string,
     query: { order: 'newest' | 'oldest'; limit: number; about?: string; after?: string },
   ): Promise<readonly JournalEntry[]>;
+  /**
+   * Looks up many recipients at once, among the entries that {@link Tally.record} appended.
+   *
+   * @param query.newest how many of the newest entries about each are returned at most
+   * @returns what is found about each, in order; undefined where there is too much to look through. Entries that were appended
+   *   before `since` (ms) may be missing: earlier versions wrote them without an index.
+   */
+  lookUp(
+    stream: string,
+    query: { abouts: readonly string[]; newest: number },
+  ): Promise<{ since: number; found: readonly (EntriesAbout | undefined)[] }>;
   /** Deletes entries that were appended before `before`. Redis deletes whole blocks, so some of them may stay. */
   trim(stream: string, before: number): Promise<void>;
 };
 
 export type JournalEntry = { id: string; at: number; about: string; body: string };
+
+/** The first entry about a recipient, and the last ones, newest first. */
+export type EntriesAbout = { oldest?: JournalEntry | undefined; newest: readonly JournalEntry[] };
 
 /**
  * Long lists, such as a suppression list of a million addresses. A roster finds the entries of a key and its newest entries

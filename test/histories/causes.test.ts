@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { judgeProviderTrouble } from '../support/causes/judge-provider-trouble.js';
 import { judgeSender, KINDS_OF_SENDERS } from '../support/causes/judge-sender.js';
+import { type RedisServer, startRedis } from '../support/redis-server.js';
 
 /** The short form of `npm run measure:causes` and `measure:provider-trouble`, with seeds that were not used to choose the limits. */
 const SEED = 9_002;
 const ORDINARY = 5;
 
+let server: RedisServer | undefined;
+before(async () => {
+  server = await startRedis();
+});
+after(() => server?.stop());
+
 for (const kind of KINDS_OF_SENDERS.filter((one) => one !== 'ordinary')) {
-  test(`a planted cause is named: ${kind}`, async () => {
-    const { said, cause } = await judgeSender(kind, SEED);
+  test(`a planted cause is named from a journal in Redis: ${kind}`, async () => {
+    const { said, cause } = await judgeSender(kind, SEED, server?.url);
     assert.equal(said, 'right', JSON.stringify(cause));
   });
 }

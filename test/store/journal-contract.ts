@@ -83,6 +83,45 @@ export function journalContract({ store, name }: Bench): void {
     assert.equal((await pages(accountRegion, 'newest', 700, 'noise')).length, 2500);
   });
 
+  test('many recipients are looked up at once: the oldest entry about each and the newest', async () => {
+    const accountRegion = name();
+    const entry = { accountRegion, at: Date.now(), seen: [], counters: [], distinct: [] };
+    const abouts = Array.from({ length: 300 }, (_, index) => `user-${index}@example.com`);
+    const about = (index: number, body: string) => ({
+      ...entry,
+      recipient: `user-${index}@example.com`,
+      journal: body,
+    });
+    // Of each recipient as many entries as the remainder of its number, in several batches.
+    for (let round = 0; round < 5; round += 1) {
+      const some = abouts.flatMap((_, index) => (index % 6 > round ? about(index, `${index}-${round}`) : []));
+      await store().tally.record([...some, { ...entry, recipient: 'other', journal: 'x' }]);
+    }
+    const { since, found } = await store().journal.lookUp(accountRegion, { abouts, newest: 2 });
+    assert.ok(since < Date.now() - 86_400_000);
+    for (const [index, entries] of found.entries()) {
+      const many = index % 6;
+      assert.deepEqual(entries?.oldest?.body, many > 0 ? `${index}-0` : undefined);
+      const newest = [many - 1, many - 2].filter((round) => round >= 0);
+      assert.deepEqual(
+        bodies(entries?.newest ?? []),
+        newest.map((round) => `${index}-${round}`),
+      );
+    }
+    const [unread] = await store().journal.read(accountRegion, {
+      order: 'oldest',
+      limit: 1,
+      about: abouts[1] ?? '',
+    });
+    assert.deepEqual(found[1], { oldest: unread, newest: [unread] });
+    const nobody = await store().journal.lookUp(name(), { abouts: ['a', 'b', 'a'], newest: 5 });
+    assert.deepEqual(
+      nobody.found,
+      Array.from({ length: 3 }, () => ({ oldest: undefined, newest: [] })),
+    );
+    assert.deepEqual((await store().journal.lookUp(name(), { abouts: [], newest: 5 })).found, []);
+  });
+
   test('trimming drops the old, at least roughly, and nothing else', async () => {
     const accountRegion = name();
     const entry = { accountRegion, at: 0, recipient: 'a', seen: [], counters: [], distinct: [] };

@@ -14,8 +14,8 @@ const unused = () => Promise.reject(new Error('the store in memory has no such p
 const store: Store = {
   ...memory,
   journal: {
-    isIndexed: true,
     append: unused,
+    lookUp: unused,
     trim: unused,
     read: async (stream, { about }) =>
       journal

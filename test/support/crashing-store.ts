@@ -42,9 +42,9 @@ export function crashingStore(store: Store, afterCalls = Number.POSITIVE_INFINIT
       list: (...args) => reach(() => documents.list(...args)),
     },
     journal: {
-      isIndexed: store.journal.isIndexed,
       append: (...args) => reach(() => journal.append(...args)),
       read: (...args) => reach(() => journal.read(...args)),
+      lookUp: (...args) => reach(() => journal.lookUp(...args)),
       trim: (...args) => reach(() => journal.trim(...args)),
     },
     leases: { acquire: async (...args) => leased(await reach(() => leases.acquire(...args))) },

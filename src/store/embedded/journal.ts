@@ -1,5 +1,5 @@
 import { DAY_MS } from '../retention.js';
-import type { Journal, JournalEntry } from '../store.js';
+import type { EntriesAbout, Journal, JournalEntry } from '../store.js';
 import type { Database } from './database.js';
 
 type EntryRow = { id: number; at: number; about: string; body: string };
@@ -33,6 +33,13 @@ export function createJournalWriter(database: Database): (stream: string, entry:
       body,
     );
   };
+}
+
+/** SQLite blocks the process: looking up so many takes some milliseconds. */
+const LOOKED_UP_AT_ONCE = 10;
+
+function entryOf(row: EntryRow): JournalEntry {
+  return { ...row, id: String(row.id) };
 }
 
 export function embeddedJournal(deps: { database: Database; now: () => number }): Journal {
@@ -88,8 +95,6 @@ export function embeddedJournal(deps: { database: Database; now: () => number })
   }
 
   return {
-    isIndexed: true,
-
     async append(stream, entry) {
       database.transaction(() => createJournalWriter(database)(stream, { ...entry, appendedAt: now() }));
     },
@@ -99,7 +104,23 @@ export function embeddedJournal(deps: { database: Database; now: () => number })
       if (!found) return [];
       const rows =
         query.about === undefined ? readAll(found.id, query) : search(found.id, query.about, query);
-      return rows.map((row): JournalEntry => ({ ...row, id: String(row.id) }));
+      return rows.map(entryOf);
+    },
+
+    async lookUp(stream, { abouts, newest }) {
+      const streamId = database.get<{ id: number }>('SELECT id FROM stream WHERE name = ?', stream)?.id ?? 0;
+      const found: (readonly EntriesAbout[])[] = [];
+      for (let start = 0; start < abouts.length; start += LOOKED_UP_AT_ONCE) {
+        const some = abouts.slice(start, start + LOOKED_UP_AT_ONCE);
+        found.push(
+          some.map((about) => ({
+            oldest: search(streamId, about, { order: 'oldest', limit: 1 }).map(entryOf)[0],
+            newest: search(streamId, about, { order: 'newest', limit: newest }).map(entryOf),
+          })),
+        );
+        await new Promise(setImmediate);
+      }
+      return { since: 0, found: found.flat() };
     },
 
     async trim(stream, before) {

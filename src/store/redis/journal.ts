@@ -1,6 +1,7 @@
 import type { Journal, JournalEntry } from '../store.js';
 import type { RedisPartDeps } from './commands.js';
 import { reach, script } from './commands.js';
+import { entryIn, lookUpInIndex, type StoredEntry } from './journal-index.js';
 import { SHARDS, shardOf } from './keys.js';
 
 /** Scanning this many blocks the server for about a millisecond. */
@@ -9,7 +10,8 @@ const ENTRIES_PER_SCAN = 1000;
 type FoundEntry = { position: StreamPosition; entry: JournalEntry };
 type ReadOrder = 'newest' | 'oldest';
 
-export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisPartDeps): Journal {
+export function redisJournal(deps: RedisPartDeps): Journal {
+  const { redis, run, keys, retention, trimBefore } = deps;
   const keyOf = (stream: string, shard: number) => keys.shard(stream, shard).journal;
 
   async function readShard(
@@ -56,8 +58,6 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
   }
 
   return {
-    isIndexed: false,
-
     async append(stream, { at, about, body }) {
       const shard = shardOf(about);
       const keepSeconds = retention.journal(stream) / 1000;
@@ -81,6 +81,8 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
         .map(({ entry }) => entry);
     },
 
+    lookUp: (stream, query) => lookUpInIndex(deps, stream, query),
+
     async trim(stream, before) {
       const minId = Math.max(0, Math.floor(before));
       await Promise.all(SHARDS.map((shard) => reach(redis.xtrim(keyOf(stream, shard), 'MINID', '~', minId))));
@@ -88,10 +90,10 @@ export function redisJournal({ redis, run, keys, retention, trimBefore }: RedisP
   };
 }
 
-function foundIn(shard: number, entries: readonly [id: string, fields: readonly string[]][]): FoundEntry[] {
-  return entries.map(([streamId, [, at, , about = '', , body = '']]) => {
-    const position = parsePosition(`${streamId}-${shard}`);
-    return { position, entry: { id: formatPosition(position), at: Number(at), about, body } };
+function foundIn(shard: number, entries: readonly StoredEntry[]): FoundEntry[] {
+  return entries.map((stored) => {
+    const entry = entryIn(shard, stored);
+    return { position: parsePosition(entry.id), entry };
   });
 }
 

@@ -3,14 +3,20 @@ import type { Resolution } from '../store.js';
 /** Never change the number of shards or the hash: stored data is found only under the same ones. */
 export const SHARDS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** The shard of all data about a recipient: FNV-1a over UTF-16 units. The hash need not be cryptographic. */
-export function shardOf(recipient: string): number {
+/** 32 bits about a recipient: FNV-1a over UTF-16 units. The hash need not be cryptographic. */
+export function hashOf(recipient: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < recipient.length; index += 1) {
     hash = Math.imul(hash ^ recipient.charCodeAt(index), 0x01000193);
   }
+  return hash >>> 0;
+}
+
+/** The shard of all data about a recipient. */
+export function shardOf(recipient: string): number {
+  const hash = hashOf(recipient);
   // The low bits of FNV are the least evenly distributed.
-  return ((hash >>> 0) ^ (hash >>> 16)) & (SHARDS.length - 1);
+  return (hash ^ (hash >>> 16)) & (SHARDS.length - 1);
 }
 
 export type ShardKeys = {
@@ -27,6 +33,10 @@ export type ShardKeys = {
   distinct(name: string, dayStart: number): string;
   /** Stream of `at`, `about`, `body`. */
   journal: string;
+  /** String: which entries of the journal its index has, see `journal-index.ts`. */
+  indexed: string;
+  /** String: the index of the entries about some recipients that were appended within a span. */
+  index(spanStart: number, part: number): string;
 };
 
 /**
@@ -81,6 +91,8 @@ export function redisKeys(prefix: string): RedisKeys {
           `${tag}facets${family === '' ? '' : `.${family}`}:${hourOf(hourStart)}`,
         distinct: (name, dayStart) => `${tag}distinct:${dayOf(dayStart)}:${name}`,
         journal: `${tag}journal`,
+        indexed: `${tag}indexed`,
+        index: (spanStart, part) => `${tag}index:${dayOf(spanStart)}:${part}`,
       };
     },
     collection(name) {

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, type Retention } from '../retention.js';
 import { familyOf, spanStart } from '../spans.js';
 import { BUCKET_MS, type DimensionName, type Resolution, type TallyEntry } from '../store.js';
+import { INDEX_SPAN_MS, placeInIndex } from './journal-index.js';
 import { counterField, type ShardKeys } from './keys.js';
 import type { RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';
@@ -30,6 +31,11 @@ export function recordPlan(
     return position;
   };
   expiring(shard.journal, keepJournalMs);
+  const indexSpan = spanStart(INDEX_SPAN_MS, now);
+  const planJournal = (recipient: string, body: string) => {
+    const { part, tag } = placeInIndex(recipient);
+    return { body: strings.of(body), index: keys.of(shard.index(indexSpan, part)), tag: strings.of(tag) };
+  };
   const increments = planIncrements({ shard, retention, expiring, string: strings.of });
   const planned = entries.map((entry) => ({
     // A set, because the script would take the second of two equal names for one that was seen before.
@@ -37,12 +43,18 @@ export function recordPlan(
     increments: increments.of(entry),
     recipient: strings.of(entry.recipient),
     at: strings.of(String(entry.at)),
-    journal: entry.journal === undefined ? 0 : strings.of(entry.journal),
+    journal: entry.journal === undefined ? undefined : planJournal(entry.recipient, entry.journal),
   }));
+  const journal = {
+    indexed: keys.of(shard.indexed),
+    keepSeconds: Math.ceil(keepJournalMs / 1000),
+    keepIndexSeconds: Math.ceil((INDEX_SPAN_MS + DAY_MS + keepJournalMs) / 1000),
+  };
   const seen = names.layout();
   return {
     plan: {
       entries: planned,
+      journal,
       increments: increments.all,
       names: seen.keepSeconds,
       keysBeforeNames: keys.all().length,

@@ -1,5 +1,6 @@
 import { MOST_DIMENSIONS, OTHERS } from '../store.js';
 import { script } from './commands.js';
+import { APPEND_INDEXED } from './journal-index.js';
 
 /** The input of {@link RECORD}. Numbers only: `key` is a position in KEYS, every other number a position in ARGV, from 1. */
 export type RecordPlan = {
@@ -10,9 +11,16 @@ export type RecordPlan = {
     increments: readonly number[];
     recipient: number;
     at: number;
-    /** The body for the journal; 0: none. */
-    journal: number;
+    /** What goes into the journal: the body, and where its index gets it; undefined: nothing. */
+    journal?: { body: number; index: number; tag: number } | undefined;
   }[];
+  journal: {
+    /** The key of what its index has. */
+    indexed: number;
+    /** For so long journal and index are kept (s). */
+    keepSeconds: number;
+    keepIndexSeconds: number;
+  };
   /** What entries increment: positions in `cells`, from 1, and the keys of the sets to which the recipient is added. */
   increments: readonly { cells: readonly number[]; sets: readonly number[] }[];
   /**
@@ -78,6 +86,8 @@ export const RECORD = script(`
 local plan = cjson.decode(ARGV[1])
 local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
 ${ADD_TO_DIMENSIONS}
+${APPEND_INDEXED}
+local indexed
 for i, keep in ipairs(plan.names) do
   local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
   for other = first + 1, first + plan.keysPerName - 1 do
@@ -104,12 +114,16 @@ for i, entry in ipairs(plan.entries) do
         table.insert(joined[key], ARGV[entry.recipient])
       end
     end
-    if entry.journal > 0 then
-      redis.call('XADD', KEYS[1], '*', 'at', ARGV[entry.at], 'about', ARGV[entry.recipient], 'body', ARGV[entry.journal])
+    if entry.journal then
+      local index, tag, body = KEYS[entry.journal.index], ARGV[entry.journal.tag], ARGV[entry.journal.body]
+      indexed = indexed or openIndex(KEYS[1], KEYS[plan.journal.indexed], plan.journal)
+      appendIndexed(indexed, index, tag, ARGV[entry.at], ARGV[entry.recipient], body)
       written[1] = true
     end
   end
 end
+
+if indexed then closeIndex(indexed) end
 
 for increment, by in pairs(times) do
   for _, cell in ipairs(plan.increments[increment].cells) do grown[cell] = (grown[cell] or 0) + by end

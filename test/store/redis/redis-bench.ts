@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import pino from 'pino';
 import type { Store, TallyEntry } from '../../../src/store/index.js';
 import { openRedisStore } from '../../../src/store/redis/redis-store.js';
+import type { RetentionDays } from '../../../src/store/retention.js';
 import { type RedisServer, startRedis } from '../../support/redis-server.js';
 
 export type LogLine = { level: number; msg: string } & Record<string, unknown>;
@@ -20,10 +21,18 @@ export async function redisBench(args: readonly string[] = []) {
   return {
     server,
     client,
-    open({ now = () => Date.now(), prefix = freshPrefix() }: { now?: () => number; prefix?: string } = {}) {
+    open({
+      now = () => Date.now(),
+      prefix = freshPrefix(),
+      retention,
+    }: {
+      now?: () => number;
+      prefix?: string;
+      retention?: RetentionDays;
+    } = {}) {
       const lines: LogLine[] = [];
       const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-      const store = openRedisStore({ redis: server.url, prefix, now, log });
+      const store = openRedisStore({ redis: server.url, prefix, retention, now, log });
       stores.push(store);
       return { store, lines, prefix, log };
     },

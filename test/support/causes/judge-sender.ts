@@ -18,11 +18,19 @@ export const KINDS_OF_SENDERS: readonly CauseVerdict['kind'][] = [
   'ordinary',
 ];
 
-/** Makes a sender, plays it through the intake, and judges what the bot names as the cause. */
-export async function judgeSender(kind: CauseVerdict['kind'], seed: number): Promise<CauseVerdict> {
+/**
+ * Makes a sender, plays it through the intake, and judges what the bot names as the cause.
+ *
+ * @param redisUrl where the journal is; default: in memory
+ */
+export async function judgeSender(
+  kind: CauseVerdict['kind'],
+  seed: number,
+  redisUrl?: string,
+): Promise<CauseVerdict> {
   const random = createRandom(`cause/${kind}/${seed}`);
   const sender = kind === 'ordinary' ? ordinarySender(random) : CAUSE_KINDS[kind](random);
-  const cause = await playSender(sender);
+  const cause = await playSender(sender, redisUrl);
   if (!cause) return { kind, seed, said: 'silent', cause };
   return { kind, seed, said: sender.isRight?.(cause) ? 'right' : 'wrong', cause };
 }

@@ -10,7 +10,6 @@ export function memoryJournal(): Journal {
     return known;
   };
   return {
-    isIndexed: true,
     async append(stream, entry) {
       const list = listOf(all, stream);
       const stored = { ...entry, id: String(list.length) };
@@ -28,6 +27,13 @@ export function memoryJournal(): Journal {
       }
       const ordered = order === 'newest' ? list.toReversed() : list;
       return ordered.filter(isPast).slice(0, limit);
+    },
+    async lookUp(stream, { abouts, newest }) {
+      const found = abouts.map((about) => {
+        const list = byAbout.get(`${stream} ${about}`) ?? [];
+        return { oldest: list[0], newest: list.slice(-newest).toReversed() };
+      });
+      return { since: 0, found };
     },
     trim: async () => undefined,
   };

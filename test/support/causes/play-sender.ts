@@ -3,26 +3,46 @@ import { readCause } from '../../../src/features/bounces/index.js';
 import { createIntake, entriesOf, type Feedback } from '../../../src/features/intake/index.js';
 import type { Cause } from '../../../src/locales/index.js';
 import { parseTopicArn } from '../../../src/sns/index.js';
-import { createMemoryStore, type Journal, type MemoryStore } from '../../../src/store/index.js';
+import {
+  createMemoryStore,
+  type Journal,
+  type MemoryStore,
+  type TallyEntry,
+} from '../../../src/store/index.js';
 import { DAY_MS } from '../histories/history.js';
 
 import { memoryJournal } from './memory-journal.js';
 import type { PlantedSender } from './planted-sender.js';
+import { redisJournal } from './redis-journal.js';
 import type { Bulk, Traffic } from './sender-traffic.js';
 
 const WHERE = { account: '111122223333', region: 'us-east-1' };
 const RULES = { countEmailValidation: false, isOwn: () => false };
 
-/** What the bot finds when it is asked about the last 24 hours of a sender. */
-export async function playSender({ traffic, askedAt }: PlantedSender): Promise<Cause | undefined> {
-  const { store, playUntil } = createSenderPlayer(traffic);
+/**
+ * What the bot finds when it is asked about the last 24 hours of a sender.
+ *
+ * @param redisUrl where the journal is; default: in memory
+ */
+export async function playSender(
+  { traffic, askedAt }: PlantedSender,
+  redisUrl?: string,
+): Promise<Cause | undefined> {
+  const inRedis = redisUrl === undefined ? undefined : redisJournal(redisUrl, () => askedAt);
+  const { store, playUntil } = createSenderPlayer(traffic, inRedis?.add);
   await playUntil(askedAt);
+  const journal = (await inRedis?.written()) ?? store.journal;
   const window = { from: askedAt - DAY_MS, to: askedAt };
-  return (await readCause(store, WHERE, window, 'all')).cause;
+  const { cause } = await readCause({ tally: store.tally, journal }, WHERE, window, 'all');
+  await inRedis?.close();
+  return cause;
 }
 
-/** Plays a sender's mail through the real intake into a store in memory. */
-export function createSenderPlayer(traffic: Traffic): {
+/** Plays a sender's mail through the real intake into a store in memory; `onJournal` receives what has a journal body besides. */
+export function createSenderPlayer(
+  traffic: Traffic,
+  onJournal: (entry: TallyEntry) => void = () => undefined,
+): {
   store: MemoryStore & { journal: Journal };
   /** When the first mail was sent (ms). */
   begins: number;
@@ -34,7 +54,9 @@ export function createSenderPlayer(traffic: Traffic): {
   const journal = memoryJournal();
   const store = createMemoryStore({
     now: () => time,
-    onJournal: ({ accountRegion, at, recipient, journal: body = '' }) => {
+    onJournal: (entry) => {
+      const { accountRegion, at, recipient, journal: body = '' } = entry;
+      onJournal(entry);
       void journal.append(accountRegion, { at, about: recipient, body });
     },
   });

@@ -20,7 +20,7 @@ const SUBJECTS: Readonly<Record<FailureGroup, readonly CauseSubject[]>> = {
  */
 export function createCauseOf(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
-  journal: Pick<Journal, 'read' | 'isIndexed'>;
+  journal: Pick<Journal, 'read' | 'lookUp'>;
   t: Catalog;
 }): (answer: BouncesAnswer) => Promise<Mrkdwn | undefined> {
   return async (answer) => {

@@ -16,7 +16,7 @@ const BEFORE_MS = 7 * 24 * HOUR_MS;
  * @returns the facts, all of this moment. Rejects with `StoreUnavailable`.
  */
 export async function gatherCauseFacts(
-  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'isIndexed'> },
+  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'lookUp'> },
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,

@@ -20,7 +20,7 @@ export type CauseReading = {
  */
 export function createCauseReader(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
-  journal: Pick<Journal, 'read' | 'isIndexed'>;
+  journal: Pick<Journal, 'read' | 'lookUp'>;
   log: Logger;
 }): (
   accountRegion: AccountRegion,
@@ -51,7 +51,7 @@ const ALERT_WAITS_MS = 1_000;
  * @returns the cause as of now. Rejects with `StoreUnavailable`.
  */
 export async function readCause(
-  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'isIndexed'> },
+  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'lookUp'> },
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,
@@ -78,7 +78,7 @@ const EXPLAINS_A_SOURCE: ReadonlySet<CauseKind> = new Set([
  * @returns the cause as of now. Rejects with `StoreUnavailable`.
  */
 export async function readSpecificCause(
-  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'isIndexed'> },
+  deps: { tally: Pick<Tally, 'dimensions' | 'buckets'>; journal: Pick<Journal, 'read' | 'lookUp'> },
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   subjects: readonly CauseSubject[],
@@ -86,7 +86,7 @@ export async function readSpecificCause(
   const { tally, journal } = deps;
   const once = {
     tally: { dimensions: readOnce(tally.dimensions), buckets: readOnce(tally.buckets) },
-    journal: { isIndexed: journal.isIndexed, read: readOnce(journal.read) },
+    journal: { read: readOnce(journal.read), lookUp: readOnce(journal.lookUp) },
   };
   let last: CauseReading = { largest: [] };
   for (const about of subjects) {

@@ -17,20 +17,17 @@ const MAILS_READ = 20;
 const LONGEST_DIAGNOSTIC = 300;
 /** The kind of a diagnostic code: https://www.rfc-editor.org/rfc/rfc3464#section-2.3.6 */
 const SMTP = /^smtp; /i;
-/** So many recipients are looked up at a time. */
-const AT_ONCE = 25;
 /** Whoever has been known for a shorter time cannot tell a new recipient. */
 const LEAST_KNOWN_MS = 3 * 86_400_000;
 
 /**
  * Negative events about mail of a window, with what the journal knows of their recipients: at most {@link MOST_SAMPLED}, of the newest
- * entries. Where the journal has no index, its recipients are not looked up: hundreds of scans would keep a large Redis
- * from the intake for seconds, so whether they are new stays unknown.
+ * entries. Whether a recipient is new stays unknown until the journal has had its index for long enough.
  *
  * @returns the events, and since when (ms) recipients are known. Rejects with `StoreUnavailable`.
  */
 export async function readSample(
-  journal: Pick<Journal, 'read' | 'isIndexed'>,
+  journal: Pick<Journal, 'read' | 'lookUp'>,
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,
@@ -40,10 +37,8 @@ export async function readSample(
     readNegative(journal, accountRegion, window, about),
     journal.read(accountRegionKey(accountRegion), { order: 'oldest', limit: 1 }),
   ]);
-  const recipientsSince = oldest?.at ?? to;
-  const recipients = journal.isIndexed
-    ? await readRecipients(journal, accountRegion, events, from)
-    : new Map<string, KnownRecipient>();
+  const { recipients, since } = await readRecipients(journal, accountRegion, events, from);
+  const recipientsSince = Math.max(oldest?.at ?? to, since);
   const isKnown = recipientsSince <= from - LEAST_KNOWN_MS;
   return {
     sample: events.map((event) => sampledEvent(event, recipients.get(event.feedback.recipient), isKnown)),
@@ -66,7 +61,7 @@ function isHard(feedback: Feedback): boolean {
 
 /** Negative events about mail of the window, newest first: where there are many, some of them at even distances. */
 async function readNegative(
-  journal: Pick<Journal, 'read' | 'isIndexed'>,
+  journal: Pick<Journal, 'read'>,
   accountRegion: AccountRegion,
   { from, to }: { from: number; to: number },
   about: CauseSubject,
@@ -99,31 +94,33 @@ async function readNegative(
 
 type KnownRecipient = { isFirstEver: boolean; mails: number };
 
+/** What the journal knows of the recipients of these events, and since when (ms) it can know them. */
 async function readRecipients(
-  journal: Pick<Journal, 'read' | 'isIndexed'>,
+  journal: Pick<Journal, 'lookUp'>,
   accountRegion: AccountRegion,
   events: readonly NegativeEvent[],
   from: number,
-): Promise<ReadonlyMap<string, KnownRecipient>> {
-  const recipients = [...new Set(events.map(({ feedback }) => feedback.recipient))].filter(Boolean);
-  const known = new Map<string, KnownRecipient>();
-  for (let start = 0; start < recipients.length; start += AT_ONCE) {
-    await Promise.all(
-      recipients.slice(start, start + AT_ONCE).map(async (about) => {
-        const read = (order: 'newest' | 'oldest', limit: number) =>
-          journal.read(accountRegionKey(accountRegion), { order, limit, about });
-        const [[first], newest] = await Promise.all([read('oldest', 1), read('newest', MAILS_READ)]);
-        const sentAt = (entry: JournalEntry) => feedbackIn(accountRegion, entry).sentAt ?? entry.at;
-        const mails = new Set(
-          newest
-            .filter((entry) => sentAt(entry) >= from)
-            .map((entry) => feedbackIn(accountRegion, entry).messageId),
-        );
-        known.set(about, { isFirstEver: !first || sentAt(first) >= from, mails: mails.size });
-      }),
-    );
+): Promise<{ recipients: ReadonlyMap<string, KnownRecipient>; since: number }> {
+  const abouts = [...new Set(events.map(({ feedback }) => feedback.recipient))].filter(Boolean);
+  const { since, found } = await journal.lookUp(accountRegionKey(accountRegion), {
+    abouts,
+    newest: MAILS_READ,
+  });
+  const sentAt = (entry: JournalEntry) => feedbackIn(accountRegion, entry).sentAt ?? entry.at;
+  const recipients = new Map<string, KnownRecipient>();
+  for (const [index, about] of abouts.entries()) {
+    const entries = found[index];
+    if (!entries) continue;
+    const { oldest, newest } = entries;
+    const mails = newest
+      .filter((entry) => sentAt(entry) >= from)
+      .map((entry) => feedbackIn(accountRegion, entry).messageId);
+    recipients.set(about, {
+      isFirstEver: !oldest || sentAt(oldest) >= from,
+      mails: new Set(mails).size,
+    });
   }
-  return known;
+  return { recipients, since };
 }
 
 function sampledEvent(

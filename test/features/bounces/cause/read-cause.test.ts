@@ -36,32 +36,45 @@ async function journalOf(recipients: readonly string[]): Promise<Journal> {
 }
 
 describe('reading what the cause is decided by', () => {
-  test('recipients are looked up by an index only: a journal without one is not scanned for each', async () => {
+  test('recipients are looked up all at once, and are unknown until the index has had its time', async () => {
     const journal = await journalOf(['a@one.example', 'b@one.example']);
-    const lookedUp: string[] = [];
-    const watched = (isIndexed: boolean): Pick<Journal, 'read' | 'isIndexed'> => ({
-      isIndexed,
+    const lookedUp: (readonly string[])[] = [];
+    const knownSince = (since: number): Pick<Journal, 'read' | 'lookUp'> => ({
       read: async (stream, query) => {
-        if (query.about !== undefined) lookedUp.push(query.about);
+        assert.equal(query.about, undefined, 'no scan for a single recipient');
         return journal.read(stream, query);
       },
+      lookUp: async (stream, query) => {
+        lookedUp.push(query.abouts);
+        return { ...(await journal.lookUp(stream, query)), since };
+      },
     });
-    const indexed = await readSample(watched(true), WHERE, WINDOW, 'bounce');
-    assert.deepEqual(
-      indexed.sample.map(({ isFirstEver }) => isFirstEver),
-      [false, false],
+    const read = async (since: number) => {
+      const { sample, recipientsSince } = await readSample(knownSince(since), WHERE, WINDOW, 'bounce');
+      return { firstEver: sample.map(({ isFirstEver }) => isFirstEver), recipientsSince };
+    };
+    const tenDaysAgo = NOW - 10 * 24 * HOUR;
+    assert.deepEqual(await read(0), { firstEver: [false, false], recipientsSince: tenDaysAgo });
+    assert.deepEqual(lookedUp, [['b@one.example', 'a@one.example']]);
+    const since = WINDOW.from - 2 * 24 * HOUR;
+    assert.deepEqual(await read(since), { firstEver: [undefined, undefined], recipientsSince: since });
+  });
+
+  test('a recipient about whom there is too much to look through is unknown', async () => {
+    const journal = await journalOf(['a@one.example', 'b@one.example']);
+    const { sample } = await readSample(
+      { ...journal, lookUp: async () => ({ since: 0, found: [undefined, { newest: [] }] }) },
+      WHERE,
+      WINDOW,
+      'bounce',
     );
-    assert.equal(new Set(lookedUp).size, 2);
-    lookedUp.length = 0;
-    const scanned = await readSample(watched(false), WHERE, WINDOW, 'bounce');
     assert.deepEqual(
-      scanned.sample.map(({ isFirstEver, mails }) => [isFirstEver, mails]),
+      sample.map(({ isFirstEver, mails }) => [isFirstEver, mails]),
       [
         [undefined, 1],
-        [undefined, 1],
+        [true, 0],
       ],
     );
-    assert.deepEqual(lookedUp, []);
   });
 
   test('what the causes of several subjects need is read once', async () => {
@@ -78,7 +91,11 @@ describe('reading what the cause is decided by', () => {
       queries.push(JSON.stringify(query));
       return journal.read(...query);
     };
-    const watched = { tally, journal: { isIndexed: true, read } };
+    const lookUp: Journal['lookUp'] = async (...query) => {
+      queries.push(JSON.stringify(query));
+      return journal.lookUp(...query);
+    };
+    const watched = { tally, journal: { read, lookUp } };
     const { cause } = await readSpecificCause(watched, WHERE, WINDOW, ['bounce', 'all']);
     assert.equal(cause, undefined);
     assert.ok(queries.length > 0);
