@@ -12,7 +12,6 @@ export type {
   Dimension,
   DimensionName,
   Documents,
-  EntriesAbout,
   Journal,
   JournalEntry,
   Lease,

@@ -33,7 +33,7 @@ import {
 
 export type ReadFactsDeps = {
   tally: Pick<Tally, 'buckets' | 'dimensions'>;
-  journal: Pick<Journal, 'read' | 'isIndexed'>;
+  journal: Pick<Journal, 'read' | 'lookUp'>;
   audit: Pick<Audit, 'read'>;
   awsMetrics: Pick<AwsMetricsFeature, 'read' | 'rateHistory'>;
   /** Resolves to the pauses through the bot that SES has confirmed. */
