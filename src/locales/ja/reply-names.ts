@@ -41,7 +41,7 @@ export const UNKNOWN: Readonly<Record<ReplyUnknown, string>> = {
   'list-origin': '各リストの収集方法と、登録ページの URL',
   unsubscribe: '購読と購読解除のリンク',
   relation: '指摘されたアカウントとの関係と、分離されている点',
-  questions: '各質問への回答（1 つずつ）',
+  questions: '各質問への回答（一つずつ）',
 };
 
 export const NOTICE: Readonly<Record<ReplyNotice, string>> = {
