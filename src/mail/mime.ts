@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
+import { textOfHtml } from '../text/html-text.js';
 import { type HeaderFields, readFields } from './header-fields.js';
 import { shortenMail } from './shorten-mail.js';
 
@@ -28,7 +29,7 @@ export async function readParts(bytes: Uint8Array): Promise<MailParts> {
     forceRfc822Attachments: true,
     attachmentEncoding: 'arraybuffer',
   });
-  const readable = email.text?.trim() ? email.text : textOfHtml(email.html ?? '');
+  const readable = email.text?.trim() ? email.text : textOfHtml((email.html ?? '').slice(0, LONGEST_TEXT));
   const text = readable.trim() || email.attachments.length > 0 ? readable : bodyOf(short);
   const attached = (type: RegExp) => email.attachments.filter(({ mimeType }) => type.test(mimeType));
   const reports = attached(/^message\/(?:delivery-status|global-delivery-status)$/i).map(contentOf);
@@ -80,34 +81,4 @@ function contentOf({ content }: Attachment): string {
   if (typeof content === 'string') return content.slice(0, LONGEST_TEXT);
   const bytes = content instanceof Uint8Array ? content : new Uint8Array(content);
   return new TextDecoder().decode(bytes.subarray(0, LONGEST_TEXT));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  nbsp: ' ',
-  '#39': "'",
-};
-
-/** The text of HTML, well enough to read addresses and what servers said. Takes time in proportion to its length. */
-function textOfHtml(html: string): string {
-  const cut = html.slice(0, LONGEST_TEXT);
-  const texts: string[] = [];
-  let at = 0;
-  while (at < cut.length) {
-    const open = cut.indexOf('<', at);
-    const end = open < 0 ? cut.length : open;
-    texts.push(cut.slice(at, end));
-    const close = open < 0 ? -1 : cut.indexOf('>', open);
-    if (close < 0) break;
-    if (/^<\/?(?:br|p|div|tr|li|h\d|table|hr|pre)\b/i.test(cut.slice(open, open + 8))) texts.push('\n');
-    at = close + 1;
-  }
-  return texts
-    .join('')
-    .replace(/&(#39|[a-z]{2,4});/g, (whole, name: string) =>
-      Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] ?? whole) : whole,
-    );
 }

@@ -1,6 +1,7 @@
 import { AWS_PARSERS } from './parsers-aws.js';
 import { DNS_PARSERS } from './parsers-dns.js';
 import { MAIL_PARSERS } from './parsers-mail.js';
+import { NOTICE_PARSERS } from './parsers-notices.js';
 import { REASON_PARSERS } from './parsers-reasons.js';
 import { SLACK_PARSERS } from './parsers-slack.js';
 import { SNS_PARSERS } from './parsers-sns.js';
@@ -16,4 +17,5 @@ export const PARSERS: readonly FuzzedParser[] = [
   ...AWS_PARSERS,
   ...MAIL_PARSERS,
   ...REASON_PARSERS,
+  ...NOTICE_PARSERS,
 ];

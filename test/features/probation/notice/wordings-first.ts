@@ -1,0 +1,286 @@
+import type { Notice } from '../../../../src/features/probation/notice/notice.js';
+
+/** A mail in words of our own, and what it says. */
+export type Wording = { name: string; subject?: string; text: string; says: Notice };
+
+/** Written before the first run of the rules against them. */
+export const FIRST_WORDINGS: readonly Wording[] = [
+  {
+    name: '2012 probation for complaints, wrapped and quoted',
+    text: [
+      '> Dear Amazon Simple Email Service Customer,',
+      '>',
+      '> Your Amazon SES account has been put on probationary status. You may still',
+      '> send, but your sending will be suspended if this is not fixed.',
+      '>',
+      '> * Unacceptably High Complaint Rate: 93 of the last approximately 9,500 email',
+      '> messages you sent have been marked as spam. This issue must be fixed within the next',
+      '> 25,000 emails you send.',
+    ].join('\n'),
+    says: {
+      kind: 'probation',
+      reasons: ['complaint'],
+      count: 93,
+      denominator: 9500,
+      denominatorOf: 'emails',
+      mailBudget: 25000,
+      canSend: true,
+    },
+  },
+  {
+    name: '2013 suspension after a human investigation',
+    text: 'Dear Amazon Simple Email Service Customer,\n\nYour account has been suspended, effective immediately.\n\nWe have conducted a human investigation of your Amazon SES sending. The results lead us to believe that you are sending mail that is not compliant with the AWS Acceptable Use Policy (http://aws.amazon.com/aup/).',
+    says: { kind: 'suspended', reasons: ['unsolicited'], canSend: false },
+  },
+  {
+    name: '2014 suspension with the Region in the subject',
+    subject:
+      'Amazon Simple Email Service Sending Suspended Due to Critical Issue in region US East (N. Virginia)',
+    text: 'Hello,\n\nYour Amazon SES sending has been suspended because of an unacceptably high bounce rate: 1,530 of the last approximately 10,200 distinct email addresses you sent to have bounced.',
+    says: {
+      kind: 'suspended',
+      reasons: ['bounce'],
+      count: 1530,
+      denominator: 10200,
+      denominatorOf: 'distinct addresses',
+      region: 'us-east-1',
+      canSend: false,
+    },
+  },
+  {
+    name: '2016 complaint probation, new banner',
+    text: [
+      'Hello,',
+      '',
+      '-----------------------------------------',
+      'IMPORTANT CHANGE IN YOUR SENDING STATUS',
+      '-----------------------------------------',
+      'The Amazon SES sending for AWS account 2222-3333-4444, which lists you as a contact or owner, has been put on probation in AWS region EU (Ireland). You may still send mail with this account, but if you do not fully address the problem(s) listed, you will lose your ability to send with SES at the end of the probation period.',
+      '',
+      'DETAILS',
+      'Your current complaint rate is 0.63%. This is measured over the last 11,204 eligible emails* you sent, spanning over approximately the last 12.5 days. We expect our senders’ complaint rates to remain below 0.1%. Senders with a complaint rate exceeding 0.5% risk suspension.',
+      'Make sure that you have a process in place to handle bounces and complaints.',
+    ].join('\n'),
+    says: {
+      kind: 'probation',
+      reasons: ['complaint'],
+      rate: 0.0063,
+      denominator: 11204,
+      denominatorOf: 'eligible emails',
+      windowDays: 12.5,
+      region: 'eu-west-1',
+      account: '222233334444',
+      canSend: true,
+    },
+  },
+  {
+    name: '2018 review ended badly, with an unambiguous date',
+    text: "You're listed as the primary contact for AWS account 9338****4400. We placed your SES account in the US West (Oregon) Region under review on 02-02-2019. This review period has ended, but the issue appears to have worsened since the review period began. For this reason, we're temporarily pausing your account's ability to send email until you resolve the issue.\n\nYour current bounce rate is 16.4%. We measured this rate over the last 10,150 eligible emails* you sent. Our analysis covers the last 201.3 days.\n\nWe recommend that you maintain a bounce rate below 5%. If your bounce rate exceeds 10%, we might pause your ability to send additional email.",
+    says: {
+      kind: 'paused',
+      reasons: ['bounce'],
+      rate: 0.164,
+      denominator: 10150,
+      denominatorOf: 'eligible emails',
+      windowDays: 201.3,
+      region: 'us-west-2',
+      since: '2019-02-02',
+      canSend: false,
+    },
+  },
+  {
+    name: 'an ambiguous date is left out',
+    text: 'We placed your SES account in the Europe (Frankfurt) Region under review on 03-05-2021. You can still send email.',
+    says: { kind: 'under-review', reasons: [], region: 'eu-central-1', canSend: true },
+  },
+  {
+    name: 'HTML with entities and a table',
+    text: '<html><head><style>p { color: red }</style></head><body><p>Hello,</p><p>We&rsquo;ve placed your Amazon&nbsp;SES account in the <b>Asia Pacific (Mumbai)</b> Region under review.</p><table><tr><td>Bounce rate</td><td>7.25&#37;</td></tr></table><p>Please reply within two weeks.</p></body></html>',
+    says: {
+      kind: 'under-review',
+      reasons: ['bounce'],
+      rate: 0.0725,
+      deadlineDays: 14,
+      region: 'ap-south-1',
+      canSend: true,
+    },
+  },
+  {
+    name: 'body against subject',
+    subject: '[Action Required] Amazon SES account under review in Europe (Stockholm)',
+    text: "Hello,\nAmazon SES has paused your account's ability to send in AWS region Europe (Stockholm) due to sending reputation issues.",
+    says: { kind: 'paused', reasons: [], region: 'eu-north-1', canSend: false },
+  },
+  {
+    name: 'spamtrap review, what it is not',
+    text: 'We have placed your Amazon SES account in the South America (São Paulo) Region under review. This action is not due to your bounce rate or complaint rate. A third-party anti-spam organization has reported to us that their spamtrap addresses recently received email from your account. A spamtrap is a dormant email address that is used to find senders of unsolicited mail.',
+    says: { kind: 'under-review', reasons: ['spamtrap'], region: 'sa-east-1', canSend: true },
+  },
+  {
+    name: 'domain blocklist',
+    text: 'Emails sent from your Amazon SES account contain references to domains that have been listed on a reputable Domain Blocklist. Your account in Canada West (Calgary) is now under review. You can look domains up at https://www.spamhaus.org/lookup/.',
+    says: { kind: 'under-review', reasons: ['blocklist'], region: 'ca-west-1', canSend: true },
+  },
+  {
+    name: 'listbombing',
+    text: 'A reputable anti-spam organization has identified that the sign-up forms of your domain are used for listbombing. We have paused your account’s ability to send email in the Europe (Zurich) Region.',
+    says: { kind: 'paused', reasons: ['listbombing'], region: 'eu-central-2', canSend: false },
+  },
+  {
+    name: 'mailbox provider',
+    text: 'A major mailbox provider has reported to us that unsolicited or malicious email is being sent from an address or domain associated with your Amazon SES account. Your account is under review (Middle East (UAE) Region).',
+    says: { kind: 'under-review', reasons: ['mailbox-provider'], region: 'me-central-1', canSend: true },
+  },
+  {
+    name: 'related account',
+    text: 'We have detected serious problems related to emails sent from another Amazon SES account. We believe that account is related to your AWS account 333344445555, so we have paused your sending in the Africa (Cape Town) Region.',
+    says: {
+      kind: 'paused',
+      reasons: ['related-account'],
+      region: 'af-south-1',
+      account: '333344445555',
+      canSend: false,
+    },
+  },
+  {
+    name: 'internal review',
+    text: 'The Amazon SES sending for AWS account xxxxxxxxxxxx, which lists you as a contact or owner, has been put on probation in AWS region US East (Ohio). This problem is not due to bounces or complaints as measured directly by Amazon SES. Rather, a comprehensive human review of your account has found significant indicators that often lead providers to classify your messages as unwanted. Some common factors are messages being flagged by commercial spam filters.',
+    says: { kind: 'probation', reasons: ['internal-review'], region: 'us-east-2', canSend: true },
+  },
+  {
+    name: 'two reasons, the rate of the first',
+    text: 'Your Amazon SES account is now under review because of a high bounce rate (8.1%) and a high complaint rate (0.22%).',
+    says: { kind: 'under-review', reasons: ['bounce', 'complaint'], rate: 0.081, canSend: true },
+  },
+  {
+    name: 'console status: pending pause',
+    text: "Pending sending pause - Your account is under review. The issues that caused us to place your account under review haven't been resolved. In this situation, we typically pause your account's ability to send email. However, because of the nature of your account, we need to review your account before any further action is taken.",
+    says: { kind: 'pending-pause', reasons: [], canSend: true },
+  },
+  {
+    name: 'console status: healthy',
+    text: 'Amazon SES account status: Healthy. There are no issues currently impacting your account.',
+    says: { kind: 'review-ended', reasons: [], canSend: true },
+  },
+  {
+    name: 'probation over',
+    text: 'Hello, thank you for your reply. We have reviewed the changes that you made and have removed the probation from your Amazon SES account 444455556666 in the Asia Pacific (Sydney) Region.',
+    says: {
+      kind: 'review-ended',
+      reasons: [],
+      region: 'ap-southeast-2',
+      account: '444455556666',
+      canSend: true,
+    },
+  },
+  {
+    name: 'review over, bounce rate fell',
+    text: "The review period for your SES account in the Israel (Tel Aviv) Region has ended. Your bounce rate is now 1.4%, so no further action is needed. Your account's status is Healthy.",
+    says: { kind: 'review-ended', reasons: ['bounce'], rate: 0.014, region: 'il-central-1', canSend: true },
+  },
+  {
+    name: 'appeal refused',
+    text: "Thank you for your response. We reviewed the information that you provided, but we're unable to resume your account's ability to send email in the Asia Pacific (Jakarta) Region at this time. The sending pause remains in place.",
+    says: { kind: 'appeal-refused', reasons: [], region: 'ap-southeast-3', canSend: false },
+  },
+  {
+    name: 'AWS asks back about a review',
+    text: 'Thank you for your reply. Before we can end the review of your Amazon SES account, we need some additional information. How do you validate new addresses? Please respond within 7 days. Your account is still under review and you can still send email.',
+    says: { kind: 'more-information', reasons: [], deadlineDays: 7, canSend: true },
+  },
+  {
+    name: 'AWS asks back about production access',
+    text: 'Hello, thank you for submitting your request to increase your sending limits. We would like to gather more information about your use case for Amazon SES in the Europe (Paris) Region.',
+    says: { kind: 'more-information', reasons: [], region: 'eu-west-3' },
+  },
+  {
+    name: 'production access granted',
+    text: 'Hello,\n\nThank you for submitting your request to increase your sending limits. Your new sending quota is 50,000 messages per day. Your maximum send rate is now 14 messages per second. We have also moved your account out of the Amazon SES sandbox. This takes effect immediately in the Asia Pacific (Seoul) region.',
+    says: {
+      kind: 'production-granted',
+      reasons: [],
+      region: 'ap-northeast-2',
+      canSend: true,
+      quotaPerDay: 50000,
+      sendRate: 14,
+    },
+  },
+  {
+    name: 'production access denied at once',
+    text: 'Hello, we reviewed your request and determined that your use of Amazon SES could have a negative impact on our service. We are denying this request to prevent other Amazon SES customers from experiencing interruptions in service. For security purposes, we are unable to provide specific details.',
+    says: { kind: 'production-denied', reasons: [] },
+  },
+  {
+    name: 'production access denied for a related account',
+    text: 'Greetings from Amazon Web Services, we noticed that we already granted you Amazon Simple Email Service (Amazon SES) production access on a related account. Unfortunately, at this time we cannot grant your request for an additional Amazon SES account.',
+    says: { kind: 'production-denied', reasons: ['related-account'] },
+  },
+  {
+    name: 'quota granted',
+    text: 'We have reviewed your request. Your Amazon SES sending quota in the US West (N. California) Region has been increased from 50,000 messages per day to 200,000 messages per day, and the maximum send rate to 90 messages per second.',
+    says: { kind: 'quota-granted', reasons: [], region: 'us-west-1', quotaPerDay: 200000, sendRate: 90 },
+  },
+  {
+    name: 'domain verification failed',
+    text: 'We have been attempting to verify the domain news.example in region Europe (London) for the last 3 days. We have not been able to detect the required TXT record in your DNS settings. You will not be able to send email through Amazon SES using this domain unless it is verified.',
+    says: { kind: 'verification-failed', reasons: ['domain'], region: 'eu-west-2', identity: 'news.example' },
+  },
+  {
+    name: 'DKIM revocation warning',
+    subject: 'Amazon SES DKIM REVOCATION WARNING for shop.example in Europe (Milan) region',
+    text: 'Hello, we are no longer able to detect the CNAME records of the DKIM setup of shop.example. If you do not restore them within five days, email that you send with Amazon SES will not be signed.',
+    says: {
+      kind: 'verification-warning',
+      reasons: ['dkim'],
+      deadlineDays: 5,
+      region: 'eu-south-1',
+      identity: 'shop.example',
+    },
+  },
+  {
+    name: 'SMTP error text',
+    text: '554 Message rejected: Sending suspended for this account. For more information, please check the inbox of the email address associated with your AWS account.',
+    says: { kind: 'suspended', reasons: [], canSend: false },
+  },
+  {
+    name: 'Japanese review with full-width digits and a deadline',
+    text: '件名: Amazon SES アカウントのレビューについて\n\nお客様\n\nＡＷＳ アカウント １１１１２２２２３３３３ のアジアパシフィック（大阪）リージョンの Amazon SES アカウントをレビュー対象としました。引き続き E メールを送信できます。\n現在のバウンス率は ６．８％ です。この値は、直近の １０，２５０ 件の対象 E メールに基づいて測定されたもので、過去 ２８．５ 日間を対象としています。\n２０２６年９月１日までにご返信ください。バウンス率が 10% を超えると、送信を一時停止することがあります。',
+    says: {
+      kind: 'under-review',
+      reasons: ['bounce'],
+      rate: 0.068,
+      denominator: 10250,
+      denominatorOf: 'eligible emails',
+      windowDays: 28.5,
+      deadline: '2026-09-01',
+      region: 'ap-northeast-3',
+      account: '111122223333',
+      canSend: true,
+    },
+  },
+  {
+    name: 'Japanese pause for complaints',
+    text: '平素より Amazon Web Services をご利用いただきありがとうございます。苦情率が高いため、米国東部 (オハイオ) リージョンの Amazon SES アカウントの E メール送信機能を一時停止いたしました。現在の苦情率は 0.71% です。苦情率は 0.1% 未満に保つことを推奨します。',
+    says: { kind: 'paused', reasons: ['complaint'], rate: 0.0071, region: 'us-east-2', canSend: false },
+  },
+  {
+    name: 'Japanese: AWS asks back',
+    text: 'ご返信ありがとうございます。欧州 (フランクフルト) リージョンの Amazon SES アカウントのレビューを進めるため、追加の情報が必要です。新しいアドレスをどのように検証しているかお知らせください。',
+    says: { kind: 'more-information', reasons: [], region: 'eu-central-1' },
+  },
+  {
+    name: 'Japanese: production access denied',
+    text: 'お問い合わせいただきありがとうございます。アジアパシフィック (シンガポール) リージョンの本稼働アクセスのリクエストを確認しましたが、現時点では承認することができません。',
+    says: { kind: 'production-denied', reasons: [], region: 'ap-southeast-1' },
+  },
+  {
+    name: 'Japanese: healthy again',
+    text: 'ご対応いただきありがとうございます。カナダ (中部) リージョンの Amazon SES アカウントのレビューを終了しました。アカウントのステータスは正常です。',
+    says: { kind: 'review-ended', reasons: [], region: 'ca-central-1', canSend: true },
+  },
+  {
+    name: 'Japanese: compromised credentials',
+    text: 'お客様の SMTP 認証情報が侵害されている可能性があることを検出しました。AWS アカウント 555566667777 の Amazon SES の送信を一時停止しました。',
+    says: { kind: 'paused', reasons: ['compromised-credentials'], account: '555566667777', canSend: false },
+  },
+];
