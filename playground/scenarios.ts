@@ -5,6 +5,7 @@ import { setUpFaultyDomain } from './faulty-domain.js';
 import type { Json } from './json.js';
 import type { MailTraffic } from './mail-traffic.js';
 import type { Playground } from './playground.js';
+import { REVIEW_SCENARIOS } from './review-scenarios.js';
 import type { Sender } from './sender.js';
 import { advance, advanceToNext } from './watch-rounds.js';
 
@@ -160,6 +161,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await playground.sns.subscribe(playground.snsEndpoint);
     },
   },
+  ...REVIEW_SCENARIOS,
   ...CAUSE_SCENARIOS,
 ];
 

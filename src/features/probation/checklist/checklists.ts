@@ -57,6 +57,8 @@ export function createChecklists(
   },
 ): Checklists {
   const { cases, store, audit, cards, alertChannel, t, now } = deps;
+  /** What this process has shown: a new process shows each once more, in case the last one died before it did. */
+  const shownRevisions = new Map<string, number>();
 
   /** Puts changes into the audit log, tells new owners, and shows the checklist in the thread; again after a crash, which changes nothing. */
   async function publish(one: ProbationCase, state: ChecklistState): Promise<ShownChecklist> {
@@ -96,14 +98,17 @@ export function createChecklists(
           )
         : state;
     const shown = shownOf(one, published);
+    // A mail of AWS with another reason brings other steps, and the end takes the button away.
+    const revision = published.revision + one.revision;
+    if (revision <= (shownRevisions.get(ref) ?? 0)) return shown;
     await cards.show(`${AUDIT_KIND}/${ref}`, {
       channel: alertChannel,
       message: checklistMessage(t, shown),
-      // A mail of AWS with another reason brings other steps, and the end takes the button away.
-      revision: published.revision + one.rounds.length + (one.closed ? 1 : 0),
+      revision,
       urgent: false,
       thread,
     });
+    shownRevisions.set(ref, revision);
     return shown;
   }
 
