@@ -125,6 +125,8 @@ export const probationChecklist = {
   noteHint:
     'In the past tense: the reply to AWS says it as your statement. Leave plans out; AWS takes only what is done.',
   noteNeedsDone: 'This is kept only of a step that is done. Choose “Done”, or leave it empty.',
+  noteIsPlan: (sentence: string): string =>
+    `This speaks of the future: “${sentence}” Write only what is done.`,
   changedMeanwhile: mrkdwn`Somebody else changed this step while you had it open. Nothing of yours was saved; it is still in the form. Look at the present state and save again:`,
   gone: mrkdwn`This case does not exist any more.`,
   closed: mrkdwn`The case is closed. Its checklist stays as it is.`,

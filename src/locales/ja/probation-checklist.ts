@@ -115,6 +115,8 @@ export const probationChecklist: typeof en = {
   noteHint:
     '過去形で書いてください。AWS への返信に、あなたの申告として記載されます。予定は書かないでください。AWS は実施済みのことだけを認めます。',
   noteNeedsDone: 'これは完了した項目にだけ保存されます。「完了」を選ぶか、空欄にしてください。',
+  noteIsPlan: (sentence) =>
+    `これからのことが書かれています: 「${sentence}」実施済みのことだけを書いてください。`,
   changedMeanwhile: mrkdwn`開いている間に、ほかの人がこの項目を変更しました。あなたの入力は保存されていませんが、フォームに残っています。現在の状態を確認して、もう一度保存してください:`,
   gone: mrkdwn`このケースはもうありません。`,
   closed: mrkdwn`ケースは終了しています。チェックリストは変更できません。`,

@@ -20,11 +20,11 @@ import { type StepWish, stateOf } from './checklist-state.js';
 import type { Checklists, WantedChange } from './checklists.js';
 
 /** The button that opens a checklist, and the buttons and form in it. Each shows the checklist as it is then. */
-export function checklistActions(deps: { checklists: Checklists; t: Catalog }): {
+export function checklistActions(deps: { checklists: Checklists; t: Catalog; now: () => number }): {
   actions: readonly Action[];
   forms: readonly Form[];
 } {
-  const { checklists, t } = deps;
+  const { checklists, t, now } = deps;
   const texts = t.probationChecklist;
   const info = (why: Parameters<typeof infoModal>[2]) => infoModal(texts.title, t.modal.close, why);
   const shown = (found: ShownChecklist | undefined): Modal =>
@@ -60,7 +60,7 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog }): 
   const form: Form = {
     id: STEP_FORM,
     audience: 'operators',
-    check: (values) => stepErrors(t, readStepValues(values)),
+    check: (values) => stepErrors(t, readStepValues(values), now()),
     submit: async ({ values, about, userId }) => {
       const ref = readStepRef(about);
       if (!ref) return info(t.error.oldButton);

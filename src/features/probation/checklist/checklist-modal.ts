@@ -10,6 +10,7 @@ import {
 } from '../../../slack/blocks.js';
 import type { Modal } from '../../../slack/modal.js';
 import { lines, mrkdwn } from '../../../text/mrkdwn.js';
+import { claimProblems } from '../report/claims.js';
 import { isChecklistStep } from './checklist.js';
 import { type ShownChecklist, stepBlocks } from './checklist-message.js';
 import { progressOf, type StepState, stateOf } from './checklist-state.js';
@@ -105,9 +106,17 @@ export function readStepValues({ owner, state, note }: Readonly<Record<string, s
   return { owner: owner || undefined, isDone: state === 'done', note: note?.trim() || undefined };
 }
 
-/** What is wrong with the values, by field. */
-export function stepErrors(t: Catalog, values: StepValues): Readonly<Record<string, string>> {
-  return values.note !== undefined && !values.isDone ? { note: t.probationChecklist.noteNeedsDone } : {};
+/** What is wrong with the values, by field: the reply to AWS states as done what is written here, so that a plan is refused. */
+export function stepErrors(
+  t: Catalog,
+  { note, isDone }: StepValues,
+  now: number,
+): Readonly<Record<string, string>> {
+  const texts = t.probationChecklist;
+  if (note === undefined) return {};
+  if (!isDone) return { note: texts.noteNeedsDone };
+  const [problem] = claimProblems('done', note, { done: [], planned: [], at: now });
+  return problem ? { note: texts.noteIsPlan(problem.sentence) } : {};
 }
 
 function writeStepRef({ caseRef, step, changes }: StepRef): string {

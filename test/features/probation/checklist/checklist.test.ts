@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { checksFor, stepsFor } from '../../../../src/features/probation/checklist/checklist.js';
+import { stepErrors } from '../../../../src/features/probation/checklist/checklist-modal.js';
 import {
   type ChecklistState,
   changeStep,
@@ -96,4 +97,16 @@ test('in any order of changes the last wish for a step holds, nothing of other s
       assert.deepEqual(JSON.parse(JSON.stringify(state)), state);
     }),
   );
+});
+
+test('what was done is kept only of a step that is done, and only in the past tense', () => {
+  const t = catalogOf('en');
+  const now = Date.UTC(2026, 10, 27);
+  const errors = (isDone: boolean, note?: string) => stepErrors(t, { isDone, note }, now);
+  assert.deepEqual(errors(true, 'The key was deactivated and deleted.'), {});
+  assert.deepEqual(errors(true), {});
+  assert.deepEqual(errors(false), {});
+  assert.match(errors(false, 'The key was deleted.')['note'] ?? '', /only of a step that is done/);
+  assert.match(errors(true, 'We will delete the key.')['note'] ?? '', /future: “We will delete the key\.”/);
+  assert.match(errors(true, 'Deleted on 2026-12-24.')['note'] ?? '', /future/);
 });
