@@ -29,6 +29,10 @@ function inputParts(block: Json, { users }: RenderContext): Json {
     optional: block['optional'] === true,
     long: element['multiline'] === true,
     placeholder: plainText(element['placeholder']),
+    boxes: element['type'] === 'checkboxes',
+    ticked: listIn(element['initial_options'])
+      .filter(isObject)
+      .map(({ value }) => textIn(value)),
     value:
       textIn(element['initial_value']) ||
       textIn(objectIn(element['initial_option'])['value']) ||

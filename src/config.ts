@@ -120,6 +120,7 @@ const environment = z.object({
   MASK_ADDRESSES: yesOrNo.default(false),
   PAUSE_NEEDS_APPROVAL: yesOrNo.default(false),
   VERIFY_NEEDS_APPROVAL: yesOrNo.default(false),
+  REPORT_NEEDS_APPROVAL: yesOrNo.default(false),
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),
   DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,

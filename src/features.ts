@@ -151,6 +151,10 @@ export function createFeatures(config: Config, services: Services) {
     diagnoseIdentity: identity.diagnoseIdentity,
     pausesIn: sendingPause.pausesIn,
     audit,
+    approvals,
+    awsMetrics,
+    thresholds: THRESHOLDS,
+    reportNeedsApproval: config.REPORT_NEEDS_APPROVAL,
   });
   const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctorFeature({

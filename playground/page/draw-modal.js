@@ -21,7 +21,9 @@ export function drawModal(modal) {
   if (!dialog.open) dialog.showModal();
 }
 
-function drawInput({ blockId, actionId, label, hint, optional, long, placeholder, value, options }) {
+function drawInput(input) {
+  if (input.boxes) return drawBoxes(input);
+  const { blockId, actionId, label, hint, optional, long, placeholder, value, options } = input;
   const choices = options.map((option) => make('option', { value: option.value, textContent: option.label }));
   const field =
     choices.length > 0
@@ -34,6 +36,29 @@ function drawInput({ blockId, actionId, label, hint, optional, long, placeholder
     optional ? `${label} (optional)` : label,
     field,
     hint && make('span', { className: 'hint', textContent: hint }),
+    make('span', { className: 'error', dataset: { block: blockId } }),
+  );
+}
+
+function drawBoxes({ blockId, actionId, label, ticked, options }) {
+  const boxes = options.map((option) =>
+    make(
+      'label',
+      { className: 'box' },
+      make('input', {
+        type: 'checkbox',
+        name: actionId,
+        value: option.value,
+        checked: ticked.includes(option.value),
+      }),
+      option.label,
+    ),
+  );
+  return make(
+    'fieldset',
+    {},
+    make('legend', { textContent: label }),
+    ...boxes,
     make('span', { className: 'error', dataset: { block: blockId } }),
   );
 }

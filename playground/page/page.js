@@ -84,7 +84,10 @@ el('modal-body').addEventListener('click', (event) => {
 
 el('modal-form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  const { errors = {} } = await post('/submit', { values: Object.fromEntries(new FormData(event.target)) });
+  const data = new FormData(event.target);
+  // Of several ticked boxes each is an entry of its own.
+  const values = Object.fromEntries([...data.keys()].map((name) => [name, data.getAll(name).join(',')]));
+  const { errors = {} } = await post('/submit', { values });
   showErrors(errors);
 });
 el('modal-close').addEventListener('click', () => post('/dismiss'));

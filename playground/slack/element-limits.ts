@@ -17,6 +17,7 @@ export function elementProblems(element: unknown, at: string): readonly Problem[
       : textProblems(element['placeholder'], `${at}/placeholder`, { longest: 150, type: 'plain_text' })),
     ...(type === 'button' ? buttonProblems(element, at) : []),
     ...(type === 'file_input' ? fileInputProblems(element, at) : []),
+    ...(type === 'checkboxes' ? initialOptionsProblems(element, at) : []),
     ...(type in MOST_OPTIONS ? optionListProblems(element, at, MOST_OPTIONS[type] ?? 0) : []),
   ];
 }
@@ -73,6 +74,16 @@ function fileInputProblems({ filetypes, max_files: most }: Json, at: string): re
       ? []
       : [problem(`${at}/max_files`, 'must be between 1 and 10')]),
   ];
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element: each has to be one of the options, exactly. */
+function initialOptionsProblems({ options, initial_options: initial }: Json, at: string): readonly Problem[] {
+  if (initial === undefined) return [];
+  const known = new Set(listIn(options).map((option) => JSON.stringify(option)));
+  const isKnown = (option: unknown) => known.has(JSON.stringify(option));
+  return Array.isArray(initial) && initial.length > 0 && initial.every(isKnown)
+    ? []
+    : [problem(`${at}/initial_options`, 'must be one or more of the options')];
 }
 
 function confirmProblems(confirm: unknown, at: string): readonly Problem[] {

@@ -71,6 +71,11 @@ function inputValue(element: Json, entered: string | undefined): Json {
     const options = listIn(element['options']).filter(isObject);
     return { type, selected_option: options.find(({ value }) => value === entered) ?? null };
   }
+  if (type === 'checkboxes') {
+    const ticked = (entered ?? '').split(',');
+    const options = listIn(element['options']).filter(isObject);
+    return { type, selected_options: options.filter(({ value }) => ticked.includes(textIn(value))) };
+  }
   if (type === 'file_input') return { type, files: entered ? [{ id: entered, mode: 'hosted' }] : [] };
   if (type === 'users_select') return { type, selected_user: entered ?? null };
   if (type === 'datepicker') return { type, selected_date: entered ?? null };

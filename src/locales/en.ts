@@ -23,6 +23,7 @@ import { reasons } from './en/reasons.js';
 import { records } from './en/records.js';
 import { redrive } from './en/redrive.js';
 import { reply } from './en/reply.js';
+import { report } from './en/report.js';
 import { selfTest } from './en/self-test.js';
 import { sendingPause } from './en/sending-pause.js';
 import { setup } from './en/setup.js';
@@ -59,6 +60,7 @@ export const en = {
   reasons,
   redrive,
   reply,
+  report,
   records,
   setup,
   enforcement,

@@ -21,6 +21,7 @@ export type {
   SelfCheck,
 } from './checklist-terms.js';
 export type {
+  ClaimProblem,
   CountedAfter,
   CountedTime,
   ReplyMeasure,

@@ -24,6 +24,7 @@ import { reasons } from './ja/reasons.js';
 import { records } from './ja/records.js';
 import { redrive } from './ja/redrive.js';
 import { reply } from './ja/reply.js';
+import { report } from './ja/report.js';
 import { selfTest } from './ja/self-test.js';
 import { sendingPause } from './ja/sending-pause.js';
 import { setup } from './ja/setup.js';
@@ -60,6 +61,7 @@ export const ja: typeof en = {
   reasons,
   redrive,
   reply,
+  report,
   records,
   setup,
   enforcement,

@@ -164,3 +164,14 @@ export type ReplyStatement =
   | { say: 'held-back'; from: number; to: number; recipients: number }
   | { say: 'request'; notice: ReplyNotice; variant: ReplyVariant; countFrom?: number | undefined }
   | { say: 'unknown'; what: ReplyUnknown };
+
+/** What a section must not say. `sentence` is the one in which it is. */
+export type ClaimProblem = {
+  sentence: string;
+} /** The section is about what is done, and the sentence is about what will be. */ & (
+  | { problem: 'future'; word: string }
+  /** A date after today in a section about what is done. */
+  | { problem: 'later-date'; date: string }
+  /** It states as done what is only noted as planned. */
+  | { problem: 'planned'; note: string }
+);

@@ -174,6 +174,8 @@ function fileIds(files: unknown): readonly string[] {
 type FormState = {
   value?: string | null;
   selected_option?: { value?: string } | null;
+  /** Of checkboxes. */
+  selected_options?: readonly { value?: string }[] | null;
   selected_user?: string | null;
   files?: unknown;
 };

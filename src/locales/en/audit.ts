@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
   verification: 'verify identity',
   probation: 'case with AWS',
   checklist: 'checklist of a case with AWS',
+  report: 'reply to AWS',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -31,6 +32,11 @@ const WHAT: Readonly<Record<string, string>> = {
   'case-withdrawn': 'took back a note in',
   'case-restart': 'recorded that AWS accepted a change in',
   'case-closed': 'closed',
+  'report-drafted': 'drafted',
+  'report-edited': 'edited',
+  'report-conflict': 'edited a moment after somebody else',
+  'report-ticked': 'checked points of',
+  'report-exported': 'exported',
   'step-ticked': 'marked as done',
   'step-unticked': 'marked as not done',
   'step-assigned': 'assigned',

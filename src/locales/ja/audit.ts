@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   verification: 'ID の検証',
   probation: 'AWS とのケース',
   checklist: 'AWS とのケースのチェックリスト',
+  report: 'AWS への返信',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -32,6 +33,11 @@ const WHAT: Readonly<Record<string, string>> = {
   'case-withdrawn': 'がメモを取り消し',
   'case-restart': 'が、AWS による改善策の承認を記録',
   'case-closed': 'が終了',
+  'report-drafted': 'が下書きを作成',
+  'report-edited': 'が編集',
+  'report-conflict': 'が編集（ほかの人が先に保存したため不採用）',
+  'report-ticked': 'が項目を確認',
+  'report-exported': 'が出力',
   'step-ticked': '完了にした',
   'step-unticked': '未完了に戻した',
   'step-assigned': '担当者を決めた',

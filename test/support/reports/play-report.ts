@@ -121,6 +121,7 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
       audit,
       awsMetrics,
       pausesIn: async () => pauses,
+      stepsOf: async () => [],
       thresholds: THRESHOLDS,
       now,
     };

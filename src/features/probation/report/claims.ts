@@ -1,15 +1,4 @@
-import type { ReplySection } from '../../../locales/index.js';
-
-/** What a section must not say. `sentence` is the one in which it stands. */
-export type ClaimProblem = {
-  sentence: string;
-} /** The section is about what is done, and the sentence is about what will be. */ & (
-  | { problem: 'future'; word: string }
-  /** A date after today in a section about what is done. */
-  | { problem: 'later-date'; date: string }
-  /** It states as done what is only noted as planned. */
-  | { problem: 'planned'; note: string }
-);
+import type { ClaimProblem, ReplySection } from '../../../locales/index.js';
 
 /** What is known about done and planned work. `at` is now (ms). */
 export type KnownWork = { done: readonly string[]; planned: readonly string[]; at: number };

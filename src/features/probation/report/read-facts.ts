@@ -18,8 +18,8 @@ import {
   readNegativePart,
 } from '../../intake/index.js';
 import { attemptsIn, type THRESHOLDS } from '../../reputation/index.js';
-import type { Pause } from '../../sending-pause/index.js';
 import type { ProbationCase } from '../case/probation-case.js';
+import type { StepState } from '../checklist/checklist-state.js';
 import type { MetricHour } from './incident.js';
 import type { KeptFacts } from './report.js';
 import {
@@ -37,7 +37,9 @@ export type ReadFactsDeps = {
   audit: Pick<Audit, 'read'>;
   awsMetrics: Pick<AwsMetricsFeature, 'read' | 'rateHistory'>;
   /** Resolves to the pauses through the bot that SES has confirmed. */
-  pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
+  pausesIn: (accountRegion: AccountRegion) => Promise<readonly { configurationSet: string }[]>;
+  /** Resolves to the steps of the case's checklist. */
+  stepsOf: (one: ProbationCase) => Promise<readonly Pick<StepState, 'done' | 'status'>[]>;
   thresholds: typeof THRESHOLDS;
   now: () => number;
 };
@@ -84,7 +86,7 @@ function aroundIncident({ from, to }: { from: number; to: number }): { from: num
 }
 
 async function readAll(
-  { tally, audit, awsMetrics, pausesIn, thresholds, now }: ReadFactsDeps,
+  { tally, audit, awsMetrics, pausesIn, stepsOf, thresholds, now }: ReadFactsDeps,
   one: ProbationCase,
   accountRegion: AccountRegion,
 ): Promise<FactsReading> {
@@ -92,7 +94,7 @@ async function readAll(
     .map(({ at, notice }) => ({ at, notice }))
     .toSorted((first, second) => first.at - second.at);
   const began = Math.floor(((notices[0]?.at ?? now()) - BEFORE_NOTICE_MS) / HOUR_MS) * HOUR_MS;
-  const [buckets, entries, metrics, history, pauses] = await Promise.all([
+  const [buckets, entries, metrics, history, pauses, steps] = await Promise.all([
     tally.buckets({
       accountRegion: accountRegionKey(accountRegion),
       resolution: 'hour',
@@ -103,6 +105,7 @@ async function readAll(
     awsMetrics.read(accountRegion),
     awsMetrics.rateHistory(accountRegion),
     pausesIn(accountRegion),
+    stepsOf(one),
   ]);
   const ratesNow = metrics.rates?.known?.value;
   const total = (counter: string) => buckets.reduce((sum, { counts }) => sum + (counts[counter] ?? 0), 0);
@@ -112,7 +115,7 @@ async function readAll(
     now: now(),
     notices,
     countFrom: one.restarts.at(-1)?.from,
-    notes: one.notes,
+    notes: [...one.notes, ...steps.flatMap(noteOfStep)],
     hours: { bounce: hoursOf('bounce', buckets), complaint: hoursOf('complaint', buckets) },
     aws: {
       bounce: { now: ratesNow?.bounce, history: history?.bounce ?? [] },
@@ -123,6 +126,12 @@ async function readAll(
     handling: { bounces: total('hard'), complaints: total('complaint'), heldBack: total('not-attempted') },
     thresholds: { bounce: limits('bounce'), complaint: limits('complaint') },
   };
+}
+
+/** What a person wrote when ticking a step is a statement like a note. A tick without words says too little. */
+function noteOfStep({ status, done }: Pick<StepState, 'done' | 'status'>): FactsReading['notes'] {
+  if (status !== 'done' || !done?.note) return [];
+  return [{ at: done.at, kind: 'done', what: 'other', text: done.note }];
 }
 
 /** An hour in which no mail is known is left out: an event is in the hour of its mail, so that mail was not counted. */

@@ -110,6 +110,10 @@ const ALWAYS: ReadonlySet<ReplySection> = new Set([
   'request',
 ]);
 
+export function isReplySection(text: string): text is ReplySection {
+  return SECTIONS.some((section) => section === text);
+}
+
 export function replyPoints(variant: ReplyVariant): readonly ReplyPoint[] {
   return POINTS[variant];
 }

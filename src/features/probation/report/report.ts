@@ -186,3 +186,7 @@ export function approveReport(report: Report, revision: number, at: number): Rep
 export function isApproved(report: Report): boolean {
   return report.approved?.revision === latestRevision(report);
 }
+/** Notes that the present text was exported. */
+export function exportReport(report: Report, by: string, at: number): Report {
+  return { ...report, exports: [...report.exports, { revision: latestRevision(report), by, at }] };
+}

@@ -1,0 +1,242 @@
+import {
+  type Catalog,
+  type ClaimProblem,
+  catalogOf,
+  type ReplyPoint,
+  type ReplySection,
+} from '../../../locales/index.js';
+import type { Cards } from '../../../slack/cards.js';
+import { cutText } from '../../../text/cut-text.js';
+import type { Audit } from '../../audit/index.js';
+import type { Cases } from '../case/cases.js';
+import { caseRef, type ProbationCase } from '../case/probation-case.js';
+import { claimProblems } from './claims.js';
+import { draftReply } from './draft.js';
+import { type ReadFactsDeps, readFacts } from './read-facts.js';
+import {
+  approveReport,
+  exportReport,
+  latestRevision,
+  type Report,
+  type ReportRevision,
+  redraft,
+  saveSection,
+  tickPoints,
+} from './report.js';
+import { reportMessage } from './report-message.js';
+import { type ReportStore, reportId } from './report-store.js';
+import { knownWork, reviewReport, type ShownReport } from './review-report.js';
+import { LONGEST_SECTION } from './section-modal.js';
+
+export type SectionEdit = {
+  id: string;
+  section: ReplySection;
+  text: string;
+  base: number;
+  by: string;
+  submission: string;
+};
+
+export type EditResult =
+  | { saved: ShownReport; revision: ReportRevision }
+  | { conflict: ShownReport; theirs: ReportRevision }
+  | { problems: readonly ClaimProblem[]; shown: ShownReport }
+  | { refused: 'gone' | 'too-many' };
+
+/** The replies to AWS. Every function rejects with `StoreUnavailable`. */
+export type Reports = {
+  /** Drafts the reply to the present round of a case, or brings the draft up to date. */
+  open(one: ProbationCase, userId: string): Promise<ShownReport>;
+  find(id: string): Promise<ShownReport | undefined>;
+  edit(edit: SectionEdit): Promise<EditResult>;
+  tick(
+    id: string,
+    ticked: { points: readonly ReplyPoint[]; by: string; seen: number },
+  ): Promise<ShownReport | undefined>;
+  /** Marks a revision as approved, if it is still the newest. */
+  approve(id: string, revision: number): Promise<ShownReport | undefined>;
+  noteExport(id: string, by: string): Promise<void>;
+  /** Shows what another process has changed and not shown. To be called regularly. */
+  catchUp(): Promise<void>;
+};
+
+const AUDIT_KIND = 'report';
+/** A reply that was changed in this time may not be shown yet, because a process ended in between. */
+const SHOW_AGAIN_MS = 86_400_000;
+
+export function createReports(
+  deps: ReadFactsDeps & {
+    store: ReportStore;
+    cases: Pick<Cases, 'find'>;
+    audit: Pick<Audit, 'record' | 'read'>;
+    cards: Pick<Cards, 'show'>;
+    alertChannel: string;
+    needsApproval: boolean;
+    t: Catalog;
+  },
+): Reports {
+  const { store, cases, audit, cards, alertChannel, needsApproval, t, now } = deps;
+  /** Which change of each reply this process has shown. */
+  const shownChanges = new Map<string, number>();
+
+  async function shownOf(report: Report, one: ProbationCase): Promise<ShownReport> {
+    const { facts } = await readFacts(deps, one, report.kept);
+    return { report, facts, review: reviewReport(report, facts) };
+  }
+
+  async function find(id: string): Promise<ShownReport | undefined> {
+    const report = await store.get(id);
+    const one = report && (await cases.find(report.caseRef));
+    return one && shownOf(report, one);
+  }
+
+  /** Writes a change to the audit log and shows it in the thread of the case. The key makes it one entry, also after a crash. */
+  async function publish(
+    shown: ShownReport,
+    what: string,
+    by: string | undefined,
+    note: string,
+  ): Promise<void> {
+    const { id, account, region, changes } = shown.report;
+    await audit.record({
+      account,
+      region,
+      key: `${AUDIT_KIND}/${id}/${changes}`,
+      at: now(),
+      ...(by !== undefined && { by }),
+      what,
+      kind: AUDIT_KIND,
+      approval: id,
+      about: '',
+      note,
+    });
+    await show(shown);
+  }
+
+  async function show(shown: ShownReport): Promise<void> {
+    await cards.show(`probation-report/${shown.report.id}`, {
+      channel: alertChannel,
+      message: reportMessage(t, shown, { needsApproval }),
+      revision: shown.report.changes + 1,
+      urgent: true,
+      thread: { under: `probation/${shown.report.caseRef}`, broadcast: false },
+    });
+    shownChanges.set(shown.report.id, shown.report.changes);
+  }
+
+  /** Changes what is stored, and resolves to what is stored then. */
+  async function change(
+    id: string,
+    event: (report: Report) => Report,
+  ): Promise<{ shown: ShownReport; isNew: boolean } | undefined> {
+    const changed = await store.decide(id, (report) => ({ report: event(report) }));
+    const shown = changed && (await find(id));
+    return shown && { shown, isNew: changed.decision.report !== changed.before };
+  }
+
+  return {
+    find,
+
+    async open(one, userId) {
+      const ref = caseRef(one);
+      const round = one.rounds.length - 1;
+      const id = reportId(ref, round);
+      const before = await store.get(id);
+      const { facts, kept } = await readFacts(deps, one, before?.kept);
+      const { reply } = catalogOf('en');
+      const texts = Object.fromEntries(
+        draftReply(facts).map(({ section, statements }) => [
+          section,
+          fitted(statements.map(reply.statement)),
+        ]),
+      );
+      const drafted = { variant: facts.variant, texts, kept };
+      await store.add({
+        account: one.account,
+        region: one.region,
+        id,
+        caseRef: ref,
+        round,
+        variant: facts.variant,
+        createdAt: now(),
+        createdBy: userId,
+        revisions: [],
+        ticks: [],
+        exports: [],
+        changes: 0,
+      });
+      const changed = await change(id, (report) => redraft(report, drafted, now()));
+      if (!changed) throw new Error(`no reply ${id} although it was stored`);
+      if (changed.isNew) await publish(changed.shown, 'report-drafted', userId, '');
+      return changed.shown;
+    },
+
+    async edit({ id, section, text, base, by, submission }) {
+      const shown = await find(id);
+      if (!shown) return { refused: 'gone' };
+      const problems = claimProblems(section, text, knownWork(shown.facts));
+      if (problems.length > 0) return { problems, shown };
+      const result = await store.decide(id, (report) =>
+        saveSection(report, { section, text, base, by, submission }, now()),
+      );
+      if (!result) return { refused: 'gone' };
+      const { decision, before } = result;
+      if ('refused' in decision) return decision;
+      const after = (await find(id)) ?? shown;
+      const revision = 'saved' in decision ? decision.saved : decision.conflict.mine;
+      const isNew = decision.report !== before;
+      if (isNew)
+        await publish(
+          after,
+          'saved' in decision ? 'report-edited' : 'report-conflict',
+          by,
+          `${section} ${revision.number}`,
+        );
+      return 'saved' in decision
+        ? { saved: after, revision }
+        : { conflict: after, theirs: decision.conflict.theirs };
+    },
+
+    async tick(id, ticked) {
+      const changed = await change(id, (report) => tickPoints(report, ticked, now()));
+      if (changed?.isNew) await publish(changed.shown, 'report-ticked', ticked.by, ticked.points.join(' '));
+      return changed?.shown;
+    },
+
+    async approve(id, revision) {
+      const changed = await change(id, (report) => approveReport(report, revision, now()));
+      if (changed?.isNew) await show(changed.shown);
+      return changed?.shown;
+    },
+
+    async noteExport(id, by) {
+      const changed = await change(id, (report) => exportReport(report, by, now()));
+      if (changed)
+        await publish(changed.shown, 'report-exported', by, `${latestRevision(changed.shown.report)}`);
+    },
+
+    async catchUp() {
+      for (const report of await store.list()) {
+        const last = Math.max(
+          report.createdAt,
+          ...report.revisions.map(({ at }) => at),
+          ...report.ticks.map(({ at }) => at),
+        );
+        if (now() - last > SHOW_AGAIN_MS || shownChanges.get(report.id) === report.changes) continue;
+        const shown = await find(report.id);
+        if (shown) await show(shown);
+      }
+    },
+  };
+}
+
+/** As many of the sentences as fit into a field; a person sees at once that more would not. */
+function fitted(sentences: readonly string[]): string {
+  let text = '';
+  for (const sentence of sentences) {
+    const longer = text === '' ? sentence : `${text}\n${sentence}`;
+    if (longer.length > LONGEST_SECTION) break;
+    text = longer;
+  }
+  return text === '' ? cutText(sentences[0] ?? '', LONGEST_SECTION) : text;
+}
