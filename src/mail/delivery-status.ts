@@ -22,6 +22,9 @@ const ACTIONS: Readonly<Record<string, DeliveryAction>> = {
   expanded: 'expanded',
 };
 
+/** What `Action: expired` means, which is not in the RFC (SendGrid): the server gave up. */
+const TIME_RAN_OUT = 'message expired';
+
 /**
  * Reads the text of a `message/delivery-status` part: https://www.rfc-editor.org/rfc/rfc3464#section-2. Lenient: the fields may be
  * in any order, the blocks may be missing an empty line between them, the types of addresses may be left out.
@@ -49,7 +52,7 @@ function recipientsIn(block: HeaderFields): readonly RawRecipient[] {
       status: statusIn(field(block, 'status')),
       diagnosticType: type,
       diagnostic: text,
-      comment: commentIn(field(block, 'status')),
+      comment: action === 'expired' ? TIME_RAN_OUT : commentIn(field(block, 'status')),
     },
   ];
 }

@@ -24,12 +24,13 @@ export function findAddresses(text: string): readonly FoundAddress[] {
   return found;
 }
 
+/** Also behind the `SMTP=` of an X.400 address. */
 function startOf(line: string, at: number): number {
   let start = at;
   while (start > 0 && at - start < LONGEST_LOCAL && isPartOf(LOCAL, line[start - 1])) start -= 1;
   while (start < at && /['`*=.|/]/.test(line[start] ?? '') && line.slice(start, start + 2) !== '=?')
     start += 1;
-  return start;
+  return /^smtp=/i.test(line.slice(start, start + 5)) ? start + 5 : start;
 }
 
 /** `"jane doe"@example.com` */

@@ -19,10 +19,10 @@ const BULLET = /^[\s>*•·"'([-]*(?:<?mailto:)?<?$/i;
 const AFTER = /^["'>)\]]*(?:\s*$|\s*[:;,([<=-]|\.\.\.|\s{1,4}\S)/;
 /** An address that ends a line behind words: `Could not be delivered to: <jane@example.com>`, `Recipient: jane@example.com`. */
 const BEFORE =
-  /(?:\bto|\bfor|recipients?|address(?:es)?|attempts?|errors?|mailbox|user|failed|rcpt|宛先|送信先|受信者|アドレス)["'\s]*[:：(=]?\s*[<"'([]*(?:mailto:)?$/i;
+  /(?:\bto|\bfor|(?:generated|expanded) from|\bsmtp|recipients?|address(?:es)?|attempts?|errors?|mailbox|user|failed|rcpt|宛先|送信先|受信者|アドレス)["'\s]*[:：(=]?\s*[<"'([]*(?:mailto:)?$/i;
 const TRANSCRIPT = /^\s*(?:>>>|<<<|[245]\d\d[ -])/;
 const NOT_A_RECIPIENT =
-  /^(?:\s*>*\s*)?(?:message-id|from|sender|reply-to|return-path|envelope-from|cc|received|subject|by|date)\b\s*:/i;
+  /^(?:\s*>*\s*)?(?:message-id|from|sender|reply-to|return-path|envelope-from|cc|received|subject|by|date|(?:system )?contact|to)\b\s*:/i;
 const SENT_MAIL = /<<<|>>> ?mail\b/i;
 
 /** A recipient in the text, the line it stands in, and what follows the address in this line. */

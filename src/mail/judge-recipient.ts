@@ -1,5 +1,5 @@
 import type { DeliveryAction, ReportedRecipient, SmtpStage } from './mail-report.js';
-import { isGeneric, type ReplyCodes, readReply, stageOf } from './reply-codes.js';
+import { answersRcpt, isGeneric, type ReplyCodes, readReply, stageOf } from './reply-codes.js';
 import { DETAIL, meaningsOf, type TextMeaning } from './text-meaning.js';
 
 /** What a report says about a recipient, before it is judged. */
@@ -19,15 +19,22 @@ export type RawRecipient = {
 const LONGEST_DIAGNOSTIC = 1_000;
 const SHORT_NOTICE = 300;
 const IS_WARNING =
-  /warning only|delayed for more than|temporary failure report|will be retried|will keep trying|still being retried|do not need to re-?send|has not yet been delivered|delivery is delayed|still trying|\bwarning: /i;
+  /warning only|delayed for more than|temporary failure report|will be retried|will keep trying|still being retried|do not need to re-?send|has not yet been delivered|delivery is delayed|still trying|warning: (?:could not send|message|mail) |attempts will continue|will continue to try|has been postponed/i;
 const SAYS_TEMPORARY = /temporar|persistent|timeout exceeded|deferred|try again later/i;
 /** A local program that failed says nothing about whether the address exists. */
 const LOCAL_PROGRAM = /^x-unix$/i;
-const DEAD: ReadonlySet<TextMeaning> = new Set(['no-such-domain', 'moved', 'takes-no-mail', 'no-such-user']);
+const DEAD: ReadonlySet<TextMeaning> = new Set([
+  'no-such-domain',
+  'moved',
+  'takes-no-mail',
+  'not-in-directory',
+  'no-such-user',
+]);
+const UNKNOWN_USER: ReadonlySet<TextMeaning> = new Set(['not-in-directory', 'no-such-user']);
 /** RFC 3463 and its registry: https://www.iana.org/assignments/smtp-enhanced-status-codes/ */
 const DEAD_STATUS = /^5\.(?:1\.(?:[12346]|10)|4\.4|3\.2)$/;
 /** Statuses that say which mailbox it is about, and leave open whether it exists. */
-const OPEN_STATUS = /^5\.(?:0\.\d+|1\.(?:[05]|\d{3})|2\.1|3\.0|5\.\d+|4\.[016])$/;
+const OPEN_STATUS = /^5\.(?:0\.\d+|1\.(?:[05]|\d{3})|3\.0|5\.\d+|4\.[016])$/;
 
 /** Puts together what a mail says about a recipient: status, reply code, stage, and whether the address is dead. */
 export function judgeRecipient(raw: RawRecipient): ReportedRecipient {
@@ -36,19 +43,27 @@ export function judgeRecipient(raw: RawRecipient): ReportedRecipient {
   const near = reply.code || reply.status ? reply : { ...readReply(context), ...definedOf(reply) };
   const around = contextMeanings(context);
   const meanings = meaningsIn(`${diagnostic} ${raw.comment ?? ''}`.trim(), around);
-  const stage = stageOf(diagnostic) ?? stageOf(context);
+  const said = stageOf(diagnostic) ?? stageOf(context);
+  const stage = said ?? (answersRcpt(diagnostic) || answersRcpt(context) ? 'rcpt' : undefined);
   const given = statusOf(raw.status, diagnostic, near);
   const says = `${diagnostic}\n${context}`.slice(0, LONGEST_DIAGNOSTIC);
-  const permanent = isPermanent(given, near.code, says);
-  const status = given ?? `${permanent ? 5 : 4}.${detailOf(meanings[0])}`;
   const isWarning = raw.action === 'delayed' || (raw.action === undefined && IS_WARNING.test(context));
+  const permanent = isPermanent(given, near.code, says) && !(isWarning && given === undefined);
+  const status = given ?? `${permanent ? 5 : 4}.${detailOf(meanings[0])}`;
   const isHard =
     !isWarning &&
     (raw.action === undefined || raw.action === 'failed') &&
     permanent &&
     !saysFull(context, around) &&
     !(raw.diagnosticType && LOCAL_PROGRAM.test(raw.diagnosticType) && meanings[0] !== 'no-such-domain') &&
-    isDead({ status: given, code: near.code, meanings, stage, namesRecipient: names(raw, given) });
+    isDead({
+      status: given,
+      code: near.code,
+      meanings,
+      stage,
+      isSaid: said !== undefined,
+      namesRecipient: names(raw, given),
+    });
   const ranOut = !isWarning && hasRunOut(raw, { status: given, code: near.code }, meanings, around);
   return {
     address: raw.address,
@@ -114,23 +129,23 @@ function isDead(facts: {
   code: string | undefined;
   meanings: readonly TextMeaning[];
   stage: SmtpStage | undefined;
+  /** Whether the text says the stage in so many words. */
+  isSaid: boolean;
   namesRecipient: boolean;
 }): boolean {
-  const { status, code, meanings, stage, namesRecipient } = facts;
+  const { status, code, meanings, stage, isSaid, namesRecipient } = facts;
   const [first] = meanings;
   if (first === 'mailbox-full' || first === 'too-large') return false;
   if (status !== undefined && DEAD_STATUS.test(status))
-    return first !== 'refused' || meanings.includes('no-such-user');
+    return first !== 'refused' || meanings.some((one) => UNKNOWN_USER.has(one));
+  if (isSaid && stage === 'rcpt' && first !== undefined && UNKNOWN_USER.has(first)) return true;
   if (status !== undefined && !OPEN_STATUS.test(status)) return false;
-  if (code === '521' || code === '556') return true;
+  if ((code === '521' || code === '556') && first !== 'refused') return true;
   if (first === undefined || !DEAD.has(first)) return false;
   if ((stage === 'connect' || stage === 'mail') && code !== undefined) return false;
-  if (first !== 'no-such-user') return true;
-  return (
-    stage === 'rcpt' ||
-    (code === undefined && stage === undefined) ||
-    (!isGeneric(status) && stage !== 'data' && namesRecipient)
-  );
+  if (!UNKNOWN_USER.has(first)) return true;
+  if (code === undefined && stage === undefined) return first === 'not-in-directory';
+  return stage === 'rcpt' || (!isGeneric(status) && stage !== 'data' && namesRecipient);
 }
 
 /** An answer that names the address, or whose status is about an address, is about the address. */

@@ -106,6 +106,7 @@ function contextOf(one: RawRecipient, subject: string, report: string, all: read
   const plain = report.toLowerCase();
   const at = plain.indexOf(one.address.toLowerCase());
   const next = all
+    .filter((other) => other !== one)
     .map(({ address }) => plain.indexOf(address.toLowerCase(), at + 1))
     .filter((other) => other > at);
   return at < 0 ? '' : report.slice(at, Math.min(at + 600, ...next));

@@ -4,8 +4,8 @@ import type { SmtpStage } from './mail-report.js';
 export type ReplyCodes = { code: string | undefined; status: string | undefined };
 
 const LONGEST_DIAGNOSTIC = 4_000;
-/** A reply code, perhaps with the enhanced status behind it: `550 5.1.1`, `550-5.7.26`, `550 #5.1.0`, `ERROR_CODE :5.1.1`. */
-const REPLY = /(?<![\d.\-/:@\w])([245]\d\d)(?:[ \-:,'"(#[]{1,4}([245]\.\d{1,3}\.\d{1,3}))?(?![\d.@\w/])/g;
+/** A reply code (RFC 5321, section 4.2: its second digit is at most 5), perhaps with the enhanced status behind it: `550 5.1.1`, `550-5.7.26`, `550 #5.1.0`, `ERROR_CODE :5.1.1`. */
+const REPLY = /(?<![\d.\-/:@\w])([245][0-5]\d)(?:[ \-:,'"(#[]{1,4}([245]\.\d{1,3}\.\d{1,3}))?(?![\d.@\w/])/g;
 const STATUS = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g;
 /** A reply in angle brackets in the text of the server that reports it: what SES does when a mail expires. */
 const INNER = /<([245]\d\d[ -][^<>]{0,1500})>?/g;
@@ -72,14 +72,16 @@ const COMMANDS: readonly (readonly [SmtpStage, RegExp])[] = [
 /** `550 <jane@example.com>: Recipient address rejected`, `550 <jane@example.com>... User unknown`: answers to RCPT. */
 const NAMES_RECIPIENT = /[45]\d\d[ \-:]{1,3}(?:[45]\.\d+\.\d+ ){0,1}<[^<>\s]{1,320}>(?:: |\.\.\.)/;
 
-/** At which command the other side refused; undefined when the text does not show it. */
+/** At which command the other side refused, as the text says it; undefined when it does not. */
 export function stageOf(text: string): SmtpStage | undefined {
   const cut = text.slice(0, LONGEST_DIAGNOSTIC);
-  return (
-    stageOfTranscript(cut) ??
-    STAGES.find(([, said]) => said.test(cut))?.[0] ??
-    (NAMES_RECIPIENT.test(cut) ? 'rcpt' : undefined)
-  );
+  const plain = cut.replace(/\s+/g, ' ');
+  return stageOfTranscript(cut) ?? STAGES.find(([, said]) => said.test(plain))?.[0];
+}
+
+/** Whether the text has the form of an answer to RCPT. */
+export function answersRcpt(text: string): boolean {
+  return NAMES_RECIPIENT.test(text.slice(0, LONGEST_DIAGNOSTIC));
 }
 
 /** Answers to DATA that say that the recipients had been refused before: the commands were sent in one go (RFC 2920). */

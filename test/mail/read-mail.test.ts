@@ -58,6 +58,40 @@ for (const { name, text, recipients } of FOREIGN_MAILS) {
   });
 }
 
+test('a report of one recipient: what the server says decides', async () => {
+  const cases = [
+    ['Action: expired\nStatus:\nDiagnostic-Code: Connection timed out', ['delayed', true, false]],
+    [
+      'Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 521 192.0.2.7 blocked by our list',
+      ['failed', true, false],
+    ],
+    [
+      'Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 521 this host takes no mail',
+      ['failed', true, true],
+    ],
+    [
+      'Action: failed\nStatus: 5.4.1\nDiagnostic-Code: smtp; 550 5.4.1 Recipient address rejected: Access denied (in reply to RCPT TO)',
+      ['failed', true, true],
+    ],
+  ] as const;
+  for (const [fields, expected] of cases) {
+    const { recipients } = await read(
+      multipart({ From: 'MAILER-DAEMON@x.example', To: 'news@shop.example' }, 'multipart/report', [
+        ['text/plain', 'It failed.'],
+        [
+          'message/delivery-status',
+          `Reporting-MTA: dns; x.example\n\nFinal-Recipient: rfc822; ann@customer.example\n${fields}\n`,
+        ],
+      ]),
+    );
+    assert.deepEqual(
+      recipients.map(({ action, isFinal, isHard }) => [action, isFinal, isHard]),
+      [expected],
+      fields,
+    );
+  }
+});
+
 test('a feedback report gives everybody who may have complained', async () => {
   const report = await read(
     complaintMail({

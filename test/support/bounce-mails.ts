@@ -165,7 +165,7 @@ export const FOREIGN_MAILS: readonly ForeignMail[] = [
       { ...TO_SENDER, Subject: 'Delayed Mail (still being retried)' },
       `THIS IS A WARNING ONLY. YOU DO NOT NEED TO RESEND YOUR MESSAGE.\n\n<ann@customer.example>: connect to mx.customer.example[203.0.113.9]:25: Connection\n    timed out\n\n${RETURNED}`,
     ),
-    recipients: [soft('ann@customer.example', '5.4.1', 'delayed')],
+    recipients: [soft('ann@customer.example', '4.4.1', 'delayed')],
   },
   {
     name: 'Domino',
@@ -218,5 +218,45 @@ export const FOREIGN_MAILS: readonly ForeignMail[] = [
       `The following address(es) failed:\n\n  ann@customer.example\n    retry timeout exceeded\n\n------ This is a copy of the message, including all the headers. ------\n\n${RETURNED}`,
     ),
     recipients: [soft('ann@customer.example', '4.4.7', 'delayed')],
+  },
+  {
+    name: 'only the words of another server',
+    text: mail(
+      { ...TO_SENDER, Subject: 'Undeliverable mail' },
+      `Call our help desk at (480) 555-0100.\n\nann@customer.example [User unknown]\n\n${RETURNED}`,
+    ),
+    recipients: [soft('ann@customer.example', '5.1.1')],
+  },
+  {
+    name: 'an old Exchange with an address of X.400',
+    text: mail(
+      { ...TO_SENDER, Subject: 'Undeliverable: November sale' },
+      `Your message\n\n  To:      list@shop.example\n  Subject: November sale\n\ndid not reach the following recipient(s):\n\nc=GB;a= ;p=CUSTOMER;dda:SMTP=ann@customer.example; on Fri, 6 Nov 2026 10:00:00\n    The recipient name is not recognized\n`,
+    ),
+    recipients: [dead('ann@customer.example')],
+  },
+  {
+    name: 'an alias whose members are kept secret',
+    text: mail(
+      { ...TO_SENDER, Subject: 'Mail delivery failed: returning message to sender' },
+      `The following address(es) failed:\n\n  an undisclosed address\n    (generated from ann@customer.example)\n\n------ This is a copy of the message. ------\n\n${RETURNED}`,
+    ),
+    recipients: [soft('ann@customer.example', '5.0.0')],
+  },
+  {
+    name: 'a full mailbox to which it tries again',
+    text: mail(
+      { ...TO_SENDER, Subject: 'Your mail' },
+      `Delivery to\n"ann@customer.example"\nhas been postponed because of a full mailbox.\n\nContact: postmaster@provider.example\n`,
+    ),
+    recipients: [soft('ann@customer.example', '4.2.2', 'delayed')],
+  },
+  {
+    name: 'a user who is unknown at RCPT, whatever the status says',
+    text: mail(
+      { ...TO_SENDER, Subject: 'Undelivered Mail Returned to Sender' },
+      `<ann@customer.example>: host mx.customer.example[203.0.113.9] said: 553 5.7.1\n    <ann@customer.example>... Addressee unknown, relay=[192.0.2.7] (in reply\n    to RCPT TO command)\n\n<bob@customer.example>: host mx.customer.example[203.0.113.9] said: 550 5.2.1\n    <bob@customer.example>... User unknown\n\n${RETURNED}`,
+    ),
+    recipients: [dead('ann@customer.example', '5.7.1'), soft('bob@customer.example', '5.2.1')],
   },
 ];
