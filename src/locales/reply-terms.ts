@@ -64,7 +64,8 @@ export type ReplyUnknown =
   | 'list-origin'
   | 'unsubscribe'
   | 'relation'
-  | 'questions';
+  | 'questions'
+  | 'more';
 
 /** What AWS has said, as a reply names it. */
 export type ReplyNotice =

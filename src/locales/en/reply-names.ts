@@ -43,6 +43,7 @@ export const UNKNOWN: Readonly<Record<ReplyUnknown, string>> = {
   unsubscribe: 'the links with which recipients subscribe and unsubscribe',
   relation: 'how this account is related to the account that you name, and what separates them',
   questions: 'the answer to each of your questions, one by one',
+  more: 'what was left out here because the section is full',
 };
 
 export const NOTICE: Readonly<Record<ReplyNotice, string>> = {

@@ -42,6 +42,7 @@ export const UNKNOWN: Readonly<Record<ReplyUnknown, string>> = {
   unsubscribe: '購読と購読解除のリンク',
   relation: '指摘されたアカウントとの関係と、分離されている点',
   questions: '各質問への回答（一つずつ）',
+  more: '入り切らないため省いた内容',
 };
 
 export const NOTICE: Readonly<Record<ReplyNotice, string>> = {

@@ -5,9 +5,10 @@ import { createAudit } from '../../../src/features/audit/index.js';
 import { createAwsMetricsFeature } from '../../../src/features/aws-metrics/index.js';
 import { createCases } from '../../../src/features/probation/case/cases.js';
 import { caseRef, type ProbationCase } from '../../../src/features/probation/case/probation-case.js';
+import { readNotice } from '../../../src/features/probation/notice/read-notice.js';
 import { draftReply } from '../../../src/features/probation/report/draft.js';
-import { readFacts } from '../../../src/features/probation/report/read-facts.js';
-import type { ReplyFacts } from '../../../src/features/probation/report/report-facts.js';
+import { readDetails, readFacts } from '../../../src/features/probation/report/read-facts.js';
+import { type ReplyFacts, withDetails } from '../../../src/features/probation/report/report-facts.js';
 import { attemptsIn, THRESHOLDS } from '../../../src/features/reputation/index.js';
 import type { Pause } from '../../../src/features/sending-pause/index.js';
 import { catalogOf, type ReplySection } from '../../../src/locales/index.js';
@@ -28,7 +29,7 @@ export type PlayedReport = {
 
 /** Plays a history through the intake, the store, AWS's metrics, the case and the audit log, and drafts the reply at its end. */
 export async function playReport(history: ReportHistory): Promise<PlayedReport> {
-  const { notices, deeds, askedAt, traffic } = history;
+  const { mails, deeds, askedAt, traffic } = history;
   const player = createSenderPlayer(traffic);
   let time = player.begins;
   const now = () => time;
@@ -90,10 +91,17 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
   }
 
   const steps = [
-    ...notices.map(({ at, notice }) => ({
+    ...mails.map(({ at, mail }, index) => ({
       at,
       run: async () => {
-        const taken = await cases.takeNotice(WHERE, { notice, at, by: 'U0TANAKA', mailId: `mail-${at}` });
+        const reading = readNotice(mail);
+        if (!('notice' in reading)) throw new Error(`the mail is no notice: ${reading.refused}`);
+        const taken = await cases.takeNotice(WHERE, {
+          notice: reading.notice,
+          at,
+          by: 'U0TANAKA',
+          mailId: `mail-${index}`,
+        });
         if ('done' in taken) ref = caseRef(taken.done);
       },
     })),
@@ -125,7 +133,8 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
       thresholds: THRESHOLDS,
       now,
     };
-    const { facts } = await readFacts(deps, found);
+    const read = await readFacts(deps, found);
+    const facts = withDetails(read, await readDetails(deps, read));
     const [english, japanese] = [catalogOf('en').reply, catalogOf('ja').reply];
     const sections = draftReply(facts).map(({ section, statements }) => ({
       section,

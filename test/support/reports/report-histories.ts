@@ -1,5 +1,4 @@
 import type { CaseNote } from '../../../src/features/probation/case/probation-case.js';
-import type { Notice } from '../../../src/features/probation/notice/notice.js';
 import { sendUsual, type Usual, usualMix } from '../causes/ordinary-senders.js';
 import { BEGINNING } from '../causes/planted-sender.js';
 import type { Traffic } from '../causes/sender-traffic.js';
@@ -15,7 +14,8 @@ export type Deed =
 export type ReportHistory = {
   name: string;
   traffic: Traffic;
-  notices: readonly { at: number; notice: Notice }[];
+  /** What AWS wrote, as people paste it into the bot. */
+  mails: readonly { at: number; mail: { subject: string; text: string } }[];
   deeds: readonly Deed[];
   askedAt: number;
   /** The hours of the mail that made the trouble. */
@@ -24,6 +24,43 @@ export type ReportHistory = {
 
 /** Domains that report complaints; Gmail does not. */
 const REPORTING_DOMAINS = ['yahoo.com', 'hotmail.com', 'icloud.com', 'docomo.ne.jp'] as const;
+
+const BOUNCE_MAIL = {
+  subject: 'Your Amazon SES account is under review (case 170650321400)',
+  text: `Hello,
+
+Your Amazon SES account 111122223333 in the US East (N. Virginia) Region is now under review, because too many of your emails bounce.
+
+Your current bounce rate is 13.42%. We measured this rate over the last 10,286 eligible emails you sent. You can still send email during the review.
+
+Please reply to this case with the cause of the bounces, the changes you have made, and how they keep this from happening again.
+
+Amazon SES`,
+};
+
+const COMPLAINT_MAIL = {
+  subject: 'Amazon SES account under review',
+  text: `Hello,
+
+We placed your Amazon SES account 111122223333 in the US East (N. Virginia) Region under review. Your current complaint rate is 0.61%.
+
+If the complaint rate has not gone down within 21 days, we might pause your account's ability to send email.
+
+Please answer in this case (case 170650321777).
+
+Amazon SES`,
+};
+
+const CREDENTIALS_MAIL = {
+  subject: 'Amazon SES sending paused',
+  text: `Hello,
+
+We paused the ability of your Amazon SES account 111122223333 to send email in the US East (N. Virginia) Region, because your account's credentials may be compromised: we saw mail that does not look like yours.
+
+Please secure the account and reply to case 170650322001.
+
+Amazon SES`,
+};
 
 const day = (number: number, hour = 0, minute = 0) =>
   BEGINNING + number * DAY_MS + hour * HOUR_MS + minute * 60_000;
@@ -51,17 +88,10 @@ function purchasedList(): ReportHistory {
     name: 'bounce-purchased-list',
     traffic: usual.traffic,
     trouble,
-    notices: [
+    mails: [
       {
         at: day(12, 7, 40),
-        notice: {
-          kind: 'under-review',
-          reasons: ['bounce'],
-          rate: 0.1342,
-          denominator: 10_286,
-          denominatorOf: 'eligible emails',
-          caseId: '170650321400',
-        },
+        mail: BOUNCE_MAIL,
       },
     ],
     deeds: [
@@ -114,16 +144,10 @@ function complaintWave(): ReportHistory {
     name: 'complaint-wave',
     traffic: usual.traffic,
     trouble,
-    notices: [
+    mails: [
       {
         at: day(11, 18, 15),
-        notice: {
-          kind: 'under-review',
-          reasons: ['complaint'],
-          rate: 0.0061,
-          deadlineDays: 21,
-          caseId: '170650321777',
-        },
+        mail: COMPLAINT_MAIL,
       },
     ],
     deeds: [
@@ -174,15 +198,10 @@ function compromisedCredentials(): ReportHistory {
     name: 'compromised-credentials',
     traffic: usual.traffic,
     trouble,
-    notices: [
+    mails: [
       {
         at: day(11, 9, 30),
-        notice: {
-          kind: 'paused',
-          reasons: ['compromised-credentials'],
-          canSend: false,
-          caseId: '170650322001',
-        },
+        mail: CREDENTIALS_MAIL,
       },
     ],
     deeds: [

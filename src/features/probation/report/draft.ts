@@ -17,6 +17,7 @@ const MOST_NOTICES = 3;
 const MOST_TIMELINE = 16;
 const MOST_STATED = 12;
 const MOST_ITEMS = 4;
+const BRIEF = 120;
 
 /** The draft of the reply for a case: what the facts carry is stated, what they do not is marked as unknown. */
 export function draftReply(facts: ReplyFacts): Draft {
@@ -91,7 +92,7 @@ function whatHappened({
         : []),
     ]),
     ...changes.map(({ at, change, configurationSet }) => ({ at, what: change, configurationSet })),
-    ...stated.map(({ at, text }) => ({ at, what: 'stated' as const, text })),
+    ...stated.map(({ at, text }) => ({ at, what: 'stated' as const, text: inBrief(text) })),
     ...(countFrom === undefined ? [] : [{ at: countFrom, what: 'count-from' as const }]),
   ];
   const sorted = entries.toSorted((one, other) => one.at - other.at);
@@ -99,6 +100,12 @@ function whatHappened({
     ...told,
     ...(sorted.length > 0 ? [{ say: 'timeline' as const, entries: sorted.slice(0, MOST_TIMELINE) }] : []),
   ];
+}
+
+/** The whole text is in the section about what was done. */
+function inBrief(text: string): string {
+  const space = text.slice(0, BRIEF).lastIndexOf(' ');
+  return text.length <= BRIEF ? text : `${text.slice(0, space > 0 ? space : BRIEF)} …`;
 }
 
 function impactOf({

@@ -21,12 +21,11 @@ import { attemptsIn, type THRESHOLDS } from '../../reputation/index.js';
 import type { ProbationCase } from '../case/probation-case.js';
 import type { StepState } from '../checklist/checklist-state.js';
 import type { MetricHour } from './incident.js';
-import type { KeptFacts } from './report.js';
 import {
   type Detail,
   type FactsReading,
   gatherFacts,
-  NO_DETAIL,
+  type KeptDetails,
   type ReplyFacts,
   type SendingChangeFact,
 } from './report-facts.js';
@@ -51,33 +50,33 @@ const DAY_MS = 24 * HOUR_MS;
 const MOST_AUDIT_ENTRIES = 2_000;
 const COUNTER: Readonly<Record<Metric, NegativeCounter>> = { bounce: 'hard', complaint: 'complaint' };
 
-/**
- * @param kept what was read for an earlier draft: parts and causes can be read for some days only
- * @returns the facts for the reply to the present round of a case, as of now, and what to keep of them. Rejects with
- *   `StoreUnavailable`.
- */
-export async function readFacts(
-  deps: ReadFactsDeps,
-  one: ProbationCase,
-  kept: KeptFacts = { details: {} },
-): Promise<{ facts: ReplyFacts; kept: KeptFacts }> {
+/** @returns the facts for the reply to the present round of a case, as of now, but for what {@link readDetails} reads. Rejects with `StoreUnavailable`. */
+export async function readFacts(deps: ReadFactsDeps, one: ProbationCase): Promise<ReplyFacts> {
   const { account, region } = one;
+  return gatherFacts(await readAll(deps, one, { account, region }));
+}
+
+/**
+ * Reads the cause and the parts of each incident. They can be read for some days only, and take longer than everything else.
+ *
+ * @param kept what was read before: it stays where nothing can be read any more
+ */
+export async function readDetails(
+  deps: Pick<ReadFactsDeps, 'tally' | 'journal' | 'now'>,
+  facts: ReplyFacts,
+  kept: KeptDetails = { details: {} },
+): Promise<KeptDetails> {
+  const { account, region, metrics } = facts;
   const accountRegion = { account, region };
-  const facts = gatherFacts(await readAll(deps, one, accountRegion));
   const details: Partial<Record<Metric, Detail>> = { ...kept.details };
-  let cause = kept.cause;
-  for (const { metric, incident } of facts.metrics) {
+  let { cause } = kept;
+  for (const { metric, incident } of metrics) {
     if (!incident || incident.from < deps.now() - KEEP_DIMENSIONS_MS) continue;
     details[metric] = await readDetail(deps, accountRegion, incident, metric);
     const found = (await readCause(deps, accountRegion, aroundIncident(incident), metric)).cause;
-    if (found && (cause === undefined || metric === facts.metrics[0]?.metric))
-      cause = { cause: found, metric };
+    if (found && (cause === undefined || metric === metrics[0]?.metric)) cause = { cause: found, metric };
   }
-  const metrics = facts.metrics.map((of) => ({ ...of, ...(details[of.metric] ?? NO_DETAIL) }));
-  return {
-    facts: { ...facts, metrics, ...(cause && { cause }) },
-    kept: { details, ...(cause && { cause }) },
-  };
+  return { details, ...(cause && { cause }) };
 }
 
 /** A cause shows in what differs from the rest of the mail, so it is read of a day at least, as for alerts. */

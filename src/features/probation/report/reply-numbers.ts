@@ -9,10 +9,17 @@ const NUMBER = /(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%| %)?/g;
 
 /**
  * The numbers and times of a text that no fact carries. A number in the data may be rounded to the decimals that the text has;
- * a number within a name or in what somebody wrote is one of that fact. Numbers of lists (`1.`) are no claims.
+ * a number within a name or in what somebody wrote is one of that fact.
+ *
+ * @param drafted what the bot drafted of earlier facts: counts go on, and their numbers were in the data then
  */
-export function numbersWithoutFact(text: string, facts: ReplyFacts): readonly string[] {
-  const { values, times, texts } = valuesOf(facts);
+export function numbersWithoutFact(
+  text: string,
+  facts: ReplyFacts,
+  drafted: readonly string[] = [],
+): readonly string[] {
+  const { values, times, texts: factTexts } = valuesOf(facts);
+  const texts = [...factTexts, ...drafted];
   const bounded = text.slice(0, LONGEST_TEXT);
   const known = new Set(texts.flatMap((one) => [...numbersIn(one)].map((number) => number.text)));
   const minutes = new Set(times.map((at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')));

@@ -92,7 +92,11 @@ export function reportActions(deps: ReportActionsDeps): {
       const result = await reports.edit({ ...ref, text: typed, by: userId, submission });
       if ('refused' in result) return info(t.report[result.refused === 'gone' ? 'gone' : 'tooMany']);
       if ('problems' in result)
-        return sectionModal(t, result.shown, ref.section, { typed, problems: result.problems });
+        return sectionModal(t, result.shown, ref.section, {
+          typed,
+          problems: result.problems,
+          base: ref.base,
+        });
       if ('conflict' in result)
         return sectionModal(t, result.conflict, ref.section, { typed, theirs: result.theirs });
       return info(reportMessage(t, result.saved, { needsApproval }));

@@ -97,7 +97,7 @@ export type FactsReading = {
   thresholds: Readonly<Record<Metric, readonly number[]>>;
 };
 
-/** The part of the facts that needs the times of the others: read once these are known. */
+/** Where the events of an incident come from: read once its time is known. */
 export type Detail = Pick<MetricFacts, 'parts' | 'reasons' | 'domains' | 'of'>;
 
 const MEASURES: Readonly<Record<NoteSubject, ReplyMeasure | undefined>> = {
@@ -117,7 +117,19 @@ const MEASURES: Readonly<Record<NoteSubject, ReplyMeasure | undefined>> = {
 };
 /** A smaller time before says nothing about what is usual. */
 const FEWEST_USUAL = 500;
-export const NO_DETAIL: Detail = { parts: [], reasons: [], domains: [], of: 0 };
+const NO_DETAIL: Detail = { parts: [], reasons: [], domains: [], of: 0 };
+
+/** What can be read for some days only, as it was read last. */
+export type KeptDetails = {
+  cause?: { cause: Cause; metric: Metric } | undefined;
+  details: Readonly<Partial<Record<Metric, Detail>>>;
+};
+
+/** The facts with the cause and the details of the incidents. */
+export function withDetails(facts: ReplyFacts, { cause, details }: KeptDetails): ReplyFacts {
+  const metrics = facts.metrics.map((of) => ({ ...of, ...details[of.metric] }));
+  return { ...facts, metrics, ...(cause && { cause }) };
+}
 
 /** The facts but for the cause and the details of the incident. */
 export function gatherFacts(reading: FactsReading): ReplyFacts {

@@ -1,8 +1,8 @@
 import type { AccountRegion } from '../../../account-region.js';
-import type { Cause, Metric, ReplyPoint, ReplySection, ReplyVariant } from '../../../locales/index.js';
+import type { ReplyPoint, ReplySection, ReplyVariant } from '../../../locales/index.js';
 import { hasUnknown } from './claims.js';
 import { replyPoints, replySections, SECTION_OF_POINT } from './reply-plan.js';
-import type { Detail } from './report-facts.js';
+import type { KeptDetails } from './report-facts.js';
 
 /**
  * The reply to AWS for one round of a case, as people work on it. Each function below is one event: it returns the next state,
@@ -21,7 +21,7 @@ export type Report = AccountRegion & {
   revisions: readonly ReportRevision[];
   ticks: readonly PointTick[];
   /** What can be read for some days only, as it was first read. */
-  kept?: KeptFacts | undefined;
+  kept?: KeptDetails | undefined;
   /** The revision that a second person has approved. */
   approved?: { revision: number; at: number } | undefined;
   exports: readonly { revision: number; at: number; by: string }[];
@@ -47,11 +47,6 @@ export type ReportRevision = {
 
 /** Somebody says that a point is answered by this revision of its section. */
 export type PointTick = { point: ReplyPoint; revision: number; by: string; at: number };
-
-export type KeptFacts = {
-  cause?: { cause: Cause; metric: Metric } | undefined;
-  details: Readonly<Partial<Record<Metric, Detail>>>;
-};
 
 /** What is missing until a reply is ready. */
 export type ReplyReadiness = {
@@ -113,7 +108,11 @@ function savedAs(report: Report, revision: ReportRevision): SavedSection {
 /** New drafts of the bot, for the sections that no person has edited. Those of an approved reply stay as they are. */
 export function redraft(
   report: Report,
-  drafted: { variant: ReplyVariant; texts: Readonly<Partial<Record<ReplySection, string>>>; kept: KeptFacts },
+  drafted: {
+    variant: ReplyVariant;
+    texts: Readonly<Partial<Record<ReplySection, string>>>;
+    kept: KeptDetails;
+  },
   at: number,
 ): Report {
   if (report.approved?.revision === latestRevision(report) && report.revisions.length > 0) return report;
@@ -127,7 +126,8 @@ export function redraft(
   const added = fresh
     .slice(0, free)
     .map((one, index) => ({ ...one, at, number: report.revisions.length + index + 1 }));
-  if (added.length === 0 && report.variant === drafted.variant) return report;
+  const isSame = added.length === 0 && report.variant === drafted.variant;
+  if (isSame && JSON.stringify(report.kept) === JSON.stringify(drafted.kept)) return report;
   return {
     ...report,
     variant: drafted.variant,

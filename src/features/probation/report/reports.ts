@@ -6,13 +6,12 @@ import {
   type ReplySection,
 } from '../../../locales/index.js';
 import type { Cards } from '../../../slack/cards.js';
-import { cutText } from '../../../text/cut-text.js';
 import type { Audit } from '../../audit/index.js';
 import type { Cases } from '../case/cases.js';
 import { caseRef, type ProbationCase } from '../case/probation-case.js';
 import { claimProblems } from './claims.js';
 import { draftReply } from './draft.js';
-import { type ReadFactsDeps, readFacts } from './read-facts.js';
+import { type ReadFactsDeps, readDetails, readFacts } from './read-facts.js';
 import {
   approveReport,
   exportReport,
@@ -23,6 +22,7 @@ import {
   saveSection,
   tickPoints,
 } from './report.js';
+import { withDetails } from './report-facts.js';
 import { reportMessage } from './report-message.js';
 import { type ReportStore, reportId } from './report-store.js';
 import { knownWork, reviewReport, type ShownReport } from './review-report.js';
@@ -80,7 +80,7 @@ export function createReports(
   const shownChanges = new Map<string, number>();
 
   async function shownOf(report: Report, one: ProbationCase): Promise<ShownReport> {
-    const { facts } = await readFacts(deps, one, report.kept);
+    const facts = withDetails(await readFacts(deps, one), report.kept ?? { details: {} });
     return { report, facts, review: reviewReport(report, facts) };
   }
 
@@ -142,12 +142,14 @@ export function createReports(
       const round = one.rounds.length - 1;
       const id = reportId(ref, round);
       const before = await store.get(id);
-      const { facts, kept } = await readFacts(deps, one, before?.kept);
+      const read = await readFacts(deps, one);
+      const kept = await readDetails(deps, read, before?.kept);
+      const facts = withDetails(read, kept);
       const { reply } = catalogOf('en');
       const texts = Object.fromEntries(
         draftReply(facts).map(({ section, statements }) => [
           section,
-          fitted(statements.map(reply.statement)),
+          fitted(statements.map(reply.statement), reply.unknown('more')),
         ]),
       );
       const drafted = { variant: facts.variant, texts, kept };
@@ -167,7 +169,8 @@ export function createReports(
       });
       const changed = await change(id, (report) => redraft(report, drafted, now()));
       if (!changed) throw new Error(`no reply ${id} although it was stored`);
-      if (changed.isNew) await publish(changed.shown, 'report-drafted', userId, '');
+      const isDrafted = changed.shown.report.revisions.length > (before?.revisions.length ?? 0);
+      if (changed.isNew && isDrafted) await publish(changed.shown, 'report-drafted', userId, '');
       return changed.shown;
     },
 
@@ -230,13 +233,15 @@ export function createReports(
   };
 }
 
-/** As many of the sentences as fit into a field; a person sees at once that more would not. */
-function fitted(sentences: readonly string[]): string {
+/** As many of the sentences as fit into a field; where that is not all of them, a placeholder says so. */
+function fitted(sentences: readonly string[], more: string): string {
   let text = '';
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
     const longer = text === '' ? sentence : `${text}\n${sentence}`;
-    if (longer.length > LONGEST_SECTION) break;
+    const isLast = index === sentences.length - 1;
+    if (longer.length > LONGEST_SECTION - (isLast ? 0 : more.length + 1))
+      return text === '' ? more : `${text}\n${more}`;
     text = longer;
   }
-  return text === '' ? cutText(sentences[0] ?? '', LONGEST_SECTION) : text;
+  return text;
 }

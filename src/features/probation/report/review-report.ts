@@ -27,8 +27,9 @@ export function reviewReport(report: Report, facts: ReplyFacts): ReportReview {
   const problems = current.flatMap(({ section, text }) =>
     claimProblems(section, text, knownWork(facts)).map((problem) => ({ section, problem })),
   );
+  const drafted = report.revisions.filter(({ by }) => by === undefined).map(({ text }) => text);
   const foreignNumbers = current.flatMap(({ section, text, by }) => {
-    const numbers = by === undefined ? [] : [...new Set(numbersWithoutFact(text, facts))];
+    const numbers = by === undefined ? [] : [...new Set(numbersWithoutFact(text, facts, drafted))];
     return by !== undefined && numbers.length > 0 ? [{ section, by, numbers }] : [];
   });
   return { ...readiness, problems, foreignNumbers, isReady: readiness.isReady && problems.length === 0 };

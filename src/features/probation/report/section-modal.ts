@@ -15,7 +15,8 @@ const MOST_EARLIER = 3;
 /** Why a form is shown again, with the text as it was typed. */
 export type SectionRetry = { typed: string } & (
   | { theirs: ReportRevision }
-  | { problems: readonly ClaimProblem[] }
+  /** `base`: what the author saw. Others may have saved since, and that is noticed when the text is right. */
+  | { problems: readonly ClaimProblem[]; base: number }
 );
 
 /**
@@ -52,7 +53,7 @@ export function sectionModal(
     form: {
       id: SECTION_FORM,
       submit: t.report.save,
-      about: `${report.id}|${section}|${current?.number ?? 0}`,
+      about: `${report.id}|${section}|${retry && 'base' in retry ? retry.base : (current?.number ?? 0)}`,
     },
   };
 }

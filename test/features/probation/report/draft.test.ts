@@ -40,6 +40,13 @@ test('a number that was changed is noticed', () => {
   );
 });
 
+test('numbers of an earlier draft were in the data then', () => {
+  const of = gatherFacts(fc.sample(readings, { numRuns: 1, seed: 7 })[0] ?? assert.fail());
+  const earlier = 'Until 2031-01-01 10:00 UTC we sent to 987,654,321 recipients (12.3456%).';
+  const edited = `${earlier.replace('we sent', 'we had sent')} And 77,777 more.`;
+  assert.deepEqual(numbersWithoutFact(edited, of, [earlier]), ['77,777']);
+});
+
 test('a draft makes no claim that its section must not make', () => {
   fc.assert(
     fc.property(facts, (of) => {
