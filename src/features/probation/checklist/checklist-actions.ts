@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../locales/index.js';
 import type { Action, ActionAnswer, Form } from '../../../slack/actions.js';
-import { infoModal, type Modal } from '../../../slack/modal.js';
+import { textMessage } from '../../../slack/blocks.js';
+import { infoModal } from '../../../slack/modal.js';
 import { OPEN_CHECKLIST, type ShownChecklist } from './checklist-message.js';
 import {
   CHECK_AGAIN,
@@ -27,22 +28,22 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
   const { checklists, t, now } = deps;
   const texts = t.probationChecklist;
   const info = (why: Parameters<typeof infoModal>[2]) => infoModal(texts.title, t.modal.close, why);
-  const shown = (found: ShownChecklist | undefined): Modal =>
-    found ? checklistModal(t, found) : info(texts.gone);
+  const shown = (found: ShownChecklist | undefined): ActionAnswer =>
+    found ? { modal: checklistModal(t, found) } : { tell: textMessage(texts.gone) };
 
-  async function change({ caseRef }: StepRef, wanted: WantedChange): Promise<Modal> {
+  async function change({ caseRef }: StepRef, wanted: WantedChange): Promise<ActionAnswer> {
     const result = await checklists.change(caseRef, wanted);
-    if ('refused' in result) return info(texts[result.refused]);
+    if ('refused' in result) return { tell: textMessage(texts[result.refused]) };
     return shown('done' in result ? result.done : result.changedMeanwhile);
   }
 
   const stepAction = (id: string, wishOf: (userId: string) => StepWish): Action => ({
     id,
     audience: 'operators',
-    run: async ({ value, userId }): Promise<ActionAnswer> => {
+    run: async ({ value, userId }) => {
       const ref = readStepRef(value);
-      if (!ref) return { modal: info(t.error.oldButton) };
-      return { modal: await change(ref, { step: ref.step, wish: wishOf(userId), by: userId }) };
+      if (!ref) return { tell: textMessage(t.error.oldButton) };
+      return change(ref, { step: ref.step, wish: wishOf(userId), by: userId });
     },
   });
 
@@ -52,7 +53,7 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
     run: async ({ value }) => {
       const ref = readStepRef(value);
       const found = ref && (await checklists.find(ref.caseRef));
-      if (!ref || !found) return { modal: info(ref ? texts.gone : t.error.oldButton) };
+      if (!ref || !found) return { tell: textMessage(ref ? texts.gone : t.error.oldButton) };
       return { modal: stepModal(t, ref.caseRef, stateOf(found.state, ref.step)) };
     },
   };
@@ -70,7 +71,7 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
       const { step, changes: seen } = ref;
       const result = await checklists.change(ref.caseRef, { step, wish, by: userId, seen });
       if ('refused' in result) return info(texts[result.refused]);
-      if ('done' in result) return shown(result.done);
+      if ('done' in result) return checklistModal(t, result.done);
       return stepModal(t, ref.caseRef, stateOf(result.changedMeanwhile.state, step), given);
     },
   };
@@ -81,12 +82,12 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
         id: OPEN_CHECKLIST,
         audience: 'operators',
         opensModal: true,
-        run: async ({ value }) => ({ modal: shown(await checklists.find(value)) }),
+        run: async ({ value }) => shown(await checklists.find(value)),
       },
       {
         id: CHECK_AGAIN,
         audience: 'operators',
-        run: async ({ value }) => ({ modal: shown(await checklists.check(value)) }),
+        run: async ({ value }) => shown(await checklists.check(value)),
       },
       stepAction(TICK, () => ({ done: {} })),
       stepAction(UNTICK, () => ({ done: false })),
