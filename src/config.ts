@@ -107,7 +107,7 @@ const dnsServers = list.transform((entries, context): DnsServers => {
 });
 
 const environment = z.object({
-  SLACK_BOT_TOKEN: text.startsWith('xoxb-', 'must be a bot token (xoxb-…)'),
+  SLACK_BOT_TOKEN: text.regex(/^xoxb-./, 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-', 'must be an app-level token (xapp-…)').optional(),
   SLACK_API_URL: url(/^https?$/, 'https://slack-gov.com/api/').optional(),

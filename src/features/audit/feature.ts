@@ -50,6 +50,7 @@ export function createAuditFeature(deps: {
     const refused = await refusal(userId);
     if (refused) return textMessage(refused);
     const { entries, after } = await read(request, MOST_EXPORTED);
+    if (entries.length === 0) return textMessage(t.audit.nothing);
     const day = new Date(now()).toISOString().slice(0, 10);
     const uploaded = await channels.upload({
       channel: approvalChannel,

@@ -68,6 +68,7 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
 
   async function exportAnswer(found: BouncesAnswer, userId: string): Promise<Message> {
     const { file, rows } = bouncesCsv(found);
+    if (rows === 0) return textMessage(t.bounces.nothingToExport);
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `bounces-${new Date(now()).toISOString().slice(0, 10)}.csv`,

@@ -24,16 +24,24 @@ export function accountsMessage(t: Catalog, accounts: readonly AccountAccess[]):
   return message(lines([t.productionAccess.title, ...accountLines]), [
     section(t.productionAccess.title),
     ...blocks,
-    ...requestChoices(t, sandboxed),
+    ...requestChoices(t, accounts, sandboxed),
   ]);
 }
 
-function requestChoices(t: Catalog, sandboxed: readonly AccountAccess[]): readonly Block[] {
+function requestChoices(
+  t: Catalog,
+  accounts: readonly AccountAccess[],
+  sandboxed: readonly AccountAccess[],
+): readonly Block[] {
   const [first, ...rest] = sandboxed.map((one) => ({
     text: plain(t.accountRegion(one)),
     value: accountRegionKey(one),
   }));
-  if (!first) return [section(t.productionAccess.allInProduction)];
+  if (!first) {
+    const unknown = accounts.filter(({ state }) => lastKnown(state)?.production === undefined).length;
+    const { allInProduction, othersUnknown } = t.productionAccess;
+    return [section(unknown === 0 ? allInProduction : othersUnknown(unknown, accounts.length))];
+  }
   return [
     menu({ action: PICK_SANDBOX, placeholder: t.productionAccess.pick, options: [first, ...rest] }),
     buttons({ action: RELATED_ACCOUNT, text: t.productionAccess.related.button, value: RELATED_ACCOUNT }),

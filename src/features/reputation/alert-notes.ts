@@ -1,6 +1,6 @@
 import type { Level } from '../../locales/index.js';
 import { type Alert, type AlertNote, activeMute } from './alert.js';
-import { severity } from './level.js';
+import { severity, type Thresholds } from './level.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** A level that was announced within this time is no news. */
@@ -18,12 +18,14 @@ const SETTLES_AFTER_MS: Readonly<Record<Level, number>> = {
   pause: 30_000,
 };
 
+export type NoteContext = { now: number; thresholds: Thresholds };
+
 /**
  * Adds the note that the step from `before` to `next` calls for, if any. An escalation is broadcast to the channel when
  * that level was not broadcast yet, and always from AWS's review limit on; nothing else is. While the alert is muted, only a
  * level above the muted one is announced. Nothing is announced of an alert that calms down but its end.
  */
-export function withNote(before: Alert, next: Alert, now: number): Alert {
+export function withNote(before: Alert, next: Alert, { now, thresholds }: NoteContext): Alert {
   const muted = activeMute(next);
   if (next.endedAt !== undefined) return muted ? next : noted(next, 'end', now);
   const alert =
@@ -40,7 +42,7 @@ export function withNote(before: Alert, next: Alert, now: number): Alert {
     if (wasAnnouncedLately(alert, now)) return { ...alert, lastAnnouncedLevel: alert.level };
     return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
   }
-  const isReminded = !muted && needsReminder(alert) && isReminderDue(alert, lastNoteAt, now);
+  const isReminded = !muted && needsReminder(alert, thresholds) && isReminderDue(alert, lastNoteAt, now);
   return isReminded ? noted(alert, 'reminder', now) : alert;
 }
 
@@ -56,14 +58,17 @@ function wasAnnouncedLately({ level, openedAt, notes, worstBroadcastLevel }: Ale
 const FALLING_SHARE = 0.95;
 
 /**
- * Whether somebody may have forgotten the alert: AWS acts at its level, and the rate does not fall. Otherwise the message
- * in the channel, which shows the numbers, is enough.
+ * Whether somebody may have forgotten the alert: AWS acts at its level, the rate does not fall, and the mail of the last day
+ * is over AWS's limit itself. A rate that only waits for more mail is no news: the message in the channel shows the numbers.
  */
-function needsReminder({ level, evidence }: Alert): boolean {
+function needsReminder({ metric, level, rates, evidence }: Alert, thresholds: Thresholds): boolean {
   const [first] = evidence?.trend ?? [];
   const now = evidence?.trend.at(-1);
   const isFalling = first !== undefined && now !== undefined && now.rate < first.rate * FALLING_SHARE;
-  return severity(level) >= severity('review') && !isFalling;
+  const goesOn = rates.some(
+    ({ window, scope, rate }) => window === 'day' && !scope && rate >= thresholds[metric].review.rate,
+  );
+  return severity(level) >= severity('review') && goesOn && !isFalling;
 }
 
 /** Whether the time of a reminder has passed since the last note. They begin anew with each higher level. */

@@ -34,7 +34,7 @@ export function decideAlert(
   assessment: ExplainableAssessment,
   about: AlertContext,
 ): Alert | undefined {
-  const { now, pauses = [] } = about;
+  const { now, pauses = [], thresholds } = about;
   if (!current || current.endedAt !== undefined) {
     return assessment.level
       ? withPauses(withAwsLevel(openAlert(assessment, assessment.level, about), about), pauses, now)
@@ -42,7 +42,7 @@ export function decideAlert(
   }
   const assessed = withAwsLevel(withAssessment(current, assessment, about), about);
   const judged = withPauses(assessed, pauses, now);
-  const next = withNote(current, endMute(judged, now), now);
+  const next = withNote(current, endMute(judged, now), { now, thresholds });
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
 }
 

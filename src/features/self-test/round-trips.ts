@@ -19,12 +19,15 @@ import {
 
 /** Runs of the self-test. Every function rejects when the store cannot be reached. */
 export type RoundTrips = {
-  /** Sends the mails and shows in the channel which events come back; one run at a time for an account in a Region. */
+  /**
+   * Sends the mails and shows in the channel which events come back; one run at a time for an account in a Region. Where no mail
+   * could be sent there is nothing to show.
+   */
   start(
     mailer: Mailer,
     request: { from: string; configurationSet: string | undefined },
     channel: string,
-  ): Promise<{ busy: true } | { failures: readonly CachedFailure<unknown>[] }>;
+  ): Promise<{ busy: true } | { isSent: boolean; failures: readonly CachedFailure<unknown>[] }>;
   /** Continues the runs that another process started and did not finish. For a timer. */
   continueAll(): Promise<void>;
 };
@@ -108,12 +111,13 @@ export function createRoundTrips(deps: {
       );
       if (busy) return { busy: true };
       const { legs, failures } = await send(mailer, request);
+      if (legs.every(({ messageId }) => messageId === undefined)) return { isSent: false, failures };
       const id = `${accountRegionKey(mailer)}/${startedAt}`;
       const trip = { id, account, region, from: request.from, startedAt, legs, revision: 1, channel };
       await documents.put(COLLECTION, id, trip, 0, { expiresInMs: EXPIRES_IN_MS });
       await show(trip);
       checkUntilOver(id).catch((error: unknown) => log.error({ err: error, id }, 'self-test interrupted'));
-      return { failures };
+      return { isSent: true, failures };
     },
     async continueAll() {
       for (const { id, value } of await documents.list<StoredRoundTrip>(COLLECTION)) {

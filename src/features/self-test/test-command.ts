@@ -27,8 +27,11 @@ export function testCommand(deps: {
       if (!mailer) return textMessage(t.selfTest.noSuchAccount(choices(t, mailers)));
       const started = await roundTrips.start(mailer, request, channelId);
       if ('busy' in started) return textMessage(t.selfTest.busy);
-      const failures = started.failures.map((failure) => failureLine(t, failure));
-      return textMessage(lines([t.selfTest.started, ...failures]));
+      const failures = new Map(
+        started.failures.map((failure) => [JSON.stringify(failure.failure), failureLine(t, failure)]),
+      );
+      const { started: sent, nothingSent } = t.selfTest;
+      return textMessage(lines([started.isSent ? sent : nothingSent, ...failures.values()]));
     },
   };
 }

@@ -68,6 +68,7 @@ export function suppressionCommand(deps: {
   async function exportList(filter: ListFilter, userId: string): Promise<Message> {
     const { rows, isCut } = await readRows(filter);
     const unread = await unreadLists();
+    if (rows.length === 0) return textMessage(lines([t.suppression.nothingToExport, ...unread]));
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `suppression-${new Date(now()).toISOString().slice(0, 10)}.csv`,

@@ -74,7 +74,7 @@ export const awsMetrics = {
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is back to ${share(metric, rate)}* · was open ${duration(ms)}, highest ${share(metric, highest)}`,
   ratesNotRead: mrkdwn`AWS's own rates: not read yet`,
   findingsNotRead: mrkdwn`Findings of SES's advisor: not read yet`,
-  noRates: mrkdwn`AWS has no rates of its own here yet: no bounce or complaint in two weeks.`,
+  noRates: mrkdwn`AWS has published no rates of its own here in the last two weeks.`,
   topic: (type: string): string => ownProperty(TOPICS, type) ?? type,
   warnsOf: (types: readonly string[]): Mrkdwn =>
     mrkdwn`*SES warns of ${types.map((type) => ownProperty(TOPICS, type) ?? type).join(', ')}*`,

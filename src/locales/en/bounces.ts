@@ -129,6 +129,7 @@ export const bounces = {
   exportTitle: (where: Mrkdwn): Mrkdwn => mrkdwn`Failures of ${where}`,
   exportedBy: (by: Mrkdwn, rows: number): Mrkdwn =>
     mrkdwn`${count(rows)} ${rows === 1 ? 'row' : 'rows'} of failures, exported by ${by}`,
+  nothingToExport: mrkdwn`Nothing failed in that time, so there is no file.`,
   exported: (channel: Mrkdwn): Mrkdwn => mrkdwn`The file is in ${channel}.`,
   oldRequest: mrkdwn`This button no longer works. Run ${code('/ses bounces')} again.`,
   refused: REFUSED,

@@ -1,4 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { count } from './words.js';
 
 export const productionAccess = {
   summary: 'which accounts are in the sandbox; requests production access',
@@ -10,7 +11,11 @@ export const productionAccess = {
     mrkdwn`${allowed} recipients in 24 h, ${perSecond}/s`,
   noLimit: 'no limit of',
   supportCase: (id: string): Mrkdwn => mrkdwn`support case ${code(id)}`,
-  allInProduction: mrkdwn`All accounts that AWS answered for have production access.`,
+  allInProduction: mrkdwn`All accounts have production access.`,
+  othersUnknown: (unknown: number, all: number): Mrkdwn =>
+    unknown === all
+      ? mrkdwn`AWS has not said of any account whether it is in the sandbox.`
+      : mrkdwn`The other ${all - unknown === 1 ? 'account has' : 'accounts have'} production access; of ${count(unknown)} of ${count(all)} AWS has not said it.`,
   pick: 'Request production access for…',
   modalTitle: 'Production access',
   intro: (scope: Mrkdwn): Mrkdwn =>

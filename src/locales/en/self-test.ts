@@ -16,6 +16,7 @@ export const selfTest = {
   from: (address: string): Mrkdwn => mrkdwn`from ${code(address)}`,
   notInRates: mrkdwn`mail to the simulator does not count in your rates`,
   started: mrkdwn`Test mails sent. The result appears in the channel.`,
+  nothingSent: mrkdwn`No test mail was sent.`,
   busy: mrkdwn`A test is already running for this account and Region.`,
   noSender: mrkdwn`Name the sender, an address that is verified in SES: ${code('/ses test news@example.com')}`,
   noSuchAccount: (choices: Mrkdwn): Mrkdwn => mrkdwn`No such account or Region. Choose one of:\n${choices}`,

@@ -131,6 +131,7 @@ export const suppression = {
   listUnread: (where: Mrkdwn): Mrkdwn => mrkdwn`${where}: still reading the list`,
   exportedBy: (by: Mrkdwn, entries: number, more: boolean): Mrkdwn =>
     mrkdwn`${addresses(entries)} from the suppression lists, exported by ${by}${more ? '. There are more: filter by reason or domain' : ''}`,
+  nothingToExport: mrkdwn`No address to export.`,
   exported: (channel: Mrkdwn, entries: number): Mrkdwn =>
     mrkdwn`The file with ${addresses(entries)} is in ${channel}.`,
 

@@ -77,7 +77,7 @@ export const awsMetrics: typeof en = {
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,
   ratesNotRead: mrkdwn`AWS の値: まだ読み込んでいません`,
   findingsNotRead: mrkdwn`SES の推奨事項: まだ読み込んでいません`,
-  noRates: mrkdwn`AWS の値はまだありません（直近 2 週間、バウンスも苦情もありません）。`,
+  noRates: mrkdwn`直近 2 週間、AWS から値が報告されていません。`,
   topic: (type) => ownProperty(TOPICS, type) ?? type,
   warnsOf: (types) =>
     mrkdwn`*SES の警告: ${types.map((type) => ownProperty(TOPICS, type) ?? type).join('、')}*`,

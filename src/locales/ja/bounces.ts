@@ -118,6 +118,7 @@ export const bounces: typeof en = {
   export: 'CSV でエクスポート',
   exportTitle: (where) => mrkdwn`${where} の失敗`,
   exportedBy: (by, rows) => mrkdwn`失敗の内訳 ${count(rows)} 行を ${by} がエクスポートしました`,
+  nothingToExport: mrkdwn`この期間の失敗はないため、ファイルはありません。`,
   exported: (channel) => mrkdwn`ファイルは ${channel} にあります。`,
   oldRequest: mrkdwn`このボタンは使えなくなりました。${code('/ses bounces')} を再度実行してください。`,
   refused: REFUSED,

@@ -1,5 +1,6 @@
 import { code, mrkdwn } from '../../text/mrkdwn.js';
 import type { productionAccess as en } from '../en/production-access.js';
+import { count } from './words.js';
 
 export const productionAccess: typeof en = {
   summary: 'サンドボックスのアカウントと、本稼働アクセスの申請方法を表示します',
@@ -10,7 +11,11 @@ export const productionAccess: typeof en = {
   quota: (allowed, perSecond) => mrkdwn`24 時間で ${allowed} 宛先、最大送信レート ${perSecond} 通/秒`,
   noLimit: '無制限の',
   supportCase: (id) => mrkdwn`サポートケース ${code(id)}`,
-  allInProduction: mrkdwn`確認できたアカウントはすべて本稼働アクセスがあります。`,
+  allInProduction: mrkdwn`すべてのアカウントに本稼働アクセスがあります。`,
+  othersUnknown: (unknown, all) =>
+    unknown === all
+      ? mrkdwn`サンドボックスかどうかを AWS から取得できたアカウントがありません。`
+      : mrkdwn`${count(all)} 件のうち ${count(unknown)} 件は AWS から取得できません。ほかは本稼働アクセスがあります。`,
   pick: '本稼働アクセスを申請する…',
   modalTitle: '本稼働アクセスの申請',
   intro: (scope) =>

@@ -23,6 +23,7 @@ export const selfTest: typeof en = {
   from: (address) => mrkdwn`送信元 ${code(address)}`,
   notInRates: mrkdwn`シミュレーター宛てのメールは率に含まれません`,
   started: mrkdwn`テストメールを送信しました。結果はチャンネルに表示します。`,
+  nothingSent: mrkdwn`テストメールを 1 通も送信できませんでした。`,
   busy: mrkdwn`このアカウントとリージョンのテストはすでに実行中です。`,
   noSender: mrkdwn`送信元アドレスを指定してください（SES で検証済みのもの）: ${code('/ses test news@example.com')}`,
   noSuchAccount: (choices) =>

@@ -114,6 +114,7 @@ export const suppression: typeof en = {
   listUnread: (where) => mrkdwn`${where}: 読み込み中`,
   exportedBy: (by, entries, more) =>
     mrkdwn`サプレッションリスト ${count(entries)} 件（出力: ${by}${more ? '。ほかにもあります。理由かドメインで絞り込んでください' : ''}）`,
+  nothingToExport: mrkdwn`エクスポートするアドレスがありません。`,
   exported: (channel, entries) => mrkdwn`${count(entries)} 件のファイルを ${channel} に出力しました。`,
 
   backupTitle: (where) => mrkdwn`サプレッションリスト ${where}`,

@@ -5,7 +5,7 @@ import { decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
 import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
 import { withNote } from '../../../src/features/reputation/alert-notes.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
-import { assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
+import { type Assessment, assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
 
 const MINUTE = 60_000;
@@ -14,8 +14,11 @@ const START = Date.UTC(2026, 10, 24, 12);
 const SATO = 'U0SATO00001';
 const TANAKA = 'U0TANAKA001';
 
-/** So many hard bounces among the last thousand recipients, and AWS's own rate, of so many minutes ago. */
-type Look = { minute: number; hard: number; aws?: number | undefined; ago?: number };
+/**
+ * So many hard bounces among the last thousand recipients, so many of a thousand on the last day (default: as many), and AWS's own
+ * rate, of so many minutes ago.
+ */
+type Look = { minute: number; hard: number; day?: number; aws?: number | undefined; ago?: number };
 type Act = { minute: number; do: (alert: Alert, now: number) => Alert };
 
 const WHERE = {
@@ -23,8 +26,12 @@ const WHERE = {
   thresholds: THRESHOLDS,
 };
 
-function windowOf(hard: number): Window {
-  return { name: 'volume', from: START, recipients: 1000, hard, complaints: 0 };
+function windowOf(hard: number, name: Window['name'] = 'volume'): Window {
+  return { name, from: START, recipients: 1000, hard, complaints: 0 };
+}
+
+function assessmentOf(hard: number, day = hard): Assessment {
+  return assess('bounce', [windowOf(hard), windowOf(day, 'day')], THRESHOLDS);
 }
 
 /** Plays looks and acts in their order and returns every state there was. */
@@ -40,7 +47,7 @@ function play(history: readonly (Look | Act)[]): readonly (Alert | undefined)[] 
         now,
         awsRate: aws === undefined ? undefined : { rate: aws, at: now - ago * MINUTE },
       };
-      states.push(decideAlert(before, assess('bounce', [windowOf(step.hard)], THRESHOLDS), about));
+      states.push(decideAlert(before, assessmentOf(step.hard, step.day), about));
     } else states.push(before && before.endedAt === undefined ? step.do(before, now) : before);
   }
   return states;
@@ -167,12 +174,18 @@ describe('the thread of an alert', () => {
     const after = (rates: readonly number[]) => {
       const trend = rates.map((rate, index) => ({ hoursAgo: rates.length - 1 - index, rate }));
       const alert: Alert = { ...open, evidence: { limit: { level: 'pause', rate: 0.1 }, trend } };
-      return withNote(alert, alert, START + 25 * HOUR).notes.length;
+      return withNote(alert, alert, { now: START + 25 * HOUR, thresholds: THRESHOLDS }).notes.length;
     };
     assert.deepEqual(
       [after([0.08, 0.07]), after([0.07, 0.07]), after([0.06, 0.07]), after([])],
       [0, 1, 1, 1],
     );
+  });
+
+  test('none while the mail of the last day is below the limit: the rate only waits for more mail', () => {
+    const lately = (day: number) => notedAt(last(days(4, () => 55).map((look) => ({ ...look, day }))));
+    assert.deepEqual(lately(49), []);
+    assert.deepEqual(lately(50), ['reminder 1', 'reminder 3']);
   });
 
   test('none while it calms down or is held by AWS; one that was due comes when it is as bad as before', () => {
@@ -194,7 +207,7 @@ describe('the thread of an alert', () => {
     });
     const old = { ...first, notes: [1, 2, 3, 4].map(noted) };
     const at = (day: number) =>
-      decideAlert(old, assess('bounce', [windowOf(55)], THRESHOLDS), {
+      decideAlert(old, assessmentOf(55), {
         ...WHERE,
         now: START + day * 24 * HOUR,
       });
