@@ -58,7 +58,7 @@ describe('AWS’s own metrics', () => {
     const asked = () => playground.aws.calls.some(({ operation }) => operation === 'GetMetricData');
     await until(asked);
     await untilStatus(/:white_check_mark: \*111122223333/);
-    assert.match(await details(), /AWS has no rates of its own here yet/);
+    assert.match(await details(), /AWS has published no rates of its own here/);
 
     const at = playground.now() - MINUTE_MS;
     region().metrics.set('Reputation.BounceRate', [

@@ -62,7 +62,7 @@ describe('AWS’s own metrics', () => {
   test('that AWS does not have are absent, never 0 %', () => {
     const metrics = { rates: { askedAt: AT, known: { value: {}, asOf: AT } } };
     assert.deepEqual(words(metrics), []);
-    assert.match(lines(metrics).join(), /AWS has no rates of its own here yet/);
+    assert.match(lines(metrics).join(), /AWS has published no rates of its own here/);
   });
 
   test('that cannot be read are unknown, with the permission that is missing', () => {
