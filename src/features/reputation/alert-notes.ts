@@ -54,21 +54,27 @@ function wasAnnouncedLately({ level, openedAt, notes, worstBroadcastLevel }: Ale
   return now - announcedAt < NO_NEWS_MS;
 }
 
-/** A volume rate below this share of what it was at the beginning of the trend is falling. */
-const FALLING_SHARE = 0.95;
+/** A rate below this share of an earlier one is lower. */
+const LOWER_SHARE = 0.95;
 
 /**
- * Whether somebody may have forgotten the alert: AWS acts at its level, the rate does not fall, and the mail of the last day
- * is over AWS's limit itself. A rate that only waits for more mail is no news: the message in the channel shows the numbers.
+ * Whether somebody may have forgotten the alert: AWS acts at its level, the mail of the last day is over AWS's limit itself, and
+ * the rate neither falls nor was higher. An alert that gets better, or only waits for more mail, is no news: the message in
+ * the channel shows it.
  */
-function needsReminder({ metric, level, rates, evidence }: Alert, thresholds: Thresholds): boolean {
+function needsReminder(
+  { metric, level, decisive, peak, rates, evidence }: Alert,
+  thresholds: Thresholds,
+): boolean {
   const [first] = evidence?.trend ?? [];
-  const now = evidence?.trend.at(-1);
-  const isFalling = first !== undefined && now !== undefined && now.rate < first.rate * FALLING_SHARE;
+  const last = evidence?.trend.at(-1);
+  const isFalling = first !== undefined && last !== undefined && last.rate < first.rate * LOWER_SHARE;
+  const isOfSameMail = peak.window === decisive.window && peak.scope?.name === decisive.scope?.name;
+  const wasHigher = isOfSameMail && decisive.rate < peak.rate * LOWER_SHARE;
   const goesOn = rates.some(
     ({ window, scope, rate }) => window === 'day' && !scope && rate >= thresholds[metric].review.rate,
   );
-  return severity(level) >= severity('review') && goesOn && !isFalling;
+  return severity(level) >= severity('review') && goesOn && !isFalling && !wasHigher;
 }
 
 /** Whether the time of a reminder has passed since the last note. They begin anew with each higher level. */

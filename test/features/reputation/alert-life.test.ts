@@ -188,6 +188,12 @@ describe('the thread of an alert', () => {
     assert.deepEqual(lately(50), ['reminder 1', 'reminder 3']);
   });
 
+  test('none while the rate is lower than it was', () => {
+    const after = (hard: number) => notedAt(last(days(4, (hour) => (hour < 20 ? 99 : hard))));
+    assert.deepEqual(after(93), []);
+    assert.deepEqual(after(95), ['reminder 1', 'reminder 3']);
+  });
+
   test('none while it calms down or is held by AWS; one that was due comes when it is as bad as before', () => {
     const calmIn20To30 = (hour: number) => (hour >= 20 && hour < 30 ? 25 : 55);
     const held = (count: number) => days(count, calmIn20To30).map((look) => ({ ...look, aws: 0.06 }));

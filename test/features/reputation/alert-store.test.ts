@@ -48,10 +48,14 @@ function startProcess(changed: (cards: Cards) => Cards = (cards) => cards): Aler
   });
 }
 
-/** A check that finds so many hard bounces among the last thousand recipients. */
+/** A check that finds so many hard bounces among the last thousand recipients, all of the last day. */
 function check(alerts: AlertStore, hard: number) {
-  const window = { name: 'volume', from: clock, recipients: 1000, hard, complaints: 0 } as const;
-  const assessment = assess('bounce', [window], THRESHOLDS);
+  const window = { from: clock, recipients: 1000, hard, complaints: 0 };
+  const windows = [
+    { ...window, name: 'volume' as const },
+    { ...window, name: 'day' as const },
+  ] as const;
+  const assessment = assess('bounce', windows, THRESHOLDS);
   const about = { accountRegion: ABOUT.accountRegion, now: clock, thresholds: THRESHOLDS };
   return alerts.decide(ABOUT, (current) => decideAlert(current, assessment, about));
 }
