@@ -152,6 +152,7 @@ const PURE_RULES = [
   'features/probation/notice/notice-text.ts',
   'features/probation/notice/notice.ts',
   'features/probation/notice/read-notice.ts',
+  'features/probation/notice/reason-rules.ts',
   'features/probation/notice/region-names.ts',
   'features/probation/notice/verification-rules.ts',
   'features/production-access/production-request.ts',

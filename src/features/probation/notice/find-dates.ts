@@ -21,8 +21,6 @@ const JAPANESE_UNTIL =
 const SINCE =
   /\b(?:on|since|from|as of|effective(?: on| from)?|dated|starting|beginning|began on|started on)[: ]+$/i;
 const JAPANESE_SINCE = /^ ?(?:\([^()]{1,6}\))? ?(?:に|より|から|付け?で|時点で)/;
-const STATE_WORDS =
-  /\bunder review\b|\bprobation\b|\breview\b|\bsuspen|\bpaus|\bsending\b|停止|レビュー|審査|停止猶予/i;
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   [
     'one',
@@ -85,14 +83,13 @@ function daysOf(amount: string | undefined, unit: string | undefined): number | 
   return unit?.toLowerCase() === 'week' || unit === '週間' ? value * 7 : value;
 }
 
-/** Since which day the state lasts: of the sentences that tell of it. */
+/** Since which day a state lasts, of the sentences that state one. */
 export function sinceIn(sentences: readonly string[]): string | undefined {
   for (const sentence of sentences) {
-    if (!STATE_WORDS.test(sentence)) continue;
     const found = datesIn(sentence).find(
       ({ before, after }) => SINCE.test(before) || JAPANESE_SINCE.test(after),
     );
-    if (found && !/\b(?:will|ends?|expires?)\b[^.;]{0,40}$/i.test(found.before)) return found.date;
+    if (found) return found.date;
   }
   return undefined;
 }

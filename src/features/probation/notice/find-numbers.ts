@@ -29,7 +29,7 @@ const OVER_LAST = new RegExp(
   'i',
 );
 const JAPANESE_OF = new RegExp(
-  `(?:直近|過去|最近|最後)(?:の|に送信した)? ?${ABOUT}${NUMBER} ?(?:件|通|個)の(.{0,24}?)(?:のうち|中)?(?:、|のうち|に基づ|を(?:対象|基)|${NUMBER} ?(?:件|通|個)|について|で測定|から)`,
+  `(?:直近|過去|最近|最後)(?:の|に送信した)? ?${ABOUT}${NUMBER} ?(?:件|通|個)の(.{0,24}?)(?:のうち|中)?(?:、|のうち(?! ?\\d)|に基づ|を(?:対象|基)| ?${NUMBER} ?(?:件|通|個)|について|で測定|から)`,
 );
 const WINDOW =
   /(?:\b(?:cover(?:s|ing|ed)?|span(?:s|ning|ned)?|period of|over|during|across|in|from|within)(?: over)?(?: a period of)?(?: approximately| about| roughly)?(?: the)?(?: last| past| previous| most recent)(?: approximately| about| roughly)? |(?:過去|直近|最近)(?:の)? ?約? ?)(\d{1,4}(?:\.\d{1,2})?) ?(?:days?\b|日間|日)/i;

@@ -150,11 +150,11 @@ export const REFUSAL: readonly RegExp[] = [
   /\b(?:denying|denied|declined|rejected|declining|rejecting)\b.{0,40}?\b(?:request|appeal)\b/i,
   /\b(?:request|appeal)\b.{0,120}?\b(?:has been|was|is|have been)(?: not been)? (?:denied|declined|rejected|refused)\b/i,
   /\b(?:request|appeal)\b.{0,60}?\b(?:can't|cannot|could not|can not) be (?:granted|approved|accepted)\b/i,
-  /(?:解除|再開|承認|許可|引き上げ|引上げ|増加|付与|お応え|対応|移動|応じる|取り消)(?:する)?(?:こと)?(?:は|が|を)?(?:でき(?:ません|かね)|いたしかね|致しかね|できませんでした|見送|いたしません)|(?:拒否|却下|否認|お断り)(?:(?:いた)?しました|されました|することといたしました)|(?:承認|許可)(?:は|が)?(?:され|でき)ませんでした/,
+  /(?:解除|再開|承認|許可|引き上げ|引上げ|増加|付与|お応え|対応|移動|応じる|取り消)(?:する|す|る)?(?:こと)?(?:は|が|を)?(?:でき(?:ません|かね|ない(?=と|こと|旨))|いたしかね|致しかね|できませんでした|見送|いたしません)|(?:拒否|却下|否認|お断り)(?:(?:いた)?しました|されました|することといたしました)|(?:承認|許可)(?:は|が)?(?:され|でき)ませんでした/,
 ];
 /** The pause or the review goes on after an appeal. */
 export const UPHELD =
-  /\b(?:will remain|remains|will stay|stays|will continue to be)(?: in)? (?:paused|suspended|place|under review|on probation|effect)\b|\b(?:uphold|upholding|upheld|stand by|final)\b.{0,40}?\b(?:decision|pause|suspension)\b|\bdecision(?: is|'s) final\b|引き続き.{0,20}停止|停止(?:状態)?(?:は|を)(?:継続|維持)/i;
+  /\b(?:will remain|remains|will stay|stays|will continue to be)(?: in)? (?:paused|suspended|place|effect)\b|\b(?:uphold|upholding|upheld|stand by|final)\b.{0,40}?\b(?:decision|pause|suspension)\b|\bdecision(?: is|'s) final\b|引き続き.{0,20}停止|停止(?:状態)?(?:は|を)(?:継続|維持)/i;
 
 export const SANDBOX =
   /\bproduction access\b|\bsandbox\b|\bproduction (?:mode|status)\b|本稼働|本番(?:稼働|アクセス|環境)|サンドボックス|プロダクションアクセス/i;

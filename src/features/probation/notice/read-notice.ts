@@ -39,7 +39,7 @@ const VERIFICATION_REQUEST =
   /\bemail address verification request\b|\breceived a request to authori[sz]e this email address\b|E ?メールアドレス(?:の)?(?:検証|確認)(?:の)?リクエスト/i;
 /** A mail about SES itself that names the account and no state. */
 const ABOUT_ACCOUNT =
-  /\b(?:update|message|correspondence|case|information|notice|notification|regarding|about|reply|change)\b.{0,60}?\byour (?:amazon )?ses account\b|\byour (?:amazon )?ses account\b.{0,80}?\b(?:case|support center|requires your attention|update)\b|\bissue with your amazon ses sending\b|Amazon SES アカウント(?:に関する|について)/i;
+  /\b(?:update|message|correspondence|case|information|notice|notification|regarding|about|reply|change)\b.{0,60}?\byour (?:amazon )?ses account\b|\byour (?:amazon )?ses account\b.{0,80}?\b(?:case|support center|requires your attention|update)\b|\bissue with your amazon ses sending\b|Amazon SES アカウント.{0,60}?(?:に関する|について)/i;
 const ACCOUNT =
   /(?:\baccount(?: id| number)?|アカウント(?: ?ID| ?番号)?)[^\w*]{0,4}(?:id|number|is|of)?[^\w*]{0,3}(\d{4}[- ]?\d{4}[- ]?\d{4})(?![\d*-])/gi;
 const CASE = /(?:\bcase(?: id| number| no\.?)?|ケース(?: ?ID| ?番号)?) ?[:#]? ?#?(\d{8,20})(?!\d)/i;
@@ -129,10 +129,10 @@ function noticeOf({ kind, sentence }: Found, subject: string, body: readonly str
   const isMeasured = !isIdentity && !isAnswer(kind);
   const region = regionOf(sentence, subject, body);
   const account = accountIn(body, sentence) ?? accountIn([subject], '');
-  const since = isMeasured ? sinceIn(body) : undefined;
+  const since = CAN_SEND[kind] === false || isReview(kind) ? sinceIn(reviewSentences(body)) : undefined;
   const windowDays = isMeasured ? windowDaysIn(body) : undefined;
   const mailBudget = isMeasured ? mailBudgetIn(body) : undefined;
-  const canSend = canSendOf(kind, body);
+  const canSend = canSendOf(kind, sentence, body);
   const caseId = [subject, ...body].map((one) => CASE.exec(one)?.[1]).find((id) => id !== undefined);
   const identity = isIdentity ? identityIn([subject, ...body].join('\n')) : undefined;
   return {
@@ -151,6 +151,16 @@ function noticeOf({ kind, sentence }: Found, subject: string, body: readonly str
     ...(identity !== undefined && { identity }),
     ...((kind === 'production-granted' || kind === 'quota-granted') && quotaIn(body)),
   };
+}
+
+function isReview(kind: NoticeKind): boolean {
+  return kind === 'under-review' || kind === 'probation' || kind === 'pending-review-end';
+}
+
+/** The sentences that say that a review or a pause began. */
+function reviewSentences(body: readonly string[]): readonly string[] {
+  const states = accountStates(body).filter(({ kind }) => CAN_SEND[kind] === false || isReview(kind));
+  return [...new Set(states.map(({ sentence }) => sentence))];
 }
 
 function isAnswer(kind: NoticeKind): boolean {
@@ -188,11 +198,16 @@ function accountIn(body: readonly string[], sentence: string): string | undefine
   return undefined;
 }
 
-function canSendOf(kind: NoticeKind, body: readonly string[]): boolean | undefined {
+function canSendOf(kind: NoticeKind, sentence: string, body: readonly string[]): boolean | undefined {
   const known = CAN_SEND[kind];
   if (known !== undefined || (kind !== 'appeal-refused' && kind !== 'more-information')) return known;
   const text = body.join('\n');
   if (SANDBOX.test(text)) return undefined;
+  if (
+    kind === 'appeal-refused' &&
+    /\b(?:resume|reinstate|restore|reactivate|re-?enable|unpause)\b|再開/i.test(sentence)
+  )
+    return false;
   const states = accountStates(body).map((state) => state.kind);
   if (/\bremains? (?:paused|suspended)\b|\b(?:pause|suspension)\b|停止/i.test(text)) return false;
   if (states.some((state) => CAN_SEND[state] === false)) return false;

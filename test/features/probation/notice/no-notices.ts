@@ -196,4 +196,62 @@ export const NO_NOTICES: readonly NoNotice[] = [
     name: 'Japanese billing',
     text: 'お客様の AWS アカウント 111122223333 のお支払いが確認できなかったため、アカウントを停止しました。お支払い方法を更新してください。',
   },
+  {
+    name: 'release note',
+    text: 'Amazon SES: the sending of a tenant can now be paused automatically. When a tenant has been paused, your account stays healthy.',
+  },
+  {
+    name: 'an answer in a forum',
+    text: 'Hi, your account is under review because your bounce rate is above 5%. You should reply to the case and tell them what you changed. Hope this helps!',
+  },
+  {
+    name: 'a runbook',
+    text: 'Runbook: SES account under review. 1. Stop the newsletter. 2. Export the bounces. 3. Reply to the case. Escalate if sending has been paused for more than an hour.',
+  },
+  {
+    name: 'a calendar entry',
+    text: 'Reminder: the review period of account 111122223333 in ap-northeast-1 ends on 2026-08-11.',
+  },
+  {
+    name: 'a vendor that helps',
+    text: 'Has your Amazon SES account been suspended? Our deliverability experts get you reinstated within 48 hours. Book a call: https://deliver.example',
+  },
+  {
+    name: 'a newsletter about a competitor',
+    text: 'Why we left SES: after our bounce rate hit 6%, AWS placed our account under review, and our newsletter was late.',
+  },
+  {
+    name: 'a commit message',
+    text: 'fix(mail): stop sending to bounced addresses; SES was paused in eu-west-1 because of the import',
+  },
+  {
+    name: 'SES rejects a mail',
+    text: '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: jane@shop.example',
+  },
+  { name: 'daily quota error', text: '454 Throttling failure: Daily message quota exceeded.' },
+  {
+    name: 'SNS subscription',
+    text: 'You have chosen to subscribe to the topic: arn:aws:sns:eu-west-1:111122223333:ses-events. To confirm this subscription, click or visit the link below.',
+  },
+  {
+    name: 'support case opened',
+    text: 'Case 176400000100123 was created by you: limit increase SES sending limits. We will respond within 24 hours.',
+  },
+  {
+    name: 'root sign-in',
+    text: 'Your AWS account 111122223333 was signed in as root from a new device in Region US East (N. Virginia). If this was not you, secure your account.',
+  },
+  {
+    name: 'phishing in HTML with a wrapped link',
+    text: '<p>Amazon SES has paused your account in US East (N. Virginia).</p><a href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Faws-login.example%2F">Restore access</a>',
+    refused: 'foreign-link',
+  },
+  {
+    name: 'Japanese runbook',
+    text: '手順書: SES が一時停止された場合は、まずニュースレターの送信を止め、サポートケースに返信します。',
+  },
+  {
+    name: 'Japanese chat about AWS',
+    text: 'AWSから「アカウントをレビュー対象としました」ってメールが来たんですが、どうすればいいですか？',
+  },
 ];

@@ -5,9 +5,10 @@ import { readNotice } from '../../../../src/features/probation/notice/read-notic
 import { regionsIn } from '../../../../src/features/probation/notice/region-names.js';
 import { NO_NOTICES } from './no-notices.js';
 import { FIRST_WORDINGS } from './wordings-first.js';
+import { LATER_WORDINGS } from './wordings-later.js';
 
 describe('a notice is read as it is', () => {
-  for (const { name, subject, text, says } of FIRST_WORDINGS)
+  for (const { name, subject, text, says } of [...FIRST_WORDINGS, ...LATER_WORDINGS])
     test(name, () => {
       assert.deepEqual(readNotice({ ...(subject !== undefined && { subject }), text }), { notice: says });
     });
