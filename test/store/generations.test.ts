@@ -32,12 +32,12 @@ test('each name brings as many keys as any, the one to join first', () => {
   const shard = redisKeys('p:').shard('p', 0);
   const day = 86_400;
   const endOfDay = Math.ceil(1_700_000_000_000 / (day * 1000)) * day * 1000 - 1;
-  const names = seenNames(shard, endOfDay);
+  const names = seenNames(endOfDay);
   const [one, two, same] = [
     { key: 'a', keepSeconds: day },
     { key: 'b', keepSeconds: 10 * day },
     { key: 'a', keepSeconds: day },
-  ].map(names.of);
+  ].map(names.inShard(shard));
   assert.deepEqual([one, two, same], [1, 2, 1]);
   const { keys, keysPerName, members, keepSeconds } = names.layout();
   assert.equal(keysPerName, 3, 'the generation of tomorrow may have begun elsewhere');

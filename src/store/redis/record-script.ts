@@ -12,15 +12,19 @@ export type RecordPlan = {
     recipient: number;
     at: number;
     /** What goes into the journal: the body, and where its index gets it; undefined: nothing. */
-    journal?: { body: number; index: number; tag: number } | undefined;
+    journal?: { number: number; body: number; index: number; tag: number } | undefined;
   }[];
-  journal: {
+  /** The journals that get entries, or that are trimmed: `number` of an entry counts them from 1. */
+  journals: readonly {
+    key: number;
     /** The key of what its index has. */
     indexed: number;
     /** For so long journal and index are kept (s). */
     keepSeconds: number;
     keepIndexSeconds: number;
-  };
+    /** Trim before this stream id; empty: no. */
+    trimBefore: string;
+  }[];
   /** What entries increment: positions in `cells`, from 1, and the keys of the sets to which the recipient is added. */
   increments: readonly { cells: readonly number[]; sets: readonly number[] }[];
   /**
@@ -74,12 +78,11 @@ end
 `;
 
 /**
- * Records the entries of one shard, all or nothing: Redis refuses a script for lack of memory only before its first write.
+ * Records entries, all or nothing: Redis refuses a script for lack of memory only before its first write.
  * All increments of a counter are one command.
  *
- * - KEYS[1]: the journal of the shard, [2…]: the other keys of the plan, then the keys of the names
- * - ARGV[1]: a {@link RecordPlan} as JSON, [2]: trim the journal before this stream id (empty: no), [3…]: the strings of the
- *   plan, then the numbers of the names
+ * - KEYS: the keys of the plan, then the keys of the names
+ * - ARGV[1]: a {@link RecordPlan} as JSON, [2…]: the strings of the plan, then the numbers of the names
  * - returns, for each entry: 1 when it was counted, 0 when it was seen before
  */
 export const RECORD = script(`
@@ -87,7 +90,7 @@ local plan = cjson.decode(ARGV[1])
 local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
 ${ADD_TO_DIMENSIONS}
 ${APPEND_INDEXED}
-local indexed
+local indexes = {}
 for i, keep in ipairs(plan.names) do
   local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
   for other = first + 1, first + plan.keysPerName - 1 do
@@ -116,14 +119,16 @@ for i, entry in ipairs(plan.entries) do
     end
     if entry.journal then
       local index, tag, body = KEYS[entry.journal.index], ARGV[entry.journal.tag], ARGV[entry.journal.body]
-      indexed = indexed or openIndex(KEYS[1], KEYS[plan.journal.indexed], plan.journal)
-      appendIndexed(indexed, index, tag, ARGV[entry.at], ARGV[entry.recipient], body)
-      written[1] = true
+      local number = entry.journal.number
+      local journal = plan.journals[number]
+      indexes[number] = indexes[number] or openIndex(KEYS[journal.key], KEYS[journal.indexed], journal)
+      appendIndexed(indexes[number], index, tag, ARGV[entry.at], ARGV[entry.recipient], body)
+      written[journal.key] = true
     end
   end
 end
 
-if indexed then closeIndex(indexed) end
+for _, open in pairs(indexes) do closeIndex(open) end
 
 for increment, by in pairs(times) do
   for _, cell in ipairs(plan.increments[increment].cells) do grown[cell] = (grown[cell] or 0) + by end
@@ -154,6 +159,8 @@ end
 for _, keep in ipairs(plan.keepSeconds) do
   if written[keep.key] then redis.call('EXPIRE', KEYS[keep.key], keep.seconds) end
 end
-if ARGV[2] ~= '' then redis.call('XTRIM', KEYS[1], 'MINID', '~', ARGV[2]) end
+for _, journal in ipairs(plan.journals) do
+  if journal.trimBefore ~= '' then redis.call('XTRIM', KEYS[journal.key], 'MINID', '~', journal.trimBefore) end
+end
 return counted
 `);

@@ -27,14 +27,14 @@ type NamesLayout = {
 
 type NameFamily = { subsets: number; keepSeconds: number; sets: readonly number[] };
 
-/** Collects the seen names of a batch, each once. */
-export function seenNames(
-  shard: ShardKeys,
-  now: number,
-): { of(key: SeenKey): number; layout(): NamesLayout } {
+/** Collects the seen names of a batch, each once in its shard. */
+export function seenNames(now: number): {
+  /** Returns a function that gives each name of a shard its position, from 1. */
+  inShard(shard: ShardKeys): (key: SeenKey) => number;
+  layout(): NamesLayout;
+} {
   const families = new Map<number, NameFamily>();
-  const positions = new Map<string, number>();
-  const names: { family: NameFamily; member: number; subset: number }[] = [];
+  const names: { shard: ShardKeys; family: NameFamily; member: number; subset: number }[] = [];
 
   function familyOf(keepSeconds: number): NameFamily {
     const known = families.get(keepSeconds);
@@ -50,23 +50,25 @@ export function seenNames(
   }
 
   return {
-    /** The position of the name, from 1. */
-    of({ key, keepSeconds }) {
-      const known = positions.get(key);
-      if (known !== undefined) return known;
-      const family = familyOf(keepSeconds);
-      const digest = hash('sha256', key);
-      const member = Number.parseInt(digest.slice(0, MEMBER_DIGITS), 16);
-      const rest = Number.parseInt(digest.slice(MEMBER_DIGITS, MEMBER_DIGITS + SUBSET_DIGITS), 16);
-      names.push({ family, member, subset: rest % family.subsets });
-      positions.set(key, names.length);
-      return names.length;
+    inShard(shard) {
+      const positions = new Map<string, number>();
+      return ({ key, keepSeconds }) => {
+        const known = positions.get(key);
+        if (known !== undefined) return known;
+        const family = familyOf(keepSeconds);
+        const digest = hash('sha256', key);
+        const member = Number.parseInt(digest.slice(0, MEMBER_DIGITS), 16);
+        const rest = Number.parseInt(digest.slice(MEMBER_DIGITS, MEMBER_DIGITS + SUBSET_DIGITS), 16);
+        names.push({ shard, family, member, subset: rest % family.subsets });
+        positions.set(key, names.length);
+        return names.length;
+      };
     },
 
     layout() {
       const keysPerName = Math.max(1, ...Array.from(families.values(), ({ sets }) => sets.length));
       return {
-        keys: names.flatMap(({ family: { sets }, subset }) =>
+        keys: names.flatMap(({ shard, family: { sets }, subset }) =>
           Array.from({ length: keysPerName }, (_, index) => shard.seen(sets[index] ?? sets[0] ?? 0, subset)),
         ),
         keysPerName,

@@ -1,3 +1,4 @@
+import { Cluster } from 'ioredis';
 import type { AccountRegionKey } from '../../account-region.js';
 import { DAY_MS, HOUR_MS } from '../retention.js';
 import { type CountRow, spansTouching, sumBuckets, sumDimensions } from '../spans.js';
@@ -8,15 +9,15 @@ import { parseCounterField, SHARDS, shardOf } from './keys.js';
 import { HASH_SPAN_MS, recordPlan } from './record-plan.js';
 import { RECORD } from './record-script.js';
 
-/** A script blocks the server for about 8 µs an entry, and Lua can unpack a few thousand arguments at once. */
+/** A script blocks the server for about 10 µs an entry, and Lua can unpack a few thousand arguments at once. */
 const MOST_ENTRIES_PER_CALL = 500;
-
-type ShardBatch = { accountRegion: AccountRegionKey; shard: number; positions: readonly number[] };
 
 export function redisTally(deps: RedisPartDeps): Tally {
   const { redis, run, keys, now, retention, trimBefore } = deps;
   // Reads do not wait for replicas.
   const read = scriptRunner(redis, 0);
+  // In a Cluster each shard may be on another node.
+  let shardsAreApart = redis instanceof Cluster;
   const indexed = new Set<string>();
   // A server may have lost all its data in a restart, including the index.
   redis.on('ready', () => indexed.clear());
@@ -28,19 +29,25 @@ export function redisTally(deps: RedisPartDeps): Tally {
     for (const accountRegion of missing) indexed.add(accountRegion);
   }
 
-  async function recordShard(accountRegion: AccountRegionKey, shard: number, entries: readonly TallyEntry[]) {
-    const counted: boolean[] = [];
-    const shardKeys = keys.shard(accountRegion, shard);
-    for (let start = 0; start < entries.length; start += MOST_ENTRIES_PER_CALL) {
-      const layout = recordPlan(
-        { shard: shardKeys, keepJournalMs: retention.journal(accountRegion), retention, now: now() },
-        entries.slice(start, start + MOST_ENTRIES_PER_CALL),
-      );
-      const args = [JSON.stringify(layout.plan), trimBefore(accountRegion, shard), ...layout.strings];
-      const reply = await run(RECORD, layout.keys, args);
+  /** Records the entries at these positions of a batch, in order. */
+  async function recordPart(batch: readonly TallyEntry[], positions: readonly number[], counted: boolean[]) {
+    for (let start = 0; start < positions.length; start += MOST_ENTRIES_PER_CALL) {
+      const some = positions.slice(start, start + MOST_ENTRIES_PER_CALL);
+      const entries = some.flatMap((position) => batch[position] ?? []);
+      const {
+        plan,
+        keys: planKeys,
+        strings,
+      } = recordPlan({ keys, retention, now: now(), trimBefore }, entries);
+      const reply = await run(RECORD, planKeys, [JSON.stringify(plan), ...strings]);
       if (!Array.isArray(reply)) throw new Error('The script RECORD did not return a list');
-      counted.push(...reply.map((flag) => flag === 1));
+      for (const [index, position] of some.entries()) counted[position] = reply[index] === 1;
     }
+  }
+
+  async function recordParts(batch: readonly TallyEntry[], parts: readonly (readonly number[])[]) {
+    const counted = batch.map(() => false);
+    await allDone(parts.map((positions) => recordPart(batch, positions, counted)));
     return counted;
   }
 
@@ -65,14 +72,14 @@ export function redisTally(deps: RedisPartDeps): Tally {
   return {
     async record(batch) {
       await index(new Set(batch.map((entry) => entry.accountRegion)));
-      const counted = batch.map(() => false);
-      const writes = groupByShard(batch).map(async ({ accountRegion, shard, positions }) => {
-        const entries = positions.flatMap((position) => batch[position] ?? []);
-        const flags = await recordShard(accountRegion, shard, entries);
-        for (const [i, position] of positions.entries()) counted[position] = flags[i] ?? false;
-      });
-      await allDone(writes);
-      return counted;
+      if (shardsAreApart) return recordParts(batch, groupByShard(batch));
+      try {
+        return await recordParts(batch, [[...batch.keys()]]);
+      } catch (error) {
+        if (!isCrossSlot(error)) throw error;
+        shardsAreApart = true;
+        return recordParts(batch, groupByShard(batch));
+      }
     },
 
     async buckets({ accountRegion, resolution, from, to }) {
@@ -125,16 +132,17 @@ export function redisTally(deps: RedisPartDeps): Tally {
 }
 
 /** The positions of the entries in the batch, grouped by account, Region and shard. */
-function groupByShard(batch: readonly TallyEntry[]): readonly ShardBatch[] {
-  const parts = new Map<string, { accountRegion: AccountRegionKey; shard: number; positions: number[] }>();
-  for (const [position, { accountRegion, recipient }] of batch.entries()) {
-    const shard = shardOf(recipient);
-    const name = `${shard} ${accountRegion}`;
-    const part = parts.get(name) ?? { accountRegion, shard, positions: [] };
-    part.positions.push(position);
-    parts.set(name, part);
-  }
-  return [...parts.values()];
+function groupByShard(batch: readonly TallyEntry[]): readonly (readonly number[])[] {
+  const placeOf = (position: number) => {
+    const entry = batch[position];
+    return entry && `${shardOf(entry.recipient)} ${entry.accountRegion}`;
+  };
+  return [...Map.groupBy(batch.keys(), placeOf).values()];
+}
+
+/** A server that keeps shards apart, reached as if it were a single one: it has refused the call and done nothing. */
+function isCrossSlot(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('CROSSSLOT');
 }
 
 /** Like `Promise.all`, but waits for all of them even when one has failed. */
