@@ -75,7 +75,6 @@ function underReviewMail({ aws, region, now }: Playground): string {
   const days = Math.max(0.1, (now() - first) / DAY_MS).toFixed(1);
   return lines(
     `Subject: Amazon SES account under review in ${REGION_NAME}`,
-    'From: Amazon Web Services <no-reply@amazonaws.example>',
     '',
     'Hello,',
     '',

@@ -1,5 +1,6 @@
 import { findFact } from './find-fact.js';
 import {
+  ACCEPTED,
   ACCOUNT_RULES,
   APPEAL,
   ASKS_BACK,
@@ -87,7 +88,8 @@ function findAnswer(sentences: readonly string[]): FoundKind | undefined {
     const isAppeal = !isAbout.production && accountStates(sentences).length > 0;
     return { kind: isAppeal ? 'appeal-refused' : 'production-denied', sentence: refusal };
   }
-  const upheld = sentences.find((sentence) => findFact(sentence, UPHELD));
+  const isAccepted = sentences.some((sentence) => findFact(sentence, ACCEPTED));
+  const upheld = isAccepted ? undefined : sentences.find((sentence) => findFact(sentence, UPHELD));
   if (upheld !== undefined && sentences.some((one) => REPLY_VOICE.test(one) || /\bappeal\b/i.test(one)))
     return { kind: 'appeal-refused', sentence: upheld };
   for (const { kind, rules } of GRANTED) {

@@ -156,6 +156,10 @@ export const REFUSAL: readonly RegExp[] = [
 export const UPHELD =
   /\b(?:will remain|remains|will stay|stays|will continue to be)(?: in)? (?:paused|suspended|place|effect)\b|\b(?:uphold|upholding|upheld|stand by|final)\b.{0,40}?\b(?:decision|pause|suspension)\b|\bdecision(?: is|'s) final\b|引き続き.{0,20}停止|停止(?:状態)?(?:は|を)(?:継続|維持)/i;
 
+/** AWS agrees with the fix and counts only what comes after it; until then the review may go on, which refuses nothing. */
+export const ACCEPTED =
+  /\bwe (?:agree|accept|have accepted|are satisfied)\b|\b(?:count|consider|analyze|analyse|measure)(?:s|ing|ed)? only\b.{0,100}?\b(?:after|since)\b|\bonly (?:count|consider|analyze|analyse|measure)(?:s|ing)?\b.{0,100}?\b(?:after|since)\b|変更(?:の)?(?:後|以降).{0,40}?(?:のみ|だけ)(?:を)?(?:集計|考慮|計算|対象)/i;
+
 export const SANDBOX =
   /\bproduction access\b|\bsandbox\b|\bproduction (?:mode|status)\b|本稼働|本番(?:稼働|アクセス|環境)|サンドボックス|プロダクションアクセス/i;
 export const QUOTA =

@@ -184,6 +184,11 @@ export const FIRST_WORDINGS: readonly Wording[] = [
     says: { kind: 'appeal-refused', reasons: [], region: 'ap-southeast-3', canSend: false },
   },
   {
+    name: 'AWS accepts the fix, the review goes on',
+    text: 'Thank you for the details of your changes. We agree that they address the issue, and from 3 June 2026 on we count only bounces of email that you sent after them. Your account in the US West (Oregon) Region will remain under review until then.',
+    says: { kind: 'under-review', reasons: [], region: 'us-west-2', canSend: true },
+  },
+  {
     name: 'AWS asks back about a review',
     text: 'Thank you for your reply. Before we can end the review of your Amazon SES account, we need some additional information. How do you validate new addresses? Please respond within 7 days. Your account is still under review and you can still send email.',
     says: { kind: 'more-information', reasons: [], deadlineDays: 7, canSend: true },
