@@ -45,6 +45,7 @@ export type ReplyPoint =
 
 /** What the bot does not know, and people have to fill in. */
 export type ReplyUnknown =
+  | 'impact'
   | 'cause'
   | 'list-source'
   | 'campaign'

@@ -158,6 +158,7 @@ const VALUES = {
   language: 'EN',
   contacts: '',
   useCase: 'Receipts for orders. '.repeat(10),
+  text: 'Paused.',
 };
 
 let requests = 0;

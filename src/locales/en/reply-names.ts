@@ -22,6 +22,7 @@ export const HEADINGS: Readonly<Record<ReplySection, string>> = {
 };
 
 export const UNKNOWN: Readonly<Record<ReplyUnknown, string>> = {
+  impact: 'which mail this is about, to how many recipients it was sent and when',
   cause: 'what caused this, and what shows it',
   'list-source': 'where this list came from, who imported it and when',
   campaign: 'what this mail was, who decided to send it, and how its recipients were selected',

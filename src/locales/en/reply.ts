@@ -133,7 +133,6 @@ function sentence(text: string): string {
 }
 
 function noticeText(notice: Extract<ReplyStatement, { say: 'notice' }>): string {
-  const metric = notice.reasons[0] === 'complaint' ? 'complaint' : 'bounce';
   const why =
     notice.reasons.length > 0 ? ` because of ${listText(notice.reasons.map((one) => REASON[one]))}` : '';
   const of =
@@ -141,7 +140,7 @@ function noticeText(notice: Extract<ReplyStatement, { say: 'notice' }>): string 
       ? ''
       : `the last ${count(notice.denominator)} ${notice.denominatorOf ?? 'emails'}`;
   const measured = [
-    ...(notice.rate === undefined ? [] : [rateText(metric, notice.rate)]),
+    ...(notice.rate === undefined ? [] : [limitText(notice.rate)]),
     ...(notice.count === undefined ? [] : [count(notice.count)]),
   ].join(', ');
   const over = [

@@ -22,6 +22,7 @@ export const HEADINGS: Readonly<Record<ReplySection, string>> = {
 };
 
 export const UNKNOWN: Readonly<Record<ReplyUnknown, string>> = {
+  impact: '対象のメールと、送信した宛先数と日時',
   cause: '原因と、それを示す根拠',
   'list-source': 'このリストの入手元、取り込んだ人と日時',
   campaign: 'どのメールか、送信を決めた人、宛先の選び方',

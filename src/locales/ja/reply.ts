@@ -107,11 +107,10 @@ function setText(configurationSet: string): string {
 }
 
 function noticeText(notice: Extract<ReplyStatement, { say: 'notice' }>): string {
-  const metric = notice.reasons[0] === 'complaint' ? 'complaint' : 'bounce';
   const why =
     notice.reasons.length > 0 ? `（理由: ${notice.reasons.map((one) => REASON[one]).join('、')}）` : '';
   const numbers = [
-    ...(notice.rate === undefined ? [] : [rateText(metric, notice.rate)]),
+    ...(notice.rate === undefined ? [] : [limitText(notice.rate)]),
     ...(notice.denominator === undefined ? [] : [`直近 ${count(notice.denominator)} 件中`]),
     ...(notice.count === undefined ? [] : [`${count(notice.count)} 件`]),
     ...(notice.windowDays === undefined ? [] : [`${count(notice.windowDays)} 日間`]),

@@ -26,7 +26,10 @@ export function draftReply(facts: ReplyFacts): Draft {
 
 const SECTION: Readonly<Record<ReplySection, (facts: ReplyFacts) => readonly ReplyStatement[]>> = {
   'what-happened': whatHappened,
-  impact: (facts) => onceEach(facts.metrics.flatMap((metric) => impactOf(metric))),
+  impact: (facts) => {
+    const known = onceEach(facts.metrics.flatMap((metric) => impactOf(metric)));
+    return known.length > 0 ? known : [unknown('impact')];
+  },
   'root-cause': rootCause,
   done: actionsDone,
   prevention,
@@ -46,9 +49,9 @@ const SECTION: Readonly<Record<ReplySection, (facts: ReplyFacts) => readonly Rep
     ];
   },
   answers: () => [unknown('questions')],
-  request: ({ notices, variant, countFrom, stated }) => {
-    const fixedAt = stated.at(-1)?.at;
-    const from = countFrom ?? fixedAt;
+  request: ({ notices, variant, countFrom, stated, metrics }) => {
+    // Where AWS acts because of a rate, it counts only what was sent after the changes, if it accepts them.
+    const from = metrics.length === 1 ? (countFrom ?? stated.at(-1)?.at) : undefined;
     const notice = notices.at(-1)?.notice ?? 'other';
     return [{ say: 'request', notice, variant, ...(from !== undefined && { countFrom: from }) }];
   },

@@ -23,8 +23,8 @@ import type { Reports } from './reports.js';
 import type { ShownReport } from './review-report.js';
 import { LONGEST_SECTION, readSectionRef, SECTION_FORM, sectionModal } from './section-modal.js';
 
-const POINTS_FORM = 'report-points-form';
-const APPROVAL_FORM = 'report-approval-form';
+const POINTS_FORM = 'report-points';
+const APPROVAL_FORM = 'report-approve';
 const LONGEST_REASON = 500;
 
 export type ReportActionsDeps = {
