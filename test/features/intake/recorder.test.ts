@@ -70,6 +70,25 @@ describe('group commit', () => {
     assert.deepEqual(recorded, [['p:r'], ['q:r'], ['p:r']]);
   });
 
+  test('what arrives one by one shares batches too: they begin a millisecond apart', async () => {
+    let batches = 0;
+    const { record } = recorderOn({
+      record: async (entries) => {
+        batches += 1;
+        return entries.map(() => true);
+      },
+    });
+    const begun = performance.now();
+    const recorded: Promise<unknown>[] = [];
+    for (let index = 0; index < 500; index += 1) {
+      recorded.push(record([entry(`${index}`)]));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(recorded);
+    const most = performance.now() - begun + 1;
+    assert.ok(batches <= most, `${batches} batches in ${most} ms`);
+  });
+
   test('no promise resolves before the batch is durable', async () => {
     const hand = tallyByHand();
     const { record } = recorderOn(hand);
