@@ -9,7 +9,7 @@ import type {
 } from '../cause-terms.js';
 import type { Metric } from '../terms.js';
 import { reasons } from './reasons.js';
-import { listText, utc, utcDay } from './reply-words.js';
+import { capital, listText, utc, utcDay } from './reply-words.js';
 import { count } from './words.js';
 
 const PART: Readonly<Record<PartKind, string>> = {
@@ -42,7 +42,7 @@ export function causeText(cause: Cause, metric: Metric): string {
   const { events, of } = cause.explained;
   const evidence = cause.support.filter(({ fact }) => fact !== 'says');
   return [
-    `${patternOf(cause, metric)} This pattern explains ${count(events)} of the ${count(of)} failures that we examined.`,
+    `${patternOf(cause, metric)} It explains ${count(events)} of the ${count(of)} ${metric === 'bounce' ? 'bounces' : 'complaints'} that we examined.`,
     ...(evidence.length > 0
       ? ['Evidence from SES events:', ...evidence.map((one) => `- ${evidenceText(one)}`)]
       : []),
@@ -59,7 +59,7 @@ function patternOf(cause: Cause, metric: Metric): string {
   const events = metric === 'bounce' ? 'bounces' : 'complaints';
   switch (cause.kind) {
     case 'purchased-list':
-      return `The ${events} have the pattern of a mailing to a list that was not collected by us or was very old${sentWith(cause.source)}: its recipients had not received mail from us before.`;
+      return `The ${events} have the pattern of a mailing to a list that was not collected by us or was very old${sentWith(cause.source)}: as far as our records go, most of its recipients had not received mail from us before.`;
     case 'one-source':
       return `The ${events} come mainly from one part of our mail, ${partText(cause.source)}.`;
     case 'sign-up-attack':
@@ -79,7 +79,7 @@ function patternOf(cause: Cause, metric: Metric): string {
     case 'authentication':
       return `Authentication${cause.domain === undefined ? '' : ` of ${cause.domain}`} failed${cause.since === undefined ? '' : ` from ${utc(cause.since)} on`}, and receiving servers refused the mail.`;
     case 'stolen-credentials':
-      return `Mail was sent with ${listText(cause.sources.map(partText))}, which had not sent mail from this account before. This is the pattern of credentials used by a third party.`;
+      return `Mail was sent with ${listText(cause.sources.map(partText))}, of which we have no earlier mail on record. This is the pattern of credentials used by a third party.`;
     default:
       return cause satisfies never;
   }
@@ -96,11 +96,11 @@ function evidenceText(evidence: CauseEvidence): string {
     case 'dead-addresses':
       return `${shareText(evidence.share)} recipients examined do not exist, at ${count(evidence.domains)} different domains.`;
     case 'complaints':
-      return `${shareText(evidence.share)} failures are complaints.`;
+      return `${shareText(evidence.share)} are complaints.`;
     case 'made-up-addresses':
       return `${shareText(evidence.share)} addresses look made up (${evidence.marks.map(({ mark, events }) => `${MARK[mark]} ${count(events)}`).join(', ')}).`;
     case 'several-mails':
-      return `${shareText(evidence.share)} failures are of recipients who were sent three or more messages in this time.`;
+      return `${shareText(evidence.share)} are of recipients who were sent three or more messages in this time.`;
     case 'source-rate':
       return `The failure rate of ${partText(evidence.source)} is ${shareOf(evidence.rate)}, that of all other mail ${shareOf(evidence.rest)}.`;
     case 'provider-rate':
@@ -117,7 +117,7 @@ function evidenceText(evidence: CauseEvidence): string {
     case 'began':
       return `It began at about ${utc(evidence.at)}.`;
     case 'others':
-      return `${shareText(evidence.share)} failures have other reasons.`;
+      return `${shareText(evidence.share)} have other reasons.`;
     case 'only-provider':
       return `${shareOf(evidence.share)} of our mail goes to this provider, so there is little to compare with.`;
     default:
@@ -139,8 +139,4 @@ function sentWith(source: SourceName | undefined): string {
 
 function providerText(name: ProviderName): string {
   return 'provider' in name ? reasons.provider(name.provider) : name.domain;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -38,6 +38,15 @@ export function spanText({ from, to }: { from: number; to: number }): string {
   return `from ${utc(from)} to ${utc(to)}`;
 }
 
+/** `between 2026-11-03 08:00 UTC and 2026-11-03 17:00 UTC` */
+export function betweenText({ from, to }: { from: number; to: number }): string {
+  return `between ${utc(from)} and ${utc(to)}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `a`, `a and b`, `a, b and c` */
 export function listText(texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';

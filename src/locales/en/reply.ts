@@ -10,7 +10,17 @@ import type { Metric } from '../terms.js';
 import { reasons } from './reasons.js';
 import { causeText, partText } from './reply-cause.js';
 import { AFTER, HEADINGS, MEASURE, NOTICE, REASON, UNKNOWN } from './reply-names.js';
-import { eventsText, limitText, listText, rateText, spanText, utc, utcDay } from './reply-words.js';
+import {
+  betweenText,
+  capital,
+  eventsText,
+  limitText,
+  listText,
+  rateText,
+  spanText,
+  utc,
+  utcDay,
+} from './reply-words.js';
 import { count, recipientCount } from './words.js';
 
 /** The reply to AWS. It is English whatever the language of the bot is, because AWS works in English. */
@@ -37,38 +47,36 @@ function statementText(statement: ReplyStatement): string {
       ].join('\n');
     case 'incident': {
       const { metric, counted } = statement;
-      return `- Mail sent ${spanText(counted)} to ${recipientsText(metric, counted.recipients)} produced ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; source: SES event notifications, each event counted with the mail it belongs to).`;
+      return `- ${capital(betweenText(counted))}, mail went to ${recipientsText(metric, counted.recipients)} and led to ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; source: SES event notifications, each event counted with the mail it belongs to).`;
     }
     case 'usual': {
       const { metric, counted } = statement;
-      return `- For comparison, mail sent ${spanText(counted)}, before the incident, to ${recipientsText(metric, counted.recipients)}: ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; same source).`;
+      return `- For comparison, before that, ${betweenText(counted)}, mail went to ${recipientsText(metric, counted.recipients)} and led to ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; same source).`;
     }
     case 'since': {
       const { metric, counted, after } = statement;
-      return `- Since ${AFTER[after]}, ${spanText(counted)}, we have sent to ${recipientsText(metric, counted.recipients)}, with ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; source: SES event notifications).`;
+      return `- Since ${AFTER[after]}, ${betweenText(counted)}, mail went to ${recipientsText(metric, counted.recipients)} and led to ${eventsText(metric, counted.events)} (${shareText(metric, counted)}; source: SES event notifications).`;
     }
     case 'nothing-sent':
-      return `- Since ${AFTER[statement.after]}, ${spanText(statement)}, we have sent no mail from this account in this Region (source: SES event notifications).`;
+      return `- Since ${AFTER[statement.after]}, ${betweenText(statement)}, we have sent no mail from this account in this Region (sources: SES event notifications, GetSendStatistics).`;
     case 'aws-rate':
-      return `- Your own metric showed a ${metricName(statement.metric)} of ${rateText(statement.metric, statement.rate)} at ${utc(statement.at)} (source: CloudWatch, AWS/SES ${CLOUDWATCH[statement.metric]}).`;
+      return `- ${CLOUDWATCH[statement.metric]} in CloudWatch was ${rateText(statement.metric, statement.rate)} at ${utc(statement.at)}.`;
     case 'aws-highest':
-      return `- The highest ${metricName(statement.metric)} of your own metric that we recorded was ${rateText(statement.metric, statement.rate)} at ${utc(statement.at)} (same source).`;
+      return `- ${CLOUDWATCH[statement.metric]} in CloudWatch was highest at ${utc(statement.at)}, with ${rateText(statement.metric, statement.rate)}.`;
     case 'part': {
       const { metric, kind, name, events, of, recipients } = statement;
       const rate =
         recipients === undefined
           ? ''
-          : `; ${recipientCount(recipients)} in this part, ${rateText(metric, events / recipients)}`;
+          : ` (${recipientCount(recipients)}, ${rateText(metric, events / recipients)})`;
       const share =
-        events === of
-          ? `All ${eventsText(metric, of)}`
-          : `Of the ${eventsText(metric, of)}, ${count(events)}`;
+        events === of ? `All ${eventsText(metric, of)}` : `${count(events)} of the ${eventsText(metric, of)}`;
       return `- ${share} came from mail with ${partText({ kind, name })}${rate}.`;
     }
     case 'reasons':
-      return `- By reason, of ${count(statement.of)}: ${statement.items.map(({ reason, events }) => `${reasons.name(reason)} ${count(events)}`).join(', ')}.`;
+      return `- By reason: ${statement.items.map(({ reason, events }) => `${reasons.name(reason)} ${count(events)}`).join(', ')} (of ${count(statement.of)}).`;
     case 'domains':
-      return `- By recipient domain, of ${count(statement.of)}: ${statement.items.map(({ name, events }) => `${name} ${count(events)}`).join(', ')}.`;
+      return `- By recipient domain: ${statement.items.map(({ name, events }) => `${name} ${count(events)}`).join(', ')} (of ${count(statement.of)}).`;
     case 'cause':
       return causeText(statement.cause, statement.metric);
     case 'stated-cause':
@@ -105,10 +113,6 @@ const CLOUDWATCH: Readonly<Record<Metric, string>> = {
   bounce: 'Reputation.BounceRate',
   complaint: 'Reputation.ComplaintRate',
 };
-
-function metricName(metric: Metric): string {
-  return metric === 'bounce' ? 'bounce rate' : 'complaint rate';
-}
 
 function shareText(metric: Metric, { events, recipients }: { events: number; recipients: number }): string {
   return recipients === 0 ? 'number of recipients unknown' : rateText(metric, events / recipients);
@@ -157,11 +161,11 @@ function entryText(entry: TimelineEntry): string {
     case 'notice':
       return `You ${NOTICE[entry.notice]}.`;
     case 'began':
-      return `Mail with an unusual number of ${entry.metric === 'bounce' ? 'hard bounces' : 'complaints'} began.`;
+      return `Start of the mail with unusually many ${entry.metric === 'bounce' ? 'hard bounces' : 'complaints'}.`;
     case 'ended':
-      return `Mail with an unusual number of ${entry.metric === 'bounce' ? 'hard bounces' : 'complaints'} ended.`;
+      return `End of the mail with unusually many ${entry.metric === 'bounce' ? 'hard bounces' : 'complaints'}.`;
     case 'highest':
-      return `Your own ${metricName(entry.metric)} metric reached its highest value, ${rateText(entry.metric, entry.rate)}.`;
+      return `${CLOUDWATCH[entry.metric]} in CloudWatch reached its highest value, ${rateText(entry.metric, entry.rate)}.`;
     case 'paused':
       return `We paused ${setText(entry.configurationSet)}.`;
     case 'resumed':

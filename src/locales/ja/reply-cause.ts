@@ -51,7 +51,7 @@ function patternOf(cause: Cause, metric: Metric): string {
   const events = EVENTS[metric];
   switch (cause.kind) {
     case 'purchased-list':
-      return `${events}は、自社で収集していないか非常に古いリストへの送信${sentWith(cause.source)}に見られるパターンです。宛先はそれまで当社のメールを受け取っていません。`;
+      return `${events}は、自社で収集していないか非常に古いリストへの送信${sentWith(cause.source)}に見られるパターンです。記録にある限り、宛先の多くはそれまで当社のメールを受け取っていません。`;
     case 'one-source':
       return `${events}は主に送信の一部（${partText(cause.source)}）に由来します。`;
     case 'sign-up-attack':
@@ -71,7 +71,7 @@ function patternOf(cause: Cause, metric: Metric): string {
     case 'authentication':
       return `${cause.since === undefined ? '' : `${utc(cause.since)} 以降、`}認証${cause.domain === undefined ? '' : `（${cause.domain}）`}に失敗し、受信サーバーが拒否しました。`;
     case 'stolen-credentials':
-      return `これまでこのアカウントで送信していなかった ${cause.sources.map(partText).join('、')} からメールが送信されました。認証情報が第三者に使われたときのパターンです。`;
+      return `それまで送信の記録がない ${cause.sources.map(partText).join('、')} からメールが送信されました。認証情報が第三者に使われたときのパターンです。`;
     default:
       return cause satisfies never;
   }

@@ -39,7 +39,7 @@ function statementText(statement: ReplyStatement): string {
       return `- ${AFTER[after]}以降、${spanText(counted)}に ${recipientsText(metric, counted.recipients)}へ送信し、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典: SES のイベント）。`;
     }
     case 'nothing-sent':
-      return `- ${AFTER[statement.after]}以降、${spanText(statement)}、このリージョンのアカウントから送信していません（出典: SES のイベント）。`;
+      return `- ${AFTER[statement.after]}以降、${spanText(statement)}、このリージョンのアカウントから送信していません（出典: SES のイベント、GetSendStatistics）。`;
     case 'aws-rate':
       return `- AWS の${METRIC[statement.metric]}は ${utc(statement.at)} に ${rateText(statement.metric, statement.rate)}（出典: CloudWatch、AWS/SES ${CLOUDWATCH[statement.metric]}）。`;
     case 'aws-highest':

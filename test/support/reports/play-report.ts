@@ -68,6 +68,16 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
     if (recipients === 0) return;
     const rates = { bounceRate: hard / recipients, complaintRate: complaints / Math.max(1, reporting) };
     aws.take({ at: new Date(time).toISOString(), aws: rates });
+    for (const { start, counts } of buckets.filter((one) => one.start >= time - 2 * AWS_SAYS_EVERY_MS)) {
+      const statistics = {
+        timestamp: new Date(start).toISOString(),
+        deliveryAttempts: counts['sent'] ?? 0,
+        bounces: counts['hard'] ?? 0,
+        complaints: counts['complaint'] ?? 0,
+        rejects: 0,
+      };
+      aws.take({ at: new Date(time).toISOString(), statistics });
+    }
     for (const check of Object.values(awsMetrics.feature.watches ?? {})) await check();
   }
 

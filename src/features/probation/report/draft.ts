@@ -137,8 +137,8 @@ function impactOf({
     ...(domains.length > 0
       ? [{ say: 'domains' as const, metric, items: domains.slice(0, MOST_ITEMS), of }]
       : []),
-    ...(awsRate ? [{ say: 'aws-rate' as const, metric, ...awsRate }] : []),
     ...(awsHighest && !isHighestNow ? [{ say: 'aws-highest' as const, metric, ...awsHighest }] : []),
+    ...(awsRate ? [{ say: 'aws-rate' as const, metric, ...awsRate }] : []),
     ...(since ? [sinceOf(metric, since)] : []),
   ];
 }

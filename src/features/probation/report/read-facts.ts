@@ -34,7 +34,7 @@ export type ReadFactsDeps = {
   tally: Pick<Tally, 'buckets' | 'dimensions'>;
   journal: Pick<Journal, 'read' | 'lookUp'>;
   audit: Pick<Audit, 'read'>;
-  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'rateHistory'>;
+  awsMetrics: Pick<AwsMetricsFeature, 'read' | 'rateHistory' | 'sendPoints'>;
   /** Resolves to the pauses through the bot that SES has confirmed. */
   pausesIn: (accountRegion: AccountRegion) => Promise<readonly { configurationSet: string }[]>;
   /** Resolves to the steps of the case's checklist. */
@@ -93,7 +93,7 @@ async function readAll(
     .map(({ at, notice }) => ({ at, notice }))
     .toSorted((first, second) => first.at - second.at);
   const began = Math.floor(((notices[0]?.at ?? now()) - BEFORE_NOTICE_MS) / HOUR_MS) * HOUR_MS;
-  const [buckets, entries, metrics, history, pauses, steps] = await Promise.all([
+  const [buckets, entries, metrics, history, points, pauses, steps] = await Promise.all([
     tally.buckets({
       accountRegion: accountRegionKey(accountRegion),
       resolution: 'hour',
@@ -103,6 +103,7 @@ async function readAll(
     audit.read({ limit: MOST_AUDIT_ENTRIES, since: began }),
     awsMetrics.read(accountRegion),
     awsMetrics.rateHistory(accountRegion),
+    awsMetrics.sendPoints(accountRegion),
     pausesIn(accountRegion),
     stepsOf(one),
   ]);
@@ -120,6 +121,7 @@ async function readAll(
       bounce: { now: ratesNow?.bounce, history: history?.bounce ?? [] },
       complaint: { now: ratesNow?.complaint, history: history?.complaint ?? [] },
     },
+    attemptedAt: points.filter(({ attempts }) => attempts > 0).map(({ start }) => start),
     changes: changesIn(entries.entries, accountRegion),
     pausedNow: pauses.map(({ configurationSet }) => configurationSet),
     handling: { bounces: total('hard'), complaints: total('complaint'), heldBack: total('not-attempted') },

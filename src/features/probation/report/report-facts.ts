@@ -91,6 +91,8 @@ export type FactsReading = {
   /** Oldest first, for the weeks before the first notice and since. */
   hours: Readonly<Record<Metric, readonly MetricHour[]>>;
   aws: Readonly<Record<Metric, { now?: RateFact | undefined; history: readonly RateFact[] }>>;
+  /** When SES itself counted attempts, by the quarter of an hour; empty where that is not known. */
+  attemptedAt: readonly number[];
   changes: readonly SendingChangeFact[];
   pausedNow: readonly string[];
   handling: { bounces: number; complaints: number; heldBack: number };
@@ -202,7 +204,7 @@ function metricFacts(metric: Metric, reading: FactsReading, stated: readonly Sta
 /** Mail since the last thing that should have made it better, from the next whole hour on, because mail is counted by the hour. */
 function sinceFacts(
   metric: Metric,
-  { now, countFrom, changes, hours }: FactsReading,
+  { now, countFrom, changes, hours, attemptedAt }: FactsReading,
   stated: readonly StatedFact[],
   incident: CountedTime | undefined,
 ): MetricFacts['since'] {
@@ -218,5 +220,9 @@ function sinceFacts(
   if (chosen?.[1] === undefined || hours[metric].length === 0) return undefined;
   const from = Math.ceil(chosen[1] / HOUR_MS) * HOUR_MS;
   if (from >= now) return undefined;
-  return { counted: countedIn(hours[metric], { from, to: now }), after: chosen[0] };
+  const counted = countedIn(hours[metric], { from, to: now });
+  // That no events arrive does not show that nothing was sent: SES has to say so too.
+  const isSilent = counted.recipients === 0 && counted.events === 0;
+  const isSilenceKnown = attemptedAt.length > 0 && !attemptedAt.some((at) => at >= from);
+  return isSilent && !isSilenceKnown ? undefined : { counted, after: chosen[0] };
 }

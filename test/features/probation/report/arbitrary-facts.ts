@@ -104,6 +104,7 @@ export const readings: fc.Arbitrary<FactsReading> = fc.record({
   notes: fc.array(note, { maxLength: 8 }),
   hours: fc.record({ bounce: hours, complaint: hours }),
   aws: fc.record({ bounce: awsOf, complaint: awsOf }),
+  attemptedAt: fc.array(time, { maxLength: 2 }),
   changes: fc.array(
     fc.record({
       at: time,

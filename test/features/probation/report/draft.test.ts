@@ -124,6 +124,29 @@ test('which reply is needed', () => {
   assert.equal(replyVariant([], none), 'general');
 });
 
+test('that nothing was sent is stated only where SES says so too', () => {
+  const reading = fc.sample(readings, { numRuns: 1, seed: 3 })[0] ?? assert.fail();
+  const start = NOW - 240 * HOUR_MS;
+  const first = Math.floor(start / HOUR_MS) * HOUR_MS;
+  const hours = Array.from({ length: 20 }, (_, index) => ({
+    start: first - (19 - index) * HOUR_MS,
+    recipients: 900,
+    events: index === 19 ? 400 : 0,
+  }));
+  const silent = (attemptedAt: readonly number[]) =>
+    gatherFacts({
+      ...reading,
+      notes: [],
+      changes: [],
+      countFrom: undefined,
+      hours: { bounce: hours, complaint: hours },
+      attemptedAt,
+    }).metrics.map(({ since }) => since?.counted.recipients);
+  assert.ok(silent([start]).every((recipients) => recipients === 0));
+  assert.ok(silent([start, NOW - HOUR_MS]).every((recipients) => recipients === undefined));
+  assert.ok(silent([]).every((recipients) => recipients === undefined));
+});
+
 test('a note that is marked as done and speaks of the future is no evidence', () => {
   const reading = fc.sample(readings, { numRuns: 1, seed: 3 })[0] ?? assert.fail();
   const note = { at: NOW - HOUR_MS, kind: 'done', what: 'fix-deployed' } as const;
