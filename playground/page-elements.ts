@@ -30,13 +30,15 @@ function inputParts(block: Json, { users }: RenderContext): Json {
     long: element['multiline'] === true,
     placeholder: plainText(element['placeholder']),
     boxes: element['type'] === 'checkboxes',
+    isTime: element['type'] === 'datetimepicker',
     ticked: listIn(element['initial_options'])
       .filter(isObject)
       .map(({ value }) => textIn(value)),
     value:
       textIn(element['initial_value']) ||
       textIn(objectIn(element['initial_option'])['value']) ||
-      textIn(element['initial_user']),
+      textIn(element['initial_user']) ||
+      String(element['initial_date_time'] ?? ''),
     options: element['type'] === 'users_select' ? people : options,
   };
 }

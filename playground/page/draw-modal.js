@@ -23,12 +23,14 @@ export function drawModal(modal) {
 
 function drawInput(input) {
   if (input.boxes) return drawBoxes(input);
-  const { blockId, actionId, label, hint, optional, long, placeholder, value, options } = input;
+  const { blockId, actionId, label, hint, optional, long, placeholder, options, isTime } = input;
+  const value = isTime ? localTime(input.value) : input.value;
   const choices = options.map((option) => make('option', { value: option.value, textContent: option.label }));
   const field =
     choices.length > 0
       ? make('select', {}, make('option', { value: '', textContent: placeholder || 'Choose …' }), ...choices)
       : make(long ? 'textarea' : 'input', { placeholder, rows: 3 });
+  if (isTime) Object.assign(field, { type: 'datetime-local', step: 60 });
   Object.assign(field, { name: actionId, required: !optional, value });
   return make(
     'label',
@@ -61,6 +63,26 @@ function drawBoxes({ blockId, actionId, label, ticked, options }) {
     ...boxes,
     make('span', { className: 'error', dataset: { block: blockId } }),
   );
+}
+
+/** What the fields of the modal contain, as Slack submits it: of several ticked boxes each, and times in seconds. */
+export function enteredValues(form) {
+  const data = new FormData(form);
+  const times = [...form.querySelectorAll('input[type="datetime-local"]')].map(({ name }) => name);
+  const entered = (name) => (times.includes(name) ? secondsOf(data.get(name)) : data.getAll(name).join(','));
+  return Object.fromEntries([...data.keys()].map((name) => [name, entered(name)]));
+}
+
+/** `2026-11-27T14:05`, in the zone of the browser, as such a field wants it. */
+function localTime(seconds) {
+  if (seconds === '') return '';
+  const time = new Date(Number(seconds) * 1000);
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+function secondsOf(local) {
+  return local === '' ? '' : String(Math.floor(new Date(local).getTime() / 1000));
 }
 
 /** Shows each error below its field. */

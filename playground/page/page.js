@@ -1,5 +1,5 @@
 import { clickedAction, clickedButton, drawMessages, pickedOption } from './draw-messages.js';
-import { drawModal, showErrors } from './draw-modal.js';
+import { drawModal, enteredValues, showErrors } from './draw-modal.js';
 import { drawAccount, drawApp, drawDns, drawScenarios } from './draw-panel.js';
 import { el, make } from './elements.js';
 
@@ -84,10 +84,7 @@ el('modal-body').addEventListener('click', (event) => {
 
 el('modal-form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  const data = new FormData(event.target);
-  // Of several ticked boxes each is an entry of its own.
-  const values = Object.fromEntries([...data.keys()].map((name) => [name, data.getAll(name).join(',')]));
-  const { errors = {} } = await post('/submit', { values });
+  const { errors = {} } = await post('/submit', { values: enteredValues(event.target) });
   showErrors(errors);
 });
 el('modal-close').addEventListener('click', () => post('/dismiss'));
