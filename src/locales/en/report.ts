@@ -75,7 +75,7 @@ export const report = {
   problem: (problem: ClaimProblem): Mrkdwn => {
     switch (problem.problem) {
       case 'future':
-        return mrkdwn`This section is about what is done, but “${problem.word}” speaks of the future: “${problem.sentence}” Move it to the prevention section, under “Planned, not yet in place:”.`;
+        return mrkdwn`This section is about what is done or in place, but “${problem.word}” speaks of the future: “${problem.sentence}” Move it to the prevention section, under “Planned, not yet in place:”.`;
       case 'later-date':
         return mrkdwn`${problem.date} is later than today, so it is not done yet: “${problem.sentence}”`;
       case 'planned':

@@ -28,29 +28,29 @@ function statementText(statement: ReplyStatement): string {
       );
     case 'incident': {
       const { metric, counted } = statement;
-      return `- ${spanText(counted)}に ${recipientsText(metric, counted.recipients)}へ送ったメールで、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典: SES のイベント。各イベントは元のメールの時刻で集計）。`;
+      return `- ${spanText(counted)}に${recipientsText(metric, counted.recipients)}へ送ったメールで、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典: SES のイベント。各イベントは元のメールの時刻で集計）。`;
     }
     case 'usual': {
       const { metric, counted } = statement;
-      return `- 比較: 事象の前、${spanText(counted)}に ${recipientsText(metric, counted.recipients)}へ送ったメールで、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典は同じ）。`;
+      return `- 比較: 事象の前、${spanText(counted)}に${recipientsText(metric, counted.recipients)}へ送ったメールで、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典は同じ）。`;
     }
     case 'since': {
       const { metric, counted, after } = statement;
-      return `- ${AFTER[after]}以降、${spanText(counted)}に ${recipientsText(metric, counted.recipients)}へ送信し、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典: SES のイベント）。`;
+      return `- ${AFTER[after]}以降、${spanText(counted)}に${recipientsText(metric, counted.recipients)}へ送信し、${eventsText(metric, counted.events)}（${shareText(metric, counted)}。出典: SES のイベント）。`;
     }
     case 'nothing-sent':
       return `- ${AFTER[statement.after]}以降、${spanText(statement)}、このリージョンのアカウントから送信していません（出典: SES のイベント、GetSendStatistics）。`;
     case 'aws-rate':
-      return `- AWS の${METRIC[statement.metric]}は ${utc(statement.at)} に ${rateText(statement.metric, statement.rate)}（出典: CloudWatch、AWS/SES ${CLOUDWATCH[statement.metric]}）。`;
+      return `- CloudWatch の ${CLOUDWATCH[statement.metric]} は ${utc(statement.at)} に ${rateText(statement.metric, statement.rate)}。`;
     case 'aws-highest':
-      return `- 記録した AWS の${METRIC[statement.metric]}の最高値は ${utc(statement.at)} の ${rateText(statement.metric, statement.rate)}（出典は同じ）。`;
+      return `- CloudWatch の ${CLOUDWATCH[statement.metric]} の最高値は ${utc(statement.at)} の ${rateText(statement.metric, statement.rate)}。`;
     case 'part': {
       const { metric, kind, name, events, of, recipients } = statement;
       const rate =
         recipients === undefined
           ? ''
           : `（この部分は ${count(recipients)} 宛先、${rateText(metric, events / recipients)}）`;
-      return `- ${eventsText(metric, of)}のうち ${count(events)} 件は ${partText({ kind, name })} のメールです${rate}。`;
+      return `- ${eventsText(metric, of)}のうち ${count(events)} 件は${partText({ kind, name })} のメールです${rate}。`;
     }
     case 'reasons':
       return `- 理由別（${count(statement.of)} 件中）: ${statement.items.map(({ reason, events }) => `${reasons.name(reason)} ${count(events)}`).join('、')}。`;
@@ -128,7 +128,7 @@ function entryText(entry: TimelineEntry): string {
     case 'ended':
       return `${METRIC[entry.metric]}が異常に高いメールの送信が終わった。`;
     case 'highest':
-      return `AWS の${METRIC[entry.metric]}が最高値 ${rateText(entry.metric, entry.rate)} になった。`;
+      return `CloudWatch の ${CLOUDWATCH[entry.metric]} が最高値 ${rateText(entry.metric, entry.rate)} になった。`;
     case 'paused':
       return `${setText(entry.configurationSet)}の送信を一時停止した。`;
     case 'resumed':

@@ -74,7 +74,7 @@ export const report: typeof en = {
   problem: (problem) => {
     switch (problem.problem) {
       case 'future':
-        return mrkdwn`このセクションは実施済みの内容ですが、「${problem.word}」は将来のことです: 「${problem.sentence}」 再発防止策の “Planned, not yet in place:” の下に移してください。`;
+        return mrkdwn`このセクションは実施済みまたは稼働中の内容ですが、「${problem.word}」は将来のことです: 「${problem.sentence}」 再発防止策の “Planned, not yet in place:” の下に移してください。`;
       case 'later-date':
         return mrkdwn`${problem.date} は今日より後なので、まだ実施されていません: 「${problem.sentence}」`;
       case 'planned':

@@ -73,7 +73,12 @@ export function claimProblems(
     }
     if (future && MAY_PLAN.has(section)) return [];
     const note = statedAsDone(words, known);
-    return note === undefined ? [] : [{ problem: 'planned', note, sentence }];
+    if (note === undefined) return [];
+    return [
+      future
+        ? { problem: 'future', word: future.join(' '), sentence }
+        : { problem: 'planned', note, sentence },
+    ];
   });
 }
 

@@ -63,6 +63,11 @@ test('plans may be named as plans', () => {
   );
 });
 
+test('a section about how something works may speak of what happens next, and may not announce a plan', () => {
+  assert.deepEqual(problemsOf('handling', 'An address that bounced will not be mailed again.'), []);
+  assert.deepEqual(problemsOf('validation', 'We will deploy double opt-in on the sign-up form.'), ['future']);
+});
+
 test('a placeholder is found however it is written', () => {
   assert.ok(hasUnknown('x [to confirm: who] y'));
   assert.ok(hasUnknown('[TO CONFIRM'));
