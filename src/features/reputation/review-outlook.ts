@@ -23,7 +23,7 @@ export type MetricOutlook = {
   allowed?: number | undefined;
   /** The rate at the end if the sending goes on as in the last day; without an end, once that fills the volume. */
   asItIs?: number | undefined;
-  /** The same without the part of the sending that most of it comes from. */
+  /** The same without the part of the sending that makes it lowest. */
   withoutWorst?: { scope: SendingScope; rate: number } | undefined;
   /** After how many recipients without a bounce or complaint the rate is below the limit; missing where it is. */
   clean?: number | undefined;
@@ -69,7 +69,7 @@ export function outlookOf(metric: Metric, input: OutlookInput): MetricOutlook {
   const ahead = end && recipientsAhead(end, { ...input, counted: recipients });
   const rateAfter = (fresh: CountedEvents) => rateWith(history, volume, fresh);
   const going = pace && goingOn(pace, { ahead, end, volume, rateAfter });
-  const worst = pace && going !== undefined && worstPart(input, { ahead, pace, rateAfter });
+  const worst = pace && going !== undefined && worstPart(input, { ahead, pace, going, rateAfter });
   const isOver = rate !== undefined && rate >= limit;
   return {
     limit,
@@ -148,16 +148,21 @@ function goingOn(
   return rateAfter({ recipients, events: recipients * Math.min(1, pace.events / pace.recipients) });
 }
 
-/** Of the parts of the sending that are worse than the whole, the one without which the rate is lowest. */
+/**
+ * Of the parts of the sending that are worse than the whole, the one without which the rate is lowest. Undefined where none makes it
+ * lower: less mail also pushes less of the old mail out of the volume.
+ */
 function worstPart(
   { parts, end, volume }: OutlookInput,
   about: {
     ahead: number | undefined;
     pace: SendingPace;
+    /** The rate with all of them. */
+    going: number;
     rateAfter: (fresh: CountedEvents) => number | undefined;
   },
 ): MetricOutlook['withoutWorst'] {
-  const { ahead, pace, rateAfter } = about;
+  const { ahead, pace, going, rateAfter } = about;
   const without = parts.flatMap(({ scope, ...part }) => {
     const rest = {
       recipients: Math.max(0, pace.recipients - part.recipients),
@@ -168,7 +173,7 @@ function worstPart(
     const isByDay = end && 'at' in end && ahead !== undefined && pace.recipients > 0;
     const left = isByDay ? ahead * (rest.recipients / pace.recipients) : ahead;
     const rate = goingOn(rest, { ahead: left, end, volume, rateAfter });
-    return rate === undefined || part.events === 0 ? [] : [{ scope, rate }];
+    return rate === undefined || rate >= going ? [] : [{ scope, rate }];
   });
   return without.toSorted((one, other) => one.rate - other.rate)[0];
 }

@@ -182,7 +182,11 @@ test('where it goes as it is, and without the worst part, is where the simulatio
         fc.constant(undefined),
       ),
       async (mails, volume, end) => {
-        const day = mails.map((mail, index) => ({ ...mail, at: NOW - ((mail.at * (index + 1)) % DAY) }));
+        // The first one is older: the pace is that of a whole day, and not of the hours since the bot began to count.
+        const day = [
+          { at: NOW - 2 * DAY, set: 'receipts', bouncedAt: undefined },
+          ...mails.map((mail, index) => ({ ...mail, at: NOW - ((mail.at * (index + 1)) % DAY) })),
+        ];
         const since = NOW - 3 * DAY;
         const outlook = await botWith(day, { volume })(NOW, { since, end });
         const { asItIs, withoutWorst, ahead } = outlook.metrics.bounce;
@@ -202,10 +206,10 @@ test('where it goes as it is, and without the worst part, is where the simulatio
         const rest = recent.filter(({ set }) => set !== withoutWorst.scope.name);
         const rate = rest.filter((mail) => knownBounce(mail, NOW)).length / Math.max(1, rest.length);
         assert.ok(rate <= events / recent.length);
-        assert.ok(withoutWorst.rate <= (asItIs ?? 0) + 1e-9);
+        assert.ok(withoutWorst.rate < (asItIs ?? 0));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   );
 });
 
