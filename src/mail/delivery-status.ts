@@ -5,8 +5,16 @@ import type { RawRecipient } from './judge-recipient.js';
 import type { DeliveryAction } from './mail-report.js';
 import { statusIn } from './reply-codes.js';
 
+/** What the fields say about a recipient. */
+export type OutcomeFields = Omit<RawRecipient, 'address'>;
+
 /** The fields of a delivery status notification. */
-export type DeliveryStatus = { reportingMta: string | undefined; recipients: readonly RawRecipient[] };
+export type DeliveryStatus = {
+  reportingMta: string | undefined;
+  recipients: readonly RawRecipient[];
+  /** The fields of recipients that are no address, but a file or a program of the server. */
+  nameless: readonly OutcomeFields[];
+};
 
 const MOST_RECIPIENTS = 500;
 const ACTIONS: Readonly<Record<string, DeliveryAction>> = {
@@ -22,6 +30,8 @@ const ACTIONS: Readonly<Record<string, DeliveryAction>> = {
   expanded: 'expanded',
 };
 
+/** Where the address is: the first field that has one counts. */
+const RECIPIENT_FIELDS = ['final-recipient', 'original-recipient', 'x-actual-recipient'];
 /** What `Action: expired` means, which is not in the RFC (SendGrid): the server gave up. */
 const TIME_RAN_OUT = 'message expired';
 
@@ -31,30 +41,29 @@ const TIME_RAN_OUT = 'message expired';
  */
 export function readDeliveryStatus(text: string): DeliveryStatus {
   const blocks = readBlocks(text);
-  const recipients = blocks.flatMap(recipientsIn).slice(0, MOST_RECIPIENTS);
-  return { reportingMta: blocks.map((block) => field(block, 'reporting-mta')).find(Boolean), recipients };
+  const recipients: RawRecipient[] = [];
+  const nameless: OutcomeFields[] = [];
+  for (const block of blocks.filter((one) => RECIPIENT_FIELDS.some((name) => one.has(name)))) {
+    const address = RECIPIENT_FIELDS.map((name) => addressIn(field(block, name))).find(Boolean);
+    if (address === undefined) nameless.push(outcomeIn(block));
+    else if (recipients.length < MOST_RECIPIENTS) recipients.push({ address, ...outcomeIn(block) });
+  }
+  const reportingMta = blocks.map((block) => field(block, 'reporting-mta')).find(Boolean);
+  return { reportingMta, recipients, nameless };
 }
 
-function recipientsIn(block: HeaderFields): readonly RawRecipient[] {
-  const address =
-    addressIn(field(block, 'final-recipient')) ??
-    addressIn(field(block, 'original-recipient')) ??
-    addressIn(field(block, 'x-actual-recipient'));
-  if (address === undefined) return [];
+function outcomeIn(block: HeaderFields): OutcomeFields {
   const action = field(block, 'action')
     ?.toLowerCase()
     .split(/[^a-z_]/)[0];
   const { type, text } = readTyped(field(block, 'diagnostic-code'));
-  return [
-    {
-      address,
-      action: ownProperty(ACTIONS, action ?? ''),
-      status: statusIn(field(block, 'status')),
-      diagnosticType: type,
-      diagnostic: text,
-      comment: action === 'expired' ? TIME_RAN_OUT : commentIn(field(block, 'status')),
-    },
-  ];
+  return {
+    action: ownProperty(ACTIONS, action ?? ''),
+    status: statusIn(field(block, 'status')),
+    diagnosticType: type,
+    diagnostic: text,
+    comment: action === 'expired' ? TIME_RAN_OUT : commentIn(field(block, 'status')),
+  };
 }
 
 /** `smtp; 550 …`: https://www.rfc-editor.org/rfc/rfc3464#section-2.1.2 */

@@ -20,7 +20,7 @@ const LONGEST_DIAGNOSTIC = 1_000;
 const SHORT_NOTICE = 300;
 const IS_WARNING =
   /warning only|delayed for more than|temporary failure report|will be retried|will keep trying|still being retried|do not need to re-?send|has not yet been delivered|delivery is delayed|still trying|warning: (?:could not send|message|mail) |attempts will continue|will continue to try|has been postponed/i;
-const SAYS_TEMPORARY = /temporar|persistent|timeout exceeded|deferred|try again later/i;
+const SAYS_TEMPORARY = /temporar|persistent|timeout exceeded|deferred|try again later|for a long time/i;
 /** A local program that failed says nothing about whether the address exists. */
 const LOCAL_PROGRAM = /^x-unix$/i;
 const DEAD: ReadonlySet<TextMeaning> = new Set([
@@ -33,6 +33,8 @@ const DEAD: ReadonlySet<TextMeaning> = new Set([
 const UNKNOWN_USER: ReadonlySet<TextMeaning> = new Set(['not-in-directory', 'no-such-user']);
 /** RFC 3463 and its registry: https://www.iana.org/assignments/smtp-enhanced-status-codes/ */
 const DEAD_STATUS = /^5\.(?:1\.(?:[12346]|10)|4\.4|3\.2)$/;
+/** The domain has no mail server, or nobody knows at the moment. */
+const NO_ROUTE = '5.4.4';
 /** Statuses that say which mailbox it is about, and leave open whether it exists. */
 const OPEN_STATUS = /^5\.(?:0\.\d+|1\.(?:[05]|\d{3})|3\.0|5\.\d+|4\.[016])$/;
 
@@ -137,7 +139,10 @@ function isDead(facts: {
   const [first] = meanings;
   if (first === 'mailbox-full' || first === 'too-large') return false;
   if (status !== undefined && DEAD_STATUS.test(status))
-    return first !== 'refused' || meanings.some((one) => UNKNOWN_USER.has(one));
+    return (
+      (first !== 'refused' && !(status === NO_ROUTE && first === 'no-connection')) ||
+      meanings.some((one) => UNKNOWN_USER.has(one))
+    );
   if (isSaid && stage === 'rcpt' && first !== undefined && UNKNOWN_USER.has(first)) return true;
   if (status !== undefined && !OPEN_STATUS.test(status)) return false;
   if ((code === '521' || code === '556') && first !== 'refused') return true;

@@ -1,6 +1,6 @@
 import { isAutoReply } from './auto-reply.js';
 import { cutOriginal } from './cut-original.js';
-import { readDeliveryStatus } from './delivery-status.js';
+import { type DeliveryStatus, readDeliveryStatus } from './delivery-status.js';
 import { complaintAddresses, readFeedbackReport } from './feedback-report.js';
 import { addressIn, findAddresses } from './find-addresses.js';
 import { type ReportFacts, readForeignText, wholeText } from './foreign-text.js';
@@ -77,7 +77,9 @@ function readReport(parts: MailParts): MailReport {
     return { ...about, kind: 'auto-reply', recipients: from === undefined ? [] : [withoutOutcome(from)] };
   }
   const found = (
-    status.recipients.length > 0 ? status.recipients : fromText(parts, report, about.original, original)
+    status.recipients.length > 0
+      ? status.recipients
+      : withOutcome(fromText(parts, report, about.original, original), status)
   ).slice(0, MOST_RECIPIENTS);
   const recipients = found.map((one) =>
     judgeRecipient({ ...one, context: contextOf(one, subject, report, found) }),
@@ -97,6 +99,13 @@ function statusFields(parts: MailParts, report: string) {
   return inText.recipients.some(({ action, status }) => action !== undefined || status !== undefined)
     ? inText
     : { ...inText, recipients: readDeliveryStatus(report).recipients };
+}
+
+/** The fields may name a file or a program, while the text and the header name the address behind it. */
+function withOutcome(found: readonly RawRecipient[], { nameless }: DeliveryStatus): readonly RawRecipient[] {
+  const [outcome] = nameless;
+  if (found.length !== 1 || nameless.length !== 1 || outcome === undefined) return found;
+  return found.map((one) => ({ ...one, ...outcome, diagnostic: outcome.diagnostic ?? one.diagnostic }));
 }
 
 /** The words for people may say at which command a server refused, and what it said. */

@@ -56,7 +56,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
   [
     'no-connection',
     `not found, try again | temporary lookup | temporary failure in name | nameserver timeout |
-     name server timeout`,
+     name server timeout | name server reply`,
   ],
   [
     'no-such-domain',
@@ -67,7 +67,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      name server: host | no mx or a | no mx record | no mail hosts | unrouteable mail domain |
      unrouteable domain | domain must exist | dns lookup failure: host |
      all relevant mx records point to non-existent | name or service not known | nxdomain |
-     non-existent host | nonexistent domain | domain has no | account or domain may not exist`,
+     non-existent host | nonexistent domain | domain has no | account or domain may not exist | domain is not reachable`,
   ],
   [
     'no-such-user',
@@ -170,6 +170,10 @@ export const DETAIL: Readonly<Record<TextMeaning, string>> = {
 };
 
 const LONGEST_TEXT = 2_000;
+/** What stands in place of an address: `filtered@example.com` is no word of a server. */
+const ADDRESS = 'x@x';
+/** A word up to a sign, also up to the dots of `jane@example.com...User unknown`. */
+const TOKEN = /[^\s<>"'()[\]:;,]+?(?=\.\.\.|[\s<>"'()[\]:;,]|$)/g;
 
 /** What the text means; undefined when it has none of the known phrases. Takes time in proportion to the text. */
 export function meaningOf(text: string): TextMeaning | undefined {
@@ -186,6 +190,7 @@ export function meaningsOf(text: string): readonly TextMeaning[] {
   const plain = text
     .slice(0, LONGEST_TEXT)
     .toLowerCase()
+    .replace(TOKEN, (token) => (token.includes('@') ? ADDRESS : token))
     .replace(/[\s_]+/g, ' ')
     .replace(/[’`]/g, "'");
   const found = PATTERNS.filter(([, pattern]) => pattern.test(plain)).map(([meaning]) => meaning);
