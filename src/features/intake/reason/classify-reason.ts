@@ -1,5 +1,6 @@
 import type { Reason } from '../../../locales/index.js';
 import type { Feedback } from '../feedback.js';
+import { DECISIVE_PHRASES } from './decisive-phrases.js';
 import { LANGUAGE_PHRASES } from './language-phrases.js';
 import { phrasesIn } from './phrases.js';
 import { PROVIDER_TEXTS } from './provider-texts/index.js';
@@ -132,6 +133,7 @@ const PHRASES = [
   ...phrasesIn(
     [
       ...PROVIDER_TEXTS.map(({ phrases }) => phrases),
+      DECISIVE_PHRASES,
       SENDER_PHRASES,
       RECIPIENT_PHRASES,
       SERVER_PHRASES,

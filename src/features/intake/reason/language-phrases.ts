@@ -38,6 +38,7 @@ export const LANGUAGE_PHRASES: Phrases = [
   [
     'no-such-domain',
     `
+      dominio non valido | dominio invalido | dominio no valido | dominio nao existe | domaine invalide | ungultige domain | domena nie istnieje | nieistniejaca domena | domena neexistuje |
       domain existiert nicht | domaine inexistant | domaine … inconnu | dominio inexistente |
       dominio … no existe | dominio inesistente | домен не найден | домен не существует | ドメインが見つかり |
       ドメインが存在し | 域名不存在
@@ -46,6 +47,8 @@ export const LANGUAGE_PHRASES: Phrases = [
   [
     'no-such-mailbox',
     `
+      nessun utente | no existe | nao existe | inexistente | neexistuje | nie istnieje | nie ma takiego | findes ikke | finns inte | finnes ikke |
+      ei ole olemassa | gebruiker onbekend | onbekende gebruiker | kullanici bulunamadi | nem letezik | usuario invalido | destinatario invalido |
       empfanger unbekannt | unbekannter empfanger | empfanger … unbekannt | benutzer unbekannt |
       unbekannter benutzer | benutzer … nicht gefunden | empfanger … nicht gefunden |
       empfanger existiert nicht | adresse … nicht gefunden | adresse … existiert nicht |

@@ -1,43 +1,18 @@
 import type { Phrases } from './phrases.js';
+import { CONNECTING_SERVER, HEADER, REFUSED, REFUSED_OR_LISTED } from './word-families.js';
 
 /**
  * What mail servers of all kinds say in English about the sender, where the words leave no doubt. Words that explain more come
  * first: a text that names a blocklist is about an address of the sender, whatever else it says.
  */
 export const SENDER_PHRASES: Phrases = [
-  // SES itself: https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html; the texts are observed.
-  ['suppressed-account', 'suppression list for your account'],
-  ['suppressed-tenant', 'suppression list for your tenant'],
-  [
-    'suppressed-global',
-    'has suppressed sending to this address | recent history of bouncing as an invalid address',
-  ],
-  [
-    'out-of-office',
-    `
-      out of office | out of the office | (auto, automatic) reply | autoreply | away on vacation | on vacation until |
-      (i am, i m, i will be, currently) (on vacation, away, out of, on leave, on holiday, absent)
-    `,
-  ],
-  [
-    'virus',
-    `
-      virus (detected, found, in, infected, signature*, name*, scan*) | infected with | infected by | malware | carries virus |
-      (contains, contained, found, containing) (a virus, virus, viruses) | (due to, because of) (a virus, virus)
-    `,
-  ],
-  [
-    'network',
-    '(tls, starttls) … (not offered, not supported, not available) | unverified address … (connect*, lost connection, timed out) | (host not found, name service error) … try again',
-  ],
-  ['receiver-error', '(verification, verify) in progress'],
-  ['rate-limited', 'policy rejection quota exceeded'],
-  ['policy', 'not in approved list | bounced by (administrator, the administrator, an administrator)'],
   [
     'greylisted',
     `
       greylist* | graylist* | (grey, gray) (list, lists, listed, listing) | greylst* | grey.rbl | postgrey | sqlgrey |
-      4.7.1 (try again later, try later, soft reject) | soft reject try | not yet authorized to deliver
+      4.7.1 (try again later, try later, soft reject) | soft reject try | not yet authorized to deliver |
+      (spam, antispam) measure | come back (in, later) | (unknown, new) triplet |
+      (delay, deferral, deferred) … first contact | unknown client … later | (new here, first time, first contact) … (later, minutes, seconds)
     `,
   ],
   ['blocked-ip', 'sender ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, listed)'],
@@ -54,7 +29,7 @@ export const SENDER_PHRASES: Phrases = [
       sender … (blacklisted, blocklisted, banned) | sender is in my black list | sender (has been blocked, is blocked) |
       sender (is rejected, rejected, email address rejected) | blocked sender* | black listed sender* |
       email address has been blacklisted | sender is on … block* | sender … is not allowed by … policy |
-      from address … blacklist* | badmailfrom
+      (newly, recently) registered | young domain | (tld, top level domain) … ${REFUSED} | from address … blacklist* | badmailfrom | sender is … spammer | address that has been blacklisted
     `,
   ],
   [
@@ -93,7 +68,7 @@ export const SENDER_PHRASES: Phrases = [
       (fake, forged, forge) (sender, from, mail*) | (mismatch, mismatches) client ip | reverse dns | rdns | ptr |
       ptr record* | ip name lookup failed | cannot find your (hostname, reverse hostname) |
       cannot resolve your address | reverse (lookup, hostname, name) | forward dns | generic dns | fcrdns |
-      unresolvable relay host | bad dns
+      unresolvable relay host | bad dns | valid reverse | sender id … not
     `,
   ],
   [
@@ -107,28 +82,42 @@ export const SENDER_PHRASES: Phrases = [
       per hour (limit, allowed) | (failures, defers) per hour | (hourly, daily) (limit, quota) |
       (sending, receiving, message, queue, outbound, submission) (limit*, quota) | recipient limit* | limit exceeded … try |
       excessive (volume, rate, number, unknown*) | unexpected volume | exceeded … allowed … messages | exceeded the max emails |
-      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection* | unusual (sending, activity, rate, amount, volume, invalid, unknown) | (sent, sending) too many |
+      deferred due to user complaints | temporarily rate | flood* | high volume | exceed* … connection* | unusual (sending, activity, rate, amount, volume, invalid, unknown) | (sent, sending, send) too many | low priority | per session | (quota, limit) for sender | sender quota | recipients (allowed, are allowed) | connection slot* |
       (connection, connections, messages, emails, mails, recipients, rcpts) … (limit, exceeded) |
       (limit, number, maximum) of (connections, messages, recipients, emails, mails, sessions) | (daily, hourly) … limit
     `,
   ],
   [
+    'blocked-ip',
+    `
+      ${CONNECTING_SERVER} … ${REFUSED_OR_LISTED} | ${REFUSED} … ${CONNECTING_SERVER} |
+      (mail, email, message, messages, connection, connections) from ipaddress … (was rejected, weren t sent, not sent, blocked, refused, denied, rejected) |
+      (connection, connections) (rejected, denied, blocked, refused from, refused due, refused for, not allowed, not accepted, prohibited) |
+      open proxy | penalty box | in prison | residential | your country | (hosting, cloud, dialup, dial up) networks | smtp server of your isp | not currently accepting mail from your ip |
+      (is, are, was, been) listed in | no access … (ip, host, server) | you are … (blocked, banned, blacklisted) | esmtp not accepting | your ip … (filtered, blocked)
+    `,
+  ],
+  [
     'sender-error',
     `
-      sender address rejected | sender (verify, verification) fail* | (sender, callout) callout | callout verification |
+      sender address rejected | (sender, callout) callout | callout verification failure |
       verify (mailfrom, mail from, sender) failed | could not … sender domain | sender domain must exist |
       sender domain … (not found, not exist*, not resolve) | domain of sender | sender domain is empty |
       (unresolvable, unroutable, unrouteable, invalid, bad, null, empty, malformed) sender |
       sender … (does not exist, doesn t exist, invalid, not valid) | bogus mail from | empty envelope sender |
       mail from … (does not exist, invalid, is mismatched, not exist) | from address … (invalid, not valid, not verified, missing) |
       (helo, ehlo) command rejected | (helo, ehlo) … (invalid, rejected, not found) | (invalid, bad) (helo, ehlo) | helo name |
-      (need, must be) fully qualified | (postmaster, callback) verification fail* | (unconfigured, unverified) sending domain |
+      (need, must be) fully qualified | (unconfigured, unverified) sending domain |
       not comply with | (not, non) rfc | not … rfc (5322, 5321, 2822, 822) compliant | rfc compliant |
-      rfc (5322, 2822) | rfc5322 | bare (lf, cr, line feed, newline) | (missing, duplicate, multiple) … header |
+      rfc (5322, 2822) | rfc5322 | (bare, stray, lone) (lf, cr, line feed, newline) | recursive cname | (from, sender, your) domain (is invalid, invalid, does not exist, doesn t exist, unknown, not found) | (missing, duplicate, multiple) … header |
       message id header | from header … (missing, invalid) | header … (malformed, invalid) |
       (malformed, invalid, bad, broken) (header*, message, mime) | message is malformed | mime error | invalid data in message |
       syntax error in … sender | improper use of 8 bit | line (too long, length) | smtputf8 |
       pipelining | protocol (violation, error) | bad sequence |
+      (no, missing, invalid, bad, illegal, malformed, duplicate, multiple, empty) ${HEADER} | ${HEADER} … (missing, invalid, not given, required, malformed, not found, not present) |
+      header … ${REFUSED} | (from domain, sender domain, from domain name, domain of sender) must (resolve, exist) | from … must resolve |
+      (from address, from header, sender, sender address) … (does not match, doesn t match, mismatch*, not verified, not owned by) |
+      not owned by (user, auth user, authenticated user) | no (from, sender, date, subject, to) (field, header, given) | field given | (empty, no, missing) subject | subject … (invalid, illegal) character* | body type not supported |
       command (unrecognized, not implemented) | unknown command | does not exist in reply to mail from | unrecognized command | syntax error (in parameters, command)
     `,
   ],

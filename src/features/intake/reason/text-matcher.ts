@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { variantsOf } from './phrases.js';
 
 /**
  * Finds phrases in the text of a mail server. Such a text is written by strangers, so it is read once from front to back, by
@@ -27,8 +28,7 @@ const SYMBOL_OF: Uint8Array = Uint8Array.from({ length: LATIN }, (_, code) => {
 const HEX_DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) =>
   symbolOf(digit.charCodeAt(0)),
 );
-const FULL_STOP = 46;
-const AT_SIGN = 64;
+const [FULL_STOP, AT_SIGN] = [46, 64];
 /** Which ASCII characters do not belong to an address. */
 const ENDS_ADDRESS: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
   /[\s<>()[\]{}"',;:=]/.test(String.fromCharCode(code)) ? 1 : 0,
@@ -40,9 +40,9 @@ type PhrasePart = { phrase: number; index: number; isLast: boolean; length: numb
 /**
  * A function that returns the index of the first phrase of the list that occurs in a text, or -1.
  *
- * A phrase consists of whole words. `…` stands for any text between two parts, and `*` at the start or end of a part for
- * the rest of a word: `mailbox … is full`, `*spamhaus.org`, `too many message*`. The automaton is built for the first text:
- * that takes a moment, which would delay the start of every process.
+ * A phrase consists of whole words. `…` stands for any text between two parts, `*` at the start or end of a part for the
+ * rest of a word, and brackets within a part for one of several: `mailbox … is (full, over quota)`, `*spamhaus.org`. The
+ * automaton is built for the first text: that takes a moment, which would delay the start of every process.
  *
  * @param longest a text is read up to this many UTF-16 units
  */
@@ -92,8 +92,7 @@ function createFinder(phrases: readonly string[], longest: number): (text: strin
   }
 }
 
-const SHORTEST_IPV4 = '0.0.0.0'.length;
-const LONGEST_IPV4 = '255.255.255.255'.length;
+const [SHORTEST_IPV4, LONGEST_IPV4] = ['0.0.0.0'.length, '255.255.255.255'.length];
 const IP_ADDRESS: readonly number[] = Array.from('ipaddress', (letter) => symbolOf(letter.charCodeAt(0)));
 
 /** How many symbols `…` stands for at most: words that are further apart belong to different statements. */
@@ -125,7 +124,7 @@ function buildAutomaton(phrases: readonly string[]): Automaton {
   for (const [state, node] of order.entries()) {
     const fallback = shorter[state] ?? 0;
     const ofFallback = state === 0 ? [] : (parts[fallback] ?? []);
-    parts.push([...node.parts, ...ofFallback].sort((one, other) => one.phrase - other.phrase));
+    parts.push([...node.parts, ...ofFallback].sort(inOrder));
     // Where a symbol continues no phrase, it leads to where it leads from the fallback.
     next.copyWithin(state * SYMBOLS, fallback * SYMBOLS, (fallback + 1) * SYMBOLS);
     for (const [symbol, child] of node.children) {
@@ -137,23 +136,29 @@ function buildAutomaton(phrases: readonly string[]): Automaton {
   return { next, parts, hasParts: Uint8Array.from(parts, ({ length }) => Math.min(length, 1)), gaps };
 }
 
+/** In the order of the list, the later part of a phrase first: a word may end a phrase and begin it anew. */
+function inOrder(one: PhrasePart, other: PhrasePart): number {
+  return one.phrase - other.phrase || other.index - one.index;
+}
+
 function buildTrie(phrases: readonly string[]): { root: TrieNode; size: number; gaps: number } {
   const root: TrieNode = { children: new Map(), parts: [] };
   let size = 1;
   let gaps = 0;
   for (const [phrase, text] of phrases.entries()) {
-    const pieces = text.split('…').map(symbolsOfPart);
+    const pieces = text.split('…').map(variantsOf);
     const gap = pieces.length > 1 ? gaps++ : -1;
-    for (const [index, piece] of pieces.entries()) {
-      let node = root;
-      for (const symbol of piece) {
-        const child = node.children.get(symbol) ?? { children: new Map(), parts: [] };
-        if (!node.children.has(symbol)) size += 1;
-        node.children.set(symbol, child);
-        node = child;
+    for (const [index, variants] of pieces.entries())
+      for (const symbols of variants.map(symbolsOfPart)) {
+        let node = root;
+        for (const symbol of symbols) {
+          const child = node.children.get(symbol) ?? { children: new Map(), parts: [] };
+          if (!node.children.has(symbol)) size += 1;
+          node.children.set(symbol, child);
+          node = child;
+        }
+        node.parts.push({ phrase, index, isLast: index === pieces.length - 1, length: symbols.length, gap });
       }
-      node.parts.push({ phrase, index, isLast: index === pieces.length - 1, length: piece.length, gap });
-    }
   }
   return { root, size, gaps };
 }
@@ -235,10 +240,9 @@ function symbolOfDot(units: Uint16Array, at: number): number {
   return symbolOf(units[at - 1]) !== SPACE && symbolOf(units[at + 1]) !== SPACE ? DOT : SPACE;
 }
 
-/** Letters of all other scripts; the blocks of punctuation and symbols (U+2000 to U+303F, U+FF00 to U+FF0F) are none. */
-function isLetterBeyondLatin(code: number): boolean {
-  return code >= LATIN && (code < 0x2000 || code > 0x303f) && (code < 0xff00 || code > 0xff0f);
-}
+/** Letters of other scripts; the blocks of punctuation and symbols (U+2000 to U+303F, U+FF00 to U+FF0F) are none. */
+const isLetterBeyondLatin = (code: number): boolean =>
+  code >= LATIN && (code < 0x2000 || code > 0x303f) && (code < 0xff00 || code > 0xff0f);
 
 /** Where the next word with `@` starts and ends; after the end of the text when there is none. */
 function nextAddress(units: Uint16Array, from: number): { start: number; end: number } {
@@ -252,6 +256,4 @@ function nextAddress(units: Uint16Array, from: number): { start: number; end: nu
 }
 
 /** Other scripts write a sentence against an address without a space. */
-function endsAddress(code: number): boolean {
-  return code > 0x7f || ENDS_ADDRESS[code] === 1;
-}
+const endsAddress = (code: number): boolean => code > 0x7f || ENDS_ADDRESS[code] === 1;

@@ -1,9 +1,18 @@
 import type { Phrases } from './phrases.js';
+import { REFUSED, SENDER } from './word-families.js';
 
 /** Words that servers use for several things: believed only where the status code is not clear either. */
 export const VAGUE_PHRASES: Phrases = [
+  [
+    'receiver-error',
+    '(unable to, cannot, can t, could not) … (right now, at this time, at the moment, at this moment)',
+  ],
   ['greylisted', '(try again, retry) in … (minutes, seconds)'],
-  ['virus', 'virus | viruses | trojan | infected'],
+  [
+    'content',
+    '(phish*, advertis*, heuristic*, gtube, dangerous) | (file, blacklisted file) extension | too many (links, urls, images)',
+  ],
+  ['virus', 'virus | worm | eicar* | viruses | trojan | infected'],
   ['authentication', 'dmarc | dkim | spf'],
   [
     'blocked-ip',
@@ -14,6 +23,10 @@ export const VAGUE_PHRASES: Phrases = [
   ],
   ['content', 'spam | content'],
   [
+    'blocked-domain',
+    `${SENDER} … ${REFUSED} | ${REFUSED} … (this domain, your domain, sender domain, sender address)`,
+  ],
+  [
     'mailbox-disabled',
     'disabled | inactive | deactivated | suspended | not active | locked | closed account | terminated',
   ],
@@ -21,7 +34,8 @@ export const VAGUE_PHRASES: Phrases = [
   [
     'no-such-mailbox',
     `
-      (recipient address, recipient, address) rejected | recipient refused | undeliverable | unknown | not found | invalid
+      (recipient address, recipient, address) rejected | (envelope recipient, rcpt, recipients) … (rejected, refused, denied) |
+      (rejected, refused, denied) (recipient, recipients, rcpt) | recipient refused | undeliverable | unknown | not found | invalid
     `,
   ],
   [

@@ -123,3 +123,17 @@ export const SPECTRUM_TEXTS: ProviderTexts = {
     ['blocked-ip', 'aup (in, i) (1010, 1370) | cmsmtp … blocked'],
   ],
 };
+
+/** Cox: the code after `AUP#` is the reason. */
+export const COX_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: [
+    'https://www.cox.com/business/support/cox-postmaster-administration.html',
+    'https://postmaster.cox.net/confluence/display/postmaster/Error+Codes',
+  ],
+  phrases: [
+    ['rate-limited', 'cxcnct | cxmxrt'],
+    ['blocked-ip', 'cxbl | cdrbl | ipbl0* | ipbl1*'],
+    ['sender-error', 'cxsndr'],
+  ],
+};

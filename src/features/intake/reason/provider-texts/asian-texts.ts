@@ -83,3 +83,19 @@ export const ZOHO_TEXTS: ProviderTexts = {
     ],
   ],
 };
+
+/** Daum (hanmail.net): four letters for the rule, then the address of the sender. */
+export const DAUM_TEXTS: ProviderTexts = {
+  providers: ['other'],
+  sources: [
+    'https://oliveit.tistory.com/39',
+    'https://github.com/reacherhq/check-if-email-exists/issues/1216',
+  ],
+  phrases: [
+    ['blocked-ip', 'ccrt ipaddress'],
+    ['mailbox-disabled', 'ract ipaddress'],
+    ['no-such-mailbox', 'rusr ipaddress'],
+    ['recipient-refuses', 'rdeny ipaddress'],
+    ['receiver-error', 'chic ipaddress'],
+  ],
+};

@@ -30,7 +30,7 @@ export const MAIL_RU_TEXTS: ProviderTexts = {
     [
       'mailbox-disabled',
       `
-      account is disabled | local mailbox … unavailable … disabled | account … unavailable … frozen
+      account is disabled | local mailbox … unavailable … (disabled, terminated, frozen, blocked) | account … unavailable … frozen
     `,
     ],
     [
@@ -78,14 +78,26 @@ export const YANDEX_TEXTS: ProviderTexts = {
   ],
 };
 
-/** Orange: the number after `OFR` is the reason. */
+/** Orange and La Poste: the number at the end of `OFR006_103` or `LPN007_510` is the reason. */
 export const ORANGE_TEXTS: ProviderTexts = {
   providers: ['other'],
-  sources: ['https://postmaster.orange.fr/'],
+  sources: [
+    'https://postmaster.orange.fr/',
+    'https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/',
+    'https://github.com/sisimai/p5-sisimai/issues/243',
+  ],
   phrases: [
     ['blocked-ip', 'adresse ip source bloquee'],
     ['mailbox-disabled', 'archived recipient'],
     ['mailbox-full', 'recipient overquota'],
+    ['blocked-ip', '(ofr*, lpn*, ouk*) … (101, 102, 103, 999)'],
+    ['rate-limited', '(ofr*, lpn*, ouk*) … 104'],
+    ['authentication', '(ofr*, lpn*, ouk*) … (401, 517)'],
+    ['sender-error', '(ofr*, lpn*, ouk*) … (403, 405, 415, 421)'],
+    ['no-such-mailbox', '(ofr*, lpn*, ouk*) … (416, 418)'],
+    ['mailbox-full', '(ofr*, lpn*, ouk*) … 417'],
+    ['mailbox-disabled', '(ofr*, lpn*, ouk*) … (420, 426)'],
+    ['too-large', '(ofr*, lpn*, ouk*) … 514'],
     ['content', 'ofr 506'],
     ['policy', 'service refuse | service refused'],
   ],

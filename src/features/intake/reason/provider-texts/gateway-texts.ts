@@ -32,7 +32,10 @@ export const MIMECAST_TEXTS: ProviderTexts = {
     ],
     ['recipient-refuses', 'envelope blocked … (user entry, user domain entry) | manually blocked senders'],
     ['blocked-domain', 'envelope blocked | header based blocked senders | block policy for'],
-    ['content', 'content examination policy | message content violates | signature … spam'],
+    [
+      'content',
+      'mcspamsignature* | content examination policy | message content violates | signature … spam',
+    ],
     [
       'policy',
       `

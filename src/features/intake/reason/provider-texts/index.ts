@@ -4,10 +4,11 @@ import {
   APPLE_TEXTS,
   ATT_TEXTS,
   COMCAST_TEXTS,
+  COX_TEXTS,
   SPECTRUM_TEXTS,
   YAHOO_TEXTS,
 } from './american-texts.js';
-import { JAPANESE_TEXTS, NETEASE_TEXTS, QQ_TEXTS, ZOHO_TEXTS } from './asian-texts.js';
+import { DAUM_TEXTS, JAPANESE_TEXTS, NETEASE_TEXTS, QQ_TEXTS, ZOHO_TEXTS } from './asian-texts.js';
 import { GMX_TEXTS, MAIL_RU_TEXTS, ORANGE_TEXTS, T_ONLINE_TEXTS, YANDEX_TEXTS } from './european-texts.js';
 import { BARRACUDA_TEXTS, MIMECAST_TEXTS, PROOFPOINT_TEXTS, TREND_MICRO_TEXTS } from './gateway-texts.js';
 import { GOOGLE_TEXTS } from './google-texts.js';
@@ -23,6 +24,7 @@ export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
   COMCAST_TEXTS,
   SPECTRUM_TEXTS,
   ATT_TEXTS,
+  COX_TEXTS,
   ORANGE_TEXTS,
   GMX_TEXTS,
   T_ONLINE_TEXTS,
@@ -30,6 +32,7 @@ export const PROVIDER_TEXTS: readonly ProviderTexts[] = [
   YANDEX_TEXTS,
   QQ_TEXTS,
   NETEASE_TEXTS,
+  DAUM_TEXTS,
   JAPANESE_TEXTS,
   ZOHO_TEXTS,
   PROOFPOINT_TEXTS,

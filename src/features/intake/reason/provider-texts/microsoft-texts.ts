@@ -22,7 +22,7 @@ export const MICROSOFT_TEXTS: ProviderTexts = {
       `
       banned sending ip | banned sender | using customer block list |
       part of their network is on our block list | s3140 | s3150 | ou 001 | sc 001 | sc 002 | sc 003 |
-      sc 004 | dy 001 | 5.7.507 | 5.7.708 | 5.7.511
+      sc 004 | dy 001 | spam abuse detected from ip range | 5.7.507 | 5.7.708 | 5.7.511
     `,
     ],
     [
