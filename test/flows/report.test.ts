@@ -192,11 +192,15 @@ test('without the scope for files the text comes as a message, and a crash betwe
     inThread().some(({ blocks }) => /This is our reply about Amazon SES/.test(JSON.stringify(blocks))),
   );
 
-  const stored = await store.documents.get<{ changes: number }>('probation-reports', reportId(ref));
+  const stored = await store.documents.get<{ changes: number; events: readonly object[] }>(
+    'probation-reports',
+    reportId(ref),
+  );
   assert.ok(stored);
   // A process that stored a change and died before Slack was called.
   const revision = { number: 99, section: 'done', text: 'Paused.', at: now(), by: SATO, base: 0 };
-  const value = { ...stored.value, changes: stored.value.changes + 1, revisions: [revision] };
+  const events = [...stored.value.events, { what: 'edited', at: now(), by: SATO, note: 'done 99' }];
+  const value = { ...stored.value, events, changes: stored.value.changes + 1, revisions: [revision] };
   await store.documents.put('probation-reports', reportId(ref), value, stored.version);
   await start().watch();
   await until(() =>
@@ -204,4 +208,6 @@ test('without the scope for files the text comes as a message, and a crash betwe
       ({ text, blocks }) => /Reply to AWS/.test(text) && /revision 99/.test(JSON.stringify(blocks)),
     ),
   );
+  const { entries } = await bot.audit.read({ limit: 50 });
+  assert.equal(entries.filter(({ note }) => note === 'done 99').length, 1);
 });

@@ -42,7 +42,7 @@ export function createExportReport(deps: {
     });
     const isDeclined = 'declined' in uploaded;
     if (isDeclined) {
-      await cards.show(`report-text/${report.id}/${latestRevision(report)}/${report.exports.length}`, {
+      await cards.show(`report-text/${report.id}/${latestRevision(report)}/${report.events.length}`, {
         channel: alertChannel,
         message: {
           text: comment.mrkdwn,

@@ -7,6 +7,8 @@ export type ReportStore = {
   /** Stores the reply unless there is one of that id; resolves to what is stored. */
   add(report: Report): Promise<Report>;
   list(): Promise<readonly Report[]>;
+  /** Notes that so many events are in the audit log. That is no change that its card shows. */
+  markPublished(id: string, published: number): Promise<void>;
   /**
    * Decides on what is stored by compare-and-set: of two people or processes that change a reply at once, the second decides
    * again on the result of the first.
@@ -35,6 +37,11 @@ export function createReportStore({ documents }: { documents: Documents }): Repo
     add: async (report) =>
       (await decideDocument<Report>(documents, where(report.id), (stored) => stored ?? report)).decided,
     list: async () => (await documents.list<Report>(COLLECTION)).map(({ value }) => value),
+    async markPublished(id, published) {
+      await decideDocument<Report | undefined>(documents, where(id), (stored) =>
+        stored && stored.published < published ? { ...stored, published } : stored,
+      );
+    },
     async decide<D extends { report: Report } | { refused: unknown }>(
       id: string,
       decision: (report: Report) => D,

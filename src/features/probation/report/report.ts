@@ -24,9 +24,19 @@ export type Report = AccountRegion & {
   kept?: KeptDetails | undefined;
   /** The revision that a second person has approved. */
   approved?: { revision: number; at: number } | undefined;
-  exports: readonly { revision: number; at: number; by: string }[];
+  /** What happened, oldest first. */
+  events: readonly ReportEvent[];
+  /** How many of the events are in the audit log. */
+  published: number;
   /** How often it was changed: the revision of its card. */
   changes: number;
+};
+
+export type ReportEvent = {
+  what: 'drafted' | 'edited' | 'conflict' | 'ticked' | 'exported';
+  at: number;
+  by: string;
+  note: string;
 };
 
 /** One text of a section. `number` counts all revisions of the reply from 1 on. */
@@ -58,6 +68,7 @@ export type ReplyReadiness = {
 
 /** Nobody edits a reply so often. One document contains all revisions. */
 const MOST_REVISIONS = 400;
+const MOST_EVENTS = 2_000;
 
 export type SavedSection =
   | { report: Report; saved: ReportRevision }
@@ -97,7 +108,13 @@ export function saveSection(
     submission,
     ...(isConflict && { conflictsWith: current.number }),
   };
-  return savedAs({ ...report, revisions: [...report.revisions, revision] }, revision);
+  const what = isConflict ? 'conflict' : 'edited';
+  const added = withEvent(report, { what, at, by, note: `${section} ${revision.number}` });
+  return savedAs({ ...added, revisions: [...report.revisions, revision] }, revision);
+}
+
+function withEvent(report: Report, event: ReportEvent): Report {
+  return { ...report, events: [...report.events, event].slice(0, MOST_EVENTS) };
 }
 
 function savedAs(report: Report, revision: ReportRevision): SavedSection {
@@ -112,6 +129,7 @@ export function redraft(
     variant: ReplyVariant;
     texts: Readonly<Partial<Record<ReplySection, string>>>;
     kept: KeptDetails;
+    by: string;
   },
   at: number,
 ): Report {
@@ -128,12 +146,9 @@ export function redraft(
     .map((one, index) => ({ ...one, at, number: report.revisions.length + index + 1 }));
   const isSame = added.length === 0 && report.variant === drafted.variant;
   if (isSame && JSON.stringify(report.kept) === JSON.stringify(drafted.kept)) return report;
-  return {
-    ...report,
-    variant: drafted.variant,
-    kept: drafted.kept,
-    revisions: [...report.revisions, ...added],
-  };
+  const { variant, kept, by } = drafted;
+  const next = { ...report, variant, kept, revisions: [...report.revisions, ...added] };
+  return added.length === 0 ? next : withEvent(next, { what: 'drafted', at, by, note: '' });
 }
 
 /**
@@ -156,7 +171,9 @@ export function tickPoints(
     return hasUnknown(revision.text) ? [] : [{ point, revision: revision.number, by, at }];
   });
   const isSame = ticks.length === ticked.size && ticks.every((tick) => ticked.get(tick.point) === tick);
-  return isSame ? report : { ...report, ticks };
+  return isSame
+    ? report
+    : withEvent({ ...report, ticks }, { what: 'ticked', at, by, note: points.join(' ') });
 }
 
 /** The ticks that still count: an edited section has to be read again. */
@@ -188,5 +205,6 @@ export function isApproved(report: Report): boolean {
 }
 /** Notes that the present text was exported. */
 export function exportReport(report: Report, by: string, at: number): Report {
-  return { ...report, exports: [...report.exports, { revision: latestRevision(report), by, at }] };
+  if (report.events.length >= MOST_EVENTS) return report;
+  return withEvent(report, { what: 'exported', at, by, note: String(latestRevision(report)) });
 }

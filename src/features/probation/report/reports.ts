@@ -15,7 +15,6 @@ import { type ReadFactsDeps, readDetails, readFacts } from './read-facts.js';
 import {
   approveReport,
   exportReport,
-  latestRevision,
   type Report,
   type ReportRevision,
   redraft,
@@ -90,26 +89,14 @@ export function createReports(
     return one && shownOf(report, one);
   }
 
-  /** Writes a change to the audit log and shows it in the thread of the case. The key makes it one entry, also after a crash. */
-  async function publish(
-    shown: ShownReport,
-    what: string,
-    by: string | undefined,
-    note: string,
-  ): Promise<void> {
-    const { id, account, region, changes } = shown.report;
-    await audit.record({
-      account,
-      region,
-      key: `${AUDIT_KIND}/${id}/${changes}`,
-      at: now(),
-      ...(by !== undefined && { by }),
-      what,
-      kind: AUDIT_KIND,
-      approval: id,
-      about: '',
-      note,
-    });
+  /** Writes what is not in the audit log yet, and shows the reply in the thread of its case. After a crash the next process does it. */
+  async function publish(shown: ShownReport): Promise<void> {
+    const { id, account, region, events, published } = shown.report;
+    for (const [index, { what, at, by, note }] of [...events.entries()].slice(published)) {
+      const about = { account, region, kind: AUDIT_KIND, approval: id, about: '', note };
+      await audit.record({ ...about, key: `${AUDIT_KIND}/${id}/${index}`, at, by, what: `report-${what}` });
+    }
+    if (published < events.length) await store.markPublished(id, events.length);
     await show(shown);
   }
 
@@ -152,7 +139,7 @@ export function createReports(
           fitted(statements.map(reply.statement), reply.unknown('more')),
         ]),
       );
-      const drafted = { variant: facts.variant, texts, kept };
+      const drafted = { variant: facts.variant, texts, kept, by: userId };
       await store.add({
         account: one.account,
         region: one.region,
@@ -164,13 +151,13 @@ export function createReports(
         createdBy: userId,
         revisions: [],
         ticks: [],
-        exports: [],
+        events: [],
+        published: 0,
         changes: 0,
       });
       const changed = await change(id, (report) => redraft(report, drafted, now()));
       if (!changed) throw new Error(`no reply ${id} although it was stored`);
-      const isDrafted = changed.shown.report.revisions.length > (before?.revisions.length ?? 0);
-      if (changed.isNew && isDrafted) await publish(changed.shown, 'report-drafted', userId, '');
+      if (changed.isNew) await publish(changed.shown);
       return changed.shown;
     },
 
@@ -187,14 +174,7 @@ export function createReports(
       if ('refused' in decision) return decision;
       const after = (await find(id)) ?? shown;
       const revision = 'saved' in decision ? decision.saved : decision.conflict.mine;
-      const isNew = decision.report !== before;
-      if (isNew)
-        await publish(
-          after,
-          'saved' in decision ? 'report-edited' : 'report-conflict',
-          by,
-          `${section} ${revision.number}`,
-        );
+      if (decision.report !== before) await publish(after);
       return 'saved' in decision
         ? { saved: after, revision }
         : { conflict: after, theirs: decision.conflict.theirs };
@@ -202,7 +182,7 @@ export function createReports(
 
     async tick(id, ticked) {
       const changed = await change(id, (report) => tickPoints(report, ticked, now()));
-      if (changed?.isNew) await publish(changed.shown, 'report-ticked', ticked.by, ticked.points.join(' '));
+      if (changed?.isNew) await publish(changed.shown);
       return changed?.shown;
     },
 
@@ -214,20 +194,17 @@ export function createReports(
 
     async noteExport(id, by) {
       const changed = await change(id, (report) => exportReport(report, by, now()));
-      if (changed)
-        await publish(changed.shown, 'report-exported', by, `${latestRevision(changed.shown.report)}`);
+      if (changed) await publish(changed.shown);
     },
 
     async catchUp() {
       for (const report of await store.list()) {
-        const last = Math.max(
-          report.createdAt,
-          ...report.revisions.map(({ at }) => at),
-          ...report.ticks.map(({ at }) => at),
-        );
-        if (now() - last > SHOW_AGAIN_MS || shownChanges.get(report.id) === report.changes) continue;
+        const last = Math.max(report.createdAt, report.events.at(-1)?.at ?? 0);
+        const isPublished = report.published === report.events.length;
+        if (isPublished && now() - last > SHOW_AGAIN_MS) continue;
+        if (isPublished && shownChanges.get(report.id) === report.changes) continue;
         const shown = await find(report.id);
-        if (shown) await show(shown);
+        if (shown) await publish(shown);
       }
     },
   };

@@ -20,7 +20,8 @@ const EMPTY: Report = {
   createdBy: 'U1',
   revisions: [],
   ticks: [],
-  exports: [],
+  events: [],
+  published: 0,
   changes: 0,
 };
 

@@ -27,14 +27,15 @@ const EMPTY: Report = {
   createdBy: 'U1',
   revisions: [],
   ticks: [],
-  exports: [],
+  events: [],
+  published: 0,
   changes: 0,
 };
 const textsOf = (text: string) =>
   Object.fromEntries(replySections('bounce').map((section) => [section, text]));
 const drafted = redraft(
   EMPTY,
-  { variant: 'bounce', texts: textsOf('[TO CONFIRM: x]'), kept: { details: {} } },
+  { variant: 'bounce', texts: textsOf('[TO CONFIRM: x]'), kept: { details: {} }, by: 'U1' },
   2,
 );
 const base = (report: Report, section: ReplySection) => currentRevision(report, section)?.number ?? 0;
@@ -146,7 +147,7 @@ test('an approval is of one text', () => {
   const approved = approveReport(drafted, latestRevision(drafted), 9);
   assert.ok(isApproved(approved));
   assert.equal(
-    redraft(approved, { variant: 'bounce', texts: textsOf('new'), kept: { details: {} } }, 10),
+    redraft(approved, { variant: 'bounce', texts: textsOf('new'), kept: { details: {} }, by: 'U1' }, 10),
     approved,
   );
   const edited = saved(approved, 'done', 'Paused.');
@@ -158,13 +159,13 @@ test('a new draft replaces what the bot wrote, and never what a person wrote', (
   const edited = saved(drafted, 'done', 'Paused.');
   const again = redraft(
     edited,
-    { variant: 'bounce', texts: textsOf('new facts'), kept: { details: {} } },
+    { variant: 'bounce', texts: textsOf('new facts'), kept: { details: {} }, by: 'U1' },
     12,
   );
   assert.equal(currentRevision(again, 'done')?.text, 'Paused.');
   assert.equal(currentRevision(again, 'impact')?.text, 'new facts');
   assert.equal(
-    redraft(again, { variant: 'bounce', texts: textsOf('new facts'), kept: { details: {} } }, 13),
+    redraft(again, { variant: 'bounce', texts: textsOf('new facts'), kept: { details: {} }, by: 'U1' }, 13),
     again,
   );
 });
