@@ -10,6 +10,8 @@ import type { ActionSubject, ApprovalRisk, RequestedAction } from './approval.js
  */
 export type ActionType<F> = {
   id: string;
+  /** It changes nothing in AWS, so that a dry run carries it out too. */
+  runsInDryRun?: boolean;
   /** `title`: the action and what it is about, `Removal of jane@example.com · prod · us-east-1`; `evidence`: what the approvers decide by. */
   describe(request: RequestedAction<F>): { title: Mrkdwn; evidence: readonly Block[] };
   /** Compares the state now with the state at the request. Called right before {@link ActionType.act}, and again after a crash. */

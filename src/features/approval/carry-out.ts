@@ -137,7 +137,7 @@ export function createCarryOut(deps: {
       return save(id, (latest) => reopen(latest, lease.fence, { facts, risk, needs }, now()));
     }
     if (!(await lease.renew())) return false;
-    if (dryRun) return end({ done: t.approval.dryRun });
+    if (dryRun && !actionType.runsInDryRun) return end({ done: t.approval.dryRun });
     const approved = { ...approval, card: approvalCardId(id) };
     return end(await caught(() => onBehalfOf(ACT, () => actionType.act(approved))));
   }

@@ -22,6 +22,7 @@ export function reportApprovalType(deps: {
   const { reports, exportReport, t } = deps;
   return {
     id: 'report',
+    runsInDryRun: true,
     describe: ({ subject, facts }) => ({
       title: t.report.approvalTitle(t.accountRegion(subject), facts.revision),
       evidence: facts.texts.map((text) => section(codeBlock(text))),

@@ -122,6 +122,24 @@ function savedAs(report: Report, revision: ReportRevision): SavedSection {
   return theirs ? { report, conflict: { mine: revision, theirs } } : { report, saved: revision };
 }
 
+/** What people wrote about the case in the reply to an earlier round, to begin the next one with. */
+export function carriedRevisions(earlier: Report): readonly ReportRevision[] {
+  return replySections(earlier.variant)
+    .flatMap((section) => currentRevision(earlier, section) ?? [])
+    .filter(({ section, by }) => by !== undefined && CARRIED.has(section))
+    .map(({ section, text, at, by }, index) => ({ number: index + 1, section, text, at, by, base: 0 }));
+}
+
+/** The others are about one round, or are read anew. */
+const CARRIED: ReadonlySet<ReplySection> = new Set([
+  'root-cause',
+  'done',
+  'prevention',
+  'handling',
+  'validation',
+  'consent',
+]);
+
 /** New drafts of the bot, for the sections that no person has edited. Those of an approved reply stay as they are. */
 export function redraft(
   report: Report,

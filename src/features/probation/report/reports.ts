@@ -14,6 +14,7 @@ import { draftReply } from './draft.js';
 import { type ReadFactsDeps, readDetails, readFacts } from './read-facts.js';
 import {
   approveReport,
+  carriedRevisions,
   exportReport,
   type Report,
   type ReportRevision,
@@ -111,6 +112,14 @@ export function createReports(
     shownChanges.set(shown.report.id, shown.report.changes);
   }
 
+  async function readCarried(ref: string, round: number): Promise<readonly ReportRevision[]> {
+    for (let earlier = round - 1; earlier >= 0; earlier -= 1) {
+      const report = await store.get(reportId(ref, earlier));
+      if (report) return carriedRevisions(report);
+    }
+    return [];
+  }
+
   /** Changes what is stored, and resolves to what is stored then. */
   async function change(
     id: string,
@@ -149,7 +158,7 @@ export function createReports(
         variant: facts.variant,
         createdAt: now(),
         createdBy: userId,
-        revisions: [],
+        revisions: before ? [] : await readCarried(ref, round),
         ticks: [],
         events: [],
         published: 0,

@@ -122,3 +122,28 @@ test('one reply for everybody who asks at once, in two processes', async () => {
   assert.deepEqual(more, []);
   assert.equal(stored?.value.revisions.length, 7, 'each section was drafted once');
 });
+
+test('the reply to the next round begins with what people wrote about the cause', async () => {
+  const id = await openReport();
+  const { cases, reports } = startProcess();
+  const by = 'U2';
+  const edit = { id, section: 'root-cause', text: 'A purchased list.', by, submission: 'a' } as const;
+  const base = (await reports.find(id))?.report.revisions.find(
+    ({ section }) => section === 'root-cause',
+  )?.number;
+  await reports.edit({ ...edit, base: base ?? 0 });
+  const notice = { kind: 'more-information', reasons: [] } as const;
+  const taken = await cases.takeNotice(WHERE, { notice, at: NOW + 1, by: 'U1', mailId: 'two' });
+  assert.ok('done' in taken);
+  const { report } = await reports.open(taken.done, 'U3');
+  assert.equal(report.variant, 'follow-up');
+  assert.equal(report.round, 1);
+  const cause = report.revisions.filter(({ section }) => section === 'root-cause');
+  assert.deepEqual(
+    cause.map((one) => [one.text, one.by]),
+    [['A purchased list.', by]],
+  );
+  assert.ok(
+    report.revisions.some(({ section, by: author }) => section === 'answers' && author === undefined),
+  );
+});
