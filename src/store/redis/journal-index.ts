@@ -92,13 +92,13 @@ export function entryIn(shard: number, [streamId, fields]: StoredEntry): Journal
  * are to be kept longer from now on, those from before expire too early, so the index begins anew as well.
  */
 export const APPEND_INDEXED = `
-local function openIndex(journal, indexed, plan)
-  local newest = redis.call('XREVRANGE', journal, '+', '-', 'COUNT', 1)[1]
-  local open = { journal = journal, indexed = indexed, plan = plan, since = 0 }
+local function openIndex(journal, indexed, keepSeconds, keepIndexSeconds)
+  local open = { journal = KEYS[journal], indexed = KEYS[indexed], since = 0, keep = keepSeconds, keepIndex = keepIndexSeconds }
+  local newest = redis.call('XREVRANGE', open.journal, '+', '-', 'COUNT', 1)[1]
   if newest then
-    local state = redis.call('GET', indexed) or ''
+    local state = redis.call('GET', open.indexed) or ''
     local last, since, keep = string.match(state, '^(%S+) (%S+) (%S+)$')
-    local continues = last == newest[1] and tonumber(keep) >= plan.keepSeconds
+    local continues = last == newest[1] and tonumber(keep) >= keepSeconds
     open.since = continues and since or string.match(newest[1], '^%d+')
   end
   return open
@@ -108,14 +108,13 @@ local function appendIndexed(open, index, tag, at, about, body)
   local last = redis.call('XADD', open.journal, '*', 'at', at, 'about', about, 'body', body)
   local record = '\\n' .. tag .. ' ' .. last
   if redis.call('APPEND', index, record) == #record then
-    redis.call('EXPIRE', index, open.plan.keepIndexSeconds)
+    redis.call('EXPIRE', index, open.keepIndex)
   end
   open.last = last
 end
 
 local function closeIndex(open)
-  local keep = open.plan.keepSeconds
-  redis.call('SET', open.indexed, open.last .. ' ' .. open.since .. ' ' .. keep, 'EX', keep)
+  redis.call('SET', open.indexed, open.last .. ' ' .. open.since .. ' ' .. open.keep, 'EX', open.keep)
 end
 `;
 

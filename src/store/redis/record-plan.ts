@@ -3,7 +3,7 @@ import { familyOf, spanStart } from '../spans.js';
 import { BUCKET_MS, type DimensionName, type Resolution, type TallyEntry } from '../store.js';
 import { INDEX_SPAN_MS, placeInIndex } from './journal-index.js';
 import { counterField, type RedisKeys, type ShardKeys, shardOf } from './keys.js';
-import type { RecordPlan } from './record-script.js';
+import type { PlannedEntry, PlannedJournal, RecordPlan } from './record-script.js';
 import { seenNames } from './seen-names.js';
 
 /** The time span that the buckets in one hash cover. */
@@ -29,10 +29,10 @@ export function recordPlan(
 ): { plan: RecordPlan; keys: readonly string[]; strings: readonly (string | number)[] } {
   const keys = numbering(1);
   const strings = numbering(FIRST_STRING);
-  const keepSeconds = new Map<number, number>();
+  const keepMsOf = new Map<number, number>();
   const expiring = (key: string, keepMs: number): number => {
     const position = keys.of(key);
-    keepSeconds.set(position, keepMs / 1000);
+    keepMsOf.set(position, keepMs);
     return position;
   };
   const names = seenNames(deps.now);
@@ -49,38 +49,38 @@ export function recordPlan(
     };
   }
 
-  const planned = entries.map((entry) => {
+  const planned = entries.map((entry): PlannedEntry => {
     const { accountRegion, recipient, at, seen, journal } = entry;
     const shard = shardOf(recipient);
     const label = `${shard} ${accountRegion}`;
     const plan = shards.get(label) ?? planShard(accountRegion, shard);
     shards.set(label, plan);
-    return {
+    return [
+      strings.of(recipient),
+      strings.of(String(at)),
       // A set, because the script would take the second of two equal names for one that was seen before.
-      names: [...new Set(seen.map(plan.name))],
-      increments: plan.increments(entry),
-      recipient: strings.of(recipient),
-      at: strings.of(String(at)),
-      journal: journal === undefined ? undefined : plan.journal(recipient, journal),
-    };
+      [...new Set(seen.map(plan.name))],
+      plan.increments(entry),
+      ...(journal === undefined ? NOT_JOURNALED : plan.journal(recipient, journal)),
+    ];
   });
-  const seen = names.layout();
+  const { keysPerName, keepSeconds, ...seen } = names.layout();
   return {
-    plan: {
-      entries: planned,
-      journals: journals.all,
-      increments: increments.all,
-      names: seen.keepSeconds,
-      keysBeforeNames: keys.all().length,
-      keysPerName: seen.keysPerName,
-      argumentsBeforeNames: FIRST_STRING - 1 + strings.all().length,
-      cells: increments.cells,
-      keepSeconds: Array.from(keepSeconds, ([key, seconds]) => ({ key, seconds })),
-    },
+    plan: [
+      planned,
+      journals.all,
+      increments.all,
+      increments.cells,
+      [...keepMsOf].flatMap(([key, keepMs]) => [key, keepMs / 1000]),
+      [keys.all().length, keysPerName, FIRST_STRING - 1 + strings.all().length, keepSeconds],
+    ],
     keys: [...keys.all(), ...seen.keys],
     strings: [...strings.all(), ...seen.members],
   };
 }
+
+type JournalPart = [journal: number, body: number, index: number, tag: number];
+const NOT_JOURNALED: [] = [];
 
 type Numbered = {
   /** The position of a key that expires so long after the last write. */
@@ -92,16 +92,16 @@ type Numbered = {
 function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number }) {
   const { retention, trimBefore, now, key, string, expiring } = deps;
   const indexSpan = spanStart(INDEX_SPAN_MS, now);
-  const all: RecordPlan['journals'][number][] = [];
+  const all: PlannedJournal[] = [];
 
   function plan(shard: ShardKeys, keepMs: number, trim: string): number {
-    return all.push({
-      key: expiring(shard.journal, keepMs),
-      indexed: key(shard.indexed),
-      keepSeconds: Math.ceil(keepMs / 1000),
-      keepIndexSeconds: Math.ceil((INDEX_SPAN_MS + DAY_MS + keepMs) / 1000),
-      trimBefore: trim,
-    });
+    return all.push([
+      expiring(shard.journal, keepMs),
+      key(shard.indexed),
+      Math.ceil(keepMs / 1000),
+      Math.ceil((INDEX_SPAN_MS + DAY_MS + keepMs) / 1000),
+      trim,
+    ]);
   }
 
   return {
@@ -110,10 +110,10 @@ function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number
       const trim = trimBefore(stream, shardNumber);
       const keepMs = retention.journal(stream);
       let number = trim === '' ? undefined : plan(shard, keepMs, trim);
-      return (recipient: string, body: string): RecordPlan['entries'][number]['journal'] => {
+      return (recipient: string, body: string): JournalPart => {
         number ??= plan(shard, keepMs, trim);
         const { part, tag } = placeInIndex(recipient);
-        return { number, body: string(body), index: key(shard.index(indexSpan, part)), tag: string(tag) };
+        return [number, string(body), key(shard.index(indexSpan, part)), string(tag)];
       };
     },
   };
@@ -124,14 +124,17 @@ function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number
  * them, while few share all, so equal ones are planned once.
  */
 function planIncrements({ retention, expiring, string }: Numbered & { retention: Retention }) {
-  const all: { cells: readonly number[]; sets: readonly number[] }[] = [];
-  const cellNumbers = numbering(1);
-  const cells: RecordPlan['cells'][number][] = [];
+  const all: (readonly number[])[] = [];
+  const cellNumbers = new Map<string, number>();
+  const cells: number[] = [];
 
   function cell(key: number, field: number, counter: number): number {
-    const position = cellNumbers.of(`${key} ${field} ${counter}`);
-    cells[position - 1] = { key, field, counter };
-    return position;
+    const label = `${key} ${field} ${counter}`;
+    const known = cellNumbers.get(label);
+    if (known !== undefined) return known;
+    cells.push(key, field, counter);
+    cellNumbers.set(label, cells.length / 3);
+    return cells.length / 3;
   }
 
   function planBuckets(
@@ -146,8 +149,8 @@ function planIncrements({ retention, expiring, string }: Numbered & { retention:
       return counters.map((counter) => cell(key, string(counterField(start, counter)), 0));
     });
     const day = spanStart(DAY_MS, at);
-    const sets = distinct.map((set) => expiring(shard.distinct(set, day), retention.distinct));
-    return all.push({ cells: inBuckets, sets });
+    const sets = distinct.map((set) => -expiring(shard.distinct(set, day), retention.distinct));
+    return all.push([...inBuckets, ...sets]);
   }
 
   return {
@@ -177,8 +180,7 @@ function planIncrements({ retention, expiring, string }: Numbered & { retention:
           if (position !== undefined) return position;
           const key = expiring(shard.dimensions(hour, familyOf(name)), retention.dimensions);
           const field = string(name);
-          const inDimension = dimensions.counters.map((counter) => cell(key, field, string(counter)));
-          const added = all.push({ cells: inDimension, sets: [] });
+          const added = all.push(dimensions.counters.map((counter) => cell(key, field, string(counter))));
           planned.set(name, added);
           return added;
         });

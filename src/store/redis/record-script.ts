@@ -2,44 +2,59 @@ import { MOST_DIMENSIONS, OTHERS } from '../store.js';
 import { script } from './commands.js';
 import { APPEND_INDEXED } from './journal-index.js';
 
-/** The input of {@link RECORD}. Numbers only: `key` is a position in KEYS, every other number a position in ARGV, from 1. */
-export type RecordPlan = {
-  entries: readonly {
-    /** Positions in `names`, from 1. */
-    names: readonly number[];
-    /** Positions in `increments`, from 1. */
-    increments: readonly number[];
-    recipient: number;
-    at: number;
-    /** What goes into the journal: the body, and where its index gets it; undefined: nothing. */
-    journal?: { number: number; body: number; index: number; tag: number } | undefined;
-  }[];
-  /** The journals that get entries, or that are trimmed: `number` of an entry counts them from 1. */
-  journals: readonly {
-    key: number;
-    /** The key of what its index has. */
-    indexed: number;
-    /** For so long journal and index are kept (s). */
-    keepSeconds: number;
-    keepIndexSeconds: number;
-    /** Trim before this stream id; empty: no. */
-    trimBefore: string;
-  }[];
-  /** What entries increment: positions in `cells`, from 1, and the keys of the sets to which the recipient is added. */
-  increments: readonly { cells: readonly number[]; sets: readonly number[] }[];
+/**
+ * The input of {@link RECORD}: lists of numbers, because the script would need longer to read objects than for anything else. A `key`
+ * is a position in KEYS, every other position is one in ARGV, all from 1.
+ */
+export type RecordPlan = readonly [
+  entries: readonly PlannedEntry[],
+  journals: readonly PlannedJournal[],
   /**
-   * For each name of the batch: the seconds until the set that it joins expires. KEYS ends with the keys of the names: for
-   * each name the set that it joins, then the other sets that may contain it. ARGV ends with the numbers of the names.
+   * What entries increment: above 0 a position in `cells`, from 1; below 0 the key, negated, of a set to which the recipient is
+   * added.
    */
-  names: readonly number[];
-  keysBeforeNames: number;
-  keysPerName: number;
-  argumentsBeforeNames: number;
-  /** Every count that the batch may increment: a field of a hash, or with `counter` > 0 one counter of a dimension. */
-  cells: readonly { key: number; field: number; counter: number }[];
-  /** For each key that expires: the seconds from the last write. */
-  keepSeconds: readonly { key: number; seconds: number }[];
-};
+  increments: readonly (readonly number[])[],
+  /** Every count that the batch may increment, three numbers each: key, field, and the counter of a dimension or 0. */
+  cells: readonly number[],
+  /** For each key that expires: the key, and the seconds from the last write. */
+  keepSeconds: readonly number[],
+  names: PlannedNames,
+];
+
+export type PlannedEntry = readonly [
+  recipient: number,
+  at: number,
+  /** Positions in the list of names, from 1. */
+  names: readonly number[],
+  /** Positions in `increments`, from 1. */
+  increments: readonly number[],
+  /** What goes into the journal: its position in `journals`, the body, and which key of the index gets it under which tag. */
+  ...journal: [] | readonly [journal: number, body: number, index: number, tag: number],
+];
+
+/** A journal that gets entries, or that is trimmed. */
+export type PlannedJournal = readonly [
+  key: number,
+  /** The key of what its index has. */
+  indexed: number,
+  /** For so long journal and index are kept (s). */
+  keepSeconds: number,
+  keepIndexSeconds: number,
+  /** Trim before this stream id; empty: no. */
+  trimBefore: string,
+];
+
+/**
+ * KEYS ends with the keys of the names: for each name the set that it joins, then the other sets that may contain it. ARGV ends with
+ * the numbers of the names.
+ */
+export type PlannedNames = readonly [
+  keysBefore: number,
+  keysPerName: number,
+  argumentsBefore: number,
+  /** For each name: the seconds until the set that it joins expires. */
+  keepSeconds: readonly number[],
+];
 
 /**
  * Adds to the dimensions of one hour: one command reads the changed dimensions, one writes them. The counts of a dimension
@@ -86,14 +101,15 @@ end
  * - returns, for each entry: 1 when it was counted, 0 when it was seen before
  */
 export const RECORD = script(`
-local plan = cjson.decode(ARGV[1])
+local entries, journals, increments, cells, keepSeconds, names = unpack(cjson.decode(ARGV[1]))
 local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
 ${ADD_TO_DIMENSIONS}
 ${APPEND_INDEXED}
 local indexes = {}
-for i, keep in ipairs(plan.names) do
-  local member, first = ARGV[plan.argumentsBeforeNames + i], plan.keysBeforeNames + (i - 1) * plan.keysPerName + 1
-  for other = first + 1, first + plan.keysPerName - 1 do
+local keysBefore, keysPerName, argumentsBefore, keepNames = unpack(names)
+for i, keep in ipairs(keepNames) do
+  local member, first = ARGV[argumentsBefore + i], keysBefore + (i - 1) * keysPerName + 1
+  for other = first + 1, first + keysPerName - 1 do
     if redis.call('SISMEMBER', KEYS[other], member) == 1 then seen[i] = true end
   end
   if not seen[i] and redis.call('SADD', KEYS[first], member) == 1 then
@@ -103,64 +119,66 @@ for i, keep in ipairs(plan.names) do
   end
 end
 
-for i, entry in ipairs(plan.entries) do
+for i, entry in ipairs(entries) do
+  local recipient, at, ownNames, ownIncrements, journal, body, index, tag = unpack(entry)
   counted[i] = 1
-  for _, name in ipairs(entry.names) do
+  for _, name in ipairs(ownNames) do
     if seen[name] then counted[i] = 0 end
     seen[name] = true
   end
   if counted[i] == 1 then
-    for _, increment in ipairs(entry.increments) do
+    for _, increment in ipairs(ownIncrements) do
       times[increment] = (times[increment] or 0) + 1
-      for _, key in ipairs(plan.increments[increment].sets) do
-        joined[key] = joined[key] or {}
-        table.insert(joined[key], ARGV[entry.recipient])
+      for _, part in ipairs(increments[increment]) do
+        if part < 0 then
+          joined[-part] = joined[-part] or {}
+          table.insert(joined[-part], ARGV[recipient])
+        end
       end
     end
-    if entry.journal then
-      local index, tag, body = KEYS[entry.journal.index], ARGV[entry.journal.tag], ARGV[entry.journal.body]
-      local number = entry.journal.number
-      local journal = plan.journals[number]
-      indexes[number] = indexes[number] or openIndex(KEYS[journal.key], KEYS[journal.indexed], journal)
-      appendIndexed(indexes[number], index, tag, ARGV[entry.at], ARGV[entry.recipient], body)
-      written[journal.key] = true
+    if journal then
+      indexes[journal] = indexes[journal] or openIndex(unpack(journals[journal]))
+      appendIndexed(indexes[journal], KEYS[index], ARGV[tag], ARGV[at], ARGV[recipient], ARGV[body])
+      written[journals[journal][1]] = true
     end
   end
 end
-
 for _, open in pairs(indexes) do closeIndex(open) end
 
 for increment, by in pairs(times) do
-  for _, cell in ipairs(plan.increments[increment].cells) do grown[cell] = (grown[cell] or 0) + by end
+  for _, part in ipairs(increments[increment]) do
+    if part > 0 then grown[part] = (grown[part] or 0) + by end
+  end
 end
-local dimensions, names = {}, {}
-for number, cell in ipairs(plan.cells) do
-  local by, key, field = grown[number], cell.key, ARGV[cell.field]
-  if by and cell.counter == 0 then
+local dimensions, dimensionNames = {}, {}
+for cell = 1, #cells / 3 do
+  local key, field, counter, by = cells[cell * 3 - 2], ARGV[cells[cell * 3 - 1]], cells[cell * 3], grown[cell]
+  if by and counter == 0 then
     redis.call('HINCRBY', KEYS[key], field, by)
     written[key] = true
   elseif by then
-    dimensions[key], names[key] = dimensions[key] or {}, names[key] or {}
+    dimensions[key], dimensionNames[key] = dimensions[key] or {}, dimensionNames[key] or {}
     if not dimensions[key][field] then
       dimensions[key][field] = {}
-      table.insert(names[key], field)
+      table.insert(dimensionNames[key], field)
     end
-    dimensions[key][field][ARGV[cell.counter]] = by
+    dimensions[key][field][ARGV[counter]] = by
   end
 end
 for key, grownDimensions in pairs(dimensions) do
-  addToDimensions(KEYS[key], names[key], grownDimensions)
+  addToDimensions(KEYS[key], dimensionNames[key], grownDimensions)
   written[key] = true
 end
 for key, recipients in pairs(joined) do
   redis.call('PFADD', KEYS[key], unpack(recipients))
   written[key] = true
 end
-for _, keep in ipairs(plan.keepSeconds) do
-  if written[keep.key] then redis.call('EXPIRE', KEYS[keep.key], keep.seconds) end
+for i = 1, #keepSeconds, 2 do
+  if written[keepSeconds[i]] then redis.call('EXPIRE', KEYS[keepSeconds[i]], keepSeconds[i + 1]) end
 end
-for _, journal in ipairs(plan.journals) do
-  if journal.trimBefore ~= '' then redis.call('XTRIM', KEYS[journal.key], 'MINID', '~', journal.trimBefore) end
+for _, journal in ipairs(journals) do
+  local key, trimBefore = KEYS[journal[1]], journal[5]
+  if trimBefore ~= '' then redis.call('XTRIM', key, 'MINID', '~', trimBefore) end
 end
 return counted
 `);
