@@ -94,12 +94,13 @@ export function entryIn(shard: number, [streamId, fields]: StoredEntry): Journal
 export const APPEND_INDEXED = `
 local function openIndex(journal, indexed, keepSeconds, keepIndexSeconds)
   local open = { journal = KEYS[journal], indexed = KEYS[indexed], since = 0, keep = keepSeconds, keepIndex = keepIndexSeconds }
-  local newest = redis.call('XREVRANGE', open.journal, '+', '-', 'COUNT', 1)[1]
-  if newest then
-    local state = redis.call('GET', open.indexed) or ''
-    local last, since, keep = string.match(state, '^(%S+) (%S+) (%S+)$')
-    local continues = last == newest[1] and tonumber(keep) >= keepSeconds
-    open.since = continues and since or string.match(newest[1], '^%d+')
+  local last, since, keep = string.match(redis.call('GET', open.indexed) or '', '^(%S+) (%S+) (%S+)$')
+  if last and tonumber(keep) >= keepSeconds and not redis.call('XRANGE', open.journal, '(' .. last, '+', 'COUNT', 1)[1] then
+    open.since = since
+  else
+    local newest = redis.call('XREVRANGE', open.journal, '+', '-', 'COUNT', 1)[1]
+    open.isNew = not newest
+    if newest then open.since = string.match(newest[1], '^%d+') end
   end
   return open
 end

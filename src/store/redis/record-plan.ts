@@ -9,6 +9,9 @@ import { seenNames } from './seen-names.js';
 /** The time span that the buckets in one hash cover. */
 export const HASH_SPAN_MS: Readonly<Record<Resolution, number>> = { slot: HOUR_MS, hour: DAY_MS };
 
+/** How often a process trims a journal to which it appends; only then, and at its beginning, the expiry of the journal is renewed. */
+export const BETWEEN_TRIMS_MS = HOUR_MS;
+
 const RESOLUTIONS: readonly Resolution[] = ['slot', 'hour'];
 
 /** The strings follow ARGV[1] of the script. */
@@ -96,7 +99,7 @@ function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number
 
   function plan(shard: ShardKeys, keepMs: number, trim: string): number {
     return all.push([
-      expiring(shard.journal, keepMs),
+      expiring(shard.journal, keepMs + BETWEEN_TRIMS_MS),
       key(shard.indexed),
       Math.ceil(keepMs / 1000),
       Math.ceil((INDEX_SPAN_MS + DAY_MS + keepMs) / 1000),

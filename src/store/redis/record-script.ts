@@ -16,7 +16,10 @@ export type RecordPlan = readonly [
   increments: readonly (readonly number[])[],
   /** Every count that the batch may increment, three numbers each: key, field, and the counter of a dimension or 0. */
   cells: readonly number[],
-  /** For each key that expires: the key, and the seconds from the last write. */
+  /**
+   * For each key that expires: the key, and the seconds from when something new came into it. Who only counts on need not renew it,
+   * because buckets, dimensions and sets are of one time span each.
+   */
   keepSeconds: readonly number[],
   names: PlannedNames,
 ];
@@ -52,13 +55,14 @@ export type PlannedNames = readonly [
   keysBefore: number,
   keysPerName: number,
   argumentsBefore: number,
-  /** For each name: the seconds until the set that it joins expires. */
+  /** For each name: the seconds until the set that it joins expires, which is the same moment for the whole set. */
   keepSeconds: readonly number[],
 ];
 
 /**
  * Adds to the dimensions of one hour: one command reads the changed dimensions, one writes them. The counts of a dimension
- * are one JSON value, so that a dimension is either stored with all its counts or not at all when its kind is full.
+ * are one JSON value, so that a dimension is either stored with all its counts or not at all when its kind is full. Returns whether
+ * there are new ones.
  */
 const ADD_TO_DIMENSIONS = `
 local function addTo(counts, more)
@@ -88,7 +92,7 @@ local function addToDimensions(key, names, grown)
   for name, counts in pairs(dimensions) do
     written[#written + 1], written[#written + 2] = name, cjson.encode(counts)
   end
-  redis.call('HSET', key, unpack(written))
+  return redis.call('HSET', key, unpack(written)) > 0
 end
 `;
 
@@ -102,7 +106,7 @@ end
  */
 export const RECORD = script(`
 local entries, journals, increments, cells, keepSeconds, names = unpack(cjson.decode(ARGV[1]))
-local counted, times, joined, grown, written, seen = {}, {}, {}, {}, {}, {}
+local counted, times, joined, grown, hasNew, seen = {}, {}, {}, {}, {}, {}
 ${ADD_TO_DIMENSIONS}
 ${APPEND_INDEXED}
 local indexes = {}
@@ -113,7 +117,7 @@ for i, keep in ipairs(keepNames) do
     if redis.call('SISMEMBER', KEYS[other], member) == 1 then seen[i] = true end
   end
   if not seen[i] and redis.call('SADD', KEYS[first], member) == 1 then
-    redis.call('EXPIRE', KEYS[first], keep)
+    if redis.call('SCARD', KEYS[first]) == 1 then redis.call('EXPIRE', KEYS[first], keep) end
   else
     seen[i] = true
   end
@@ -139,7 +143,7 @@ for i, entry in ipairs(entries) do
     if journal then
       indexes[journal] = indexes[journal] or openIndex(unpack(journals[journal]))
       appendIndexed(indexes[journal], KEYS[index], ARGV[tag], ARGV[at], ARGV[recipient], ARGV[body])
-      written[journals[journal][1]] = true
+      if indexes[journal].isNew then hasNew[journals[journal][1]] = true end
     end
   end
 end
@@ -154,8 +158,7 @@ local dimensions, dimensionNames = {}, {}
 for cell = 1, #cells / 3 do
   local key, field, counter, by = cells[cell * 3 - 2], ARGV[cells[cell * 3 - 1]], cells[cell * 3], grown[cell]
   if by and counter == 0 then
-    redis.call('HINCRBY', KEYS[key], field, by)
-    written[key] = true
+    if redis.call('HINCRBY', KEYS[key], field, by) == by then hasNew[key] = true end
   elseif by then
     dimensions[key], dimensionNames[key] = dimensions[key] or {}, dimensionNames[key] or {}
     if not dimensions[key][field] then
@@ -166,19 +169,20 @@ for cell = 1, #cells / 3 do
   end
 end
 for key, grownDimensions in pairs(dimensions) do
-  addToDimensions(KEYS[key], dimensionNames[key], grownDimensions)
-  written[key] = true
+  if addToDimensions(KEYS[key], dimensionNames[key], grownDimensions) then hasNew[key] = true end
 end
 for key, recipients in pairs(joined) do
-  redis.call('PFADD', KEYS[key], unpack(recipients))
-  written[key] = true
-end
-for i = 1, #keepSeconds, 2 do
-  if written[keepSeconds[i]] then redis.call('EXPIRE', KEYS[keepSeconds[i]], keepSeconds[i + 1]) end
+  if redis.call('PFADD', KEYS[key], unpack(recipients)) == 1 then hasNew[key] = true end
 end
 for _, journal in ipairs(journals) do
-  local key, trimBefore = KEYS[journal[1]], journal[5]
-  if trimBefore ~= '' then redis.call('XTRIM', key, 'MINID', '~', trimBefore) end
+  local key, trimBefore = journal[1], journal[5]
+  if trimBefore ~= '' then
+    redis.call('XTRIM', KEYS[key], 'MINID', '~', trimBefore)
+    hasNew[key] = true
+  end
+end
+for i = 1, #keepSeconds, 2 do
+  if hasNew[keepSeconds[i]] then redis.call('EXPIRE', KEYS[keepSeconds[i]], keepSeconds[i + 1]) end
 end
 return counted
 `);

@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { DEFAULT_RETENTION, HOUR_MS, type Retention, type RetentionDays, retentionOf } from '../retention.js';
+import { DEFAULT_RETENTION, type Retention, type RetentionDays, retentionOf } from '../retention.js';
 import type { Store, StoreAdvice } from '../store.js';
 import { checkServers } from './check-server.js';
 import type { RedisPartDeps } from './commands.js';
@@ -10,6 +10,7 @@ import { redisDocuments } from './documents.js';
 import { redisJournal } from './journal.js';
 import { redisKeys } from './keys.js';
 import { redisLeases } from './leases.js';
+import { BETWEEN_TRIMS_MS } from './record-plan.js';
 import { parseRedisUrl } from './redis-url.js';
 import { redisRosters } from './rosters.js';
 import { redisTally } from './tally.js';
@@ -72,12 +73,12 @@ export function openRedisStore(deps: RedisDeps): Store {
   };
 }
 
-/** Each process trims each journal to which it appends, once an hour. */
+/** Each process trims each journal to which it appends now and then. */
 function hourlyTrim(now: () => number, retention: Retention): RedisPartDeps['trimBefore'] {
   const trimmedAt = new Map<string, number>();
   return (stream, shard) => {
     const journal = `${shard} ${stream}`;
-    if (now() - (trimmedAt.get(journal) ?? Number.NEGATIVE_INFINITY) < HOUR_MS) return '';
+    if (now() - (trimmedAt.get(journal) ?? Number.NEGATIVE_INFINITY) < BETWEEN_TRIMS_MS) return '';
     trimmedAt.set(journal, now());
     return String(Math.max(0, Math.floor(now() - retention.journal(stream))));
   };

@@ -79,7 +79,24 @@ test('every key expires, but for the index of accounts and Regions and the docum
   assert.ok(Math.abs(ttl(':hour:') - 400 * 86_400) < 5);
   assert.ok(Math.abs(ttl(':facets:') - 8 * 86_400) < 5);
   assert.ok(Math.abs(ttl(':distinct:') - 100 * 86_400) < 5);
-  assert.ok(Math.abs(ttl(':journal') - 100 * 86_400) < 5);
+  assert.ok(Math.abs(ttl(':journal') - 100 * 86_400 - 3600) < 5);
+});
+
+test('counting on what is there renews no expiry, and what comes anew into it does', async () => {
+  const { store, prefix } = bench.open();
+  const at = Date.UTC(2026, 0, 1, 12);
+  const expiries = async (counter: string) => {
+    const dimensions = { names: ['cs=x'] as const, counters: [counter] };
+    await bench.client.config('RESETSTAT');
+    await store.tally.record([entry({ at, counters: [counter], dimensions, journal: 'x' })]);
+    return (await calls())['expire'] ?? 0;
+  };
+  assert.ok((await expiries('sent')) >= 4);
+  assert.equal(await expiries('sent'), 0);
+  // The slots of an hour and the hours of a day have a counter more.
+  assert.equal(await expiries('hard'), 2);
+  const keys = await bench.client.keys(`${prefix}{*`);
+  for (const key of keys) assert.ok((await bench.client.ttl(key)) > 0, key);
 });
 
 test('the index of a collection forgets what has expired', async () => {
