@@ -146,12 +146,7 @@ function readSubmission(
   userId: string,
 ) {
   const fields = Object.values(view.state.values).flatMap((field) => Object.entries(field));
-  const values = Object.fromEntries(
-    fields.map(([name, { value, selected_option, selected_user }]) => [
-      name,
-      value ?? selected_option?.value ?? selected_user ?? '',
-    ]),
-  );
+  const values = Object.fromEntries(fields.map(([name, field]) => [name, enteredIn(field)]));
   const files = fields.flatMap(([, { files: given }]) => fileIds(given));
   return { values, files, about: view.private_metadata, userId, submissionId: view.id };
 }
@@ -159,6 +154,11 @@ function readSubmission(
 /** Slack does not type the files of a message. */
 function chosenMessage(message: { text?: string; files?: unknown }, userId: string): ChosenMessage {
   return { text: typedText(message.text ?? ''), files: fileIds(message.files), userId };
+}
+
+function enteredIn({ value, selected_option, selected_options, selected_user }: FormState): string {
+  if (selected_options) return selected_options.map((one) => one.value ?? '').join(',');
+  return value ?? selected_option?.value ?? selected_user ?? '';
 }
 
 /** The ids in a list of file objects: https://docs.slack.dev/reference/objects/file-object */

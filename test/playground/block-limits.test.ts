@@ -169,3 +169,23 @@ test('views: a hundred blocks, titles of 24 characters, a submit button for what
     assert.notDeepEqual(viewProblems(wrong, 'modal'), []);
   }
 });
+
+test('boxes that are ticked at first are among the boxes', () => {
+  const options = many(10, (index) => ({ text: plain(5), value: String(index) }));
+  const withInitial = (initial: unknown) => ({
+    type: 'modal',
+    title: plain(5),
+    submit: plain(5),
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'b',
+        label: plain(5),
+        element: { type: 'checkboxes', action_id: 'c', options, initial_options: initial },
+      },
+    ],
+  });
+  assert.deepEqual(viewProblems(withInitial(options.slice(2, 4)), 'modal'), []);
+  for (const wrong of [[], [{ text: plain(6), value: '1' }], 'all'])
+    assert.ok(viewProblems(withInitial(wrong), 'modal').length > 0, JSON.stringify(wrong));
+});

@@ -210,6 +210,18 @@ describe('the page', () => {
               options: [option('Tokyo'), option('Virginia')],
             },
           },
+          {
+            type: 'input',
+            block_id: 'checked',
+            label: plain('Checked'),
+            optional: true,
+            element: {
+              type: 'checkboxes',
+              action_id: 'points',
+              options: [option('List'), option('Reason'), option('Mail')],
+              initial_options: [option('Mail')],
+            },
+          },
         ],
       },
     });
@@ -224,12 +236,15 @@ describe('the page', () => {
     assert.equal(await modal.getByLabel('Owner').inputValue(), SATO);
     await modal.getByLabel('Why').fill('ok');
     await modal.getByLabel('Region').selectOption('Virginia');
+    await modal.getByLabel('List').check();
     answer = { response_action: 'errors', errors: { why: 'Say a little more' } };
     await modal.getByRole('button', { name: 'Ask' }).click();
     await modal.getByText('Say a little more').waitFor();
     const values = objectIn(objectIn(objectIn(received.at(-1)?.['view'])['state'])['values']);
     assert.deepEqual(objectIn(objectIn(values['where'])['region'])['selected_option'], option('Virginia'));
     assert.equal(objectIn(objectIn(values['who'])['owner'])['selected_user'], SATO);
+    const ticked = objectIn(objectIn(values['checked'])['points'])['selected_options'];
+    assert.deepEqual(ticked, [option('List'), option('Mail')]);
     assert.equal(await modal.getByLabel('Why').inputValue(), 'ok');
     answer = undefined;
     await modal.getByRole('button', { name: 'Ask' }).click();

@@ -7,6 +7,7 @@ import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack
 import { catalogOf } from '../../src/locales/index.js';
 import type { Action, Form, Submission } from '../../src/slack/actions.js';
 import { buttons, choice, message, section, textInput } from '../../src/slack/blocks.js';
+import { checkboxes } from '../../src/slack/checkboxes.js';
 import type { Command } from '../../src/slack/feature.js';
 import { createRouter } from '../../src/slack/listeners.js';
 import { infoModal } from '../../src/slack/modal.js';
@@ -21,6 +22,12 @@ const t = catalogOf('en');
 
 const say = (text: string) => message(mrkdwn`${text}`, [section(mrkdwn`${text}`)]);
 const button = (action: string) => buttons({ action, text: action, value: `${action}-id` });
+
+const DAYS = [
+  { text: 'one', value: '1' },
+  { text: 'two', value: '2' },
+  { text: 'three', value: '3' },
+] as const;
 
 const menu: Command = {
   name: 'menu',
@@ -54,6 +61,7 @@ const actions: readonly Action[] = [
         blocks: [
           textInput({ name: 'reason', label: 'Reason', longest: 100 }),
           choice({ name: 'hours', label: 'Hours', options: [{ text: 'one', value: '1' }] }),
+          checkboxes({ name: 'days', label: 'Days', options: DAYS, ticked: ['2'] }),
         ],
         form: { id: 'answer', submit: 'Send', about: value },
       },
@@ -127,14 +135,15 @@ describe('what people do in Slack', () => {
     await click('ask');
     await until(() => modal().includes('"Reason"'));
     assert.ok(modal().includes('A question that is far …'));
+    assert.ok(modal().includes('"initial_options":[{'));
     const refused = await slack.submitView({ user: SATO, values: { reason: 'no', hours: '1' } });
     assert.deepEqual(refused.errors, { reason: 'Say more' });
-    await slack.submitView({ user: SATO, values: { reason: 'because', hours: '1' } });
+    await slack.submitView({ user: SATO, values: { reason: 'because', hours: '1', days: '1,3' } });
     await until(() => modal().includes('taken'));
     const [{ values, about, userId, submissionId } = assert.fail()] = submissions;
     assert.deepEqual(
       { values, about, userId },
-      { values: { reason: 'because', hours: '1' }, about: 'ask-id', userId: SATO },
+      { values: { reason: 'because', hours: '1', days: '1,3' }, about: 'ask-id', userId: SATO },
     );
     assert.match(submissionId, /^V/);
     slack.closeView(SATO);
