@@ -105,6 +105,9 @@ describe('the buttons of an alert', () => {
     await playground.setClock(MINUTE_MS);
     await until(() => replies().length === 1);
     assert.match(replies()[0]?.text ?? '', /^Getting worse: Bounce rate 5\.\d % .* AWS reviews at 5 %/);
+    await playground.setClock(23 * HOUR_MS);
+    await sending.send(300);
+    await sending.bounce(20);
     await playground.setClock(24 * HOUR_MS + 2 * MINUTE_MS);
     await until(() => replies().length === 2);
     assert.match(replies()[1]?.text ?? '', /^Still open after 1 day 2 minutes: Bounce rate 5\.\d %/);
