@@ -40,8 +40,14 @@ export function recordPlan(
   };
   const names = seenNames(deps.now);
   const increments = planIncrements({ retention: deps.retention, expiring, string: strings.of });
-  const journals = planJournals({ ...deps, expiring, key: keys.of, string: strings.of });
-  const shards = new Map<string, ReturnType<typeof planShard>>();
+  const journals = planJournals({
+    ...deps,
+    expiring,
+    key: keys.of,
+    newKey: keys.add,
+    newString: strings.add,
+  });
+  const shards = new Map<string, ReturnType<typeof planShard>[]>();
 
   function planShard(stream: string, shard: number) {
     const shardKeys = deps.keys.shard(stream, shard);
@@ -52,19 +58,23 @@ export function recordPlan(
     };
   }
 
-  const planned = entries.map((entry): PlannedEntry => {
-    const { accountRegion, recipient, at, seen, journal } = entry;
+  function planOf({ accountRegion, recipient }: TallyEntry) {
     const shard = shardOf(recipient);
-    const label = `${shard} ${accountRegion}`;
-    const plan = shards.get(label) ?? planShard(accountRegion, shard);
-    shards.set(label, plan);
+    const ofAccountRegion = shards.get(accountRegion) ?? [];
+    shards.set(accountRegion, ofAccountRegion);
+    ofAccountRegion[shard] ??= planShard(accountRegion, shard);
+    return ofAccountRegion[shard];
+  }
+
+  const planned = entries.map((entry): PlannedEntry => {
+    const plan = planOf(entry);
+    const ownNames = entry.seen.map(plan.name);
     return [
-      strings.of(recipient),
-      strings.of(String(at)),
+      strings.of(entry.recipient),
       // A set, because the script would take the second of two equal names for one that was seen before.
-      [...new Set(seen.map(plan.name))],
+      ownNames.length < 2 ? ownNames : [...new Set(ownNames)],
       plan.increments(entry),
-      ...(journal === undefined ? NOT_JOURNALED : plan.journal(recipient, journal)),
+      ...(entry.journal === undefined ? NOT_JOURNALED : plan.journal(entry, entry.journal)),
     ];
   });
   const { keysPerName, keepSeconds, ...seen } = names.layout();
@@ -75,14 +85,14 @@ export function recordPlan(
       increments.all,
       increments.cells,
       [...keepMsOf].flatMap(([key, keepMs]) => [key, keepMs / 1000]),
-      [keys.all().length, keysPerName, FIRST_STRING - 1 + strings.all().length, keepSeconds],
+      [keys.all.length, keysPerName, FIRST_STRING - 1 + strings.all.length, keepSeconds],
     ],
-    keys: [...keys.all(), ...seen.keys],
-    strings: [...strings.all(), ...seen.members],
+    keys: [...keys.all, ...seen.keys],
+    strings: [...strings.all, ...seen.members],
   };
 }
 
-type JournalPart = [journal: number, body: number, index: number, tag: number];
+type JournalPart = [journal: number, at: number, body: number, index: number, tag: number];
 const NOT_JOURNALED: [] = [];
 
 type Numbered = {
@@ -92,8 +102,12 @@ type Numbered = {
 };
 
 /** Plans what goes into the journals and their indexes. */
-function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number }) {
-  const { retention, trimBefore, now, key, string, expiring } = deps;
+function planJournals(
+  deps: PlanDeps &
+    Pick<Numbered, 'expiring'> &
+    Record<'key' | 'newKey' | 'newString', (text: string) => number>,
+) {
+  const { retention, trimBefore, now, key, newKey, newString, expiring } = deps;
   const indexSpan = spanStart(INDEX_SPAN_MS, now);
   const all: PlannedJournal[] = [];
 
@@ -113,10 +127,11 @@ function planJournals(deps: PlanDeps & Numbered & { key: (key: string) => number
       const trim = trimBefore(stream, shardNumber);
       const keepMs = retention.journal(stream);
       let number = trim === '' ? undefined : plan(shard, keepMs, trim);
-      return (recipient: string, body: string): JournalPart => {
+      return ({ recipient, at }: TallyEntry, body: string): JournalPart => {
         number ??= plan(shard, keepMs, trim);
         const { part, tag } = placeInIndex(recipient);
-        return [number, string(body), key(shard.index(indexSpan, part)), string(tag)];
+        const index = newKey(shard.index(indexSpan, part));
+        return [number, newString(String(at)), newString(body), index, newString(tag)];
       };
     },
   };
@@ -194,15 +209,24 @@ function planIncrements({ retention, expiring, string }: Numbered & { retention:
   };
 }
 
-/** Numbers texts in the order in which they first occur. */
-function numbering(first: number): { of(text: string): number; all(): readonly string[] } {
+/** Numbers texts in the order in which they come. `add` does not look for an equal one: for texts that are hardly ever equal. */
+function numbering(first: number): {
+  of(text: string): number;
+  add(text: string): number;
+  all: readonly string[];
+} {
   const numbers = new Map<string, number>();
+  const all: string[] = [];
+  const add = (text: string) => first - 1 + all.push(text);
   return {
     of(text) {
-      const number = numbers.get(text) ?? first + numbers.size;
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      const number = add(text);
       numbers.set(text, number);
       return number;
     },
-    all: () => [...numbers.keys()],
+    add,
+    all,
   };
 }

@@ -26,13 +26,12 @@ export type RecordPlan = readonly [
 
 export type PlannedEntry = readonly [
   recipient: number,
-  at: number,
   /** Positions in the list of names, from 1. */
   names: readonly number[],
   /** Positions in `increments`, from 1. */
   increments: readonly number[],
-  /** What goes into the journal: its position in `journals`, the body, and which key of the index gets it under which tag. */
-  ...journal: [] | readonly [journal: number, body: number, index: number, tag: number],
+  /** What goes into the journal: its position in `journals`, time and body, and which key of the index gets it under which tag. */
+  ...journal: [] | readonly [journal: number, at: number, body: number, index: number, tag: number],
 ];
 
 /** A journal that gets entries, or that is trimmed. */
@@ -124,7 +123,7 @@ for i, keep in ipairs(keepNames) do
 end
 
 for i, entry in ipairs(entries) do
-  local recipient, at, ownNames, ownIncrements, journal, body, index, tag = unpack(entry)
+  local recipient, ownNames, ownIncrements, journal, at, body, index, tag = unpack(entry)
   counted[i] = 1
   for _, name in ipairs(ownNames) do
     if seen[name] then counted[i] = 0 end
