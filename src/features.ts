@@ -150,6 +150,7 @@ export function createFeatures(config: Config, services: Services) {
     topicArns: config.SNS_TOPIC_ARNS.map(({ arn }) => arn),
     diagnoseIdentity: identity.diagnoseIdentity,
     pausesIn: sendingPause.pausesIn,
+    readReview: reputation.readReview,
     audit,
     approvals,
     awsMetrics,

@@ -9,6 +9,7 @@ import { fileMethods } from './file-methods.js';
 import { type Method, readArguments, refuse } from './method.js';
 import { missingScope } from './method-scopes.js';
 import { PEOPLE_METHODS } from './people-methods.js';
+import { PIN_METHODS } from './pin-methods.js';
 import type { ResponseUrls } from './response-urls.js';
 import type { SocketMode } from './socket-mode.js';
 import type { State } from './state.js';
@@ -36,6 +37,7 @@ export function createSlackServer(deps: Deps): RequestListener {
     ...CHAT_METHODS,
     ...CONVERSATION_METHODS,
     ...BLOCK_METHODS,
+    ...PIN_METHODS,
     ...VIEW_METHODS,
     ...fileMethods(
       (id) => `${deps.address.url}/upload/${id}`,

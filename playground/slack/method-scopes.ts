@@ -9,6 +9,8 @@ const SCOPES: Readonly<Record<string, string>> = {
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'conversations.info': 'channels:read',
+  'pins.add': 'pins:write',
+  'pins.remove': 'pins:write',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
   'files.info': 'files:read',

@@ -38,6 +38,8 @@ export type SlackMessage = {
   files?: readonly string[];
   /** A reply that is shown in the channel as well. */
   broadcast?: boolean;
+  /** Whether it is pinned in its channel. */
+  pinned?: boolean;
   /** How often it was changed since it was posted. */
   edits: number;
   /** Its earlier versions, oldest first. */
@@ -111,7 +113,7 @@ export type State = {
 
 /** More than the app requires, so that tests see which ones it uses. */
 const SCOPES =
-  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write files:read'.split(
+  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write files:read pins:write'.split(
     ' ',
   );
 

@@ -14,6 +14,7 @@ import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { identity } from './en/identity.js';
+import { probationCase } from './en/probation-case.js';
 import { probationChecklist } from './en/probation-checklist.js';
 import { probationSteps } from './en/probation-steps.js';
 import { productionAccess } from './en/production-access.js';
@@ -51,6 +52,7 @@ export const en = {
   evidence,
   awsMetrics,
   eventGaps,
+  probationCase,
   probationChecklist,
   probationSteps,
   productionAccess,

@@ -15,6 +15,7 @@ import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { identity } from './ja/identity.js';
+import { probationCase } from './ja/probation-case.js';
 import { probationChecklist } from './ja/probation-checklist.js';
 import { probationSteps } from './ja/probation-steps.js';
 import { productionAccess } from './ja/production-access.js';
@@ -52,6 +53,7 @@ export const ja: typeof en = {
   evidence,
   awsMetrics,
   eventGaps,
+  probationCase,
   probationChecklist,
   probationSteps,
   productionAccess,

@@ -32,6 +32,9 @@ export type Channels = {
     content: Buffer;
     comment: string;
   }): Promise<SlackResult<{ uploaded: true }>>;
+  /** Pins or unpins a message, which needs the optional scope `pins:write`: https://docs.slack.dev/reference/methods/pins.add */
+  pin(message: PostedMessage): Promise<SlackResult<{ pinned: true }>>;
+  unpin(message: PostedMessage): Promise<SlackResult<{ pinned: false }>>;
   /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
   membersOf(userGroup: string): Promise<SlackResult<{ users: readonly string[] }>>;
   /** Where the app is installed: https://docs.slack.dev/reference/methods/auth.test and bots.info, which needs `users:read`. */
@@ -157,6 +160,16 @@ export function createChannels(
           isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
           isDeactivated: user.deleted === true,
         };
+      }),
+    pin: ({ channel, ts }) =>
+      call('pins.add', async () => {
+        await client.pins.add({ channel, timestamp: ts });
+        return { pinned: true } as const;
+      }),
+    unpin: ({ channel, ts }) =>
+      call('pins.remove', async () => {
+        await client.pins.remove({ channel, timestamp: ts });
+        return { pinned: false } as const;
       }),
     isIn: async (channel) => (await read(channel)) === 'ok',
     read,

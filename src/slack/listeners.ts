@@ -156,9 +156,10 @@ function chosenMessage(message: { text?: string; files?: unknown }, userId: stri
   return { text: typedText(message.text ?? ''), files: fileIds(message.files), userId };
 }
 
-function enteredIn({ value, selected_option, selected_options, selected_user }: FormState): string {
+function enteredIn(state: FormState): string {
+  const { value, selected_option, selected_options, selected_user, selected_date_time: seconds } = state;
   if (selected_options) return selected_options.map((one) => one.value ?? '').join(',');
-  return value ?? selected_option?.value ?? selected_user ?? '';
+  return value ?? selected_option?.value ?? selected_user ?? seconds?.toString() ?? '';
 }
 
 /** The ids in a list of file objects: https://docs.slack.dev/reference/objects/file-object */
@@ -177,6 +178,7 @@ type FormState = {
   /** Of checkboxes. */
   selected_options?: readonly { value?: string }[] | null;
   selected_user?: string | null;
+  selected_date_time?: number | null;
   files?: unknown;
 };
 

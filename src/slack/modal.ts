@@ -5,6 +5,7 @@ import { type Block, type Message, plainText, section } from './blocks.js';
 /** https://docs.slack.dev/reference/views/modal-views */
 const LONGEST_TITLE = 24;
 const MOST_BLOCKS = 100;
+const LONGEST_LABEL = 2000;
 
 /** A modal of Slack; with a `form`, one that can be submitted. */
 export type Modal = {
@@ -26,6 +27,32 @@ export function modalView({ title, close, blocks, form }: Modal): types.ModalVie
       private_metadata: form.about,
       submit: plainText(form.submit, LONGEST_TITLE),
     }),
+  };
+}
+
+/**
+ * A field of a modal for a time, which Slack shows in the zone of the user. Its value is in `FormValues` under `name`, in
+ * seconds: https://docs.slack.dev/reference/block-kit/block-elements/datetime-picker-element
+ *
+ * @param field.initial ms
+ */
+export function timeInput(field: {
+  name: string;
+  label: string;
+  initial?: number;
+  optional?: boolean;
+}): Block {
+  const { name, label, initial, optional = false } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    optional,
+    label: plainText(label, LONGEST_LABEL),
+    element: {
+      type: 'datetimepicker',
+      action_id: name,
+      ...(initial !== undefined && { initial_date_time: Math.floor(initial / 1000) }),
+    },
   };
 }
 

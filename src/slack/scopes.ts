@@ -9,3 +9,6 @@ export const SCOPES: readonly string[] = [
   'usergroups:read',
   'users:read',
 ];
+
+/** Without these the bot does a little less. */
+export const OPTIONAL_SCOPES: readonly string[] = ['pins:write'];

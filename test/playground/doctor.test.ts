@@ -206,6 +206,11 @@ const FAULTS: readonly Fault[] = [
     },
     ['slack-messages-tab'],
   ],
+  [
+    'an optional scope is missing',
+    () => slack.scopes.splice(slack.scopes.indexOf('pins:write'), 1),
+    ['slack-optional-scopes'],
+  ],
   ['the workspace has no charts', () => slack.takeCharts(false), ['slack-charts']],
   [
     'the workspace refuses all blocks',

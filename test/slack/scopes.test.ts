@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { SCOPES } from '../../src/slack/scopes.js';
+import { OPTIONAL_SCOPES, SCOPES } from '../../src/slack/scopes.js';
 
-test('the manifest asks for exactly the scopes that the doctor looks for', () => {
-  const [, asked = ''] =
-    /scopes:\n {4}bot:\n((?: {6}.*\n)+)/.exec(readFileSync('manifest.yml', 'utf8')) ?? [];
-  const scopes = [...asked.matchAll(/^ {6}- (\S+)/gm)].map(([, scope]) => scope);
-  assert.deepEqual(scopes.toSorted(), SCOPES.toSorted());
-});
+const lists = [
+  { list: 'bot', scopes: SCOPES },
+  { list: 'bot_optional', scopes: OPTIONAL_SCOPES },
+];
+
+for (const { list, scopes } of lists) {
+  test(`the manifest asks for exactly the scopes that the doctor looks for: ${list}`, () => {
+    const manifest = readFileSync('manifest.yml', 'utf8');
+    const [, asked = ''] = new RegExp(`\\n {4}${list}:\\n((?: {6}.*\\n)+)`).exec(manifest) ?? [];
+    const found = [...asked.matchAll(/^ {6}- (\S+)/gm)].map(([, scope]) => scope);
+    assert.deepEqual(found.toSorted(), scopes.toSorted());
+  });
+}

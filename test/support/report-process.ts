@@ -5,7 +5,7 @@ import type { SlackWorkspace } from '../../playground/slack-workspace.js';
 import { type Approvals, createApprovalFeature, createApprovers } from '../../src/features/approval/index.js';
 import { type Audit, createAudit } from '../../src/features/audit/index.js';
 import { createAwsMetricsFeature } from '../../src/features/aws-metrics/index.js';
-import { type Cases, createCases } from '../../src/features/probation/case/cases.js';
+import type { Cases } from '../../src/features/probation/case/cases.js';
 import { createReportFeature } from '../../src/features/probation/report/report-feature.js';
 import { THRESHOLDS } from '../../src/features/reputation/index.js';
 import { catalogOf, type Locale } from '../../src/locales/index.js';
@@ -17,6 +17,7 @@ import { type Modal, modalView } from '../../src/slack/modal.js';
 import { createSlackClient } from '../../src/slack/slack-app.js';
 import { createUserGroups } from '../../src/slack/user-groups.js';
 import type { Store } from '../../src/store/index.js';
+import { createUnshownCases } from './unshown-cases.js';
 
 export const ALERT_CHANNEL = 'C0ALERTS001';
 export const APPROVAL_CHANNEL = 'C0APPROVE01';
@@ -57,7 +58,7 @@ export function createReportProcess(deps: {
   const channels = createChannels(client, () => undefined);
   const cards = createCards({ ...store, channels, now, log });
   const audit = createAudit(store);
-  const cases = createCases({ ...store, audit, now, log });
+  const cases = createUnshownCases({ ...store, audit, now, log });
   const approvals = createApprovalFeature({
     ...store,
     approvers: createApprovers({

@@ -1,2 +1,2 @@
-export { pausedByAwsSince } from './enforcement-store.js';
+export { pausedByAwsSince, readEnforcements } from './enforcement-store.js';
 export { createAccountStatusFeature } from './feature.js';

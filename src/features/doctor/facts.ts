@@ -108,6 +108,7 @@ const ADVICE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'store-unknown',
   'topic-not-watched',
   'slack-charts',
+  'slack-optional-scopes',
 ]);
 
 /** Whether a finding is advice; otherwise it is a problem. */

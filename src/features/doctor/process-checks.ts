@@ -1,6 +1,6 @@
 import type { ChannelProblem } from '../../slack/channel-problems.js';
 import type { SlackAnswer } from '../../slack/probe.js';
-import { SCOPES } from '../../slack/scopes.js';
+import { OPTIONAL_SCOPES, SCOPES } from '../../slack/scopes.js';
 import type { FindingCode, SetupCheck } from './facts.js';
 
 /** As in package.json. */
@@ -47,6 +47,12 @@ export const SLACK_CHECKS: readonly SetupCheck[] = [
     const { scopes } = auth;
     const missing = scopes ? SCOPES.filter((scope) => !scopes.includes(scope)) : [];
     return missing.length > 0 ? [{ code: 'slack-scopes', subject: missing.join(', ') }] : [];
+  },
+  function optionalScopes({ slack: { auth } }) {
+    if (!('ok' in auth) || !auth.scopes) return [];
+    const { scopes } = auth;
+    const missing = OPTIONAL_SCOPES.filter((scope) => !scopes.includes(scope));
+    return missing.length > 0 ? [{ code: 'slack-optional-scopes', subject: missing.join(', ') }] : [];
   },
   function memberOfChannels({ slack: { auth, channels } }) {
     if (!('ok' in auth)) return [];

@@ -1,27 +1,47 @@
 import type { Logger } from 'pino';
+import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
+import { caseActions } from './case/case-actions.js';
+import { createCasePublisher } from './case/case-publisher.js';
+import { createCaseWatch } from './case/case-watch.js';
 import { type Cases, createCases } from './case/cases.js';
+import { caseRef } from './case/probation-case.js';
+import { probationCommand } from './case/probation-command.js';
+import { createReadNumbers, type NumbersDeps } from './case/read-numbers.js';
 import { checklistActions } from './checklist/checklist-actions.js';
+import { checklistButton } from './checklist/checklist-message.js';
 import { createChecklistStore } from './checklist/checklist-store.js';
 import { createChecklists } from './checklist/checklists.js';
 import type { CheckFactsDeps } from './checklist/read-check-facts.js';
 import { createReportFeature, type ReportDeps } from './report/report-feature.js';
+import { reportButton } from './report/report-message.js';
 
 /** From AWS's mail about an account until it is healthy again: the case, the reply to AWS, and what has to be done. */
 export function createProbationFeature(
-  deps: CheckFactsDeps & Omit<ReportDeps, 'cases' | 'stepsOf'> & { log: Logger },
+  deps: CheckFactsDeps &
+    NumbersDeps &
+    Omit<ReportDeps, 'cases' | 'stepsOf'> & { channels: Pick<Channels, 'pin' | 'unpin'>; log: Logger },
 ): { feature: Feature; cases: Cases } {
-  const { documents } = deps;
-  const cases = createCases(deps);
+  const { documents, t } = deps;
+  const publisher = createCasePublisher({
+    ...deps,
+    buttonsFor: (one) => [reportButton(t, one), checklistButton(t, caseRef(one))],
+  });
+  const cases = createCases({ ...deps, publisher, readNumbers: createReadNumbers(deps) });
+  const acts = caseActions({ ...deps, cases });
   const checklists = createChecklists({ ...deps, cases, store: createChecklistStore(documents) });
   const checklist = checklistActions({ ...deps, checklists });
   const report = createReportFeature({ ...deps, cases, stepsOf: checklists.stepsOf });
   return {
     feature: {
-      commands: report.commands,
-      actions: [...checklist.actions, ...report.actions],
-      forms: [...checklist.forms, ...report.forms],
-      watches: { probation: cases.catchUp, 'probation-checklists': checklists.watch, ...report.watches },
+      commands: [probationCommand({ ...deps, cases, listButtons: [] }), ...report.commands],
+      actions: [...acts.actions, ...checklist.actions, ...report.actions],
+      forms: [...acts.forms, ...checklist.forms, ...report.forms],
+      watches: {
+        probation: createCaseWatch({ documents, cases }),
+        'probation-checklists': checklists.watch,
+        ...report.watches,
+      },
     },
     cases,
   };

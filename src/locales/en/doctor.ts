@@ -61,6 +61,10 @@ export const doctor = {
       what: mrkdwn`This workspace refuses the layout of the bot's messages, so they arrive as text without buttons.`,
       fix: mrkdwn`Report it with the version of the bot; ${code('/ses')} commands do the same as the buttons.`,
     }),
+    'slack-optional-scopes': (scopes: string): FindingText => ({
+      what: mrkdwn`The bot's token lacks the optional scope ${code(scopes)}, so the cards of cases with AWS are not pinned.`,
+      fix: mrkdwn`Nothing, if you can do without. Otherwise add it under OAuth & Permissions and install the app again.`,
+    }),
     'slack-charts': (): FindingText => ({
       what: mrkdwn`This workspace does not take charts yet, so alerts have none.`,
       fix: mrkdwn`Nothing: the bot tries again every day.`,

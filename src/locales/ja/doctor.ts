@@ -58,6 +58,10 @@ export const doctor: typeof en = {
       what: mrkdwn`このワークスペースはボットのメッセージの形式を受け付けないため、ボタンのないテキストで届きます。`,
       fix: mrkdwn`ボットのバージョンを添えて報告してください。${code('/ses')} コマンドでもボタンと同じ操作ができます。`,
     }),
+    'slack-optional-scopes': (scopes) => ({
+      what: mrkdwn`ボットのトークンに任意のスコープ ${code(scopes)} がないため、AWS とのケースのカードはピン留めされません。`,
+      fix: mrkdwn`不要なら何もしなくてかまいません。必要なら OAuth & Permissions で追加し、アプリを再インストールしてください。`,
+    }),
     'slack-charts': () => ({
       what: mrkdwn`このワークスペースはまだグラフに対応していないため、アラートにグラフは付きません。`,
       fix: mrkdwn`対応は不要です。ボットが毎日確認します。`,

@@ -3,7 +3,6 @@ import { createHistoryAws } from '../../../src/cli/backtest/history-aws.js';
 import { createRecordedCards } from '../../../src/cli/backtest/recorded-cards.js';
 import { createAudit } from '../../../src/features/audit/index.js';
 import { createAwsMetricsFeature } from '../../../src/features/aws-metrics/index.js';
-import { createCases } from '../../../src/features/probation/case/cases.js';
 import { caseRef, type ProbationCase } from '../../../src/features/probation/case/probation-case.js';
 import { readNotice } from '../../../src/features/probation/notice/read-notice.js';
 import { draftReply } from '../../../src/features/probation/report/draft.js';
@@ -14,6 +13,7 @@ import type { Pause } from '../../../src/features/sending-pause/index.js';
 import { catalogOf, type ReplySection } from '../../../src/locales/index.js';
 import { createSenderPlayer } from '../causes/play-sender.js';
 import { HOUR_MS } from '../histories/history.js';
+import { createUnshownCases } from '../unshown-cases.js';
 import type { ReportHistory } from './report-histories.js';
 
 const WHERE = { account: '111122223333', region: 'us-east-1' };
@@ -49,7 +49,7 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
     log,
   });
   const audit = createAudit({ journal });
-  const cases = createCases({ documents, audit, now, log });
+  const cases = createUnshownCases({ documents, audit, now, log });
   const pauses: Pause[] = [];
   let ref = '';
 

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
+import { SlackUnavailable } from '../../../slack/channel.js';
 import { type Documents, decideDocument } from '../../../store/index.js';
-import type { Audit } from '../../audit/index.js';
+import type { CasePublisher } from './case-publisher.js';
+import { takeReading } from './case-reading.js';
 import { addNote, closeCase, restartCount, withCase, withdrawNote } from './change-case.js';
 import {
-  type CaseEvent,
   type CaseNote,
+  type CaseReading,
   type CaseRefusal,
   type CasesOfAccount,
   type CountRestart,
@@ -42,24 +44,26 @@ export type Cases = {
   find(ref: string): Promise<ProbationCase | undefined>;
   /** Resolves to all cases, the newest first. */
   list(): Promise<readonly ProbationCase[]>;
-  /** Does what is left of a change when the process that made it died: to be called regularly. */
-  catchUp(): Promise<void>;
+  /**
+   * Reads the numbers of every open case, shows what has changed, and does what is left of a change when the process that
+   * made it died: to be called regularly.
+   */
+  check(): Promise<void>;
 };
 
 /** The document of each account and Region, by its key. */
 const COLLECTION = 'probation-cases';
-/** How the audit log names what it is about. */
-const AUDIT_KIND = 'probation';
 
 export function createCases(deps: {
   documents: Documents;
-  audit: Pick<Audit, 'record'>;
+  publisher: CasePublisher;
+  readNumbers: (one: ProbationCase) => Promise<CaseReading>;
   now: () => number;
   log: Logger;
 }): Cases {
-  const { documents, audit, now, log } = deps;
+  const { documents, publisher, readNumbers, now, log } = deps;
 
-  async function decide(
+  async function decideCase(
     accountRegion: AccountRegion,
     change: (current: CasesOfAccount) => CasesOfAccount | { refused: CaseRefusal },
   ): Promise<CaseResult | undefined> {
@@ -77,9 +81,15 @@ export function createCases(deps: {
     if (refused) return { refused };
     const last = decided?.cases.at(-1);
     if (!last) return undefined;
-    if (decided !== before) logChange(last);
-    await publish(last);
+    if (decided !== before) logChange(last, before?.cases.at(-1));
     return { done: last };
+  }
+
+  /** Changes the cases of an account and Region, and shows the last one. */
+  async function decide(...args: Parameters<typeof decideCase>): Promise<CaseResult | undefined> {
+    const result = await decideCase(...args);
+    if (result && 'done' in result) await (result.done.reading ? publish(result.done) : refresh(result.done));
+    return result;
   }
 
   /** Changes the case that `ref` names while it is open. */
@@ -98,36 +108,43 @@ export function createCases(deps: {
     return result ?? { refused: 'closed' };
   }
 
-  /** Writes the events that are not in the audit log yet; again after a crash, which changes nothing. */
-  async function publish(one: ProbationCase): Promise<void> {
-    if (one.published >= one.events.length) return;
-    for (const [index, event] of one.events.entries()) {
-      if (index < one.published) continue;
-      await audit.record({
-        account: one.account,
-        region: one.region,
-        key: `${AUDIT_KIND}/${caseRef(one)}/${index}`,
-        at: event.at,
-        by: event.by,
-        what: `case-${event.kind}`,
-        kind: AUDIT_KIND,
-        approval: one.id,
-        about: '',
-        note: auditNote(one, event),
-      });
-    }
+  /** Changes one case, open or past, if it is still there; what changes is no news. */
+  async function amend(one: ProbationCase, change: (same: ProbationCase) => ProbationCase): Promise<void> {
     await decideDocument<CasesOfAccount | undefined>(
       documents,
       { collection: COLLECTION, id: accountRegionKey(one) },
       (stored) => {
         const same = stored?.cases.find(({ id }) => id === one.id);
-        if (!stored || !same || same.published >= one.events.length) return stored;
-        return withCase(stored, { ...same, published: one.events.length });
+        const changed = same && change(same);
+        return stored && changed && changed !== same ? withCase(stored, changed) : stored;
       },
     );
   }
 
-  function logChange(one: ProbationCase): void {
+  /** Shows what is not shown yet; again after a crash, which changes nothing. */
+  async function publish(one: ProbationCase): Promise<void> {
+    await publisher.publish(one);
+    const { length } = one.events;
+    if (one.published < length)
+      await amend(one, (same) => (same.published < length ? { ...same, published: length } : same));
+  }
+
+  /** Reads the numbers of an open case and shows it. Without numbers it is shown too. */
+  async function refresh(one: ProbationCase): Promise<void> {
+    const reading = one.closed ? undefined : await readNumbers(one);
+    const changed =
+      reading &&
+      (await decideCase(one, (current) => {
+        const open = openCase(current);
+        const isOf = open?.id === one.id && currentRound(open).countFrom === currentRound(one).countFrom;
+        const read = isOf ? takeReading(open, reading, now()) : open;
+        return read === open || !read ? current : withCase(current, read);
+      }));
+    await publish(changed && 'done' in changed ? changed.done : one);
+  }
+
+  function logChange(one: ProbationCase, before: ProbationCase | undefined): void {
+    if (one.id === before?.id && one.events.length === before.events.length) return;
     const { kind } = one.events.at(-1) ?? {};
     log.info({ case: caseRef(one), event: kind, state: currentRound(one).state }, 'probation case changed');
   }
@@ -162,32 +179,16 @@ export function createCases(deps: {
     },
     list: async () =>
       (await all()).flatMap(({ cases }) => cases).toSorted((one, other) => other.openedAt - one.openedAt),
-    catchUp: async () => {
+    check: async () => {
       for (const { cases } of await all()) {
         const last = cases.at(-1);
-        if (last) await publish(last);
+        if (!last) continue;
+        await refresh(last);
+        const pin = await publisher.pin(last).catch((error: unknown) => {
+          if (!(error instanceof SlackUnavailable)) throw error;
+        });
+        if (pin) await amend(last, (same) => ({ ...same, pin }));
       }
     },
   };
-}
-
-/** What the audit log says beside who and when. */
-function auditNote(one: ProbationCase, event: CaseEvent): string | undefined {
-  switch (event.kind) {
-    case 'opened':
-    case 'notice':
-    case 'corrected':
-      return one.rounds[event.round]?.notice.kind;
-    case 'note':
-    case 'withdrawn':
-      return one.notes.find(({ id }) => id === event.note)?.text;
-    case 'restart':
-      return new Date(one.restarts[event.restart]?.from ?? event.at).toISOString();
-    case 'reminder':
-      return event.point;
-    case 'closed':
-      return one.closed?.reason ?? one.closed?.how;
-    default:
-      return event satisfies never;
-  }
 }

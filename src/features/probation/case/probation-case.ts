@@ -27,6 +27,8 @@ export type ProbationCase = AccountRegion & {
   /** How near the end of the review the reminders have come; missing until it has an end. */
   point?: ReminderPoint | undefined;
   closed?: CaseClosing | undefined;
+  /** Whether the card is pinned in its channel; missing until that was tried. */
+  pin?: PinnedCard | undefined;
   /** Grows with each change worth showing. */
   revision: number;
 };
@@ -96,7 +98,7 @@ export type CaseNote = {
 export type CaseReading = {
   outlook: ReviewOutlook;
   /** AWS's own rates, and when AWS gave them; missing where AWS does not say. */
-  aws: Readonly<Partial<Record<Metric, { rate: number; at: number }>>>;
+  aws: { readonly [metric in Metric]?: { rate: number; at: number } | undefined };
   /** What is paused through the bot. */
   pauses: readonly { configurationSet: string; by: string; since: number }[];
   /** How many addresses the bot has removed from the suppression list since the case was opened. */
@@ -107,6 +109,9 @@ export type CaseReading = {
 export type ReminderPoint = 'begun' | 'half' | 'quarter' | 'last' | 'passed';
 
 export type SeenStatus = { status: EnforcementStatus; since: number };
+
+/** `declined` is the error code of Slack, such as `missing_scope`. */
+export type PinnedCard = { ts: string; at: number; isPinned: boolean; declined?: string | undefined };
 
 export type CaseClosing = {
   at: number;
@@ -165,4 +170,9 @@ export function parseCaseRef(ref: string): { accountRegion: AccountRegion; id: s
   const slash = ref.indexOf('/');
   const key = slash < 0 ? ref : ref.slice(0, slash);
   return { accountRegion: parseAccountRegion(key), id: slash < 0 ? '' : ref.slice(slash + 1) };
+}
+
+/** The id of the card in the alert channel. */
+export function caseCard(one: ProbationCase): string {
+  return `probation/${caseRef(one)}`;
 }

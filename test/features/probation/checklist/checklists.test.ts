@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { createAudit } from '../../../../src/features/audit/index.js';
-import { createCases } from '../../../../src/features/probation/case/cases.js';
 import { caseRef, type ProbationCase } from '../../../../src/features/probation/case/probation-case.js';
 import { checklistButton } from '../../../../src/features/probation/checklist/checklist-message.js';
 import { stateOf } from '../../../../src/features/probation/checklist/checklist-state.js';
@@ -13,6 +12,7 @@ import type { Card } from '../../../../src/slack/cards.js';
 import type { Store } from '../../../../src/store/index.js';
 import { crashingStore } from '../../../support/crashing-store.js';
 import { openEmbeddedTestStore } from '../../../support/embedded-store.js';
+import { createUnshownCases } from '../../../support/unshown-cases.js';
 
 const PROD = { account: '111122223333', region: 'ap-northeast-1' };
 const NOW = Date.UTC(2026, 10, 27, 12);
@@ -35,7 +35,7 @@ describe('the checklist of a case', () => {
       now: () => NOW,
       log: pino({ level: 'silent' }),
     };
-    const cases = createCases(deps);
+    const cases = createUnshownCases(deps);
     const checklists = createChecklists({
       ...deps,
       cases,

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { setImmediate as tick } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createAudit } from '../../../../src/features/audit/index.js';
-import { createCases } from '../../../../src/features/probation/case/cases.js';
 import { caseRef } from '../../../../src/features/probation/case/probation-case.js';
 import { createReportStore } from '../../../../src/features/probation/report/report-store.js';
 import { createReports } from '../../../../src/features/probation/report/reports.js';
@@ -13,6 +12,7 @@ import type { Card } from '../../../../src/slack/cards.js';
 import type { Store } from '../../../../src/store/index.js';
 import { crashingStore } from '../../../support/crashing-store.js';
 import { openEmbeddedTestStore } from '../../../support/embedded-store.js';
+import { createUnshownCases } from '../../../support/unshown-cases.js';
 
 const WHERE = { account: '111122223333', region: 'us-east-1' };
 const NOW = Date.UTC(2026, 10, 27, 12);
@@ -29,7 +29,7 @@ afterEach(() => store.close());
 function startProcess(parts: Pick<Store, 'documents' | 'journal'> = store) {
   const audit = createAudit(parts);
   const deps = { ...store, ...parts, audit, now: () => NOW, log: pino({ level: 'silent' }) };
-  const cases = createCases(deps);
+  const cases = createUnshownCases(deps);
   const reports = createReports({
     ...deps,
     cases,

@@ -1,0 +1,87 @@
+import type { Catalog } from '../../../locales/index.js';
+import type { Action, Form, Submission } from '../../../slack/actions.js';
+import { textMessage } from '../../../slack/blocks.js';
+import { infoModal, type Modal } from '../../../slack/modal.js';
+import { closeModal, type Entered, noteModal, readNote, readRestart, restartModal } from './case-forms.js';
+import { ADD_NOTE, CLOSE, RESTART } from './case-message.js';
+import type { CaseResult, Cases } from './cases.js';
+import { reviewTerms } from './review-terms.js';
+
+type Deps = { cases: Cases; t: Catalog; now: () => number };
+
+/** What people do about a case: notes, a fix that AWS has accepted, and closing it. */
+export function caseActions(deps: Deps): { actions: readonly Action[]; forms: readonly Form[] } {
+  const { cases, t, now } = deps;
+  const texts = t.probationCase;
+
+  const opens = (id: string, modal: (ref: string) => Modal): Action => ({
+    id,
+    audience: 'operators',
+    opensModal: true,
+    run: async ({ value }) => {
+      const found = await cases.find(value);
+      if (!found) return { tell: textMessage(texts.gone) };
+      return found.closed ? { tell: textMessage(texts.refused.closed) } : { modal: modal(value) };
+    },
+  });
+
+  async function addNote({
+    values,
+    about,
+    userId,
+    submissionId,
+  }: Submission): Promise<CaseResult | undefined> {
+    const read = readNote(t, values, now());
+    return 'errors' in read
+      ? undefined
+      : cases.addNote(about, { id: submissionId, by: userId, ...read.entered });
+  }
+
+  const noteForm: Form = {
+    id: ADD_NOTE,
+    audience: 'operators',
+    check: (values) => errorsOf(readNote(t, values, now())),
+    submit: async (submission) => answer(t, texts.noteTitle, await addNote(submission)),
+  };
+
+  const restartForm: Form = {
+    id: RESTART,
+    audience: 'operators',
+    check: (values) => errorsOf(readRestart(t, values, now())),
+    submit: async ({ values, about, userId }) => {
+      const read = readRestart(t, values, now());
+      const found = await cases.find(about);
+      if ('errors' in read || !found) return infoModal(texts.restartTitle, t.modal.close, texts.gone);
+      if (read.entered.from < reviewTerms(found).since)
+        return infoModal(texts.restartTitle, t.modal.close, textMessage({ mrkdwn: texts.beforeReview }));
+      return answer(t, texts.restartTitle, await cases.restartCount(about, { by: userId, ...read.entered }));
+    },
+  };
+
+  const closeForm: Form = {
+    id: CLOSE,
+    audience: 'operators',
+    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: texts.closeMissing } : {}),
+    submit: async ({ values: { reason = '' }, about, userId }) =>
+      answer(t, texts.closeTitle, await cases.close(about, { by: userId, reason: reason.trim() })),
+  };
+
+  return {
+    actions: [
+      opens(ADD_NOTE, (ref) => noteModal(t, ref)),
+      opens(RESTART, (ref) => restartModal(t, ref, now())),
+      opens(CLOSE, (ref) => closeModal(t, ref)),
+    ],
+    forms: [noteForm, restartForm, closeForm],
+  };
+}
+
+function answer(t: Catalog, title: string, result: CaseResult | undefined): Modal {
+  const texts = t.probationCase;
+  const said = !result ? texts.gone : 'refused' in result ? texts.refused[result.refused] : texts.saved;
+  return infoModal(title, t.modal.close, said);
+}
+
+function errorsOf(read: Entered<unknown>): Readonly<Record<string, string>> {
+  return 'errors' in read ? read.errors : {};
+}
