@@ -46,8 +46,8 @@ function evidence(found: CheckEvidence): Mrkdwn {
       return found.sets.length === 0 ? share : mrkdwn`${share}; without it: ${list(found.sets)}`;
     }
     case 'suppression-in-force':
-      if (found.missing.length === 0) return mrkdwn`in force for ${listed(found.reasons)} (account setting)`;
-      return mrkdwn`not in force for ${listed(found.missing)} (account setting)`;
+      if (found.missing.length === 0) return mrkdwn`in force for ${listed(found.reasons)}`;
+      return mrkdwn`not in force for ${listed(found.missing)}`;
     case 'feedback-destinations':
       if (found.incomplete.length > 0)
         return mrkdwn`bounces or complaints do not reach this bot from: ${list(found.incomplete)}`;
@@ -104,7 +104,8 @@ export const probationChecklist = {
   checked: (at: Mrkdwn): Mrkdwn => mrkdwn`checked by this bot ${at}`,
   notChecked: mrkdwn`this bot checks it within a minute`,
   owner: (owner: Mrkdwn): Mrkdwn => mrkdwn`owner ${owner}`,
-  nobody: mrkdwn`no owner`,
+  withoutOwner: (steps: number): Mrkdwn =>
+    mrkdwn`${count(steps)} ${steps === 1 ? 'step has' : 'steps have'} no owner`,
   doneBy: (by: Mrkdwn, at: Mrkdwn): Mrkdwn => mrkdwn`done, says ${by} ${at}`,
   note: (note: string): Mrkdwn => mrkdwn`“${note}”`,
   contradicted: mrkdwn`but this bot sees something else`,

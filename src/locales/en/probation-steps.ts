@@ -56,7 +56,7 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
     how: mrkdwn`Restore from before the break-in where you are not sure. Change the passwords that the site had.`,
   },
   'list-origin': {
-    title: 'Say for every list where its addresses come from; delete bought, rented and shared ones',
+    title: 'Say where each list comes from; delete bought, rented and shared ones',
     how: mrkdwn`AWS allows only addresses whose owners asked for this mail. The reply has to say how they signed up.`,
   },
   'purge-attack': {
@@ -104,11 +104,11 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
     how: mrkdwn`From, Reply-To and ${code('abuse@')} of each domain. Who finds nobody there writes to AWS.`,
   },
   suppression: {
-    title: 'Have the account suppression list in force for bounces and complaints',
+    title: 'Put the account suppression list in force',
     how: mrkdwn`SES console, Configuration, Suppression list, Account-level settings. A configuration set can override it.`,
   },
   'event-destinations': {
-    title: 'Have the bounces and complaints of every configuration set published',
+    title: 'Publish the bounces and complaints of every configuration set',
     how: mrkdwn`${code('npm run setup')} adds what is missing. AWS asks how you track them.`,
   },
   dmarc: {
@@ -116,7 +116,7 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
     how: mrkdwn`${code('/ses verify <domain>')} shows the record to add.`,
   },
   alignment: {
-    title: 'Have all mail pass DMARC by DKIM or by a MAIL FROM domain of your own',
+    title: 'Let all mail pass DMARC, by DKIM or by a MAIL FROM domain of your own',
     how: mrkdwn`${code('/ses verify <domain>')} shows what is missing.`,
   },
   'double-opt-in': {

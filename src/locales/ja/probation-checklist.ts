@@ -37,9 +37,8 @@ function evidence(found: CheckEvidence): Mrkdwn {
       return found.sets.length === 0 ? share : mrkdwn`${share}。付いていない設定セット: ${list(found.sets)}`;
     }
     case 'suppression-in-force':
-      if (found.missing.length === 0)
-        return mrkdwn`${listed(found.reasons)}について有効です（アカウントの設定）`;
-      return mrkdwn`${listed(found.missing)}について無効です（アカウントの設定）`;
+      if (found.missing.length === 0) return mrkdwn`${listed(found.reasons)}について有効です`;
+      return mrkdwn`${listed(found.missing)}について無効です`;
     case 'feedback-destinations':
       if (found.incomplete.length > 0)
         return mrkdwn`バウンスまたは苦情がこのボットに届かない設定セット: ${list(found.incomplete)}`;
@@ -94,7 +93,7 @@ export const probationChecklist: typeof en = {
   checked: (at) => mrkdwn`${at} にボットが確認`,
   notChecked: mrkdwn`1 分以内にボットが確認します`,
   owner: (owner) => mrkdwn`担当 ${owner}`,
-  nobody: mrkdwn`担当者なし`,
+  withoutOwner: (steps) => mrkdwn`担当者なし ${count(steps)} 件`,
   doneBy: (by, at) => mrkdwn`完了（${by} の申告、${at}）`,
   note: (note) => mrkdwn`「${note}」`,
   contradicted: mrkdwn`ボットの確認結果とは異なります`,

@@ -103,7 +103,7 @@ export const probationSteps: typeof en = {
     how: mrkdwn`各ドメインの From、Reply-To、${code('abuse@')} が対象です。誰も応じないと、AWS に連絡が行きます。`,
   },
   suppression: {
-    title: 'アカウントのサプレッションリストを、バウンスと苦情の両方で有効にする',
+    title: 'アカウントのサプレッションリストを有効にする',
     how: mrkdwn`SES コンソールの「設定」→「サプレッションリスト」→「アカウントレベルの設定」。設定セットの設定が優先されることがあります。`,
   },
   'event-destinations': {

@@ -1,8 +1,9 @@
-import type { Catalog, ChecklistStep } from '../../../locales/index.js';
+import type { Catalog, CheckAnswer, ChecklistStep } from '../../../locales/index.js';
 import {
   type Block,
   type Button,
   buttons,
+  context,
   type Message,
   message,
   section,
@@ -35,11 +36,19 @@ const MARK: Readonly<Record<StepStatus, Mrkdwn>> = {
 
 /** The checklist in the thread of its case: a line for each step, and what the bot sees where that is not right. */
 export function checklistMessage(t: Catalog, { caseRef, steps, state, isClosed }: ShownChecklist): Message {
+  const texts = t.probationChecklist;
   const { done, of } = progressOf(state, steps);
-  const headline = t.probationChecklist.headline(done, of);
+  const all = steps.map((step) => stateOf(state, step));
+  const unowned = all.filter(({ status, owner }) => !isDone(status) && owner === undefined).length;
+  const headline = joined(
+    [texts.headline(done, of), ...(unowned > 0 && !isClosed ? [texts.withoutOwner(unowned)] : [])],
+    ' · ',
+  );
+  const checkedAt = Math.max(0, ...all.map(({ checked }) => checked?.at ?? 0));
   return message(headline, [
     section(headline),
-    ...sections(steps.map((step) => threadLine(t, stateOf(state, step)))),
+    ...sections(all.map((one) => threadLine(t, one))),
+    ...(checkedAt > 0 ? [context(texts.checked(slackDate(checkedAt, 'date_short_time')))] : []),
     ...(isClosed ? [] : [buttons(checklistButton(t, caseRef))]),
   ]);
 }
@@ -53,15 +62,19 @@ export type ShownChecklist = {
   isClosed: boolean;
 };
 
+function isDone(status: StepStatus): boolean {
+  return status === 'done' || status === 'confirmed';
+}
+
 function threadLine(t: Catalog, one: StepState): Mrkdwn {
   const { title } = t.probationSteps[one.step];
   const first = joined([mrkdwn`${MARK[one.status]} ${title}`, ...whoOf(t, one)], ' · ');
   switch (one.status) {
     case 'failing':
     case 'contradicted':
-      return lines([first, mrkdwn`        ${checkLine(t, one)}`]);
+      return lines([first, mrkdwn`        ${seen(t, one)}`]);
     case 'confirmed':
-      return joined([first, checkLine(t, one)], ' · ');
+      return joined([first, seen(t, one)], ' · ');
     case 'done':
     case 'open':
       return first;
@@ -74,18 +87,31 @@ function threadLine(t: Catalog, one: StepState): Mrkdwn {
 function whoOf(t: Catalog, { owner, done, status }: StepState): readonly Mrkdwn[] {
   const texts = t.probationChecklist;
   if (done) return [texts.doneBy(mention(done.by), slackDate(done.at, 'date_short_time'))];
-  if (owner !== undefined) return [texts.owner(mention(owner))];
-  return status === 'confirmed' ? [] : [texts.nobody];
+  return owner === undefined || status === 'confirmed' ? [] : [texts.owner(mention(owner))];
 }
 
-function checkLine(t: Catalog, { status, checked, step }: StepState): Mrkdwn {
+/** What the bot sees; nothing where it has not looked. */
+function seen(t: Catalog, { status, checked }: StepState): Mrkdwn {
   const texts = t.probationChecklist;
-  if (!checked) return checkOf(step) ? texts.notChecked : mrkdwn``;
-  const { answer, at } = checked;
+  if (!checked) return mrkdwn``;
+  const { answer } = checked;
   const found =
     answer.verdict === 'unknown' ? texts.unknown(answer.unknown) : texts.evidence(answer.evidence);
-  const shown = status === 'contradicted' ? mrkdwn`${texts.contradicted}: ${found}` : found;
-  return mrkdwn`${shown} (${texts.checked(slackDate(at, 'date_short_time'))})`;
+  return status === 'contradicted' ? mrkdwn`${texts.contradicted}: ${found}` : found;
+}
+
+const VERDICT: Readonly<Record<CheckAnswer['verdict'], Mrkdwn>> = {
+  ok: mrkdwn`✔`,
+  'not-ok': mrkdwn`✘`,
+  unknown: mrkdwn`?`,
+};
+
+function checkLine(t: Catalog, one: StepState): Mrkdwn {
+  const texts = t.probationChecklist;
+  const { checked, step } = one;
+  if (!checked) return checkOf(step) ? texts.notChecked : mrkdwn``;
+  const at = texts.checked(slackDate(checked.at, 'date_short_time'));
+  return mrkdwn`${VERDICT[checked.answer.verdict]} ${seen(t, one)} (${at})`;
 }
 
 /** A step in the modal: what to do, who does it, what the bot sees, and its buttons. */

@@ -94,7 +94,7 @@ describe('the checklist of a case', () => {
     await other.watch();
     assert.equal((await steps(ref)).length, 3);
     const card = shown.get(`checklist/${ref}`);
-    assert.match(card?.message.text ?? '', /Checklist · 2 of 7 done/);
+    assert.match(card?.message.text ?? '', /Checklist · 2 of 7 done · 5 steps have no owner/);
     assert.equal(card?.thread?.under, `probation/${ref}`);
     const told = [...shown].filter(([id]) => id.startsWith(`checklist/${ref}/`));
     assert.equal(told.length, 1);

@@ -48,7 +48,7 @@ test('what is wrong is said with its evidence, also where another part was not r
     'sending-pause': { facts: { paused: [] }, shows: /nothing is paused/ },
     'suppression-in-force': {
       facts: { account: { suppressed: ['COMPLAINT'], isPausedByAws: false } },
-      shows: /not in force for bounces \(/,
+      shows: /not in force for bounces$/,
     },
     'feedback-destinations': {
       facts: { sets: { read: [{ name: 'billing', publishesFeedback: false }], of: 40 } },
