@@ -15,46 +15,67 @@ const MAY_PLAN: ReadonlySet<ReplySection> = new Set(['prevention', 'answers', 'r
 /** More than a field of Slack takes. */
 const LONGEST_TEXT = 6_000;
 
-/** Words, in lower case and one after the other, that speak of the future. */
+/** Phrases, in lower case, that speak of what is not finished. */
 const FUTURE: readonly (readonly string[])[] = [
-  ['will'],
-  ["we'll"],
-  ["won't"],
-  ['shall'],
-  ['going', 'to'],
-  ['plan', 'to'],
-  ['plans', 'to'],
-  ['planning'],
-  ['planned'],
-  ['intend'],
-  ['intends'],
-  ['aim', 'to'],
-  ['scheduled'],
-  ['upcoming'],
-  ['soon'],
-  ['shortly'],
-  ['tomorrow'],
-  ['in', 'progress'],
-  ['not', 'yet'],
-  ['yet', 'to'],
-  ['next', 'day'],
-  ['next', 'days'],
-  ['next', 'week'],
-  ['next', 'weeks'],
-  ['next', 'month'],
-  ['next', 'sprint'],
-  ['next', 'quarter'],
-  ['are', 'working', 'on'],
-  ['are', 'implementing'],
-  ['are', 'deploying'],
-  ['are', 'rolling', 'out'],
-  ['are', 'migrating'],
-  ['are', 'cleaning'],
-  ['are', 'building'],
-  ['are', 'adding'],
-  ['to', 'be', 'deployed'],
-  ['to', 'be', 'implemented'],
-];
+  'will',
+  "won't",
+  'shall',
+  'going to',
+  'plan to',
+  'plans to',
+  'planning',
+  'is planned',
+  'are planned',
+  'was planned',
+  'were planned',
+  'we planned',
+  'have planned',
+  'planned for',
+  'intend',
+  'intends',
+  'aim to',
+  'expect to',
+  'hope to',
+  'want to',
+  'would like to',
+  'scheduled',
+  'upcoming',
+  'soon',
+  'shortly',
+  'tomorrow',
+  'in progress',
+  'in the process of',
+  'have started to',
+  'have begun to',
+  'is pending',
+  'are pending',
+  'is ongoing',
+  'are ongoing',
+  'not yet',
+  'yet to',
+  'next day',
+  'next days',
+  'next week',
+  'next weeks',
+  'next month',
+  'next sprint',
+  'next quarter',
+  'goes live',
+  'go live on',
+  'by the end of the',
+  'by the end of this',
+  'are working on',
+  'are implementing',
+  'are deploying',
+  'are rolling out',
+  'are migrating',
+  'are cleaning',
+  'are building',
+  'are adding',
+  'to be deployed',
+  'to be implemented',
+  'to be completed',
+].map((phrase) => phrase.split(' '));
 
 /** What is wrong with the text of a section, in the order of its sentences. Text in brackets is a placeholder and is no claim. */
 export function claimProblems(
@@ -65,7 +86,10 @@ export function claimProblems(
   return sentencesOf(text).flatMap((sentence): readonly ClaimProblem[] => {
     const words = wordsOf(sentence);
     const present = new Set(words);
-    const future = FUTURE.find((phrase) => present.has(phrase[0] ?? '') && includesPhrase(words, phrase));
+    const future =
+      words[0] === 'planned'
+        ? ['planned']
+        : FUTURE.find((phrase) => present.has(phrase[0] ?? '') && includesPhrase(words, phrase));
     if (ABOUT_WHAT_IS_DONE.has(section)) {
       if (future) return [{ problem: 'future', word: future.join(' '), sentence }];
       const date = laterDate(sentence, known.at);
@@ -131,6 +155,9 @@ function wordsOf(sentence: string): readonly string[] {
   return sentence
     .toLowerCase()
     .replaceAll('’', "'")
+    .replaceAll("'ll ", ' will ')
+    .replaceAll("'re ", ' are ')
+    .replaceAll("'ve ", ' have ')
     .split(/[^\p{L}\p{N}']+/u)
     .filter((word) => word !== '');
 }

@@ -22,6 +22,14 @@ test('what is still to come is refused where a section says what was done', () =
     'We are implementing double opt-in.',
     'The clean-up is in progress.',
     'The list is not yet cleaned.',
+    'We’re implementing double opt-in.',
+    'We are in the process of cleaning the list.',
+    'We have started to remove old addresses.',
+    'The new form goes live on Monday.',
+    'The clean-up is planned for the weekend.',
+    'We expect to finish the migration in December.',
+    'The change is pending review.',
+    'Planned: a CAPTCHA on the form',
     '- 2026-11-08 10:00 UTC: We intend to stop the campaign',
   ])
     assert.deepEqual(problemsOf('done', text), ['future'], text);
@@ -33,6 +41,11 @@ test('what was done is not refused', () => {
     'On 2026-11-08 09:10 UTC we removed 4,311 addresses and paused the campaign.',
     'We no longer mail addresses that bounced.',
     'The willing recipients were asked again.',
+    'The planned campaign was cancelled on 2026-11-07.',
+    'The form went live on 2026-11-07 with a CAPTCHA.',
+    'Since 2026-11-05 addresses that hard-bounce are no longer mailed.',
+    'We are monitoring the bounce rate every hour.',
+    'All access keys were replaced by roles; the old ones are deleted.',
     '[TO CONFIRM: what will be done] We stopped the campaign.',
     '',
   ])

@@ -47,6 +47,19 @@ test('numbers of an earlier draft were in the data then', () => {
   assert.deepEqual(numbersWithoutFact(edited, of, [earlier]), ['77,777']);
 });
 
+test('numbers are found in any text, each as it is written there', () => {
+  const of = gatherFacts(fc.sample(readings, { numRuns: 1, seed: 7 })[0] ?? assert.fail());
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      for (const number of numbersWithoutFact(text, of)) assert.ok(text.includes(number));
+    }),
+  );
+  const begun = performance.now();
+  for (const digits of ['1'.repeat(40_000), '1,'.repeat(20_000), '2026-01-01 '.repeat(4_000)])
+    numbersWithoutFact(digits, of);
+  assert.ok(performance.now() - begun < 2_000);
+});
+
 test('a draft makes no claim that its section must not make', () => {
   fc.assert(
     fc.property(facts, (of) => {
