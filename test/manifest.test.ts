@@ -21,7 +21,7 @@ test('the manifest declares the message shortcuts of the bot', () => {
   };
   assert.deepEqual(
     features.shortcuts.map(({ callback_id }) => callback_id),
-    ['read-bounce-mail'],
+    ['read-bounce-mail', 'read-aws-notice'],
   );
   // https://docs.slack.dev/reference/app-manifest
   for (const { type, name, description } of features.shortcuts) {

@@ -151,6 +151,8 @@ const PURE_RULES = [
   'features/probation/notice/find-reasons.ts',
   'features/probation/notice/foreign-link.ts',
   'features/probation/notice/kind-rules.ts',
+  'features/probation/notice/mail-origin.ts',
+  'features/probation/notice/notice-form.ts',
   'features/probation/notice/notice-text.ts',
   'features/probation/notice/notice.ts',
   'features/probation/notice/read-notice.ts',

@@ -16,6 +16,7 @@ import { evidence } from './en/evidence.js';
 import { identity } from './en/identity.js';
 import { probationCase } from './en/probation-case.js';
 import { probationChecklist } from './en/probation-checklist.js';
+import { probationNotice } from './en/probation-notice.js';
 import { probationSteps } from './en/probation-steps.js';
 import { productionAccess } from './en/production-access.js';
 import { quota } from './en/quota.js';
@@ -54,6 +55,7 @@ export const en = {
   eventGaps,
   probationCase,
   probationChecklist,
+  probationNotice,
   probationSteps,
   productionAccess,
   identity,

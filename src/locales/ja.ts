@@ -17,6 +17,7 @@ import { evidence } from './ja/evidence.js';
 import { identity } from './ja/identity.js';
 import { probationCase } from './ja/probation-case.js';
 import { probationChecklist } from './ja/probation-checklist.js';
+import { probationNotice } from './ja/probation-notice.js';
 import { probationSteps } from './ja/probation-steps.js';
 import { productionAccess } from './ja/production-access.js';
 import { quota } from './ja/quota.js';
@@ -55,6 +56,7 @@ export const ja: typeof en = {
   eventGaps,
   probationCase,
   probationChecklist,
+  probationNotice,
   probationSteps,
   productionAccess,
   identity,

@@ -9,6 +9,8 @@ export type MailParts = {
   subject: string;
   /** The text for people: all text parts, one after the other. */
   text: string;
+  /** The same as HTML, with its links; empty when there is none. */
+  html: string;
   /** The `message/delivery-status` parts, one after the other; undefined when there is none. */
   deliveryStatus: string | undefined;
   feedbackReport: string | undefined;
@@ -22,8 +24,11 @@ const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 131_072, maxRfc822NestingD
 const LONGEST_TEXT = 65_536;
 
 /** Takes a mail apart. Rejects when it passes the limits. */
-export async function readParts(bytes: Uint8Array): Promise<MailParts> {
-  const { bytes: short, returnedHeader } = shortenMail(bytes);
+export async function readParts(
+  bytes: Uint8Array,
+  options: { keepsReturned?: boolean } = {},
+): Promise<MailParts> {
+  const { bytes: short, returnedHeader } = shortenMail(bytes, options);
   const email = await PostalMime.parse(short, {
     ...LIMITS,
     forceRfc822Attachments: true,
@@ -40,6 +45,7 @@ export async function readParts(bytes: Uint8Array): Promise<MailParts> {
     headers: readFields(email.headerLines.map(({ line }) => line).join('\n')),
     subject: email.subject ?? '',
     text: text.slice(0, LONGEST_TEXT).replace(/\r\n?/g, '\n'),
+    html: (email.html ?? '').slice(0, LONGEST_TEXT),
     deliveryStatus: reports.length > 0 ? reports.join('\n\n') : undefined,
     feedbackReport: feedback.length > 0 ? feedback.join('\n\n') : undefined,
     original:

@@ -20,8 +20,10 @@ export type ShortMail = { bytes: Uint8Array; returnedHeader: string | undefined 
 /**
  * The mail without the mails that it returns, of which nobody needs more than the header, and without what is beyond the limits.
  * A returned mail that is a report itself is kept, and one that is encoded.
+ *
+ * @param options.keepsReturned keeps them all: somebody may send on a mail as an attachment
  */
-export function shortenMail(bytes: Uint8Array): ShortMail {
+export function shortenMail(bytes: Uint8Array, { keepsReturned = false } = {}): ShortMail {
   const text = withLineFeeds(
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST_MAIL)).toString('latin1'),
   );
@@ -41,7 +43,7 @@ export function shortenMail(bytes: Uint8Array): ShortMail {
     }
     if (place === 'header' && !isKept) header.push(line);
     else if (place !== 'body') kept.push(line);
-    if (place === 'outside' && RETURNED.test(line)) [place, isKept] = ['part-header', false];
+    if (place === 'outside' && RETURNED.test(line)) [place, isKept] = ['part-header', keepsReturned];
     else if (place === 'part-header' && ENCODED.test(line)) isKept = true;
     else if (place === 'header' && REPORT.test(line)) {
       isKept = true;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { originOf } from '../../src/features/probation/notice/mail-origin.js';
 import { NOTICE_KINDS, NOTICE_REASONS } from '../../src/features/probation/notice/notice.js';
 import { readNotice } from '../../src/features/probation/notice/read-notice.js';
+import { readLetter } from '../../src/mail/index.js';
 import { FIRST_WORDINGS } from '../features/probation/notice/wordings-first.js';
 import type { FuzzedParser } from './run-parser.js';
 
@@ -41,6 +43,21 @@ export const NOTICE_PARSERS: readonly FuzzedParser[] = [
       assert.match(reading.notice.account ?? '111122223333', /^\d{12}$/);
       assert.match(reading.notice.region ?? 'eu-west-1', /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/);
       assert.match(reading.notice.identity ?? 'a.example', /^[a-z0-9.-]{3,320}$/);
+    },
+  },
+  {
+    name: 'mails of people',
+    corpus: FIRST_WORDINGS.slice(0, 8).map(
+      ({ text }) =>
+        `From: AWS <no-reply-aws@amazon.com>\nAuthentication-Results: mx; dkim=pass header.d=amazon.com\nSubject: review\nContent-Type: text/html\n\n<p>${text}</p>`,
+    ),
+    share: 0.2,
+    check: async (input) => {
+      const letter = await readLetter(Buffer.from(input, 'latin1'));
+      if (!letter) return;
+      if (originOf(letter) === 'authenticated') assert.match(letter.authentication ?? '', /=pass/i);
+      assert.ok(letter.at === undefined || Number.isFinite(letter.at));
+      readNotice({ text: letter.text, html: letter.html });
     },
   },
 ];

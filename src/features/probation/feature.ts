@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
+import type { ReadFile } from '../../slack/read-file.js';
 import { caseActions } from './case/case-actions.js';
 import { createCasePublisher } from './case/case-publisher.js';
 import { createCaseWatch } from './case/case-watch.js';
@@ -13,6 +14,8 @@ import { checklistButton } from './checklist/checklist-message.js';
 import { createChecklistStore } from './checklist/checklist-store.js';
 import { createChecklists } from './checklist/checklists.js';
 import type { CheckFactsDeps } from './checklist/read-check-facts.js';
+import { openNoticeButton } from './notice/notice-modal.js';
+import { createNoticeReading } from './notice/notice-reading.js';
 import { createReportFeature, type ReportDeps } from './report/report-feature.js';
 import { reportButton } from './report/report-message.js';
 
@@ -20,7 +23,11 @@ import { reportButton } from './report/report-message.js';
 export function createProbationFeature(
   deps: CheckFactsDeps &
     NumbersDeps &
-    Omit<ReportDeps, 'cases' | 'stepsOf'> & { channels: Pick<Channels, 'pin' | 'unpin'>; log: Logger },
+    Omit<ReportDeps, 'cases' | 'stepsOf'> & {
+      channels: Pick<Channels, 'pin' | 'unpin'>;
+      readFile: ReadFile;
+      log: Logger;
+    },
 ): { feature: Feature; cases: Cases } {
   const { documents, t } = deps;
   const publisher = createCasePublisher({
@@ -31,12 +38,17 @@ export function createProbationFeature(
   const acts = caseActions({ ...deps, cases });
   const checklists = createChecklists({ ...deps, cases, store: createChecklistStore(documents) });
   const checklist = checklistActions({ ...deps, checklists });
+  const notices = createNoticeReading({ ...deps, cases });
   const report = createReportFeature({ ...deps, cases, stepsOf: checklists.stepsOf });
   return {
     feature: {
-      commands: [probationCommand({ ...deps, cases, listButtons: [] }), ...report.commands],
-      actions: [...acts.actions, ...checklist.actions, ...report.actions],
-      forms: [...acts.forms, ...checklist.forms, ...report.forms],
+      commands: [
+        probationCommand({ ...deps, cases, listButtons: [openNoticeButton(t)] }),
+        ...report.commands,
+      ],
+      actions: [...notices.actions, ...acts.actions, ...checklist.actions, ...report.actions],
+      forms: [...notices.forms, ...acts.forms, ...checklist.forms, ...report.forms],
+      shortcuts: notices.shortcuts,
       watches: {
         probation: createCaseWatch({ documents, cases }),
         'probation-checklists': checklists.watch,

@@ -1,6 +1,9 @@
 import { decodeEntities } from '../../../text/html-text.js';
 
 const LINK = /https?:\/\/([^\s"'<>)\]|\\]{1,2000})/gi;
+/** Slack shows links without their scheme. */
+const BARE_LINK =
+  /(?<![\w@./:-])((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24})(\/[^\s"'<>)\]|\\]{0,500})?(?![\w@])/gi;
 const ADDRESS = /[\w.+-]{1,64}@([a-z0-9][a-z0-9.-]{1,200}\.[a-z]{2,24})/gi;
 const MOST_LINKS = 200;
 /** AWS's own hosts: https://docs.aws.amazon.com/general/latest/gr/rande.html, `.aws` belongs to Amazon alone. */
@@ -27,16 +30,28 @@ export function foreignLink(raw: string): string | undefined {
   for (const { index, 0: link, 1: rest = '' } of [...text.matchAll(LINK)].slice(0, MOST_LINKS)) {
     const host = hostOf(rest);
     if (host === undefined || isKnown(host)) continue;
-    const around = text
-      .slice(Math.max(0, index - CONTEXT), index + link.length + CONTEXT)
-      .replace(/<[^<>]{0,500}>/g, ' ');
-    if (IMITATES.test(host) || ASKS.test(around)) return host;
+    if (IMITATES.test(host) || ASKS.test(contextOf(text, index, link))) return host;
+  }
+  for (const { index, 0: link, 1: domain = '', 2: path } of [...text.matchAll(BARE_LINK)].slice(
+    0,
+    MOST_LINKS,
+  )) {
+    const host = domain.toLowerCase();
+    if (isKnown(host)) continue;
+    if (IMITATES.test(host) || (path !== undefined && ASKS.test(contextOf(text, index, link)))) return host;
   }
   for (const { 1: domain = '' } of [...text.matchAll(ADDRESS)].slice(0, MOST_LINKS)) {
     const host = domain.toLowerCase();
     if (!isKnown(host) && IMITATES.test(host)) return host;
   }
   return undefined;
+}
+
+/** The words around a link, without tags. */
+function contextOf(text: string, index: number, link: string): string {
+  return text
+    .slice(Math.max(0, index - CONTEXT), index + link.length + CONTEXT)
+    .replace(/<[^<>]{0,500}>/g, ' ');
 }
 
 function isKnown(host: string): boolean {

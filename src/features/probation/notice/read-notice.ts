@@ -72,9 +72,9 @@ const CAN_SEND: Readonly<Record<NoticeKind, boolean | undefined>> = {
 /**
  * Reads a mail of AWS about an account of SES, its requests or identities: English and Japanese, from 2011 to today, as it was
  * forwarded, quoted, wrapped, or copied from HTML. What it does not say, or not clearly, is missing. The body wins over the subject.
- * Returns why a text is no such mail. Text proves nobody's identity, so a person has to confirm what was read.
+ * `html`: the same mail with its links, where the text is without. Returns why a text is no such mail. Text proves nobody's identity, so a person has to confirm what was read.
  */
-export function readNotice(mail: { subject?: string; text: string }): NoticeReading {
+export function readNotice(mail: { subject?: string; text: string; html?: string }): NoticeReading {
   const read = readableMail(mail);
   const whole = [read.subject, ...read.paragraphs.flat()].join('\n');
   if (VERIFICATION_REQUEST.test(whole)) return { refused: 'verification-request' };
@@ -83,9 +83,9 @@ export function readNotice(mail: { subject?: string; text: string }): NoticeRead
   const found = kindOf(read.subject, body);
   if (found === 'documentation') return { refused: 'documentation' };
   if (!found || !isOfAws(read, body)) return { refused: 'no-notice' };
-  const host = foreignLink(mail.text);
-  if (host !== undefined) return { refused: 'foreign-link', host };
-  return { notice: noticeOf(found, read.subject, body) };
+  const host = foreignLink(mail.text) ?? foreignLink(mail.html ?? '');
+  const notice = noticeOf(found, read.subject, body);
+  return host === undefined || host === notice.identity ? { notice } : { refused: 'foreign-link', host };
 }
 
 type Found = { kind: NoticeKind; sentence: string };

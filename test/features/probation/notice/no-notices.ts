@@ -254,4 +254,14 @@ export const NO_NOTICES: readonly NoNotice[] = [
     name: 'Japanese chat about AWS',
     text: 'AWSから「アカウントをレビュー対象としました」ってメールが来たんですが、どうすればいいですか？',
   },
+  {
+    name: 'phishing as Slack shows it',
+    text: 'Your Amazon SES account has been suspended. Sign in to appeal: login.example/ses',
+    refused: 'foreign-link',
+  },
+  {
+    name: 'phishing with a host alone',
+    text: 'We have paused your Amazon SES account. Go to aws-ses-appeal.example today.',
+    refused: 'foreign-link',
+  },
 ];
