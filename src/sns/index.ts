@@ -1,5 +1,5 @@
 export { createBodyReader, type ReadBody } from './read-body.js';
-export { isRefusal, REFUSALS, type SnsRefusal } from './refusal.js';
+export { isRefusal, REFUSALS } from './refusal.js';
 export type { CertificateStore } from './signing-keys.js';
 export {
   createSnsRoute,
@@ -8,4 +8,4 @@ export {
   type SubscriptionEnd,
 } from './sns-route.js';
 export { parseTopicArn, type Topic } from './topic.js';
-export { createVerifier, type UnknownCertificate, type VerifiedMessage } from './verify-message.js';
+export { createVerifier, type UnknownCertificate } from './verify-message.js';

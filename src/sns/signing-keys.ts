@@ -32,8 +32,9 @@ const MAX_WAIT_MS = 8_000;
  *
  * @param deps.onFetched called with the answer to each fetch
  * @param deps.onError called when certificates could not be loaded or saved, which only costs another fetch
- * @returns a function of a URL accepted by {@link isCertificateUrl} and its topic; never rejects. With `again` it fetches a
- *   certificate that it only has from the store, because it may be damaged there
+ * @returns a function of a URL accepted by {@link isCertificateUrl} and its topic: the certificate at once where it is in the
+ *   cache, otherwise a promise that never rejects. With `again` it fetches a certificate that it only has from the store, because
+ *   it may be damaged there
  */
 export function createSigningKeys(deps: {
   fetch: typeof fetch;
@@ -49,6 +50,8 @@ export function createSigningKeys(deps: {
   const inFlight = new Map<string, Promise<Certificate | SnsRefusal>>();
   const takeTurn = createTurns();
   let loading: Promise<void> | undefined;
+  /** The last one in `cached`: nearly all messages of a topic are signed with the same certificate. */
+  let lastFound: string | undefined;
 
   /** Reads the stored certificates once. Their names are checked again, as if they had just been fetched. */
   async function loadStored(store: CertificateStore): Promise<void> {
@@ -70,15 +73,17 @@ export function createSigningKeys(deps: {
 
   function findCached(url: string): Certificate | undefined {
     const certificate = cached.get(url);
-    if (!certificate) return undefined;
+    if (!certificate || url === lastFound) return certificate;
     // A map is in insertion order, so the first entry is the least recently used.
     cached.delete(url);
     cached.set(url, certificate);
+    lastFound = url;
     return certificate;
   }
 
   function cache(url: string, certificate: Certificate): void {
     cached.set(url, certificate);
+    lastFound = url;
     const [oldest] = cached.keys();
     if (cached.size > MAX_CACHED && oldest !== undefined) cached.delete(oldest);
   }
@@ -96,14 +101,18 @@ export function createSigningKeys(deps: {
     return certificate;
   }
 
-  return async (url: string, topic: Topic, again = false): Promise<Certificate | SnsRefusal> => {
-    if (again && stored.delete(url)) cached.delete(url);
-    const known = findCached(url) ?? (await findStored(url));
+  async function findElsewhere(url: string, topic: Topic): Promise<Certificate | SnsRefusal> {
+    const known = await findStored(url);
     if (known) return known;
     const fetching = inFlight.get(url) ?? load(url, topic);
     // Set before the first await of `load` has passed, so that everybody shares it.
     inFlight.set(url, fetching);
     return fetching;
+  }
+
+  return (url: string, topic: Topic, again = false): Certificate | Promise<Certificate | SnsRefusal> => {
+    if (again && stored.delete(url)) cached.delete(url);
+    return findCached(url) ?? findElsewhere(url, topic);
   };
 }
 

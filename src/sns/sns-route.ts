@@ -50,7 +50,8 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     if (isRefusal(body)) return body;
     // Headers are not signed: they can be a reason to refuse a message, never a reason to accept it.
     if (request.headers['x-amz-sns-rawdelivery'] === 'true') return { refused: 'raw-delivery' };
-    const message = await verify(body);
+    const verified = verify(body);
+    const message = verified instanceof Promise ? await verified : verified;
     if (isRefusal(message)) return message;
     await deliver(deps, message);
     return undefined;
@@ -79,7 +80,7 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
   };
 }
 
-async function deliver(deps: SnsRouteDeps, { envelope, topic, at }: VerifiedMessage): Promise<void> {
+function deliver(deps: SnsRouteDeps, { envelope, topic, at }: VerifiedMessage): Promise<void> {
   const { messageId } = envelope;
   switch (envelope.type) {
     case 'Notification':

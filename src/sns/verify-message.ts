@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { isCertificateUrl, isValidAt } from './certificate.js';
+import { type Certificate, isCertificateUrl, isValidAt } from './certificate.js';
 import { createSnsClock } from './clock.js';
 import { type Envelope, readEnvelope } from './envelope.js';
 import { isRefusal, type SnsRefusal } from './refusal.js';
@@ -8,6 +8,9 @@ import type { Topic } from './topic.js';
 
 /** A message that SNS has signed, from an accepted topic; `at` is its Timestamp (ms since the epoch). */
 export type VerifiedMessage = { envelope: Envelope; topic: Topic; at: number };
+
+/** What a message says of itself, from an accepted topic, before its signature is checked. */
+type Claim = { envelope: Envelope; topic: Topic };
 
 const MINUTE_MS = 60_000;
 
@@ -40,13 +43,16 @@ export type VerifierDeps = {
 export type UnknownCertificate = { topic: Topic; url: string; detail: string };
 
 /**
- * Returns a function that verifies the body of a delivery and never rejects. A signature alone proves only that *some* topic of
+ * Returns a function that verifies the body of a delivery: at once where the certificate is known and the message fresh, otherwise by a
+ * promise that never rejects. A signature alone proves only that *some* topic of
  * *some* account sent the message, so the topic is checked first, and nothing is fetched for an unknown topic.
  *
  * The certificate has to be valid when the message was signed or now, so that only the age of a message depends on the clock
  * of this machine, and a dead letter outlives its certificate. A signed message that is too old or ahead of time is a replay, or the clock is wrong.
  */
-export function createVerifier(deps: VerifierDeps) {
+export function createVerifier(
+  deps: VerifierDeps,
+): (body: Buffer) => VerifiedMessage | SnsRefusal | Promise<VerifiedMessage | SnsRefusal> {
   const { maxAgeMs = MAX_AGE_MS, onClockCompared = ignore, onCertificatesNotKept = ignore } = deps;
   const topics = new Map(deps.topics.map((topic) => [topic.arn, topic]));
   const clock = createSnsClock({ ...deps, onClockCompared });
@@ -58,22 +64,21 @@ export function createVerifier(deps: VerifierDeps) {
     },
   });
 
-  /** Undefined: the message is fresh. */
-  async function checkAge(at: number, url: string): Promise<SnsRefusal | undefined> {
+  /** Why a message that is not fresh is refused. */
+  async function refusalOfAge(at: number, url: string): Promise<SnsRefusal> {
     const now = deps.now();
     if (Number.isNaN(at)) return { refused: 'timestamp', detail: 'not a time' };
-    if (at > now + MAX_AHEAD_MS) {
+    if (at > now) {
       clock.compare(at);
       return { refused: 'clock', detail: `behind by at least ${seconds(at - now)}` };
     }
-    if (at >= now - maxAgeMs) return undefined;
     const aheadMs = await clock.ahead(url);
     if (aheadMs === undefined) return { refused: 'clock-unknown', detail: `${seconds(now - at)} old` };
     if (aheadMs > MAX_AHEAD_MS) return { refused: 'clock', detail: `ahead by ${seconds(aheadMs)}` };
     return { refused: 'timestamp', detail: `${seconds(now - at)} old` };
   }
 
-  return async (body: Buffer): Promise<VerifiedMessage | SnsRefusal> => {
+  function readClaim(body: Buffer): Claim | SnsRefusal {
     const envelope = readEnvelope(body);
     if (isRefusal(envelope)) return envelope;
     const { topicArn, signingCertUrl } = envelope;
@@ -81,23 +86,44 @@ export function createVerifier(deps: VerifierDeps) {
     if (!topic) return { refused: 'foreign-topic', topicArn };
     if (!isCertificateUrl(signingCertUrl, topic)) return { refused: 'certificate-url', topicArn };
     if (!isSignatureVersion(envelope.signatureVersion)) return { refused: 'signature-version', topicArn };
-    const certificate = await findCertificate(signingCertUrl, topic);
-    if (isRefusal(certificate)) {
-      const { refused, detail = '' } = certificate;
+    return { envelope, topic };
+  }
+
+  function verifyWith(
+    found: Certificate | SnsRefusal,
+    claim: Claim,
+  ): VerifiedMessage | SnsRefusal | Promise<VerifiedMessage | SnsRefusal> {
+    const { envelope, topic } = claim;
+    const { topicArn, signingCertUrl } = envelope;
+    if (isRefusal(found)) {
+      const { refused, detail = '' } = found;
       if (refused === 'certificate-unknown')
         deps.onUnknownCertificate?.({ topic, url: signingCertUrl, detail });
-      return { ...certificate, topicArn };
+      return { ...found, topicArn };
     }
-    if (!isSignedBy(certificate.key, envelope)) {
-      const fresh = await findCertificate(signingCertUrl, topic, true);
-      if (fresh === certificate) return { refused: 'signature', topicArn };
-      if (isRefusal(fresh)) return { ...fresh, topicArn };
-      if (!isSignedBy(fresh.key, envelope)) return { refused: 'signature', topicArn };
-    }
+    return isSignedBy(found.key, envelope) ? checkTime(found, claim) : verifyAgain(found, claim);
+  }
+
+  /** With the certificate as SNS has it now, where the one that did not sign the message came from the store. */
+  async function verifyAgain(refused: Certificate, claim: Claim): Promise<VerifiedMessage | SnsRefusal> {
+    const { topicArn, signingCertUrl } = claim.envelope;
+    const fresh = await findCertificate(signingCertUrl, claim.topic, true);
+    if (fresh === refused) return { refused: 'signature', topicArn };
+    if (isRefusal(fresh)) return { ...fresh, topicArn };
+    if (!isSignedBy(fresh.key, claim.envelope)) return { refused: 'signature', topicArn };
+    return checkTime(fresh, claim);
+  }
+
+  function checkTime(
+    certificate: Certificate,
+    { envelope, topic }: Claim,
+  ): VerifiedMessage | SnsRefusal | Promise<SnsRefusal> {
+    const { topicArn, signingCertUrl } = envelope;
     const at = readTimestamp(envelope.timestamp);
-    const tooOldOrAhead = await checkAge(at, signingCertUrl);
-    if (tooOldOrAhead) return { ...tooOldOrAhead, topicArn };
-    if (!isValidAt(certificate, at) && !isValidAt(certificate, deps.now())) {
+    const now = deps.now();
+    const isFresh = at <= now + MAX_AHEAD_MS && at >= now - maxAgeMs;
+    if (!isFresh) return refusalOfAge(at, signingCertUrl).then((refusal) => ({ ...refusal, topicArn }));
+    if (!isValidAt(certificate, at) && !isValidAt(certificate, now)) {
       return {
         refused: 'certificate-unfit',
         detail: 'neither valid when the message was signed nor now',
@@ -105,6 +131,13 @@ export function createVerifier(deps: VerifierDeps) {
       };
     }
     return { envelope, topic, at };
+  }
+
+  return (body: Buffer) => {
+    const claim = readClaim(body);
+    if (isRefusal(claim)) return claim;
+    const found = findCertificate(claim.envelope.signingCertUrl, claim.topic);
+    return found instanceof Promise ? found.then((one) => verifyWith(one, claim)) : verifyWith(found, claim);
   };
 }
 

@@ -34,7 +34,7 @@ function startKeys(
   return {
     fetched,
     errors,
-    get: (url: string) => find(url, topic),
+    get: async (url: string) => find(url, topic),
     again: (url: string) => find(url, topic, true),
   };
 }

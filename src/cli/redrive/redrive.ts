@@ -9,18 +9,12 @@ import {
 import { deadLetterTarget } from '../../aws/rules/index.js';
 import { MailNotFetched } from '../../features/intake/index.js';
 import type { Catalog } from '../../locales/index.js';
-import {
-  isRefusal,
-  type SnsNotification,
-  type SnsRefusal,
-  type Topic,
-  type VerifiedMessage,
-} from '../../sns/index.js';
+import { type createVerifier, isRefusal, type SnsNotification, type Topic } from '../../sns/index.js';
 import { failureSentence } from '../terminal/index.js';
 
 type RedriveDeps = {
   letters: DeadLetters;
-  verify: (body: Buffer) => Promise<VerifiedMessage | SnsRefusal>;
+  verify: ReturnType<typeof createVerifier>;
   /** Resolves when the message is stored. */
   onNotification: (notification: SnsNotification) => Promise<void>;
   isRemembered: (notification: SnsNotification, now: number) => boolean;

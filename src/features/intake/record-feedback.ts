@@ -30,6 +30,7 @@ export function createFeedbackRecorder(deps: {
 
   async function recordOnce(feedback: readonly Feedback[]): Promise<readonly boolean[]> {
     const complaints = feedback.filter((one) => one.kind === 'complaint');
+    if (complaints.length === 0) return record(feedback);
     if (await complaintsByMail?.isKnown(complaints)) return feedback.map(() => false);
     const counted = await record(feedback);
     const byMail = complaints.filter(({ complaint }) => complaint.byMail);
