@@ -1,5 +1,15 @@
 import type { Phrases } from './phrases.js';
 
+/** Words for an address or an account, and for what may have become of it. */
+const ADDRESS =
+  '(adresse, empfanger, benutzer, konto, postfach, adresse de messagerie, utilisateur, destinataire, compte, boite, direccion, usuario, destinatario, cuenta, buzon, endereco, conta, caixa, indirizzo, utente, casella, gebruiker, ontvanger, adres, skrzynka, odbiorca, uzytkownik, schranka, uzivatel, mottagare, bruger, bruker)';
+const DISABLED =
+  '(gesperrt, deaktiviert, stillgelegt, desactiv*, suspend*, suspens*, deshabilit*, inactiv*, inactif*, inativ*, desativ*, disattivat*, disabilitat*, bloque*, bloquead*, sospes*, zablokowan*, nieaktywn*, geblokkeerd, uitgeschakeld, inaktiv*, deaktiverad)';
+const UNKNOWN =
+  '(unbekannt, ungultig, existiert nicht, nicht gefunden, nicht vorhanden, inconnu*, introuvable, invalide, inexistant*, desconocid*, desconhecid*, inexistent*, invalid*, no encontrad*, nao encontrad*, no existe, nao existe, sconosciut*, inesistent*, non trovat*, non valid*, onbekend, niet gevonden, bestaat niet, nie istnieje, nieznan*, neexistuje, okand, ukendt, ukjent)';
+const FULL =
+  '(voll, uberfullt, plein*, sature*, llen*, cheia*, cheio*, pien*, esaurit*, vol, pelna, przepelnion*, plna)';
+
 /** What mail servers say in other languages. Latin letters are compared without their accents. */
 export const LANGUAGE_PHRASES: Phrases = [
   [
@@ -14,7 +24,7 @@ export const LANGUAGE_PHRASES: Phrases = [
   [
     'mailbox-full',
     `
-      postfach … voll | postfach voll | mailbox … voll | mailbox vol | postbus … vol |
+      ${ADDRESS} … ${FULL} | postfach … voll | postfach voll | mailbox … voll | mailbox vol | postbus … vol |
       speicherplatz … erschopft | speichervolumen | zuviele mails | zu viele mails | zu viele nachrichten auf | quota uberschritten | boite … pleine | boite aux lettres pleine |
       quota depasse | depasse … quota | buzon lleno | buzon … lleno | cuota excedida |
       excedido … cuota | casella piena | casella … piena | spazio esaurito | caixa postal cheia |
@@ -27,7 +37,7 @@ export const LANGUAGE_PHRASES: Phrases = [
   [
     'mailbox-disabled',
     `
-      konto … gesperrt | konto … deaktiviert | postfach … deaktiviert | postfach … gesperrt |
+      ${ADDRESS} … ${DISABLED} | konto … gesperrt | konto … deaktiviert | postfach … deaktiviert | postfach … gesperrt |
       compte … desactive | compte … suspendu | boite … desactivee | boite du destinataire archivee |
       cuenta … desactivada | cuenta … suspendida | cuenta … deshabilitada | mailbox disattivata |
       casella … disattivata | casella … disabilitata | conta … desativada | conta … suspensa |
@@ -47,7 +57,7 @@ export const LANGUAGE_PHRASES: Phrases = [
   [
     'no-such-mailbox',
     `
-      nessun utente | no existe | nao existe | inexistente | neexistuje | nie istnieje | nie ma takiego | findes ikke | finns inte | finnes ikke |
+      ${ADDRESS} … ${UNKNOWN} | ${UNKNOWN} … ${ADDRESS} | nessun utente | no existe | nao existe | inexistente | neexistuje | nie istnieje | nie ma takiego | findes ikke | finns inte | finnes ikke |
       ei ole olemassa | gebruiker onbekend | onbekende gebruiker | kullanici bulunamadi | nem letezik | usuario invalido | destinatario invalido |
       empfanger unbekannt | unbekannter empfanger | empfanger … unbekannt | benutzer unbekannt |
       unbekannter benutzer | benutzer … nicht gefunden | empfanger … nicht gefunden |
@@ -74,6 +84,10 @@ export const LANGUAGE_PHRASES: Phrases = [
       ユーザーが存在し | ユーザが存在し | ユーザーが見つかり | ユーザーは存在し | ユーザは存在し | 存在しません | 見つかりません | 受信者が見つかり | 用户不存在 |
       收件人不存在 | 邮箱不存在 | 地址不存在 | 帐号不存在 | 账号不存在 | 用户未找到 | 不存在 | 使用者不存在 | 존재하지 않 | 찾을 수 없 | 없는 사용자
     `,
+  ],
+  [
+    'relay-denied',
+    '(relay, relais, weiterleitung, weiterleiten, reencaminhamento, retransmissao, reenvio, retransmision, inoltro) … (negad*, denegad*, prohibid*, proibid*, verweigert, verboten, nicht erlaubt, nicht gestattet, refuse*, interdit*, negat*, vietat*, non consentit*, non autoris*) | lista de (anfitrioes, rcpthosts, hosts)',
   ],
   [
     'recipient-refuses',

@@ -38,7 +38,7 @@ export const SENDER_PHRASES: Phrases = [
       *spamhaus.org | *spamcop.net | *sorbs.net | *abuseat.org | *cloudmark.com | *senderbase.org | *senderscore.* |
       *uceprotect.net | *spamrl.com | *mail abuse.* | *invaluement.com | *backscatterer.org | *junkemailfilter.com |
       spamhaus | spamcop | sorbs | cloudmark | uceprotect* | trend micro | barracuda reputation | sender base |
-      dnsbl* | rbl | rbls | xbl | sbl | pbl | (realtime, real time) (block*, black*) |
+      dnsbl* | rbl | rbls | xbl | sbl | pbl | dul | dnsrbl | (realtime, real time) (block*, black*) |
       dns (blacklist, block list, blocklist, blackhole) | blackhole list |
       (client host, client, host, server) … (blocked, blacklist*, blocklist*, black list*, block list*) |
       blocked using | ip … (blacklist*, blocklist*, black list*, block list*, blocked, banned, denied, reputation) |
@@ -118,7 +118,8 @@ export const SENDER_PHRASES: Phrases = [
       header … ${REFUSED} | (from domain, sender domain, from domain name, domain of sender) must (resolve, exist) | from … must resolve |
       (from address, from header, sender, sender address) … (does not match, doesn t match, mismatch*, not verified, not owned by) |
       not owned by (user, auth user, authenticated user) | no (from, sender, date, subject, to) (field, header, given) | field given | (empty, no, missing) subject | subject … (invalid, illegal) character* | body type not supported |
-      command (unrecognized, not implemented) | unknown command | does not exist in reply to mail from | unrecognized command | syntax error (in parameters, command)
+      (mail from, mailfrom, sender, from) … (is local, is a local, local account, local user) |
+      (invalid, bad, illegal, wrong, missing) (argument*, parameter*, command*, 7bit*, 8bit*) | command (unrecognized, not implemented, rejected, refused, not allowed, disallowed) | unknown command | does not exist in reply to mail from | unrecognized command | syntax error (in parameters, command)
     `,
   ],
 ];

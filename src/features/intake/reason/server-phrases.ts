@@ -18,6 +18,7 @@ export const SERVER_PHRASES: Phrases = [
       quarantined | html tag | (by our, our, by the) (filter, filters) | number filter | message has been blocked
     `,
   ],
+  ['sender-error', '(verify, verification) (failed, failure, error) | (verify, verification) address fail*'],
   ['expired', 'retry timeout exceeded'],
   ['blocked-ip', 'client host rejected | ip … (rejected, refused, spam*)'],
   [
@@ -41,7 +42,7 @@ export const SERVER_PHRASES: Phrases = [
       disk full | disk space on | spool | system storage | local (error, problem, configuration error) | lookup failure |
       (temporary, temporarily, transient) (lookup, system, server, local, domain, dns) (failure, problem, error) |
       (temporary, transient) (failure, problem, error) | (temporarily, temporary) unable |
-      (server, internal, internal server, internal software, system, system config, database, configuration, unexpected, unknown) error |
+      (server, internal, application, internal server, internal software, system, system config, database, configuration, unexpected, unknown) error |
       server (configuration, misconfig*) | configuration problem | misconfigur* | system incorrectly configured | file write error |
       service (not available, unavailable, temporarily unavailable, is unavailable, currently unavailable, is temporarily unavailable) |
       (temporarily, currently) (unavailable, not available) | (server, system) (busy, is busy, too busy, is down, shutting down) |

@@ -17,6 +17,8 @@ const QUOTATIONS: readonly RegExp[] = [
   // Postfix `host mx.example[192.0.2.9] said: 550 5.1.1 …`, Exim `host mx.example [192.0.2.9]: 550 …`: its host is not unknown.
   /\bhost \S{1,255}(?: \[[^\]]{1,60}\])?(?: said| refused to talk to me)?: (?=[45]\d\d[ -])/i,
 ];
+/** A check of the sender quotes the sender's own server: the answer to it is not about the recipient. */
+const CHECK_OF_SENDER = /sender (?:address rejected|verif)/i;
 const STATUS_IN_TEXT = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\d|\.\d)/;
 const REPLY_CODE_IN_TEXT = /(?<![\w.])[45]\d\d(?=[\s-])/;
 /** The start of a line of an answer: `550-5.1.1 The account …\n550 5.1.1 does not exist`, with or without the line break. */
@@ -35,6 +37,7 @@ export function readReply(diagnostic: string): SmtpReply {
 function quotedIn(diagnostic: string): string | undefined {
   for (const start of QUOTATIONS) {
     const found = start.exec(diagnostic);
+    if (found && CHECK_OF_SENDER.test(diagnostic.slice(0, found.index))) return undefined;
     const quoted = found ? diagnostic.slice(found.index + found[0].length).trim() : '';
     if (quoted !== '') return quoted;
   }

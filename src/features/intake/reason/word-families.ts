@@ -22,3 +22,13 @@ export const SERVER_PART =
   '(system, server, service, engine, filter, scanner, scan, milter, backend, back end, gateway, daemon, queue, database, ldap, directory, directory server, policy service, policy server, antivirus, anti virus, virus checker, spamd, clamd, amavis, delivery agent, relay server, mail store, mailstore)';
 export const BROKEN =
   '(error, failure, failed, fault, not ready, initialization failure, crashed, malfunction, overloaded, busy, not responding, too busy)';
+/** The names that the conversation has for the address a mail is from, and for the one it is for. */
+export const ENVELOPE_SENDER =
+  '(mail from, mailfrom, from, mail from address, from address, from field, return address, return email, return domain, return email domain, return path, reverse path, envelope from, envelope sender)';
+export const ENVELOPE_RECIPIENT = '(rcpt, rcpt to, rcptto, to address, forward path, envelope recipient)';
+/** What is wrong with the form of something. */
+export const WRONG =
+  '(invalid, malformed, illegal, syntax error, is invalid, is malformed, contains invalid, contains illegal, bad syntax, not well formed)';
+/** A list of whom somebody does not want. */
+export const DENYLIST =
+  '(reject list, block list, blocklist, blacklist, black list, deny list, denylist, blocked senders, spam list)';

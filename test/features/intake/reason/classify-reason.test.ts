@@ -24,6 +24,15 @@ describe('the reason of an event', () => {
     assert.equal(expired(''), 'expired');
   });
 
+  test('what the server of the sender said to a check of the sender is not about the recipient', () => {
+    const checked = 'host mail.two.test[192.0.2.1] said: 550 5.1.1 user unknown';
+    assert.equal(
+      bounce(`smtp; 450 <a@two.test>: Sender address rejected: undeliverable address: ${checked}`),
+      'sender-error',
+    );
+    assert.equal(bounce(`smtp; 450 <b@one.test>: undeliverable address: ${checked}`), 'no-such-mailbox');
+  });
+
   test('the name of the host that answered is no evidence: it is the user who is unknown', () => {
     for (const host of [
       'mx.one.test[192.0.2.9] said',

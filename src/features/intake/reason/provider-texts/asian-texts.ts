@@ -27,14 +27,14 @@ export const NETEASE_TEXTS: ProviderTexts = {
     [
       'rate-limited',
       `
-      hl icc | hl ifc | mi cel | mi dmc | mi ccl | mi sfq | mi stc | rp drc | rp ccl | rp cel | rp qrc |
+      hl icc | hl ifc | hl itc | mi cel | mi dmc | mi ccl | mi sfq | mi stc | rp drc | rp ccl | rp cel | rp qrc |
       rp rcl | rp trc
     `,
     ],
     ['blocked-ip', 'hl rep | hl mep | hl ihu | hl ipb | dt rbl | wm bli | ip in blacklist'],
     ['blocked-domain', 'wm blu | mi spb | user in blacklist'],
     ['content', 'dt spm | dt sum | illegal attachment'],
-    ['sender-error', 'mi nhd | mi imf | null sender is not allowed'],
+    ['sender-error', 'mi nhd | mi imf | heloip reject | null sender is not allowed'],
     ['relay-denied', 'rp frl | local user only'],
     ['mailbox-disabled', 'user suspended'],
     ['too-large', 'exceeded mailsize limit'],

@@ -37,7 +37,7 @@ export const GOOGLE_TEXTS: ProviderTexts = {
       you are trying to contact is receiving mail | you are trying to contact is receiving email |
       p receivingrate* | temporarily rate limited |
       its quota for sending messages with the same message id | relay limit exceeded |
-      sending limit exceeded | your ip … temporarily blocked
+      sending limit exceeded | sent from your ip … temporarily blocked
     `,
     ],
     [
