@@ -15,6 +15,7 @@ const WITH_A_PROCESS_OF_THEIR_OWN = [
   'aws/verified-identities.test.ts',
   'features/identity/dns/query-server.test.ts',
   'features/identity/dns/transport.test.ts',
+  'features/probation/case/cases.test.ts',
   'features/reputation/alert-store.test.ts',
   'features/suppression/removal-action.test.ts',
   'sns/fetch-certificate.test.ts',

@@ -26,7 +26,7 @@ export function hasNoMail({ rounds }: ProbationCase): boolean {
 export function toDo(t: Catalog, one: ProbationCase, terms: ReviewTerms, metric: Metric | undefined): Mrkdwn {
   const texts = t.probationCase;
   if (terms.state === 'paused') return texts.toDo.paused;
-  if (hasNoMail(one)) return texts.toDo.readMail;
+  if (hasNoMail(one) && !terms.end) return texts.toDo.readMail;
   if (terms.metrics.length === 0) return texts.toDo.noRate;
   const outlook = metric && one.reading?.outlook.metrics[metric];
   const next = outlook && metric && nextStep(t, metric, outlook);

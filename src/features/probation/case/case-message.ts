@@ -69,7 +69,7 @@ export function caseHeadline(t: Catalog, one: ProbationCase): Mrkdwn {
   const parts = [
     mrkdwn`${SIGN[state]} *${texts.state[state]}*${isUnread ? texts.noReason : why}`,
     ...(number ?? []),
-    ...(isUnread ? [] : endWords(t, terms, one.reading)),
+    ...(isUnread && !terms.end ? [] : endWords(t, terms, one.reading)),
   ];
   return join(parts, ' · ');
 }
