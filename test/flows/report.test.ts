@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { startPlayground } from '../../playground/playground.js';
 import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack-workspace.js';
 import { caseRef } from '../../src/features/probation/case/probation-case.js';
 import { replySections } from '../../src/features/probation/report/reply-plan.js';
@@ -210,4 +211,51 @@ test('without the scope for files the text comes as a message, and a crash betwe
   );
   const { entries } = await bot.audit.read({ limit: 50 });
   assert.equal(entries.filter(({ note }) => note === 'done 99').length, 1);
+});
+
+test('over the wire: AWS reviews the account, the reply is edited, checked and exported in Slack, also over a restart', async () => {
+  const playground = await startPlayground({ env: { SLACK_OPERATORS: TANAKA } });
+  try {
+    const { slack: workspace } = playground;
+    const said = () => workspace.messages(ALERT_CHANNEL);
+    const cardOf = (start: string) =>
+      said().find(({ metadata }) => JSON.stringify(metadata ?? {}).includes(`"${start}`));
+    const modal = () => JSON.stringify(workspace.modals(TANAKA).at(-1)?.view ?? {});
+    playground.aws.region(playground.region).enforcementStatus = 'PROBATION';
+    await playground.setClock(60_000);
+    await until(() => cardOf('probation/') !== undefined, { what: 'the card of the case' });
+    await workspace.slashCommand({ user: TANAKA, channel: ALERT_CHANNEL, text: 'report' });
+    await until(() => cardOf('probation-report/') !== undefined, { what: 'the reply' });
+    const card = () => cardOf('probation-report/') ?? assert.fail();
+    assert.equal(card().threadTs, cardOf('probation/')?.ts);
+
+    const options = [...JSON.stringify(card().blocks).matchAll(/"value":"([^"]+\|[a-z-]+)"/g)].map(
+      ([, value = '']) => value,
+    );
+    assert.ok(options.length > 5);
+    for (const option of options) {
+      await workspace.click({ user: TANAKA, actionId: 'report-edit', ts: card().ts, option });
+      await until(() => modal().includes('plain_text_input'), { what: `the form for ${option}` });
+      await workspace.submitView({
+        user: TANAKA,
+        values: { text: `We know this about ${option.split('|')[1]}.` },
+      });
+      await until(() => modal().includes('revision'), { what: `an answer to ${option}` });
+      workspace.closeView(TANAKA);
+    }
+    await playground.app.kill();
+    await playground.app.start();
+    await until(() => !JSON.stringify(card().blocks).includes('TO CONFIRM'));
+    await workspace.click({ user: TANAKA, actionId: 'report-points', ts: card().ts });
+    await until(() => modal().includes('checkboxes'));
+    const points = [...modal().matchAll(/"value":"([a-z-]+)"/g)].map(([, value]) => value).join(',');
+    await workspace.submitView({ user: TANAKA, values: { points } });
+    await until(() => /ready to be sent by you/.test(card().text), { what: 'ready' });
+    workspace.closeView(TANAKA);
+    await workspace.click({ user: TANAKA, actionId: 'report-export', ts: card().ts });
+    await until(() => (workspace.files()[0]?.content.length ?? 0) > 0);
+    assert.match(String(workspace.files()[0]?.content), /^Hello,.*We know this about root-cause\./s);
+  } finally {
+    await playground.close();
+  }
 });
