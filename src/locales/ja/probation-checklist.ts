@@ -87,7 +87,7 @@ function joinAll(texts: readonly Mrkdwn[]): Mrkdwn {
 export const probationChecklist: typeof en = {
   title: 'チェックリスト',
   button: 'チェックリスト…',
-  headline: (done, of) => mrkdwn`*チェックリスト* · ${count(of)} 項目中 ${count(done)} 項目が完了`,
+  headline: (done, of) => mrkdwn`*チェックリスト* · ${count(of)} 件中 ${count(done)} 件が完了`,
   evidence,
   unknown,
   checked: (at) => mrkdwn`${at} にボットが確認`,
@@ -98,13 +98,13 @@ export const probationChecklist: typeof en = {
   note: (note) => mrkdwn`「${note}」`,
   contradicted: mrkdwn`ボットの確認結果とは異なります`,
   assigned: (owner, title, by) =>
-    mrkdwn`${owner} さん、${by} さんからこの項目の担当を依頼されました: *${title}*`,
+    mrkdwn`${owner} さん、${by} さんからこの手順の担当を依頼されました: *${title}*`,
   tick: '完了',
   untick: '未完了に戻す',
   take: '担当する',
   edit: '担当者・内容…',
   checkAgain: '再確認',
-  editTitle: '項目の変更',
+  editTitle: '手順の変更',
   save: '保存',
   ownerField: '担当者',
   ownerHint: 'ケースのスレッドで通知されます。',
@@ -113,10 +113,10 @@ export const probationChecklist: typeof en = {
   noteField: '行ったこと',
   noteHint:
     '過去形で書いてください。AWS への返信に、あなたの申告として記載されます。予定は書かないでください。AWS は実施済みのことだけを認めます。',
-  noteNeedsDone: 'これは完了した項目にだけ保存されます。「完了」を選ぶか、空欄にしてください。',
+  noteNeedsDone: 'これは完了した手順にだけ保存されます。「完了」を選ぶか、空欄にしてください。',
   noteIsPlan: (sentence) =>
     `これからのことが書かれています: 「${sentence}」実施済みのことだけを書いてください。`,
-  changedMeanwhile: mrkdwn`開いている間に、ほかの人がこの項目を変更しました。あなたの入力は保存されていませんが、フォームに残っています。現在の状態を確認して、もう一度保存してください:`,
+  changedMeanwhile: mrkdwn`開いている間に、ほかの人がこの手順を変更しました。あなたの入力は保存されていませんが、フォームに残っています。現在の状態を確認して、もう一度保存してください:`,
   gone: mrkdwn`このケースはもうありません。`,
   closed: mrkdwn`ケースは終了しています。チェックリストは変更できません。`,
 };
