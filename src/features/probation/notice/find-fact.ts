@@ -2,7 +2,7 @@
 const CLAUSE =
   /[;:]|\bbut\b|\bhowever\b|\btherefore\b|, (?:so|and|which|that is why) |, (?=(?:we|your|you|the|amazon|sending)\b)| - |[。、]/gi;
 const CONDITION =
-  /\b(?:if|unless|might|could|would|will|shall|should|whether|when(?:ever)?|while|until|once|in case|risk|why|how|typically|usually|sometimes|can (?:be|get|result|lead|cause)|(?:accounts|senders|customers|users|anyone|someone) (?:with|who|that|which|whose|may|has|have|is|are))\b|(?<!\d )\bmay\b(?! \d)|\bas if\b/i;
+  /\b(?:if|unless|might|could|would|will|shall|should|whether|when(?:ever)?|while|until|once|in case|risk|why|how|typically|usually|sometimes|can (?:be|get|result|lead|cause)|(?:accounts|senders|customers|users|anyone) (?:with|who|that|which|whose|may|has|have|is|are)|someone (?:with|who|that|whose|may))\b|(?<!\d )\bmay\b(?! \d)|\bas if\b/i;
 /** Behind it stands the main clause, which does not happen either: `If your rate stays high, we pause …` */
 const CONDITION_FIRST = /^\W*(?:if|unless|should|when|whenever|once|while|until)\b/i;
 const NEGATION =

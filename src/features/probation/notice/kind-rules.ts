@@ -46,6 +46,10 @@ export const ACCOUNT_RULES: readonly KindRule[] = [
     says: /\b(?:we|amazon ses|aws)(?:'ll| will| are going to| plan to) (?:pause|suspend)\b(?!.*\b(?:if|unless)\b).{0,120}?\bon (?=\d|[a-z]+ \d)/i,
   },
   {
+    kind: 'pending-pause',
+    says: /\b(?:is|are) scheduled to be (?:paused|suspended)\b|\b(?:account|sending|ability to send)\b.{0,80}?\bwill be (?:paused|suspended) on (?=\d|[a-z]+ \d)/i,
+  },
+  {
     kind: 'pending-review-end',
     says: /\bpending end of (?:review|probation)(?: period)? decision\b|レビュー(?:決定の)?終了(?:の)?(?:決定)?(?:を)?保留/i,
   },
@@ -95,7 +99,7 @@ export const ACCOUNT_RULES: readonly KindRule[] = [
   },
   {
     kind: 'probation',
-    says: /(?:停止猶予|保護観察|プロベーション|執行猶予)(?:の)?(?:期間|状態|対象)?(?:に|と)?(?:(?:いた)?しました|なりました|なっています|です|置かれ(?:ました|ています)|移行(?:いた)?しました)/,
+    says: /(?:停止猶予|保護観察|プロベーション|執行猶予)(?:の)?(?:期間|状態|対象)?(?:[(（][^)）]{1,20}[)）])?(?:に|と)?(?:(?:いた)?しました|なりました|(?:入|はい)りました|なっています|です|置かれ(?:ました|ています)|移行(?:いた)?しました)/,
   },
   {
     kind: 'reinstated',
@@ -140,13 +144,13 @@ export const ACCOUNT_RULES: readonly KindRule[] = [
   },
   {
     kind: 'review-ended',
-    says: /(?:レビュー|停止猶予)(?:期間|対象)?(?:を|は|が|から|の)?(?:対象)?(?:を|は|が|から)?(?:終了|解除|完了|除外|除外)(?:(?:いた)?しました|となりました|されました)|(?:レビュー)?対象(?:から|では)(?:外れ(?:ました|ています)|外しました|なくなりました|ありません)|(?:ステータス|状態|アカウント)(?:は|が)?(?:現在)?「?(?:正常|Healthy)(?:な状態)?」?(?:です|に戻りました|となりました|になりました|に戻しました)|影響する問題はありません/,
+    says: /(?:レビュー|審査)(?:期間)?(?:が|は)(?:完了|終了)し、|正常(?:な状態)?に戻り(?:ました|、)|(?:レビュー|停止猶予)(?:期間|対象)?(?:を|は|が|から|の)?(?:対象)?(?:を|は|が|から)?(?:終了|解除|完了|除外|除外)(?:(?:いた)?しました|となりました|されました)|(?:レビュー)?対象(?:から|では)(?:外れ(?:ました|ています)|外しました|なくなりました|ありません)|(?:ステータス|状態|アカウント)(?:は|が)?(?:現在)?「?(?:正常|Healthy)(?:な状態)?」?(?:です|に戻りました|となりました|になりました|に戻しました)|影響する問題はありません/,
   },
 ];
 
 /** AWS's answers to requests and appeals: what is granted or refused is found in `answer-rules.ts`. */
 export const REFUSAL: readonly RegExp[] = [
-  /\bwe(?:'re| are|'ve| have)?\b.{0,60}?\b(?:unable|not able|cannot|can't|can not|decided not|won't|will not|declined|decline|not in a position)\b.{0,40}?\b(?:grant|approve|accept|fulfil?l|process|accommodate|increase|provide|move|raise|reinstate|resume|restore|lift|remove|end|re-?enable|reverse|overturn|reactivate|enable)\b.{0,120}?\b(?:request|appeal|quotas?|limits?|access|account|sandbox|pause|suspension|probation|sending|decision|review)\b/i,
+  /\bwe(?:'re| are|'ve| have)?\b.{0,60}?\b(?:unable|not able|cannot|can't|can not|decided not|won't|will not|declined|decline|not in a position)\b.{0,40}?\b(?:grant|approve|accept|fulfil?l|process|accommodate|increase|provide|move|raise|reinstate|resume|restore|lift|remove|end|re-?enable|reverse|overturn|reactivate|enable)\b.{0,120}?\b(?:request|appeal|quotas?|limits?|access|account|sandbox|pause|suspension|probation|sending|ability to send|decision|review)\b/i,
   /\b(?:denying|denied|declined|rejected|declining|rejecting)\b.{0,40}?\b(?:request|appeal)\b/i,
   /\b(?:request|appeal)\b.{0,120}?\b(?:has been|was|is|have been)(?: not been)? (?:denied|declined|rejected|refused)\b/i,
   /\b(?:request|appeal)\b.{0,60}?\b(?:can't|cannot|could not|can not) be (?:granted|approved|accepted)\b/i,

@@ -25,7 +25,7 @@ const SES =
   /\bamazon ses\b|\bses\b|\bsimple e-?mail service\b|\bamazon pinpoint\b|\bability to send\b|\bsending (?:paused|suspended) for this account\b|メール送信機能/i;
 const AWS = /\baws\b|\bamazon\b/i;
 const CONSOLE_STATUS =
-  /\b(?:pending end of (?:review|probation) decision|pending (?:sending pause|shutdown)|sending paused|review period|probation(?:ary)?)\b|サンドボックス|レビュー対象/i;
+  /\b(?:pending end of (?:review|probation) decision|pending (?:sending pause|shutdown)|sending paused|review period|probation(?:ary)?)\b|サンドボックス|レビュー対象|停止猶予|保護観察|プロベーション/i;
 const OTHER_SENDERS =
   /\b(?:sendgrid|twilio|mailgun|postmark|sparkpost|mailchimp|mandrill|mailjet|brevo|sendinblue|paypal|stripe|facebook|instagram|meta|google|microsoft|apple|netflix|linkedin|shopify|ebay|hubspot|resend|zoho)\b/i;
 /** The words of somebody who uses SES, not of AWS. */
@@ -113,7 +113,9 @@ function isOfAws({ subject }: NoticeText, body: readonly string[]): boolean {
   if (SES.test(text)) return !OTHER_SENDERS.test(text) || AWS.test(text);
   if (OTHER_SENDERS.test(text)) return false;
   return regionsIn(text).length > 0
-    ? /send|e-?mail|dkim|domain|production access|送信|メール|検証|サンドボックス|本稼働/i.test(text)
+    ? /send|e-?mail|dkim|domain|bounces?\b|complaints?\b|production access|送信|メール|検証|サンドボックス|本稼働/i.test(
+        text,
+      )
     : CONSOLE_STATUS.test(text);
 }
 

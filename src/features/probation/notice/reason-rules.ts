@@ -57,6 +57,7 @@ export const REASON_RULES: readonly { reason: NoticeReason; says: readonly RegEx
     says: [
       /\b(?:domains?|addresses|ips?|urls?|links?|content)\b.{0,120}?\b(?:block|black|deny)[ -]?lists?(?:ed)?\b/i,
       /\b(?:listed|appear(?:s|ed)?|found|added)\b (?:on|to|in|by)\b.{0,60}?\b(?:(?:block|black|deny)[ -]?lists?|dnsbl|spamhaus)\b/i,
+      /\b(?:spamhaus|spamcop|surbl|uribl|sorbs|barracuda)\b.{0,40}?\b(?:has |have )?(?:block)?listed\b/i,
       /(?:ドメイン|IP ?アドレス|リンク|URL).{0,40}(?:ブロックリスト|ブラックリスト|拒否リスト)/i,
     ],
   },

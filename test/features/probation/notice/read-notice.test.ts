@@ -4,11 +4,16 @@ import fc from 'fast-check';
 import { readNotice } from '../../../../src/features/probation/notice/read-notice.js';
 import { regionsIn } from '../../../../src/features/probation/notice/region-names.js';
 import { NO_NOTICES } from './no-notices.js';
+import { WORDINGS_OF_ANOTHER_HAND } from './wordings-another-hand.js';
 import { FIRST_WORDINGS } from './wordings-first.js';
 import { LATER_WORDINGS } from './wordings-later.js';
 
 describe('a notice is read as it is', () => {
-  for (const { name, subject, text, says } of [...FIRST_WORDINGS, ...LATER_WORDINGS])
+  for (const { name, subject, text, says } of [
+    ...FIRST_WORDINGS,
+    ...LATER_WORDINGS,
+    ...WORDINGS_OF_ANOTHER_HAND,
+  ])
     test(name, () => {
       assert.deepEqual(readNotice({ ...(subject !== undefined && { subject }), text }), { notice: says });
     });
