@@ -37,11 +37,18 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
   const registry = new Registry();
   const registers = [registry];
   AggregatorRegistry.setRegistries(registry);
-  const events = new Counter({
+  const newEvents = { counted: new Map<string, number>(), duplicate: new Map<string, number>() };
+  new Counter({
     name: 'ses_warden_events_total',
     help: 'Feedback and other messages of SES, per recipient, by type and whether they were counted or seen before',
     labelNames: ['type', 'outcome'],
     registers,
+    collect() {
+      for (const [outcome, numbers] of Object.entries(newEvents)) {
+        for (const [type, number] of numbers) this.inc({ type, outcome }, number);
+        numbers.clear();
+      }
+    },
   });
   const requests = new Histogram({
     name: 'ses_warden_sns_request_seconds',
@@ -96,7 +103,10 @@ export function createMetrics(textOfAll: (() => Promise<string>) | undefined): M
       const text = await (textOfAll ? textOfAll() : registry.metrics());
       response.writeHead(200, { 'content-type': registry.contentType }).end(text);
     },
-    event: (type, counted) => events.inc({ type, outcome: counted ? 'counted' : 'duplicate' }),
+    event: (type, counted) => {
+      const numbers = counted ? newEvents.counted : newEvents.duplicate;
+      numbers.set(type, (numbers.get(type) ?? 0) + 1);
+    },
     batch: (entries, ms) => {
       batches.observe(entries);
       commits.observe(ms / 1000);
