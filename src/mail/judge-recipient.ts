@@ -139,11 +139,8 @@ function isDead(facts: {
   const [first] = meanings;
   if (first === 'mailbox-full' || first === 'too-large') return false;
   if (status !== undefined && DEAD_STATUS.test(status))
-    return (
-      (first !== 'refused' && !(status === NO_ROUTE && first === 'no-connection')) ||
-      meanings.some((one) => UNKNOWN_USER.has(one))
-    );
-  if (isSaid && stage === 'rcpt' && first !== undefined && UNKNOWN_USER.has(first)) return true;
+    return !saysOtherwise(status, first) || meanings.some((one) => UNKNOWN_USER.has(one));
+  if (isSaid && stage === 'rcpt' && first !== undefined && DEAD.has(first)) return true;
   if (status !== undefined && !OPEN_STATUS.test(status)) return false;
   if ((code === '521' || code === '556') && first !== 'refused') return true;
   if (first === undefined || !DEAD.has(first)) return false;
@@ -151,6 +148,11 @@ function isDead(facts: {
   if (!UNKNOWN_USER.has(first)) return true;
   if (code === undefined && stage === undefined) return first === 'not-in-directory';
   return stage === 'rcpt' || (!isGeneric(status) && stage !== 'data' && namesRecipient);
+}
+
+/** Whether the words leave open what the status says. */
+function saysOtherwise(status: string, first: TextMeaning | undefined): boolean {
+  return first === 'refused' || first === 'disabled' || (status === NO_ROUTE && first === 'no-connection');
 }
 
 /** An answer that names the address, or whose status is about an address, is about the address. */

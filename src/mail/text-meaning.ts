@@ -43,6 +43,12 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      taille limite | message too long | line limit exceeded | line too long`,
   ],
   [
+    'refused',
+    `sender address | sender domain | domain of sender | sender email | sender ip | sender verif |
+     sender rejected | invalid sender | sender is | unroutable sender |
+     accept mail from | recipients from`,
+  ],
+  [
     'moved',
     `has moved | mailbox moved | no longer on server | address has changed | has been replaced by |
      has left the company | is no longer used`,
@@ -56,7 +62,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
   [
     'no-connection',
     `not found, try again | temporary lookup | temporary failure in name | nameserver timeout |
-     name server timeout | name server reply`,
+     name server timeout | name server reply | dns records for`,
   ],
   [
     'no-such-domain',
@@ -67,7 +73,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      name server: host | no mx or a | no mx record | no mail hosts | unrouteable mail domain |
      unrouteable domain | domain must exist | dns lookup failure: host |
      all relevant mx records point to non-existent | name or service not known | nxdomain |
-     non-existent host | nonexistent domain | domain has no | account or domain may not exist | domain is not reachable`,
+     non-existent host | nonexistent domain | domain has no | account or domain may not exist | domain is not reachable | mail domain mentioned`,
   ],
   [
     'no-such-user',
@@ -88,17 +94,18 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      block list | denylist | dnsbl | _rbl | barracuda | reputation | reverse dns | rdns | ptr record |
      policy | policies | blocked | banned | greylist | graylist | access denied | access restricted |
      relaying | relay access | relay not | relay denied | to relay | not relay | not permitted |
-     permission denied | not authorized | unauthorized | not allowed | unauthenticated |
+     permission denied | as a relay | mail relay | not a gateway | not local host | allowed rcpthost |
+     don't handle mail | not authorized | unauthorized | not allowed | unauthenticated |
      authentication | content | unsolicited | listed at | open relay | rate limit | too many |
      try again later | temporarily deferred | temporary | refused by | refused due to |
-     recipient preferences | undesirable | filter | rejected by user | sender rejected |
-     sender address | sender is | helo command rejected | your ip | your host | attachment`,
+     recipient preferences | undesirable | filter | rejected by user |
+     helo command rejected | your ip | your host | attachment`,
   ],
   [
     'not-in-directory',
     `not listed in | name is not recognized | unknown recipient | unknown user: | delivery userid |
      no valid recipient | unrouteable address | unroutable address | in directory | address book |
-     リストにありません | ディレクトリ`,
+     mailbox here by that name | リストにありません | ディレクトリ`,
   ],
   [
     'no-such-user',
@@ -117,7 +124,7 @@ const PHRASES: readonly (readonly [TextMeaning, string])[] = [
      no longer valid | is not handled | not a local | user does | unable to find | address invalid |
      addresses were unknown | not an active address | mailbox invalid | mailbox not present |
      no mail box | is not local | recipient notfound | badrcptto | rcptto list | name is not found |
-     no one at this address | no longer accepts mail | unknown e-mail | unknown email |
+     no one at this address | no longer accepts mail | missing home directory | x@x> not found | unknown e-mail | unknown email |
      user not known | unknown virtual | not a known | inconnu | adresse invalide |
      destinataire invalide | unbekannt | nicht bekannt | nessun utente | sconosciut | desconocid |
      no existe | onbekend | ukendt | nieznan | nie ma takiego | не найден | не существует |
@@ -181,7 +188,7 @@ export function meaningOf(text: string): TextMeaning | undefined {
 }
 
 /** `Recipient address rejected` with nothing behind it; what stands behind it would say why. */
-const REJECTED_WITHOUT_REASON = /address rejected\.?$/;
+const REJECTED_WITHOUT_REASON = /address rejected\.?(?: \(in reply|$)/;
 /** `host.example.com does not exist`: a name without a mailbox before it. */
 const NAMELESS = /(?:^|[^@\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,5} does not exist/;
 
