@@ -68,7 +68,7 @@ export const probationCase = {
       mrkdwn`→ ${recipientCount(clean)} without ${EVENTS[metric] === 'complaints' ? 'a complaint' : 'a hard bounce'} bring the rate under ${asPercent(limit)}.`,
     under: (limit: number): Mrkdwn =>
       mrkdwn`→ The rate is under ${asPercent(limit)}. Reply to AWS with the cause and what you changed.`,
-    stop: (scope: Scope): Mrkdwn => mrkdwn`Stop ${partName(scope)}: it brings most of them.`,
+    stop: (scope: Scope): Mrkdwn => mrkdwn` Stop ${partName(scope)} first.`,
     paused: mrkdwn`→ Only AWS can lift this. Reply to the case in Support Center: the cause, the changes you have made, and why it will not happen again.`,
     noRate: mrkdwn`→ This is about no rate. Do the steps of the checklist, then reply to the case in Support Center.`,
     reply: mrkdwn`→ Reply to AWS with the cause and what you changed.`,

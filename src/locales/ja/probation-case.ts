@@ -69,7 +69,7 @@ export const probationCase: typeof en = {
       mrkdwn`→ ${EVENTS[metric]}のない送信があと ${count(clean)} 宛先あれば ${asPercent(limit)} を下回ります。`,
     under: (limit) =>
       mrkdwn`→ 率は ${asPercent(limit)} 未満です。原因と実施した対策を AWS に返信してください。`,
-    stop: (scope) => mrkdwn`${partName(scope)} の送信を止めてください。大半がここから発生しています。`,
+    stop: (scope) => mrkdwn`まず${partName(scope)} の送信を止めてください。`,
     paused: mrkdwn`→ 解除できるのは AWS だけです。サポートセンターのケースに、原因、実施した対策、再発しない理由を返信してください。`,
     noRate: mrkdwn`→ 率の問題ではありません。チェックリストの手順を実施してから、サポートセンターのケースに返信してください。`,
     reply: mrkdwn`→ 原因と実施した対策を AWS に返信してください。`,

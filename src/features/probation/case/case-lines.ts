@@ -29,15 +29,22 @@ export function toDo(t: Catalog, one: ProbationCase, terms: ReviewTerms, metric:
   if (hasNoMail(one) && !terms.end) return texts.toDo.readMail;
   if (terms.metrics.length === 0) return texts.toDo.noRate;
   const outlook = metric && one.reading?.outlook.metrics[metric];
-  const next = outlook && metric && nextStep(t, metric, outlook);
+  const paused = one.reading?.pauses.map(({ configurationSet }) => configurationSet) ?? [];
+  const next = outlook && metric && nextStep(t, metric, outlook, paused);
   return next ?? texts.toDo.reply;
 }
 
-function nextStep(t: Catalog, metric: Metric, outlook: MetricOutlook): Mrkdwn | undefined {
+function nextStep(
+  t: Catalog,
+  metric: Metric,
+  outlook: MetricOutlook,
+  paused: readonly string[],
+): Mrkdwn | undefined {
   const texts = t.probationCase.toDo;
   const { allowed, ahead, limit, asItIs, withoutWorst, clean, present } = outlook;
   const helps = asItIs !== undefined && asItIs >= limit && withoutWorst && withoutWorst.rate < asItIs;
-  const stop = helps ? mrkdwn` ${texts.stop(withoutWorst.scope)}` : mrkdwn``;
+  const isPaused = withoutWorst && (paused.includes('') || paused.includes(withoutWorst.scope.name));
+  const stop = helps && !isPaused ? texts.stop(withoutWorst.scope) : mrkdwn``;
   if (allowed !== undefined && ahead) {
     if (allowed < 0) return mrkdwn`${texts.outOfReach(metric, ahead, limit)}${stop}`;
     const most =

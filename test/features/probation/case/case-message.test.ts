@@ -83,7 +83,7 @@ describe('the card of a case', () => {
     const lines = linesOf({ ...opened(probation), reading: shown });
     assert.deepEqual(lines.slice(0, 2), [
       ":large_orange_circle: *AWS has the account under review*: bounces · AWS's mail: bounce rate 6.1 % of 10,476 mails · 8,800 of 10,000 mails left",
-      '→ At most *112 hard bounces* may still arrive with the next 8,800 recipients: then the rate is under 5 % at the end. Stop configuration set `newsletter`: it brings most of them.',
+      '→ At most *112 hard bounces* may still arrive with the next 8,800 recipients: then the rate is under 5 % at the end.',
     ]);
     assert.match(lines[2] ?? '', /^Mail sent since .*: 1,200 recipients, 28 hard bounces \(2\.3 %\)$/);
     assert.equal(
@@ -95,6 +95,11 @@ describe('the card of a case', () => {
       lines[5] ?? '',
       /^Done: `newsletter` paused by <@U2> .* · 3 addresses taken off the suppression list$/,
     );
+  });
+
+  test('what to stop is said until it is paused', () => {
+    const lines = linesOf({ ...opened(probation), reading: { ...shown, pauses: [] } });
+    assert.match(lines[1] ?? '', /at the end\. Stop configuration set `newsletter` first\.$/);
   });
 
   for (const locale of LOCALES)
