@@ -3,6 +3,7 @@ import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { ReadFile } from '../../slack/read-file.js';
 import { caseActions } from './case/case-actions.js';
+import { hasNoMail } from './case/case-lines.js';
 import { createCasePublisher } from './case/case-publisher.js';
 import { createCaseWatch } from './case/case-watch.js';
 import { type Cases, createCases } from './case/cases.js';
@@ -32,7 +33,11 @@ export function createProbationFeature(
   const { documents, t } = deps;
   const publisher = createCasePublisher({
     ...deps,
-    buttonsFor: (one) => [reportButton(t, one), checklistButton(t, caseRef(one))],
+    buttonsFor: (one) => [
+      ...(hasNoMail(one) ? [openNoticeButton(t)] : []),
+      reportButton(t, one),
+      checklistButton(t, caseRef(one)),
+    ],
   });
   const cases = createCases({ ...deps, publisher, readNumbers: createReadNumbers(deps) });
   const acts = caseActions({ ...deps, cases });

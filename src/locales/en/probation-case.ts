@@ -179,7 +179,7 @@ export const probationCase = {
     opened: (what: Mrkdwn, by: Mrkdwn | undefined): Mrkdwn =>
       by ? mrkdwn`${by} read AWS's mail: ${what}` : mrkdwn`The enforcement status changed: ${what}`,
     notice: (what: Mrkdwn, by: Mrkdwn | undefined): Mrkdwn =>
-      by ? mrkdwn`${by} read another mail of AWS: ${what}` : mrkdwn`The enforcement status changed: ${what}`,
+      by ? mrkdwn`${by} read a mail of AWS: ${what}` : mrkdwn`The enforcement status changed: ${what}`,
     corrected: (what: Mrkdwn, by: Mrkdwn): Mrkdwn =>
       mrkdwn`${by} corrected what was read of AWS's mail: ${what}`,
     note: (kind: string, what: string, text: string, by: Mrkdwn, at: Mrkdwn | undefined): Mrkdwn =>

@@ -186,7 +186,7 @@ export const probationCase: typeof en = {
         : mrkdwn`AWS による状態が変わりました: ${what}`,
     notice: (what, by) =>
       by
-        ? mrkdwn`${by} が AWS の次のメールを読み取りました: ${what}`
+        ? mrkdwn`${by} が AWS のメールを読み取りました: ${what}`
         : mrkdwn`AWS による状態が変わりました: ${what}`,
     corrected: (what, by) => mrkdwn`${by} が AWS のメールの読み取り結果を訂正しました: ${what}`,
     note: (kind, what, text, by, at) =>

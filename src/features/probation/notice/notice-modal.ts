@@ -13,7 +13,7 @@ import {
 } from '../../../slack/blocks.js';
 import { type Modal, timeInput } from '../../../slack/modal.js';
 import { shortened } from '../../../text/cut-text.js';
-import { lines, mrkdwn, plain } from '../../../text/mrkdwn.js';
+import { codeBlock, lines, plain } from '../../../text/mrkdwn.js';
 import type { MailOrigin } from './mail-origin.js';
 import { DENOMINATORS, NOTICE_KINDS, NOTICE_REASONS, type Notice } from './notice.js';
 import { NOT_SAID, noticeFields } from './notice-form.js';
@@ -81,7 +81,7 @@ export function takeNoticeModal(
     close: t.modal.close,
     blocks: [
       section(texts.intro),
-      section(mrkdwn`>>> ${shortened(text.trim(), LONGEST_SHOWN)}`),
+      section(codeBlock(shortened(text.trim(), LONGEST_SHOWN))),
       context(texts.origin[origin]),
       divider(),
       ...accountBlocks(t, notice, accounts),
