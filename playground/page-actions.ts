@@ -1,6 +1,7 @@
 import { setProduction } from './aws/region-state.js';
 import { fixRecord } from './faulty-domain.js';
 import { type Json, objectIn, textIn } from './json.js';
+import { HOME } from './page-state.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 
 /** What the reader of the page can do, by path. The body names the user and the channel. */
@@ -16,12 +17,13 @@ export function createPageActions({ playground, play }: ScenarioPlayer, changed:
   });
   return {
     '/command': (body) => slack.slashCommand(author(body)),
+    '/home': (body) => slack.openHome(textIn(body['user'])),
     '/say': async (body) => slack.say(author(body)),
     '/click': (body) =>
       slack.click({
         user: textIn(body['user']),
-        // Without one it is a button of the modal.
-        ...(body['ts'] !== undefined && { ts: textIn(body['ts']) }),
+        // Without one it is a button of the modal, or of the Home tab.
+        ...(body['ts'] !== undefined && body['channel'] !== HOME && { ts: textIn(body['ts']) }),
         blockId: textIn(body['blockId']),
         actionId: textIn(body['actionId']),
         ...(body['option'] !== undefined && { option: textIn(body['option']) }),

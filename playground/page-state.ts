@@ -1,11 +1,13 @@
 import { drawBlocks, type RenderContext } from './draw-blocks.js';
 import { faultyRecords } from './faulty-domain.js';
-import type { Json } from './json.js';
+import { isObject, type Json, listIn } from './json.js';
 import { confirmations, menus, modalParts } from './page-elements.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 import { SCENARIOS } from './scenarios.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
+/** The page shows the Home tab beside the channels under this id. */
+export const HOME = 'home';
 /** Log lines shown after the app has ended. */
 const LINES_SHOWN = 12;
 
@@ -17,7 +19,10 @@ export function pageState({ playground, playing }: ScenarioPlayer, user: string)
   return {
     users: slack.users.map(({ id, realName }) => ({ id, name: realName })),
     channels: channels.map(({ id, name }) => ({ id, name })),
-    messages: channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
+    messages: [
+      ...channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
+      ...homeOf(slack, user, surroundings),
+    ],
     modal: modalParts(slack.modals(user).at(-1)?.view, surroundings),
     scenarios: SCENARIOS.map(({ id, title, hint }) => ({ id, title, hint })),
     playing: playing() ?? null,
@@ -64,6 +69,27 @@ function messagesIn(
     confirmations: confirmations(message.blocks),
     menus: menus(message.blocks),
   }));
+}
+
+/** The user's Home tab, as a message of a channel of its own. */
+function homeOf(slack: SlackWorkspace, user: string, surroundings: RenderContext): Json[] {
+  const home = slack.home(user);
+  if (!home) return [];
+  const blocks = listIn(home.view['blocks']).filter(isObject);
+  return [
+    {
+      ts: home.hash,
+      channel: HOME,
+      reply: false,
+      author: 'ses-warden',
+      byBot: true,
+      edited: false,
+      onlyYou: true,
+      html: drawBlocks({ blocks, text: '' }, surroundings),
+      confirmations: confirmations(blocks),
+      menus: menus(blocks),
+    },
+  ];
 }
 
 function authorOf(slack: SlackWorkspace, { byBot, user }: { byBot: boolean; user: string }): string {

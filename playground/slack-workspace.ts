@@ -33,6 +33,8 @@ export type SlackWorkspace = Interactions & {
   users: readonly User[];
   /** Switches the app's messages tab, which is on by default as in manifest.yml. */
   messagesTab(isOn: boolean): void;
+  /** Switches the app's Home tab, which is on by default as in manifest.yml. */
+  homeTab(isOn: boolean): void;
   /** Whether the workspace accepts charts from now on; it does by default. */
   takeCharts(takes: boolean): void;
   /** Sets the app's request URL: `http://127.0.0.1:<port>/slack/events`. */
@@ -178,6 +180,9 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     users: state.users,
     messagesTab: (isOn) => {
       state.messagesTab = isOn;
+    },
+    homeTab: (isOn) => {
+      state.homeTab = isOn;
     },
     takeCharts: (takes) => {
       state.takesCharts = takes;

@@ -20,7 +20,6 @@ import { createMetrics, type Metrics } from './http/metrics.js';
 import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
 import { createServices, type Services } from './services.js';
-import { createAccess } from './slack/access.js';
 import { describeChannels } from './slack/channel-problems.js';
 import { createRouter } from './slack/listeners.js';
 import { createSlackApp } from './slack/slack-app.js';
@@ -153,14 +152,11 @@ function createSlackReceiver(config: Config, services: Services, { features }: F
       apiUrl: config.SLACK_API_URL,
     },
     route: createRouter({ commands: features.flatMap(({ commands = [] }) => commands), t: services.t }),
-    access: createAccess({
-      ...services,
-      operators: config.SLACK_OPERATORS,
-      approvers: [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS],
-    }),
+    access: services.mayUse,
     actions: features.flatMap(({ actions = [] }) => actions),
     forms: features.flatMap(({ forms = [] }) => forms),
     shortcuts: features.flatMap(({ shortcuts = [] }) => shortcuts),
+    home: features.find(({ home }) => home)?.home,
   });
 }
 

@@ -21,6 +21,7 @@ import { createBouncesFeature, createCauseReader } from './features/bounces/inde
 import { createClockFeature } from './features/clock/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
+import { createHomeFeature } from './features/home/index.js';
 import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
 import { createFeedbackRecorder, createOwnIdentities } from './features/intake/index.js';
 import { createProbationFeature } from './features/probation/index.js';
@@ -122,6 +123,8 @@ export function createFeatures(config: Config, services: Services) {
     watched,
     eventCoverage: eventGaps.read,
     reputations: reputation.overview,
+    storedReputations: reputation.storedOverview,
+    everyMs: config.WATCH_SECONDS * 1000,
     awsMetrics: awsMetrics.read,
     identitiesRead: ownIdentities.isRead,
     pausedIn: sendingPause.pausedIn,
@@ -171,6 +174,17 @@ export function createFeatures(config: Config, services: Services) {
     t: services.t,
   });
 
+  const home = createHomeFeature({
+    ...services,
+    storedOverviews: accountStatus.storedOverviews,
+    openAlerts: reputation.openAlerts,
+    cases: probation.cases,
+    approvals: approvals.ofUser,
+    storedIdentities: identity.storedIdentities,
+    quotaAnswer: quota.answer,
+    lookUpAddress: suppression.lookUpAddress,
+    maskAddresses: config.MASK_ADDRESSES,
+  });
   const clock = createClockFeature({ ...services, host: hostname() });
 
   const accountCheck = createOneAtATime<'all accounts'>(
@@ -204,6 +218,7 @@ export function createFeatures(config: Config, services: Services) {
     selfTest.feature,
     doctor.feature,
     clock.feature,
+    home.feature,
   ];
   return {
     features,
@@ -217,6 +232,7 @@ export function createFeatures(config: Config, services: Services) {
     onClockCompared: clock.compared,
     /** Resolves when no work of a feature is in progress. */
     async stop(): Promise<void> {
+      await home.stop();
       await clock.stop();
       await suppression.stop();
       await accountCheck.stop();

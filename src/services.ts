@@ -4,11 +4,13 @@ import { createAccountAccesses, createControlPlane, createSes, inBackground } fr
 import type { Config } from './config.js';
 import { AUDIT_STREAM } from './features/audit/index.js';
 import type { Metrics } from './http/metrics.js';
-import { catalogOf } from './locales/index.js';
+import { type Catalog, catalogOf, LOCALES, type Locale, localeOfTag } from './locales/index.js';
+import { createAccess } from './slack/access.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createChannelProblems } from './slack/channel-problems.js';
 import { createMaskedCards } from './slack/masked-cards.js';
+import { createProfiles, toldIn } from './slack/profiles.js';
 import { createReadFile } from './slack/read-file.js';
 import { createSlackClient } from './slack/slack-app.js';
 import { createSlackState } from './slack/slack-state.js';
@@ -56,13 +58,16 @@ export async function createServices(
     slackState.onCall(outcome);
   });
   const userGroups = createUserGroups({ channels, now, log });
+  const profiles = createProfiles({ channels, now });
   const approvers = async () => {
     const listed = [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS];
     return [...(await userGroups.membersOf(listed)).users];
   };
   const alertChannel = config.SLACK_ALERT_CHANNEL;
   const approvalChannel = config.SLACK_APPROVAL_CHANNEL ?? alertChannel;
-  const t = catalogOf(config.LOCALE, config.accounts);
+  const catalogs = LOCALES.map((locale) => [locale, catalogOf(locale, config.accounts)] as const);
+  const catalogIn = Object.fromEntries(catalogs) as Readonly<Record<Locale, Catalog>>;
+  const t = catalogIn[config.LOCALE];
   const standInPlaces = { approvalChannel, approvers, t };
   const cards = createCards({ ...store, channels, now, log, standInPlaces });
   return {
@@ -83,6 +88,20 @@ export async function createServices(
     }),
     slackState,
     userGroups,
+    /** Who may use what of the bot in Slack. */
+    mayUse: createAccess({
+      profiles,
+      userGroups,
+      operators: config.SLACK_OPERATORS,
+      approvers: [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS],
+      t,
+      log,
+    }),
+    /** The texts in the language that a person has chosen in Slack; in that of the bot where it has no such texts. */
+    textsFor: async (userId: string) => {
+      const profile = toldIn(await profiles.of(userId));
+      return catalogIn[localeOfTag(profile?.locale) ?? config.LOCALE];
+    },
     channelProblems: createChannelProblems({ ...store, now, log }),
     cards: config.MASK_ADDRESSES ? createMaskedCards(cards) : cards,
     /** The channel for alerts. */

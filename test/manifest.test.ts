@@ -15,6 +15,16 @@ test('the Slack CLI gets manifest.yml from the hook that .slack/hooks.json names
   assert.equal(JSON.parse(stdout).features.slash_commands[0].command, '/ses');
 });
 
+test('the manifest has the Home tab and the messages tab, and subscribes to the opening of the first', () => {
+  const { features, settings } = parse(readFileSync('manifest.yml', 'utf8'));
+  assert.deepEqual(features.app_home, {
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: true,
+  });
+  assert.deepEqual(settings.event_subscriptions.bot_events, ['app_home_opened']);
+});
+
 test('the manifest declares the message shortcuts of the bot', () => {
   const { features } = parse(readFileSync('manifest.yml', 'utf8')) as {
     features: { shortcuts: { type: string; callback_id: string; name: string; description: string }[] };

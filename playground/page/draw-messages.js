@@ -4,16 +4,19 @@ const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 const NEAR_THE_END_PX = 80;
 
 let shown = '';
+let shownFromTop = false;
 
-/** Draws the messages of a channel again if one has changed. A list that was scrolled to its end stays there. */
-export function drawMessages(messages) {
+/** Draws the messages of a channel again if one has changed. A list that was scrolled to its end stays there, unless it is read from its top. */
+export function drawMessages(messages, { fromTop }) {
   const fingerprint = JSON.stringify(messages);
   if (fingerprint === shown) return;
   shown = fingerprint;
   const list = el('messages');
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
   list.replaceChildren(...messages.map(drawMessage));
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  if (fromTop && !shownFromTop) list.scrollTop = 0;
+  else if (atEnd && !fromTop) list.scrollTop = list.scrollHeight;
+  shownFromTop = fromTop;
 }
 
 function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirmations, menus }) {

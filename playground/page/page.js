@@ -6,6 +6,7 @@ import { el, make } from './elements.js';
 /** The page draws the state that the server sends, and posts what its reader does. */
 let user = 'U0SATO00001';
 let channel = 'C0ALERTS001';
+const HOME = { id: 'home', name: 'Home' };
 
 async function post(path, body = {}) {
   const response = await fetch(path, {
@@ -24,14 +25,21 @@ async function refresh() {
 }
 
 function draw(state) {
-  drawChoices(el('channels'), state.channels, channel, '# ', (id) => {
+  const places = [HOME, ...state.channels.map(({ id, name }) => ({ id, name: `# ${name}` }))];
+  drawChoices(el('channels'), places, channel, (id) => {
     channel = id;
+    openHome();
   });
-  drawChoices(el('users'), state.users, user, '', (id) => {
+  drawChoices(el('users'), state.users, user, (id) => {
     user = id;
+    openHome();
   });
-  el('channel-name').textContent = `# ${state.channels.find(({ id }) => id === channel)?.name ?? ''}`;
-  drawMessages(state.messages.filter((message) => message.channel === channel));
+  el('channel-name').textContent = places.find(({ id }) => id === channel)?.name ?? '';
+  el('composer').classList.toggle('away', channel === HOME.id);
+  drawMessages(
+    state.messages.filter((message) => message.channel === channel),
+    { fromTop: channel === HOME.id },
+  );
   drawScenarios(state, (scenario) => post('/play', { scenario }));
   drawDns(state.dns, (name) => post('/fix', { name }));
   drawAccount(state.account);
@@ -39,14 +47,19 @@ function draw(state) {
   drawModal(state.modal);
 }
 
-function drawChoices(list, items, chosen, prefix, choose) {
+/** As in Slack, the app hears of it when somebody opens the tab. */
+function openHome() {
+  if (channel === HOME.id) post('/home');
+}
+
+function drawChoices(list, items, chosen, choose) {
   const focused = list.contains(document.activeElement) ? document.activeElement.textContent : undefined;
   const buttons = items.map(({ id, name }) => {
     const onclick = () => {
       choose(id);
       refresh();
     };
-    const button = make('button', { type: 'button', textContent: `${prefix}${name}`, onclick });
+    const button = make('button', { type: 'button', textContent: name, onclick });
     button.setAttribute('aria-current', String(id === chosen));
     return button;
   });

@@ -2,6 +2,7 @@ import type { Json } from '../json.js';
 import { type Click, clickPayload } from './click.js';
 import type { InteractionDeps } from './delivery.js';
 import { type ForgedClick, type ForgedSubmission, forgedClick, openForgedModal } from './forged.js';
+import { homeOpenedEvent } from './home-opened.js';
 import { type MessageShortcut, shortcutPayload } from './message-shortcut.js';
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
@@ -24,6 +25,12 @@ export type Interactions = {
   }): Promise<Ack & { errors: Json }>;
   /** Chooses an entry in the menu of a message. */
   messageShortcut(what: MessageShortcut): Promise<Ack>;
+  /**
+   * Opens the app's Home tab.
+   *
+   * @throws when manifest.yml has no Home tab or does not subscribe to its event
+   */
+  openHome(user: string): Promise<Ack>;
   closeView(user: string): void;
   /** Clicks what is on nobody's screen. */
   forgeClick(what: ForgedClick): Promise<Ack>;
@@ -42,6 +49,8 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     click: (what) => deliver({ type: 'interactive', payload: clickPayload(deps, what) }),
     submitView: (what) => submitView(deps, what.user, what.values ?? {}),
     messageShortcut: (what) => deliver({ type: 'interactive', payload: shortcutPayload(deps, what) }),
+    openHome: (user) =>
+      deliver({ type: 'events_api', payload: eventPayload(deps, homeOpenedEvent(state, user)) }),
     forgeClick: (what) => deliver({ type: 'interactive', payload: forgedClick(deps, what) }),
     forgeSubmission: (what) => {
       openForgedModal(state, what);

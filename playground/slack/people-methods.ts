@@ -1,6 +1,5 @@
 import type { Json } from '../json.js';
-import type { Method } from './method.js';
-import { refuse } from './method.js';
+import { flagArgument, type Method, refuse } from './method.js';
 
 /** Who is who: `auth.test`, `bots.info`, `users.info`, `usergroups.users.list`. */
 export const PEOPLE_METHODS: Readonly<Record<string, Method>> = {
@@ -47,7 +46,7 @@ export const PEOPLE_METHODS: Readonly<Record<string, Method>> = {
         is_restricted: guest !== undefined,
         is_ultra_restricted: guest === 'single-channel',
         is_stranger: false,
-        locale,
+        ...(flagArgument(args, 'include_locale') && { locale }),
         ...(enterpriseId !== undefined && {
           enterprise_user: { id, enterprise_id: enterpriseId, teams: [teamId] },
         }),

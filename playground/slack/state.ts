@@ -93,6 +93,8 @@ export type State = {
   scopes: string[];
   /** Whether the app's messages tab is on, without which Slack refuses direct messages. */
   messagesTab: boolean;
+  /** Whether the app's Home tab is on. */
+  homeTab: boolean;
   /** Whether this workspace accepts charts: Slack introduces them workspace by workspace. */
   takesCharts: boolean;
   channels: Channel[];
@@ -134,6 +136,7 @@ export function createState(given: {
     channels: given.channels.map((channel) => ({ ...channel })),
     scopes: [...SCOPES],
     messagesTab: true,
+    homeTab: true,
     takesCharts: true,
     messages: [],
     ephemerals: [],

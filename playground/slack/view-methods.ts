@@ -12,6 +12,8 @@ export const VIEW_METHODS: Readonly<Record<string, Method>> = {
 };
 
 const DEEPEST_STACK = 3;
+/** https://docs.slack.dev/reference/methods/views.publish#errors */
+const LARGEST_VIEW = 250_000;
 
 function openView(state: State, args: Json, position: 'alone' | 'on-top'): Json {
   const view = readView(state, args, 'modal');
@@ -63,12 +65,13 @@ function updateView(state: State, args: Json): Json {
 }
 
 function publishHome(state: State, args: Json): Json {
+  if (!state.homeTab) return refuse('not_enabled');
   const user = state.users.find(({ id }) => id === args['user_id']);
   if (!user) return refuse('user_not_found');
   const view = readView(state, args, 'home');
   if ('refusal' in view) return view.refusal;
   const shown = state.homes.get(user.id);
-  if (args['hash'] && shown && args['hash'] !== shown.hash) return refuse('hash_conflict');
+  if (args['hash'] && args['hash'] !== shown?.hash) return refuse('hash_conflict');
   const id = shown?.id ?? state.nextId('V');
   const home: OpenView = {
     id,
@@ -88,6 +91,8 @@ function readView(state: State, args: Json, type: 'modal' | 'home'): { view: Jso
   // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
   if (JSON.stringify(view)?.includes('"file_input"') && !state.scopes.includes('files:read'))
     return { refusal: refuse('missing_scope', { needed: 'files:read', provided: state.scopes.join(',') }) };
+  if (Buffer.byteLength(JSON.stringify(view) ?? '') > LARGEST_VIEW)
+    return { refusal: refuse('view_too_large') };
   const problems = viewProblems(view, type);
   if (problems.length > 0 || !isObject(view)) {
     return { refusal: refuse('invalid_arguments', { response_metadata: { messages: problems } }) };

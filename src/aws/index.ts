@@ -9,6 +9,7 @@ export {
 export {
   type CachedFailure,
   type CachedResult,
+  type CachedValue,
   type ControlPlane,
   createControlPlane,
 } from './control-plane.js';

@@ -13,6 +13,7 @@ import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
+import { home } from './en/home.js';
 import { identity } from './en/identity.js';
 import { probationCase } from './en/probation-case.js';
 import { probationChecklist } from './en/probation-checklist.js';
@@ -58,6 +59,7 @@ export const en = {
   probationNotice,
   probationSteps,
   productionAccess,
+  home,
   identity,
   quota,
   rates,

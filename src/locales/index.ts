@@ -59,6 +59,12 @@ export type Catalog = typeof en & {
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The language of the bot for a language tag such as `ja-JP`; undefined where the bot does not have it. */
+export function localeOfTag(tag: string | undefined): Locale | undefined {
+  const [language] = (tag ?? '').toLowerCase().split('-');
+  return LOCALES.find((locale) => locale === language);
+}
+
 const TEXTS: Readonly<Record<Locale, typeof en>> = { en, ja };
 
 /**

@@ -14,6 +14,7 @@ import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
+import { home } from './ja/home.js';
 import { identity } from './ja/identity.js';
 import { probationCase } from './ja/probation-case.js';
 import { probationChecklist } from './ja/probation-checklist.js';
@@ -59,6 +60,7 @@ export const ja: typeof en = {
   probationNotice,
   probationSteps,
   productionAccess,
+  home,
   identity,
   quota,
   rates,

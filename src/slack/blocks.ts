@@ -124,6 +124,11 @@ function button({ action, text, value, style, confirm }: Button): types.Button {
   };
 }
 
+/** A text with one button beside it. */
+export function sectionWithButton(text: Mrkdwn, beside: Button): Block {
+  return { type: 'section', text: mrkdwnText(text, LONGEST_SECTION), accessory: button(beside) };
+}
+
 /** A text field of a modal. Its value is in `FormValues` under `name`. */
 export function textInput(field: {
   name: string;

@@ -21,6 +21,8 @@ export type UserProfile = {
   /** A guest of either kind: https://slack.com/help/articles/202518103-Understand-guest-roles-in-Slack */
   isGuest: boolean;
   isDeactivated: boolean;
+  /** The language that the person has chosen in Slack, such as `ja-JP`. */
+  locale?: string | undefined;
 };
 
 /**
@@ -95,6 +97,20 @@ export function commandOrigin(command: {
     team: idIn(command.team_id),
     enterprise: idIn(command.enterprise_id),
     app: idIn(command.api_app_id),
+  };
+}
+
+/** Reads the origin of an event that a person caused: https://docs.slack.dev/apis/events-api#event-type-structure */
+export function eventOrigin(
+  body: { team_id?: unknown; api_app_id?: unknown; authorizations?: readonly { enterprise_id?: unknown }[] },
+  userId: string,
+): RequestOrigin {
+  return {
+    userId,
+    userTeam: undefined,
+    team: idIn(body.team_id),
+    enterprise: idIn(body.authorizations?.[0]?.enterprise_id),
+    app: idIn(body.api_app_id),
   };
 }
 

@@ -39,6 +39,15 @@ export type Channels = {
   membersOf(userGroup: string): Promise<SlackResult<{ users: readonly string[] }>>;
   /** Where the app is installed: https://docs.slack.dev/reference/methods/auth.test and bots.info, which needs `users:read`. */
   workspace(): Promise<SlackResult<Workspace>>;
+  /**
+   * Shows a person's Home tab in place of the view with this `hash`: `hash_conflict` when that is not shown any more,
+   * `not_enabled` when the app has no Home tab. https://docs.slack.dev/reference/methods/views.publish
+   */
+  publishHome(
+    userId: string,
+    view: types.HomeView,
+    hash: string | undefined,
+  ): Promise<SlackResult<{ hash: string | undefined }>>;
   /** Needs `users:read`: https://docs.slack.dev/reference/methods/users.info */
   profileOf(userId: string): Promise<SlackResult<UserProfile>>;
   /** Whether the bot is in a channel and can post there. */
@@ -151,14 +160,20 @@ export function createChannels(
       // Without the id of the app, the signature alone says that a request is for it.
       return { team, enterprise, app: 'declined' in about ? undefined : about.bot?.app_id };
     },
+    publishHome: (userId, view, hash) =>
+      call('views.publish', async () => {
+        const published = await client.views.publish({ user_id: userId, view, ...(hash && { hash }) });
+        return { hash: published.view?.hash };
+      }),
     profileOf: (userId) =>
       call('users.info', async () => {
-        const { user = {} } = await client.users.info({ user: userId });
+        const { user = {} } = await client.users.info({ user: userId, include_locale: true });
         return {
           team: user.team_id,
           enterprise: user.enterprise_user?.enterprise_id,
           isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
           isDeactivated: user.deleted === true,
+          locale: user.locale,
         };
       }),
     pin: ({ channel, ts }) =>

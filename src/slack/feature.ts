@@ -2,6 +2,7 @@ import type { Watch } from '../jobs/index.js';
 import type { Audience } from './access.js';
 import type { Action, Form, Shortcut } from './actions.js';
 import type { Message } from './blocks.js';
+import type { HomeTab } from './home-view.js';
 
 /** What a feature adds to the bot: its commands, actions, modals and shortcuts in Slack, and its watches, by name. */
 export type Feature = {
@@ -10,6 +11,8 @@ export type Feature = {
   forms?: readonly Form[];
   shortcuts?: readonly Shortcut[];
   watches?: Readonly<Record<string, Watch>>;
+  /** One feature has it. */
+  home?: HomeTab;
 };
 
 /** A `/ses` subcommand and its line in the help. */

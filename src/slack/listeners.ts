@@ -5,10 +5,12 @@ import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Access, Audience } from './access.js';
 import type { Action, ChosenMessage, Form, Shortcut } from './actions.js';
 import { context, type Message, message, section, textMessage } from './blocks.js';
-import { commandOrigin, interactionOrigin } from './caller.js';
+import { commandOrigin, eventOrigin, interactionOrigin } from './caller.js';
 import type { Command, CommandRequest } from './feature.js';
 import { handleAction, handleForm, handleShortcut } from './handle-interaction.js';
+import type { HomeTab } from './home-view.js';
 import { typedText } from './message-text.js';
+import { infoModal, modalView } from './modal.js';
 import { createAsk } from './questions.js';
 
 export type ListenerDeps = {
@@ -17,6 +19,7 @@ export type ListenerDeps = {
   actions: readonly Action[];
   forms: readonly Form[];
   shortcuts: readonly Shortcut[];
+  home?: HomeTab | undefined;
   t: Catalog;
   log: Logger;
   createErrorId: () => string;
@@ -65,15 +68,22 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       const place = { response_type: 'ephemeral', replace_original: inPlace } as const;
       await respond({ ...place, text, blocks: [...blocks] });
     };
-    const modalId = body.view?.id;
+    const isHome = body.view?.type === 'home';
+    const modalId = isHome ? undefined : body.view?.id;
     const { trigger_id } = body;
+    // A Home tab has no message to answer to: https://docs.slack.dev/surfaces/app-home
+    const showModal = async (what: Message) =>
+      void (await client.views.open({
+        trigger_id,
+        view: modalView(infoModal(deps.t.modal.title, deps.t.modal.close, what)),
+      }));
     await handleAction(known, click, {
       t: deps.t,
       ask,
       refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: toErrorMessage,
-      tell: (message) => respondWith(message, false),
-      replace: (message) => respondWith(message, true),
+      tell: (message) => (isHome ? showModal(message) : respondWith(message, false)),
+      replace: (message) => (isHome ? showModal(message) : respondWith(message, true)),
       modalId,
       openModal: async (view) => {
         const opened = await (modalId
@@ -82,7 +92,11 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
         return opened.view?.id;
       },
       updateModal: async (id, view) => void (await client.views.update({ view_id: id, view })),
-    });
+    }).finally(() => deps.home?.changed(click.userId));
+  });
+
+  app.event('app_home_opened', async ({ event, body }) => {
+    if (event.tab === 'home') await deps.home?.opened(eventOrigin(body, event.user), hashOf(event.view));
   });
 
   app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, respond, client }) => {
@@ -114,7 +128,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       reject: (errors) => ack({ response_action: 'errors', errors }),
       keepOpen: (waiting) => ack({ response_action: 'update', view: waiting }),
       updateModal: async (modal) => void (await client.views.update({ view_id: view.id, view: modal })),
-    });
+    }).finally(() => deps.home?.changed(body.user.id));
   });
 
   app.error(async (error) => {
@@ -128,6 +142,11 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const text = deps.t.error.unexpected(errorId);
     return message(text, [section(text)]);
   }
+}
+
+/** Slack's types leave it out: https://docs.slack.dev/reference/events/app_home_opened */
+function hashOf(view: object | undefined): string | undefined {
+  return view && 'hash' in view && typeof view.hash === 'string' ? view.hash : undefined;
 }
 
 /** The value of a button, or of the option that was selected in a menu. */

@@ -20,11 +20,15 @@ function isWhole(id: string, { channel }: Card): boolean {
 }
 
 function masked({ text, blocks, simpler }: Message): Message {
-  return { text: maskAddresses(text), blocks: copy(blocks), ...(simpler && { simpler: copy(simpler) }) };
+  return {
+    text: maskAddresses(text),
+    blocks: maskedBlocks(blocks),
+    ...(simpler && { simpler: maskedBlocks(simpler) }),
+  };
 }
 
-/** Only what is shown: values and ids of buttons stay as they are. */
-function copy(blocks: Message['blocks']): Message['blocks'] {
+/** A copy of the blocks with the addresses in it masked. Only what is shown: values and ids of buttons stay as they are. */
+export function maskedBlocks(blocks: Message['blocks']): Message['blocks'] {
   return JSON.parse(JSON.stringify(blocks), (key, value: unknown) =>
     key === 'text' && typeof value === 'string' ? maskAddresses(value) : value,
   );

@@ -5,6 +5,7 @@ import { type SlackWorkspace, startSlackWorkspace } from '../../playground/slack
 import { catalogOf } from '../../src/locales/index.js';
 import { type Access, type Audience, createAccess } from '../../src/slack/access.js';
 import { createChannels } from '../../src/slack/channel.js';
+import { createProfiles } from '../../src/slack/profiles.js';
 import { createSlackClient } from '../../src/slack/slack-app.js';
 import { createUserGroups } from '../../src/slack/user-groups.js';
 import { until } from '../support/until.js';
@@ -28,12 +29,11 @@ function start(more: { operators?: readonly string[]; approvers?: readonly strin
   const channels = createChannels(client, () => undefined);
   const now = () => clock;
   return createAccess({
-    channels,
+    profiles: createProfiles({ channels, now }),
     userGroups: createUserGroups({ channels, now, log }),
     operators: more.operators,
     approvers: more.approvers ?? [],
     t,
-    now,
     log,
   });
 }

@@ -28,6 +28,11 @@ export function healthOf({
   return WORST_FIRST.find((health) => found.includes(health)) ?? 'unknown';
 }
 
+/** Whether people have to look at it: it is not healthy, or a part of its sending is paused. */
+export function needsAttention(overview: AccountOverview): boolean {
+  return healthOf(overview) !== 'healthy' || (overview.paused ?? []).length > 0;
+}
+
 /** What AWS counts is not healthy before AWS has said it. */
 function isUnread(awsMetrics: AccountOverview['awsMetrics']): boolean {
   return awsMetrics !== undefined && (!awsMetrics.rates || awsMetrics.rates.unknown !== undefined);

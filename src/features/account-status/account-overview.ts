@@ -1,5 +1,6 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AccountState, CachedResult, Ses } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
 import type { Documents } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
@@ -32,17 +33,22 @@ export type AccountOverviewDeps = {
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   eventCoverage: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
   identitiesRead: (accountRegion: AccountRegion) => Promise<boolean>;
-  pausedIn: (accountRegion: AccountRegion) => Promise<readonly Mrkdwn[]>;
+  pausedIn: (accountRegion: AccountRegion, words?: Catalog) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
 
 /** The watch asks AWS every minute, so an answer this old is the newest there is, or the last one before AWS fell silent. */
 const MAX_AGE_MS = 3 * 60_000;
 
-/** @returns a function that reads the overview of every account and Region that is configured or sends events */
-export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise<readonly AccountOverview[]> {
+/**
+ * @returns a function that reads the overview of every account and Region that is configured or sends events; `words` are
+ *   for the lines about pauses
+ */
+export function createAccountOverviews(
+  deps: AccountOverviewDeps,
+): (words?: Catalog) => Promise<readonly AccountOverview[]> {
   const { accounts, reputations, awsMetrics, eventCoverage, identitiesRead, pausedIn, documents } = deps;
-  return async () => {
+  return async (words) => {
     const [counted, enforcements, states, metrics, coverages, identities, paused] = await Promise.all([
       reputations(),
       readEnforcements(documents),
@@ -50,7 +56,7 @@ export function createAccountOverviews(deps: AccountOverviewDeps): () => Promise
       Promise.all(accounts.map(awsMetrics)),
       Promise.all(accounts.map(eventCoverage)),
       Promise.all(accounts.map(identitiesRead)),
-      Promise.all(accounts.map(pausedIn)),
+      Promise.all(accounts.map((ses) => pausedIn(ses, words))),
     ]);
     const reputationOf = new Map(counted.map((one) => [accountRegionKey(one.accountRegion), one]));
     const configured = accounts.map((ses, index): AccountOverview => {

@@ -5,6 +5,7 @@ import { createStateWatch } from '../../jobs/index.js';
 import type { Catalog, EnforcementStatus } from '../../locales/index.js';
 import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
+import type { AccountStateStore } from './account-state-store.js';
 import { isNews, readEnforcementStatus } from './enforcement.js';
 import { enforcementMessage } from './enforcement-message.js';
 import { decideStored, ENFORCEMENTS, fromStored, type StoredEnforcement } from './enforcement-store.js';
@@ -21,6 +22,7 @@ const UNCACHED_MS = 1;
  */
 export function createEnforcementWatch(deps: {
   accounts: readonly Ses[];
+  states: Pick<AccountStateStore, 'save'>;
   documents: Documents;
   cards: Cards;
   alertChannel: string;
@@ -28,12 +30,13 @@ export function createEnforcementWatch(deps: {
   now: () => number;
   log: Logger;
 }): EnforcementWatch {
-  const { accounts, alertChannel, t } = deps;
+  const { accounts, states, alertChannel, t } = deps;
   const check = createStateWatch<Ses, EnforcementStatus, StoredEnforcement, Card>(deps, {
     collection: ENFORCEMENTS,
     id: accountRegionKey,
     observe: async (ses, { uncached }) => {
       const state = await ses.state(uncached ? UNCACHED_MS : undefined);
+      await states.save(ses, state);
       return 'failure' in state ? undefined : readEnforcementStatus(state.value);
     },
     decide: decideStored,

@@ -5,7 +5,13 @@ import type { Cards } from '../../slack/cards.js';
 import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
-import { type AccountOverviewDeps, createAccountOverviews } from './account-overview.js';
+import type { ReputationOverview } from '../reputation/index.js';
+import {
+  type AccountOverview,
+  type AccountOverviewDeps,
+  createAccountOverviews,
+} from './account-overview.js';
+import { createAccountStateStore } from './account-state-store.js';
 import { detailsAction } from './details-modal.js';
 import { createEnforcementWatch } from './enforcement-watch.js';
 import { statusCommand } from './status-command.js';
@@ -18,6 +24,10 @@ export function createAccountStatusFeature(
   deps: AccountOverviewDeps & {
     /** The same accounts with background priority: requests of people go first. */
     watched: readonly Ses[];
+    /** Resolves to the open alerts and the last events, without working out any rate. */
+    storedReputations: () => Promise<readonly ReputationOverview[]>;
+    /** How often the watches run. */
+    everyMs: number;
     advice: () => Promise<readonly StoreAdvice[]>;
     cards: Cards;
     channelProblems: Pick<ChannelProblems, 'list'>;
@@ -27,8 +37,14 @@ export function createAccountStatusFeature(
     now: () => number;
     log: Logger;
   },
-): { feature: Feature; checkAgain(): Promise<void> } {
-  const enforcement = createEnforcementWatch({ ...deps, accounts: deps.watched });
+): {
+  feature: Feature;
+  checkAgain(): Promise<void>;
+  /** Resolves to what is stored about every account and Region; asks nothing of AWS. */
+  storedOverviews(words?: Catalog): Promise<readonly AccountOverview[]>;
+} {
+  const states = createAccountStateStore(deps);
+  const enforcement = createEnforcementWatch({ ...deps, accounts: deps.watched, states });
   const overviews = createAccountOverviews(deps);
   return {
     feature: {
@@ -37,5 +53,10 @@ export function createAccountStatusFeature(
       watches: { [ENFORCEMENT_WATCH]: enforcement.check },
     },
     checkAgain: enforcement.checkAgain,
+    storedOverviews: createAccountOverviews({
+      ...deps,
+      accounts: deps.accounts.map((ses) => ({ ...ses, state: () => states.read(ses) })),
+      reputations: deps.storedReputations,
+    }),
   };
 }

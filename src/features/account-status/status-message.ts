@@ -7,7 +7,7 @@ import { awsMetricWords } from '../aws-metrics/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
-import { type Health, healthOf, worstFirst } from './account-health.js';
+import { type Health, healthOf, needsAttention, worstFirst } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
 import { enforcementText } from './enforcement-message.js';
 
@@ -62,12 +62,8 @@ export function statusMessage(
   ]);
 }
 
-/** Whether the headline counts it: it is not healthy, or a part of its sending is paused. */
-function needsAttention(overview: AccountOverview): boolean {
-  return healthOf(overview) !== 'healthy' || (overview.paused ?? []).length > 0;
-}
-
-function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
+/** How an account and Region is, in two lines or more. */
+export function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
   const first = [
     mrkdwn`*${t.accountRegion(overview)}*`,
     enforcementText(t, overview),

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../locales/index.js';
 import type { Block } from '../../slack/blocks.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { ActionSubject, ApprovalRisk, RequestedAction } from './approval.js';
@@ -13,7 +14,7 @@ export type ActionType<F> = {
   /** It changes nothing in AWS, so that a dry run carries it out too. */
   runsInDryRun?: boolean;
   /** `title`: the action and what it is about, `Removal of jane@example.com · prod · us-east-1`; `evidence`: what the approvers decide by. */
-  describe(request: RequestedAction<F>): { title: Mrkdwn; evidence: readonly Block[] };
+  describe(request: RequestedAction<F>, t: Catalog): { title: Mrkdwn; evidence: readonly Block[] };
   /** Compares the state now with the state at the request. Called right before {@link ActionType.act}, and again after a crash. */
   recheck(request: RequestedAction<F>): Promise<Recheck<F>>;
   /**

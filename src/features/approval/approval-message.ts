@@ -47,7 +47,7 @@ export function approvalMessage(
   about: { title: Mrkdwn; evidence: readonly Block[]; approvers: readonly string[]; dryRun: boolean },
 ): Message {
   const { state, requester, reason } = approval;
-  const headline = mrkdwn`${SIGN[state]} *${about.title}* · ${stateText(t, approval)}`;
+  const headline = approvalHeadline(t, approval, about.title);
   const changed = state === 'pending' && revisionOf(approval) > 0 ? [t.approval.changedSince] : [];
   const requested = t.approval.requestedBy(mention(requester), reason);
   return message(headline, [
@@ -56,6 +56,11 @@ export function approvalMessage(
     ...footer(t, approval, about),
     ...choices(t, approval),
   ]);
+}
+
+/** The action and its state in one line. */
+export function approvalHeadline(t: Catalog, approval: Approval, title: Mrkdwn): Mrkdwn {
+  return mrkdwn`${SIGN[approval.state]} *${title}* · ${stateText(t, approval)}`;
 }
 
 /** The message to the requester about a step of the request. */

@@ -77,7 +77,7 @@ export function createCarryOut(deps: {
       await audit.record({ key: `${id}/${index}`, ...step, kind, approval: id, ...subject });
       log.info({ approval: id, kind, step: step.what, by: step.by }, 'approval step');
     }
-    const { title, evidence } = actionTypeOf(kind).describe(approval);
+    const { title, evidence } = actionTypeOf(kind).describe(approval, t);
     const { listed } = approvers.groupFor(approval.risk);
     const card = approvalCardId(id);
     await cards.show(card, {

@@ -8,6 +8,7 @@ import type { Audit } from '../audit/index.js';
 import type { ActionRegistry, ActionType } from './action-type.js';
 import { type Approval, expire, isSettled } from './approval.js';
 import { approvalActions } from './approval-actions.js';
+import { type ApprovalsOfUser, createApprovalsOfUser } from './approvals-of-user.js';
 import type { Approvers } from './approvers.js';
 import { createApprovalStore, createCarryOut } from './carry-out.js';
 import { createRequestApproval } from './request-approval.js';
@@ -15,6 +16,7 @@ import { createRequestApproval } from './request-approval.js';
 /** Actions that other people decide on: a feature registers an action type and gets the function that requests it. */
 export type Approvals = ActionRegistry & {
   feature: Feature;
+  ofUser: ApprovalsOfUser;
   /** Resolves when this process works on no approval. */
   stop(): Promise<void>;
 };
@@ -69,6 +71,7 @@ export function createApprovalFeature(deps: {
         },
       },
     },
+    ofUser: createApprovalsOfUser({ ...deps, store, actionTypes }),
     stop: () => work.idle(),
   };
 }

@@ -14,6 +14,7 @@ import { createInspector } from './inspector.js';
 import { createDkimWatch } from './monitoring/dkim-watch.js';
 import { createIdentityWatch } from './monitoring/identity-watch.js';
 import { createDkimMonitorStore, createWatchedIdentityStore } from './monitoring/monitoring-store.js';
+import { createUnverifiedStore, type StoredIdentities } from './monitoring/unverified-identities.js';
 import { createRateLimit } from './rate-limit.js';
 import { createStartVerification } from './start-verification.js';
 import { verifyActions } from './verify-actions.js';
@@ -39,12 +40,18 @@ export function createIdentityFeature(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): { feature: Feature; diagnoseIdentity: DiagnoseIdentity } {
+}): {
+  feature: Feature;
+  diagnoseIdentity: DiagnoseIdentity;
+  /** Resolves to the identities that need attention, as far as it is stored. */
+  storedIdentities(): Promise<StoredIdentities>;
+} {
   const { now } = deps;
   const dns = createDns({ servers: deps.dnsServers, deadlineMs: DNS_DEADLINE_MS });
   const diagnoseIdentity = createDiagnoseIdentity({ dns, now });
   const watchedIdentities = createWatchedIdentityStore(deps);
   const dkimMonitors = createDkimMonitorStore(deps);
+  const unverified = createUnverifiedStore({ ...deps, watchedIdentities, dkimMonitors });
   const pendingSince = async (accountRegion: AccountRegion, name: string) => {
     const watched = await watchedIdentities.get(accountRegion, name);
     return watched?.endedAt === undefined ? watched?.pendingSince : undefined;
@@ -56,12 +63,13 @@ export function createIdentityFeature(deps: {
   const verify = { ...deps, inspector, dkimMonitors, startVerification, rateLimit };
   return {
     diagnoseIdentity,
+    storedIdentities: unverified.read,
     feature: {
       commands: [verifyCommand(verify)],
       actions: verifyActions({ ...verify, identityWatch }),
       watches: {
         'followed-identities': identityWatch.watch,
-        'verified-identities': createDkimWatch({ ...deps, diagnoseIdentity, dkimMonitors }),
+        'verified-identities': createDkimWatch({ ...deps, diagnoseIdentity, dkimMonitors, unverified }),
       },
     },
   };

@@ -4,7 +4,7 @@ import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { IdentityOverview, UnverifiedState } from './identity-overview.js';
 
-const SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
+export const UNVERIFIED_SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
   failed: mrkdwn`:red_circle:`,
   'temporary-failure': mrkdwn`:red_circle:`,
   vanished: mrkdwn`:large_orange_circle:`,
@@ -30,7 +30,7 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
     .slice(0, MOST_SHOWN)
     .map(
       ({ accountRegion, name, state }) =>
-        mrkdwn`${SIGNS[state]} ${code(name)} · ${t.accountRegion(accountRegion)} · ${stateWords(t, state)}`,
+        mrkdwn`${UNVERIFIED_SIGNS[state]} ${code(name)} · ${t.accountRegion(accountRegion)} · ${stateWords(t, state)}`,
     );
   const left = unverified.length - shown.length;
   const more = left > 0 ? [words.more(left)] : [];
@@ -46,6 +46,6 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
   ]);
 }
 
-function stateWords(t: Catalog, state: UnverifiedState): string {
+export function stateWords(t: Catalog, state: UnverifiedState): string {
   return state === 'vanished' ? t.verify.overview.vanished : t.verify.overview.progress[state];
 }

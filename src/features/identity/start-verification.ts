@@ -73,9 +73,9 @@ function verificationAction(deps: StartDeps): ActionType<VerificationFacts> {
   const words = t.verify.approval;
   return {
     id: 'verification',
-    describe: ({ subject }) => ({
-      title: words.title(subject.about, t.accountRegion(subject)),
-      evidence: [section(words.evidence(subject.about))],
+    describe: ({ subject }, { verify, accountRegion }) => ({
+      title: verify.approval.title(subject.about, accountRegion(subject)),
+      evidence: [section(verify.approval.evidence(subject.about))],
     }),
     recheck: async ({ subject }) => {
       const ses = findAccountRegion(identities, subject);

@@ -16,10 +16,10 @@ export function productionActionType(deps: {
   const { accounts, production, t } = deps;
   return {
     id: 'production-access',
-    describe: ({ subject, facts }) => ({
-      title: t.productionAccess.requestTitle(t.accountRegion(subject)),
+    describe: ({ subject, facts }, { productionAccess, accountRegion }) => ({
+      title: productionAccess.requestTitle(accountRegion(subject)),
       evidence: [
-        section(t.productionAccess.requestFacts(facts.mailType, facts.website, facts.contacts.length)),
+        section(productionAccess.requestFacts(facts.mailType, facts.website, facts.contacts.length)),
         section(mrkdwn`>>> ${facts.useCase}`),
       ],
     }),

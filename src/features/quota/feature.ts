@@ -4,7 +4,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
-import { quotaCommand } from './quota-command.js';
+import { createQuotaAnswer, type QuotaAnswer, quotaCommand } from './quota-command.js';
 import { createQuotaWatch } from './quota-watch.js';
 
 /** The sending quota of every account and Region: `/ses quota`, and a watch that announces when it runs short or changes. */
@@ -19,10 +19,12 @@ export function createQuotaFeature(deps: {
   t: Catalog;
   now: () => number;
   log: Logger;
-}): { feature: Feature } {
+}): { feature: Feature; answer: QuotaAnswer } {
+  const answer = createQuotaAnswer(deps);
   return {
+    answer,
     feature: {
-      commands: [quotaCommand(deps)],
+      commands: [quotaCommand({ ...deps, answer })],
       watches: { quota: createQuotaWatch({ ...deps, accounts: deps.watched }) },
     },
   };

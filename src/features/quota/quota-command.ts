@@ -1,6 +1,7 @@
 import { accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { Message } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import { sumUpSending } from './quota-forecast.js';
@@ -11,15 +12,16 @@ const DAY_MS = 86_400_000;
 /** People want the present number; ten people who ask at the same moment share one request. */
 const FRESH_MS = 1_000;
 
-/** `/ses quota`: how much of the sending quota is used and where it is heading, for every account and Region. */
-export function quotaCommand(deps: {
+/** Resolves to how much of the sending quota is used and where it is heading, for every account and Region. */
+export type QuotaAnswer = (words: Catalog) => Promise<Message>;
+
+export function createQuotaAnswer(deps: {
   accounts: readonly Ses[];
   tally: Tally;
   documents: Documents;
-  t: Catalog;
   now: () => number;
-}): Command {
-  const { accounts, tally, documents, t, now } = deps;
+}): QuotaAnswer {
+  const { accounts, tally, documents, now } = deps;
 
   async function readReport(ses: Ses): Promise<QuotaReport> {
     const key = accountRegionKey(ses);
@@ -34,11 +36,16 @@ export function quotaCommand(deps: {
     return { accountRegion: ses, sendQuota, state, sending: sumUpSending(buckets, at), lastChange };
   }
 
+  return async (words) => quotaMessage(words, await Promise.all(accounts.map(readReport)), now());
+}
+
+/** `/ses quota` */
+export function quotaCommand({ answer, t }: { answer: QuotaAnswer; t: Catalog }): Command {
   return {
     name: 'quota',
     audience: 'members',
     argument: '',
     summary: t.quota.summary,
-    run: async () => quotaMessage(t, await Promise.all(accounts.map(readReport)), now()),
+    run: () => answer(t),
   };
 }

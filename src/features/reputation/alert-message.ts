@@ -30,7 +30,7 @@ const SAME_SHARE = 0.95;
  * evidence. Everything else is in the details. While it calms down it orders nothing.
  */
 export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): Message {
-  const firstLine = mrkdwn`${headline(t, alert)} · ${t.accountRegion(alert.accountRegion)}`;
+  const firstLine = mrkdwn`${alertHeadline(t, alert)} · ${t.accountRegion(alert.accountRegion)}`;
   if (alert.endedAt !== undefined) return overMessage(t, alert, firstLine, awsMetrics);
   const { metric, evidence } = alert;
   const calming = calmingDown(alert, THRESHOLDS);
@@ -73,7 +73,8 @@ function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, { rates }: Aws
   ]);
 }
 
-function headline(t: Catalog, alert: Alert): Mrkdwn {
+/** Its state, number, limit and window in one line. */
+export function alertHeadline(t: Catalog, alert: Alert): Mrkdwn {
   const { metric, level, decisive, peak, updatedAt, endedAt } = alert;
   if (endedAt !== undefined) return overWords(t, alert, decisive, endedAt);
   const calming = calmingDown(alert, THRESHOLDS);

@@ -11,7 +11,7 @@ import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
 import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
-import { createReputationOverview, type ReputationOverview } from './overview.js';
+import { createReputationOverview, createStoredReputations, type ReputationOverview } from './overview.js';
 import { createReviewReader } from './read-review.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
 import { createVolumeFits } from './volume-fits.js';
@@ -20,6 +20,8 @@ export type ReputationFeature = {
   feature: Feature;
   /** Resolves to the reputation of every account and Region. */
   overview(): Promise<readonly ReputationOverview[]>;
+  /** Resolves to what of it is stored. */
+  storedOverview(): Promise<readonly ReputationOverview[]>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
@@ -72,6 +74,7 @@ export function createReputationFeature(deps: {
       forms: [muteForm(actions)],
     },
     overview: createReputationOverview(assessed),
+    storedOverview: createStoredReputations({ ...deps, openAlerts: alerts.open }),
     readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,

@@ -1,7 +1,10 @@
-export { LEVEL_SIGN } from './alert-lines.js';
+export { type Alert, alertRef } from './alert.js';
+export { ACKNOWLEDGE, DETAILS } from './alert-buttons.js';
+export { LEVEL_SIGN, reactionLines } from './alert-lines.js';
+export { alertHeadline } from './alert-message.js';
 export { alertOfCard, readOpenAlertLevel } from './alert-store.js';
 export { attemptsIn } from './attempts.js';
 export { createReputationFeature, type ReputationFeature } from './feature.js';
-export { THRESHOLDS } from './level.js';
+export { severity, THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';
 export type { MetricOutlook, ReviewOutlook } from './review-outlook.js';

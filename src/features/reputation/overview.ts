@@ -1,5 +1,7 @@
-import { type AccountRegion, accountRegionKey } from '../../account-region.js';
+import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
 import type { Level, Metric } from '../../locales/index.js';
+import type { Tally } from '../../store/index.js';
+import type { Alert } from './alert.js';
 import { type AssessmentsDeps, createAssessments } from './assessments.js';
 import { type Rate, shownRates } from './rates.js';
 
@@ -17,6 +19,37 @@ export type ReputationOverview = {
 };
 
 const DAY_MS = 86_400_000;
+
+/**
+ * The reputation as far as it is stored: the rates are those of the open alerts, and nothing is worked out.
+ *
+ * @returns a function that reads it for every account and Region from which events came
+ */
+export function createStoredReputations(deps: {
+  tally: Pick<Tally, 'accountRegions' | 'buckets'>;
+  openAlerts: () => Promise<readonly Alert[]>;
+  now: () => number;
+}): () => Promise<readonly ReputationOverview[]> {
+  const { tally, openAlerts, now } = deps;
+  return async () => {
+    const [counted, alerts] = await Promise.all([tally.accountRegions(), openAlerts()]);
+    const keys = new Set([...counted, ...alerts.map(({ accountRegion }) => accountRegionKey(accountRegion))]);
+    return Promise.all(
+      [...keys].toSorted().map(async (key) => {
+        const lastDay = { from: now() - DAY_MS, to: now() + DAY_MS };
+        const slots = await tally.buckets({ accountRegion: key, resolution: 'slot', ...lastDay });
+        const about = alerts.filter(({ accountRegion }) => accountRegionKey(accountRegion) === key);
+        return {
+          accountRegion: parseAccountRegion(key),
+          hasEvents: counted.includes(key),
+          lastEventAt: slots.at(-1)?.start,
+          rates: about.map(({ metric, level, decisive }) => ({ ...decisive, metric, level })),
+          windows: [],
+        };
+      }),
+    );
+  };
+}
 
 /** @returns a function that reads the reputation of every account and Region, sorted by their keys */
 export function createReputationOverview(

@@ -37,8 +37,8 @@ export function createSendingPauseFeature(deps: {
   now: () => number;
 }): {
   feature: Feature;
-  /** What is paused through the bot in an account and Region, one line for each pause. */
-  pausedIn(accountRegion: AccountRegion): Promise<readonly Mrkdwn[]>;
+  /** What is paused through the bot in an account and Region, one line for each pause, in the language of `words`. */
+  pausedIn(accountRegion: AccountRegion, words?: Catalog): Promise<readonly Mrkdwn[]>;
   /** Resolves to the pauses through the bot in an account and Region that SES has confirmed. */
   pausesIn(accountRegion: AccountRegion): Promise<readonly Pause[]>;
 } {
@@ -62,9 +62,9 @@ export function createSendingPauseFeature(deps: {
       watches: { [WATCH_NAME]: createPauseWatch(parts) },
     },
     pausesIn,
-    pausedIn: async (accountRegion) =>
+    pausedIn: async (accountRegion, words = t) =>
       (await pausesIn(accountRegion)).map((one) =>
-        t.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(t, one)),
+        words.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(words, one)),
       ),
   };
 }

@@ -17,9 +17,10 @@ type Deps = { switches: SendingSwitches; pauses: PauseStore; t: Catalog; now: ()
 export function pauseActionType({ switches, pauses, t, now }: Deps): ActionType<RecentSending> {
   return {
     id: 'pause',
-    describe: ({ subject, facts }) => {
+    describe: ({ subject, facts }, words) => {
       const target = targetOf(subject);
-      return { title: pauseTitle(t, 'pause', target), evidence: [section(pauseEffect(t, target, facts))] };
+      const evidence = [section(pauseEffect(words, target, facts))];
+      return { title: pauseTitle(words, 'pause', target), evidence };
     },
     recheck: async ({ subject }) => {
       const target = targetOf(subject);
@@ -43,9 +44,10 @@ export function pauseActionType({ switches, pauses, t, now }: Deps): ActionType<
 export function resumeActionType({ switches, pauses, t }: Deps): ActionType<ResumeFacts> {
   return {
     id: 'resume',
-    describe: ({ subject, facts: { pause } }) => {
+    describe: ({ subject, facts: { pause } }, words) => {
       const target = targetOf(subject);
-      return { title: pauseTitle(t, 'resume', target), evidence: [section(resumeEffect(t, target, pause))] };
+      const evidence = [section(resumeEffect(words, target, pause))];
+      return { title: pauseTitle(words, 'resume', target), evidence };
     },
     recheck: async ({ subject }) => {
       const target = targetOf(subject);

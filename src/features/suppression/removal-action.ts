@@ -44,14 +44,14 @@ export function removalAction(deps: {
 
   return {
     id: 'removal',
-    describe: ({ subject, facts }) => {
+    describe: ({ subject, facts }, words) => {
       const { account, region, about } = subject;
       const history = withoutSubjects(facts.history);
       const listing = { kind: 'listed' as const, entries: facts.entries };
-      const evidence = listedBlocks(t, about, { account, region, listing, tenants: [], history });
+      const evidence = listedBlocks(words, about, { account, region, listing, tenants: [], history });
       return {
-        title: t.suppression.removalOf(code(about), t.accountRegion(subject)),
-        evidence: [...evidence, section(t.suppression.ifItBouncesAgain)],
+        title: words.suppression.removalOf(code(about), words.accountRegion(subject)),
+        evidence: [...evidence, section(words.suppression.ifItBouncesAgain)],
       };
     },
     recheck: async ({ subject, facts }) => {

@@ -16,6 +16,7 @@ import {
   hasDkimToLose,
 } from './dkim-monitor.js';
 import { DKIM_MONITORS, type DkimMonitorStore, STORE_DKIM_MONITOR_MS } from './monitoring-store.js';
+import type { UnverifiedStore } from './unverified-identities.js';
 import { dkimBackMessage, dkimVanishedMessage } from './vanished-message.js';
 
 /** So that a round ends soon. With one round a minute, that is 960 domains an hour in each account and Region. */
@@ -40,6 +41,7 @@ export function createDkimWatch(deps: {
   identities: readonly Identities[];
   diagnoseIdentity: DiagnoseIdentity;
   dkimMonitors: DkimMonitorStore;
+  unverified: Pick<UnverifiedStore, 'save'>;
   documents: Documents;
   cards: Cards;
   alertChannel: string;
@@ -47,7 +49,7 @@ export function createDkimWatch(deps: {
   now: () => number;
   log: Logger;
 }): Watch {
-  const { identities, diagnoseIdentity, dkimMonitors, alertChannel, t, now } = deps;
+  const { identities, diagnoseIdentity, dkimMonitors, unverified, alertChannel, t, now } = deps;
 
   const check = createStateWatch<DkimMonitor, DkimObservation, DkimMonitor, Card>(deps, {
     collection: DKIM_MONITORS,
@@ -88,6 +90,7 @@ export function createDkimWatch(deps: {
   async function watchAccountRegion(ses: Identities, stored: readonly DkimMonitor[]): Promise<void> {
     const listed = await ses.list({ maxAgeMs: LIST_MAX_AGE_MS, background: true });
     if ('failure' in listed) return;
+    await unverified.save(ses, listed);
     const verified = listed.value.filter((one) => one.kind === 'domain' && one.progress === 'success');
     const monitors = new Map(stored.map((monitor) => [identityKey(monitor, monitor.name), monitor]));
     const due = verified

@@ -23,8 +23,8 @@ export function reportApprovalType(deps: {
   return {
     id: 'report',
     runsInDryRun: true,
-    describe: ({ subject, facts }) => ({
-      title: t.report.approvalTitle(t.accountRegion(subject), facts.revision),
+    describe: ({ subject, facts }, { report, accountRegion }) => ({
+      title: report.approvalTitle(accountRegion(subject), facts.revision),
       evidence: facts.texts.map((text) => section(codeBlock(text))),
     }),
     recheck: async ({ facts }) => {

@@ -76,6 +76,7 @@ const channels: Channels = {
   membersOf: unused,
   workspace: unused,
   profileOf: unused,
+  publishHome: unused,
   isIn: unused,
   read: unused,
   ping: unused,

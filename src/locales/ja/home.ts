@@ -1,0 +1,35 @@
+import { mrkdwn } from '../../text/mrkdwn.js';
+import type { home as en } from '../en/home.js';
+import { count } from './words.js';
+
+export const home: typeof en = {
+  refresh: '更新',
+  quota: '送信クォータ',
+  lookUp: 'アドレスを調べる…',
+  details: '詳細',
+  show: '表示…',
+  decide: '判断する…',
+  lookUpTitle: 'アドレスを調べる',
+  lookUpSubmit: '調べる',
+  address: 'メールアドレス',
+  addressMissing: 'アドレスを入力してください',
+  waiting: (number) => mrkdwn`*あなたの判断待ち（${count(number)} 件）*`,
+  alerts: (number) => mrkdwn`*継続中のアラート（${count(number)} 件）*`,
+  cases: (number) => mrkdwn`*AWS によるレビュー（${count(number)} 件）*`,
+  accounts: mrkdwn`*アカウントとリージョン*`,
+  identities: (number) => mrkdwn`*対応が必要なドメイン・アドレス（${count(number)} 件）*`,
+  own: (number) => mrkdwn`*あなたの申請（${count(number)} 件）*`,
+  noWaiting: mrkdwn`あなたの判断待ちはありません`,
+  noAlerts: mrkdwn`継続中のアラートはありません`,
+  noCases: mrkdwn`AWS によるレビューはありません`,
+  healthy: (number) => mrkdwn`:white_check_mark: 正常 ${count(number)} 件:`,
+  asOf: (at) => mrkdwn`AWS の回答 ${at} 時点`,
+  oldest: (at) => mrkdwn`AWS の回答 ${at} 以降`,
+  neverRead: mrkdwn`AWS の回答はまだありません`,
+  requestedBy: (requester, until) => mrkdwn`申請者 ${requester} · 期限 ${until}`,
+  caseSince: (since) => mrkdwn`${since} から対応中`,
+  deadline: (date) => mrkdwn`AWS の期限 ${date}`,
+  more: (number) => mrkdwn`ほか ${count(number)} 件`,
+  updated: (at) => mrkdwn`${at} 更新`,
+  requestGone: mrkdwn`この申請はすでに存在しないか、あなたには関係のない申請です。`,
+};

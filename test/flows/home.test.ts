@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { textIn } from '../../playground/json.js';
+import { type Playground, startPlayground } from '../../playground/playground.js';
+import { sendEvent } from '../support/ses-events.js';
+import { until } from '../support/until.js';
+
+const ALERTS = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
+const TANAKA = 'U0TANAKA001';
+const MEMBER = 'U0MEMBER001';
+const GUEST = 'U0GUEST0001';
+
+describe('the Home tab', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground({ env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: SATO } });
+    await playground.sns.publish(sendEvent(['one@one.example']));
+    await until(() => playground.aws.calls.some(({ operation }) => operation === 'GetAccount'));
+  });
+  after(() => playground.close());
+
+  const shown = (user: string) => JSON.stringify(playground.slack.home(user)?.view ?? '');
+  const modal = (user: string) => JSON.stringify(playground.slack.modals(user).at(-1)?.view ?? '');
+  async function open(user: string): Promise<void> {
+    const { status } = await playground.slack.openHome(user);
+    assert.equal(status, 200);
+    await until(() => playground.slack.home(user) !== undefined);
+  }
+
+  test('each reader sees it in the language of Slack, a guest only why not, and it waits for no answer of AWS', async () => {
+    playground.aws.faults.set('*', { kind: 'hang' });
+    for (const user of [SATO, TANAKA, MEMBER, GUEST]) await open(user);
+    playground.aws.faults.clear();
+    assert.match(shown(SATO), /アカウントとリージョン/);
+    assert.match(shown(SATO), /アドレスを調べる…/);
+    assert.match(shown(MEMBER), /Accounts and Regions/);
+    assert.doesNotMatch(shown(MEMBER), /Look up an address/);
+    assert.match(shown(GUEST), /Guests of this workspace cannot use/);
+    assert.equal(JSON.parse(shown(GUEST)).blocks.length, 1);
+  });
+
+  test('what changes at AWS is shown without a click', async () => {
+    playground.aws.region(playground.region).enforcementStatus = 'SHUTDOWN';
+    await playground.setClock(120_000);
+    await open(MEMBER);
+    await until(() => /sending paused by AWS/.test(shown(MEMBER)));
+    playground.aws.region(playground.region).enforcementStatus = 'HEALTHY';
+    await playground.setClock(240_000);
+    await until(() => !/sending paused by AWS/.test(shown(MEMBER)));
+  });
+
+  test('an approver decides there, and the requester sees it', async () => {
+    await open(TANAKA);
+    await open(SATO);
+    const { slack } = playground;
+    await slack.slashCommand({ user: SATO, channel: ALERTS, text: 'pause' });
+    await until(() => slack.ephemerals(SATO).length > 0);
+    const ts = slack.ephemerals(SATO).at(-1)?.ts ?? '';
+    await slack.click({ user: SATO, ts, actionId: 'brake-pause' });
+    await until(() => /"submit"/.test(modal(SATO)));
+    await slack.submitView({ user: SATO, values: { reason: 'dead addresses' } });
+    await until(() => /Waiting for your decision \(1\)/.test(shown(TANAKA)));
+    await until(() => /あなたの申請（1 件）/.test(shown(SATO)));
+    await slack.click({ user: TANAKA, actionId: 'home-request' });
+    await until(() => /dead addresses/.test(modal(TANAKA)));
+    await slack.click({ user: TANAKA, actionId: 'approval-approve' });
+    await until(() => !/Waiting for your decision/.test(shown(TANAKA)));
+    await until(() => /完了/.test(shown(SATO)));
+  });
+
+  test('of two versions at once the later one stays, and without a Home tab nothing breaks', async () => {
+    const published = () => playground.slack.calls.filter(({ method }) => method === 'views.publish');
+    const before = published().length;
+    playground.slack.closeView(SATO);
+    await Promise.all([1, 2, 3].map(() => playground.slack.click({ user: SATO, actionId: 'home-refresh' })));
+    await until(() => published().length > before);
+    await until(() => published().at(-1)?.answer !== undefined);
+    assert.equal(textIn(published().at(-1)?.answer?.['error']), '');
+    playground.slack.homeTab(false);
+    await playground.slack.click({ user: SATO, actionId: 'home-refresh' });
+    await until(() => published().some(({ answer }) => answer?.['error'] === 'not_enabled'));
+    assert.ok(playground.app.running());
+  });
+});
