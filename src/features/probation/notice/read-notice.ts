@@ -25,7 +25,7 @@ const SES =
   /\bamazon ses\b|\bses\b|\bsimple e-?mail service\b|\bamazon pinpoint\b|\bability to send\b|\bsending (?:paused|suspended) for this account\b|メール送信機能/i;
 const AWS = /\baws\b|\bamazon\b/i;
 const CONSOLE_STATUS =
-  /\b(?:pending end of (?:review|probation) decision|pending (?:sending pause|shutdown)|sending paused|review period|probation(?:ary)?)\b|サンドボックス|レビュー対象|停止猶予|保護観察|プロベーション/i;
+  /\b(?:pending end of (?:review|probation) decision|pending (?:sending pause|shutdown)|sending paused|review period|probation(?:ary)?|(?:impacting|affecting) your account)\b|送信(?:の)?一時停止|サンドボックス|レビュー対象|停止猶予|保護観察|プロベーション/i;
 const OTHER_SENDERS =
   /\b(?:sendgrid|twilio|mailgun|postmark|sparkpost|mailchimp|mandrill|mailjet|brevo|sendinblue|paypal|stripe|facebook|instagram|meta|google|microsoft|apple|netflix|linkedin|shopify|ebay|hubspot|resend|zoho)\b/i;
 /** The words of somebody who uses SES, not of AWS. */

@@ -420,4 +420,25 @@ export const LATER_WORDINGS: readonly Wording[] = [
     text: 'お客様のリクエストを確認した結果、Amazon SES の本稼働アクセスは許可できないと判断いたしました。セキュリティ上の理由により、詳細をお伝えすることはできません。',
     says: { kind: 'production-denied', reasons: [] },
   },
+  {
+    name: 'the console says healthy',
+    text: 'Status: Healthy. There are no issues currently impacting your account. Bounce rate: 0.8%.',
+    says: { kind: 'review-ended', reasons: ['bounce'], rate: 0.008, canSend: true },
+  },
+  {
+    name: 'three reasons behind a colon',
+    text: 'We have placed your Amazon SES account under review in Asia Pacific (Singapore). Reasons: bounce rate 6.1%; complaint rate 0.3%; spamtrap hits.',
+    says: {
+      kind: 'under-review',
+      reasons: ['bounce', 'complaint', 'spamtrap'],
+      rate: 0.061,
+      region: 'ap-southeast-1',
+      canSend: true,
+    },
+  },
+  {
+    name: 'Japanese: a pause is not lifted, without a Region',
+    text: 'ご連絡ありがとうございます。審査の結果、現時点ではお客様のアカウントの送信一時停止を解除できないと判断いたしました。',
+    says: { kind: 'appeal-refused', reasons: [], canSend: false },
+  },
 ];
