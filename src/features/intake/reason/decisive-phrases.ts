@@ -19,7 +19,7 @@ export const DECISIVE_PHRASES: Phrases = [
   ['suppressed-tenant', 'suppression list for your tenant'],
   [
     'suppressed-global',
-    'has suppressed sending to this address | recent history of bouncing as an invalid address',
+    'has suppressed sending to this address | message rejected address blacklisted | recent history of bouncing as an invalid address',
   ],
   [
     'out-of-office',
@@ -115,7 +115,7 @@ export const DECISIVE_PHRASES: Phrases = [
   ['blocked-ip', 'dynamically assigned | no longer (accepts, accepting) connections'],
   [
     'blocked-domain',
-    'not (accept, accepting) (mail, email, messages) from (this, your) (address, domain, sender)',
+    'not (accept, accepting) (mail, mails, email, emails, messages) from (this, your) (address, domain, sender)',
   ],
   [
     'greylisted',

@@ -62,7 +62,7 @@ export const RECIPIENT_PHRASES: Phrases = [
   [
     'recipient-refuses',
     `
-      refuses to accept your mail | refused due to recipient preferences | rejected by … (recipient, user) |
+      refuses to accept your mail | (rule, rules, restriction, restrictions, filter, filters) (created by, set by, imposed by, of) (the recipient, the user, recipient) | refused due to recipient preferences | rejected by … (recipient, user) |
       (rejected, blocked, blacklisted) by (the recipient, recipient, user, this user) | recipient … blocked you |
       user (reject, refuses, rejected, refused) | (recipient, user) (refused, refuses) to receive | due to user rules |
       recipient s (rules, filter, settings, policy) | (recipient, user, mailbox) (does not accept, doesn t accept) |

@@ -117,7 +117,7 @@ export const SENDER_PHRASES: Phrases = [
       (no, missing, invalid, bad, illegal, malformed, duplicate, multiple, empty) ${HEADER} | ${HEADER} … (missing, invalid, not given, required, malformed, not found, not present) |
       header … ${REFUSED} | (from domain, sender domain, from domain name, domain of sender) must (resolve, exist) | from … must resolve |
       (from address, from header, sender, sender address) … (does not match, doesn t match, mismatch*, not verified, not owned by) |
-      not owned by (user, auth user, authenticated user) | no (from, sender, date, subject, to) (field, header, given) | field given | (empty, no, missing) subject | subject … (invalid, illegal) character* | body type not supported |
+      (permission, permissions, right, rights, allowed, authorized) to send as | not owned by (user, auth user, authenticated user) | no (from, sender, date, subject, to) (field, header, given) | field given | (empty, no, missing) subject | subject … (invalid, illegal) character* | body type not supported |
       (mail from, mailfrom, sender, from) … (is local, is a local, local account, local user) |
       (invalid, bad, illegal, wrong, missing) (argument*, parameter*, command*, 7bit*, 8bit*) | command (unrecognized, not implemented, rejected, refused, not allowed, disallowed) | unknown command | does not exist in reply to mail from | unrecognized command | syntax error (in parameters, command)
     `,

@@ -18,10 +18,11 @@ export const YAHOO_TEXTS: ProviderTexts = {
       ts03 | vs1 ip
     `,
     ],
+    ['greylisted', 'gl01'],
     [
       'rate-limited',
       `
-      tss0* | ts01 | ts02 | gl01 | temporarily deferred due to | ipts04 |
+      tss0* | ts01 | ts02 | temporarily deferred due to | ipts04 |
       max message per connection reached | user is receiving mail too quickly
     `,
     ],
