@@ -42,7 +42,7 @@ function evidence(found: CheckEvidence): Mrkdwn {
     case 'feedback-destinations':
       if (found.incomplete.length > 0)
         return mrkdwn`バウンスまたは苦情がこのボットに届かない設定セット: ${list(found.incomplete)}`;
-      return mrkdwn`${count(found.of)} 個の設定セットすべてが両方を送信しています`;
+      return mrkdwn`${found.of === 1 ? '唯一の設定セットが' : `${count(found.of)} 個の設定セットすべてが`}両方を送信しています`;
     case 'dmarc-policies':
       if (found.without.length > 0) return mrkdwn`DMARC ポリシーのないドメイン: ${list(found.without)}`;
       return mrkdwn`${count(found.of)} 個のドメインすべてにポリシーがあります`;
