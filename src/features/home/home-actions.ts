@@ -24,8 +24,13 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
   const { approvals, quotaAnswer, lookUpAddress, textsFor, t } = deps;
   return {
     actions: [
-      // Every click updates the tab of the person who clicked.
-      { id: HOME_REFRESH, audience: 'members', run: async () => undefined },
+      {
+        id: HOME_REFRESH,
+        audience: 'members',
+        // Every click updates the tab of the person who clicked. In a channel there is no such button.
+        run: async ({ channelId }) =>
+          channelId === '' ? undefined : { tell: textMessage(t.error.oldButton) },
+      },
       {
         id: HOME_QUOTA,
         audience: 'members',
