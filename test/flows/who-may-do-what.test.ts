@@ -159,6 +159,8 @@ const VALUES = {
   contacts: '',
   useCase: 'Receipts for orders. '.repeat(10),
   text: 'Paused.',
+  accountRegion: '111122223333:ap-northeast-1',
+  kind: 'under-review',
 };
 
 let requests = 0;
