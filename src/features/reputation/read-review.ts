@@ -29,6 +29,8 @@ const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 /** Fewer recipients say nothing about how the sending goes on. */
 const LEAST_PACE = 100;
+/** A campaign of an hour is no pace for weeks. */
+const LEAST_HOURS = 12;
 
 /** @returns a function that reads, at this moment, what there is to know for a review of an account and Region */
 export function createReviewReader(
@@ -120,7 +122,8 @@ function readPace(
   { since, buckets }: CountedBuckets,
   at: number,
 ): { window: Window; hours: number; hasParts: boolean } | undefined {
-  const hoursOf = (from: number) => Math.max(1, (at - Math.max(from, knownSince)) / HOUR_MS);
+  const hoursOf = (from: number) => (at - Math.max(from, knownSince)) / HOUR_MS;
+  if (hoursOf(isRestarted ? since : 0) < LEAST_HOURS) return undefined;
   if (isRestarted && since > at - DAY_MS) {
     const window = sumWindow('day', buckets, at);
     const isEnough = window.recipients >= LEAST_PACE;

@@ -60,6 +60,8 @@ export const probationCase = {
   toDo: {
     allowed: (metric: Metric, allowed: number, ahead: number, limit: number): Mrkdwn =>
       mrkdwn`→ At most *${eventCount(metric, allowed)}* may still arrive with the next ${recipientCount(ahead)}: then the rate is under ${asPercent(limit)} at the end.`,
+    allowedAtEnd: (metric: Metric, allowed: number, last: number, limit: number): Mrkdwn =>
+      mrkdwn`→ At most *${eventCount(metric, allowed)}* among the last ${recipientCount(last)} before the end: then the rate is under ${asPercent(limit)}.`,
     noneAllowed: (metric: Metric, ahead: number, limit: number): Mrkdwn =>
       mrkdwn`→ Not one more of the next ${recipientCount(ahead)} may bring ${EVENTS[metric] === 'complaints' ? 'a complaint' : 'a hard bounce'} for the rate to be under ${asPercent(limit)} at the end.`,
     outOfReach: (metric: Metric, ahead: number, limit: number): Mrkdwn =>

@@ -61,6 +61,8 @@ export const probationCase: typeof en = {
   toDo: {
     allowed: (metric, allowed, ahead, limit) =>
       mrkdwn`→ 次の ${count(ahead)} 宛先で許容できるのは*${eventCount(metric, allowed)}まで*です。それなら終了時に ${asPercent(limit)} を下回ります。`,
+    allowedAtEnd: (metric, allowed, last, limit) =>
+      mrkdwn`→ 終了前の最後の ${count(last)} 宛先で許容できるのは*${eventCount(metric, allowed)}まで*です。それなら ${asPercent(limit)} を下回ります。`,
     noneAllowed: (metric, ahead, limit) =>
       mrkdwn`→ 終了時に ${asPercent(limit)} を下回るには、次の ${count(ahead)} 宛先で${EVENTS[metric]}を 1 件も出せません。`,
     outOfReach: (metric, ahead, limit) =>

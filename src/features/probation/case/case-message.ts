@@ -89,7 +89,7 @@ function endWords(
     }
     case 'time': {
       const left = Math.max(0, Math.ceil((end.at - (reading?.outlook.at ?? end.from)) / DAY_MS));
-      const until = slackDate(end.at, 'date_short');
+      const until = end.day === undefined ? slackDate(end.at, 'date_short') : mrkdwn`${end.day}`;
       return [end.because === 'notice' ? texts.timeLeft(left, until) : texts.threeWeeks(left, until)];
     }
     default:

@@ -79,7 +79,9 @@ function reminderText(
       ? texts.mailsLeft(mailsLeft, end.mails)
       : texts.timeLeft(
           Math.max(0, Math.ceil(((endsAt ?? at) - at) / DAY_MS)),
-          slackDate(endsAt ?? at, 'date_short_time'),
+          end?.kind === 'time' && end.day !== undefined
+            ? mrkdwn`${end.day}`
+            : slackDate(endsAt ?? at, 'date_short_time'),
         );
   return mrkdwn`${texts.reminderOf(texts.reminder[point], left)} ${texts.reply}`;
 }

@@ -19,10 +19,10 @@ export type ReviewTerms = {
   end?: TermEnd | undefined;
 };
 
-/** After so many mails since the count began, or at a time (ms) that began at `from`. */
+/** After so many mails since the count began, or at a time (ms) that began at `from`; `day`: AWS named a day, which is shown as it is. */
 export type TermEnd =
   | { kind: 'mails'; mails: number }
-  | { kind: 'time'; at: number; from: number; because: 'notice' | 'direct-feedback' };
+  | { kind: 'time'; at: number; from: number; because: 'notice' | 'direct-feedback'; day?: string };
 
 const DAY_MS = 86_400_000;
 /**
@@ -98,11 +98,9 @@ type GivenEnd = {
 
 function endOf(given: GivenEnd, from: number): TermEnd | undefined {
   if (given.mailBudget !== undefined) return { kind: 'mails', mails: given.mailBudget };
-  const at =
-    given.deadline === undefined
-      ? given.deadlineDays && from + given.deadlineDays * DAY_MS
-      : endOfDay(given.deadline);
-  return at ? { kind: 'time', at, from, because: 'notice' } : undefined;
+  const { deadline: day, deadlineDays } = given;
+  const at = day === undefined ? deadlineDays && from + deadlineDays * DAY_MS : endOfDay(day);
+  return at ? { kind: 'time', at, from, because: 'notice', ...(day !== undefined && { day }) } : undefined;
 }
 
 /** AWS names a day and no time zone (unconfirmed): the day ends in UTC. Undefined for a text that is no day. */

@@ -52,7 +52,7 @@ test('the end is what AWS gave: a budget, a day, days, three weeks for direct fe
   const end = (more: Partial<Notice>) => reviewTerms(caseOf({ kind: 'probation', reasons: [], ...more })).end;
   assert.deepEqual(end({ mailBudget: 5_000 }), { kind: 'mails', mails: 5_000 });
   const day = { kind: 'time', at: Date.UTC(2026, 7, 21), from: NOW, because: 'notice' };
-  assert.deepEqual(end({ deadline: '2026-08-20' }), day);
+  assert.deepEqual(end({ deadline: '2026-08-20' }), { ...day, day: '2026-08-20' });
   assert.deepEqual(end({ deadlineDays: 10 }), { ...day, at: NOW + 10 * DAY });
   const feedback = { ...day, at: NOW + 21 * DAY, because: 'direct-feedback' };
   assert.deepEqual(end({ reasons: ['direct-feedback'] }), feedback);
