@@ -20,7 +20,7 @@ const SERVER_PROGRAMS = '/usr/sbin';
 const RUNNING_SYSTEMD = '/run/systemd/system';
 
 /** Most of the long tests wait: AWS takes one question a second, and the app in them asks no faster. */
-const TESTS_PER_CORE = 2;
+const TESTS_PER_CORE = 3;
 
 function isOnPath(name: string): boolean {
   return [...(process.env['PATH'] ?? '').split(path.delimiter), SERVER_PROGRAMS].some((folder) =>

@@ -161,6 +161,7 @@ const VALUES = {
   text: 'Paused.',
   accountRegion: '111122223333:ap-northeast-1',
   kind: 'under-review',
+  address: 'jane@example.com',
 };
 
 let requests = 0;

@@ -252,7 +252,7 @@ describe('the page', () => {
   });
 
   test('it works by keyboard alone', async () => {
-    await page.locator('#channels button').first().focus();
+    await page.locator('#channels button', { hasText: 'ses-alerts' }).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '# ses-approvals' }).waitFor();
