@@ -261,3 +261,18 @@ test('where Send events do not arrive, the attempts are those of SES’s statist
   assert.deepEqual([outlook.recipients, outlook.attemptsFrom], [40, 'statistics']);
   assert.equal(outlook.metrics.bounce.allowed, 3);
 });
+
+test('an hour of sending is no pace for weeks, twelve hours are', async () => {
+  const outlookWith = async (hours: number) => {
+    const mails = Array.from({ length: 240 }, (_, index) => ({
+      at: NOW - hours * HOUR + index * MINUTE * 0.25,
+      set: 'newsletter',
+      bouncedAt: undefined,
+    }));
+    const end = { at: NOW + 10 * DAY };
+    return (await botWith(mails, { volume: 1000 })(NOW, { since: NOW - DAY, end })).metrics.bounce;
+  };
+  const { ahead, asItIs } = await outlookWith(1);
+  assert.deepEqual([ahead, asItIs], [undefined, undefined]);
+  assert.equal((await outlookWith(12)).ahead, 240 * 20);
+});

@@ -49,12 +49,9 @@ function nextStep(
     if (allowed < 0) return mrkdwn`${texts.outOfReach(metric, ahead, limit)}${stop}`;
     // What is sent before the last of them has left the volume by then.
     const last = present && present.volume < ahead ? present.volume : undefined;
+    if (last !== undefined) return mrkdwn`${texts.allowedAtEnd(metric, allowed, last, limit)}${stop}`;
     const most =
-      allowed === 0
-        ? texts.noneAllowed(metric, last ?? ahead, limit)
-        : last === undefined
-          ? texts.allowed(metric, allowed, ahead, limit)
-          : texts.allowedAtEnd(metric, allowed, last, limit);
+      allowed === 0 ? texts.noneAllowed(metric, ahead, limit) : texts.allowed(metric, allowed, ahead, limit);
     return mrkdwn`${most}${stop}`;
   }
   if (clean !== undefined) return mrkdwn`${texts.clean(metric, clean, limit)}${stop}`;
