@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { REGION } from './account-region.js';
 import { type AccountSettings, parseSesAccounts } from './aws/index.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
-import { LOCALES } from './locales/index.js';
+import { LOCALES, RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
 import { parseRedisUrl } from './store/index.js';
 
@@ -106,6 +106,25 @@ const dnsServers = list.transform((entries, context): DnsServers => {
   return z.NEVER;
 });
 
+/** The longest address that Slack takes in a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const LONGEST_URL = 3000;
+
+/** `<kind>=<address>` for one kind of alert, an address alone for all the others. */
+const runbookUrls = list.transform((entries, context): RunbookUrls => {
+  const read = entries.map((entry) => {
+    const [, kind, url = ''] = /^(?:([a-z]+)=)?(https?:.*)$/.exec(entry) ?? [];
+    const kinds = RUNBOOK_KINDS.filter((known) => kind === undefined || kind === known);
+    if (kinds.length > 0 && URL.canParse(url) && url.length <= LONGEST_URL) return { kinds, url, kind };
+    const message = `"${entry}" is not <kind>=<URL> with a kind of ${RUNBOOK_KINDS.join(', ')}`;
+    context.addIssue({ code: 'custom', message });
+    return { kinds: [], url, kind };
+  });
+  const generalFirst = read.toSorted(
+    (one, other) => Number(one.kind !== undefined) - Number(other.kind !== undefined),
+  );
+  return Object.fromEntries(generalFirst.flatMap(({ kinds, url }) => kinds.map((kind) => [kind, url])));
+});
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.regex(/^xoxb-./, 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -124,6 +143,7 @@ const environment = z.object({
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),
   DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,
+  RUNBOOK_URLS: runbookUrls.optional(),
   PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),
   AWS_REGIONS: list.pipe(z.array(region)).optional(),

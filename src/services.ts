@@ -65,7 +65,9 @@ export async function createServices(
   };
   const alertChannel = config.SLACK_ALERT_CHANNEL;
   const approvalChannel = config.SLACK_APPROVAL_CHANNEL ?? alertChannel;
-  const catalogs = LOCALES.map((locale) => [locale, catalogOf(locale, config.accounts)] as const);
+  const catalogs = LOCALES.map(
+    (locale) => [locale, catalogOf(locale, config.accounts, config.RUNBOOK_URLS)] as const,
+  );
   const catalogIn = Object.fromEntries(catalogs) as Readonly<Record<Locale, Catalog>>;
   const t = catalogIn[config.LOCALE];
   const standInPlaces = { approvalChannel, approvers, t };

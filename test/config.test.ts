@@ -128,6 +128,21 @@ test('for how long what is kept', () => {
   assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
 });
 
+test('RUNBOOK_URLS: a page for each kind of alert, and one for all the others', () => {
+  const read = (value: string) => readConfig({ ...WORKING, RUNBOOK_URLS: value }).RUNBOOK_URLS;
+  assert.deepEqual(read('bounce=https://wiki.example/bounces?a=b, quota=https://wiki.example/q'), {
+    bounce: 'https://wiki.example/bounces?a=b',
+    quota: 'https://wiki.example/q',
+  });
+  const all = read('quota=https://wiki.example/q,https://wiki.example/ses');
+  assert.deepEqual(
+    [all?.quota, all?.bounce, all?.finding],
+    ['https://wiki.example/q', 'https://wiki.example/ses', 'https://wiki.example/ses'],
+  );
+  for (const wrong of ['javascript:alert(1)', 'bounces=https://wiki.example', 'bounce=wiki', 'https://'])
+    assert.throws(() => read(wrong), /RUNBOOK_URLS .*is not <kind>=<URL>/, wrong);
+});
+
 test('SES_ACCOUNTS names several accounts, each with its regions and perhaps a role', () => {
   const accounts = (value: unknown) =>
     readConfig({ ...WORKING, SES_ACCOUNTS: JSON.stringify(value) }).accounts;

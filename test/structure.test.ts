@@ -35,6 +35,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 const PURE_RULES = [
   'account-region.ts',
   'aws/identity-state.ts',
+  'aws/rules/console-pages.ts',
   'aws/rules/evaluate-policy.ts',
   'aws/rules/event-routing.ts',
   'aws/rules/index.ts',
@@ -143,7 +144,7 @@ const PURE_RULES = [
   'features/probation/report/report-facts.ts',
   'features/probation/report/report.ts',
   'features/probation/report/review-report.ts',
-  'features/probation/report/support-center.ts',
+
   'features/probation/notice/find-dates.ts',
   'features/probation/notice/find-fact.ts',
   'features/probation/notice/find-kind.ts',

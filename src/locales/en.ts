@@ -15,6 +15,7 @@ import { eventGaps } from './en/event-gaps.js';
 import { evidence } from './en/evidence.js';
 import { home } from './en/home.js';
 import { identity } from './en/identity.js';
+import { links } from './en/links.js';
 import { probationCase } from './en/probation-case.js';
 import { probationChecklist } from './en/probation-checklist.js';
 import { probationNotice } from './en/probation-notice.js';
@@ -61,6 +62,7 @@ export const en = {
   productionAccess,
   home,
   identity,
+  links,
   quota,
   rates,
   reasons,

@@ -2,6 +2,7 @@ import type { AccountRegion } from '../account-region.js';
 import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import { en } from './en.js';
 import { ja } from './ja.js';
+import type { RunbookKind } from './terms.js';
 
 export type {
   AddressMark,
@@ -46,14 +47,21 @@ export type {
   Provider,
   Reason,
   ReplayedChange,
+  RunbookKind,
   ShownRate,
 } from './terms.js';
+export { RUNBOOK_KINDS } from './terms.js';
 
 /** All texts of the bot in one language. The English texts define which texts there are; other languages must have all. */
 export type Catalog = typeof en & {
   /** `prod · ap-northeast-1`, with the name of the account where it has one. The same in every language. */
   accountRegion(accountRegion: AccountRegion): Mrkdwn;
+  /** The address of the team's own page about a kind of alert; undefined where there is none. */
+  runbookUrl(kind: RunbookKind): string | undefined;
 };
+
+/** Addresses of the team's own pages, by the kind of alert that they are about. */
+export type RunbookUrls = Readonly<Partial<Record<RunbookKind, string>>>;
 
 /** The languages of the bot. A new one is a value here and its texts in {@link TEXTS}. */
 export const LOCALES = ['en', 'ja'] as const;
@@ -71,14 +79,17 @@ const TEXTS: Readonly<Record<Locale, typeof en>> = { en, ja };
  * The texts in a language.
  *
  * @param accounts the names of accounts; an account without a name is shown by its 12 digits
+ * @param runbookUrls the team's own pages about kinds of alerts
  */
 export function catalogOf(
   locale: Locale,
   accounts: readonly { name: string; account: string }[] = [],
+  runbookUrls: RunbookUrls = {},
 ): Catalog {
   const names = new Map(accounts.map(({ account, name }) => [account, name]));
   return {
     ...TEXTS[locale],
+    runbookUrl: (kind) => runbookUrls[kind],
     accountRegion: ({ account, region }) => mrkdwn`${names.get(account) ?? account} · ${region}`,
   };
 }

@@ -16,6 +16,7 @@ import { eventGaps } from './ja/event-gaps.js';
 import { evidence } from './ja/evidence.js';
 import { home } from './ja/home.js';
 import { identity } from './ja/identity.js';
+import { links } from './ja/links.js';
 import { probationCase } from './ja/probation-case.js';
 import { probationChecklist } from './ja/probation-checklist.js';
 import { probationNotice } from './ja/probation-notice.js';
@@ -62,6 +63,7 @@ export const ja: typeof en = {
   productionAccess,
   home,
   identity,
+  links,
   quota,
   rates,
   reasons,

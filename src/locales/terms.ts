@@ -3,6 +3,9 @@ import type { Mrkdwn } from '../text/mrkdwn.js';
 /** The values by which the texts of every language are selected. */
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
+/** The kinds of alerts for which a team can have a runbook. */
+export const RUNBOOK_KINDS = ['bounce', 'complaint', 'enforcement', 'events', 'quota', 'finding'] as const;
+export type RunbookKind = (typeof RUNBOOK_KINDS)[number];
 /** A rate to show. `recipients` is also 0 when it is unknown; times in ms. */
 export type ShownRate = {
   window: 'volume' | 'early' | 'hour' | 'day' | 'week';

@@ -84,6 +84,7 @@ function mrkdwnText(text: Mrkdwn, longest: number): types.MrkdwnElement {
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/block-elements */
 const LONGEST_BUTTON = 75;
+const LONGEST_URL = 3000;
 const LONGEST_LABEL = 2000;
 const LONGEST_PLACEHOLDER = 150;
 const LONGEST_OPTION = 75;
@@ -99,6 +100,8 @@ export type Button = {
   text: string;
   value: string;
   style?: 'primary' | 'danger';
+  /** The address that it opens. */
+  url?: string;
   confirm?: { title: string; text: string; yes: string; no: string };
 };
 
@@ -106,13 +109,14 @@ export function buttons(...shown: readonly Button[]): Block {
   return { type: 'actions', elements: shown.slice(0, MOST_BUTTONS).map(button) };
 }
 
-function button({ action, text, value, style, confirm }: Button): types.Button {
+function button({ action, text, value, style, url, confirm }: Button): types.Button {
   return {
     type: 'button',
     action_id: action,
     text: plainText(text, LONGEST_BUTTON),
     value,
     ...(style && { style }),
+    ...(url && url.length <= LONGEST_URL && { url }),
     ...(confirm && {
       confirm: {
         title: plainText(confirm.title, LONGEST_CONFIRM_TITLE),

@@ -9,6 +9,7 @@ import { commandOrigin, eventOrigin, interactionOrigin } from './caller.js';
 import type { Command, CommandRequest } from './feature.js';
 import { handleAction, handleForm, handleShortcut } from './handle-interaction.js';
 import type { HomeTab } from './home-view.js';
+import { LINK } from './links.js';
 import { typedText } from './message-text.js';
 import { infoModal, modalView } from './modal.js';
 import { createAsk } from './questions.js';
@@ -57,6 +58,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client }) => {
     await ack();
+    if (action.action_id.startsWith(LINK)) return;
     const known = actions.get(action.action_id);
     const toErrorMessage = (error: unknown) => errorMessage(error, { action: action.action_id });
     const click = {

@@ -1,3 +1,4 @@
+export { type ConsolePage, consolePageUrl, supportCenterUrl } from './console-pages.js';
 export { evaluatePolicy, withStatement } from './evaluate-policy.js';
 export {
   deadLetterGrant,

@@ -1,6 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog, EnforcementStatus } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { linkButtons } from '../../slack/links.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { currentEnforcement } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
@@ -17,8 +18,20 @@ export function enforcementMessage(
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(remedy),
+    buttons(
+      ...linkButtons(t, accountRegion.region, {
+        page: 'account',
+        support: awaitsAnswer(status),
+        runbook: 'enforcement',
+      }),
+    ),
     context(where, t.enforcement.noticed(slackDate(since, 'date_short_time'))),
   ]);
+}
+
+/** Whether AWS has a case in which it waits for an answer. What an unfamiliar status means is unknown, so it may. */
+function awaitsAnswer(status: EnforcementStatus): boolean {
+  return typeof status === 'object' || status === 'under-review' || status === 'paused-by-aws';
 }
 
 function headlineAndRemedy(t: Catalog, status: EnforcementStatus): { headline: Mrkdwn; remedy: Mrkdwn } {

@@ -1,7 +1,10 @@
+import type { AccountRegion } from '../../account-region.js';
 import type { AwsFinding } from '../../aws/index.js';
-import type { Catalog, Metric } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import type { ConsolePage } from '../../aws/rules/index.js';
+import type { Catalog, Metric, RunbookKind } from '../../locales/index.js';
+import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { linkButtons } from '../../slack/links.js';
 import { shortened } from '../../text/cut-text.js';
 import { code, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Crossing } from './crossing.js';
@@ -23,42 +26,53 @@ const OVER_SIGN = mrkdwn`:white_check_mark:`;
  */
 export function crossingMessage(
   t: Catalog,
-  accountRegion: Mrkdwn,
+  accountRegion: AccountRegion,
   metric: Metric,
   crossing: Crossing,
 ): Message {
   const { level, now, highest, since, overAt } = crossing;
+  const where = t.accountRegion(accountRegion);
   if (overAt !== undefined) {
     const over = mrkdwn`${OVER_SIGN} ${t.awsMetrics.belowAgain(metric, now.rate, highest, overAt - since)}`;
-    return message(mrkdwn`${over} · ${accountRegion}`, [section(over), context(accountRegion)]);
+    return message(mrkdwn`${over} · ${where}`, [section(over), context(where)]);
   }
   const headline = mrkdwn`${CROSSING_SIGN[level]} ${t.awsMetrics.crossed(metric, level, now.rate)}`;
-  return message(mrkdwn`${headline} · ${accountRegion}`, [
+  return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(t.awsMetrics.whatToDo(metric)),
     context(t.awsMetrics.whyItCounts),
-    context(accountRegion, t.awsMetrics.measured(slackDate(now.at, 'date_short_time'))),
+    buttons(...linkButtons(t, accountRegion.region, { page: 'reputation', runbook: metric })),
+    context(where, t.awsMetrics.measured(slackDate(now.at, 'date_short_time'))),
   ]);
 }
 
 /** What SES's advisor has found, what that means and what to do; the same message says when it is resolved. */
 export function findingMessage(
   t: Catalog,
-  accountRegion: Mrkdwn,
+  accountRegion: AccountRegion,
   { finding, resolvedAt }: AnnouncedFinding,
 ): Message {
   const texts = t.awsMetrics.finding(finding.type);
+  const where = t.accountRegion(accountRegion);
   const headline =
     resolvedAt === undefined
       ? mrkdwn`${finding.impact === 'LOW' ? MILD_FINDING_SIGN : FINDING_SIGN} ${texts.headline}`
       : mrkdwn`${OVER_SIGN} ${t.awsMetrics.resolved(texts.headline)}`;
   const about = finding.resource === '' ? [] : [t.awsMetrics.about(code(resourceName(finding)))];
-  return message(mrkdwn`${headline} · ${accountRegion}`, [
+  return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     ...(resolvedAt === undefined ? [section(texts.remedy)] : []),
     ...(finding.description === '' ? [] : [context(t.awsMetrics.inAwsWords(finding.description))]),
-    context(accountRegion, ...about, t.awsMetrics.openSince(slackDate(finding.since, 'date_short_time'))),
+    ...(resolvedAt === undefined
+      ? [buttons(...linkButtons(t, accountRegion.region, findingLinks(finding)))]
+      : []),
+    context(where, ...about, t.awsMetrics.openSince(slackDate(finding.since, 'date_short_time'))),
   ]);
+}
+
+function findingLinks(finding: AwsFinding): { page: ConsolePage; runbook: RunbookKind } {
+  const isIdentity = finding.resource.includes(':identity/');
+  return { page: isIdentity ? { identity: resourceName(finding) } : 'reputation', runbook: 'finding' };
 }
 
 /** The reply in the thread of a finding that is resolved. */

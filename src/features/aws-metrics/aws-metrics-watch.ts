@@ -56,7 +56,7 @@ export function createCrossingWatch(
     announce: (crossing, subject) => {
       const { since, roseAt, overAt, endsWithAlert, revision } = crossing;
       const id = `aws-rate/${idOf(subject)}/${since}`;
-      const message = crossingMessage(t, t.accountRegion(subject.accountRegion), subject.metric, crossing);
+      const message = crossingMessage(t, subject.accountRegion, subject.metric, crossing);
       const card = {
         channel: alertChannel,
         message,
@@ -115,7 +115,7 @@ export function createFindingsWatch(
     announce: (announced, account) =>
       announced.flatMap((one) => {
         const id = `aws-finding/${accountRegionKey(account)}/${findingKey(one.finding)}/${one.toldAt}`;
-        const message = findingMessage(t, t.accountRegion(account), one);
+        const message = findingMessage(t, account, one);
         const card = { channel: alertChannel, message, revision: one.revision, urgent: true };
         if (one.resolvedAt === undefined) return [{ id, card }];
         const reply = {

@@ -1,39 +1,45 @@
+import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import { type Block, buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { linkButtons } from '../../slack/links.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type EventCoverage, type EventGap, isOpenGap } from './event-coverage.js';
 
 /** SES sends and no event arrives: the possible causes, the likeliest first; the same message says when it is over. */
-export function silentMessage(t: Catalog, accountRegion: Mrkdwn, gap: EventGap): Message {
-  if (gap.overAt !== undefined)
-    return overMessage(accountRegion, t.eventGaps.eventsAgain(gap.overAt - gap.since));
+export function silentMessage(t: Catalog, accountRegion: AccountRegion, gap: EventGap): Message {
+  const where = t.accountRegion(accountRegion);
+  if (gap.overAt !== undefined) return overMessage(where, t.eventGaps.eventsAgain(gap.overAt - gap.since));
   const since = slackDate(gap.since, 'date_short_time');
   const headline = mrkdwn`:grey_question: ${t.eventGaps.silent(gap.attempts, since)}`;
-  return message(mrkdwn`${headline} · ${accountRegion}`, [
+  return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(lines([t.eventGaps.causesTitle, ...t.eventGaps.causes])),
-    context(
-      accountRegion,
-      ...(gap.harm > 0 ? [t.eventGaps.harmMissed(gap.harm)] : []),
-      t.eventGaps.silentMeanwhile,
-    ),
+    linksBlock(t, accountRegion),
+    context(where, ...(gap.harm > 0 ? [t.eventGaps.harmMissed(gap.harm)] : []), t.eventGaps.silentMeanwhile),
   ]);
 }
 
 /** Bounce events arrive, but no Send events. */
-export function missingSendsMessage(t: Catalog, accountRegion: Mrkdwn, gap: EventGap): Message {
-  if (gap.overAt !== undefined) return overMessage(accountRegion, t.eventGaps.sendsAgain);
+export function missingSendsMessage(t: Catalog, accountRegion: AccountRegion, gap: EventGap): Message {
+  const where = t.accountRegion(accountRegion);
+  if (gap.overAt !== undefined) return overMessage(where, t.eventGaps.sendsAgain);
   const headline = mrkdwn`:large_blue_circle: ${t.eventGaps.missingSends(gap.harm, gap.attempts)}`;
-  return message(mrkdwn`${headline} · ${accountRegion}`, [
+  return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(t.eventGaps.missingSendsRemedy),
-    context(accountRegion, t.eventGaps.missingSendsMeanwhile),
+    linksBlock(t, accountRegion),
+    context(where, t.eventGaps.missingSendsMeanwhile),
   ]);
 }
 
-function overMessage(accountRegion: Mrkdwn, text: Mrkdwn): Message {
+/** Event destinations belong to configuration sets. */
+function linksBlock(t: Catalog, { region }: AccountRegion): Block {
+  return buttons(...linkButtons(t, region, { page: 'configuration-sets', runbook: 'events' }));
+}
+
+function overMessage(where: Mrkdwn, text: Mrkdwn): Message {
   const over = mrkdwn`:white_check_mark: ${text}`;
-  return message(mrkdwn`${over} · ${accountRegion}`, [section(over), context(accountRegion)]);
+  return message(mrkdwn`${over} · ${where}`, [section(over), context(where)]);
 }
 
 /** What does not arrive at present, in a few words each, for a line among others; empty when everything arrives. */

@@ -58,11 +58,10 @@ export function createEventGapsWatch(deps: EventGapsDeps): Watch {
     },
     announce: ({ quiet: silent, blind: missingSends }, accountRegion) => {
       const id = `hearing/${accountRegionKey(accountRegion)}`;
-      const name = t.accountRegion(accountRegion);
       return [
-        ...(silent ? announcementsOf(`${id}/quiet`, silent, silentMessage(t, name, silent)) : []),
+        ...(silent ? announcementsOf(`${id}/quiet`, silent, silentMessage(t, accountRegion, silent)) : []),
         ...(missingSends
-          ? announcementsOf(`${id}/blind`, missingSends, missingSendsMessage(t, name, missingSends))
+          ? announcementsOf(`${id}/blind`, missingSends, missingSendsMessage(t, accountRegion, missingSends))
           : []),
       ];
     },

@@ -1,6 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { linkButtons } from '../../slack/links.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { quotaBar } from './quota.js';
 import type { QuotaChange, QuotaLine, QuotaShortage } from './quota-use.js';
@@ -29,6 +30,7 @@ export function quotaShortageMessage(
     section(headline),
     section(mrkdwn`${quotaBar(used)}`),
     section(t.quota.shortageRemedy),
+    buttons(...linkButtons(t, accountRegion.region, { page: 'account', runbook: 'quota' })),
     context(where, begun),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Button } from '../../slack/blocks.js';
+import { linkButtons } from '../../slack/links.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { whyButton } from '../bounces/index.js';
 import { pauseButton } from '../sending-pause/index.js';
@@ -33,6 +34,7 @@ export function alertButtons(
     { action: DETAILS, text: t.alert.details, value },
     ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
     muteButton,
+    ...linkButtons(t, accountRegion.region, { page: 'reputation', runbook: alert.metric }),
   ];
 }
 

@@ -89,15 +89,13 @@ describe('AWS’s own metrics', () => {
     for (const type of ['BOUNCE', 'COMPLAINT', 'FEEDBACK_3P', 'IP_LISTING', 'NEW_WORD']) {
       for (const t of [en, ja]) {
         const open = { finding: { ...finding, type }, toldAt: AT, revision: 1 };
-        const shown = JSON.stringify(
-          findingMessage(t, t.accountRegion({ account: 'prod', region: 'eu-west-1' }), open),
-        );
+        const shown = JSON.stringify(findingMessage(t, { account: 'prod', region: 'eu-west-1' }, open));
         assert.match(shown, /:large_orange_circle:.*shop\.example/);
         assert.match(shown, /Your &lt;bounce&gt; rate is high/);
         assert.match(shown, /prod · eu-west-1/);
         const over = { ...open, resolvedAt: AT + 3 * 3_600_000, revision: 2 };
         assert.match(
-          JSON.stringify(findingMessage(t, t.accountRegion({ account: 'prod', region: 'x' }), over)),
+          JSON.stringify(findingMessage(t, { account: 'prod', region: 'x' }, over)),
           /:white_check_mark:/,
         );
         assert.match(resolvedMessage(t, over).text, /3 hours|3時間/);

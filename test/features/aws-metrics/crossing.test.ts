@@ -92,7 +92,7 @@ describe('AWS’s own rate and AWS’s limits', () => {
   test('is announced with the limit and what to do, and when it is over', () => {
     for (const locale of ['en', 'ja'] as const) {
       const t = catalogOf(locale);
-      const accountRegion = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
+      const accountRegion = { account: 'prod', region: 'eu-west-1' };
       const [open, over] = follow([0.104, 0.03]);
       assert.ok(open && over);
       const shown = JSON.stringify(crossingMessage(t, accountRegion, 'bounce', open));

@@ -13,7 +13,7 @@ const gap = { noticedAt: AT + HOUR, since: AT, attempts: 1240, harm: 12, revisio
 
 for (const locale of ['en', 'ja'] as const) {
   const t = catalogOf(locale);
-  const accountRegion = t.accountRegion({ account: 'prod', region: 'eu-west-1' });
+  const accountRegion = { account: 'prod', region: 'eu-west-1' };
 
   describe(`event gaps, in ${locale}`, () => {
     test('no events: how much, since when, the causes in order, and where it is', () => {

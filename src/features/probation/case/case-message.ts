@@ -1,7 +1,7 @@
+import { supportCenterUrl } from '../../../aws/rules/index.js';
 import type { Catalog } from '../../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../../slack/blocks.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
-import { supportCenterUrl } from '../report/support-center.js';
 import { decisiveMetric, doneLines, hasNoMail, numberLines, toDo } from './case-lines.js';
 import { mailsLeft } from './case-reading.js';
 import {

@@ -1,3 +1,4 @@
+import { supportCenterUrl } from '../../../aws/rules/index.js';
 import type { Catalog, ReplyPoint } from '../../../locales/index.js';
 import {
   type Button,
@@ -14,7 +15,6 @@ import { hasUnknown } from './claims.js';
 import { replyPoints, replySections, SECTION_OF_POINT } from './reply-plan.js';
 import { currentRevision, isApproved, latestRevision, type Report, tickedPoints } from './report.js';
 import type { ShownReport } from './review-report.js';
-import { supportCenterUrl } from './support-center.js';
 
 export const OPEN_REPORT = 'report-open';
 export const EDIT_SECTION = 'report-edit';
