@@ -2,7 +2,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import { drawChart } from './draw-chart.js';
-import { isObject, type Json } from './json.js';
+import { drawTable } from './draw-table.js';
+import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
 import { slackDate } from './slack-date.js';
 
 /** What mentions and dates are rendered with. */
@@ -20,23 +21,55 @@ export function drawBlocks(
 ): string {
   const shown = blocks.length > 0 ? blocks : [{ type: 'section', text: { type: 'mrkdwn', text } }];
   return inRuns(shown)
-    .map((run) => (isChart(run[0]) ? run.map(drawChart).join('') : drawKnown(run, surroundings)))
+    .map((run) =>
+      isOurs(run[0])
+        ? run.map((block) => drawOurs(block, surroundings)).join('')
+        : drawKnown(run, surroundings),
+    )
     .join('');
 }
 
-/** Splits blocks into charts and others, because the renderer does not know charts. */
+/** Splits blocks into those that the renderer does not know and others. */
 function inRuns(blocks: readonly Json[]): readonly (readonly Json[])[] {
   const runs: Json[][] = [];
   for (const block of blocks) {
     const last = runs.at(-1);
-    if (last && isChart(last[0]) === isChart(block)) last.push(block);
+    if (last && isOurs(last[0]) === isOurs(block)) last.push(block);
     else runs.push([block]);
   }
   return runs;
 }
 
-function isChart(block: Json | undefined): boolean {
-  return block?.['type'] === 'data_visualization';
+const OURS: ReadonlySet<unknown> = new Set(['data_visualization', 'data_table', 'container', 'alert']);
+
+function isOurs(block: Json | undefined): boolean {
+  return OURS.has(block?.['type']);
+}
+
+function drawOurs(block: Json, surroundings: RenderContext): string {
+  switch (block['type']) {
+    case 'data_visualization':
+      return drawChart(block);
+    case 'data_table':
+      return drawTable(block, surroundings);
+    case 'container':
+      return drawContainer(block, surroundings);
+    default:
+      return drawAlert(block, surroundings);
+  }
+}
+
+/** A container that opens on a click. */
+function drawContainer(block: Json, surroundings: RenderContext): string {
+  const title = renderToStaticMarkup(createElement('summary', {}, textIn(objectIn(block['title'])['text'])));
+  const children = listIn(block['child_blocks']).filter(isObject);
+  const open = block['default_collapsed'] === true ? '' : ' open=""';
+  return `<details class="container"${open}>${title}${drawBlocks({ blocks: children, text: '' }, surroundings)}</details>`;
+}
+
+function drawAlert({ text, level }: Json, surroundings: RenderContext): string {
+  const known = ['info', 'warning', 'error', 'success'].find((one) => one === level) ?? 'default';
+  return `<div class="alert ${known}" role="note">${drawKnown([{ type: 'section', text }], surroundings)}</div>`;
 }
 
 function drawKnown(shown: readonly Json[], { now, users, channels }: RenderContext): string {

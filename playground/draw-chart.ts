@@ -12,9 +12,11 @@ const TOP = 12;
 const BOTTOM = 26;
 const GRID_LINES = 4;
 const MOST_LABELS = 7;
+/** Of the width of a category. */
+const BAR_SHARE = 0.7;
 const COLOURS = ['#1264a3', '#e01e5a', '#2eb67d', '#ecb22e', '#611f69', '#616061'];
 
-/** Renders Slack's line chart as SVG, roughly as Slack does. The workspace has validated the block. */
+/** Renders Slack's line and bar charts as SVG, roughly as Slack does. The workspace has validated the block. */
 export function drawChart(block: Json): string {
   const chart = objectIn(block['chart']);
   const categories = listIn(objectIn(chart['axis_config'])['categories']).map(textIn);
@@ -27,14 +29,18 @@ export function drawChart(block: Json): string {
         .map(({ value }) => Number(value)),
     }));
   const top = niceAbove(Math.max(...series.flatMap(({ values }) => values), 0));
-  const x = (index: number) => LEFT + (index * (WIDTH - LEFT - RIGHT)) / Math.max(categories.length - 1, 1);
+  const isBar = chart['type'] === 'bar';
+  const step = (WIDTH - LEFT - RIGHT) / Math.max(isBar ? categories.length : categories.length - 1, 1);
+  const x = (index: number) => LEFT + (isBar ? index + 0.5 : index) * step;
   const y = (value: number) => HEIGHT - BOTTOM - (value * (HEIGHT - TOP - BOTTOM)) / top;
   const drawing = createElement(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': textIn(block['title']) },
     ...grid(top, y),
     ...labels(categories, x),
-    ...series.map((one, index) => line(one, index, x, y)),
+    ...series.flatMap((one, index) =>
+      isBar ? bars(one, index, { x, y, step, of: series.length }) : [line(one, index, x, y)],
+    ),
   );
   return renderToStaticMarkup(
     createElement('figure', { className: 'chart' }, caption(textIn(block['title']), series), drawing),
@@ -84,6 +90,31 @@ function line(
     stroke: COLOURS[index],
     strokeWidth: 2,
   });
+}
+
+/** One bar of the group in each category. */
+function bars(
+  { name, values }: Series,
+  index: number,
+  {
+    x,
+    y,
+    step,
+    of,
+  }: { x: (index: number) => number; y: (value: number) => number; step: number; of: number },
+): readonly ReactElement[] {
+  const width = (step * BAR_SHARE) / of;
+  return values.map((value, point) =>
+    createElement('rect', {
+      // Bars have no identity but their place.
+      key: `bar-${name}-${point}`,
+      x: x(point) - (step * BAR_SHARE) / 2 + index * width,
+      y: y(value),
+      width,
+      height: HEIGHT - BOTTOM - y(value),
+      fill: COLOURS[index],
+    }),
+  );
 }
 
 /** The next of 1, 2, 4, 5, 8 or 10 times a power of ten, so that the grid has round numbers. */

@@ -37,6 +37,8 @@ export type SlackWorkspace = Interactions & {
   homeTab(isOn: boolean): void;
   /** Whether the workspace accepts charts from now on; it does by default. */
   takeCharts(takes: boolean): void;
+  /** The types of blocks that the workspace does not accept from now on; by default it accepts all. */
+  refuseBlocks(types: readonly string[]): void;
   /** Sets the app's request URL: `http://127.0.0.1:<port>/slack/events`. */
   sendRequestsTo(requestUrl: string): void;
   /** The messages of a channel, oldest first, replies in threads included. */
@@ -185,7 +187,10 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
       state.homeTab = isOn;
     },
     takeCharts: (takes) => {
-      state.takesCharts = takes;
+      state.missingBlocks = new Set(takes ? [] : ['data_visualization']);
+    },
+    refuseBlocks: (types) => {
+      state.missingBlocks = new Set(types);
     },
     sendRequestsTo: (url) => {
       requestUrl = url;

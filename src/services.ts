@@ -6,6 +6,7 @@ import { AUDIT_STREAM } from './features/audit/index.js';
 import type { Metrics } from './http/metrics.js';
 import { type Catalog, catalogOf, LOCALES, type Locale, localeOfTag } from './locales/index.js';
 import { createAccess } from './slack/access.js';
+import { createBlockSupport } from './slack/block-support.js';
 import { createCards } from './slack/cards.js';
 import { createChannels } from './slack/channel.js';
 import { createChannelProblems } from './slack/channel-problems.js';
@@ -71,7 +72,8 @@ export async function createServices(
   const catalogIn = Object.fromEntries(catalogs) as Readonly<Record<Locale, Catalog>>;
   const t = catalogIn[config.LOCALE];
   const standInPlaces = { approvalChannel, approvers, t };
-  const cards = createCards({ ...store, channels, now, log, standInPlaces });
+  const blockSupport = createBlockSupport({ validate: channels.validate, now, log });
+  const cards = createCards({ ...store, channels, blockSupport, now, log, standInPlaces });
   return {
     ...store,
     store,
@@ -82,6 +84,7 @@ export async function createServices(
     background: access.map(inBackground),
     accounts: access.map((one) => createSes(one)),
     channels,
+    blockSupport,
     readFile: createReadFile({
       client: slackClient,
       botToken: config.SLACK_BOT_TOKEN,

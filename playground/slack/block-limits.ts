@@ -1,6 +1,7 @@
 import { isObject, type Json, listIn } from '../json.js';
 import { chartProblems } from './chart-limits.js';
 import { elementProblems } from './element-limits.js';
+import { alertProblems, containerProblems, dataTableProblems } from './rich-block-limits.js';
 import { type Problem, problem, textProblems } from './text-limits.js';
 
 /**
@@ -10,9 +11,15 @@ import { type Problem, problem, textProblems } from './text-limits.js';
 export function blockProblems(blocks: unknown, surface: 'message' | 'view'): readonly Problem[] {
   if (!Array.isArray(blocks)) return [problem('', 'must be an array')];
   const most = MOST_BLOCKS[surface];
-  const charts = blocks.filter((block) => isObject(block) && block['type'] === 'data_visualization').length;
-  if (charts > MOST_CHARTS[surface])
+  const all = blocks.flatMap((block) => (isObject(block) ? [block, ...listIn(block['child_blocks'])] : []));
+  const ofType = (...types: readonly string[]) =>
+    all.filter((block) => isObject(block) && types.includes(String(block['type']))).length;
+  if (ofType('data_visualization') > MOST_CHARTS[surface])
     return [problem('', `no more than ${MOST_CHARTS[surface]} charts allowed`)];
+  if (ofType('table', 'data_table') > MOST_TABLES[surface]) return [problem('', 'only_one_table_allowed')];
+  if (ofType('alert') > MOST_ALERTS[surface]) return [problem('', 'alerts are allowed in modals only')];
+  if (ofType('container') > MOST_CONTAINERS[surface])
+    return [problem('', 'containers are allowed in messages only')];
   if (blocks.length > most) return [problem('', `no more than ${most} items allowed [json-pointer:/blocks]`)];
   return [
     ...blocks.flatMap((block, index) => oneBlockProblems(block, `/blocks/${index}`)),
@@ -23,6 +30,11 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'view'): rea
 const MOST_BLOCKS = { message: 50, view: 100 } as const;
 /** Slack's reference speaks of charts in messages only. */
 const MOST_CHARTS = { message: 2, view: 0 } as const;
+/** One for both kinds of tables, also within containers; views take none. */
+const MOST_TABLES = { message: 1, view: 0 } as const;
+const MOST_ALERTS = { message: 0, view: 100 } as const;
+/** Slack's reference does not say whether views take them, and this is stricter. */
+const MOST_CONTAINERS = { message: 50, view: 0 } as const;
 const LONGEST_ID = 255;
 const MOST_FIELDS = 10;
 const MOST_CONTEXT_ELEMENTS = 10;
@@ -55,12 +67,17 @@ const CHECKS: Readonly<Record<string, BlockCheck>> = {
   video: anything,
   file: anything,
   context_actions: anything,
-  data_table: anything,
+  data_table: dataTableProblems,
   data_visualization: chartProblems,
-  alert: anything,
+  alert: alertProblems,
   card: anything,
   carousel: anything,
-  container: anything,
+  container: (block, at) => [
+    ...containerProblems(block, at),
+    ...listIn(block['child_blocks']).flatMap((child, index) =>
+      oneBlockProblems(child, `${at}/child_blocks/${index}`),
+    ),
+  ],
 };
 
 function oneBlockProblems(block: unknown, at: string): readonly Problem[] {

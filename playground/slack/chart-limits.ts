@@ -13,8 +13,11 @@ export function chartProblems({ title, chart }: Json, at: string): readonly Prob
   const bad = isShort(title, LONGEST_TITLE)
     ? []
     : [problem(`${at}/title`, `must be a text of 1 to ${LONGEST_TITLE} characters`)];
-  if (shown['type'] === 'pie') return bad;
+  if (shown['type'] === 'pie')
+    return [...bad, ...segmentProblems(listIn(shown['segments']), `${at}/chart/segments`)];
   if (!CHARTS_WITH_AXES.has(shown['type'])) return [...bad, problem(`${at}/chart/type`, 'unsupported type')];
+  const { x_label: xLabel, y_label: yLabel } = objectIn(shown['axis_config']);
+  const badLabels = [xLabel, yLabel].some((label) => label !== undefined && !isShort(label, LONGEST_TITLE));
   const categories = listIn(objectIn(shown['axis_config'])['categories']);
   const badCategories =
     categories.length === 0 ||
@@ -23,6 +26,9 @@ export function chartProblems({ title, chart }: Json, at: string): readonly Prob
     !categories.every((category) => isShort(category, LONGEST_LABEL));
   return [
     ...bad,
+    ...(badLabels
+      ? [problem(`${at}/chart/axis_config`, `labels must have 1 to ${LONGEST_TITLE} characters`)]
+      : []),
     ...(badCategories
       ? [
           problem(
@@ -53,6 +59,17 @@ function seriesProblems(
       points.every(({ label, value }, index) => label === categories[index] && Number.isFinite(value));
     return fits ? [] : [problem(`${at}/${index}/data`, 'must have one number for each category')];
   });
+}
+
+function segmentProblems(segments: readonly unknown[], at: string): readonly Problem[] {
+  const known = segments.filter(isObject);
+  if (segments.length === 0 || segments.length > MOST_SERIES || known.length < segments.length)
+    return [problem(at, `must have 1 to ${MOST_SERIES} items`)];
+  return known.every(
+    ({ label, value }) => isShort(label, LONGEST_LABEL) && Number.isFinite(value) && Number(value) > 0,
+  )
+    ? []
+    : [problem(at, 'must have short labels and positive values')];
 }
 
 function isShort(text: unknown, longest: number): boolean {

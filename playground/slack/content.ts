@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json.js';
 import { blockProblems } from './block-limits.js';
-import { chartsRefused } from './block-methods.js';
+import { unknownHere } from './block-methods.js';
 import { jsonArgument, refuse, textArgument } from './method.js';
 import type { State } from './state.js';
 
@@ -20,8 +20,8 @@ export function readContent(state: State, args: Json): Content | { refusal: Json
   const problems = blocks === undefined ? [] : blockProblems(blocks, 'message');
   if (problems.length > 0) return { refusal: invalidBlocks(problems) };
   const shown = list.filter(isObject);
-  const charts = chartsRefused(state, shown);
-  if (charts.length > 0) return { refusal: invalidBlocks(charts) };
+  const unknown = unknownHere(state, shown);
+  if (unknown.length > 0) return { refusal: invalidBlocks(unknown) };
   return { text, blocks: shown };
 }
 

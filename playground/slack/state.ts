@@ -95,8 +95,8 @@ export type State = {
   messagesTab: boolean;
   /** Whether the app's Home tab is on. */
   homeTab: boolean;
-  /** Whether this workspace accepts charts: Slack introduces them workspace by workspace. */
-  takesCharts: boolean;
+  /** The types of blocks that this workspace does not accept: Slack introduces new ones workspace by workspace. */
+  missingBlocks: ReadonlySet<string>;
   channels: Channel[];
   users: readonly User[];
   userGroups: readonly UserGroup[];
@@ -137,7 +137,7 @@ export function createState(given: {
     scopes: [...SCOPES],
     messagesTab: true,
     homeTab: true,
-    takesCharts: true,
+    missingBlocks: new Set(),
     messages: [],
     ephemerals: [],
     modals: [],

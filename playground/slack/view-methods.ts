@@ -1,4 +1,5 @@
 import { isObject, type Json, listIn } from '../json.js';
+import { unknownHere } from './block-methods.js';
 import { jsonArgument, type Method, refuse, textArgument } from './method.js';
 import { type OpenView, type State, withIds } from './state.js';
 import { viewProblems } from './view-limits.js';
@@ -93,7 +94,7 @@ function readView(state: State, args: Json, type: 'modal' | 'home'): { view: Jso
     return { refusal: refuse('missing_scope', { needed: 'files:read', provided: state.scopes.join(',') }) };
   if (Buffer.byteLength(JSON.stringify(view) ?? '') > LARGEST_VIEW)
     return { refusal: refuse('view_too_large') };
-  const problems = viewProblems(view, type);
+  const problems = [...viewProblems(view, type), ...unknownHere(state, isObject(view) ? view['blocks'] : [])];
   if (problems.length > 0 || !isObject(view)) {
     return { refusal: refuse('invalid_arguments', { response_metadata: { messages: problems } }) };
   }

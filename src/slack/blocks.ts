@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import { cutText, shortened } from '../text/cut-text.js';
 import { cut, lines, type Mrkdwn, notification } from '../text/mrkdwn.js';
-import type { LineChart } from './line-chart.js';
+import type { Chart } from './chart.js';
 
-export type Block = types.KnownBlock | LineChart;
+export type Block = types.KnownBlock | Chart;
 
 /**
  * A message for Slack. `text` is for notifications and screen readers, and is markup as well; `simpler` is for workspaces in which Slack does not

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import { type Documents, decideDocument } from '../store/index.js';
+import type { BlockSupport } from './block-support.js';
 import type { Message } from './blocks.js';
 import type { Channels, PostedMessage, SlackResult, Thread } from './channel.js';
 import { type ChannelProblems, preventsPosting } from './channel-problems.js';
+import { plainForm, RICH_BLOCKS, richKinds } from './rich-blocks.js';
 
 /** The document of a card: its content, and the part of it that is in Slack. Stored, so the properties keep their names. */
 export type StoredCard = {
@@ -75,13 +77,7 @@ export function createCardStore(documents: Documents) {
  *   tried again later, but not soon.
  * @throws {SlackUnavailable}
  */
-export function createCardSteps(deps: {
-  store: ReturnType<typeof createCardStore>;
-  channels: Channels;
-  problems: ChannelProblems;
-  now: () => number;
-  log: Logger;
-}) {
+export function createCardSteps(deps: CardStepsDeps) {
   const { store, channels, problems, now, log } = deps;
   const sendWithFallback = createPostWithFallback(deps);
 
@@ -167,6 +163,15 @@ function isChannel(id: string): boolean {
   return !/^[UW]/.test(id);
 }
 
+type CardStepsDeps = {
+  store: ReturnType<typeof createCardStore>;
+  channels: Channels;
+  blockSupport: Pick<BlockSupport, 'fit'>;
+  problems: ChannelProblems;
+  now: () => number;
+  log: Logger;
+};
+
 type StepResult = 'done' | { declined: string };
 
 /** The errors of Slack about the blocks of a message. Its text alone is then better than no message. */
@@ -177,33 +182,25 @@ const INVALID_BLOCKS: ReadonlySet<string> = new Set([
   'msg_too_long',
   'msg_blocks_too_long',
 ]);
-/** Slack introduces new blocks workspace by workspace, so a workspace that rejects them today may accept them tomorrow. */
-const SIMPLER_FOR_MS = 24 * 3_600_000;
-
 /**
- * Sends a message with its `blocks`. When Slack rejects them, sends it with its `simpler` blocks, and then as text alone.
- * After Slack has accepted only the simpler blocks, messages are sent with these at once for a day.
+ * Sends a message in the form that the workspace takes. When Slack rejects its blocks all the same, sends it in the plain form,
+ * and then as text alone.
  *
  * @returns a function that sends a message by `send`, and resolves to the result of the last attempt
  */
-function createPostWithFallback(deps: { now: () => number; log: Logger }) {
-  const { now, log } = deps;
-  let simplerUntil = 0;
-
+function createPostWithFallback({ blockSupport, log }: Pick<CardStepsDeps, 'blockSupport' | 'log'>) {
   return async <T extends object>(
-    { text, blocks, simpler }: Message,
+    message: Message,
     send: (message: Message) => Promise<SlackResult<T>>,
   ): Promise<SlackResult<T>> => {
-    const rich = simpler && now() < simplerUntil ? simpler : blocks;
-    const first = await send({ text, blocks: rich });
+    const { text, blocks } = await blockSupport.fit(message);
+    const first = await send({ text, blocks });
     if (!isInvalidBlocks(first)) return first;
-    if (simpler && rich !== simpler) {
-      log.warn({ slack: first.declined }, 'blocks rejected by Slack, simpler blocks sent for a day');
-      const second = await send({ text, blocks: simpler });
-      if (!isInvalidBlocks(second)) {
-        simplerUntil = now() + SIMPLER_FOR_MS;
-        return second;
-      }
+    const plain = plainForm(message.simpler ?? message.blocks, new Set(RICH_BLOCKS));
+    if (richKinds(blocks).length > 0 && plain.length > 0) {
+      log.warn({ slack: first.declined }, 'blocks rejected by Slack, plain form sent');
+      const second = await send({ text, blocks: plain });
+      if (!isInvalidBlocks(second)) return second;
     }
     log.error({ slack: first.declined }, 'blocks rejected by Slack, text sent alone');
     return send({ text, blocks: [] });

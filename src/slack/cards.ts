@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createOneAtATime, underLease } from '../jobs/index.js';
 import type { Documents, Lease, Leases } from '../store/index.js';
+import type { BlockSupport } from './block-support.js';
 import { createCardSteps, createCardStore, type StoredCard } from './card-steps.js';
 import { type Channels, type PostedMessage, SlackUnavailable } from './channel.js';
 import { createChannelProblems } from './channel-problems.js';
@@ -48,6 +49,8 @@ export function createCards(deps: {
   documents: Documents;
   leases: Leases;
   channels: Channels;
+  /** Undefined: every workspace is taken to show all blocks, until it rejects them. */
+  blockSupport?: Pick<BlockSupport, 'fit'>;
   now: () => number;
   log: Logger;
   /** Where important cards are shown while their channel cannot be posted to; undefined: nowhere. */
@@ -56,7 +59,12 @@ export function createCards(deps: {
   const { leases, now, log, standInPlaces } = deps;
   const store = createCardStore(deps.documents);
   const problems = createChannelProblems(deps);
-  const advance = createCardSteps({ ...deps, store, problems });
+  const advance = createCardSteps({
+    ...deps,
+    blockSupport: deps.blockSupport ?? { fit: async (message) => message },
+    store,
+    problems,
+  });
   const standInsOf = standInPlaces && createStandIns({ ...standInPlaces, problems });
   const deliveries = createOneAtATime(deliver, retryAfterError);
   const failures = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { type types, webApi } from '@slack/bolt';
-import type { Message } from './blocks.js';
+import type { Block, Message } from './blocks.js';
 import type { UserProfile, Workspace } from './caller.js';
 
 /** The calls of Slack's Web API that the bot uses. Each rejects with {@link SlackUnavailable} when Slack does not answer. */
@@ -50,6 +50,8 @@ export type Channels = {
   ): Promise<SlackResult<{ hash: string | undefined }>>;
   /** Needs `users:read`: https://docs.slack.dev/reference/methods/users.info */
   profileOf(userId: string): Promise<SlackResult<UserProfile>>;
+  /** Whether the workspace takes blocks or a view: https://docs.slack.dev/reference/methods/blocks.validate */
+  validate(question: BlockQuestion): Promise<SlackResult<{ valid: true }>>;
   /** Whether the bot is in a channel and can post there. */
   isIn(channel: string): Promise<boolean>;
   /** Reads one message of a channel: `ok`, or the error code of Slack, such as `not_in_channel`. */
@@ -57,6 +59,9 @@ export type Channels = {
   /** Resolves when Slack accepts the token; otherwise rejects. */
   ping(): Promise<void>;
 };
+
+/** What `blocks.validate` is asked. */
+export type BlockQuestion = { blocks: readonly Block[] } | { view: types.ModalView };
 
 export type PostedMessage = { channel: string; ts: string };
 /** The thread of the message `ts`; `broadcast` shows the reply in the channel as well. */
@@ -185,6 +190,11 @@ export function createChannels(
       call('pins.remove', async () => {
         await client.pins.remove({ channel, timestamp: ts });
         return { pinned: false } as const;
+      }),
+    validate: (question) =>
+      call('blocks.validate', async () => {
+        await client.blocks.validate('view' in question ? question : { blocks: mutable(question.blocks) });
+        return { valid: true } as const;
       }),
     isIn: async (channel) => (await read(channel)) === 'ok',
     read,

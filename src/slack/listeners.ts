@@ -1,9 +1,10 @@
-import type { App } from '@slack/bolt';
+import type { App, RespondFn } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Access, Audience } from './access.js';
 import type { Action, ChosenMessage, Form, Shortcut } from './actions.js';
+import type { BlockSupport } from './block-support.js';
 import { context, type Message, message, section, textMessage } from './blocks.js';
 import { commandOrigin, eventOrigin, interactionOrigin } from './caller.js';
 import type { Command, CommandRequest } from './feature.js';
@@ -17,6 +18,7 @@ import { createAsk } from './questions.js';
 export type ListenerDeps = {
   route: Router;
   access: Access;
+  blockSupport: BlockSupport;
   actions: readonly Action[];
   forms: readonly Form[];
   shortcuts: readonly Shortcut[];
@@ -35,25 +37,29 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
   const shortcuts = new Map(deps.shortcuts.map((shortcut) => [shortcut.id, shortcut]));
   const ask = createAsk(deps);
+  const { fit, fitView } = deps.blockSupport;
+
+  async function answer(respond: RespondFn, replace: boolean, given: Message): Promise<void> {
+    const { text, blocks } = await fit(given);
+    const place = { response_type: 'ephemeral', replace_original: replace } as const;
+    await respond({ ...place, text, blocks: [...blocks] });
+  }
 
   app.command('/ses', async ({ command, ack, respond }) => {
     await ack();
-    const amend = async ({ text, blocks }: Message) => {
-      const place = { response_type: 'ephemeral', replace_original: true } as const;
-      await respond({ ...place, text, blocks: [...blocks] });
-    };
+    const amend = (later: Message) => answer(respond, true, later);
     const isOperator = async () => (await deps.access(commandOrigin(command), 'operators')) === undefined;
     const from = { userId: command.user_id, channelId: command.channel_id, isOperator, amend };
     const { audience, isUrgent, run } = deps.route(command.text);
-    const refusedOr = (answer: Message | { refused: Mrkdwn }) =>
-      'refused' in answer ? textMessage(answer.refused) : answer;
-    const { text, blocks } = await deps
+    const refusedOr = (asked: Message | { refused: Mrkdwn }) =>
+      'refused' in asked ? textMessage(asked.refused) : asked;
+    const found = await deps
       .access(commandOrigin(command), audience)
       .then(async (refused) =>
         refusedOr(refused ? { refused } : await ask({ ...from, isUrgent }, () => run(from))),
       )
       .catch((error: unknown) => errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] }));
-    await respond({ response_type: 'ephemeral', text, blocks: [...blocks] });
+    await answer(respond, false, found);
   });
 
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client }) => {
@@ -65,10 +71,6 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       value: chosenValue(action),
       userId: body.user.id,
       channelId: body.channel?.id ?? '',
-    };
-    const respondWith = async ({ text, blocks }: Message, inPlace: boolean) => {
-      const place = { response_type: 'ephemeral', replace_original: inPlace } as const;
-      await respond({ ...place, text, blocks: [...blocks] });
     };
     const isHome = body.view?.type === 'home';
     const modalId = isHome ? undefined : body.view?.id;
@@ -84,8 +86,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       ask,
       refusal: (audience) => deps.access(interactionOrigin(body), audience),
       errorMessage: toErrorMessage,
-      tell: (message) => (isHome ? showModal(message) : respondWith(message, false)),
-      replace: (message) => (isHome ? showModal(message) : respondWith(message, true)),
+      tell: (message) => (isHome ? showModal(message) : answer(respond, false, message)),
+      replace: (message) => (isHome ? showModal(message) : answer(respond, true, message)),
       modalId,
       openModal: async (view) => {
         const opened = await (modalId
@@ -93,7 +95,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
           : client.views.open({ trigger_id, view }));
         return opened.view?.id;
       },
-      updateModal: async (id, view) => void (await client.views.update({ view_id: id, view })),
+      updateModal: async (id, view) =>
+        void (await client.views.update({ view_id: id, view: await fitView(view) })),
     }).finally(() => deps.home?.changed(click.userId));
   });
 
@@ -109,15 +112,10 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       ask,
       refusal: (audience) => deps.access(interactionOrigin(shortcut), audience),
       errorMessage: (error) => errorMessage(error, { shortcut: callback_id }),
-      tell: async ({ text, blocks }) =>
-        void (await respond({
-          response_type: 'ephemeral',
-          replace_original: false,
-          text,
-          blocks: [...blocks],
-        })),
+      tell: (message) => answer(respond, false, message),
       openModal: async (view) => (await client.views.open({ trigger_id, view })).view?.id,
-      updateModal: async (id, view) => void (await client.views.update({ view_id: id, view })),
+      updateModal: async (id, view) =>
+        void (await client.views.update({ view_id: id, view: await fitView(view) })),
     });
   });
 
@@ -129,7 +127,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       errorMessage: (error) => errorMessage(error, { form: view.callback_id }),
       reject: (errors) => ack({ response_action: 'errors', errors }),
       keepOpen: (waiting) => ack({ response_action: 'update', view: waiting }),
-      updateModal: async (modal) => void (await client.views.update({ view_id: view.id, view: modal })),
+      updateModal: async (modal) =>
+        void (await client.views.update({ view_id: view.id, view: await fitView(modal) })),
     }).finally(() => deps.home?.changed(body.user.id));
   });
 

@@ -30,6 +30,26 @@ const chart = (categories: number, { title = 50, label = 20, series = 6 } = {}) 
   };
 };
 
+const table = (rows: number, { columns = 2, cell = 1, page = 5 } = {}) => ({
+  type: 'data_table',
+  caption: 'x',
+  page_size: page,
+  rows: many(rows + 1, () => many(columns, () => ({ type: 'raw_text', text: 'x'.repeat(cell) }))),
+});
+const container = (children: number) => ({
+  type: 'container',
+  title: plain(150),
+  is_collapsible: true,
+  default_collapsed: true,
+  child_blocks: many(children, () => ({ type: 'section', text: mrkdwn(5) })),
+});
+const alert = (length: number) => ({ type: 'alert', level: 'warning', text: mrkdwn(length) });
+const pie = (segments: number) => ({
+  type: 'data_visualization',
+  title: 'x',
+  chart: { type: 'pie', segments: many(segments, (index) => ({ label: `s${index}`, value: 1 })) },
+});
+
 /** Just inside each limit, and just outside. */
 const LIMITS: readonly { what: string; inside: object[]; outside: object[] }[] = [
   {
@@ -141,6 +161,44 @@ const LIMITS: readonly { what: string; inside: object[]; outside: object[] }[] =
     inside: [{ type: 'table', rows: many(100, () => [{ type: 'raw_text', text: 'x' }]) }],
     outside: [{ type: 'table', rows: many(101, () => [{ type: 'raw_text', text: 'x' }]) }],
   },
+  {
+    what: 'data table rows',
+    inside: [table(100)],
+    outside: [table(101)],
+  },
+  { what: 'a data table has a row', inside: [table(1)], outside: [table(0)] },
+  { what: 'data table columns', inside: [table(1, { columns: 20 })], outside: [table(1, { columns: 21 })] },
+  { what: 'data table page', inside: [table(1, { page: 100 })], outside: [table(1, { page: 101 })] },
+  {
+    what: 'data table text',
+    inside: [table(9, { columns: 10, cell: 100 })],
+    outside: [table(10, { columns: 10, cell: 100 })],
+  },
+  {
+    what: 'one table',
+    inside: [table(1)],
+    outside: [table(1), { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }],
+  },
+  { what: 'data table caption', inside: [table(1)], outside: [{ ...table(1), caption: '' }] },
+  {
+    what: 'rows of one length',
+    inside: [table(1)],
+    outside: [{ ...table(1), rows: [...table(1).rows, []] }],
+  },
+  { what: 'container title', inside: [container(1)], outside: [{ ...container(1), title: plain(151) }] },
+  { what: 'container blocks', inside: [container(10)], outside: [container(11)] },
+  {
+    what: 'blocks in a container',
+    inside: [container(1)],
+    outside: [{ ...container(1), child_blocks: [table(1)] }],
+  },
+  {
+    what: 'text in a container',
+    inside: [container(1)],
+    outside: [{ ...container(1), child_blocks: [{ type: 'section', text: mrkdwn(3001) }] }],
+  },
+  { what: 'no alert in a message', inside: [container(1)], outside: [alert(1)] },
+  { what: 'pie segments', inside: [pie(6)], outside: [pie(7)] },
   { what: 'known types', inside: [{ type: 'divider' }], outside: [{ type: 'hologram' }] },
 ];
 
@@ -168,6 +226,13 @@ test('views: a hundred blocks, titles of 24 characters, a submit button for what
   ]) {
     assert.notDeepEqual(viewProblems(wrong, 'modal'), []);
   }
+});
+
+test('alerts are for modals, and short; tables, charts and containers are for messages', () => {
+  const modal = (...blocks: object[]) => ({ type: 'modal', title: plain(5), blocks });
+  assert.deepEqual(viewProblems(modal(alert(200)), 'modal'), []);
+  for (const wrong of [alert(201), { ...alert(1), level: 'loud' }, table(1), container(1), pie(1)])
+    assert.notDeepEqual(viewProblems(modal(wrong), 'modal'), []);
 });
 
 test('boxes that are ticked at first are among the boxes', () => {

@@ -95,6 +95,7 @@ describe('what people do in Slack', () => {
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
       route: createRouter({ commands: [menu], t }),
       access: async () => undefined,
+      blockSupport: { fit: async (message) => message, fitView: async (view) => view },
       shortcuts: [],
       actions,
       forms,

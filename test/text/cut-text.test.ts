@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { plainText } from '../../src/slack/blocks.js';
-import { lineChart } from '../../src/slack/line-chart.js';
+import { lineChart } from '../../src/slack/chart.js';
 import { cutText, shortened } from '../../src/text/cut-text.js';
 import { cut, mrkdwn } from '../../src/text/mrkdwn.js';
 

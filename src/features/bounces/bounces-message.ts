@@ -8,7 +8,7 @@ import {
   section,
   sections,
 } from '../../slack/blocks.js';
-import { lineChart } from '../../slack/line-chart.js';
+import { lineChart } from '../../slack/chart.js';
 import { shortened } from '../../text/cut-text.js';
 import { maskAddresses } from '../../text/mask.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';

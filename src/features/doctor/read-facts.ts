@@ -1,7 +1,7 @@
 import { type AccountRegion, parseAccountRegion } from '../../account-region.js';
 import { type Block, buttons, context, section } from '../../slack/blocks.js';
 import type { ChannelProblem } from '../../slack/channel-problems.js';
-import { lineChart } from '../../slack/line-chart.js';
+import { lineChart } from '../../slack/chart.js';
 import type { SlackAnswer, SlackProbe } from '../../slack/probe.js';
 import type { Documents, Store, Tally } from '../../store/index.js';
 import { mrkdwn } from '../../text/mrkdwn.js';

@@ -1,6 +1,6 @@
 import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Block } from '../../slack/blocks.js';
-import { lineChart } from '../../slack/line-chart.js';
+import { lineChart } from '../../slack/chart.js';
 import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Alert, AlertPause, Mute } from './alert.js';
 import type { Evidence } from './evidence.js';

@@ -77,6 +77,7 @@ const channels: Channels = {
   workspace: unused,
   profileOf: unused,
   publishHome: unused,
+  validate: unused,
   isIn: unused,
   read: unused,
   ping: unused,
