@@ -128,6 +128,8 @@ export function createFeatures(config: Config, services: Services) {
     awsMetrics: awsMetrics.read,
     identitiesRead: ownIdentities.isRead,
     pausedIn: sendingPause.pausedIn,
+    pausesIn: sendingPause.pausesIn,
+    onChecked: () => probation.seeStatuses(),
   });
   const productionAccess = createProductionAccessFeature({
     ...services,

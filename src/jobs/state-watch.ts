@@ -31,7 +31,7 @@ export type StateWatch<Subject, Observed, State, Card> = {
     state: State,
     subject: Subject,
     observed: Observed,
-  ) => readonly (Announcement<Card> | undefined)[];
+  ) => Announcements<Card> | Promise<Announcements<Card>>;
   /** An announcement is skipped when its `at` is longer ago than this (ms): it was shown before, or is no longer news. */
   announceForMs: number;
   /**
@@ -46,6 +46,8 @@ export type StateWatch<Subject, Observed, State, Card> = {
     before: State | undefined,
   ) => Readonly<Record<string, unknown>> | undefined;
 };
+
+type Announcements<Card> = readonly (Announcement<Card> | undefined)[];
 
 /** A card and its id. `at` is the time of what the card reports (ms); undefined while that is still going on. */
 export type Announcement<Card> = { id: string; at?: number | undefined; card: Card };
@@ -80,7 +82,7 @@ export function createStateWatch<Subject, Observed, State, Card>(
     const logged = decided === before ? undefined : watch.logged(decided, before);
     if (logged) log[watch.level ?? 'info']({ id, ...logged }, watch.event);
     if (decided === undefined) return undefined;
-    for (const announcement of watch.announce(decided, subject, observed)) {
+    for (const announcement of await watch.announce(decided, subject, observed)) {
       if (announcement === undefined || now() - (announcement.at ?? now()) > watch.announceForMs) continue;
       await cards.show(announcement.id, announcement.card);
     }

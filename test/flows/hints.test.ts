@@ -46,7 +46,7 @@ describe('what EventBridge brings through the topic', () => {
       detail: { version: '1.0.0', data: { record: { status: 'DISABLED' } } },
     });
     await until(() => texts().length === 2);
-    assert.ok(texts().some((text) => /AWS has put the account under review/.test(text)));
+    assert.ok(texts().some((text) => /AWS has the account under review/.test(text)));
     assert.ok(texts().some((text) => /SES's advisor warns of complaints/.test(text)));
     assert.equal(await counted('hint', 'counted'), 2);
   });

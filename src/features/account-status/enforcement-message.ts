@@ -1,27 +1,40 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { Catalog, EnforcementStatus } from '../../locales/index.js';
+import type { Catalog } from '../../locales/index.js';
 import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
 import { linkButtons } from '../../slack/links.js';
-import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type Pause, pauseButton } from '../sending-pause/index.js';
 import { currentEnforcement } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
-import type { EnforcementRecord } from './enforcement.js';
+import type { OwnStatus } from './enforcement.js';
 
-/** Says that AWS's enforcement status of an account has changed, in plain words, with what to do. */
+/** Who paused all sending through the bot, and why. */
+export type PausedThroughBot = Pick<Pause, 'by' | 'reason'>;
+
+/**
+ * Says that the enforcement status of an account is another one than before, in plain words, with what to do. What AWS does
+ * to an account is said by the card of its case.
+ *
+ * @param by who paused, where it was done through the bot
+ */
 export function enforcementMessage(
   t: Catalog,
   accountRegion: AccountRegion,
-  { status, since }: EnforcementRecord,
+  { status, since }: { status: OwnStatus; since: number },
+  by?: PausedThroughBot,
 ): Message {
-  const { headline, remedy } = headlineAndRemedy(t, status);
+  const { headline, remedy } = headlineAndRemedy(t, status, by);
   const where = t.accountRegion(accountRegion);
+  const target = { ...accountRegion, configurationSet: '' };
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
-    section(remedy),
+    ...(remedy ? [section(remedy)] : []),
     buttons(
+      ...(status === 'paused-by-owner' ? [pauseButton(t, 'resume', target)] : []),
+      // What an unfamiliar status means is unknown, so AWS may wait for an answer.
       ...linkButtons(t, accountRegion.region, {
         page: 'account',
-        support: awaitsAnswer(status),
+        support: typeof status === 'object',
         runbook: 'enforcement',
       }),
     ),
@@ -29,12 +42,27 @@ export function enforcementMessage(
   ]);
 }
 
-/** Whether AWS has a case in which it waits for an answer. What an unfamiliar status means is unknown, so it may. */
-function awaitsAnswer(status: EnforcementStatus): boolean {
-  return typeof status === 'object' || status === 'under-review' || status === 'paused-by-aws';
+/** What the message about an enforcement status says when there is another one. */
+export function enforcementOverMessage(
+  t: Catalog,
+  accountRegion: AccountRegion,
+  { status, from, until }: { status: OwnStatus; from: number; until: number },
+): Message {
+  const [since, to] = [slackDate(from, 'date_short_time'), slackDate(until, 'date_short_time')];
+  const over =
+    status === 'paused-by-owner'
+      ? t.enforcement.wasPausedByOwner(since, to)
+      : t.enforcement.was(t.status.enforcement(status), since, to);
+  const firstLine = mrkdwn`:white_check_mark: ${over}`;
+  const where = t.accountRegion(accountRegion);
+  return message(mrkdwn`${firstLine} · ${where}`, [section(firstLine), context(where)]);
 }
 
-function headlineAndRemedy(t: Catalog, status: EnforcementStatus): { headline: Mrkdwn; remedy: Mrkdwn } {
+function headlineAndRemedy(
+  t: Catalog,
+  status: OwnStatus,
+  by: PausedThroughBot | undefined,
+): { headline: Mrkdwn; remedy: Mrkdwn | undefined } {
   const texts = t.enforcement;
   if (typeof status === 'object') {
     return {
@@ -44,16 +72,17 @@ function headlineAndRemedy(t: Catalog, status: EnforcementStatus): { headline: M
   }
   switch (status) {
     case 'healthy':
-      return { headline: mrkdwn`:white_check_mark: ${texts.healthy}`, remedy: texts.healthyRemedy };
-    case 'under-review':
-      return { headline: mrkdwn`:large_orange_circle: ${texts.review}`, remedy: texts.reviewRemedy };
-    case 'paused-by-aws':
-      return { headline: mrkdwn`:red_circle: ${texts.paused}`, remedy: texts.pausedRemedy };
+      return { headline: mrkdwn`:white_check_mark: ${texts.healthy}`, remedy: undefined };
     case 'paused-by-owner':
-      return {
-        headline: mrkdwn`:large_yellow_circle: ${texts.pausedByOwner}`,
-        remedy: texts.pausedByOwnerRemedy,
-      };
+      return by
+        ? {
+            headline: mrkdwn`:large_yellow_circle: ${texts.pausedBy(mention(by.by))}`,
+            remedy: texts.pausedFor(by.reason),
+          }
+        : {
+            headline: mrkdwn`:large_yellow_circle: ${texts.pausedByOwner}`,
+            remedy: texts.pausedByOwnerRemedy,
+          };
     default:
       return status satisfies never;
   }

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
-import { accountRegionKey } from '../../account-region.js';
+import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
-import { createStateWatch } from '../../jobs/index.js';
+import { type Announcement, createStateWatch } from '../../jobs/index.js';
 import type { Catalog, EnforcementStatus } from '../../locales/index.js';
 import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
+import type { Pause } from '../sending-pause/index.js';
 import type { AccountStateStore } from './account-state-store.js';
-import { isNews, readEnforcementStatus } from './enforcement.js';
-import { enforcementMessage } from './enforcement-message.js';
+import { type EnforcementRecord, enforcementNews, readEnforcementStatus } from './enforcement.js';
+import { enforcementMessage, enforcementOverMessage } from './enforcement-message.js';
 import { decideStored, ENFORCEMENTS, fromStored, type StoredEnforcement } from './enforcement-store.js';
 
 /** Reads the enforcement status of every account: `check` when the scheduler says so, `checkAgain` without AWS's cached answer. */
@@ -16,21 +17,60 @@ export type EnforcementWatch = { check(): Promise<void>; checkAgain(): Promise<v
 /** An answer that is not older than this is a new one; it is cached for everybody who asks afterwards. */
 const UNCACHED_MS = 1;
 
+/** An announcement is shown again after a crash, and is no news after so long. */
+const ANNOUNCE_FOR_MS = 30 * 86_400_000;
+
 /**
- * Announces every change of an enforcement status once. A request that fails changes nothing: the last known status stays,
- * and the failure is in the log.
+ * Keeps what AWS says of every account, and announces each change once: here what AWS did not do, in the case what AWS did. A
+ * request that fails changes nothing: the last known status stays, and the failure is in the log.
+ *
+ * @param deps.onChecked called after the statuses are stored
  */
 export function createEnforcementWatch(deps: {
   accounts: readonly Ses[];
   states: Pick<AccountStateStore, 'save'>;
   documents: Documents;
   cards: Cards;
+  /** Resolves to what is paused through the bot. */
+  pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
+  onChecked: () => Promise<void>;
   alertChannel: string;
+  approvalChannel: string;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): EnforcementWatch {
-  const { accounts, states, alertChannel, t } = deps;
+  const { accounts, states, cards, pausesIn, onChecked, alertChannel, approvalChannel, t } = deps;
+
+  async function announcements(
+    ses: AccountRegion,
+    record: EnforcementRecord,
+  ): Promise<readonly Announcement<Card>[]> {
+    const { begun, over } = enforcementNews(record);
+    const cardOf = (since: number) => `standing/${accountRegionKey(ses)}/${since}`;
+    const card = { channel: alertChannel, urgent: true, important: true };
+    const found: Announcement<Card>[] = [];
+    if (over && (await cards.locate(cardOf(over.from)))) {
+      const message = enforcementOverMessage(t, ses, over);
+      const thread = { under: cardOf(over.from), broadcast: true };
+      found.push(
+        { id: cardOf(over.from), at: over.until, card: { ...card, message, revision: 2 } },
+        { id: `${cardOf(over.from)}/over`, at: over.until, card: { ...card, message, revision: 1, thread } },
+      );
+    }
+    const by = begun?.status === 'paused-by-owner' ? await pausedThroughBot(ses) : undefined;
+    // The approvers have just read the same in the same channel.
+    if (begun && !(by && approvalChannel === alertChannel)) {
+      const message = enforcementMessage(t, ses, begun, by);
+      found.push({ id: cardOf(begun.since), at: begun.since, card: { ...card, message, revision: 1 } });
+    }
+    return found;
+  }
+
+  async function pausedThroughBot(ses: AccountRegion): Promise<Pause | undefined> {
+    return (await pausesIn(ses)).find(({ configurationSet }) => configurationSet === '');
+  }
+
   const check = createStateWatch<Ses, EnforcementStatus, StoredEnforcement, Card>(deps, {
     collection: ENFORCEMENTS,
     id: accountRegionKey,
@@ -40,32 +80,17 @@ export function createEnforcementWatch(deps: {
       return 'failure' in state ? undefined : readEnforcementStatus(state.value);
     },
     decide: decideStored,
-    announce: (stored, ses) => {
-      const enforcement = fromStored(stored);
-      if (!isNews(enforcement)) return [];
-      return [
-        {
-          id: `standing/${accountRegionKey(ses)}/${enforcement.since}`,
-          at: enforcement.since,
-          card: {
-            channel: alertChannel,
-            message: enforcementMessage(t, ses, enforcement),
-            revision: 1,
-            urgent: true,
-            important: true,
-          },
-        },
-      ];
-    },
-    announceForMs: 30 * 86_400_000,
+    announce: (stored, ses) => announcements(ses, fromStored(stored)),
+    announceForMs: ANNOUNCE_FOR_MS,
     event: 'enforcement status changed',
     logged: (stored) => {
       const { status, before } = stored ? fromStored(stored) : {};
       return { status, before };
     },
   });
-  return {
-    check: async () => void (await Promise.all(accounts.map((ses) => check(ses)))),
-    checkAgain: async () => void (await Promise.all(accounts.map((ses) => check(ses, { uncached: true })))),
-  };
+  async function checkAll(options?: { uncached: boolean }): Promise<void> {
+    await Promise.all(accounts.map((ses) => check(ses, options)));
+    await onChecked();
+  }
+  return { check: () => checkAll(), checkAgain: () => checkAll({ uncached: true }) };
 }

@@ -5,6 +5,19 @@ export type EnforcementRecord = {
   status: EnforcementStatus;
   since: number;
   before?: EnforcementStatus | undefined;
+  /** Since when AWS reported that (ms); missing where a version of the bot stored it that did not keep it. */
+  beforeSince?: number | undefined;
+};
+
+/** A status that is not something that AWS does to an account: a review or a pause by AWS is told by its case. */
+export type OwnStatus = Exclude<EnforcementStatus, 'under-review' | 'paused-by-aws'>;
+
+/** What people must be told of a record, beside what the case of the account tells. */
+export type EnforcementNews = {
+  /** A message of its own. */
+  begun?: { status: OwnStatus; since: number };
+  /** The message about the status before is over. */
+  over?: { status: OwnStatus; from: number; until: number };
 };
 
 /**
@@ -37,12 +50,26 @@ export function decideEnforcement(
 ): EnforcementRecord {
   if (!current) return { status: observed, since: now };
   if (isSameStatus(current.status, observed)) return current;
-  return { status: observed, since: now, before: current.status };
+  return { status: observed, since: now, before: current.status, beforeSince: current.since };
 }
 
-/** Whether people must be told: about every change, and about an account that was not healthy at the first observation. */
-export function isNews({ status, before }: EnforcementRecord): boolean {
-  return before !== undefined || status !== 'healthy';
+/**
+ * What is news: that an account is found or becomes paused by its owner, or has a status that is not known, and the end of
+ * that. Healthy again after a review or a pause by AWS is told by the case.
+ */
+export function enforcementNews({ status, since, before, beforeSince }: EnforcementRecord): EnforcementNews {
+  const was = before !== undefined && before !== 'healthy' && isOwnStatus(before) ? before : undefined;
+  const isBegun =
+    isOwnStatus(status) && (status !== 'healthy' || (was !== undefined && beforeSince === undefined));
+  return {
+    ...(isBegun && { begun: { status, since } }),
+    ...(was !== undefined &&
+      beforeSince !== undefined && { over: { status: was, from: beforeSince, until: since } }),
+  };
+}
+
+function isOwnStatus(status: EnforcementStatus): status is OwnStatus {
+  return status !== 'under-review' && status !== 'paused-by-aws';
 }
 
 function isSameStatus(one: EnforcementStatus, other: EnforcementStatus): boolean {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { AccountRegion } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
@@ -6,6 +7,7 @@ import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
 import type { ReputationOverview } from '../reputation/index.js';
+import type { Pause } from '../sending-pause/index.js';
 import {
   type AccountOverview,
   type AccountOverviewDeps,
@@ -30,6 +32,10 @@ export function createAccountStatusFeature(
     everyMs: number;
     advice: () => Promise<readonly StoreAdvice[]>;
     cards: Cards;
+    /** Resolves to what is paused through the bot and SES has confirmed. */
+    pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
+    /** Called after the enforcement statuses of all accounts are stored. */
+    onChecked: () => Promise<void>;
     channelProblems: Pick<ChannelProblems, 'list'>;
     alertChannel: string;
     approvalChannel: string;

@@ -5,11 +5,11 @@ import type { ReadFile } from '../../slack/read-file.js';
 import { caseActions } from './case/case-actions.js';
 import { hasNoMail } from './case/case-lines.js';
 import { createCasePublisher } from './case/case-publisher.js';
-import { createCaseWatch } from './case/case-watch.js';
 import { type Cases, createCases } from './case/cases.js';
 import { caseRef } from './case/probation-case.js';
 import { probationCommand } from './case/probation-command.js';
 import { createReadNumbers, type NumbersDeps } from './case/read-numbers.js';
+import { createStatusReader } from './case/see-statuses.js';
 import { checklistActions } from './checklist/checklist-actions.js';
 import { checklistButton } from './checklist/checklist-message.js';
 import { createChecklistStore } from './checklist/checklist-store.js';
@@ -29,7 +29,12 @@ export function createProbationFeature(
       readFile: ReadFile;
       log: Logger;
     },
-): { feature: Feature; cases: Cases } {
+): {
+  feature: Feature;
+  cases: Cases;
+  /** Brings the cases up to what is stored of AWS's enforcement status; their cards say what AWS did. */
+  seeStatuses(): Promise<void>;
+} {
   const { documents, t } = deps;
   const publisher = createCasePublisher({
     ...deps,
@@ -40,6 +45,7 @@ export function createProbationFeature(
     ],
   });
   const cases = createCases({ ...deps, publisher, readNumbers: createReadNumbers(deps) });
+  const seeStatuses = createStatusReader({ documents, cases });
   const acts = caseActions({ ...deps, cases });
   const checklists = createChecklists({ ...deps, cases, store: createChecklistStore(documents) });
   const checklist = checklistActions({ ...deps, checklists });
@@ -55,11 +61,15 @@ export function createProbationFeature(
       forms: [...notices.forms, ...acts.forms, ...checklist.forms, ...report.forms],
       shortcuts: notices.shortcuts,
       watches: {
-        probation: createCaseWatch({ documents, cases }),
+        probation: async () => {
+          await seeStatuses();
+          await cases.check();
+        },
         'probation-checklists': checklists.watch,
         ...report.watches,
       },
     },
     cases,
+    seeStatuses,
   };
 }

@@ -71,10 +71,10 @@ export const probationCase = {
     under: (limit: number): Mrkdwn =>
       mrkdwn`→ The rate is under ${asPercent(limit)}. Reply to AWS with the cause and what you changed.`,
     stop: (scope: Scope): Mrkdwn => mrkdwn` Stop ${partName(scope)} first.`,
-    paused: mrkdwn`→ Only AWS can lift this. Reply to the case in Support Center: the cause, the changes you have made, and why it will not happen again.`,
+    paused: mrkdwn`→ SES rejects all mail of this account in this Region. Only AWS can lift this. Reply to the case in Support Center: the cause, the changes you have made, and why it will not happen again.`,
     noRate: mrkdwn`→ This is about no rate. Do the steps of the checklist, then reply to the case in Support Center.`,
     reply: mrkdwn`→ Reply to AWS with the cause and what you changed.`,
-    readMail: mrkdwn`→ Read AWS's mail with ${code('/ses probation')}: it may give a reason, a number of mails or a date.`,
+    readMail: mrkdwn`→ SES still sends. Stop the cause, and let the bot read AWS's mail (button below): it may give a reason, a number of mails or a date.`,
   },
   counted: (
     since: Mrkdwn,
@@ -134,6 +134,7 @@ export const probationCase = {
   keep: mrkdwn`Keep the changes you made: AWS acts sooner the second time.`,
   button: {
     note: 'Add note…',
+    notes: (number: number): string => `Notes (${count(number)})`,
     restart: 'AWS accepted the fix…',
     close: 'Close…',
   },
@@ -148,6 +149,14 @@ export const probationCase = {
     textHint: 'For example: the import of list 2019-03 was deleted, 18,200 addresses',
     at: 'When (your time zone; leave empty for now)',
   },
+  notesTitle: 'Notes of the case',
+  notesMean: mrkdwn`You can take back your own notes. A note that was taken back is no evidence, and the reply to AWS does not use it.`,
+  noNotes: mrkdwn`There are no notes.`,
+  takeBack: 'Take back',
+  takeBackTitle: 'Take back this note?',
+  takeBackMeans: 'Everybody sees in the thread that you took it back.',
+  keepNote: 'Keep it',
+  notYourNote: mrkdwn`Only its author can take a note back.`,
   kindOption: { done: 'Done', planned: 'Planned', remark: 'Remark' },
   noteMissing: 'Write what was done or is planned.',
   futureDone: 'What is done cannot be in the future. Choose planned.',
@@ -186,6 +195,7 @@ export const probationCase = {
       mrkdwn`${by} corrected what was read of AWS's mail: ${what}`,
     note: (kind: string, what: string, text: string, by: Mrkdwn, at: Mrkdwn | undefined): Mrkdwn =>
       mrkdwn`*${what}* (${kind}${at ? mrkdwn`, ${at}` : mrkdwn``}): “${text}” – ${by}`,
+    takenBack: (note: Mrkdwn): Mrkdwn => mrkdwn`Taken back: ${note}`,
     withdrawn: (what: string, by: Mrkdwn): Mrkdwn => mrkdwn`${by} took back the note “${what}”`,
     restart: (from: Mrkdwn, by: Mrkdwn): Mrkdwn =>
       mrkdwn`${by}: AWS accepted the change. Only mail sent since ${from} counts.`,

@@ -72,10 +72,10 @@ export const probationCase: typeof en = {
     under: (limit) =>
       mrkdwn`→ 率は ${asPercent(limit)} 未満です。原因と実施した対策を AWS に返信してください。`,
     stop: (scope) => mrkdwn`まず${partName(scope)} の送信を止めてください。`,
-    paused: mrkdwn`→ 解除できるのは AWS だけです。サポートセンターのケースに、原因、実施した対策、再発しない理由を返信してください。`,
+    paused: mrkdwn`→ SES はこのアカウントのこのリージョンからの送信をすべて拒否します。解除できるのは AWS だけです。サポートセンターのケースに、原因、実施した対策、再発しない理由を返信してください。`,
     noRate: mrkdwn`→ 率の問題ではありません。チェックリストの手順を実施してから、サポートセンターのケースに返信してください。`,
     reply: mrkdwn`→ 原因と実施した対策を AWS に返信してください。`,
-    readMail: mrkdwn`→ ${code('/ses probation')} で AWS のメールを読み取ってください。理由、通数、期限が書かれている場合があります。`,
+    readMail: mrkdwn`→ SES は送信を続けています。原因の送信を止め、下のボタンで AWS のメールを読み取ってください。理由、通数、期限が書かれている場合があります。`,
   },
   counted: (since, recipients, events) => {
     const parts = events.map(({ metric, events: happened, recipients: of }) =>
@@ -124,6 +124,7 @@ export const probationCase: typeof en = {
   keep: mrkdwn`実施した対策は続けてください。2 回目は AWS の対応が早くなります。`,
   button: {
     note: 'メモを追加…',
+    notes: (number) => `メモ（${count(number)} 件）`,
     restart: 'AWS が対策を承認…',
     close: '終了する…',
   },
@@ -152,6 +153,14 @@ export const probationCase: typeof en = {
     textHint: '例: 取り込んだリスト 2019-03 の 18,200 アドレスを削除した',
     at: '日時（あなたのタイムゾーン。空欄なら現在）',
   },
+  notesTitle: 'ケースのメモ',
+  notesMean: mrkdwn`自分のメモは取り消せます。取り消したメモは根拠にならず、AWS への返信にも使われません。`,
+  noNotes: mrkdwn`メモはありません。`,
+  takeBack: '取り消す',
+  takeBackTitle: 'メモを取り消しますか',
+  takeBackMeans: '取り消したことはスレッドで全員に表示されます。',
+  keepNote: '残す',
+  notYourNote: mrkdwn`メモを取り消せるのは記入した本人だけです。`,
   kindOption: { done: '実施済み', planned: '予定', remark: '補足' },
   noteMissing: '実施した内容または予定を入力してください。',
   futureDone: '実施済みの日時に未来は指定できません。「予定」を選択してください。',
@@ -193,6 +202,7 @@ export const probationCase: typeof en = {
     corrected: (what, by) => mrkdwn`${by} が AWS のメールの読み取り結果を訂正しました: ${what}`,
     note: (kind, what, text, by, at) =>
       mrkdwn`*${what}*（${kind}${at ? mrkdwn`、${at}` : mrkdwn``}）: 「${text}」 – ${by}`,
+    takenBack: (note) => mrkdwn`取り消し済み: ${note}`,
     withdrawn: (what, by) => mrkdwn`${by} がメモ「${what}」を取り消しました`,
     restart: (from, by) =>
       mrkdwn`${by}: AWS が対策を承認しました。${from} 以降に送信したメールだけを数えます。`,

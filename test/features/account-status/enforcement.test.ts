@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {
   decideEnforcement,
   type EnforcementRecord,
-  isNews,
+  enforcementNews,
   readEnforcementStatus,
 } from '../../../src/features/account-status/enforcement.js';
 import { decideStored, fromStored } from '../../../src/features/account-status/enforcement-store.js';
@@ -23,15 +23,25 @@ describe('the enforcement status of an account', () => {
     assert.deepEqual(read('PURGATORY'), { unfamiliar: 'PURGATORY' });
   });
 
-  test('is news when it changes, and when it is found bad', () => {
+  test('is news when the team pauses and resumes; what AWS does is told by the case', () => {
     const found = decideEnforcement(undefined, 'healthy', 0);
     const same = decideEnforcement(found, 'healthy', 1);
     const review = decideEnforcement(same, 'under-review', 2);
-    assert.equal(isNews(found), false);
+    assert.deepEqual(enforcementNews(found), {});
     assert.equal(same, found);
-    assert.deepEqual(review, { status: 'under-review', since: 2, before: 'healthy' });
-    assert.equal(isNews(review), true);
-    assert.equal(isNews(decideEnforcement(undefined, 'paused-by-aws', 0)), true);
+    assert.deepEqual(review, { status: 'under-review', since: 2, before: 'healthy', beforeSince: 0 });
+    assert.deepEqual(enforcementNews(review), {});
+    assert.deepEqual(enforcementNews(decideEnforcement(review, 'healthy', 3)), {});
+    assert.deepEqual(enforcementNews(decideEnforcement(undefined, 'paused-by-aws', 0)), {});
+    const paused = decideEnforcement(undefined, 'paused-by-owner', 1);
+    assert.deepEqual(enforcementNews(paused), { begun: { status: 'paused-by-owner', since: 1 } });
+    assert.deepEqual(enforcementNews(decideEnforcement(paused, 'healthy', 5)), {
+      over: { status: 'paused-by-owner', from: 1, until: 5 },
+    });
+    // As an older version has stored it.
+    assert.deepEqual(enforcementNews({ status: 'healthy', since: 5, before: 'paused-by-owner' }), {
+      begun: { status: 'healthy', since: 5 },
+    });
   });
 
   test('changes exactly when what is observed does', () => {
@@ -65,7 +75,15 @@ describe('the enforcement status of an account', () => {
     assert.deepEqual(first, JSON.parse('{"standing":"healthy","since":1}'));
     assert.equal(decideStored(first, 'healthy', 2), first);
     const second = decideStored(first, 'under-review', 3);
-    assert.deepEqual(second, JSON.parse('{"standing":"under-review","since":3,"before":"healthy"}'));
-    assert.deepEqual(fromStored(second), { status: 'under-review', since: 3, before: 'healthy' });
+    assert.deepEqual(
+      second,
+      JSON.parse('{"standing":"under-review","since":3,"before":"healthy","beforeSince":1}'),
+    );
+    assert.deepEqual(fromStored(second), {
+      status: 'under-review',
+      since: 3,
+      before: 'healthy',
+      beforeSince: 1,
+    });
   });
 });

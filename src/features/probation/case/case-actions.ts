@@ -1,9 +1,10 @@
 import type { Catalog } from '../../../locales/index.js';
-import type { Action, Form, Submission } from '../../../slack/actions.js';
+import type { Action, ActionAnswer, Click, Form, Submission } from '../../../slack/actions.js';
 import { textMessage } from '../../../slack/blocks.js';
 import { infoModal, type Modal } from '../../../slack/modal.js';
 import { closeModal, type Entered, noteModal, readNote, readRestart, restartModal } from './case-forms.js';
 import { ADD_NOTE, CLOSE, RESTART } from './case-message.js';
+import { caseNotesModal, NOTES, readNoteRef, TAKE_BACK } from './case-notes-modal.js';
 import type { CaseResult, Cases } from './cases.js';
 import { reviewTerms } from './review-terms.js';
 
@@ -24,6 +25,22 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
       return found.closed ? { tell: textMessage(texts.refused.closed) } : { modal: modal(value) };
     },
   });
+
+  async function showNotes(ref: string, userId: string): Promise<ActionAnswer> {
+    const found = await cases.find(ref);
+    return found ? { modal: caseNotesModal(t, found, userId) } : { tell: textMessage(texts.gone) };
+  }
+
+  async function takeBack({ value, userId }: Click): Promise<ActionAnswer> {
+    const named = readNoteRef(value);
+    if (!named) return { tell: textMessage(t.error.oldButton) };
+    const result = await cases.withdrawNote(named.ref, { id: named.id, by: userId });
+    if ('refused' in result) return { tell: textMessage(texts.refused[result.refused]) };
+    const note = result.done.notes.find(({ id }) => id === named.id);
+    return note && note.withdrawnAt === undefined
+      ? { tell: textMessage(texts.notYourNote) }
+      : showNotes(named.ref, userId);
+  }
 
   async function addNote({
     values,
@@ -70,6 +87,13 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
     actions: [
       opens(ADD_NOTE, (ref) => noteModal(t, ref)),
       opens(RESTART, (ref) => restartModal(t, ref, now())),
+      {
+        id: NOTES,
+        audience: 'operators',
+        opensModal: true,
+        run: ({ value, userId }) => showNotes(value, userId),
+      },
+      { id: TAKE_BACK, audience: 'operators', run: takeBack },
       opens(CLOSE, (ref) => closeModal(t, ref)),
     ],
     forms: [noteForm, restartForm, closeForm],

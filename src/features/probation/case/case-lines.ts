@@ -1,6 +1,7 @@
 import type { Catalog, Metric } from '../../../locales/index.js';
 import { join, type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
 import type { MetricOutlook } from '../../reputation/index.js';
+import { validNotes } from './case-notes-modal.js';
 import type { CaseNote, CaseReading, ProbationCase } from './probation-case.js';
 import type { ReviewTerms } from './review-terms.js';
 
@@ -114,9 +115,10 @@ function outlookLine(
 }
 
 /** What was done, as the bot has seen it or people say it, and what is planned. */
-export function doneLines(t: Catalog, { notes, reading }: ProbationCase): readonly Mrkdwn[] {
+export function doneLines(t: Catalog, one: ProbationCase): readonly Mrkdwn[] {
   const texts = t.probationCase;
-  const valid = notes.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const { reading } = one;
+  const valid = validNotes(one);
   const of = (kind: CaseNote['kind']) => {
     const all = valid.filter((note) => note.kind === kind);
     const shown = all.slice(-MOST_NOTES).map((note) => noteWords(t, note));

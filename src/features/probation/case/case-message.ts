@@ -1,8 +1,10 @@
 import { supportCenterUrl } from '../../../aws/rules/index.js';
 import type { Catalog } from '../../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../../slack/blocks.js';
+import { linkButtons } from '../../../slack/links.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
 import { decisiveMetric, doneLines, hasNoMail, numberLines, toDo } from './case-lines.js';
+import { NOTES, validNotes } from './case-notes-modal.js';
 import { mailsLeft } from './case-reading.js';
 import {
   type CaseClosing,
@@ -34,6 +36,7 @@ function openMessage(t: Catalog, one: ProbationCase, more: readonly Button[]): M
   const value = caseRef(one);
   const firstLine = caseHeadline(t, one);
   const { reading } = one;
+  const notes = validNotes(one).length;
   const metric = reading && decisiveMetric(terms, reading);
   return message(mrkdwn`${firstLine} · ${t.accountRegion(one)}`, [
     section(firstLine),
@@ -42,9 +45,11 @@ function openMessage(t: Catalog, one: ProbationCase, more: readonly Button[]): M
     ),
     buttons(
       { action: ADD_NOTE, text: texts.button.note, value },
+      ...(notes > 0 ? [{ action: NOTES, text: texts.button.notes(notes), value }] : []),
       { action: RESTART, text: texts.button.restart, value },
       ...more,
       { action: CLOSE, text: texts.button.close, value },
+      ...linkButtons(t, one.region, { page: 'account', support: true, runbook: 'enforcement' }),
     ),
     context(
       t.accountRegion(one),

@@ -51,15 +51,34 @@ export function createCasePublisher(deps: {
         note: auditNote(one, event),
       });
     }
+    // The card says the same at the same moment.
+    if (event.kind === 'opened' && event.by === undefined) return;
+    await showEvent(one, event, index, 1);
+    if (event.kind === 'withdrawn') await showTakenBack(one, event.note);
+  }
+
+  async function showEvent(
+    one: ProbationCase,
+    event: CaseEvent,
+    index: number,
+    revision: number,
+  ): Promise<void> {
     const { message, broadcast } = eventMessage(t, one, event);
     await cards.show(`${caseCard(one)}/${index}`, {
       channel: alertChannel,
       message,
-      revision: 1,
+      revision,
       urgent: true,
       important: broadcast,
       thread: { under: caseCard(one), broadcast },
     });
+  }
+
+  /** The reply with the note must not go on to read as a fact. */
+  async function showTakenBack(one: ProbationCase, note: string): Promise<void> {
+    const index = one.events.findIndex((event) => event.kind === 'note' && event.note === note);
+    const event = one.events[index];
+    if (event) await showEvent(one, event, index, 2);
   }
 
   return {

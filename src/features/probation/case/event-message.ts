@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../locales/index.js';
 import { type Message, textMessage } from '../../../slack/blocks.js';
 import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
+import { noteText } from './case-notes-modal.js';
 import type { CaseEvent, ProbationCase, ReminderPoint } from './probation-case.js';
 import { reviewTerms } from './review-terms.js';
 
@@ -19,8 +20,28 @@ export function eventMessage(
   one: ProbationCase,
   event: CaseEvent,
 ): { message: Message; broadcast: boolean } {
-  const broadcast = event.kind === 'reminder' && IN_CHANNEL[event.point];
-  return { message: textMessage(eventText(t, one, event)), broadcast };
+  return { message: textMessage(eventText(t, one, event)), broadcast: isForChannel(one, event) };
+}
+
+/** What AWS may do any day, and what it has done by itself: nobody who reads a mail has told it to the channel. */
+function isForChannel({ closed, status }: ProbationCase, event: CaseEvent): boolean {
+  switch (event.kind) {
+    case 'reminder':
+      return IN_CHANNEL[event.point];
+    case 'notice':
+      return event.by === undefined;
+    case 'closed':
+      // A pause by the team has a message of its own.
+      return closed?.how === 'notice' || (closed?.how === 'status' && status?.status === 'healthy');
+    case 'opened':
+    case 'corrected':
+    case 'note':
+    case 'withdrawn':
+    case 'restart':
+      return false;
+    default:
+      return event satisfies never;
+  }
 }
 
 function eventText(t: Catalog, one: ProbationCase, event: CaseEvent): Mrkdwn {
@@ -38,8 +59,8 @@ function eventText(t: Catalog, one: ProbationCase, event: CaseEvent): Mrkdwn {
     case 'note': {
       const note = one.notes.find(({ id }) => id === event.note);
       if (!note) return texts.gone;
-      const at = note.doneAt === undefined ? undefined : slackDate(note.doneAt, 'date_short_time');
-      return texts.event.note(texts.noteKind[note.kind], texts.subject[note.what], note.text, by, at);
+      const text = noteText(t, note);
+      return note.withdrawnAt === undefined ? text : texts.event.takenBack(text);
     }
     case 'withdrawn': {
       const note = one.notes.find(({ id }) => id === event.note);

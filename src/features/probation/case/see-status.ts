@@ -13,7 +13,7 @@ import {
 
 /**
  * The cases after AWS's enforcement status was seen. A review or a pause by AWS opens a case, or begins a round of the open
- * one; healthy closes a case in which AWS was seen to act. An unknown status changes nothing but what the case shows.
+ * one; healthy closes a case in which AWS was seen to act, also one that people have closed before. An unknown status changes nothing but what the case shows.
  */
 export function seeStatus(
   current: CasesOfAccount,
@@ -28,6 +28,11 @@ export function seeStatus(
     const changed = seeIn(open, seen, current.statusSince, now);
     if (changed === open) return current;
     return { ...withCase(current, changed), ...(state && { statusSince: since }) };
+  }
+  const last = current.cases.at(-1);
+  if (last?.closed?.how === 'hand' && last.wasReviewed && isHealthy(status) && since >= last.closed.at) {
+    const over = closeCase({ ...last, status: { status, since } }, { at: now, how: 'status' });
+    return withCase(current, over);
   }
   if (!state || since === current.statusSince) return current;
   const opened = newCase(current, accountRegion, statusRound(state, since), now);

@@ -129,7 +129,7 @@ describe('the card of a case', () => {
     const one = onlyCase(seeStatus(NO_CASES, WHERE, { status: 'under-review', since: NOW }, NOW));
     const [first, second, third] = linesOf(one);
     assert.equal(first, ':large_orange_circle: *AWS has the account under review*: no mail of AWS read yet');
-    assert.match(second ?? '', /^→ Read AWS's mail with `\/ses probation`/);
+    assert.match(second ?? '', /^→ SES still sends\. Stop the cause, and let the bot read AWS's mail/);
     assert.match(third ?? '', /^AWS itself: enforcement status: \*under review by AWS\* since/);
   });
 
@@ -162,7 +162,10 @@ describe('the card of a case', () => {
     });
     assert.match(noEnd[0] ?? '', /· AWS gave no deadline$/);
     assert.equal(noEnd[1], '→ 1,900 recipients without a hard bounce bring the rate under 5 %.');
-    assert.match(linesOf(opened({ kind: 'paused', reasons: [] }))[1] ?? '', /^→ Only AWS can lift this/);
+    assert.match(
+      linesOf(opened({ kind: 'paused', reasons: [] }))[1] ?? '',
+      /^→ SES rejects all mail of this account in this Region\. Only AWS can lift this/,
+    );
     const spamtrap = linesOf({ ...opened({ kind: 'under-review', reasons: ['spamtrap'] }), reading: shown });
     assert.match(spamtrap[1] ?? '', /^→ This is about no rate/);
   });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { createAudit } from '../../../../src/features/audit/index.js';
+import { caseActions } from '../../../../src/features/probation/case/case-actions.js';
+import { NOTES, TAKE_BACK } from '../../../../src/features/probation/case/case-notes-modal.js';
 import { createCasePublisher } from '../../../../src/features/probation/case/case-publisher.js';
 import { type Cases, createCases } from '../../../../src/features/probation/case/cases.js';
 import {
@@ -155,6 +157,35 @@ describe('cases in a store', () => {
       [...posted.values()].map(() => 1),
     );
     assert.ok(last && posted.has(caseCard(last)));
+  });
+
+  test('a note is taken back by its author alone, and its reply says so', async () => {
+    const one = startProcess(store);
+    const actions = caseActions({ cases: one.cases, t: catalogOf('en'), now: () => clock }).actions;
+    const click = (id: string, value: string, userId: string) =>
+      actions.find((action) => action.id === id)?.run({ value, userId, channelId: 'C1' });
+    await workOnCase(one.cases);
+    const [opened] = await one.cases.list();
+    assert.ok(opened);
+    const ref = caseRef(opened);
+    const noteId = opened.notes[0]?.id ?? '';
+    const button = JSON.stringify(await click(NOTES, ref, opened.notes[0]?.by ?? ''));
+    assert.ok(button.includes(`"value":"${ref}#${noteId}"`));
+    assert.doesNotMatch(JSON.stringify(await click(NOTES, ref, 'U9')), /probation-take-back/);
+    assert.match(
+      JSON.stringify(await click(TAKE_BACK, `${ref}#${noteId}`, 'U9')),
+      /Only its author can take a note back/,
+    );
+    assert.match(JSON.stringify(await click(TAKE_BACK, 'forged', 'U9')), /tell/);
+    const left = await click(TAKE_BACK, `${ref}#${noteId}`, opened.notes[0]?.by ?? '');
+    assert.match(JSON.stringify(left), /There are no notes/);
+    await settle(one);
+    await settle(startProcess(store));
+    const texts = [...posted.values()].map(({ card }) => card.message.text);
+    assert.equal(texts.filter((text) => text.startsWith('Taken back: ')).length, 1);
+    assert.equal(texts.filter((text) => text.includes('took back the note')).length, 1);
+    assert.match(JSON.stringify(posted.get(caseCard(opened))?.card), /Done: nothing recorded yet/);
+    assert.deepEqual(await audited(), ['case-opened', 'case-note', 'case-withdrawn']);
   });
 
   test('a crash at each step: one case, one card, one pin, and each audit entry once', async () => {

@@ -1,14 +1,10 @@
 import { accountRegionKey, parseAccountRegion } from '../../../account-region.js';
-import type { Watch } from '../../../jobs/index.js';
 import type { Documents } from '../../../store/index.js';
 import { readEnforcements } from '../../account-status/index.js';
 import type { Cases } from './cases.js';
 
-/**
- * Opens, continues and closes cases as AWS's enforcement status says, which another watch stores, and keeps the cards of all
- * cases up to date.
- */
-export function createCaseWatch(deps: { documents: Documents; cases: Cases }): Watch {
+/** @returns a function that opens, continues and closes cases as AWS's enforcement status says, which another watch stores */
+export function createStatusReader(deps: { documents: Documents; cases: Cases }): () => Promise<void> {
   const { documents, cases } = deps;
   return async () => {
     const known = new Set((await cases.list()).map(accountRegionKey));
@@ -17,6 +13,5 @@ export function createCaseWatch(deps: { documents: Documents; cases: Cases }): W
       const isActing = seen.status === 'under-review' || seen.status === 'paused-by-aws';
       if (isActing || known.has(accountRegionKey(accountRegion))) await cases.seeStatus(accountRegion, seen);
     }
-    await cases.check();
   };
 }
