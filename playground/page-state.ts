@@ -43,7 +43,9 @@ function messagesIn(
   user: string,
   surroundings: RenderContext,
 ): Json[] {
-  const answers = slack.ephemerals(user).filter((answer) => answer.channel === channel);
+  const answers = [...slack.ephemerals(user), ...slack.progress(user)].filter(
+    (answer) => answer.channel === channel,
+  );
   const entries = [
     ...slack.messages(channel).map((message) => ({ ...message, onlyYou: false })),
     ...answers.map((answer) => ({ ...answer, byBot: true, edits: 0, onlyYou: true })),

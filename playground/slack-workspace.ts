@@ -43,7 +43,10 @@ export type SlackWorkspace = Interactions & {
   sendRequestsTo(requestUrl: string): void;
   /** The messages of a channel, oldest first, replies in threads included. */
   messages(channel: string): readonly SlackMessage[];
+  /** What only this user sees, without the sentences that say that the bot is working on it. */
   ephemerals(user: string): readonly Ephemeral[];
+  /** The sentences that say that the bot is working on it. An answer takes their place, or follows. */
+  progress(user: string): readonly Ephemeral[];
   /** The modals on a user's screen, the topmost last. */
   modals(user: string): readonly OpenView[];
   /** The direct messages between the app and a user. */
@@ -196,7 +199,8 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
       requestUrl = url;
     },
     messages: (channel) => state.messages.filter((message) => message.channel === channel),
-    ephemerals: (user) => state.ephemerals.filter((message) => message.user === user),
+    ephemerals: (user) => state.ephemerals.filter((one) => one.user === user && !isProgress(one)),
+    progress: (user) => state.ephemerals.filter((one) => one.user === user && isProgress(one)),
     modals: (user) => state.modals.filter((modal) => modal.user === user),
     direct: (user) => {
       const channel = state.channels.find(({ directFor }) => directFor === user);
@@ -240,4 +244,9 @@ export function rateLimited(retryAfterSeconds: number) {
   const headers = { 'retry-after': String(retryAfterSeconds), 'content-type': 'application/json' };
   const body: Json = { ok: false, error: 'ratelimited' };
   return { kind: 'answer', status: 429, headers, body: JSON.stringify(body) } as const;
+}
+
+/** The bot begins them with an hourglass. */
+function isProgress({ blocks }: Ephemeral): boolean {
+  return JSON.stringify(blocks[0] ?? {}).includes('":hourglass_flowing_sand:');
 }

@@ -21,7 +21,7 @@ import { createServer } from './http/server.js';
 import { createScheduler } from './jobs/index.js';
 import { createServices, type Services } from './services.js';
 import { describeChannels } from './slack/channel-problems.js';
-import { createRouter } from './slack/listeners.js';
+import { createRouter } from './slack/router.js';
 import { createSlackApp } from './slack/slack-app.js';
 import { createBodyReader, createSnsRoute, type ReadBody } from './sns/index.js';
 import { StoreUnavailable } from './store/index.js';

@@ -69,6 +69,7 @@ const PURE_RULES = [
   'features/bounces/trend.ts',
   'features/clock/clock.ts',
   'features/doctor/facts.ts',
+  'features/doctor/what-was-checked.ts',
   'features/event-gaps/event-coverage.ts',
   'features/identity/diagnosis/checks/dkim.ts',
   'features/identity/diagnosis/checks/dkim-key.ts',

@@ -1,4 +1,5 @@
 import type { Watch } from '../jobs/index.js';
+import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
 import type { Action, Form, Shortcut } from './actions.js';
 import type { Message } from './blocks.js';
@@ -24,6 +25,10 @@ export type Command = {
   argument: string;
   /** One line for the help. */
   summary: string;
+  /**
+   * What it is doing, for a command that usually takes longer than two seconds: shown at once, and replaced by the answer.
+   */
+  slow?: Mrkdwn | undefined;
   /** Its calls of AWS go before all questions, and it does not count as one. */
   isUrgent?: boolean;
   run(request: CommandRequest): Promise<Message>;

@@ -5,6 +5,7 @@ import type { Audience } from './access.js';
 import type { Action, ActionAnswer, ChosenMessage, Click, Form, Shortcut, Submission } from './actions.js';
 import { type Message, message, section, textMessage } from './blocks.js';
 import { infoModal, type Modal, modalView } from './modal.js';
+import { runWithProgress } from './progress.js';
 import type { Ask } from './questions.js';
 
 type ErrorMessage = (error: unknown) => Message;
@@ -36,11 +37,13 @@ export async function handleAction(
   }
   const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
   const run = async () => (action ? action.run(click) : unknownButton(t));
-  const answer = await screen.ask({ ...click, isUrgent: action?.isUrgent }, run).then(
-    (asked) => (asked && 'refused' in asked ? { tell: textMessage(asked.refused) } : asked),
-    (error: unknown) => ({ tell: screen.errorMessage(error) }),
-  );
   const modal = opened ?? screen.modalId;
+  const work = () =>
+    screen.ask({ ...click, isUrgent: action?.isUrgent }, run).then(
+      (asked): ActionAnswer => (asked && 'refused' in asked ? { tell: textMessage(asked.refused) } : asked),
+      (error: unknown): ActionAnswer => ({ tell: screen.errorMessage(error) }),
+    );
+  const answer = modal === undefined ? await runWithProgress(screen, work) : await work();
   if (modal !== undefined) {
     const otherwise = answer && 'modal' in answer ? answer.otherwise : undefined;
     const shown = screen.updateModal(modal, modalView(modalFor(t, answer)));

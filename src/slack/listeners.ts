@@ -1,19 +1,19 @@
 import type { App, RespondFn } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
-import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
-import type { Access, Audience } from './access.js';
+import type { Access } from './access.js';
 import type { Action, ChosenMessage, Form, Shortcut } from './actions.js';
 import type { BlockSupport } from './block-support.js';
-import { context, type Message, message, section, textMessage } from './blocks.js';
+import { type Message, message, section, textMessage } from './blocks.js';
 import { commandOrigin, eventOrigin, interactionOrigin } from './caller.js';
-import type { Command, CommandRequest } from './feature.js';
 import { handleAction, handleForm, handleShortcut } from './handle-interaction.js';
 import type { HomeTab } from './home-view.js';
 import { LINK } from './links.js';
 import { typedText } from './message-text.js';
 import { infoModal, modalView } from './modal.js';
+import { type Answer, answerWithProgress } from './progress.js';
 import { createAsk } from './questions.js';
+import type { Router } from './router.js';
 
 export type ListenerDeps = {
   route: Router;
@@ -47,19 +47,23 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   app.command('/ses', async ({ command, ack, respond }) => {
     await ack();
-    const amend = (later: Message) => answer(respond, true, later);
+    const show: Answer = (what, where) => answer(respond, where === 'in-place', what);
+    const amend = (later: Message) => show(later, 'in-place');
     const isOperator = async () => (await deps.access(commandOrigin(command), 'operators')) === undefined;
     const from = { userId: command.user_id, channelId: command.channel_id, isOperator, amend };
-    const { audience, isUrgent, run } = deps.route(command.text);
-    const refusedOr = (asked: Message | { refused: Mrkdwn }) =>
-      'refused' in asked ? textMessage(asked.refused) : asked;
-    const found = await deps
+    const { audience, isUrgent, slow, run } = deps.route(command.text);
+    const toErrorMessage = (error: unknown) =>
+      errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] });
+    const refused = await deps
       .access(commandOrigin(command), audience)
-      .then(async (refused) =>
-        refusedOr(refused ? { refused } : await ask({ ...from, isUrgent }, () => run(from))),
-      )
-      .catch((error: unknown) => errorMessage(error, { subcommand: command.text.trim().split(/\s/)[0] }));
-    await answer(respond, false, found);
+      .then((refusal) => refusal && textMessage(refusal))
+      .catch(toErrorMessage);
+    if (refused) return show(refused, 'below');
+    await answerWithProgress({ t: deps.t, slow, answer: show }, () =>
+      ask({ ...from, isUrgent }, () => run(from))
+        .then((asked) => ('refused' in asked ? textMessage(asked.refused) : asked))
+        .catch(toErrorMessage),
+    );
   });
 
   app.action({ type: 'block_actions' }, async ({ action, body, ack, respond, client }) => {
@@ -201,52 +205,3 @@ type FormState = {
   selected_date_time?: number | null;
   files?: unknown;
 };
-
-/** The subcommand in `/ses <text>`, or the help when there is no such subcommand: who may use it, and what runs it. */
-export type Router = (text: string) => {
-  audience: Audience;
-  isUrgent: boolean | undefined;
-  run(from: Omit<CommandRequest, 'argument'>): Promise<Message>;
-};
-
-export function createRouter(deps: { commands: readonly Command[]; t: Catalog }): Router {
-  const { commands, t } = deps;
-  const byName = new Map(commands.map((command) => [command.name, command]));
-  return (text) => {
-    const { name, argument } = readCommandText(text);
-    const command = byName.get(name);
-    if (!command) {
-      const unknown = name === '' || name === 'help' ? undefined : name;
-      return { audience: 'members', isUrgent: false, run: async () => helpMessage(t, commands, unknown) };
-    }
-    const { audience, isUrgent } = command;
-    return {
-      audience: typeof audience === 'function' ? audience(argument) : audience,
-      isUrgent,
-      run: (from) => command.run({ argument, ...from }),
-    };
-  };
-}
-
-/**
- * Splits the text into subcommand and argument. Curly quotes and no-break spaces, which phones insert, become plain ones.
- */
-export function readCommandText(text: string): { name: string; argument: string } {
-  const straight = text
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const space = straight.indexOf(' ');
-  if (space < 0) return { name: straight.toLowerCase(), argument: '' };
-  return { name: straight.slice(0, space).toLowerCase(), argument: straight.slice(space + 1) };
-}
-
-function helpMessage(t: Catalog, commands: readonly Command[], unknown: string | undefined): Message {
-  const first = unknown === undefined ? t.help.title : t.help.unknown(unknown);
-  const known: Mrkdwn[] = [
-    ...commands.map(({ name, argument, summary }) => mrkdwn`${code(`/ses ${name} ${argument}`)}  ${summary}`),
-    mrkdwn`${code('/ses help')}  ${t.help.summary}`,
-  ];
-  return message(first, [section(first), section(lines(known)), context(t.help.footer)]);
-}

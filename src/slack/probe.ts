@@ -1,4 +1,6 @@
-import type { Block } from './blocks.js';
+import { code, mrkdwn } from '../text/mrkdwn.js';
+import { type Block, section } from './blocks.js';
+import { homeView } from './home-view.js';
 
 /** Checks the configuration of the Slack app. The calls change nothing. */
 export type SlackProbe = {
@@ -13,6 +15,12 @@ export type SlackProbe = {
    * are not. That Slack looks at the conversation before the content is unconfirmed.
    */
   directMessages(user: string): Promise<SlackAnswer>;
+  /**
+   * Whether the app has a Home tab, by publishing one over a version that nobody can have: `hash_conflict` says that there is
+   * one, {@link HOME_OFF} that there is none. That Slack looks at the tab before the hash is unconfirmed. Should it take the
+   * view, the person sees one line until the tab is opened again.
+   */
+  homeTab(user: string): Promise<SlackAnswer>;
   /** Whether Slack accepts the app-level token. */
   appToken(token: string): Promise<SlackAnswer>;
 };
@@ -25,6 +33,11 @@ export type SlackAnswer =
   | { ok: true; scopes: readonly string[] | undefined; at: number | undefined }
   | { declined: string }
   | { unreachable: string };
+
+/** https://docs.slack.dev/reference/methods/views.publish#errors */
+export const HOME_OFF = 'not_enabled';
+const NO_HASH = '1.doctor';
+const NO_HOME = homeView([section(mrkdwn`${code('/ses help')}`)]);
 
 const SLACK_API = 'https://slack.com/api/';
 const TIMEOUT_MS = 5_000;
@@ -59,6 +72,8 @@ export function createSlackProbe(deps: {
     channel: (channel) => call('conversations.history', botToken, { channel, limit: '1' }),
     blocks: (blocks) => call('blocks.validate', botToken, { blocks: JSON.stringify(blocks) }),
     directMessages: (channel) => call('chat.postMessage', botToken, { channel }),
+    homeTab: (user) =>
+      call('views.publish', botToken, { user_id: user, hash: NO_HASH, view: JSON.stringify(NO_HOME) }),
     appToken: (token) => call('apps.connections.open', token),
   };
 }
@@ -67,10 +82,9 @@ function read(headers: Headers, body: unknown): SlackAnswer {
   const answer: Readonly<Record<string, unknown>> =
     typeof body === 'object' && body !== null ? { ...body } : {};
   if (answer['ok'] !== true) return { declined: String(answer['error']) };
-  const scopes = headers
-    .get('x-oauth-scopes')
-    ?.split(/[\s,]+/)
-    .filter(Boolean);
+  const named = (headers.get('x-oauth-scopes') ?? '').split(/[\s,]+/).filter(Boolean);
+  // Every bot token has scopes, so a header that is missing or empty says nothing.
+  const scopes = named.length > 0 ? named : undefined;
   const at = Date.parse(headers.get('date') ?? '');
   return { ok: true, scopes, at: Number.isNaN(at) ? undefined : at };
 }

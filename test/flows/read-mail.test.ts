@@ -86,7 +86,7 @@ describe('a single mail that somebody gives to the bot', () => {
       () =>
         playground.slack.modals(USER).length === 2 &&
         /ann@customer\.example/.test(shown()) &&
-        !/One moment/.test(shown()),
+        !/Working on it/.test(shown()),
     );
   });
 

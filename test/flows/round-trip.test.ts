@@ -45,6 +45,18 @@ describe('/ses test', () => {
     assert.match(blocks(), /sent, but no event was received/);
   });
 
+  test('while sending is paused, one sentence says so after one refusal, and no test starts', async () => {
+    const region = playground.aws.region(playground.region);
+    region.sendingEnabled = false;
+    const from = playground.aws.calls.length;
+    await type(`test ${FROM}`);
+    await until(() => told().some((text) => /Sending is paused in 111122223333 · ap-northeast-1/.test(text)));
+    const sent = playground.aws.calls.slice(from).filter(({ operation }) => operation === 'SendEmail');
+    assert.equal(sent.length, 1);
+    assert.ok(!shown().some((text) => /Test running/.test(text)));
+    region.sendingEnabled = true;
+  });
+
   test('what SES refuses is shown once, and so is a sender that is not an identity', async () => {
     const before = shown().length;
     await type('test stranger@elsewhere.example');

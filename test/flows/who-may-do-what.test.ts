@@ -141,7 +141,7 @@ async function send(
   const decided = () => thing === 'approval-approve' && !card().includes('approval-approve');
   const answered = () =>
     slack.ephemerals(user).length > told ||
-    (modal() !== '{}' && !modal().includes('One moment') && !modal().includes('"Forged"'));
+    (modal() !== '{}' && !modal().includes('Working on it') && !modal().includes('"Forged"'));
   await until(() => answered() || decided(), { what: `an answer to ${thing} for ${user}` });
   return {
     answer: slack.ephemerals(user).length > told ? (slack.ephemerals(user).at(-1)?.text ?? '') : modal(),

@@ -12,7 +12,7 @@ import { parsePauseTarget } from '../../src/features/sending-pause/pause.js';
 import { readPauseRequest } from '../../src/features/sending-pause/pause-request.js';
 import { pageValue, readPageValue } from '../../src/features/suppression/recent-message.js';
 import { readSuppressionRequest } from '../../src/features/suppression/suppression-request.js';
-import { readCommandText } from '../../src/slack/listeners.js';
+import { readCommandText } from '../../src/slack/router.js';
 import { readTypedName } from '../../src/text/typed-name.js';
 import type { FuzzedParser } from './run-parser.js';
 

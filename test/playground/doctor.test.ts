@@ -122,7 +122,7 @@ const documentsWith = (stored: Readonly<Record<string, unknown>>) => ({
 
 const slackAnswer = (body: Readonly<Record<string, unknown>>) =>
   ({ kind: 'answer', status: 200, body: JSON.stringify(body) }) as const;
-const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).map(({ code }) => code);
+const codes = async (deps: DoctorDeps = healthy) => (await checkSetup(deps)).findings.map(({ code }) => code);
 const state = (): EventRouting => aws.region(REGION).eventRouting;
 const subscription = () => aws.subscriptions.ofTopic(topic.arn)[0] ?? assert.fail('no subscription');
 const topicState = () => aws.subscriptions.topics.get(topic.arn) ?? assert.fail('no topic');
@@ -205,6 +205,14 @@ const FAULTS: readonly Fault[] = [
       return settings({ approvers: ['S0MAILTEAM', 'U0SATO00001'] });
     },
     ['slack-messages-tab'],
+  ],
+  [
+    'the Home tab is off',
+    () => {
+      slack.homeTab(false);
+      return settings({ approvers: ['U0SATO00001'] });
+    },
+    ['slack-home-tab'],
   ],
   [
     'an optional scope is missing',
@@ -486,7 +494,24 @@ describe('the doctor', () => {
       .slice(from)
       .filter(({ operation }) => !/^(Get|List|Describe|ConfirmSubscription)/.test(operation));
     assert.deepEqual(changing, []);
-    assert.equal(doctorMessage(catalogOf('en'), []).text, 'Nothing is wrong with the setup.');
+    const report = await checkSetup({ ...healthy, asker: 'U0SATO00001' });
+    const { text, blocks } = doctorMessage(catalogOf('en'), report);
+    assert.equal(text, 'Nothing is wrong with the setup.');
+    const shown = JSON.stringify(blocks);
+    assert.match(
+      shown,
+      /Slack\*: token, \d+ scopes, 1 channel, layout of messages, Home tab, direct messages/,
+    );
+    assert.match(
+      shown,
+      /AWS\* 111122223333 · ap-northeast-1: credentials, \d+ permissions, status of the account/,
+    );
+    assert.match(
+      shown,
+      /Topic\* `arn:aws:sns:.*`: access policy, subscription and its delivery policy, dead-letter/,
+    );
+    assert.doesNotMatch(shown, /Not checked/);
+    assert.equal(slack.home('U0SATO00001'), undefined);
   });
 
   for (const [name, plant, finds] of FAULTS) {
@@ -499,7 +524,7 @@ describe('the doctor', () => {
   for (const action of PERMISSIONS_TRIED) {
     test(`no permission for ${action}`, async () => {
       aws.faults.set(action.split(':')[1] ?? '', ACCESS_DENIED);
-      const found = await checkSetup(healthy);
+      const { findings: found } = await checkSetup(healthy);
       const missing = found.filter(({ code }) => code === 'permission-missing');
       assert.deepEqual(
         missing.map(({ subject }) => subject),
@@ -536,19 +561,29 @@ describe('the doctor', () => {
     });
   }
 
+  test('what could not be checked is named, and is no finding', async () => {
+    slack.faults.set('auth.test', slackAnswer({ ok: true }));
+    const { findings, unchecked } = await checkSetup({
+      ...settings({ publicUrl: undefined }),
+      store: undefined,
+    });
+    assert.deepEqual(findings, []);
+    assert.deepEqual(unchecked, ['scopes', 'home', 'direct-messages', 'endpoint', 'store']);
+  });
+
   test('each finding says what to do, in both languages, problems first', async () => {
     topicState().set('SignatureVersion', '1');
     subscription().attributes.set('RawMessageDelivery', 'true');
-    const findings = await checkSetup(healthy);
+    const report = await checkSetup(healthy);
     assert.deepEqual(
-      findings.map(({ code }) => code),
+      report.findings.map(({ code }) => code),
       ['raw-delivery', 'signature-version-1'],
     );
     for (const [locale, headline] of [
       ['en', /^1 problem, 1 piece of advice/],
       ['ja', /^問題 1 件/],
     ] as const) {
-      const { text, blocks } = doctorMessage(catalogOf(locale), findings);
+      const { text, blocks } = doctorMessage(catalogOf(locale), report);
       assert.match(text, headline);
       assert.match(JSON.stringify(blocks), /npm run setup/);
     }

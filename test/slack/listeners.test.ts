@@ -9,8 +9,8 @@ import type { Action, Form, Submission } from '../../src/slack/actions.js';
 import { buttons, choice, message, section, textInput } from '../../src/slack/blocks.js';
 import { checkboxes } from '../../src/slack/checkboxes.js';
 import type { Command } from '../../src/slack/feature.js';
-import { createRouter } from '../../src/slack/listeners.js';
 import { infoModal } from '../../src/slack/modal.js';
+import { createRouter } from '../../src/slack/router.js';
 import { createSlackApp } from '../../src/slack/slack-app.js';
 import { createBodyReader } from '../../src/sns/index.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
@@ -35,11 +35,36 @@ const menu: Command = {
   argument: '',
   summary: 'a menu',
   run: async () => {
-    const names = ['tell', 'turn', 'ask', 'break', 'forgotten'];
+    const names = ['tell', 'late', 'turn', 'ask', 'break', 'forgotten'];
     return message(mrkdwn`menu`, names.map(button));
   },
 };
+/** Ends what takes long. */
+let finish: () => void = () => undefined;
+const untilFinished = () =>
+  new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+const late: Command = {
+  ...menu,
+  name: 'late',
+  slow: mrkdwn`Asking everybody.`,
+  run: async ({ argument }) => {
+    await untilFinished();
+    if (argument === 'broken') throw new Error('broken');
+    return say('everybody answered');
+  },
+};
+const unexpectedlyLate: Command = { ...late, name: 'later', slow: undefined };
 const actions: readonly Action[] = [
+  {
+    id: 'late',
+    audience: 'members',
+    run: async () => {
+      await untilFinished();
+      return { tell: say('late, but here') };
+    },
+  },
   {
     id: 'tell',
     audience: 'members',
@@ -93,7 +118,7 @@ describe('what people do in Slack', () => {
     const app = createSlackApp({
       readBody: createBodyReader(),
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
-      route: createRouter({ commands: [menu], t }),
+      route: createRouter({ commands: [menu, late, unexpectedlyLate], t }),
       access: async () => undefined,
       blockSupport: { fit: async (message) => message, fitView: async (view) => view },
       shortcuts: [],
@@ -154,6 +179,34 @@ describe('what people do in Slack', () => {
     await click('break');
     await until(() => modal().includes('ref ab12'));
     slack.closeView(SATO);
+  });
+
+  const underWay = () => slack.progress(SATO).map(({ blocks }) => JSON.stringify(blocks));
+  const type = (text: string) => slack.slashCommand({ user: SATO, channel: CHANNEL, text });
+
+  for (const [text, doing, result] of [
+    ['late', /Asking everybody/, /^everybody answered$/],
+    ['later', /SES answers one request a second/, /^everybody answered$/],
+    ['late broken', /Asking everybody/, /ref ab12/],
+  ] as const) {
+    test(`/ses ${text}: what is being done is shown, and the result takes its place`, async () => {
+      const before = told().length;
+      await type(text);
+      await until(() => underWay().some((shown) => doing.test(shown)));
+      assert.equal(told().length, before);
+      finish();
+      await until(() => told().length === before + 1);
+      assert.match(told().at(-1) ?? '', result);
+      assert.deepEqual(underWay(), []);
+    });
+  }
+
+  test('a button that takes long says so, and its message stays', async () => {
+    await click('late');
+    await until(() => underWay().some((shown) => /The result follows/.test(shown)));
+    finish();
+    await until(() => told().includes('late, but here'));
+    assert.ok(told().includes('menu'));
   });
 
   test('an answer can be turned like a page', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { context, message, section, textMessage } from '../../src/slack/blocks.js';
-import { readCommandText } from '../../src/slack/listeners.js';
+import { readCommandText } from '../../src/slack/router.js';
 import { code, cut, join, lines, mention, mrkdwn, plain, slackDate } from '../../src/text/mrkdwn.js';
 
 describe('text from outside', () => {

@@ -3,9 +3,12 @@ import {
   checkSetup,
   createDoctorDeps,
   type DoctorFinding,
+  type DoctorReport,
   findingsHeadline,
   findingText,
   isAdvice,
+  partLine,
+  uncheckedLines,
 } from '../../features/doctor/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { openStore, type Store } from '../../store/index.js';
@@ -34,9 +37,12 @@ export async function doctorCommand({ environment, now }: CommandInput): Promise
     );
     return MISUSE;
   }
-  printError(t.doctor.checking);
-  const findings = await findProblems(config, now);
+  printError(plain(t.doctor.checking));
+  const report = await findProblems(config, now);
+  const { findings, checked } = report;
   printFindings(t, findings);
+  if (findings.length === 0) for (const part of checked) printLine(plain(partLine(t, part)));
+  for (const line of uncheckedLines(t, report)) printLine(plain(line));
   return findings.some((finding) => !isAdvice(finding)) ? 1 : 0;
 }
 
@@ -49,7 +55,7 @@ function configOrError(environment: CommandInput['environment']): Config | Confi
   }
 }
 
-async function findProblems(config: Config, now: () => number): Promise<readonly DoctorFinding[]> {
+async function findProblems(config: Config, now: () => number): Promise<DoctorReport> {
   const controlPlane = createCommandControlPlane(now);
   const store = await openRedis(config, now);
   const deps = { controlPlane, fetch, now, nodeVersion: process.versions.node, store };

@@ -1,16 +1,24 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
-import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { context, type Message, message, section, sections as splitSections } from '../../slack/blocks.js';
+import { code, joined, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { type DoctorFinding, isAdvice } from './facts.js';
+import type { CheckedPart, DoctorReport } from './what-was-checked.js';
 
-/** The findings, each with its fix. */
-export function doctorMessage(t: Catalog, findings: readonly DoctorFinding[]): Message {
+/** The findings, each with its fix; where there are none, what was checked. What could not be checked is named in any case. */
+export function doctorMessage(t: Catalog, report: DoctorReport): Message {
+  const { findings, checked } = report;
   const headline = findingsHeadline(t, findings);
   const sections = findings.map((finding) => {
     const { what, fix } = findingText(t, finding);
     return section(lines([mrkdwn`${isAdvice(finding) ? ADVICE : PROBLEM} ${what}`, mrkdwn`→ ${fix}`]));
   });
-  return message(headline, [section(headline), ...sections, context(t.doctor.checked)]);
+  return message(headline, [
+    section(headline),
+    ...sections,
+    ...(findings.length === 0 ? splitSections(checked.map((part) => partLine(t, part))) : []),
+    ...uncheckedLines(t, report).map((line) => context(line)),
+    context(t.doctor.checked),
+  ]);
 }
 
 /** How many problems and pieces of advice there are. */
@@ -19,6 +27,23 @@ export function findingsHeadline(t: Catalog, findings: readonly DoctorFinding[])
   const problems = findings.length - advice;
   if (findings.length === 0) return mrkdwn`:white_check_mark: ${t.doctor.healthy}`;
   return mrkdwn`${problems > 0 ? PROBLEM : ADVICE} ${t.doctor.found(problems, advice)}`;
+}
+
+/** `✔ Slack: token, 9 scopes, 2 channels` */
+export function partLine(t: Catalog, { area, about, accountRegion, items }: CheckedPart): Mrkdwn {
+  const { areas, items: words } = t.doctor;
+  const what = items.map(({ item, count = 1 }) => mrkdwn`${words[item](count)}`);
+  const name = accountRegion
+    ? mrkdwn` ${t.accountRegion(accountRegion)}`
+    : about
+      ? mrkdwn` ${code(about)}`
+      : mrkdwn``;
+  return mrkdwn`✔ *${areas[area]}*${name}: ${joined(what, ', ')}`;
+}
+
+/** One line for each thing that could not be checked, with the reason. */
+export function uncheckedLines(t: Catalog, { unchecked }: DoctorReport): readonly Mrkdwn[] {
+  return unchecked.map((item) => mrkdwn`– ${t.doctor.unchecked[item]}`);
 }
 
 /** What was found, in which account and Region, and the fix. */

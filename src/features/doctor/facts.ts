@@ -44,8 +44,10 @@ export type SlackFacts = {
   appToken: SlackAnswer | undefined;
   /** Which blocks the workspace takes; `unknown`: Slack does not say. */
   blocks: 'all' | 'no-charts' | 'refused' | 'unknown';
-  /** The answer to a direct message to an approver; undefined: no approver is configured. */
+  /** The answer to a direct message to a person; undefined: there is nobody to ask it about. */
   directMessages: SlackAnswer | undefined;
+  /** Whether the app has its Home tab; `unknown`: Slack does not say, or there is nobody to ask it about. */
+  homeTab: 'on' | 'off' | 'unknown';
   /** What the running bot could not post to; none for another process. */
   problems: readonly ChannelProblem[];
   signingSecret: string | undefined;

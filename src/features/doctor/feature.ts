@@ -3,10 +3,11 @@ import type { Command, Feature } from '../../slack/feature.js';
 import { AWS_CHECKS } from './aws-checks.js';
 import { doctorMessage } from './doctor-message.js';
 import { EVENT_CHECKS } from './event-checks.js';
-import { type DoctorFinding, isAdvice } from './facts.js';
+import { isAdvice } from './facts.js';
 import { PROCESS_CHECKS, SLACK_CHECKS } from './process-checks.js';
 import { type DoctorDeps, readFacts } from './read-facts.js';
 import { TOPIC_CHECKS } from './topic-checks.js';
+import { checkedParts, type DoctorReport, unchecked } from './what-was-checked.js';
 
 const CHECKS = [...SLACK_CHECKS, ...AWS_CHECKS, ...TOPIC_CHECKS, ...EVENT_CHECKS, ...PROCESS_CHECKS];
 
@@ -23,14 +24,19 @@ export function createDoctorFeature({ createDeps, t }: { createDeps: () => Docto
     audience: 'members',
     argument: '',
     summary: t.doctor.summary,
-    run: async () => doctorMessage(t, await checkSetup(createDeps())),
+    slow: t.doctor.checking,
+    run: async ({ userId }) => doctorMessage(t, await checkSetup({ ...createDeps(), asker: userId })),
   };
   return { feature: { commands: [doctor] } };
 }
 
-/** Reads the present setup and resolves with the findings: problems first, then advice. Changes nothing. */
-export async function checkSetup(deps: DoctorDeps): Promise<readonly DoctorFinding[]> {
+/** Reads the present setup. Changes nothing and never rejects. */
+export async function checkSetup(deps: DoctorDeps): Promise<DoctorReport> {
   const facts = await readFacts(deps);
   const findings = CHECKS.flatMap((check) => check(facts));
-  return [...findings.filter((one) => !isAdvice(one)), ...findings.filter(isAdvice)];
+  return {
+    findings: [...findings.filter((one) => !isAdvice(one)), ...findings.filter(isAdvice)],
+    checked: checkedParts(facts),
+    unchecked: unchecked(facts),
+  };
 }

@@ -72,6 +72,9 @@ export const SLACK_CHECKS: readonly SetupCheck[] = [
   function messagesTab({ slack: { directMessages } }) {
     return isTabOff(directMessages) ? [{ code: 'slack-messages-tab', subject: 'Slack' }] : [];
   },
+  function homeTab({ slack: { homeTab: tab } }) {
+    return tab === 'off' ? [{ code: 'slack-home-tab', subject: 'Slack' }] : [];
+  },
   function layout({ slack: { blocks } }) {
     switch (blocks) {
       case 'refused':

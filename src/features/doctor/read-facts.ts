@@ -2,7 +2,7 @@ import { type AccountRegion, parseAccountRegion } from '../../account-region.js'
 import { type Block, buttons, context, section } from '../../slack/blocks.js';
 import type { ChannelProblem } from '../../slack/channel-problems.js';
 import { lineChart } from '../../slack/chart.js';
-import type { SlackAnswer, SlackProbe } from '../../slack/probe.js';
+import { HOME_OFF, type SlackAnswer, type SlackProbe } from '../../slack/probe.js';
 import type { Documents, Store, Tally } from '../../store/index.js';
 import { mrkdwn } from '../../text/mrkdwn.js';
 import { readUnknownCertificates } from '../intake/index.js';
@@ -21,6 +21,8 @@ export type DoctorDeps = {
     appToken: string | undefined;
     publicUrl: string | undefined;
   };
+  /** Who asks, if somebody does in Slack. */
+  asker?: string | undefined;
   topics: readonly TopicAccess[];
   regions: readonly RegionAccess[];
   /** The channels that the running bot cannot post to; left out: this is not the running bot. */
@@ -83,15 +85,16 @@ async function readEventsFrom({ tally }: CheckedStore): Promise<readonly Account
   return (await tally.accountRegions().catch(() => [])).map(parseAccountRegion);
 }
 
-async function readSlack({ slack, settings, channelProblems }: DoctorDeps): Promise<SlackFacts> {
+async function readSlack({ slack, settings, channelProblems, asker }: DoctorDeps): Promise<SlackFacts> {
   const { appToken, signingSecret, approvers = [] } = settings;
-  const [approver] = approvers.filter((id) => !id.startsWith('S'));
+  const person = approvers.find((id) => !id.startsWith('S')) ?? asker;
   const ids = Object.entries(settings.channels).flatMap(([variable, id]) => (id ? [{ variable, id }] : []));
-  const [auth, appTokenAnswer, blocks, directMessages, problems, ...answers] = await Promise.all([
+  const [auth, appTokenAnswer, blocks, directMessages, homeTab, problems, ...answers] = await Promise.all([
     slack.auth(),
     appToken === undefined ? undefined : slack.appToken(appToken),
     readBlocks(slack),
-    approver === undefined ? undefined : slack.directMessages(approver),
+    person === undefined ? undefined : slack.directMessages(person),
+    readHomeTab(slack, person),
     channelProblems?.().catch(() => []) ?? [],
     ...ids.map(async (one) => ({ ...one, answer: await slack.channel(one.id) })),
   ]);
@@ -102,6 +105,7 @@ async function readSlack({ slack, settings, channelProblems }: DoctorDeps): Prom
     signingSecret,
     blocks,
     directMessages,
+    homeTab,
     problems,
   };
 }
@@ -117,6 +121,15 @@ const CHART = lineChart({
   categories: ['1', '2'],
   series: [{ name: 'doctor', values: [1, 2] }],
 });
+
+async function readHomeTab(slack: SlackProbe, person: string | undefined): Promise<SlackFacts['homeTab']> {
+  if (person === undefined) return 'unknown';
+  const answer = await slack.homeTab(person);
+  if ('ok' in answer) return 'on';
+  if ('unreachable' in answer) return 'unknown';
+  if (answer.declined === HOME_OFF) return 'off';
+  return answer.declined === 'hash_conflict' ? 'on' : 'unknown';
+}
 
 async function readBlocks(slack: SlackProbe): Promise<SlackFacts['blocks']> {
   const all = await slack.blocks([...PLAIN_BLOCKS, CHART]);

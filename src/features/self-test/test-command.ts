@@ -20,6 +20,7 @@ export function testCommand(deps: {
     audience: 'operators',
     argument: '<from> [account] [region] [set=<configuration set>]',
     summary: t.selfTest.summary,
+    slow: t.selfTest.sending,
     run: async ({ argument, channelId }) => {
       const request = readTestRequest(argument, mailers);
       if ('refused' in request) return textMessage(refusalText(t, request.refused, mailers));
@@ -30,7 +31,9 @@ export function testCommand(deps: {
       const failures = new Map(
         started.failures.map((failure) => [JSON.stringify(failure.failure), failureLine(t, failure)]),
       );
-      const { started: sent, nothingSent } = t.selfTest;
+      const { started: sent, nothingSent, paused } = t.selfTest;
+      if (!started.isSent && started.failures.some(({ failure }) => failure.kind === 'paused'))
+        return textMessage(paused(t.accountRegion(mailer)));
       return textMessage(lines([started.isSent ? sent : nothingSent, ...failures.values()]));
     },
   };

@@ -21,16 +21,21 @@ export const commands = {
   },
   error: {
     unexpected: (errorId: string): Mrkdwn =>
-      mrkdwn`An unexpected error occurred, and nothing was changed. The administrator of ses-warden can find the error in the log. (${code(`ref ${errorId}`)})`,
+      mrkdwn`An unexpected error occurred, so this was not completed. Look at the present state before you try again. The administrator of ses-warden can find the error in the log. (${code(`ref ${errorId}`)})`,
     tooManyAtOnce: (most: number): Mrkdwn =>
       mrkdwn`You have ${most} questions in progress, and SES answers one request a second. Wait for the answers, then ask again.`,
     oldButton: mrkdwn`This button is from an older version of ses-warden and no longer works. Run the command again.`,
+  },
+  /** Shown while something takes longer than a person waits without a word. */
+  progress: {
+    working: mrkdwn`Working on it. SES answers one request a second, so this can take a moment. The result replaces this message.`,
+    resultFollows: mrkdwn`Working on it. SES answers one request a second, so this can take a moment. The result follows.`,
   },
   /** Modals of Slack. */
   modal: {
     title: 'ses-warden',
     close: 'Close',
-    waiting: mrkdwn`One moment …`,
+    waiting: mrkdwn`Working on it. The result appears here.`,
     done: mrkdwn`:white_check_mark: Done.`,
   },
 };

@@ -2,6 +2,7 @@ import { code, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.js';
 import { doctorAws, type FindingText } from './doctor-aws.js';
 import { doctorFeedback } from './doctor-feedback.js';
 import { status } from './status.js';
+import { counted } from './words.js';
 
 const redis =
   (advice: (node: string, found: string) => Mrkdwn) =>
@@ -13,11 +14,51 @@ const redis =
 export const doctor = {
   summary:
     'checks your setup (Slack, topic, subscription, events, permissions) and shows how to fix problems',
-  checking: 'Checking. SES allows one request a second, so this takes 15 seconds or more.',
+  checking: mrkdwn`Checking Slack, AWS, the topics and the store. SES allows one request a second, so this takes 15 seconds or more.`,
   healthy: mrkdwn`*Nothing is wrong with the setup.*`,
   found: (problems: number, advice: number): Mrkdwn =>
     mrkdwn`*${problems} ${problems === 1 ? 'problem' : 'problems'}, ${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice*`,
   checked: mrkdwn`I checked Slack, AWS, the store and the bot just now, and changed nothing.`,
+  areas: {
+    slack: 'Slack',
+    aws: 'AWS',
+    topic: 'Topic',
+    store: 'Store',
+    endpoint: 'Public URL',
+    machine: 'This machine',
+  },
+  /** What of an area was checked. */
+  items: {
+    token: () => 'token',
+    scopes: (n: number) => counted(n, 'scope', 'scopes'),
+    channels: (n: number) => counted(n, 'channel', 'channels'),
+    layout: () => 'layout of messages',
+    home: () => 'Home tab',
+    'direct-messages': () => 'direct messages',
+    'app-token': () => 'app-level token',
+    'signing-secret': () => 'form of the signing secret',
+    credentials: () => 'credentials',
+    permissions: (n: number) => counted(n, 'permission', 'permissions'),
+    account: () => 'status of the account',
+    sets: (n: number) => `event destinations of ${counted(n, 'configuration set', 'configuration sets')}`,
+    identities: (n: number) => `notifications of ${counted(n, 'identity', 'identities')}`,
+    policy: () => 'access policy',
+    subscription: () => 'subscription and its delivery policy',
+    'dead-letters': () => 'dead-letter queue',
+    confirming: () => 'permission to confirm',
+    settings: () => 'reachable, settings',
+    answers: () => 'answers',
+    node: () => 'version of Node',
+    clock: () => 'clock, against that of Slack',
+  },
+  unchecked: {
+    scopes: mrkdwn`Not checked: the scopes of the token. Slack did not name them (header ${code('x-oauth-scopes')}).`,
+    layout: mrkdwn`Not checked: whether this workspace takes the layout of the messages. Slack did not say.`,
+    home: mrkdwn`Not checked: whether the Home tab is on. Slack did not say, or no approver is configured.`,
+    'direct-messages': mrkdwn`Not checked: direct messages. Slack did not say, or no approver is configured.`,
+    endpoint: mrkdwn`Not checked: whether SNS and Slack reach the bot. ${code('PUBLIC_URL')} is not set.`,
+    store: mrkdwn`Not checked: the store. Only the running bot can open it: ${code('/ses doctor')}.`,
+  },
   findings: {
     ...doctorAws,
     ...doctorFeedback,
@@ -56,6 +97,10 @@ export const doctor = {
     'slack-messages-tab': (): FindingText => ({
       what: mrkdwn`The messages tab of the app is off, so private notices to people do not arrive.`,
       fix: mrkdwn`Switch it on under App Home → Show Tabs → Messages Tab, or paste manifest.yml again.`,
+    }),
+    'slack-home-tab': (): FindingText => ({
+      what: mrkdwn`The Home tab of the app is off, so people see neither their approvals nor the open alerts there.`,
+      fix: mrkdwn`Switch it on under App Home → Show Tabs → Home Tab, or paste manifest.yml again.`,
     }),
     'slack-blocks': (): FindingText => ({
       what: mrkdwn`This workspace refuses the layout of the bot's messages, so they arrive as text without buttons.`,

@@ -17,6 +17,9 @@ export const selfTest = {
   notInRates: mrkdwn`mail to the simulator does not count in your rates`,
   started: mrkdwn`Test mails sent. The result appears in the channel.`,
   nothingSent: mrkdwn`No test mail was sent.`,
+  sending: mrkdwn`Sending four test mails to the mailbox simulator.`,
+  paused: (accountRegion: Mrkdwn): Mrkdwn =>
+    mrkdwn`Sending is paused in ${accountRegion}, so SES takes no test mail and the test did not start. ${code('/ses status')} shows who paused it. Run the test after sending is resumed.`,
   busy: mrkdwn`A test is already running for this account and Region.`,
   noSender: mrkdwn`Name the sender, an address that is verified in SES: ${code('/ses test news@example.com')}`,
   noSuchAccount: (choices: Mrkdwn): Mrkdwn => mrkdwn`No such account or Region. Choose one of:\n${choices}`,

@@ -24,6 +24,11 @@ export function recipientCount(recipients: number): string {
   return `${count(recipients)} ${recipients === 1 ? 'recipient' : 'recipients'}`;
 }
 
+/** `1 channel`, `1,200 channels` */
+export function counted(n: number, one: string, several: string): string {
+  return `${count(n)} ${n === 1 ? one : several}`;
+}
+
 /** Names and values in monospace, with commas. */
 export function list(texts: readonly string[]): Mrkdwn {
   return texts.length > 0 ? joined(texts.map(code), ', ') : mrkdwn`–`;

@@ -21,15 +21,19 @@ export const commands: typeof en = {
   },
   error: {
     unexpected: (errorId) =>
-      mrkdwn`予期しないエラーが発生しました。変更は行われていません。管理者はログの ${code(`ref ${errorId}`)} を確認してください。`,
+      mrkdwn`予期しないエラーが発生し、処理を完了できませんでした。もう一度実行する前に現在の状態を確認してください。管理者はログの ${code(`ref ${errorId}`)} を確認してください。`,
     tooManyAtOnce: (most) =>
       mrkdwn`処理中の問い合わせが ${most} 件あります。SES への要求は 1 秒に 1 回のため、回答を待ってから再度実行してください。`,
     oldButton: mrkdwn`このボタンは以前のバージョンのもので、使用できません。コマンドを再実行してください。`,
   },
+  progress: {
+    working: mrkdwn`処理しています。SES への問い合わせは 1 秒に 1 回までのため、少し時間がかかることがあります。結果はこのメッセージに表示されます。`,
+    resultFollows: mrkdwn`処理しています。SES への問い合わせは 1 秒に 1 回までのため、少し時間がかかることがあります。結果は続けてお知らせします。`,
+  },
   modal: {
     title: 'ses-warden',
     close: '閉じる',
-    waiting: mrkdwn`お待ちください…`,
+    waiting: mrkdwn`処理しています。結果はここに表示されます。`,
     done: mrkdwn`:white_check_mark: 完了しました。`,
   },
 };

@@ -3,6 +3,7 @@ import type { doctor as en } from '../en/doctor.js';
 import { doctorAws } from './doctor-aws.js';
 import { doctorFeedback } from './doctor-feedback.js';
 import { status } from './status.js';
+import { count } from './words.js';
 
 const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string, found: string) => ({
   what: advice(node, found),
@@ -11,10 +12,49 @@ const redis = (advice: (node: string, found: string) => Mrkdwn) => (node: string
 
 export const doctor: typeof en = {
   summary: '設定を点検し（Slack、トピック、サブスクリプション、イベント、権限）、問題と直し方を表示します',
-  checking: '確認しています。SES への問い合わせは 1 秒に 1 回までのため、15 秒以上かかります。',
+  checking: mrkdwn`Slack、AWS、トピック、ストアを確認しています。SES への問い合わせは 1 秒に 1 回までのため、15 秒以上かかります。`,
   healthy: mrkdwn`*設定に問題はありません。*`,
   found: (problems, advice) => mrkdwn`*問題 ${problems} 件、改善の余地 ${advice} 件*`,
   checked: mrkdwn`Slack、AWS、ストア、ボット自身をいま確認しました。変更はしていません。`,
+  areas: {
+    slack: 'Slack アプリ',
+    aws: 'AWS アカウント',
+    topic: 'トピック',
+    store: 'ストア',
+    endpoint: '公開 URL',
+    machine: 'このマシン',
+  },
+  items: {
+    token: () => 'トークン',
+    scopes: (n) => `スコープ ${count(n)} 個`,
+    channels: (n) => `チャンネル ${count(n)} 件`,
+    layout: () => 'メッセージの形式',
+    home: () => 'ホームタブ',
+    'direct-messages': () => 'ダイレクトメッセージ',
+    'app-token': () => 'アプリレベルトークン',
+    'signing-secret': () => 'Signing Secret の形式',
+    credentials: () => '認証情報',
+    permissions: (n) => `権限 ${count(n)} 個`,
+    account: () => 'アカウントの状態',
+    sets: (n) => `設定セット ${count(n)} 個のイベント送信先`,
+    identities: (n) => `ID ${count(n)} 個の通知`,
+    policy: () => 'アクセスポリシー',
+    subscription: () => 'サブスクリプションと配信ポリシー',
+    'dead-letters': () => 'デッドレターキュー',
+    confirming: () => '確認の権限',
+    settings: () => '接続と設定',
+    answers: () => '応答あり',
+    node: () => 'Node のバージョン',
+    clock: () => '時計（Slack と比較）',
+  },
+  unchecked: {
+    scopes: mrkdwn`未確認: トークンのスコープ。Slack の応答に ${code('x-oauth-scopes')} ヘッダーがありませんでした。`,
+    layout: mrkdwn`未確認: このワークスペースがメッセージの形式を受け付けるかどうか。Slack から回答がありませんでした。`,
+    home: mrkdwn`未確認: ホームタブが有効かどうか。Slack から回答がないか、承認者が設定されていません。`,
+    'direct-messages': mrkdwn`未確認: ダイレクトメッセージ。Slack から回答がないか、承認者が設定されていません。`,
+    endpoint: mrkdwn`未確認: SNS と Slack からボットに届くかどうか。${code('PUBLIC_URL')} が設定されていません。`,
+    store: mrkdwn`未確認: ストア。開けるのは動作中のボットだけです（${code('/ses doctor')}）。`,
+  },
   findings: {
     ...doctorAws,
     ...doctorFeedback,
@@ -53,6 +93,10 @@ export const doctor: typeof en = {
     'slack-messages-tab': () => ({
       what: mrkdwn`アプリのメッセージタブが無効なため、個人宛ての通知が届きません。`,
       fix: mrkdwn`「App Home」の「Show Tabs」で Messages Tab を有効にするか、manifest.yml を貼り直してください。`,
+    }),
+    'slack-home-tab': () => ({
+      what: mrkdwn`アプリのホームタブが無効なため、承認待ちの依頼や発生中のアラートを表示できません。`,
+      fix: mrkdwn`「App Home」の「Show Tabs」で Home Tab を有効にするか、manifest.yml を貼り直してください。`,
     }),
     'slack-blocks': () => ({
       what: mrkdwn`このワークスペースはボットのメッセージの形式を受け付けないため、ボタンのないテキストで届きます。`,

@@ -24,6 +24,9 @@ export const selfTest: typeof en = {
   notInRates: mrkdwn`シミュレーター宛てのメールは率に含まれません`,
   started: mrkdwn`テストメールを送信しました。結果はチャンネルに表示します。`,
   nothingSent: mrkdwn`テストメールを 1 通も送信できませんでした。`,
+  sending: mrkdwn`メールボックスシミュレーターにテストメールを 4 通送信しています。`,
+  paused: (accountRegion) =>
+    mrkdwn`${accountRegion} の送信は一時停止されています。SES がテストメールを受け付けないため、テストは開始していません。停止した人は ${code('/ses status')} で確認できます。送信の再開後に実行してください。`,
   busy: mrkdwn`このアカウントとリージョンのテストはすでに実行中です。`,
   noSender: mrkdwn`送信元アドレスを指定してください（SES で検証済みのもの）: ${code('/ses test news@example.com')}`,
   noSuchAccount: (choices) =>
