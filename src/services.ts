@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { AUDIT_STREAM } from './features/audit/index.js';
 import type { Metrics } from './http/metrics.js';
 import { type Catalog, catalogOf, LOCALES, type Locale, localeOfTag } from './locales/index.js';
+import { createRoutedCards, createRoutes } from './routing/index.js';
 import { createAccess } from './slack/access.js';
 import { createBlockSupport } from './slack/block-support.js';
 import { createCards } from './slack/cards.js';
@@ -74,6 +75,15 @@ export async function createServices(
   const standInPlaces = { approvalChannel, approvers, t };
   const blockSupport = createBlockSupport({ validate: channels.validate, now, log });
   const cards = createCards({ ...store, channels, blockSupport, now, log, standInPlaces });
+  const channelProblems = createChannelProblems({ ...store, now, log });
+  const routes = createRoutes({
+    ...store,
+    channelProblems,
+    alertChannel,
+    locale: config.LOCALE,
+    catalogIn,
+    now,
+  });
   return {
     ...store,
     store,
@@ -107,8 +117,10 @@ export async function createServices(
       const profile = toldIn(await profiles.of(userId));
       return catalogIn[localeOfTag(profile?.locale) ?? config.LOCALE];
     },
-    channelProblems: createChannelProblems({ ...store, now, log }),
-    cards: config.MASK_ADDRESSES ? createMaskedCards(cards) : cards,
+    channelProblems,
+    cards: createRoutedCards({ cards: config.MASK_ADDRESSES ? createMaskedCards(cards) : cards, routes }),
+    /** Which channel gets what, and how messages are shown in a channel. */
+    routes,
     /** The channel for alerts. */
     alertChannel,
     /** The channel for approval cards. */

@@ -12,6 +12,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['store', 'sns', 'mail'],
   ['aws', 'jobs', 'locales'],
   ['slack'],
+  ['routing'],
   ['http', 'features'],
   ['config.ts'],
   ['services.ts'],
@@ -20,7 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main.ts'],
 ];
 /** Folders that others enter through their `index.ts`. Features are such folders too. */
-const ENTERED_BY_INDEX = ['aws', 'store', 'sns', 'mail', 'locales'];
+const ENTERED_BY_INDEX = ['aws', 'store', 'sns', 'mail', 'locales', 'routing'];
 /** Which folder alone may use a package. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/': ['aws'],
@@ -196,6 +197,8 @@ const PURE_RULES = [
   'mail/notification-mail.ts',
   'mail/reply-codes.ts',
   'mail/text-meaning.ts',
+  'routing/quiet-hours.ts',
+  'routing/routing-settings.ts',
   'slack/caller.ts',
   'slack/scopes.ts',
   'sns/certificate-names.ts',

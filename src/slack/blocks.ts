@@ -13,7 +13,7 @@ export type Message = { text: string; blocks: readonly Block[]; simpler?: readon
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/blocks and the page of each block. */
 const MOST_BLOCKS = 50;
-const LONGEST_SECTION = 3000;
+export const LONGEST_SECTION = 3000;
 const LONGEST_FIELD = 2000;
 const MOST_FIELDS = 10;
 const MOST_CONTEXT_ELEMENTS = 10;
@@ -67,7 +67,7 @@ export function divider(): Block {
 }
 
 /** At most 50 blocks: of more, the last one says how many are left out, because Slack would reject the whole message. */
-function fit(blocks: readonly Block[]): readonly Block[] {
+export function fit(blocks: readonly Block[]): readonly Block[] {
   if (blocks.length <= MOST_BLOCKS) return blocks;
   const left = blocks.length - (MOST_BLOCKS - 1);
   return [...blocks.slice(0, MOST_BLOCKS - 1), context({ mrkdwn: `… (+${left})` })];

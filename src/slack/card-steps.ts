@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Level } from '../locales/index.js';
 import { type Documents, decideDocument } from '../store/index.js';
 import type { BlockSupport } from './block-support.js';
 import type { Message } from './blocks.js';
@@ -28,6 +29,12 @@ export type StoredCard = {
   standIns?: readonly string[] | undefined;
   /** The id of the card for which this one stands in. */
   insteadOf?: string | undefined;
+  /** The highest level that it has had. */
+  level?: Level | undefined;
+  /** The channels where it is shown as well, and the level that it had when it was first shown there. */
+  copies?: readonly { channel: string; from: Level }[] | undefined;
+  /** It is not posted before this time (ms). */
+  waitUntil?: number | undefined;
   /** Set before the message is posted (ms). With this but without a `ts`, the message may already be in the channel. */
   postingSince?: number | undefined;
 };

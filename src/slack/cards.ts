@@ -20,6 +20,8 @@ export type Cards = {
   show(id: string, card: Card): Promise<void>;
   /** The channel and timestamp of the message of the card; undefined until Slack has it. */
   locate(id: string): Promise<PostedMessage | undefined>;
+  /** What is stored about where the card is shown; undefined where there is no such card. */
+  find(id: string): Promise<CardState | undefined>;
   /**
    * Delivers every card whose stored content is not in Slack yet. To be called regularly.
    *
@@ -33,8 +35,19 @@ export type Cards = {
 /** The content of a card, and the channel or thread to show it in. */
 export type Card = Pick<
   StoredCard,
-  'channel' | 'message' | 'revision' | 'urgent' | 'thread' | 'important' | 'insteadOf'
+  | 'channel'
+  | 'message'
+  | 'revision'
+  | 'urgent'
+  | 'thread'
+  | 'important'
+  | 'insteadOf'
+  | 'level'
+  | 'copies'
+  | 'waitUntil'
 >;
+/** Where a card is shown; with a `ts` it is in Slack, and stays in its channel. */
+export type CardState = Pick<StoredCard, 'channel' | 'level' | 'copies' | 'ts'>;
 
 const LEASE_BUSY_MS = 1_000;
 const ROOT_MISSING_MS = 1_000;
@@ -93,7 +106,8 @@ export function createCards(deps: {
     for (;;) {
       const card = await store.get(id);
       if (!card || card.shownRevision >= card.revision) return 'delivered';
-      const waitMs = (await timeUntilRoot(card)) || timeUntilUpdate(card, now());
+      const waitMs =
+        timeUntilPosting(card, now()) || (await timeUntilRoot(card)) || timeUntilUpdate(card, now());
       if (waitMs > 0) return { waitMs };
       if (!(await lease.renew())) return { waitMs: LEASE_BUSY_MS };
       if ((await advance(id, card)) !== 'done') return 'declined';
@@ -145,7 +159,9 @@ export function createCards(deps: {
       if (!stored) return { ...card, shownRevision: 0, shownAt: 0 };
       if (stored.revision >= card.revision) return stored;
       const stillUrgent = stored.urgent && stored.shownRevision < stored.revision;
-      return { ...stored, ...card, urgent: card.urgent || stillUrgent };
+      const isPosted = stored.ts !== undefined || stored.postingSince !== undefined;
+      const channel = isPosted ? stored.channel : card.channel;
+      return { ...stored, ...card, channel, urgent: card.urgent || stillUrgent };
     });
     deliveries.run(id);
     if (isElsewhere || (card.important && card.insteadOf === undefined)) await showStandIns(id);
@@ -166,6 +182,7 @@ export function createCards(deps: {
       const card = await store.get(id);
       return card?.ts === undefined ? undefined : { channel: card.postedIn ?? card.channel, ts: card.ts };
     },
+    find: (id) => store.get(id),
     async catchUp(reopened) {
       for (const { id, value } of await store.list()) {
         if (value.channel === reopened) declined.delete(id);
@@ -191,4 +208,9 @@ function isIn(wait: Wait | undefined, now: number): boolean {
 function timeUntilUpdate({ ts, urgent, shownAt }: StoredCard, now: number): number {
   const wait = shownAt + BETWEEN_UPDATES_MS - now;
   return !ts || urgent || wait > BETWEEN_UPDATES_MS ? 0 : Math.max(0, wait);
+}
+
+/** A card that is in Slack is updated at any time: nobody is notified of that. */
+function timeUntilPosting({ ts, waitUntil = 0 }: StoredCard, now: number): number {
+  return ts === undefined && waitUntil > now ? Math.min(waitUntil - now, LONGEST_RETRY_MS) : 0;
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../locales/index.js';
+import { withFirst } from './amended-message.js';
 import { section } from './blocks.js';
 import type { StoredCard } from './card-steps.js';
 import type { ChannelProblem, ChannelProblems } from './channel-problems.js';
@@ -68,10 +69,5 @@ function withReason(
   problem: ChannelProblem | undefined,
 ): StoredCard['message'] {
   if (!problem) return message;
-  const reason = section(t.slackState.standIn(problem.channel, problem.error));
-  return {
-    ...message,
-    blocks: [reason, ...message.blocks],
-    ...(message.simpler && { simpler: [reason, ...message.simpler] }),
-  };
+  return withFirst(message, section(t.slackState.standIn(problem.channel, problem.error)));
 }

@@ -36,6 +36,7 @@ for (const engine of ['Redis', 'SQLite']) {
       const cards = {
         show: async (id: string) => void told.push(id),
         locate: async () => undefined,
+        find: async () => undefined,
         catchUp: async () => undefined,
         stop: async () => undefined,
       };

@@ -17,6 +17,7 @@ import { type Modal, modalView } from '../../src/slack/modal.js';
 import { createSlackClient } from '../../src/slack/slack-app.js';
 import { createUserGroups } from '../../src/slack/user-groups.js';
 import type { Store } from '../../src/store/index.js';
+import { toOneChannel } from './to-one-channel.js';
 import { createUnshownCases } from './unshown-cases.js';
 
 export const ALERT_CHANNEL = 'C0ALERTS001';
@@ -77,15 +78,21 @@ export function createReportProcess(deps: {
     now,
     log,
   });
-  const shared = { ...store, cards, alertChannel: ALERT_CHANNEL, thresholds: THRESHOLDS, t, now, log };
+  const shared = { ...store, alertChannel: ALERT_CHANNEL, thresholds: THRESHOLDS, t, now, log };
   const report = createReportFeature({
     ...shared,
+    cards,
     channels,
     audit,
     cases,
     approvals,
     accounts: [{ name: 'prod', account: '111122223333', region: 'us-east-1' }],
-    awsMetrics: createAwsMetricsFeature({ ...shared, accounts: [], openAlertLevel: async () => undefined }),
+    awsMetrics: createAwsMetricsFeature({
+      ...shared,
+      cards: toOneChannel(cards, ALERT_CHANNEL),
+      accounts: [],
+      openAlertLevel: async () => undefined,
+    }),
     pausesIn: async () => [],
     stepsOf: async () => [],
     reportNeedsApproval: needsApproval,

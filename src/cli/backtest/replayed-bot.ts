@@ -44,8 +44,8 @@ export function createReplayedBot(deps: ReplayOptions & { now: () => number }): 
   const log = pino({ level: 'warn' }, { write: (line: string) => void problems.push(line) });
   const store = createMemoryStore({ now });
   const aws = createHistoryAws({ accountRegion, now });
-  const cards = createRecordedCards(putOut);
-  const shared = { ...store, cards, alertChannel: 'backtest', thresholds: THRESHOLDS, t, now, log };
+  const cards = createRecordedCards(t, putOut);
+  const shared = { ...store, cards, thresholds: THRESHOLDS, t, now, log };
   const awsMetrics = createAwsMetricsFeature({
     ...shared,
     accounts: aws.accounts,

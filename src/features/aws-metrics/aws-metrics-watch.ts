@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AwsFinding, AwsRate, AwsRates, SesMetrics } from '../../aws/index.js';
 import { createStateWatch } from '../../jobs/index.js';
-import type { Catalog, Level, Metric } from '../../locales/index.js';
-import type { Card, Cards } from '../../slack/cards.js';
+import type { Level, Metric } from '../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import type { Documents } from '../../store/index.js';
 import { crossingMessage, findingMessage, resolvedMessage } from './aws-metrics-message.js';
 import { type Crossing, decideCrossing } from './crossing.js';
@@ -13,9 +13,7 @@ import type { ReadingStore } from './reading-store.js';
 
 type WatchDeps = {
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 };
@@ -26,6 +24,8 @@ export type OpenAlertLevel = (about: {
   metric: Metric;
 }) => Promise<Level | undefined>;
 
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Recommendation.html */
+const HIGH = 'HIGH';
 const ANNOUNCE_CROSSING_FOR_MS = 7 * 86_400_000;
 
 /**
@@ -40,11 +40,11 @@ export function createCrossingWatch(
     openAlertLevel: OpenAlertLevel;
   },
 ): (account: SesMetrics) => Promise<void> {
-  const { rates, thresholds, openAlertLevel, alertChannel, t } = deps;
+  const { rates, thresholds, openAlertLevel } = deps;
   type Observed = { rate: AwsRate | undefined; alertLevel: Level | undefined };
   type Subject = { accountRegion: AccountRegion; metric: Metric };
   const idOf = ({ accountRegion, metric }: Subject) => `${accountRegionKey(accountRegion)}/${metric}`;
-  const checkCrossing = createStateWatch<Subject, Observed, Crossing, Card>(deps, {
+  const checkCrossing = createStateWatch<Subject, Observed, Crossing, RoutedCard>(deps, {
     collection: 'aws-rate-crossings',
     id: idOf,
     observe: async (subject) => {
@@ -56,10 +56,11 @@ export function createCrossingWatch(
     announce: (crossing, subject) => {
       const { since, roseAt, overAt, endsWithAlert, revision } = crossing;
       const id = `aws-rate/${idOf(subject)}/${since}`;
-      const message = crossingMessage(t, subject.accountRegion, subject.metric, crossing);
-      const card = {
-        channel: alertChannel,
-        message,
+      const { accountRegion, metric } = subject;
+      const card: RoutedCard = {
+        about: { accountRegion, level: crossing.level },
+        message: (t) => crossingMessage(t, accountRegion, metric, crossing),
+        mentions: overAt === undefined,
         revision,
         urgent: revision === 1 || overAt !== undefined,
         important: true,
@@ -67,7 +68,7 @@ export function createCrossingWatch(
       const reply = (name: string, broadcast: boolean) => ({
         id: `${id}/${name}`,
         at: overAt,
-        card: { ...card, revision: 1, urgent: true, thread: { under: id, broadcast } },
+        card: { ...card, revision: 1, urgent: true, isRise: broadcast, thread: { under: id, broadcast } },
       });
       return [
         { id, at: overAt, card },
@@ -100,8 +101,8 @@ export function crossingOfCard(id: string): { metric: Metric; isOver: boolean } 
 export function createFindingsWatch(
   deps: WatchDeps & { findings: ReadingStore<readonly AwsFinding[]> },
 ): (account: SesMetrics, options?: { uncached: boolean }) => Promise<unknown> {
-  const { findings, alertChannel, t } = deps;
-  return createStateWatch<SesMetrics, readonly AwsFinding[], readonly AnnouncedFinding[], Card>(deps, {
+  const { findings } = deps;
+  return createStateWatch<SesMetrics, readonly AwsFinding[], readonly AnnouncedFinding[], RoutedCard>(deps, {
     collection: 'aws-findings-told',
     id: accountRegionKey,
     observe: async (account, { uncached }) => {
@@ -115,12 +116,18 @@ export function createFindingsWatch(
     announce: (announced, account) =>
       announced.flatMap((one) => {
         const id = `aws-finding/${accountRegionKey(account)}/${findingKey(one.finding)}/${one.toldAt}`;
-        const message = findingMessage(t, account, one);
-        const card = { channel: alertChannel, message, revision: one.revision, urgent: true };
+        const about = { accountRegion: account, level: levelOf(one) };
+        const card: RoutedCard = {
+          about,
+          message: (t) => findingMessage(t, account, one),
+          mentions: one.resolvedAt === undefined,
+          revision: one.revision,
+          urgent: true,
+        };
         if (one.resolvedAt === undefined) return [{ id, card }];
-        const reply = {
-          channel: alertChannel,
-          message: resolvedMessage(t, one),
+        const reply: RoutedCard = {
+          about,
+          message: (t) => resolvedMessage(t, one),
           revision: 1,
           urgent: false,
           thread: { under: id, broadcast: false },
@@ -134,4 +141,8 @@ export function createFindingsWatch(
     event: 'SES advisor findings changed',
     logged: (announced) => ({ findings: announced?.map(({ finding }) => findingKey(finding)) }),
   });
+}
+
+function levelOf({ finding }: AnnouncedFinding): Level {
+  return finding.impact === HIGH ? 'warning' : 'advisory';
 }

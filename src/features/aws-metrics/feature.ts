@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, findAccountRegion } from '../../account-region.js';
 import type { AwsFinding, AwsRateHistory, AwsRates, SendPoint, SesMetrics } from '../../aws/index.js';
-import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
 import { createCrossingWatch, createFindingsWatch, type OpenAlertLevel } from './aws-metrics-watch.js';
@@ -37,11 +36,9 @@ const WATCH = 'figures';
 export function createAwsMetricsFeature(deps: {
   accounts: readonly SesMetrics[];
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
+  cards: RoutedCards;
   thresholds: AwsThresholds;
   openAlertLevel: OpenAlertLevel;
-  t: Catalog;
   now: () => number;
   log: Logger;
 }): AwsMetricsFeature {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import { createQuotaAnswer, type QuotaAnswer, quotaCommand } from './quota-command.js';
@@ -14,8 +14,7 @@ export function createQuotaFeature(deps: {
   watched: readonly Ses[];
   documents: Documents;
   tally: Tally;
-  cards: Cards;
-  alertChannel: string;
+  cards: RoutedCards;
   t: Catalog;
   now: () => number;
   log: Logger;

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import { accountRegionKey } from '../../account-region.js';
 import type { SendQuota, Ses } from '../../aws/index.js';
 import { createStateWatch, type Watch } from '../../jobs/index.js';
-import type { Catalog } from '../../locales/index.js';
-import type { Card, Cards } from '../../slack/cards.js';
+import type { Level } from '../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import type { Documents } from '../../store/index.js';
 import { quotaChangeMessage, quotaShortageMessage } from './quota-alert-message.js';
-import { decideQuotaUse, QUOTA_USE, type QuotaUse } from './quota-use.js';
+import { decideQuotaUse, QUOTA_USE, type QuotaChange, type QuotaLine, type QuotaUse } from './quota-use.js';
+
+const LINE_LEVEL: Readonly<Record<QuotaLine, Level>> = { 0.8: 'warning', 0.95: 'review' };
 
 /**
  * Announces when the daily quota of an account is nearly used up, when that is over, and when AWS has changed it.
@@ -16,14 +18,12 @@ import { decideQuotaUse, QUOTA_USE, type QuotaUse } from './quota-use.js';
 export function createQuotaWatch(deps: {
   accounts: readonly Ses[];
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 }): Watch {
-  const { accounts, alertChannel, t } = deps;
-  const check = createStateWatch<Ses, SendQuota, QuotaUse, Card>(deps, {
+  const { accounts } = deps;
+  const check = createStateWatch<Ses, SendQuota, QuotaUse, RoutedCard>(deps, {
     collection: QUOTA_USE,
     id: accountRegionKey,
     observe: async (ses) => {
@@ -39,8 +39,9 @@ export function createQuotaWatch(deps: {
           id: `${id}/${filling.since}`,
           at: filling.overAt,
           card: {
-            channel: alertChannel,
-            message: quotaShortageMessage(t, ses, filling, allowedIn24h),
+            about: { accountRegion: ses, level: LINE_LEVEL[filling.line] },
+            message: (t) => quotaShortageMessage(t, ses, filling, allowedIn24h),
+            mentions: filling.overAt === undefined,
             revision: filling.revision,
             urgent: filling.used >= filling.line || filling.overAt !== undefined,
           },
@@ -49,8 +50,9 @@ export function createQuotaWatch(deps: {
           id: `${id}/changed/${change.at}`,
           at: change.at,
           card: {
-            channel: alertChannel,
-            message: quotaChangeMessage(t, ses, change),
+            about: { accountRegion: ses, level: isCut(change) ? 'warning' : 'advisory' },
+            message: (t) => quotaChangeMessage(t, ses, change),
+            mentions: true,
             revision: 1,
             urgent: false,
           },
@@ -64,4 +66,8 @@ export function createQuotaWatch(deps: {
   return async () => {
     await Promise.all(accounts.map((ses) => check(ses)));
   };
+}
+
+function isCut({ from = Infinity, to = Infinity }: QuotaChange): boolean {
+  return to < from;
 }

@@ -4,9 +4,8 @@ import { linkButtons } from '../../slack/links.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { whyButton } from '../bounces/index.js';
 import { pauseButton } from '../sending-pause/index.js';
-import { type Alert, type AlertPause, activeMute, activePauses, alertRef } from './alert.js';
+import { type Alert, type AlertPause, activeMute, activePauses, alertRef, mainSet } from './alert.js';
 import { calmingDown } from './decide-alert.js';
-import type { BadEventSource } from './evidence.js';
 import { severity, THRESHOLDS } from './level.js';
 
 export const ACKNOWLEDGE = 'alert-acknowledge';
@@ -38,8 +37,6 @@ export function alertButtons(
   ];
 }
 
-/** A configuration set that causes less than this share is not what has to stop. */
-const MAIN_SHARE = 0.5;
 const CONFIGURATION_SET = /^[\w-]{1,64}$/;
 
 /**
@@ -64,8 +61,4 @@ export function pausesOfCause(alert: Alert): readonly AlertPause[] {
   return activePauses(alert).filter(
     ({ configurationSet }) => configurationSet === '' || configurationSet === main?.name,
   );
-}
-
-function mainSet({ evidence }: Alert): BadEventSource | undefined {
-  return evidence?.sources?.configurationSets.find(({ share }) => share >= MAIN_SHARE);
 }

@@ -5,12 +5,12 @@ import {
   accountRegionKey,
   parseAccountRegion,
 } from '../../account-region.js';
-import type { Catalog, Level, Metric } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { Level, Metric } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { AlertWindow } from '../bounces/index.js';
-import { type Alert, type AlertKey, alertRef, parseAlertRef } from './alert.js';
+import { type Alert, type AlertKey, alertRef, parseAlertRef, routeSubject } from './alert.js';
 import { alertMessage } from './alert-message.js';
 import { noteMessage } from './alert-note-message.js';
 
@@ -47,14 +47,12 @@ type StoredAlert = Omit<
 
 export function createAlertStore(deps: {
   documents: Documents;
-  cards: Cards;
+  cards: RoutedCards;
   /** Resolves to what AWS itself says about an account and Region. */
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
-  alertChannel: string;
-  t: Catalog;
   log: Logger;
 }): AlertStore {
-  const { documents, cards, awsMetrics, alertChannel, t, log } = deps;
+  const { documents, cards, awsMetrics, log } = deps;
 
   /** The alert is shown even if nothing was changed: the process that changed it may have died before it showed it. */
   async function decide(
@@ -82,9 +80,15 @@ export function createAlertStore(deps: {
 
   async function showAlert(alert: Alert, urgent: boolean): Promise<void> {
     const { revision } = alert;
-    const message = alertMessage(t, alert, await awsMetrics(alert.accountRegion));
-    const important = alert.level !== 'advisory';
-    await cards.show(cardId(alert), { channel: alertChannel, message, revision, urgent, important });
+    const metrics = await awsMetrics(alert.accountRegion);
+    await cards.show(cardId(alert), {
+      about: routeSubject(alert),
+      message: (t) => alertMessage(t, alert, metrics),
+      mentions: alert.endedAt === undefined,
+      revision,
+      urgent,
+      important: alert.level !== 'advisory',
+    });
   }
 
   /** Stores how many notes were shown, so that they are not shown again; showing one twice would change nothing. */
@@ -94,8 +98,10 @@ export function createAlertStore(deps: {
     for (const [index, note] of notes.entries()) {
       if (index < notesShown) continue;
       await cards.show(`${cardId(alert)}/${index}`, {
-        channel: alertChannel,
-        message: noteMessage(t, alert, note),
+        about: routeSubject(alert),
+        message: (t) => noteMessage(t, alert, note),
+        mentions: note.kind === 'escalation',
+        isRise: note.kind === 'escalation',
         revision: 1,
         urgent: true,
         important: alert.level !== 'advisory',

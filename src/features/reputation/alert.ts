@@ -1,7 +1,8 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
 import type { AwsRate } from '../../aws/index.js';
 import type { Level, Metric } from '../../locales/index.js';
-import type { Evidence } from './evidence.js';
+import type { RouteSubject } from '../../routing/index.js';
+import type { BadEventSource, Evidence } from './evidence.js';
 import { METRICS, type Rate } from './rates.js';
 
 /** An alert from its beginning to its end; there is one at a time for an account and Region and a metric. Times in ms. */
@@ -161,4 +162,24 @@ function withMuteEnd(alert: Alert, end: { endedAt: number; liftedBy?: string }):
 
 function revised(alert: Alert, change: Partial<Alert>): Alert {
   return { ...alert, ...change, revision: alert.revision + 1 };
+}
+
+/** A part of the sending that causes less than this share is not what the alert is about. */
+const MAIN_SHARE = 0.5;
+
+/** The configuration set that most of it comes from; undefined where it is not known or there is none. */
+export function mainSet({ evidence }: Pick<Alert, 'evidence'>): BadEventSource | undefined {
+  return evidence?.sources?.configurationSets.find(({ share }) => share >= MAIN_SHARE);
+}
+
+/** What the alert is about, by which its channel is found: the part that decides it, or the set that most of it comes from. */
+export function routeSubject(alert: Alert): RouteSubject {
+  const { accountRegion, level, decisive } = alert;
+  const { kind, name } = decisive.scope ?? {};
+  return {
+    accountRegion,
+    level,
+    tenant: kind === 'tenant' ? name : undefined,
+    configurationSet: kind === 'configuration-set' ? name : mainSet(alert)?.name,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, findAccountRegion, parseAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
@@ -34,7 +34,7 @@ export type ReputationFeature = {
 export function createReputationFeature(deps: {
   tally: Tally;
   documents: Documents;
-  cards: Cards;
+  cards: RoutedCards;
   awsMetrics: Pick<
     AwsMetricsFeature,
     'read' | 'rateHistory' | 'sendPoints' | 'statisticsState' | 'accountRegions'
@@ -46,7 +46,6 @@ export function createReputationFeature(deps: {
   thresholds: Thresholds;
   /** How many recipients the volume window covers; undefined: as many as AWS seems to judge by. */
   representativeVolume: number | undefined;
-  alertChannel: string;
   t: Catalog;
   now: () => number;
   log: Logger;

@@ -9,11 +9,11 @@ import { acknowledge, alertRef, mute } from '../../../src/features/reputation/al
 import { type AlertStore, createAlertStore } from '../../../src/features/reputation/alert-store.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { assess, THRESHOLDS } from '../../../src/features/reputation/level.js';
-import { catalogOf } from '../../../src/locales/index.js';
 import { type Cards, createCards } from '../../../src/slack/cards.js';
 import { createChannels } from '../../../src/slack/channel.js';
 import { createSlackClient } from '../../../src/slack/slack-app.js';
 import { openStore, type Store } from '../../../src/store/index.js';
+import { toOneChannel } from '../../support/to-one-channel.js';
 import { topLevel } from '../../support/top-level.js';
 import { until } from '../../support/until.js';
 
@@ -40,10 +40,8 @@ function startProcess(changed: (cards: Cards) => Cards = (cards) => cards): Aler
   running.push(cards);
   return createAlertStore({
     documents: store.documents,
-    cards: changed(cards),
+    cards: toOneChannel(changed(cards), CHANNEL),
     awsMetrics: async () => ({}),
-    alertChannel: CHANNEL,
-    t: catalogOf('en'),
     log,
   });
 }

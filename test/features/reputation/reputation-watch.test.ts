@@ -10,9 +10,9 @@ import {
   type ReputationWatch,
 } from '../../../src/features/reputation/reputation-watch.js';
 import type { Pause } from '../../../src/features/sending-pause/index.js';
-import { catalogOf } from '../../../src/locales/index.js';
 import type { Cards } from '../../../src/slack/cards.js';
 import { createMemoryStore, type MemoryStore, type TallyEntry } from '../../../src/store/index.js';
+import { toOneChannel } from '../../support/to-one-channel.js';
 
 const ACCOUNT_REGION = { account: '111122223333', region: 'ap-northeast-1' };
 const MINUTE = 60_000;
@@ -60,11 +60,12 @@ describe('checking the reputation', () => {
     const cards: Cards = {
       show: async () => undefined,
       locate: async () => undefined,
+      find: async () => undefined,
       catchUp: async () => undefined,
       stop: async () => undefined,
     };
     const shared = { ...store, now: () => now, log, awsMetrics: async () => metrics };
-    alerts = createAlertStore({ ...shared, cards, alertChannel: 'C0ALERTS001', t: catalogOf('en') });
+    alerts = createAlertStore({ ...shared, cards: toOneChannel(cards, 'C0ALERTS001') });
     watch = createReputationWatch({
       ...shared,
       alerts,

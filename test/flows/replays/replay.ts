@@ -10,6 +10,7 @@ import { createCards } from '../../../src/slack/cards.js';
 import { createChannels } from '../../../src/slack/channel.js';
 import { createSlackClient } from '../../../src/slack/slack-app.js';
 import { openStore, type Store } from '../../../src/store/index.js';
+import { toOneChannel } from '../../support/to-one-channel.js';
 import { until } from '../../support/until.js';
 import { createMailbox, type Mail } from './mailbox.js';
 
@@ -67,7 +68,7 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
   const cards = createCards({ ...store, channels, now, log });
   const reputation = createReputationFeature({
     ...store,
-    cards,
+    cards: toOneChannel(cards, CHANNEL),
     // AWS answers nothing all the time: what the bot counts by itself has to be enough.
     awsMetrics: {
       read: async () => ({}),
@@ -78,7 +79,6 @@ export async function startReplay(options: { redisUrl?: string } = {}): Promise<
     },
     thresholds: THRESHOLDS,
     representativeVolume: VOLUME,
-    alertChannel: CHANNEL,
     t: catalogOf('en'),
     now,
     log,

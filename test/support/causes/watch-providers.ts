@@ -30,6 +30,7 @@ export async function watchProviders(traffic: Traffic, until: number): Promise<r
         });
       },
       locate: async () => undefined,
+      find: async () => undefined,
       catchUp: async () => undefined,
       stop: async () => undefined,
     },

@@ -40,11 +40,9 @@ export async function playReport(history: ReportHistory): Promise<PlayedReport> 
   const awsMetrics = createAwsMetricsFeature({
     accounts: aws.accounts,
     documents,
-    cards: createRecordedCards(async () => undefined),
-    alertChannel: 'measure',
+    cards: createRecordedCards(t, async () => undefined),
     thresholds: THRESHOLDS,
     openAlertLevel: async () => undefined,
-    t,
     now,
     log,
   });

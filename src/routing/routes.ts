@@ -1,0 +1,109 @@
+import type { Catalog, Level, Locale } from '../locales/index.js';
+import type { ChannelProblem, ChannelProblems } from '../slack/channel-problems.js';
+import type { Documents } from '../store/index.js';
+import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.js';
+import { quietUntil } from './quiet-hours.js';
+import {
+  type ChannelSettings,
+  channelsIn,
+  findRoute,
+  mentionedAt,
+  NO_SETTINGS,
+  type RouteSubject,
+  type RoutingSettings,
+  settingsOf,
+} from './routing-settings.js';
+
+/** Where messages go and how they are shown there: as people have set it, and else as the environment variables say. */
+export type Routes = {
+  /** Resolves to where a message about this goes now. Rejects when the store cannot be reached. */
+  of(subject: RouteSubject): Promise<Route>;
+  /** Resolves to how a message is shown in this channel, wherever it is about. */
+  in(channel: string, level: Level): Promise<Route>;
+  channelSettings(channel: string): Promise<KnownChannelSettings>;
+  /** Resolves to the alert channel and every channel that a route or a setting names. */
+  channels(): Promise<readonly string[]>;
+};
+
+export type Route = {
+  channel: string;
+  /** Who is mentioned at this level; undefined: nobody. */
+  mention: Mrkdwn | undefined;
+  /** The texts in the language of the channel. */
+  texts: Catalog;
+  /** When the quiet hours of the channel end, where the message waits for that (ms). */
+  waitUntil: number | undefined;
+  /** The channel where it would go, if that could be posted to. */
+  insteadOf: ChannelProblem | undefined;
+};
+
+/** The settings of a channel with the defaults filled in. */
+export type KnownChannelSettings = ChannelSettings & { locale: Locale; timeZone: string };
+
+const ROUTING = 'routing';
+const ROUTING_ID = 'settings';
+const DEFAULT_TIME_ZONE = 'UTC';
+
+/** @param deps.locale the language of channels for which nobody has set one */
+export function createRoutes(deps: {
+  documents: Pick<Documents, 'get'>;
+  channelProblems: Pick<ChannelProblems, 'get'>;
+  alertChannel: string;
+  locale: Locale;
+  catalogIn: Readonly<Record<Locale, Catalog>>;
+  now: () => number;
+}): Routes {
+  const { documents, channelProblems, alertChannel, catalogIn, now } = deps;
+
+  const withDefaults = (settings: ChannelSettings): KnownChannelSettings => ({
+    ...settings,
+    locale: settings.locale ?? deps.locale,
+    timeZone: settings.timeZone ?? DEFAULT_TIME_ZONE,
+  });
+
+  function routeTo(
+    settings: RoutingSettings,
+    channel: string,
+    level: Level,
+    insteadOf: ChannelProblem | undefined,
+  ): Route {
+    const { locale, timeZone, quietHours, ...channelSettings } = withDefaults(settingsOf(settings, channel));
+    const mentioned = mentionedAt(channelSettings, level);
+    const isQuiet = level === 'advisory' && quietHours;
+    return {
+      channel,
+      mention: mentioned === undefined ? undefined : mentionOf(mentioned),
+      texts: catalogIn[locale],
+      waitUntil: isQuiet ? quietUntil(quietHours, timeZone, now()) : undefined,
+      insteadOf,
+    };
+  }
+
+  return {
+    async of(subject) {
+      const settings = await readSettings(documents);
+      const channel = findRoute(settings, subject)?.channel ?? alertChannel;
+      const problem = channel === alertChannel ? undefined : await channelProblems.get(channel);
+      return routeTo(settings, problem ? alertChannel : channel, subject.level, problem);
+    },
+    in: async (channel, level) => routeTo(await readSettings(documents), channel, level, undefined),
+    channelSettings: async (channel) => withDefaults(settingsOf(await readSettings(documents), channel)),
+    channels: async () => [...new Set([alertChannel, ...channelsIn(await readSettings(documents))])],
+  };
+}
+
+async function readSettings(documents: Pick<Documents, 'get'>): Promise<RoutingSettings> {
+  return (await documents.get<RoutingSettings>(ROUTING, ROUTING_ID))?.value ?? NO_SETTINGS;
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#special-mentions */
+function mentionOf(mentioned: string): Mrkdwn {
+  switch (mentioned) {
+    case 'here':
+      return mrkdwn`<!here>`;
+    case 'channel':
+      return mrkdwn`<!channel>`;
+    default:
+      return mention(mentioned);
+  }
+}
