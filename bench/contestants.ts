@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
+import { Redis } from 'ioredis';
 import pino from 'pino';
 import type { Playground } from '../playground/playground.js';
 import { openStore } from '../src/store/index.js';
@@ -7,10 +6,15 @@ import { countersIn } from '../test/support/tallies.js';
 import type { Kinds } from './message.js';
 import { countedByAwaitedCalls } from './servers/awaited-calls.js';
 import { spawnServer } from './spawn-server.js';
-import type { Stage } from './stage.js';
+import type { Place, Stage } from './stage.js';
 
-/** A server that is measured: started afresh for each round, with an empty store. */
-export type Contestant = { name: string; start(stage: Stage): Promise<Started> };
+/** A server that is measured: started afresh, with an empty store. */
+export type Contestant = {
+  name: string;
+  /** Whether it writes every event on its own; the others write with scripts that carry many. */
+  writesOneByOne?: true;
+  start(stage: Stage, place: Place): Promise<Started>;
+};
 
 export type Started = {
   port: number;
@@ -23,16 +27,16 @@ export type Started = {
 
 const floor = (name: string, store: 'none' | 'redis' | 'embedded'): Contestant => ({
   name,
-  start: async (stage) => {
-    const dataDir = path.join(stage.folder, 'floor');
-    await empty(stage, dataDir);
-    const server = await spawnServer(stage, 'floor', { store, dataDir });
+  start: async (stage, place) => {
+    await place.empty();
+    const { redisUrl, dataDir } = place;
+    const server = await spawnServer(stage, 'floor', { store, redisUrl, dataDir });
     return {
       ...server,
       stop: async () => {
         await server.stop();
         if (store === 'none') return undefined;
-        return countedByStore(store === 'redis' ? { redisUrl: stage.redis.url } : { dataDir });
+        return countedByStore(store === 'redis' ? { redisUrl } : { dataDir });
       },
     };
   },
@@ -40,14 +44,19 @@ const floor = (name: string, store: 'none' | 'redis' | 'embedded'): Contestant =
 
 const builtToday = (name: string, file: string): Contestant => ({
   name,
-  start: async (stage) => {
-    await empty(stage);
-    const server = await spawnServer(stage, file, { store: 'redis', dataDir: '' });
+  writesOneByOne: true,
+  start: async (stage, place) => {
+    await place.empty();
+    const { redisUrl } = place;
+    const server = await spawnServer(stage, file, { store: 'redis', redisUrl, dataDir: '' });
     return {
       ...server,
       stop: async () => {
         await server.stop();
-        return countedByAwaitedCalls(stage.client);
+        const client = new Redis(redisUrl);
+        const counted = await countedByAwaitedCalls(client);
+        client.disconnect();
+        return counted;
       },
     };
   },
@@ -59,10 +68,10 @@ const ours = (
   env: Readonly<Record<string, string>> = {},
 ): Contestant => ({
   name,
-  start: async (stage) => {
-    const dataDir = path.join(stage.folder, 'bot');
-    await empty(stage, dataDir);
-    const where = store === 'redis' ? { redisUrl: stage.redis.url } : { dataDir };
+  start: async (stage, place) => {
+    await place.empty();
+    const { redisUrl, dataDir } = place;
+    const where = store === 'redis' ? { redisUrl } : { dataDir };
     const bot = await stage.startBot({ ...where, env });
     return {
       port: Number(new URL(bot.app.url).port),
@@ -83,16 +92,13 @@ export const CONTESTANTS = {
   express: builtToday('(c) Express, sns-validator, awaited calls', 'express-sns-validator'),
   fastify: builtToday('(d) Fastify, sns-payload-validator, awaited calls', 'fastify-sns-payload-validator'),
   oursRedis: ours('ses-warden, Redis', 'redis'),
+  oursCluster: ours('ses-warden, Cluster of three', 'redis'),
   oursEmbedded: ours('ses-warden, embedded, synchronous FULL', 'embedded'),
 } satisfies Record<string, Contestant>;
 
-/** Two processes behind one port; they and the load share all cores. */
-export const TWO_PROCESSES = ours('ses-warden, Redis, two processes', 'redis', { WEB_CONCURRENCY: '2' });
-
-async function empty({ client }: Stage, dataDir?: string): Promise<void> {
-  await client.flushall();
-  if (dataDir) await rm(dataDir, { recursive: true, force: true });
-}
+/** So many processes behind one port. */
+export const processes = (count: number) =>
+  ours(`ses-warden, Redis, ${count} processes`, 'redis', { WEB_CONCURRENCY: String(count) });
 
 async function countedByStore(where: { redisUrl: string } | { dataDir: string }): Promise<Kinds> {
   const store = await openStore({ dataDir: '', now: Date.now, log: pino({ level: 'silent' }), ...where });

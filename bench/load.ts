@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import type { Started } from './contestants.js';
 import { type Kind, type Kinds, kindOf } from './message.js';
 
 /** Messages in order, each given out once, so that every one is new to the server. */
@@ -16,6 +17,9 @@ export function supplyOf(requests: readonly Buffer[]): Supply {
     },
   };
 }
+
+/** What is done to a server. */
+export type Load = (connections: readonly Connection[], supply: Supply, server: Started) => Promise<Answers>;
 
 /** What came back. */
 export type Answers = {

@@ -40,22 +40,33 @@ export function machineMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
 
-/** Processor time a process and its children have used, in ms; 0 where there is no /proc. */
-export function processorMs(pid: number): number {
-  return familyOf(pid).reduce((sum, one) => sum + processorMsOf(one), 0);
+const NANOS_PER_MS = 1_000_000;
+
+/**
+ * Processor time that a process and its children have used, in ms: of their main threads, and of all their other threads;
+ * 0 where there is no /proc. https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+ */
+export function threadMs(pid: number): { main: number; others: number } {
+  const used = { main: 0, others: 0 };
+  for (const one of familyOf(pid)) {
+    for (const thread of threadsOf(one)) {
+      used[thread === String(one) ? 'main' : 'others'] += threadNanos(one, thread) / NANOS_PER_MS;
+    }
+  }
+  return used;
 }
 
-/** Clock ticks are hundredths of a second on every Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-const MS_PER_TICK = 10;
-/** Of what follows the name in brackets. */
-const USER_TIME = 11;
-const SYSTEM_TIME = 12;
-
-function processorMsOf(pid: number): number {
+function threadsOf(pid: number): readonly string[] {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) * MS_PER_TICK;
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+}
+
+function threadNanos(pid: number, thread: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
   } catch {
     return 0;
   }
@@ -66,13 +77,16 @@ function familyOf(pid: number): readonly number[] {
 }
 
 function childrenOf(pid: number): readonly number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-    );
-  } catch {
-    return [];
-  }
+  return threadsOf(pid).flatMap((thread) => {
+    try {
+      return readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .map(Number);
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** What the numbers were measured on. */

@@ -57,7 +57,7 @@ async function memoryOf(client: Redis): Promise<number> {
 
 try {
   const emptyMiB = (await memoryOf(stage.client)) / MIB;
-  const bot = await CONTESTANTS.oursRedis.start(stage);
+  const bot = await CONTESTANTS.oursRedis.start(stage, stage.place(0));
   const millions: Million[] = [];
   for (let million = 1; million <= Number(process.argv[2] ?? MILLIONS); million += 1) {
     const one = await sendMillion(bot, million);

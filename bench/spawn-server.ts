@@ -11,9 +11,9 @@ const PRELOAD = new URL('../playground/loopback.js', import.meta.url);
 export async function spawnServer(
   stage: Stage,
   file: string,
-  { store, dataDir }: Pick<Order, 'store' | 'dataDir'>,
+  { store, redisUrl, dataDir }: Pick<Order, 'store' | 'redisUrl' | 'dataDir'>,
 ): Promise<{ port: number; pid: number; stop(): Promise<void> }> {
-  const order: Order = { certificate: stage.signing.cert, redisUrl: stage.redis.url, store, dataDir };
+  const order: Order = { certificate: stage.signing.cert, redisUrl, store, dataDir };
   const server = fileURLToPath(new URL(`./servers/${file}.js`, import.meta.url));
   const preload = new URL(PRELOAD);
   preload.searchParams.set('port', String(stage.certificatePort));

@@ -58,6 +58,17 @@ describe('twenty accounts in three regions', () => {
     assert.doesNotMatch(playground.app.logs.join(''), new RegExp(EXTERNAL_ID));
   });
 
+  test('are all on the Home tab, which asks nothing of AWS', async () => {
+    playground.aws.faults.set('*', { kind: 'hang' });
+    await playground.slack.openHome(SATO);
+    await until(() => playground.slack.home(SATO) !== undefined);
+    playground.aws.faults.clear();
+    const home = JSON.stringify(playground.slack.home(SATO)?.view);
+    const options = [...home.matchAll(/"value":"(2\d{11}:[\w-]+)"/g)].map(([, value]) => value);
+    assert.equal(new Set(options).size, ACCOUNTS.length * REGIONS.length);
+    assert.match(home, /shop-3 · us-east-1/);
+  });
+
   test('the details of one are in a modal', async () => {
     const answer = playground.slack.ephemerals(SATO).at(-1);
     const option = `${ACCOUNTS[3]?.id}:us-east-1`;

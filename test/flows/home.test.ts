@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { webApi } from '@slack/bolt';
 import { textIn } from '../../playground/json.js';
 import { type Playground, startPlayground } from '../../playground/playground.js';
 import { sendEvent } from '../support/ses-events.js';
@@ -67,6 +68,28 @@ describe('the Home tab', () => {
     await slack.click({ user: TANAKA, actionId: 'approval-approve' });
     await until(() => !/Waiting for your decision/.test(shown(TANAKA)));
     await until(() => /完了/.test(shown(SATO)));
+  });
+
+  test('what another process has published meanwhile is not overwritten unseen: the newer state is published again', async () => {
+    const { slack } = playground;
+    await open(TANAKA);
+    const published = () => slack.calls.filter(({ method }) => method === 'views.publish');
+    const client = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'of another process' } }];
+    await client.views.publish({ user_id: TANAKA, view: { type: 'home', blocks } });
+    const before = published().length;
+    await slack.click({ user: MEMBER, actionId: 'home-refresh' });
+    playground.aws.region(playground.region).enforcementStatus = 'PROBATION';
+    await playground.setClock(360_000);
+    await until(() => /under review by AWS/.test(shown(TANAKA)));
+    const answers = published()
+      .slice(before)
+      .map(({ answer }) => textIn(answer?.['error']));
+    assert.ok(answers.includes('hash_conflict'), String(answers));
+    assert.doesNotMatch(shown(TANAKA), /of another process/);
+    playground.aws.region(playground.region).enforcementStatus = 'HEALTHY';
+    await playground.setClock(480_000);
+    await until(() => !/under review by AWS/.test(shown(TANAKA)));
   });
 
   test('of two versions at once the later one stays, and without a Home tab nothing breaks', async () => {

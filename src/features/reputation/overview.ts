@@ -1,4 +1,9 @@
-import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
+import {
+  type AccountRegion,
+  type AccountRegionKey,
+  accountRegionKey,
+  parseAccountRegion,
+} from '../../account-region.js';
 import type { Level, Metric } from '../../locales/index.js';
 import type { Tally } from '../../store/index.js';
 import type { Alert } from './alert.js';
@@ -18,7 +23,8 @@ export type ReputationOverview = {
   windows: readonly (Rate & { metric: Metric })[];
 };
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * The reputation as far as it is stored: the rates are those of the open alerts, and nothing is worked out.
@@ -36,13 +42,11 @@ export function createStoredReputations(deps: {
     const keys = new Set([...counted, ...alerts.map(({ accountRegion }) => accountRegionKey(accountRegion))]);
     return Promise.all(
       [...keys].toSorted().map(async (key) => {
-        const lastDay = { from: now() - DAY_MS, to: now() + DAY_MS };
-        const slots = await tally.buckets({ accountRegion: key, resolution: 'slot', ...lastDay });
         const about = alerts.filter(({ accountRegion }) => accountRegionKey(accountRegion) === key);
         return {
           accountRegion: parseAccountRegion(key),
           hasEvents: counted.includes(key),
-          lastEventAt: slots.at(-1)?.start,
+          lastEventAt: await readLastEventAt(tally, key, now()),
           rates: about.map(({ metric, level, decisive }) => ({ ...decisive, metric, level })),
           windows: [],
         };
@@ -59,17 +63,15 @@ export function createReputationOverview(
   const readAssessments = createAssessments(deps);
 
   async function read(accountRegion: AccountRegion, hasEvents: boolean): Promise<ReputationOverview> {
-    const lastDay = {
-      accountRegion: accountRegionKey(accountRegion),
-      resolution: 'slot',
-      from: now() - DAY_MS,
-      to: now() + DAY_MS,
-    } as const;
-    const [assessments, slots] = await Promise.all([readAssessments(accountRegion), tally.buckets(lastDay)]);
+    const key = accountRegionKey(accountRegion);
+    const [assessments, lastEventAt] = await Promise.all([
+      readAssessments(accountRegion),
+      readLastEventAt(tally, key, now()),
+    ]);
     return {
       accountRegion,
       hasEvents,
-      lastEventAt: slots.at(-1)?.start,
+      lastEventAt,
       rates: assessments.map(({ metric, level, decisive }) => ({ ...decisive, metric, level })),
       windows: assessments.flatMap(({ metric, rates, decisive }) =>
         shownRates(rates, decisive).map((rate) => ({ ...rate, metric })),
@@ -84,4 +86,17 @@ export function createReputationOverview(
     const sorted = [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1));
     return Promise.all(sorted.map(([key, accountRegion]) => read(accountRegion, countedKeys.has(key))));
   };
+}
+
+/** Reads the last hour, and the whole day only where it is empty: a busy day is hundreds of buckets, of which one is wanted. */
+async function readLastEventAt(
+  tally: Pick<Tally, 'buckets'>,
+  accountRegion: AccountRegionKey,
+  now: number,
+): Promise<number | undefined> {
+  const newest = async (withinMs: number) => {
+    const range = { from: now - withinMs, to: now + withinMs };
+    return (await tally.buckets({ accountRegion, resolution: 'slot', ...range })).at(-1)?.start;
+  };
+  return (await newest(HOUR_MS)) ?? newest(DAY_MS);
 }
