@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { REGION } from './account-region.js';
 import { type AccountSettings, parseSesAccounts } from './aws/index.js';
+import { type DigestTimes, parseDigestTimes } from './features/digest/index.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
 import { LOCALES, RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
@@ -125,6 +126,16 @@ const runbookUrls = list.transform((entries, context): RunbookUrls => {
   return Object.fromEntries(generalFirst.flatMap(({ kinds, url }) => kinds.map((kind) => [kind, url])));
 });
 
+const digestTimes = text.transform((value, context): DigestTimes => {
+  const times = parseDigestTimes(value);
+  if (times) return times;
+  context.addIssue({
+    code: 'custom',
+    message: `"${value}" is not a time such as "daily 09:00" or "mon 09:00"`,
+  });
+  return z.NEVER;
+});
+
 const environment = z.object({
   SLACK_BOT_TOKEN: text.regex(/^xoxb-./, 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -143,6 +154,7 @@ const environment = z.object({
   REQUESTS_PER_DAY: wholeNumber(1, MOST_REQUESTS_PER_DAY).default(20),
   DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,
+  DIGEST: digestTimes.optional(),
   RUNBOOK_URLS: runbookUrls.optional(),
   PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),

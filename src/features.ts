@@ -17,8 +17,9 @@ import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
-import { createBouncesFeature, createCauseReader } from './features/bounces/index.js';
+import { createBouncesFeature, createCauseReader, createPeriodSummaries } from './features/bounces/index.js';
 import { createClockFeature } from './features/clock/index.js';
+import { createDigestFeature } from './features/digest/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
 import { createHomeFeature } from './features/home/index.js';
@@ -27,7 +28,12 @@ import { createFeedbackRecorder, createOwnIdentities } from './features/intake/i
 import { createProbationFeature } from './features/probation/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuotaFeature } from './features/quota/index.js';
-import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
+import {
+  createReputationFeature,
+  readCountedSince,
+  readOpenAlertLevel,
+  THRESHOLDS,
+} from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
@@ -187,6 +193,24 @@ export function createFeatures(config: Config, services: Services) {
     lookUpAddress: suppression.lookUpAddress,
     maskAddresses: config.MASK_ADDRESSES,
   });
+  const digest = createDigestFeature({
+    ...services,
+    places: {
+      channels: async () => [services.alertChannel],
+      settingsOf: async () => ({ times: config.DIGEST, timeZone: 'UTC', setAt: undefined }),
+      channelOf: async () => services.alertChannel,
+      textsOf: async () => services.t,
+    },
+    storedOverviews: accountStatus.storedOverviews,
+    openAlerts: reputation.openAlerts,
+    cases: probation.cases,
+    pendingApprovals: approvals.pending,
+    storedIdentities: identity.storedIdentities,
+    periodSummary: createPeriodSummaries({
+      ...services,
+      countedSince: (accountRegion) => readCountedSince(store.documents, accountRegion),
+    }),
+  });
   const clock = createClockFeature({ ...services, host: hostname() });
 
   const accountCheck = createOneAtATime<'all accounts'>(
@@ -206,6 +230,7 @@ export function createFeatures(config: Config, services: Services) {
     },
     accountStatus.feature,
     quota.feature,
+    digest.feature,
     awsMetrics.feature,
     eventGaps.feature,
     reputation.feature,

@@ -128,6 +128,14 @@ test('for how long what is kept', () => {
   assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
 });
 
+test('DIGEST: every day or once a week', () => {
+  const read = (value: string) => readConfig({ ...WORKING, DIGEST: value }).DIGEST;
+  assert.deepEqual(read('daily 09:00'), { minute: 540 });
+  assert.deepEqual(read('Mon 00:05'), { weekday: 1, minute: 5 });
+  for (const wrong of ['daily', '9:00', 'daily 9:00', 'mon 24:00', 'today 09:00', 'monday 09:00'])
+    assert.throws(() => read(wrong), /DIGEST .*is not a time such as/, wrong);
+});
+
 test('RUNBOOK_URLS: a page for each kind of alert, and one for all the others', () => {
   const read = (value: string) => readConfig({ ...WORKING, RUNBOOK_URLS: value }).RUNBOOK_URLS;
   assert.deepEqual(read('bounce=https://wiki.example/bounces?a=b, quota=https://wiki.example/q'), {

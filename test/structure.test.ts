@@ -69,6 +69,7 @@ const PURE_RULES = [
   'features/bounces/recipients.ts',
   'features/bounces/trend.ts',
   'features/clock/clock.ts',
+  'features/digest/digest-time.ts',
   'features/doctor/facts.ts',
   'features/doctor/what-was-checked.ts',
   'features/event-gaps/event-coverage.ts',

@@ -13,6 +13,7 @@ const WITH_A_PROCESS_OF_THEIR_OWN = [
   'aws/control-plane.test.ts',
   'aws/rate-limiter.test.ts',
   'aws/verified-identities.test.ts',
+  'features/digest/digest-watch.test.ts',
   'features/identity/dns/query-server.test.ts',
   'features/identity/dns/transport.test.ts',
   'features/probation/case/cases.test.ts',

@@ -9,6 +9,7 @@ import { bounces } from './en/bounces.js';
 import { causes, providerTrouble } from './en/causes.js';
 import { clock } from './en/clock.js';
 import { commands } from './en/commands.js';
+import { digest } from './en/digest.js';
 import { doctor } from './en/doctor.js';
 import { enforcement } from './en/enforcement.js';
 import { eventGaps } from './en/event-gaps.js';
@@ -51,6 +52,7 @@ export const en = {
   clock,
   providerTrouble,
   sendingPause,
+  digest,
   doctor,
   evidence,
   awsMetrics,

@@ -37,6 +37,7 @@ export type {
 } from './reply-terms.js';
 export type {
   BadLineReason,
+  DigestKind,
   EnforcementStatus,
   FailureFilterKind,
   FailureGroup,

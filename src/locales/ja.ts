@@ -10,6 +10,7 @@ import { bounces } from './ja/bounces.js';
 import { causes, providerTrouble } from './ja/causes.js';
 import { clock } from './ja/clock.js';
 import { commands } from './ja/commands.js';
+import { digest } from './ja/digest.js';
 import { doctor } from './ja/doctor.js';
 import { enforcement } from './ja/enforcement.js';
 import { eventGaps } from './ja/event-gaps.js';
@@ -52,6 +53,7 @@ export const ja: typeof en = {
   clock,
   providerTrouble,
   sendingPause,
+  digest,
   doctor,
   evidence,
   awsMetrics,

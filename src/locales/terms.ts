@@ -3,6 +3,8 @@ import type { Mrkdwn } from '../text/mrkdwn.js';
 /** The values by which the texts of every language are selected. */
 export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
+/** The time that a digest is about: a day or a week. */
+export type DigestKind = 'daily' | 'weekly';
 /** The kinds of alerts for which a team can have a runbook. */
 export const RUNBOOK_KINDS = ['bounce', 'complaint', 'enforcement', 'events', 'quota', 'finding'] as const;
 export type RunbookKind = (typeof RUNBOOK_KINDS)[number];

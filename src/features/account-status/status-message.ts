@@ -62,6 +62,10 @@ export function statusMessage(
   ]);
 }
 
+export function healthSign(overview: AccountOverview): Mrkdwn {
+  return SIGN[healthOf(overview)];
+}
+
 /** How an account and Region is, in two lines or more. */
 export function accountLines(t: Catalog, overview: AccountOverview): Mrkdwn {
   const first = [

@@ -17,6 +17,8 @@ import { createRequestApproval } from './request-approval.js';
 export type Approvals = ActionRegistry & {
   feature: Feature;
   ofUser: ApprovalsOfUser;
+  /** Resolves to the requests that wait for a decision. */
+  pending(): Promise<readonly Approval[]>;
   /** Resolves when this process works on no approval. */
   stop(): Promise<void>;
 };
@@ -72,6 +74,8 @@ export function createApprovalFeature(deps: {
       },
     },
     ofUser: createApprovalsOfUser({ ...deps, store, actionTypes }),
+    pending: async () =>
+      (await store.list()).filter(({ state, expiresAt }) => state === 'pending' && expiresAt > now()),
     stop: () => work.idle(),
   };
 }

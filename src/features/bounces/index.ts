@@ -1,4 +1,5 @@
 export { causeLine, causeLines } from './cause/cause-lines.js';
 export { type CauseReading, createCauseReader, readCause } from './cause/read-cause.js';
 export { createBouncesFeature } from './feature.js';
+export { createPeriodSummaries, type PeriodCounts, type PeriodSummary } from './period-summary.js';
 export { type AlertWindow, whyButton } from './why-button.js';

@@ -8,3 +8,4 @@ export { createReputationFeature, type ReputationFeature } from './feature.js';
 export { severity, THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';
 export type { MetricOutlook, ReviewOutlook } from './review-outlook.js';
+export { readCountedSince } from './windows.js';

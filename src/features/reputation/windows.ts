@@ -195,6 +195,14 @@ function oldestKnown({ countedSince, points }: BucketRead): number {
  * when an event is counted with its mail, which earlier versions did not do. A store that has lost its counts has lost this
  * too, and begins anew.
  */
+/** Resolves to since when (ms) events of an account and Region are counted; undefined before its first check. */
+export async function readCountedSince(
+  documents: Pick<Documents, 'get'>,
+  accountRegion: AccountRegion,
+): Promise<number | undefined> {
+  return (await documents.get<number>(FIRST_COUNTED, accountRegionKey(accountRegion)))?.value;
+}
+
 async function readCountingSince(
   deps: { documents: Documents; tally: Tally; now: () => number },
   accountRegion: AccountRegion,

@@ -1,0 +1,51 @@
+import type { Catalog } from '../../locales/index.js';
+import { textMessage } from '../../slack/blocks.js';
+import type { Command } from '../../slack/feature.js';
+import { type Mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { digestMessage } from './digest-message.js';
+import { type DigestPlaces, isOfChannel } from './digest-places.js';
+import { digestPeriodMs, nextDigestAt } from './digest-time.js';
+import { type DigestSources, readDigest } from './read-digest.js';
+
+export type DigestCommandDeps = DigestSources & {
+  places: DigestPlaces;
+  textsFor: (userId: string) => Promise<Catalog>;
+  t: Catalog;
+  now: () => number;
+};
+
+/** `/ses digest [week]`: the digest as of now. In a channel without messages of any account it is about all accounts. */
+export function digestCommand(deps: DigestCommandDeps): Command {
+  const { places, textsFor, t, now } = deps;
+
+  /** When the digest of the channel comes next. */
+  async function whenNext(channel: string, words: Catalog): Promise<Mrkdwn> {
+    const { times, timeZone } = await places.settingsOf(channel);
+    if (!times) return words.digest.comesNot;
+    const next = slackDate(nextDigestAt(times, timeZone, now()), 'date_short_time');
+    return words.digest.comes(times.weekday === undefined ? 'daily' : 'weekly', next);
+  }
+
+  return {
+    name: 'digest',
+    audience: 'members',
+    argument: t.digest.argument,
+    summary: t.digest.summary,
+    run: async ({ argument, userId, channelId }) => {
+      const words = await textsFor(userId);
+      const typed = argument.trim().toLowerCase();
+      if (typed !== '' && typed !== 'week') return textMessage(words.digest.unknownPeriod);
+      const kind = typed === 'week' ? 'weekly' : 'daily';
+      const to = now();
+      const isKnown = (await places.channels()).includes(channelId);
+      const facts = await readDigest(deps, {
+        kind,
+        from: to - digestPeriodMs({ weekday: kind === 'weekly' ? 0 : undefined }),
+        to,
+        isShown: isKnown ? isOfChannel(places, channelId) : async () => true,
+        t: words,
+      });
+      return digestMessage(words, facts, [await whenNext(channelId, words)]);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import type { Catalog, Metric } from '../../locales/index.js';
+import {
+  type Block,
+  context,
+  type Message,
+  message,
+  section,
+  sections,
+  textMessage,
+} from '../../slack/blocks.js';
+import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { enforcementText, healthSign, needsAttention, worstFirst } from '../account-status/index.js';
+import { awsMetricWords } from '../aws-metrics/index.js';
+import type { PeriodCounts, PeriodSummary } from '../bounces/index.js';
+import { eventGapWords } from '../event-gaps/index.js';
+import { stateWords, UNVERIFIED_SIGNS } from '../identity/index.js';
+import { currentRound } from '../probation/index.js';
+import { workOutQuota } from '../quota/index.js';
+import { alertHeadline, severity } from '../reputation/index.js';
+import type { AccountDigest, DigestFacts } from './read-digest.js';
+
+/** A message has 50 blocks of 3,000 characters; a digest that nobody reads to its end is none. */
+const MOST_ACCOUNTS = 12;
+const MOST_ALERTS = 8;
+const MOST_CASES = 5;
+const MOST_IDENTITIES = 5;
+const MOST_REASONS = 3;
+const INDENT = '        ';
+
+/** What happened, what needs attention first; one line where nothing was sent and nothing needs attention. */
+export function digestMessage(t: Catalog, facts: DigestFacts, below: readonly Mrkdwn[] = []): Message {
+  const { kind, from, to, accounts } = facts;
+  const period = t.digest.period(slackDate(from, 'date_short_time'), slackDate(to, 'date_short_time'));
+  const title = mrkdwn`${t.digest.title(kind)} · ${period}`;
+  const attention = attentionLines(t, facts);
+  const unwell = accounts.filter(({ overview }) => needsAttention(overview));
+  const isQuiet = attention.length === 0 && unwell.length === 0 && !accounts.some(isActive);
+  if (isQuiet) {
+    const nothing = accounts.length > 0 ? t.digest.nothing(accounts.length) : t.digest.noAccounts;
+    const line = mrkdwn`${title} · ${nothing}`;
+    return below.length > 0 ? message(line, [section(line), context(...below)]) : textMessage(line);
+  }
+  const headline = mrkdwn`${title} · ${t.status.counts(accounts.length, unwell.length)}`;
+  return message(headline, [
+    section(lines([headline, ...totalLines(t, accounts)])),
+    ...sections(attention),
+    ...accountBlocks(t, accounts),
+    context(t.digest.source, ...below),
+  ]);
+}
+
+function isActive({ summary }: AccountDigest): boolean {
+  return summary.recipients + summary.hard + summary.complaints > 0;
+}
+
+/** Of several accounts, what they sent in all. */
+function totalLines(t: Catalog, accounts: readonly AccountDigest[]): readonly Mrkdwn[] {
+  if (accounts.length < 2) return [];
+  const before = accounts.map(({ summary }) => summary.before?.recipients);
+  const known = before.every((one) => one !== undefined);
+  return [t.digest.total(recipientsOf(accounts), known ? sum(before.map((one) => one ?? 0)) : undefined)];
+}
+
+/** Open alerts, reviews by AWS, requests and identities. */
+function attentionLines(t: Catalog, { alerts, cases, waiting, unverified }: DigestFacts): readonly Mrkdwn[] {
+  const worstAlerts = alerts.toSorted((one, other) => severity(other.level) - severity(one.level));
+  return [
+    ...some(
+      t,
+      worstAlerts,
+      MOST_ALERTS,
+      (alert) => mrkdwn`${alertHeadline(t, alert)} · ${t.accountRegion(alert.accountRegion)}`,
+    ),
+    ...some(t, cases, MOST_CASES, (one) => {
+      const { state, notice } = currentRound(one);
+      const status = t.status.enforcement(state === 'paused' ? 'paused-by-aws' : 'under-review');
+      const deadline = notice.deadline === undefined ? [] : [t.home.deadline(notice.deadline)];
+      return join([mrkdwn`:large_orange_circle: *${t.accountRegion(one)}*`, status, ...deadline], ' · ');
+    }),
+    ...(waiting.length > 0 ? [mrkdwn`:raised_hand: ${t.digest.waiting(waiting.length)}`] : []),
+    ...(unverified.length > 0
+      ? [mrkdwn`:hourglass_flowing_sand: ${t.digest.identities(unverified.length)}`]
+      : []),
+    ...some(t, unverified, MOST_IDENTITIES, ({ name, accountRegion, state }) => {
+      const known = join(
+        [code(name), t.accountRegion(accountRegion), mrkdwn`${stateWords(t, state)}`],
+        ' · ',
+      );
+      return mrkdwn`${INDENT}${UNVERIFIED_SIGNS[state]} ${known}`;
+    }),
+  ];
+}
+
+/** The first ones, a line each, and how many there are beyond. */
+function some<T>(t: Catalog, all: readonly T[], most: number, show: (one: T) => Mrkdwn): readonly Mrkdwn[] {
+  const left = all.length - most;
+  return [...all.slice(0, most).map(show), ...(left > 0 ? [mrkdwn`${INDENT}${t.digest.more(left)}`] : [])];
+}
+
+/** Those that need attention, the worst first; then those that sent most; the others in one line. */
+function accountBlocks(t: Catalog, accounts: readonly AccountDigest[]): readonly Block[] {
+  const digestOf = new Map(accounts.map((one) => [one.overview, one]));
+  const sorted = worstFirst(accounts.map(({ overview }) => overview)).flatMap(
+    (overview) => digestOf.get(overview) ?? [],
+  );
+  const unwell = sorted.filter(({ overview }) => needsAttention(overview));
+  const busiest = sorted
+    .filter((one) => !needsAttention(one.overview) && isActive(one))
+    .toSorted((one, other) => other.summary.recipients - one.summary.recipients);
+  const shown = [...unwell, ...busiest].slice(0, MOST_ACCOUNTS);
+  const unwellLeft = unwell.length - shown.filter((one) => unwell.includes(one)).length;
+  const rest = accounts.filter((one) => !shown.includes(one) && !unwell.includes(one));
+  return [
+    ...shown.map((one) => section(accountText(t, one))),
+    ...(unwellLeft > 0 ? [section(mrkdwn`:grey_question: ${t.digest.more(unwellLeft)}`)] : []),
+    ...(rest.length > 0 ? [context(t.digest.otherAccounts(rest.length, recipientsOf(rest)))] : []),
+  ];
+}
+
+function accountText(t: Catalog, { overview, summary }: AccountDigest): Mrkdwn {
+  const { recipients, before, countedSince, bounceRate, reasons } = summary;
+  const isUnknown = bounceRate === undefined && isActive({ overview, summary });
+  const first = [
+    mrkdwn`${healthSign(overview)} *${t.accountRegion(overview)}*`,
+    enforcementText(t, overview),
+    isUnknown ? t.digest.mailUnknown : t.digest.mail(recipients, before?.recipients),
+    ...(countedSince === undefined
+      ? []
+      : [t.digest.countedSince(slackDate(countedSince, 'date_short_time'))]),
+  ];
+  const rates = [
+    ...rateWords(t, 'bounce', summary),
+    ...rateWords(t, 'complaint', summary),
+    ...(overview.awsMetrics ? awsMetricWords(t, overview.awsMetrics) : []),
+  ];
+  const state = [
+    ...quotaWords(t, overview),
+    ...(overview.eventCoverage ? eventGapWords(t, overview.eventCoverage) : []),
+  ];
+  const below = [
+    ...(rates.length > 0 ? [join(rates, ' · ')] : []),
+    ...(reasons.length > 0 ? [t.digest.reasons(reasons.slice(0, MOST_REASONS))] : []),
+    ...(state.length > 0 ? [join(state, ' · ')] : []),
+    ...(overview.paused ?? []),
+  ];
+  return lines([join(first, ' · '), ...below.map((line) => mrkdwn`${INDENT}${line}`)]);
+}
+
+const EVENTS_OF: Readonly<Record<Metric, (counts: PeriodCounts) => number>> = {
+  bounce: ({ hard }) => hard,
+  complaint: ({ complaints }) => complaints,
+};
+const RATE_OF: Readonly<Record<Metric, (counts: PeriodCounts) => PeriodCounts['bounceRate']>> = {
+  bounce: ({ bounceRate }) => bounceRate,
+  complaint: ({ complaintRate }) => complaintRate,
+};
+
+/** The rate with that of the time before; where nothing was sent there is none, and where it is unknown only the number. */
+function rateWords(t: Catalog, metric: Metric, summary: PeriodSummary): readonly Mrkdwn[] {
+  const rate = RATE_OF[metric](summary);
+  if (rate) return [t.digest.rate(metric, rate, summary.before && RATE_OF[metric](summary.before))];
+  const events = EVENTS_OF[metric](summary);
+  return events > 0 ? [t.digest.rateUnknown(metric, events)] : [];
+}
+
+function quotaWords(t: Catalog, { state }: AccountDigest['overview']): readonly Mrkdwn[] {
+  const known = state && ('failure' in state ? undefined : state.value);
+  const quota = known?.quota && workOutQuota(known.quota, known.production);
+  return quota?.allowed === undefined ? [] : [t.status.quotaUsed(quota.sent, quota.allowed)];
+}
+
+function recipientsOf(accounts: readonly AccountDigest[]): number {
+  return sum(accounts.map(({ summary }) => summary.recipients));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,36 @@
+import type { AccountRegion } from '../../account-region.js';
+import type { Catalog, Level } from '../../locales/index.js';
+import type { DigestTimes } from './digest-time.js';
+
+/** Which channels there are, what of the accounts they get, and when their digests come. */
+export type DigestPlaces = {
+  /** Resolves to the alert channel and every channel that people have set. */
+  channels(): Promise<readonly string[]>;
+  /** `times` is undefined for a channel without a digest; `setAt`: when (ms) people set them. */
+  settingsOf(
+    channel: string,
+  ): Promise<{ times: DigestTimes | undefined; timeZone: string; setAt: number | undefined }>;
+  /** Resolves to where messages of a level about an account and Region go. */
+  channelOf(accountRegion: AccountRegion, level: Level): Promise<string>;
+  /** Resolves to the texts in the language of a channel. */
+  textsOf(channel: string): Promise<Catalog>;
+};
+
+const EVERY_LEVEL: Readonly<Record<Level, true>> = {
+  advisory: true,
+  warning: true,
+  review: true,
+  pause: true,
+};
+const LEVELS = Object.keys(EVERY_LEVEL) as readonly Level[];
+
+/** @returns a function that resolves to whether messages of some level about an account and Region go to the channel */
+export function isOfChannel(
+  places: DigestPlaces,
+  channel: string,
+): (accountRegion: AccountRegion) => Promise<boolean> {
+  return async (accountRegion) => {
+    const channels = await Promise.all(LEVELS.map((level) => places.channelOf(accountRegion, level)));
+    return channels.includes(channel);
+  };
+}

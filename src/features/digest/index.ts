@@ -1,0 +1,2 @@
+export { type DigestTimes, parseDigestTimes } from './digest-time.js';
+export { createDigestFeature } from './feature.js';

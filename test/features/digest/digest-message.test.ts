@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { blockProblems } from '../../../playground/slack/block-limits.js';
+import type { AccountOverview } from '../../../src/features/account-status/index.js';
+import { digestMessage } from '../../../src/features/digest/digest-message.js';
+import type { AccountDigest, DigestFacts } from '../../../src/features/digest/read-digest.js';
+import { catalogOf } from '../../../src/locales/index.js';
+
+const TO = Date.UTC(2026, 10, 24, 9);
+const DAY = 86_400_000;
+const SAID = {
+  asOf: TO,
+  value: {
+    production: true,
+    enforcement: 'HEALTHY',
+    sendingEnabled: true,
+    quota: { allowedIn24h: 1000, sentIn24h: 430, perSecond: 14 },
+    review: undefined,
+  },
+};
+const RATES = { bounce: { rate: 0.011, at: TO }, complaint: { rate: 0.0002, at: TO } };
+const AWS_METRICS = { rates: { askedAt: TO, known: { value: RATES, asOf: TO } } };
+const NOTHING = { recipients: 0, hard: 0, complaints: 0 };
+
+const account = (
+  index: number,
+  summary: Partial<AccountDigest['summary']>,
+  more: Partial<AccountOverview> = {},
+): AccountDigest => ({
+  overview: {
+    account: String(Math.floor(index / 3)).padStart(12, '1'),
+    region: ['ap-northeast-1', 'us-east-1', 'eu-west-1'][index % 3] ?? '',
+    awsMetrics: AWS_METRICS,
+    state: SAID,
+    ...more,
+  },
+  summary: { ...NOTHING, reasons: [], ...summary },
+});
+
+const sent = (recipients: number, hard: number, complaints: number) => ({
+  recipients,
+  hard,
+  complaints,
+  bounceRate: { events: hard, recipients },
+  complaintRate: { events: complaints, recipients },
+});
+
+const facts = (more: Partial<DigestFacts>): DigestFacts => ({
+  kind: 'daily',
+  from: TO - DAY,
+  to: TO,
+  accounts: [],
+  alerts: [],
+  cases: [],
+  waiting: [],
+  unverified: [],
+  ...more,
+});
+
+const textOf = (blocks: unknown) => JSON.stringify(blocks);
+
+describe('the digest', () => {
+  for (const locale of ['en', 'ja'] as const) {
+    const t = catalogOf(locale);
+    test(`60 accounts and Regions that all need attention fit into a message (${locale})`, () => {
+      const accounts = Array.from({ length: 60 }, (_, index) =>
+        account(
+          index,
+          {
+            ...sent(1_000_000, 90_000, 3_000),
+            before: sent(2_000_000, 1, 1),
+            reasons: [{ of: 'recipient-refuses', count: 90_000, share: 1 }],
+            countedSince: TO - DAY / 2,
+          },
+          { state: { ...SAID, value: { ...SAID.value, enforcement: 'SHUTDOWN' } } },
+        ),
+      );
+      const unverified = Array.from({ length: 300 }, (_, index) => ({
+        accountRegion: { account: '111122223333', region: 'us-east-1' },
+        name: `${'x'.repeat(60)}<!channel>.${index}.example`,
+        state: 'pending' as const,
+      }));
+      const { blocks, text } = digestMessage(t, facts({ accounts, unverified }));
+      assert.deepEqual(blockProblems(blocks, 'message'), []);
+      assert.ok(blocks.length <= 50 && text.length <= 3000);
+      assert.doesNotMatch(textOf(blocks), /<!channel>/);
+      assert.ok(textOf(blocks).includes(t.digest.more(48).mrkdwn));
+      assert.ok(textOf(blocks).includes(t.digest.more(295).mrkdwn));
+    });
+
+    test(`one line where nothing was sent and nothing needs attention (${locale})`, () => {
+      const { blocks } = digestMessage(t, facts({ accounts: [account(0, {}), account(1, {})] }));
+      assert.equal(blocks.length, 1);
+      assert.ok(textOf(blocks).includes(t.digest.nothing(2).mrkdwn));
+    });
+  }
+
+  const t = catalogOf('en');
+
+  test('the numbers of each account, with those of the time before and AWS’s own', () => {
+    const summary = {
+      ...sent(12_000, 144, 3),
+      before: sent(10_000, 90, 0),
+      reasons: [
+        { of: 'no-such-mailbox' as const, count: 100, share: 0.7 },
+        { of: 'mailbox-full' as const, count: 44, share: 0.3 },
+      ],
+    };
+    const shown = textOf(digestMessage(t, facts({ accounts: [account(0, summary)] })).blocks);
+    assert.match(shown, /healthy · 12,000 recipients \(\+20 %\)/);
+    assert.match(shown, /Bounce rate 1\.2 %, before 0\.9 % · Complaint rate 0\.02 %, before 0\.00 %/);
+    assert.match(shown, /AWS's own rates: bounces 1\.1 %, complaints 0\.02 %/);
+    assert.match(shown, /no such mailbox 70 %, mailbox full 30 %/);
+    assert.match(shown, /quota 43 %/);
+  });
+
+  test('what is not known is said, and compared with nothing', () => {
+    const unknown = account(0, { hard: 1, countedSince: TO - DAY / 2 });
+    const shown = textOf(digestMessage(t, facts({ accounts: [unknown] })).blocks);
+    assert.match(shown, /number of mails unknown · counted since/);
+    assert.match(shown, /1 hard bounce, rate unknown/);
+    assert.doesNotMatch(shown, /before|%\)/);
+  });
+
+  test('an account of which AWS says nothing needs attention although it sends nothing', () => {
+    const { state: _, ...overview } = account(0, {}).overview;
+    const silent = { overview, summary: { ...NOTHING, reasons: [] } };
+    const { blocks } = digestMessage(t, facts({ accounts: [silent, account(1, {})] }));
+    assert.match(textOf(blocks), /1 needs attention \(2 accounts and Regions\)/);
+    assert.doesNotMatch(textOf(blocks), /nothing needs attention \(/);
+  });
+
+  test('many healthy ones: those that sent most, and the others in one line', () => {
+    const accounts = Array.from({ length: 60 }, (_, index) => account(index, sent(index, 0, 0)));
+    const { blocks } = digestMessage(t, facts({ accounts }));
+    assert.match(textOf(blocks), /In all 1,770 recipients/);
+    assert.match(textOf(blocks), /48 more accounts and Regions with 1,128 recipients/);
+    assert.match(textOf(blocks), /59 recipients/);
+  });
+});
