@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { REGION } from './account-region.js';
 import { type AccountSettings, parseSesAccounts } from './aws/index.js';
-import { type DigestTimes, parseDigestTimes } from './features/digest/index.js';
+import { parseDigestTimes } from './features/digest/index.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
 import { LOCALES, RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
+import type { DigestTime } from './routing/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
 import { parseRedisUrl } from './store/index.js';
 
@@ -126,7 +127,7 @@ const runbookUrls = list.transform((entries, context): RunbookUrls => {
   return Object.fromEntries(generalFirst.flatMap(({ kinds, url }) => kinds.map((kind) => [kind, url])));
 });
 
-const digestTimes = text.transform((value, context): DigestTimes => {
+const digestTimes = text.transform((value, context): DigestTime => {
   const times = parseDigestTimes(value);
   if (times) return times;
   context.addIssue({

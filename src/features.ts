@@ -17,7 +17,7 @@ import { createAccountStatusFeature } from './features/account-status/index.js';
 import { createApprovalFeature, createApprovers } from './features/approval/index.js';
 import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
-import { createBouncesFeature, createCauseReader, createPeriodSummaries } from './features/bounces/index.js';
+import { createBouncesFeature, createCauseReader } from './features/bounces/index.js';
 import { createClockFeature } from './features/clock/index.js';
 import { createDigestFeature } from './features/digest/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
@@ -28,12 +28,7 @@ import { createFeedbackRecorder, createOwnIdentities } from './features/intake/i
 import { createProbationFeature } from './features/probation/index.js';
 import { createProductionAccessFeature } from './features/production-access/index.js';
 import { createQuotaFeature } from './features/quota/index.js';
-import {
-  createReputationFeature,
-  readCountedSince,
-  readOpenAlertLevel,
-  THRESHOLDS,
-} from './features/reputation/index.js';
+import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
@@ -182,34 +177,25 @@ export function createFeatures(config: Config, services: Services) {
     t: services.t,
   });
 
-  const home = createHomeFeature({
-    ...services,
+  const stored = {
     storedOverviews: accountStatus.storedOverviews,
     openAlerts: reputation.openAlerts,
     cases: probation.cases,
-    approvals: approvals.ofUser,
     storedIdentities: identity.storedIdentities,
+  };
+  const home = createHomeFeature({
+    ...services,
+    ...stored,
+    approvals: approvals.ofUser,
     quotaAnswer: quota.answer,
     lookUpAddress: suppression.lookUpAddress,
     maskAddresses: config.MASK_ADDRESSES,
   });
   const digest = createDigestFeature({
     ...services,
-    places: {
-      channels: async () => [services.alertChannel],
-      settingsOf: async () => ({ times: config.DIGEST, timeZone: 'UTC', setAt: undefined }),
-      channelOf: async () => services.alertChannel,
-      textsOf: async () => services.t,
-    },
-    storedOverviews: accountStatus.storedOverviews,
-    openAlerts: reputation.openAlerts,
-    cases: probation.cases,
+    ...stored,
     pendingApprovals: approvals.pending,
-    storedIdentities: identity.storedIdentities,
-    periodSummary: createPeriodSummaries({
-      ...services,
-      countedSince: (accountRegion) => readCountedSince(store.documents, accountRegion),
-    }),
+    digestTimes: config.DIGEST,
   });
   const clock = createClockFeature({ ...services, host: hostname() });
 

@@ -5,6 +5,8 @@ export type Metric = 'bounce' | 'complaint';
 export type Level = 'advisory' | 'warning' | 'review' | 'pause';
 /** The time that a digest is about: a day or a week. */
 export type DigestKind = 'daily' | 'weekly';
+/** So many of so many recipients. */
+export type DigestRate = { events: number; recipients: number };
 /** The kinds of alerts for which a team can have a runbook. */
 export const RUNBOOK_KINDS = ['bounce', 'complaint', 'enforcement', 'events', 'quota', 'finding'] as const;
 export type RunbookKind = (typeof RUNBOOK_KINDS)[number];

@@ -1,3 +1,3 @@
 export { createRoutedCards, type RoutedCard, type RoutedCards } from './routed-cards.js';
-export { createRoutes } from './routes.js';
-export type { RouteSubject } from './routing-settings.js';
+export { createRoutes, type Routes } from './routes.js';
+export type { DigestTime, RouteSubject } from './routing-settings.js';

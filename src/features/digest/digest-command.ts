@@ -29,7 +29,7 @@ export function digestCommand(deps: DigestCommandDeps): Command {
   return {
     name: 'digest',
     audience: 'members',
-    argument: t.digest.argument,
+    argument: '[week]',
     summary: t.digest.summary,
     run: async ({ argument, userId, channelId }) => {
       const words = await textsFor(userId);

@@ -1,5 +1,4 @@
-/** When digests come: every day, or on one weekday (0 for Sunday); `minute` is of the day. */
-export type DigestTimes = { weekday?: number | undefined; minute: number };
+import type { DigestTime } from '../../routing/index.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -12,7 +11,7 @@ const DAYS_A_WEEK = 7;
  *
  * @param timeZone an IANA name
  */
-export function lastDigestAt({ weekday, minute }: DigestTimes, timeZone: string, now: number): number {
+export function lastDigestAt({ weekday, minute }: DigestTime, timeZone: string, now: number): number {
   // The calendar of the zone may be a day ahead of that of UTC.
   const today = Math.floor((now + DAY_MS) / DAY_MS);
   for (let back = 0; back <= DAYS_A_WEEK + 2; back += 1) {
@@ -26,7 +25,7 @@ export function lastDigestAt({ weekday, minute }: DigestTimes, timeZone: string,
 }
 
 /** How long the time is that a digest covers (ms). */
-export function digestPeriodMs({ weekday }: Pick<DigestTimes, 'weekday'>): number {
+export function digestPeriodMs({ weekday }: Pick<DigestTime, 'weekday'>): number {
   return weekday === undefined ? DAY_MS : DAYS_A_WEEK * DAY_MS;
 }
 
@@ -64,7 +63,7 @@ function offsetAt(at: number, timeZone: string): number {
 }
 
 /** The first time (ms) after now at which a digest is due. */
-export function nextDigestAt(times: DigestTimes, timeZone: string, now: number): number {
+export function nextDigestAt(times: DigestTime, timeZone: string, now: number): number {
   const period = digestPeriodMs(times);
   const next = lastDigestAt(times, timeZone, now + period);
   // A day on which the clock is set back is an hour longer.
@@ -78,7 +77,7 @@ const WEEKDAYS: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', '
  *
  * @example parseDigestTimes('mon 09:00') // { weekday: 1, minute: 540 }
  */
-export function parseDigestTimes(text: string): DigestTimes | undefined {
+export function parseDigestTimes(text: string): DigestTime | undefined {
   const [, day = '', hour, minute] =
     /^([a-z]{3,5}) ([01]\d|2[0-3]):([0-5]\d)$/.exec(text.toLowerCase()) ?? [];
   const weekday = WEEKDAYS.indexOf(day);

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { DigestTime } from '../../routing/index.js';
 import type { Cards } from '../../slack/cards.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import { digestMessage } from './digest-message.js';
 import { type DigestPlaces, isOfChannel } from './digest-places.js';
-import { type DigestTimes, decideDigest, digestPeriodMs, lastDigestAt } from './digest-time.js';
+import { decideDigest, digestPeriodMs, lastDigestAt } from './digest-time.js';
 import { type DigestSources, readDigest } from './read-digest.js';
 
 /** A document for each channel: which digest was sent or skipped last, by when it was due (ms). */
@@ -43,7 +44,7 @@ export function createDigestWatch(deps: DigestWatchDeps): Watch {
     log.info({ channel, dueAt, decision }, 'digest decided');
   }
 
-  async function send(channel: string, times: DigestTimes, dueAt: number): Promise<void> {
+  async function send(channel: string, times: DigestTime, dueAt: number): Promise<void> {
     const t: Catalog = await places.textsOf(channel);
     const facts = await readDigest(deps, {
       kind: times.weekday === undefined ? 'daily' : 'weekly',

@@ -1,2 +1,2 @@
-export { type DigestTimes, parseDigestTimes } from './digest-time.js';
+export { parseDigestTimes } from './digest-time.js';
 export { createDigestFeature } from './feature.js';

@@ -1,16 +1,13 @@
 import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import type { DigestKind, Metric, Reason } from '../terms.js';
+import type { DigestKind, DigestRate, Metric, Reason } from '../terms.js';
 import { reasons } from './reasons.js';
 import { count, DECIMALS, eventCount, METRIC, percent, recipientCount } from './words.js';
-
-type RateShown = { events: number; recipients: number };
 
 const TITLE: Readonly<Record<DigestKind, string>> = { daily: 'Daily digest', weekly: 'Weekly digest' };
 
 /** The digest of a channel. */
 export const digest = {
   summary: 'what happened in the last 24 hours, or with `week` in the last 7 days',
-  argument: '[week]',
   unknownPeriod: mrkdwn`Write \`/ses digest\` for the last 24 hours, or \`/ses digest week\` for the last 7 days.`,
   title: (kind: DigestKind): Mrkdwn => mrkdwn`*${TITLE[kind]}*`,
   period: (from: Mrkdwn, to: Mrkdwn): Mrkdwn => mrkdwn`${from} to ${to}`,
@@ -24,7 +21,7 @@ export const digest = {
       ? mrkdwn`nothing sent`
       : mrkdwn`${recipientCount(recipients)}${change(recipients, before)}`,
   mailUnknown: mrkdwn`number of mails unknown`,
-  rate: (metric: Metric, rate: RateShown, before: RateShown | undefined): Mrkdwn =>
+  rate: (metric: Metric, rate: DigestRate, before: DigestRate | undefined): Mrkdwn =>
     before
       ? mrkdwn`${METRIC[metric]} ${share(metric, rate)}, before ${share(metric, before)}`
       : mrkdwn`${METRIC[metric]} ${share(metric, rate)}`,
@@ -51,7 +48,7 @@ export const digest = {
   comesNot: mrkdwn`This channel gets no digest by itself.`,
 };
 
-function share(metric: Metric, { events, recipients }: RateShown): string {
+function share(metric: Metric, { events, recipients }: DigestRate): string {
   return percent(events, recipients, DECIMALS[metric]);
 }
 

@@ -1,10 +1,8 @@
 import { join, mrkdwn } from '../../text/mrkdwn.js';
 import type { digest as en } from '../en/digest.js';
-import type { DigestKind, Metric } from '../terms.js';
+import type { DigestKind, DigestRate, Metric } from '../terms.js';
 import { reasons } from './reasons.js';
 import { count, DECIMALS, EVENTS, METRIC, percent } from './words.js';
-
-type RateShown = { events: number; recipients: number };
 
 const TITLE: Readonly<Record<DigestKind, string>> = {
   daily: '日次ダイジェスト',
@@ -13,7 +11,6 @@ const TITLE: Readonly<Record<DigestKind, string>> = {
 
 export const digest: typeof en = {
   summary: '過去 24 時間（`week` を付けると過去 7 日間）の状況をまとめて表示します',
-  argument: '[week]',
   unknownPeriod: mrkdwn`過去 24 時間は \`/ses digest\`、過去 7 日間は \`/ses digest week\` と入力してください。`,
   title: (kind) => mrkdwn`*${TITLE[kind]}*`,
   period: (from, to) => mrkdwn`${from}～${to}`,
@@ -50,7 +47,7 @@ export const digest: typeof en = {
   comesNot: mrkdwn`このチャンネルにダイジェストは届きません。`,
 };
 
-function share(metric: Metric, { events, recipients }: RateShown): string {
+function share(metric: Metric, { events, recipients }: DigestRate): string {
   return percent(events, recipients, DECIMALS[metric]);
 }
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { type SlackWorkspace, startSlackWorkspace } from '../../../playground/slack-workspace.js';
 import { createPeriodSummaries } from '../../../src/features/bounces/index.js';
-import type { DigestTimes } from '../../../src/features/digest/digest-time.js';
 import { createDigestWatch } from '../../../src/features/digest/digest-watch.js';
 import { catalogOf } from '../../../src/locales/index.js';
+import type { DigestTime } from '../../../src/routing/index.js';
 import { type Cards, createCards } from '../../../src/slack/cards.js';
 import { createChannels } from '../../../src/slack/channel.js';
 import { createSlackClient } from '../../../src/slack/slack-app.js';
@@ -26,7 +26,7 @@ let slack: SlackWorkspace;
 let store: Store;
 let clock: number;
 let running: Cards[];
-let times: Record<string, { times: DigestTimes; setAt: number | undefined }>;
+let times: Record<string, { times: DigestTime; setAt: number | undefined }>;
 
 /** A process of the bot; all of them share the store. */
 function startProcess(changed: (cards: Cards) => Pick<Cards, 'show'> = (cards) => cards) {
