@@ -176,7 +176,7 @@ function createSnsHandler(
     onClockCompared: (aheadMs: number) => void;
   },
 ) {
-  const { access, cards, alertChannel, t, log } = services;
+  const { access, cards, log } = services;
   const noteUnknownCertificate = createUnknownCertificates(services);
   const rules = {
     countEmailValidation: config.COUNT_EMAIL_VALIDATION,
@@ -207,8 +207,8 @@ function createSnsHandler(
         accounts: config.accounts,
         onUncounted: (uncounted) =>
           cards.show(uncountedMailCard(uncounted), {
-            channel: alertChannel,
-            message: uncountedMailMessage(t, uncounted),
+            about: { accountRegion: uncounted, level: 'warning' },
+            message: (t) => uncountedMailMessage(t, uncounted),
             revision: 1,
             urgent: true,
           }),
@@ -219,8 +219,9 @@ function createSnsHandler(
     onAnswered: metrics.request,
     onSubscriptionEnded: (ended) =>
       cards.show(`subscription/${ended.messageId}`, {
-        channel: alertChannel,
-        message: subscriptionEndedMessage(t, ended),
+        about: { accountRegion: ended.topic, level: 'review' },
+        message: (t) => subscriptionEndedMessage(t, ended),
+        mentions: true,
         revision: 1,
         urgent: true,
         important: true,

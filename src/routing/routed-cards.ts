@@ -3,14 +3,14 @@ import { withFirst, withMention } from '../slack/amended-message.js';
 import { type Message, section } from '../slack/blocks.js';
 import type { Card, CardState, Cards } from '../slack/cards.js';
 import type { Route, Routes } from './routes.js';
-import { isAbove, type RouteSubject } from './routing-settings.js';
+import { type Addressed, isAbove } from './routing-settings.js';
 
 /**
  * A card whose channel the routes say, with a message for each language. A card that is in Slack stays where it is. Where a
  * higher level has another channel, it is shown there as well.
  */
 export type RoutedCard = Omit<Card, 'channel' | 'message' | 'level' | 'copies' | 'waitUntil'> & {
-  about: RouteSubject;
+  about: Addressed;
   message: (t: Catalog) => Message;
   /** Whether people are mentioned, as the settings of the channel say: for something new. Missing: they are not. */
   mentions?: boolean | undefined;
@@ -20,7 +20,7 @@ export type RoutedCard = Omit<Card, 'channel' | 'message' | 'level' | 'copies' |
 
 /** Cards for a channel, and cards for where the routes say. */
 export type RoutedCards = Omit<Cards, 'show'> & {
-  show(id: string, card: Card | RoutedCard): Promise<void>;
+  readonly show: (id: string, card: Card | RoutedCard) => Promise<void>;
 };
 
 export function createRoutedCards(deps: { cards: Cards; routes: Routes }): RoutedCards {

@@ -4,12 +4,12 @@ import type { Documents } from '../store/index.js';
 import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.js';
 import { quietUntil } from './quiet-hours.js';
 import {
+  type Addressed,
   type ChannelSettings,
   channelsIn,
   findRoute,
   mentionedAt,
   NO_SETTINGS,
-  type RouteSubject,
   type RoutingSettings,
   settingsOf,
 } from './routing-settings.js';
@@ -17,7 +17,7 @@ import {
 /** Where messages go and how they are shown there: as people have set it, and else as the environment variables say. */
 export type Routes = {
   /** Resolves to where a message about this goes now. Rejects when the store cannot be reached. */
-  of(subject: RouteSubject): Promise<Route>;
+  of(subject: Addressed): Promise<Route>;
   /** Resolves to how a message is shown in this channel, wherever it is about. */
   in(channel: string, level: Level): Promise<Route>;
   channelSettings(channel: string): Promise<KnownChannelSettings>;
@@ -82,6 +82,7 @@ export function createRoutes(deps: {
   return {
     async of(subject) {
       const settings = await readSettings(documents);
+      if (subject.channel !== undefined) return routeTo(settings, subject.channel, subject.level, undefined);
       const channel = findRoute(settings, subject)?.channel ?? alertChannel;
       const problem = channel === alertChannel ? undefined : await channelProblems.get(channel);
       return routeTo(settings, problem ? alertChannel : channel, subject.level, problem);

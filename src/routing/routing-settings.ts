@@ -54,6 +54,8 @@ type RouteMatchSubject = {
   tenant?: string | undefined;
   configurationSet?: string | undefined;
 };
+/** What a message is about; with a `channel` it goes there, whatever the routes say. */
+export type Addressed = RouteSubject & { channel?: string | undefined };
 
 export const NO_SETTINGS: RoutingSettings = { revision: 0, routes: [], channels: [] };
 export const LEVEL_ORDER: readonly Level[] = ['advisory', 'warning', 'review', 'pause'];

@@ -17,7 +17,7 @@ export type Cards = {
    * stored. A `revision` that is not above the stored one changes nothing. An `urgent` card is updated at once; others
    * are updated every three seconds at most.
    */
-  show(id: string, card: Card): Promise<void>;
+  readonly show: (id: string, card: Card) => Promise<void>;
   /** The channel and timestamp of the message of the card; undefined until Slack has it. */
   locate(id: string): Promise<PostedMessage | undefined>;
   /** What is stored about where the card is shown; undefined where there is no such card. */

@@ -18,6 +18,7 @@ import { createSlackClient } from '../../src/slack/slack-app.js';
 import { createUserGroups } from '../../src/slack/user-groups.js';
 import type { Store } from '../../src/store/index.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
+import { toOneChannel } from './to-one-channel.js';
 
 export const APPROVAL_CHANNEL = 'C0APPROVE01';
 export const SATO = 'U0SATO00001';
@@ -68,7 +69,7 @@ export function createApprovalProcess(deps: {
   const t = catalogOf('en');
   const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
   const channels = createChannels(client, () => undefined);
-  const cards = createCards({ ...store, channels, now, log });
+  const cards = toOneChannel(createCards({ ...store, channels, now, log }), APPROVAL_CHANNEL);
   const audit = createAudit(store);
   const approvals = createApprovalFeature({
     ...store,

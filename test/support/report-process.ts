@@ -57,7 +57,7 @@ export function createReportProcess(deps: {
   const t = catalogOf(deps.locale ?? 'en');
   const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
   const channels = createChannels(client, () => undefined);
-  const cards = createCards({ ...store, channels, now, log });
+  const cards = toOneChannel(createCards({ ...store, channels, now, log }), ALERT_CHANNEL, deps.locale);
   const audit = createAudit(store);
   const cases = createUnshownCases({ ...store, audit, now, log });
   const approvals = createApprovalFeature({
@@ -89,7 +89,7 @@ export function createReportProcess(deps: {
     accounts: [{ name: 'prod', account: '111122223333', region: 'us-east-1' }],
     awsMetrics: createAwsMetricsFeature({
       ...shared,
-      cards: toOneChannel(cards, ALERT_CHANNEL),
+      cards,
       accounts: [],
       openAlertLevel: async () => undefined,
     }),

@@ -20,7 +20,6 @@ export function createUnshownCases(deps: {
       pin: async () => ({ declined: 'not_pinnable' }),
       unpin: async () => ({ declined: 'no_pin' }),
     },
-    alertChannel: 'C0ALERTS001',
     buttonsFor: () => [],
     t: catalogOf('en'),
   });

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import { type Announcement, createStateWatch } from '../../jobs/index.js';
-import type { Catalog, EnforcementStatus } from '../../locales/index.js';
-import type { Card, Cards } from '../../slack/cards.js';
+import type { EnforcementStatus } from '../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import type { Documents } from '../../store/index.js';
 import type { Pause } from '../sending-pause/index.js';
 import type { AccountStateStore } from './account-state-store.js';
@@ -30,28 +30,28 @@ export function createEnforcementWatch(deps: {
   accounts: readonly Ses[];
   states: Pick<AccountStateStore, 'save'>;
   documents: Documents;
-  cards: Cards;
+  cards: RoutedCards;
   /** Resolves to what is paused through the bot. */
   pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
   onChecked: () => Promise<void>;
   alertChannel: string;
   approvalChannel: string;
-  t: Catalog;
   now: () => number;
   log: Logger;
 }): EnforcementWatch {
-  const { accounts, states, cards, pausesIn, onChecked, alertChannel, approvalChannel, t } = deps;
+  const { accounts, states, cards, pausesIn, onChecked, alertChannel, approvalChannel } = deps;
 
   async function announcements(
     ses: AccountRegion,
     record: EnforcementRecord,
-  ): Promise<readonly Announcement<Card>[]> {
+  ): Promise<readonly Announcement<RoutedCard>[]> {
     const { begun, over } = enforcementNews(record);
     const cardOf = (since: number) => `standing/${accountRegionKey(ses)}/${since}`;
-    const card = { channel: alertChannel, urgent: true, important: true };
-    const found: Announcement<Card>[] = [];
+    const about = { accountRegion: ses, level: 'warning' } as const;
+    const card = { about, urgent: true, important: true };
+    const found: Announcement<RoutedCard>[] = [];
     if (over && (await cards.locate(cardOf(over.from)))) {
-      const message = enforcementOverMessage(t, ses, over);
+      const message: RoutedCard['message'] = (t) => enforcementOverMessage(t, ses, over);
       const thread = { under: cardOf(over.from), broadcast: true };
       found.push(
         { id: cardOf(over.from), at: over.until, card: { ...card, message, revision: 2 } },
@@ -61,8 +61,12 @@ export function createEnforcementWatch(deps: {
     const by = begun?.status === 'paused-by-owner' ? await pausedThroughBot(ses) : undefined;
     // The approvers have just read the same in the same channel.
     if (begun && !(by && approvalChannel === alertChannel)) {
-      const message = enforcementMessage(t, ses, begun, by);
-      found.push({ id: cardOf(begun.since), at: begun.since, card: { ...card, message, revision: 1 } });
+      const message: RoutedCard['message'] = (t) => enforcementMessage(t, ses, begun, by);
+      found.push({
+        id: cardOf(begun.since),
+        at: begun.since,
+        card: { ...card, message, mentions: true, revision: 1 },
+      });
     }
     return found;
   }
@@ -71,7 +75,7 @@ export function createEnforcementWatch(deps: {
     return (await pausesIn(ses)).find(({ configurationSet }) => configurationSet === '');
   }
 
-  const check = createStateWatch<Ses, EnforcementStatus, StoredEnforcement, Card>(deps, {
+  const check = createStateWatch<Ses, EnforcementStatus, StoredEnforcement, RoutedCard>(deps, {
     collection: ENFORCEMENTS,
     id: accountRegionKey,
     observe: async (ses, { uncached }) => {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountRegion } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
@@ -31,7 +31,7 @@ export function createAccountStatusFeature(
     /** How often the watches run. */
     everyMs: number;
     advice: () => Promise<readonly StoreAdvice[]>;
-    cards: Cards;
+    cards: RoutedCards;
     /** Resolves to what is paused through the bot and SES has confirmed. */
     pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
     /** Called after the enforcement statuses of all accounts are stored. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { onBehalfOf, type Purpose } from '../../aws/index.js';
 import { underLease } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { type Documents, decideDocument, type Lease, type Leases } from '../../store/index.js';
 import { plain } from '../../text/mrkdwn.js';
 import type { Audit } from '../audit/index.js';
@@ -46,7 +46,7 @@ export function createCarryOut(deps: {
   leases: Leases;
   approvers: Approvers;
   audit: Audit;
-  cards: Cards;
+  cards: RoutedCards;
   approvalChannel: string;
   actionTypes: ReadonlyMap<string, ActionType<unknown>>;
   dryRun: boolean;
@@ -77,21 +77,27 @@ export function createCarryOut(deps: {
       await audit.record({ key: `${id}/${index}`, ...step, kind, approval: id, ...subject });
       log.info({ approval: id, kind, step: step.what, by: step.by }, 'approval step');
     }
-    const { title, evidence } = actionTypeOf(kind).describe(approval, t);
+    const describe = (words: Catalog) => actionTypeOf(kind).describe(approval, words);
+    const about = { accountRegion: subject, level: 'warning', channel: approvalChannel } as const;
     const { listed } = approvers.groupFor(approval.risk);
     const card = approvalCardId(id);
     await cards.show(card, {
-      channel: approvalChannel,
-      message: approvalMessage(t, approval, { title, evidence, approvers: listed, dryRun }),
+      about,
+      message: (words) => approvalMessage(words, approval, { ...describe(words), approvers: listed, dryRun }),
       revision: steps.length,
       urgent: true,
     });
     for (const [index, step] of unpublished) {
       if (!NEWS.has(step.what)) continue;
-      const news = { message: approvalNewsMessage(t, approval, step, title), revision: 1, urgent: true };
+      const news = (words: Catalog) => approvalNewsMessage(words, approval, step, describe(words).title);
+      const shown = { revision: 1, urgent: true };
       const thread = { under: card, broadcast: false };
-      await cards.show(`${card}/${index}`, { channel: approvalChannel, ...news, thread });
-      await cards.show(`${card}/${index}/requester`, { channel: approval.requester, ...news });
+      await cards.show(`${card}/${index}`, { about, message: news, ...shown, thread });
+      await cards.show(`${card}/${index}/requester`, {
+        channel: approval.requester,
+        message: news(t),
+        ...shown,
+      });
     }
     return save(id, (latest) => ({
       ...latest,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createOneAtATime } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Leases } from '../../store/index.js';
 import type { Audit } from '../audit/index.js';
@@ -34,7 +34,7 @@ export function createApprovalFeature(deps: {
   leases: Leases;
   approvers: Approvers;
   audit: Audit;
-  cards: Cards;
+  cards: RoutedCards;
   approvalChannel: string;
   maxRequestsPerDay: number;
   dryRun: boolean;

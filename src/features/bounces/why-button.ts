@@ -1,8 +1,8 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog, Metric } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Action } from '../../slack/actions.js';
 import { type Button, textMessage } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import type { BouncesCommandDeps } from './bounces-command.js';
 import { bouncesMessage } from './bounces-message.js';
 
@@ -25,8 +25,7 @@ export function whyButton(t: Catalog, ref: string): Button {
 export type WhyDeps = Pick<BouncesCommandDeps, 'readBounces' | 'causeOf' | 't' | 'now'> & {
   /** Resolves to what the alert of that name is about; undefined where there is none. */
   findAlertWindow: (ref: string) => Promise<AlertWindow | undefined>;
-  cards: Cards;
-  alertChannel: string;
+  cards: RoutedCards;
 };
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +36,7 @@ const GROUP = { bounce: 'bounces', complaint: 'complaints' } as const;
  * date. Everybody in the channel can read it, so it has no examples.
  */
 export function whyAction(deps: WhyDeps): Action {
-  const { readBounces, causeOf, findAlertWindow, cards, alertChannel, t, now } = deps;
+  const { readBounces, causeOf, findAlertWindow, cards, t, now } = deps;
   return {
     id: WHY,
     audience: 'members',
@@ -53,9 +52,10 @@ export function whyAction(deps: WhyDeps): Action {
         hasExamples: false,
       });
       if (!('breakDown' in found)) return { tell: textMessage(t.bounces.alertGone) };
+      const cause = await causeOf(found);
       await cards.show(`${WHY}/${cardId}`, {
-        channel: alertChannel,
-        message: bouncesMessage(t, found, { cause: await causeOf(found) }),
+        about: { accountRegion, level: 'warning' },
+        message: (words) => bouncesMessage(words, found, { cause }),
         revision: now(),
         urgent: true,
         thread: { under: cardId, broadcast: false },

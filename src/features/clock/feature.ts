@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { createOneAtATime, createStateWatch } from '../../jobs/index.js';
-import type { Catalog } from '../../locales/index.js';
-import type { Card, Cards } from '../../slack/cards.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
 import { type ClockError, decideClockError, OFF_MS } from './clock.js';
@@ -27,20 +26,18 @@ export function createClockFeature(deps: {
   /** The name of this machine. */
   host: string;
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 }): ClockFeature {
-  const { host, alertChannel, t, log } = deps;
+  const { host, log } = deps;
   let latest = 0;
   /** When the clock was first found wrong, by the time this process has run; undefined: it is right. */
   let wrongSince: number | undefined;
   /** Whether the last check found an error that is not over. Unknown at the start: a process before may have found one. */
   let isOpen: boolean | undefined;
 
-  const check = createStateWatch<string, number, ClockError | undefined, Card>(deps, {
+  const check = createStateWatch<string, number, ClockError | undefined, RoutedCard>(deps, {
     collection: COLLECTION,
     id: (name) => name,
     observe: async () => latest,
@@ -48,9 +45,10 @@ export function createClockFeature(deps: {
     expiresInMs: () => KEEP_MS,
     announce: (error) => {
       if (!error) return [];
-      const card = {
-        channel: alertChannel,
-        message: clockMessage(t, host, error),
+      const card: RoutedCard = {
+        about: { level: 'warning' },
+        message: (t) => clockMessage(t, host, error),
+        mentions: error.overAt === undefined,
         revision: error.overAt === undefined ? 1 : 2,
         urgent: true,
       };

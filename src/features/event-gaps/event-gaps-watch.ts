@@ -1,9 +1,7 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import { type Announcement, createStateWatch, type Watch } from '../../jobs/index.js';
-import type { Catalog } from '../../locales/index.js';
-import type { Message } from '../../slack/blocks.js';
-import type { Card, Cards } from '../../slack/cards.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import { BUCKET_MS, type Documents, type Tally } from '../../store/index.js';
 import type { SendPoint } from '../aws-metrics/index.js';
 import {
@@ -34,9 +32,7 @@ export type EventGapsDeps = {
   sendPoints: (accountRegion: AccountRegion) => Promise<readonly SendPoint[]>;
   tally: Tally;
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   /** How often the watch runs. */
   everyMs: number;
   now: () => number;
@@ -45,9 +41,9 @@ export type EventGapsDeps = {
 
 /** Compares what SES says it sent with the events that arrived, and announces when the two do not fit. */
 export function createEventGapsWatch(deps: EventGapsDeps): Watch {
-  const { accounts, alertChannel, t } = deps;
+  const { accounts } = deps;
   const gapMs = Math.max(GAP_MS, deps.everyMs * GAP_ROUNDS);
-  const checkCoverage = createStateWatch<AccountRegion, EventObservation, StoredCoverage, Card>(deps, {
+  const checkCoverage = createStateWatch<AccountRegion, EventObservation, StoredCoverage, RoutedCard>(deps, {
     collection: COLLECTION,
     id: accountRegionKey,
     observe: (accountRegion) => observe(deps, accountRegion),
@@ -59,9 +55,15 @@ export function createEventGapsWatch(deps: EventGapsDeps): Watch {
     announce: ({ quiet: silent, blind: missingSends }, accountRegion) => {
       const id = `hearing/${accountRegionKey(accountRegion)}`;
       return [
-        ...(silent ? announcementsOf(`${id}/quiet`, silent, silentMessage(t, accountRegion, silent)) : []),
+        ...(silent
+          ? announcementsOf(`${id}/quiet`, accountRegion, silent, (t) =>
+              silentMessage(t, accountRegion, silent),
+            )
+          : []),
         ...(missingSends
-          ? announcementsOf(`${id}/blind`, missingSends, missingSendsMessage(t, accountRegion, missingSends))
+          ? announcementsOf(`${id}/blind`, accountRegion, missingSends, (t) =>
+              missingSendsMessage(t, accountRegion, missingSends),
+            )
           : []),
       ];
     },
@@ -73,11 +75,17 @@ export function createEventGapsWatch(deps: EventGapsDeps): Watch {
         : { silent: coverage?.quiet, missingSends: coverage?.blind },
   });
 
-  function announcementsOf(id: string, gap: EventGap, message: Message): readonly Announcement<Card>[] {
+  function announcementsOf(
+    id: string,
+    accountRegion: AccountRegion,
+    gap: EventGap,
+    message: RoutedCard['message'],
+  ): readonly Announcement<RoutedCard>[] {
     const { noticedAt, overAt, revision } = gap;
     const root = `${id}/${noticedAt}`;
     const urgent = revision === 1 || overAt !== undefined;
-    const card = { channel: alertChannel, message, revision, urgent, important: true };
+    const about = { accountRegion, level: 'warning' } as const;
+    const card = { about, message, mentions: overAt === undefined, revision, urgent, important: true };
     if (overAt === undefined) return [{ id: root, card }];
     const reply = { ...card, revision: 1, urgent: false, thread: { under: root, broadcast: false } };
     return [

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountRegion } from '../../account-region.js';
 import type { Identities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents } from '../../store/index.js';
@@ -33,7 +33,7 @@ export function createIdentityFeature(deps: {
   /** Whether somebody else has to approve the start of a verification. */
   needsApproval: boolean;
   dryRun: boolean;
-  cards: Cards;
+  cards: RoutedCards;
   channels: Channels;
   /** For what nobody requested, and for what was requested in a channel that the bot is not in. */
   alertChannel: string;

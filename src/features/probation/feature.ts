@@ -38,10 +38,10 @@ export function createProbationFeature(
   const { documents, t } = deps;
   const publisher = createCasePublisher({
     ...deps,
-    buttonsFor: (one) => [
-      ...(hasNoMail(one) ? [openNoticeButton(t)] : []),
-      reportButton(t, one),
-      checklistButton(t, caseRef(one)),
+    buttonsFor: (one, words) => [
+      ...(hasNoMail(one) ? [openNoticeButton(words)] : []),
+      reportButton(words, one),
+      checklistButton(words, caseRef(one)),
     ],
   });
   const cases = createCases({ ...deps, publisher, readNumbers: createReadNumbers(deps) });

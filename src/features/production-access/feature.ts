@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ProductionAccess, Ses, VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Approvals } from '../approval/index.js';
@@ -20,7 +20,7 @@ export function createProductionAccessFeature(deps: {
   approvals: Approvals;
   tally: Tally;
   documents: Documents;
-  cards: Cards;
+  cards: RoutedCards;
   alertChannel: string;
   t: Catalog;
   now: () => number;

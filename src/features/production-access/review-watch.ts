@@ -3,8 +3,8 @@ import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AccountState, Ses } from '../../aws/index.js';
 import { createStateWatch, type Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../routing/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
-import type { Card, Cards } from '../../slack/cards.js';
 import type { Documents } from '../../store/index.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type AccessReview, decideReview, type ReviewNews } from './review.js';
@@ -21,14 +21,12 @@ const SIGN: Readonly<Record<ReviewNews, Mrkdwn>> = {
 export function createReviewWatch(deps: {
   accounts: readonly Ses[];
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 }): Watch {
-  const { accounts, alertChannel, t } = deps;
-  const check = createStateWatch<Ses, AccountState, AccessReview, Card>(deps, {
+  const { accounts } = deps;
+  const check = createStateWatch<Ses, AccountState, AccessReview, RoutedCard>(deps, {
     collection: 'production-reviews',
     id: accountRegionKey,
     observe: async (ses) => {
@@ -36,13 +34,14 @@ export function createReviewWatch(deps: {
       return 'failure' in answer ? undefined : answer.value;
     },
     decide: decideReview,
-    announce: (review, ses) => [
-      review.news && {
+    announce: ({ news, ...review }, ses) => [
+      news && {
         id: `production/${accountRegionKey(ses)}/${review.since}`,
         at: review.since,
         card: {
-          channel: alertChannel,
-          message: reviewMessage(t, ses, review, review.news),
+          about: { accountRegion: ses, level: news === 'back-in-sandbox' ? 'review' : 'warning' },
+          message: (t) => reviewMessage(t, ses, review, news),
+          mentions: true,
           revision: 1,
           urgent: true,
         },

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal } from '../../store/index.js';
 import { createRoundTrips } from './round-trips.js';
@@ -12,7 +12,7 @@ export function createSelfTestFeature(deps: {
   mailers: readonly Mailer[];
   documents: Documents;
   journal: Journal;
-  cards: Cards;
+  cards: RoutedCards;
   t: Catalog;
   now: () => number;
   log: Logger;

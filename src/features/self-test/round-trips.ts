@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { accountRegionKey, isSameAccountRegion } from '../../account-region.js';
 import type { AwsFailure, CachedFailure, Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { context, type Message, message, section } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import type { Documents, Journal } from '../../store/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { feedbackIn } from '../intake/index.js';
@@ -55,7 +55,7 @@ const ENTRIES_READ = 50;
 export function createRoundTrips(deps: {
   documents: Documents;
   journal: Journal;
-  cards: Cards;
+  cards: RoutedCards;
   t: Catalog;
   now: () => number;
   log: Logger;

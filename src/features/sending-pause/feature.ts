@@ -1,7 +1,7 @@
 import { type AccountRegion, isSameAccountRegion } from '../../account-region.js';
 import type { SendingSwitch, Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Cards } from '../../slack/cards.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
@@ -30,7 +30,7 @@ export function createSendingPauseFeature(deps: {
   approvals: Pick<Approvals, 'register'>;
   documents: Documents;
   tally: Tally;
-  cards: Cards;
+  cards: RoutedCards;
   approvalChannel: string;
   pauseNeedsApproval: boolean;
   t: Catalog;

@@ -1,7 +1,7 @@
 import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { textMessage } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { type Pause, updatePause } from './pause.js';
 import { pauseOriginText } from './pause-message.js';
@@ -15,11 +15,10 @@ import type { SendingSwitches } from './sending-switches.js';
 export function createPauseWatch(deps: {
   switches: SendingSwitches;
   pauses: PauseStore;
-  cards: Cards;
+  cards: RoutedCards;
   approvalChannel: string;
-  t: Catalog;
 }): Watch {
-  const { switches, pauses, cards, approvalChannel, t } = deps;
+  const { switches, pauses, cards, approvalChannel } = deps;
 
   async function check({ card, ...target }: Pause): Promise<void> {
     const answer = await switches.find(target)?.isEnabled(target.configurationSet, { background: true });
@@ -29,7 +28,7 @@ export function createPauseWatch(deps: {
     const pause = await pauses.get(target);
     if (pause?.card !== card) return;
     if (update(pause) === 'over' && !pause.ending)
-      await reply(pause, 'over', t.sendingPause.resumedElsewhere);
+      await reply(pause, 'over', (t) => t.sendingPause.resumedElsewhere);
     const stored = await pauses.decide(target, (latest) => {
       if (latest?.card !== card) return latest;
       const next = update(latest);
@@ -41,14 +40,19 @@ export function createPauseWatch(deps: {
 
   async function remind(pause: Pause): Promise<void> {
     const { reminders, configurationSet } = pause;
-    const text = t.sendingPause.stillPaused(configurationSet, reminders, pauseOriginText(t, pause));
-    await reply(pause, `reminder/${reminders}`, text);
+    await reply(pause, `reminder/${reminders}`, (t) =>
+      t.sendingPause.stillPaused(configurationSet, reminders, pauseOriginText(t, pause)),
+    );
   }
 
-  async function reply({ card }: Pause, name: string, text: Mrkdwn): Promise<void> {
+  async function reply(
+    { card, configurationSet, ...accountRegion }: Pause,
+    name: string,
+    text: (t: Catalog) => Mrkdwn,
+  ): Promise<void> {
     await cards.show(`${card}/${name}`, {
-      channel: approvalChannel,
-      message: textMessage(text),
+      about: { accountRegion, level: 'warning', channel: approvalChannel },
+      message: (t) => textMessage(text(t)),
       revision: 1,
       urgent: true,
       thread: { under: card, broadcast: true },

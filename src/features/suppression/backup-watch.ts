@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { message, section } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import { type Mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
@@ -23,7 +23,7 @@ export function createBackupWatch(deps: {
   lists: readonly AccountRegion[];
   recent: RecentEntries;
   documents: Documents;
-  cards: Cards;
+  cards: RoutedCards;
   channels: Pick<Channels, 'upload'>;
   approvalChannel: string;
   t: Catalog;

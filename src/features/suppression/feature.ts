@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Ses, SuppressionImport, SuppressionList } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import type { Message } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../../store/index.js';
@@ -28,7 +28,7 @@ export function createSuppressionFeature(deps: {
   journal: Journal;
   leases: Leases;
   approvals: Approvals;
-  cards: Cards;
+  cards: RoutedCards;
   channels: Pick<Channels, 'upload'>;
   /** The channel of the approvers: for exports, backups and what happens to removed addresses. */
   approvalChannel: string;

@@ -7,8 +7,8 @@ import {
 } from '../../account-region.js';
 import type { SuppressionImport, SuppressionList } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
+import type { RoutedCards } from '../../routing/index.js';
 import { type Message, message, section } from '../../slack/blocks.js';
-import type { Cards } from '../../slack/cards.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { type Documents, decideDocument, type Journal } from '../../store/index.js';
 import { code, lines } from '../../text/mrkdwn.js';
@@ -161,7 +161,7 @@ const ENTRIES_CHECKED = 100;
 export function createRemovedAddresses(deps: {
   documents: Documents;
   journal: Journal;
-  cards: Cards;
+  cards: RoutedCards;
   /** The channel of the approval cards. */
   approvalChannel: string;
   t: Catalog;

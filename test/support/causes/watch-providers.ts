@@ -1,8 +1,7 @@
 import { pino } from 'pino';
 import { createProviderTroubleWatch } from '../../../src/features/bounces/provider-trouble/provider-trouble-watch.js';
-import { catalogOf } from '../../../src/locales/index.js';
-import type { Card } from '../../../src/slack/cards.js';
 import { HOUR_MS } from '../histories/history.js';
+import { shownInEnglish } from '../to-one-channel.js';
 import { createSenderPlayer } from './play-sender.js';
 import type { Traffic } from './sender-traffic.js';
 
@@ -17,7 +16,7 @@ export async function watchProviders(traffic: Traffic, until: number): Promise<r
   const watch = createProviderTroubleWatch({
     ...player.store,
     cards: {
-      show: async (id: string, card: Card) => {
+      show: shownInEnglish(async (id, card) => {
         const known = messages.get(id);
         if (known && known.revision >= card.revision) return;
         const { text } = card.message;
@@ -28,14 +27,12 @@ export async function watchProviders(traffic: Traffic, until: number): Promise<r
           revision: card.revision,
           text,
         });
-      },
+      }),
       locate: async () => undefined,
       find: async () => undefined,
       catchUp: async () => undefined,
       stop: async () => undefined,
     },
-    alertChannel: 'alerts',
-    t: catalogOf('en'),
     now: () => now,
     log: pino({ level: 'silent' }),
   });

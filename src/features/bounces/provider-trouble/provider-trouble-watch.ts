@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../../account-region.js';
 import { type Announcement, createStateWatch, memoizeFor, type Watch } from '../../../jobs/index.js';
-import type { Catalog, Reason } from '../../../locales/index.js';
-import type { Card, Cards } from '../../../slack/cards.js';
+import type { Reason } from '../../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../../routing/index.js';
 import { BUCKET_MS, type Dimension, type Documents, type Journal, type Tally } from '../../../store/index.js';
 import {
   diagnosticOf,
@@ -50,9 +50,7 @@ type ProviderTroubleDeps = {
   tally: Pick<Tally, 'dimensions' | 'accountRegions'>;
   journal: Pick<Journal, 'read'>;
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 };
@@ -65,11 +63,11 @@ type State = { troubles: readonly ProviderTrouble[] };
  * @returns what the scheduler runs
  */
 export function createProviderTroubleWatch(deps: ProviderTroubleDeps): Watch {
-  const { tally, t, alertChannel } = deps;
+  const { tally } = deps;
   const readUsual = memoizeFor(deps, USUAL_MS, (accountRegion: AccountRegion, until: number) =>
     readProviders(tally, accountRegion, until - WEEK_MS, until),
   );
-  const check = createStateWatch<AccountRegion, readonly ProviderReading[], State, Card>(deps, {
+  const check = createStateWatch<AccountRegion, readonly ProviderReading[], State, RoutedCard>(deps, {
     collection: 'provider-trouble',
     id: accountRegionKey,
     observe: (accountRegion) => observe(deps, readUsual, accountRegion),
@@ -79,14 +77,15 @@ export function createProviderTroubleWatch(deps: ProviderTroubleDeps): Watch {
       return troubles === current ? state : { troubles };
     },
     announce: ({ troubles }, accountRegion) =>
-      troubles.map((trouble): Announcement<Card> => {
+      troubles.map((trouble): Announcement<RoutedCard> => {
         const { provider, noticedAt, overAt, revision } = trouble;
         return {
           id: `provider-trouble/${accountRegionKey(accountRegion)}/${provider}/${noticedAt}`,
           at: overAt,
           card: {
-            channel: alertChannel,
-            message: providerTroubleMessage(t, accountRegion, trouble),
+            about: { accountRegion, level: 'warning' },
+            message: (t) => providerTroubleMessage(t, accountRegion, trouble),
+            mentions: overAt === undefined,
             revision,
             urgent: revision === 1 || overAt !== undefined,
           },

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { Identities } from '../../../aws/index.js';
 import { createStateWatch, type Watch } from '../../../jobs/index.js';
-import type { Catalog } from '../../../locales/index.js';
-import type { Card, Cards } from '../../../slack/cards.js';
+import type { RoutedCard, RoutedCards } from '../../../routing/index.js';
 import type { Documents } from '../../../store/index.js';
 import type { DiagnoseIdentity } from '../diagnosis/diagnose-identity.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
@@ -43,15 +42,13 @@ export function createDkimWatch(deps: {
   dkimMonitors: DkimMonitorStore;
   unverified: Pick<UnverifiedStore, 'save'>;
   documents: Documents;
-  cards: Cards;
-  alertChannel: string;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 }): Watch {
-  const { identities, diagnoseIdentity, dkimMonitors, unverified, alertChannel, t, now } = deps;
+  const { identities, diagnoseIdentity, dkimMonitors, unverified, now } = deps;
 
-  const check = createStateWatch<DkimMonitor, DkimObservation, DkimMonitor, Card>(deps, {
+  const check = createStateWatch<DkimMonitor, DkimObservation, DkimMonitor, RoutedCard>(deps, {
     collection: DKIM_MONITORS,
     id: (monitor) => identityKey(monitor, monitor.name),
     observe: async ({ state }) => {
@@ -66,16 +63,19 @@ export function createDkimWatch(deps: {
     expiresInMs: () => STORE_DKIM_MONITOR_MS,
     announce: ({ alarm }, monitor, observed) => {
       if (!alarm) return [];
-      const message =
-        alarm.overAt !== undefined
-          ? dkimBackMessage(t, monitor, alarm)
-          : observed.presence === 'gone' && dkimVanishedMessage(t, monitor, alarm, observed.diagnosis);
+      const message = alarmMessage(alarm, monitor, observed);
       return message
         ? [
             {
               id: `identity-gone/${identityKey(monitor, monitor.name)}/${alarm.since}`,
               at: alarm.overAt,
-              card: { channel: alertChannel, message, revision: alarm.revision, urgent: true },
+              card: {
+                about: { accountRegion: monitor, level: 'warning' },
+                message,
+                mentions: alarm.overAt === undefined,
+                revision: alarm.revision,
+                urgent: true,
+              },
             },
           ]
         : [];
@@ -135,4 +135,16 @@ export function createDkimWatch(deps: {
     const stored = await dkimMonitors.list();
     await Promise.all(identities.map((ses) => watchAccountRegion(ses, stored)));
   };
+}
+
+/** What the card of an alarm says; undefined where there is nothing to say at the moment. */
+function alarmMessage(
+  alarm: NonNullable<DkimMonitor['alarm']>,
+  monitor: DkimMonitor,
+  observed: DkimObservation,
+): RoutedCard['message'] | undefined {
+  if (alarm.overAt !== undefined) return (t) => dkimBackMessage(t, monitor, alarm);
+  if (observed.presence !== 'gone') return undefined;
+  const { diagnosis } = observed;
+  return (t) => dkimVanishedMessage(t, monitor, alarm, diagnosis);
 }

@@ -3,8 +3,8 @@ import { isSameAccountRegion } from '../../../account-region.js';
 import type { Identities } from '../../../aws/index.js';
 import { type Announcement, createStateWatch } from '../../../jobs/index.js';
 import type { Catalog } from '../../../locales/index.js';
+import type { RoutedCard, RoutedCards } from '../../../routing/index.js';
 import { buttons, type Message, message } from '../../../slack/blocks.js';
-import type { Card, Cards } from '../../../slack/cards.js';
 import type { Documents } from '../../../store/index.js';
 import { mrkdwn } from '../../../text/mrkdwn.js';
 import { headline, statusBlocks } from '../identity-message.js';
@@ -41,66 +41,78 @@ export function createIdentityWatch(deps: {
   inspector: Inspector;
   watchedIdentities: WatchedIdentityStore;
   documents: Documents;
-  cards: Cards;
-  t: Catalog;
+  cards: RoutedCards;
   now: () => number;
   log: Logger;
 }): IdentityWatch {
-  const { identities, inspector, watchedIdentities, cards, t, now } = deps;
+  const { identities, inspector, watchedIdentities, cards, now } = deps;
   const checkedAt = new Map<string, number>();
 
   type Subject = { ses: Identities; watched: WatchedIdentity };
-  const check = createStateWatch<Subject, { status: IdentityStatus | undefined }, WatchedIdentity, Card>(
-    deps,
-    {
-      collection: WATCHED_IDENTITIES,
-      id: ({ watched }) => identityKey(watched, watched.name),
-      observe: async ({ ses, watched }) => {
-        checkedAt.set(cardId(watched), now());
-        const freshness = { maxAgeMs: STATE_MAX_AGE_MS, background: true };
-        const answer = await inspector.inspect(ses, watched.name, freshness);
-        return 'failure' in answer ? undefined : { status: answer.value };
-      },
-      decide: (current, { status }, at, { watched }) => {
-        // Another watch of the same identity may have begun meanwhile.
-        if (current?.startedAt !== watched.startedAt) return current;
-        const found = status && {
-          progress: status.state.verification.progress,
-          diagnosis: status.diagnosis,
-        };
-        return decideWatchedIdentity(current, found, at);
-      },
-      expiresInMs: ({ endedAt }) => (endedAt === undefined ? undefined : STORE_ENDED_WATCH_MS),
-      announce: (watched, _subject, { status }) => [
-        ...(status ? statusCards(watched, status) : []),
-        ...watched.news.map((change, index) =>
-          threadReply(watched, `news/${index}`, identityChangeMessage(t, change)),
-        ),
-      ],
-      announceForMs: ANNOUNCE_AFTER_END_MS,
-      event: 'watched identity changed',
-      // The ID would put an address into the log.
-      logged: (watched) => ({
-        id: undefined,
-        account: watched?.account,
-        region: watched?.region,
-        name: watched?.kind === 'domain' ? watched.name : undefined,
-        progress: watched?.progress,
-      }),
+  const check = createStateWatch<
+    Subject,
+    { status: IdentityStatus | undefined },
+    WatchedIdentity,
+    RoutedCard
+  >(deps, {
+    collection: WATCHED_IDENTITIES,
+    id: ({ watched }) => identityKey(watched, watched.name),
+    observe: async ({ ses, watched }) => {
+      checkedAt.set(cardId(watched), now());
+      const freshness = { maxAgeMs: STATE_MAX_AGE_MS, background: true };
+      const answer = await inspector.inspect(ses, watched.name, freshness);
+      return 'failure' in answer ? undefined : { status: answer.value };
     },
-  );
+    decide: (current, { status }, at, { watched }) => {
+      // Another watch of the same identity may have begun meanwhile.
+      if (current?.startedAt !== watched.startedAt) return current;
+      const found = status && {
+        progress: status.state.verification.progress,
+        diagnosis: status.diagnosis,
+      };
+      return decideWatchedIdentity(current, found, at);
+    },
+    expiresInMs: ({ endedAt }) => (endedAt === undefined ? undefined : STORE_ENDED_WATCH_MS),
+    announce: (watched, _subject, { status }) => [
+      ...(status ? statusCards(watched, status) : []),
+      ...watched.news.map((change, index) =>
+        threadReply(watched, `news/${index}`, (t) => identityChangeMessage(t, change)),
+      ),
+    ],
+    announceForMs: ANNOUNCE_AFTER_END_MS,
+    event: 'watched identity changed',
+    // The ID would put an address into the log.
+    logged: (watched) => ({
+      id: undefined,
+      account: watched?.account,
+      region: watched?.region,
+      name: watched?.kind === 'domain' ? watched.name : undefined,
+      progress: watched?.progress,
+    }),
+  });
 
-  function statusCards(watched: WatchedIdentity, status: IdentityStatus): readonly Announcement<Card>[] {
-    const { channel, name, revision, pendingSince } = watched;
-    const content = cardMessage(t, { ...status, pendingSince }, now());
-    const card = { id: cardId(watched), card: { channel, message: content, revision, urgent: true } };
+  function statusCards(
+    watched: WatchedIdentity,
+    status: IdentityStatus,
+  ): readonly Announcement<RoutedCard>[] {
+    const { name, revision, pendingSince } = watched;
+    const shownAt = now();
+    const card = {
+      id: cardId(watched),
+      card: {
+        about: addressOf(watched),
+        message: (t: Catalog) => cardMessage(t, { ...status, pendingSince }, shownAt),
+        revision,
+        urgent: true,
+      },
+    };
     const records = status.diagnosis.records.map(({ record }) => record);
     if (!watched.withRecords || records.length === 0) return [card];
-    const intro = recordsMessage(t, { name, accountRegion: status.accountRegion, records });
+    const intro = (t: Catalog) => recordsMessage(t, { name, accountRegion: status.accountRegion, records });
     return [
       card,
       threadReply(watched, 'records', intro),
-      threadReply(watched, 'snippets', { ...intro, blocks: snippetBlocks(t, records) }),
+      threadReply(watched, 'snippets', (t) => ({ ...intro(t), blocks: snippetBlocks(t, records) })),
     ];
   }
 
@@ -145,12 +157,20 @@ function cardMessage(t: Catalog, status: IdentityStatus, now: number): Message {
   return message(first, shown.length > 0 ? [...blocks, buttons(...shown)] : blocks);
 }
 
-function threadReply(watched: WatchedIdentity, id: string, content: Message): Announcement<Card> {
-  const { channel } = watched;
+/** The channel in which it was asked for, whatever level a change has. */
+function addressOf(watched: WatchedIdentity): RoutedCard['about'] {
+  return { accountRegion: watched, level: 'warning', channel: watched.channel };
+}
+
+function threadReply(
+  watched: WatchedIdentity,
+  id: string,
+  message: RoutedCard['message'],
+): Announcement<RoutedCard> {
   const thread = { under: cardId(watched), broadcast: false };
   return {
     id: `${cardId(watched)}/${id}`,
-    card: { channel, thread, message: content, revision: 1, urgent: false },
+    card: { about: addressOf(watched), thread, message, revision: 1, urgent: false },
   };
 }
 

@@ -1,12 +1,19 @@
 import type { Logger } from 'pino';
 import type { Catalog } from '../../../locales/index.js';
+import type { RoutedCards } from '../../../routing/index.js';
 import type { Button } from '../../../slack/blocks.js';
-import type { Cards } from '../../../slack/cards.js';
 import type { Channels } from '../../../slack/channel.js';
 import type { Audit } from '../../audit/index.js';
 import { caseMessage } from './case-message.js';
 import { eventMessage } from './event-message.js';
-import { type CaseEvent, caseCard, caseRef, type PinnedCard, type ProbationCase } from './probation-case.js';
+import {
+  type CaseEvent,
+  caseCard,
+  caseRef,
+  caseSubject,
+  type PinnedCard,
+  type ProbationCase,
+} from './probation-case.js';
 
 /** Shows a case. Everything here may be done again after a crash, and changes nothing then. */
 export type CasePublisher = {
@@ -26,15 +33,14 @@ const AS_WANTED: ReadonlySet<string> = new Set(['already_pinned', 'no_pin', 'not
 /** @param deps.buttonsFor more buttons for the card of an open case */
 export function createCasePublisher(deps: {
   audit: Pick<Audit, 'record'>;
-  cards: Pick<Cards, 'show' | 'locate'>;
+  cards: Pick<RoutedCards, 'show' | 'locate'>;
   channels: Pick<Channels, 'pin' | 'unpin'>;
-  alertChannel: string;
-  buttonsFor: (one: ProbationCase) => readonly Button[];
+  buttonsFor: (one: ProbationCase, words: Catalog) => readonly Button[];
   t: Catalog;
   now: () => number;
   log: Logger;
 }): CasePublisher {
-  const { audit, cards, channels, alertChannel, buttonsFor, t, now, log } = deps;
+  const { audit, cards, channels, buttonsFor, t, now, log } = deps;
 
   async function publishEvent(one: ProbationCase, event: CaseEvent, index: number): Promise<void> {
     if (event.kind !== 'reminder') {
@@ -63,10 +69,10 @@ export function createCasePublisher(deps: {
     index: number,
     revision: number,
   ): Promise<void> {
-    const { message, broadcast } = eventMessage(t, one, event);
+    const { broadcast } = eventMessage(t, one, event);
     await cards.show(`${caseCard(one)}/${index}`, {
-      channel: alertChannel,
-      message,
+      about: caseSubject(one),
+      message: (words) => eventMessage(words, one, event).message,
       revision,
       urgent: true,
       important: broadcast,
@@ -84,8 +90,9 @@ export function createCasePublisher(deps: {
   return {
     async publish(one) {
       await cards.show(caseCard(one), {
-        channel: alertChannel,
-        message: caseMessage(t, one, buttonsFor(one)),
+        about: caseSubject(one),
+        message: (words) => caseMessage(words, one, buttonsFor(one, words)),
+        mentions: one.closed === undefined,
         revision: one.revision,
         urgent: one.published < one.events.length,
         important: true,

@@ -1,5 +1,6 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../../account-region.js';
 import type { EnforcementStatus, Metric } from '../../../locales/index.js';
+import type { RouteSubject } from '../../../routing/index.js';
 import type { ReviewOutlook } from '../../reputation/index.js';
 import type { Notice } from '../notice/notice.js';
 
@@ -153,6 +154,11 @@ export type CaseRefusal =
 export function openCase({ cases }: CasesOfAccount): ProbationCase | undefined {
   const last = cases.at(-1);
   return last?.closed ? undefined : last;
+}
+
+/** What messages about the case are about, by which their channel is found. */
+export function caseSubject(one: ProbationCase): RouteSubject {
+  return { accountRegion: one, level: currentRound(one).state === 'paused' ? 'pause' : 'review' };
 }
 
 /** The round of AWS's latest word: people may read an older mail after a newer one. */

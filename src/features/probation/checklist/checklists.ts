@@ -1,10 +1,10 @@
-import type { Catalog, CheckAnswer, ChecklistStep, SelfCheck } from '../../../locales/index.js';
+import type { CheckAnswer, ChecklistStep, SelfCheck } from '../../../locales/index.js';
+import type { RoutedCards } from '../../../routing/index.js';
 import { textMessage } from '../../../slack/blocks.js';
-import type { Cards } from '../../../slack/cards.js';
 import { mention } from '../../../text/mrkdwn.js';
 import type { Audit } from '../../audit/index.js';
 import type { Cases } from '../case/cases.js';
-import { caseRef, type ProbationCase } from '../case/probation-case.js';
+import { caseRef, caseSubject, type ProbationCase } from '../case/probation-case.js';
 import { checksFor, stepsFor } from './checklist.js';
 import { checklistMessage, type ShownChecklist } from './checklist-message.js';
 import {
@@ -51,12 +51,10 @@ export function createChecklists(
     cases: Pick<Cases, 'find' | 'list'>;
     store: ChecklistStore;
     audit: Pick<Audit, 'record'>;
-    cards: Pick<Cards, 'show'>;
-    alertChannel: string;
-    t: Catalog;
+    cards: Pick<RoutedCards, 'show'>;
   },
 ): Checklists {
-  const { cases, store, audit, cards, alertChannel, t, now } = deps;
+  const { cases, store, audit, cards, now } = deps;
   /** What this process has shown: a new process shows each once more, in case the last one died before it did. */
   const shownRevisions = new Map<string, number>();
 
@@ -80,10 +78,12 @@ export function createChecklists(
         note: note ?? owner,
       });
       if (owner === undefined || owner === by) continue;
-      const text = t.probationChecklist.assigned(mention(owner), t.probationSteps[step].title, mention(by));
       await cards.show(key, {
-        channel: alertChannel,
-        message: textMessage(text),
+        about: caseSubject(one),
+        message: (t) =>
+          textMessage(
+            t.probationChecklist.assigned(mention(owner), t.probationSteps[step].title, mention(by)),
+          ),
         revision: 1,
         urgent: true,
         thread,
@@ -102,8 +102,8 @@ export function createChecklists(
     const revision = published.revision + one.revision;
     if (revision <= (shownRevisions.get(ref) ?? 0)) return shown;
     await cards.show(`${AUDIT_KIND}/${ref}`, {
-      channel: alertChannel,
-      message: checklistMessage(t, shown),
+      about: caseSubject(one),
+      message: (t) => checklistMessage(t, shown),
       revision,
       urgent: false,
       thread,

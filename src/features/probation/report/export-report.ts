@@ -1,6 +1,6 @@
 import { type Catalog, catalogOf } from '../../../locales/index.js';
+import type { RoutedCards } from '../../../routing/index.js';
 import { section } from '../../../slack/blocks.js';
-import type { Cards } from '../../../slack/cards.js';
 import type { Channels } from '../../../slack/channel.js';
 import { codeBlock, type Mrkdwn, mention, plain } from '../../../text/mrkdwn.js';
 import { replySections } from './reply-plan.js';
@@ -17,7 +17,7 @@ const LONGEST_BLOCK = 2_900;
 
 export function createExportReport(deps: {
   reports: Pick<Reports, 'noteExport'>;
-  cards: Pick<Cards, 'show' | 'locate'>;
+  cards: Pick<RoutedCards, 'show' | 'locate'>;
   channels: Pick<Channels, 'upload'>;
   alertChannel: string;
   needsApproval: boolean;
@@ -43,11 +43,11 @@ export function createExportReport(deps: {
     const isDeclined = 'declined' in uploaded;
     if (isDeclined) {
       await cards.show(`report-text/${report.id}/${latestRevision(report)}/${report.events.length}`, {
-        channel: alertChannel,
-        message: {
+        about: { accountRegion: report, level: 'review' },
+        message: () => ({
           text: comment.mrkdwn,
           blocks: [section(comment), ...chunksOf(text).map((chunk) => section(codeBlock(chunk)))],
-        },
+        }),
         revision: 1,
         urgent: true,
         ...(posted && { thread: { under, broadcast: false } }),

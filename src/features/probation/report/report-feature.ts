@@ -1,6 +1,6 @@
 import type { NamedAccountRegion } from '../../../account-region.js';
 import type { Catalog } from '../../../locales/index.js';
-import type { Cards } from '../../../slack/cards.js';
+import type { RoutedCards } from '../../../routing/index.js';
 import type { Channels } from '../../../slack/channel.js';
 import type { Feature } from '../../../slack/feature.js';
 import type { Documents } from '../../../store/index.js';
@@ -20,7 +20,7 @@ export type ReportDeps = Omit<ReadFactsDeps, 'audit'> & {
   cases: Pick<Cases, 'find' | 'list' | 'read'>;
   audit: Pick<Audit, 'record' | 'read'>;
   approvals: Pick<Approvals, 'register'>;
-  cards: Cards;
+  cards: RoutedCards;
   channels: Pick<Channels, 'upload'>;
   accounts: readonly NamedAccountRegion[];
   alertChannel: string;

@@ -1,11 +1,5 @@
-import {
-  type Catalog,
-  type ClaimProblem,
-  catalogOf,
-  type ReplyPoint,
-  type ReplySection,
-} from '../../../locales/index.js';
-import type { Cards } from '../../../slack/cards.js';
+import { type ClaimProblem, catalogOf, type ReplyPoint, type ReplySection } from '../../../locales/index.js';
+import type { RoutedCards } from '../../../routing/index.js';
 import type { Audit } from '../../audit/index.js';
 import type { Cases } from '../case/cases.js';
 import { caseRef, type ProbationCase } from '../case/probation-case.js';
@@ -69,13 +63,11 @@ export function createReports(
     store: ReportStore;
     cases: Pick<Cases, 'find'>;
     audit: Pick<Audit, 'record' | 'read'>;
-    cards: Pick<Cards, 'show'>;
-    alertChannel: string;
+    cards: Pick<RoutedCards, 'show'>;
     needsApproval: boolean;
-    t: Catalog;
   },
 ): Reports {
-  const { store, cases, audit, cards, alertChannel, needsApproval, t, now } = deps;
+  const { store, cases, audit, cards, needsApproval, now } = deps;
   /** Which change of each reply this process has shown. */
   const shownChanges = new Map<string, number>();
 
@@ -103,8 +95,8 @@ export function createReports(
 
   async function show(shown: ShownReport): Promise<void> {
     await cards.show(`probation-report/${shown.report.id}`, {
-      channel: alertChannel,
-      message: reportMessage(t, shown, { needsApproval }),
+      about: { accountRegion: shown.report, level: 'review' },
+      message: (t) => reportMessage(t, shown, { needsApproval }),
       revision: shown.report.changes + 1,
       urgent: true,
       thread: { under: `probation/${shown.report.caseRef}`, broadcast: false },

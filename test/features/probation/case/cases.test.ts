@@ -18,6 +18,7 @@ import { SlackUnavailable } from '../../../../src/slack/channel.js';
 import type { Store } from '../../../../src/store/index.js';
 import { type CrashingStore, crashingStore } from '../../../support/crashing-store.js';
 import { openEmbeddedTestStore } from '../../../support/embedded-store.js';
+import { toOneChannel } from '../../../support/to-one-channel.js';
 
 const WHERE = { account: '111122223333', region: 'eu-west-1' };
 const NOW = Date.UTC(2026, 7, 12, 9);
@@ -90,13 +91,12 @@ function startProcess(parts: Pick<Store, 'documents' | 'journal' | 'leases'>): {
   cards: Cards;
 } {
   const now = () => clock;
-  const cards = createCards({ ...parts, channels, now, log });
+  const cards = toOneChannel(createCards({ ...parts, channels, now, log }), 'C1');
   const audit = createAudit(parts);
   const deps = {
     audit,
     cards,
     channels,
-    alertChannel: 'C1',
     buttonsFor: () => [],
     t: catalogOf('en'),
     now,

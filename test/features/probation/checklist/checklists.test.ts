@@ -12,6 +12,7 @@ import type { Card } from '../../../../src/slack/cards.js';
 import type { Store } from '../../../../src/store/index.js';
 import { crashingStore } from '../../../support/crashing-store.js';
 import { openEmbeddedTestStore } from '../../../support/embedded-store.js';
+import { shownInEnglish } from '../../../support/to-one-channel.js';
 import { createUnshownCases } from '../../../support/unshown-cases.js';
 
 const PROD = { account: '111122223333', region: 'ap-northeast-1' };
@@ -47,12 +48,10 @@ describe('the checklist of a case', () => {
       diagnoseIdentity: async () => assert.fail('there is no identity'),
       pausesIn: async () => [],
       cards: {
-        show: async (id, card) => {
+        show: shownInEnglish(async (id, card) => {
           if (card.revision > (shown.get(id)?.revision ?? 0)) shown.set(id, card);
-        },
+        }),
       },
-      alertChannel: 'C0ALERTS001',
-      t: catalogOf('en'),
     });
     return { cases, checklists };
   }

@@ -7,11 +7,11 @@ import { caseRef } from '../../../../src/features/probation/case/probation-case.
 import { createReportStore } from '../../../../src/features/probation/report/report-store.js';
 import { createReports } from '../../../../src/features/probation/report/reports.js';
 import { THRESHOLDS } from '../../../../src/features/reputation/index.js';
-import { catalogOf } from '../../../../src/locales/index.js';
 import type { Card } from '../../../../src/slack/cards.js';
 import type { Store } from '../../../../src/store/index.js';
 import { crashingStore } from '../../../support/crashing-store.js';
 import { openEmbeddedTestStore } from '../../../support/embedded-store.js';
+import { shownInEnglish } from '../../../support/to-one-channel.js';
 import { createUnshownCases } from '../../../support/unshown-cases.js';
 
 const WHERE = { account: '111122223333', region: 'us-east-1' };
@@ -39,13 +39,11 @@ function startProcess(parts: Pick<Store, 'documents' | 'journal'> = store) {
     stepsOf: async () => [],
     thresholds: THRESHOLDS,
     cards: {
-      show: async (id, card) => {
+      show: shownInEnglish(async (id, card) => {
         if ((shown.get(id)?.revision ?? 0) < card.revision) shown.set(id, card);
-      },
+      }),
     },
-    alertChannel: 'C0ALERTS001',
     needsApproval: false,
-    t: catalogOf('en'),
   });
   return { cases, reports, audit };
 }
