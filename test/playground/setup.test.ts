@@ -195,15 +195,29 @@ describe('set-up', () => {
     assert.deepEqual(state(), before);
   });
 
-  test('what cannot be undone is reported', async () => {
+  test('a pending subscription keeps its queue and lapses by itself', async () => {
     botRuns = false;
     aws.subscriptions.topics.set(topic.arn, plainTopic(topic.arn));
+    const { code, lines } = await setup();
+    assert.equal(code, 1);
+    assert.deepEqual(
+      lines.flatMap(
+        (line) => /^ *(NOT undone|stays): (subscription|dead-letter queue)/.exec(line)?.slice(1) ?? [],
+      ),
+      ['stays', 'subscription', 'stays', 'dead-letter queue'],
+    );
+    assert.match(lines.at(-1) ?? '', /SNS deletes it by itself/);
+    assert.ok(aws.region(REGION).eventRouting.queues.has('ses-events-dead-letters'));
+    assert.match(aws.subscriptions.topics.get(topic.arn)?.get('SignatureVersion') ?? '', /1/);
+  });
+
+  test('what cannot be undone is reported', async () => {
+    botRuns = false;
     aws.faults.set('DeleteQueue', ACCESS_DENIED);
     const { code, lines } = await setup();
     assert.equal(code, 1);
-    assert.equal(lines.filter((line) => /NOT undone/.test(line)).length, 2);
+    assert.equal(lines.filter((line) => /NOT undone: dead-letter queue/.test(line)).length, 1);
     assert.match(lines.at(-1) ?? '', /by hand/);
-    assert.match(aws.subscriptions.topics.get(topic.arn)?.get('SignatureVersion') ?? '', /1/);
   });
 
   test('what does not exist, and whose it is, is said before anything is done', async () => {

@@ -2,7 +2,10 @@ import type { AwsFailure } from '../../aws/index.js';
 import { type ChangeDeps, createChange, type SetupChange, type Timing } from './change.js';
 import type { SetupStep } from './plan.js';
 
-/** The result of applying a plan. `left`: the steps that could not be undone, each with the reason. */
+/**
+ * The result of applying a plan. `left`: the steps that could not be undone, each with the reason. `pending`: those of a
+ * subscription that waits for its confirmation, its queue included. Nobody can cancel it, and it may still be confirmed.
+ */
 export type SetupResult =
   | { done: readonly SetupStep[] }
   | {
@@ -10,6 +13,7 @@ export type SetupResult =
       why: AwsFailure | 'not-confirmed';
       undone: readonly SetupStep[];
       left: readonly { step: SetupStep; why: AwsFailure }[];
+      pending: readonly SetupStep[];
     };
 
 /**
@@ -40,16 +44,27 @@ export async function applySteps(
 
 async function undoAll(made: readonly { step: SetupStep; change: SetupChange }[]) {
   const undone: SetupStep[] = [];
+  const pending: SetupStep[] = [];
+  // Deleting the topic deletes its pending subscription.
+  const isTopicOurs = made.some(({ step }) => step.kind === 'create-topic');
   const left: { step: SetupStep; why: AwsFailure }[] = [];
   for (const { step, change } of made.toReversed()) {
     if (!change.undo) continue;
+    if (pending.length > 0 && isOfQueue(step)) {
+      pending.push(step);
+      continue;
+    }
     const outcome = await change.undo();
     if ('failure' in outcome) left.push({ step, why: outcome.failure });
-    else undone.push(step);
+    else if (!('lapses' in outcome)) undone.push(step);
+    else if (!isTopicOurs) pending.push(step);
   }
-  // Deleting the topic deletes its pending subscription.
-  const isTopicDeleted = undone.some(({ kind }) => kind === 'create-topic');
-  return { undone, left: isTopicDeleted ? left.filter(({ step }) => step.kind !== 'subscribe') : left };
+  return { undone, left, pending };
+}
+
+/** Events that the subscription cannot deliver, once it is confirmed, go there. */
+function isOfQueue({ kind }: SetupStep): boolean {
+  return kind === 'create-queue' || kind === 'set-queue-policy';
 }
 
 const MAX_ATTEMPTS = 5;

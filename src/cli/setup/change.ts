@@ -6,7 +6,8 @@ import { NOTIFICATION_TYPES } from './wanted.js';
 /** The calls that make a step and undo it. Without `undo` there is nothing to undo. */
 export type SetupChange = {
   make(): Promise<AwsResult<unknown> | { notConfirmed: true }>;
-  undo?(): Promise<AwsResult<unknown>>;
+  /** `lapses`: it cannot be undone and ends by itself. */
+  undo?(): Promise<AwsResult<unknown> | { lapses: true }>;
 };
 
 /** How long the bot may take to confirm (ms), the clock, and a way to wait. */
@@ -110,18 +111,17 @@ function subscriptionChange(
   }
 }
 
-/** Cancels the endpoint's subscription. A pending one has no ARN; SNS deletes it after three days. */
+/** Cancels the endpoint's subscription. A pending one has no ARN; SNS deletes it after 48 hours: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html */
 async function unsubscribe(
   subscriptions: EventRouting['subscriptions'],
   topic: Topic,
   endpoint: string,
-): Promise<AwsResult<unknown>> {
+): Promise<AwsResult<unknown> | { lapses: true }> {
   const all = await subscriptions.ofTopic(topic.arn);
   if ('failure' in all) return all;
   const ours = all.value?.find((one) => one.endpoint === endpoint);
   if (!ours) return { value: undefined };
-  if (ours.arn !== undefined) return subscriptions.unsubscribe(ours.arn);
-  return refused('sns:Unsubscribe', topic.arn, 'a subscription that is not confirmed cannot be cancelled');
+  return ours.arn === undefined ? { lapses: true } : subscriptions.unsubscribe(ours.arn);
 }
 
 type DestinationStep = Extract<SetupStep, { kind: 'create-event-destination' | 'update-event-destination' }>;

@@ -121,7 +121,25 @@ function identityTopic(identity: string, kind: string, number: number): string {
 }
 
 function tfResource(type: string, name: string, lines: readonly string[]): string {
-  return [`resource "${type}" "${name}" {`, ...lines.map((line) => `  ${line}`), '}'].join('\n');
+  return [`resource "${type}" "${name}" {`, ...aligned(lines.map((line) => `  ${line}`)), '}'].join('\n');
+}
+
+const ATTRIBUTE = /^( *)([\w-]+) += (.*)$/;
+
+/** The equals signs of arguments that follow each other are in one column, as `terraform fmt` writes them. */
+function aligned(lines: readonly string[]): readonly string[] {
+  const read = lines.map((line) => ATTRIBUTE.exec(line));
+  return lines.map((line, index) => {
+    const [, indent = '', name = '', value = ''] = read[index] ?? [];
+    if (name === '') return line;
+    const isBeside = (other: number) => read[other]?.[1] === indent;
+    let first = index;
+    let last = index;
+    while (isBeside(first - 1)) first -= 1;
+    while (isBeside(last + 1)) last += 1;
+    const widest = Math.max(...read.slice(first, last + 1).map((one) => one?.[2]?.length ?? 0));
+    return `${indent}${name.padEnd(widest)} = ${value}`;
+  });
 }
 
 /** A Terraform string; its quoting is that of JSON. */
@@ -129,9 +147,16 @@ function text(value: string): string {
   return literal(JSON.stringify(value));
 }
 
-/** JSON is a Terraform expression. */
 function json(value: unknown): string {
-  return `jsonencode(${literal(JSON.stringify(value))})`;
+  return `jsonencode(${expression(value)})`;
+}
+
+/** A value on one line, spaced as `terraform fmt` does: https://developer.hashicorp.com/terraform/language/style */
+function expression(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(expression).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return literal(JSON.stringify(value));
+  const entries = Object.entries(value).map(([key, inner]) => `${text(key)} : ${expression(inner)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
 /** Escapes `${…}` and `%{…}`, which Terraform would evaluate. */

@@ -19,13 +19,15 @@ export function planLines(
 /** The lines after the last step: what was done, or what failed, what was undone, and what could not be undone. */
 export function resultLines(t: Catalog, result: SetupResult): readonly string[] {
   if ('done' in result) return [t.setup.done(result.done.length)];
-  const { failed, why, undone, left } = result;
+  const { failed, why, undone, left, pending } = result;
   const reason = why === 'not-confirmed' ? t.setup.notConfirmed : failureSentence(t, why);
   return [
     t.setup.failed(stepLine(t, failed), reason),
     ...undone.map((step) => `  ${t.setup.undone(stepLine(t, step))}`),
     ...left.map(({ step, why }) => `  ${t.setup.left(stepLine(t, step), failureSentence(t, why))}`),
-    left.length === 0 ? t.setup.asBefore : t.setup.notAsBefore,
+    ...pending.map((step) => `  ${t.setup.stays(stepLine(t, step))}`),
+    ...(pending.length > 0 ? [t.setup.pendingLapses] : []),
+    ...(left.length > 0 ? [t.setup.notAsBefore] : pending.length > 0 ? [] : [t.setup.asBefore]),
   ];
 }
 

@@ -66,6 +66,9 @@ The topic is the one in SNS_TOPIC_ARNS. The bot must be running at PUBLIC_URL to
   failed: (step: string, reason: string): string => `Stopped at: ${step}\n  ${reason}`,
   undone: (step: string): string => `undone: ${step}`,
   left: (step: string, reason: string): string => `NOT undone: ${step}\n    ${reason}`,
+  stays: (step: string): string => `stays: ${step}`,
+  pendingLapses:
+    'Nobody can cancel a subscription that is not confirmed: SNS deletes it by itself after 48 hours. Until then the bot can still confirm it, so its dead-letter queue stays too. Run setup again while the bot runs.',
   asBefore: 'Everything is as it was before.',
   notAsBefore: 'The steps marked NOT are still in effect. Undo them by hand.',
   notConfirmed:

@@ -58,6 +58,9 @@ export const setup: typeof en = {
   failed: (step, reason) => `中断しました: ${step}\n  ${reason}`,
   undone: (step) => `元に戻しました: ${step}`,
   left: (step, reason) => `元に戻せません: ${step}\n    ${reason}`,
+  stays: (step) => `残ります: ${step}`,
+  pendingLapses:
+    '確認前のサブスクリプションは取り消せませんが、SNS が 48 時間後に自動で削除します。それまではボットが確認できるため、デッドレターキューも残します。ボットが動いている間に setup をもう一度実行してください。',
   asBefore: 'すべて実行前の状態に戻っています。',
   notAsBefore: '「元に戻せません」の変更は残っています。手動で戻してください。',
   notConfirmed:

@@ -46,9 +46,20 @@ describe('the set-up as text', () => {
       'aws_sesv2_configuration_set_event_destination',
       ...Array(3).fill('aws_ses_identity_notification_topic'),
     ]);
-    const [, policy = ''] = /policy = jsonencode\((.*)\)$/m.exec(printed) ?? [];
+    const [, policy = ''] = /policy += +jsonencode\((.*)\)$/m.exec(printed) ?? [];
     assert.equal(evaluatePolicy(policy, publishGrant(topic)), 'granted');
     assert.ok(printed.includes('configuration_set_name = "odd\\"$${name}"'));
     assert.equal(printed.split('{').length, printed.split('}').length);
+    // As `terraform fmt` aligns: https://developer.hashicorp.com/terraform/language/style#code-formatting
+    const resources = printed.split('\n\n').filter((part) => part.startsWith('resource'));
+    const columns = resources.flatMap((resource) => {
+      const [, ...lines] = resource.split('\n');
+      const top = lines.slice(
+        0,
+        lines.findIndex((line) => /^ *\}$|\{$/.test(line)),
+      );
+      return [new Set(top.map((line) => line.indexOf(' = '))).size];
+    });
+    assert.deepEqual(new Set(columns), new Set([1]));
   });
 });
