@@ -21,11 +21,11 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
     section(mrkdwn`*${t.accountRegion(accountRegion)}*\n${failureLine(t, failure)}`),
   );
   if (total === 0) {
-    const none = failures.length > 0 ? [] : [section(words.none)];
-    return message(words.none, [...none, ...failureBlocks]);
+    const known = failures.length > 0 ? words.unknown : words.none;
+    return message(known, [section(known), ...failureBlocks]);
   }
-  const sign = unverified.length > 0 ? mrkdwn`:hourglass_flowing_sand:` : mrkdwn`:white_check_mark:`;
-  const first = mrkdwn`${sign} ${words.title(unverified.length, total)}`;
+  const title = words.title(unverified.length, total, failures.length);
+  const first = mrkdwn`${signOf(overview)} ${title}`;
   const shown = unverified
     .slice(0, MOST_SHOWN)
     .map(
@@ -44,6 +44,12 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
     context(lines(counts)),
     context(words.hint),
   ]);
+}
+
+/** Green says that all is well, so it needs every answer. */
+function signOf({ unverified, failures }: IdentityOverview): Mrkdwn {
+  if (unverified.length > 0) return mrkdwn`:hourglass_flowing_sand:`;
+  return failures.length > 0 ? mrkdwn`:grey_question:` : mrkdwn`:white_check_mark:`;
 }
 
 export function stateWords(t: Catalog, state: UnverifiedState): string {

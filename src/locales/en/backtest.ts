@@ -1,5 +1,5 @@
 import type { BadLineReason, Level, Metric, ReplayedChange } from '../terms.js';
-import { count, duration } from './words.js';
+import { count, counted, duration } from './words.js';
 
 const KIND: Readonly<Record<ReplayedChange, string>> = {
   post: 'posted',
@@ -61,11 +61,11 @@ EventBridge have them. docs/backtest.md describes the lines.`,
     [at, METRIC[metric], rate, ...(level ? [LEVEL[level]] : [])].join('  '),
   summary: {
     period: (lines: number, from: string, to: string, ms: number): string =>
-      `${count(lines)} lines, ${from} to ${to} (${duration(ms)})`,
+      `${counted(lines, 'line', 'lines')}, ${from} to ${to} (${duration(ms)})`,
     unread: (skipped: number, unreadable: number): string =>
-      `not counted: ${count(skipped)} bad lines, ${count(unreadable)} events that cannot be read`,
+      `not counted: ${counted(skipped, 'bad line', 'bad lines')}, ${counted(unreadable, 'event', 'events')} that cannot be read`,
     messages: (counts: Readonly<Record<ReplayedChange, number>>): string =>
-      `${count(counts.post)} posted, ${count(counts.update)} updates, ${count(counts.thread)} in threads, ${count(counts.broadcast)} in thread and channel, ${count(counts.end)} ended`,
+      `${count(counts.post)} posted, ${counted(counts.update, 'update', 'updates')}, ${count(counts.thread)} in ${counts.thread === 1 ? 'a thread' : 'threads'}, ${count(counts.broadcast)} in thread and channel, ${count(counts.end)} ended`,
     highest: (metric: Metric, level: Level, at: string): string =>
       `${METRIC[metric]}: highest level ${LEVEL[level]}, first at ${at}`,
     healthy: (metric: Metric): string => `${METRIC[metric]}: nothing to say`,

@@ -22,7 +22,7 @@ export const doctorAws = {
   }),
   'aws-unreachable': (region: string, detail: string): FindingText => ({
     what: mrkdwn`AWS does not answer in ${region}: ${detail}`,
-    fix: mrkdwn`Let the bot connect to amazonaws.com on port 443, and check the name of the region.`,
+    fix: mrkdwn`Let the bot connect to amazonaws.com on port 443, and check the name of the Region.`,
   }),
   'aws-refused': (action: string, detail: string): FindingText => ({
     what: mrkdwn`AWS refused ${code(action)}: ${detail}`,

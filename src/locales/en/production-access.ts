@@ -1,5 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { count } from './words.js';
+import { counted } from './words.js';
 
 export const productionAccess = {
   summary: 'which accounts are in the sandbox; requests production access',
@@ -15,7 +15,7 @@ export const productionAccess = {
   othersUnknown: (unknown: number, all: number): Mrkdwn =>
     unknown === all
       ? mrkdwn`AWS has not said of any account whether it is in the sandbox.`
-      : mrkdwn`The other ${all - unknown === 1 ? 'account has' : 'accounts have'} production access; of ${count(unknown)} of ${count(all)} AWS has not said it.`,
+      : mrkdwn`${counted(all - unknown, 'account has', 'accounts have')} production access. Of ${counted(unknown, 'account', 'accounts')} AWS has not said whether it is in the sandbox.`,
   pick: 'Request production access for…',
   modalTitle: 'Production access',
   intro: (scope: Mrkdwn): Mrkdwn =>

@@ -1,5 +1,5 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
-import { count, duration } from './words.js';
+import { count, counted, duration } from './words.js';
 
 export const verify = {
   argument: '[add] [domain or address]',
@@ -30,13 +30,18 @@ export const verify = {
   },
   /** The list of all identities. */
   overview: {
-    title: (unverified: number, total: number): Mrkdwn => {
+    title: (unverified: number, total: number, unanswered: number): Mrkdwn => {
+      if (unanswered > 0)
+        return unverified === 0
+          ? mrkdwn`*${counted(total, 'identity is', 'identities are')} verified; of ${counted(unanswered, 'account and Region', 'accounts and Regions')} it is unknown*`
+          : mrkdwn`*${count(unverified)} of ${counted(total, 'identity', 'identities')} ${unverified === 1 ? 'needs' : 'need'} attention; of ${counted(unanswered, 'account and Region', 'accounts and Regions')} it is unknown*`;
       if (total === 1)
         return mrkdwn`*The only identity ${unverified === 0 ? 'is verified' : 'needs attention'}*`;
       return unverified === 0
         ? mrkdwn`*All ${count(total)} identities are verified*`
         : mrkdwn`*${count(unverified)} of ${count(total)} identities ${unverified === 1 ? 'needs' : 'need'} attention*`;
     },
+    unknown: mrkdwn`*Unknown which identities there are:* AWS did not list them.`,
     none: mrkdwn`*There are no identities* in the configured accounts and Regions. Start with ${code('/ses verify add example.com')}.`,
     progress: {
       failed: 'failed',

@@ -29,10 +29,16 @@ export const verify: typeof en = {
     severalWords: mrkdwn`空白を入れず、1 件ずつ指定してください。`,
   },
   overview: {
-    title: (unverified, total) =>
-      unverified === 0
+    title: (unverified, total, unanswered) => {
+      if (unanswered > 0)
+        return unverified === 0
+          ? mrkdwn`*ID ${count(total)} 件は検証済み、ほか ${count(unanswered)} 件のアカウント・リージョンは不明です*`
+          : mrkdwn`*ID ${count(total)} 件のうち ${count(unverified)} 件に対応が必要、ほか ${count(unanswered)} 件のアカウント・リージョンは不明です*`;
+      return unverified === 0
         ? mrkdwn`*ID ${count(total)} 件はすべて検証済みです*`
-        : mrkdwn`*ID ${count(total)} 件のうち ${count(unverified)} 件に対応が必要です*`,
+        : mrkdwn`*ID ${count(total)} 件のうち ${count(unverified)} 件に対応が必要です*`;
+    },
+    unknown: mrkdwn`*ID の一覧は不明です。* AWS から取得できませんでした。`,
     none: mrkdwn`*対象のアカウント・リージョンに ID がありません。* ${code('/ses verify add example.com')} で始められます。`,
     progress: {
       failed: '失敗',
