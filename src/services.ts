@@ -102,6 +102,7 @@ export async function createServices(
       fetch,
     }),
     slackState,
+    profiles,
     userGroups,
     /** Who may use what of the bot in Slack. */
     mayUse: createAccess({

@@ -49,6 +49,7 @@ const PURE_RULES = [
   'features/account-status/enforcement.ts',
   'features/approval/approval.ts',
   'features/audit/audit-request.ts',
+  'features/audit/find-person.ts',
   'features/aws-metrics/crossing.ts',
   'features/aws-metrics/findings.ts',
   'features/aws-metrics/reading.ts',

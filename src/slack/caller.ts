@@ -21,6 +21,8 @@ export type UserProfile = {
   /** A guest of either kind: https://slack.com/help/articles/202518103-Understand-guest-roles-in-Slack */
   isGuest: boolean;
   isDeactivated: boolean;
+  /** How people call them: the handle, the display name, the real name. */
+  names?: readonly string[];
   /** The language that the person has chosen in Slack, such as `ja-JP`. */
   locale?: string | undefined;
 };

@@ -179,6 +179,7 @@ export function createChannels(
           isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
           isDeactivated: user.deleted === true,
           locale: user.locale,
+          names: [user.name, user.profile?.display_name, user.real_name].filter(isName),
         };
       }),
     pin: ({ channel, ts }) =>
@@ -232,4 +233,9 @@ function cardIdOf(payload: unknown): unknown {
 /** The types of the Web API require mutable arrays. */
 function mutable(blocks: Message['blocks']): types.AnyBlock[] {
   return [...blocks];
+}
+
+/** Slack leaves the display name of many people empty. */
+function isName(name: string | undefined): name is string {
+  return name !== undefined && name.trim() !== '';
 }

@@ -90,6 +90,10 @@ describe('/ses audit', () => {
     assert.match(mine, /user1@example\.com/);
     assert.doesNotMatch(mine, /user2@example\.com|user29@example\.com/);
     assert.match(await type(SATO, 'audit nobody@example.com'), /No entries/);
+    const byName = await type(SATO, 'audit @Tanaka');
+    assert.match(byName, /user2@example\.com/);
+    assert.doesNotMatch(byName, /user1@example\.com/);
+    assert.match(await type(SATO, 'audit @suzuki'), /Nobody called `@suzuki`/);
   });
 
   test('as a file for the approvers, in which nothing is a formula', async () => {

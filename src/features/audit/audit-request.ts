@@ -4,6 +4,8 @@ import { readTypedName } from '../../text/typed-name.js';
 export type AuditRequest = {
   /** The user id. */
   by?: string | undefined;
+  /** The words of a name such as `@sato`, where Slack does not send who it is. */
+  named?: readonly string[] | undefined;
   /** The address, configuration set or domain that the entry is about. */
   about?: string | undefined;
   /** Only entries of the last so many days. */
@@ -15,17 +17,27 @@ export type AuditRequest = {
 /** More than anybody types; what is behind is not read. */
 const LONGEST_ARGUMENT = 2_048;
 const MOST_WORDS = 20;
+const NAME = /^[@＠][^@＠]/;
 const DAYS = /^(\d{1,4})d?$/;
 const USER = /^(?:<@)?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/;
 
 /**
- * Reads `[address|user|days]`: `jane@example.com`, `newsletter`, `U0123456789`, `me`, `30` or `30d`, in any combination.
+ * Reads `[address|@user|days]`: `jane@example.com`, `newsletter`, `@sato`, `U0123456789`, `me`, `30` or `30d`, in any
+ * combination. `named` has the words behind an `@` that are nothing else: a name may have several words.
  *
  * @param userId the user that `me` stands for
  */
 export function readAuditRequest(argument: string, userId: string): AuditRequest {
   const words = argument.slice(0, LONGEST_ARGUMENT).split(' ').filter(Boolean);
-  return Object.assign({}, ...words.slice(0, MOST_WORDS).map(readWord));
+  const request: AuditRequest = {};
+  const named: string[] = [];
+  for (const word of words.slice(0, MOST_WORDS)) {
+    const read = readWord(word);
+    if (NAME.test(word)) named.push(word.slice(1));
+    else if (named.length > 0 && read.about !== undefined && !word.includes('@')) named.push(word);
+    else Object.assign(request, read);
+  }
+  return named.length > 0 ? { ...request, named } : request;
 
   function readWord(word: string): AuditRequest {
     const days = DAYS.exec(word)?.[1];

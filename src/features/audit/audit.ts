@@ -2,7 +2,7 @@ import type { AccountRegion } from '../../account-region.js';
 import type { Journal, JournalEntry } from '../../store/index.js';
 
 /**
- * The audit log: who did or decided what, and when. Entries are only added; they go at the end of their retention. Both
+ * The audit log: who did or decided what, and when. Entries are only added; they go at the end of their retention. All
  * functions reject when the store cannot be reached.
  */
 export type Audit = {
@@ -10,6 +10,8 @@ export type Audit = {
   record(entry: AuditEntry): Promise<void>;
   /** Newest first. Pass the `after` of a page to get the next one; it is missing on the last page. */
   read(query: AuditQuery): Promise<{ entries: readonly AuditEntry[]; after: string | undefined }>;
+  /** Resolves to the user ids in the newest entries, so many at most. */
+  people(most: number): Promise<readonly string[]>;
 };
 
 export type AuditEntry = AccountRegion & {
@@ -41,12 +43,15 @@ export type AuditQuery = {
   since?: number | undefined;
 };
 
+/** Who did nothing in so many entries is named by an id. */
+const ENTRIES_WITH_PEOPLE = 10_000;
+
 /** The journal stream; its retention is `KEEP_AUDIT_DAYS`. */
 export const AUDIT_STREAM = 'audit';
 const ENTRIES_PER_READ = 200;
 
 export function createAudit({ journal }: { journal: Journal }): Audit {
-  return {
+  const audit: Audit = {
     record: ({ at, ...rest }) =>
       journal.append(AUDIT_STREAM, { at, about: foldCase(rest.about), body: JSON.stringify(rest) }),
     async read({ limit, after, by, about, since = 0 }) {
@@ -72,7 +77,13 @@ export function createAudit({ journal }: { journal: Journal }): Audit {
         if (read.length < ENTRIES_PER_READ) return { entries, after: undefined };
       }
     },
+    people: async (most) => {
+      const { entries } = await audit.read({ limit: ENTRIES_WITH_PEOPLE });
+      const users = new Set(entries.flatMap(({ by }) => by ?? []));
+      return [...users].slice(0, most);
+    },
   };
+  return audit;
 }
 
 function parseEntry({ at, body }: JournalEntry): AuditEntry {

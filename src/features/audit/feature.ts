@@ -2,15 +2,19 @@ import type { Catalog } from '../../locales/index.js';
 import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
+import { type Profiles, toldIn } from '../../slack/profiles.js';
 import type { GroupMembers } from '../../slack/user-groups.js';
 import { join, type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
 import type { Audit } from './audit.js';
 import { AUDIT_EXPORT, AUDIT_PAGE, auditCsv, auditMessage } from './audit-message.js';
 import { type AuditRequest, readAuditButton, readAuditRequest } from './audit-request.js';
+import { findPerson } from './find-person.js';
 
 const ENTRIES_PER_PAGE = 16;
 /** About a megabyte. A filter by days gets at older entries. */
 const MOST_EXPORTED = 10_000;
+/** Slack takes about a hundred such questions a minute: https://docs.slack.dev/reference/methods/users.info */
+const MOST_PEOPLE = 80;
 const DAY_MS = 86_400_000;
 
 /**
@@ -22,11 +26,12 @@ export function createAuditFeature(deps: {
   audit: Audit;
   approvers: { everybody(): Promise<GroupMembers> };
   channels: Pick<Channels, 'upload'>;
+  profiles: Pick<Profiles, 'of'>;
   approvalChannel: string;
   t: Catalog;
   now: () => number;
 }): { feature: Feature } {
-  const { audit, approvers, channels, approvalChannel, t, now } = deps;
+  const { audit, approvers, channels, profiles, approvalChannel, t, now } = deps;
 
   const read = ({ days, ...request }: AuditRequest, limit: number) =>
     audit.read({ ...request, limit, since: days === undefined ? undefined : now() - days * DAY_MS });
@@ -37,6 +42,23 @@ export function createAuditFeature(deps: {
     if (users.has(userId)) return undefined;
     if (unreadable.length === 0) return t.audit.forApprovers;
     return join([t.audit.forApprovers, t.approval.unreadableGroups(join(unreadable.map(mention), ' '))], ' ');
+  }
+
+  /** Slack sends a typed `@sato` as it is, so the name is looked for among those who are in the audit log. */
+  async function withPerson({
+    named,
+    ...request
+  }: AuditRequest): Promise<AuditRequest | { refused: Mrkdwn }> {
+    if (!named) return request;
+    const ids = await audit.people(MOST_PEOPLE);
+    const people = await Promise.all(
+      ids.map(async (id) => ({ id, names: toldIn(await profiles.of(id))?.names ?? [] })),
+    );
+    const found = findPerson(named, people);
+    if (!found) return { refused: t.audit.nobodyNamed(named.join(' ')) };
+    if ('several' in found) return { refused: t.audit.severalNamed(found.several.map((id) => mention(id))) };
+    const [about] = found.rest;
+    return { ...request, by: found.by, ...(about !== undefined && { about }) };
   }
 
   async function showPage(request: AuditRequest, userId: string): Promise<Message> {
@@ -69,9 +91,12 @@ export function createAuditFeature(deps: {
         {
           name: 'audit',
           audience: 'approvers',
-          argument: '[address | user id | days]',
+          argument: '[address | @user | days]',
           summary: t.audit.summary,
-          run: ({ argument, userId }) => showPage(readAuditRequest(argument, userId), userId),
+          run: async ({ argument, userId }) => {
+            const request = await withPerson(readAuditRequest(argument, userId));
+            return 'refused' in request ? textMessage(request.refused) : showPage(request, userId);
+          },
         },
       ],
       actions: [

@@ -1,13 +1,26 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { AccountState, CachedResult } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, buttons, type Message, menu, message, section } from '../../slack/blocks.js';
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Message,
+  menu,
+  message,
+  section,
+} from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 
 /** The menu of accounts in the sandbox, and the button for the reply of a second account. */
 export const PICK_SANDBOX = 'production-pick';
 export const RELATED_ACCOUNT = 'production-related';
+
+/** Opens the checklist and the form of the request. Other features show it where an account in the sandbox is the reason. */
+export function productionButton(t: Catalog, accountRegion: AccountRegion): Button {
+  return { action: PICK_SANDBOX, text: t.productionAccess.request, value: accountRegionKey(accountRegion) };
+}
 
 export type AccountAccess = AccountRegion & { state: CachedResult<AccountState> };
 

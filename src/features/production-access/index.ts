@@ -1,1 +1,2 @@
+export { productionButton } from './accounts-message.js';
 export { createProductionAccessFeature } from './feature.js';

@@ -1,9 +1,10 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { AccountState, CachedResult, SendQuota } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, divider, type Message, message, section } from '../../slack/blocks.js';
+import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { productionButton } from '../production-access/index.js';
 import { type Quota, quotaBar, workOutQuota } from './quota.js';
 import { forecastQuota, type Sending } from './quota-forecast.js';
 import type { QuotaChange } from './quota-use.js';
@@ -60,6 +61,7 @@ function renderReport(
     blocks: [
       ...failure.map((text) => section(text)),
       section(lines([mrkdwn`*${name} · ${access}*`, ...sandboxLines(t, quota)])),
+      ...(quota.access === 'production' ? [] : [buttons(productionButton(t, report.accountRegion))]),
       section(lines([used, ...forecastLines(t, quota, sending, now)])),
       context(
         rateText(t, quota, sending),

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { ownProperty } from '../../text/own-property.js';
 import { count } from './words.js';
 
@@ -56,6 +56,10 @@ export const audit = {
     days: number | undefined;
   }): Mrkdwn =>
     mrkdwn`${by ? mrkdwn` by ${by}` : mrkdwn``}${about ? mrkdwn` about ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn`, last ${count(days)} ${days === 1 ? 'day' : 'days'}`} · newest first`,
+  nobodyNamed: (name: string): Mrkdwn =>
+    mrkdwn`Nobody called ${code(`@${name}`)} is in the audit log. Without Slack's answer I can find people by their id alone: profile, ⋮, “Copy member ID”.`,
+  severalNamed: (people: readonly Mrkdwn[]): Mrkdwn =>
+    mrkdwn`Several people are called that: ${join(people, ' ')}. Give the id of one: profile, ⋮, “Copy member ID”.`,
   nothing: mrkdwn`No entries.`,
   bot: mrkdwn`ses-warden`,
   what: (what: string): string => ownProperty(WHAT, what) ?? what,

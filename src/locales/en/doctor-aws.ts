@@ -61,7 +61,7 @@ export const doctorAws = {
   }),
   sandbox: (region: string): FindingText => ({
     what: mrkdwn`SES is in the sandbox in ${region}: you can send to 200 recipients a day, and only to verified ones.`,
-    fix: mrkdwn`Request production access in the SES console when you are ready to send.`,
+    fix: mrkdwn`Request production access with ${code('/ses accounts')} when you are ready to send.`,
   }),
   'region-without-topic': (region: string): FindingText => ({
     what: mrkdwn`There is no topic in ${region}. SES publishes only to topics in its own Region, so the bot gets no events from there.`,

@@ -16,6 +16,7 @@ export const productionAccess = {
     unknown === all
       ? mrkdwn`AWS has not said of any account whether it is in the sandbox.`
       : mrkdwn`${counted(all - unknown, 'account has', 'accounts have')} production access. Of ${counted(unknown, 'account', 'accounts')} AWS has not said whether it is in the sandbox.`,
+  request: 'Request production access…',
   pick: 'Request production access for…',
   modalTitle: 'Production access',
   intro: (scope: Mrkdwn): Mrkdwn =>

@@ -10,7 +10,7 @@ export const quota = {
   summary: 'how much of the sending quota is used, and how much is left',
   access: { production: 'production', sandbox: 'sandbox', 'likely-sandbox': 'sandbox' },
   sandboxNotice: (allowed: number | undefined, perSecond: number): Mrkdwn =>
-    mrkdwn`*Sandbox:* SES sends to verified recipients only, at most ${limit(allowed)} recipients in 24 h and ${count(perSecond)}/s. Request production access in the SES console (Account dashboard, “Request production access”).`,
+    mrkdwn`*Sandbox:* SES sends to verified recipients only, at most ${limit(allowed)} recipients in 24 h and ${count(perSecond)}/s.`,
   sandboxGuess: mrkdwn`The limits are those of the sandbox. To let the bot read the account's real state, allow ${code('ses:GetAccount')}.`,
   used: (sent: number, allowed: number): Mrkdwn =>
     mrkdwn`*${count(sent)} of ${count(allowed)} recipients in 24 h (${percent(sent, allowed, 0)})*`,

@@ -1,4 +1,4 @@
-import { code, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, mrkdwn } from '../../text/mrkdwn.js';
 import { ownProperty } from '../../text/own-property.js';
 import type { audit as en } from '../en/audit.js';
 import { count } from './words.js';
@@ -49,6 +49,10 @@ export const audit: typeof en = {
   title: mrkdwn`監査記録`,
   filter: ({ by, about, days }) =>
     mrkdwn`${by ? mrkdwn` ${by} による` : mrkdwn``}${about ? mrkdwn` 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` 直近 ${count(days)} 日`} · 新しい順`,
+  nobodyNamed: (name) =>
+    mrkdwn`監査記録に ${code(`@${name}`)} という人はいません。Slack が応答しない場合は ID（プロフィールの「⋮」→「メンバー ID をコピー」）で指定してください。`,
+  severalNamed: (people) =>
+    mrkdwn`同じ名前の人が複数います: ${join(people, ' ')}。ID（プロフィールの「⋮」→「メンバー ID をコピー」）で指定してください。`,
   nothing: mrkdwn`記録はありません。`,
   bot: mrkdwn`ses-warden`,
   what: (what) => ownProperty(WHAT, what) ?? what,

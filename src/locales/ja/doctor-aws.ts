@@ -58,7 +58,7 @@ export const doctorAws: typeof en = {
   }),
   sandbox: (region) => ({
     what: mrkdwn`${region} の SES はサンドボックスです（1 日 200 宛先、検証済みの宛先のみ）。`,
-    fix: mrkdwn`送信の準備ができたら、SES コンソールで本稼働アクセスを申請してください。`,
+    fix: mrkdwn`送信の準備ができたら、${code('/ses accounts')} で本稼働アクセスを申請してください。`,
   }),
   'region-without-topic': (region) => ({
     what: mrkdwn`${region} にトピックがありません。SES は同じリージョンにしか発行しないため、何も届きません。`,

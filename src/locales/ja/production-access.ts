@@ -16,6 +16,7 @@ export const productionAccess: typeof en = {
     unknown === all
       ? mrkdwn`サンドボックスかどうかを AWS から取得できたアカウントがありません。`
       : mrkdwn`${count(all)} 件のうち ${count(unknown)} 件は AWS から取得できません。ほかは本稼働アクセスがあります。`,
+  request: '本稼働アクセスを申請…',
   pick: '本稼働アクセスを申請する…',
   modalTitle: '本稼働アクセスの申請',
   intro: (scope) =>

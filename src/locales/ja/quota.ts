@@ -11,7 +11,7 @@ export const quota: typeof en = {
   summary: '送信クォータの使用量と残りを表示します',
   access: { production: '本稼働アクセス', sandbox: 'サンドボックス', 'likely-sandbox': 'サンドボックス' },
   sandboxNotice: (allowed, perSecond) =>
-    mrkdwn`*サンドボックス:* 送信先は検証済みの宛先のみ、24 時間で ${limit(allowed)} 宛先、${count(perSecond)} 通/秒までです。SES コンソールの「アカウントダッシュボード」から本稼働アクセスを申請してください。`,
+    mrkdwn`*サンドボックス:* 送信先は検証済みの宛先のみ、24 時間で ${limit(allowed)} 宛先、${count(perSecond)} 通/秒までです。`,
   sandboxGuess: mrkdwn`上限値はサンドボックスのものです。正確に判定するには、ボットに ${code('ses:GetAccount')} を許可してください。`,
   used: (sent, allowed) =>
     mrkdwn`*24 時間の送信数 ${count(sent)} / ${count(allowed)} 宛先（${percent(sent, allowed, 0)}）*`,
