@@ -1,5 +1,6 @@
 import { getServers } from 'node:dns';
 import { hostname } from 'node:os';
+import { accountRegionKey } from './account-region.js';
 import {
   createEventRouting,
   createIdentities,
@@ -86,6 +87,7 @@ export function createFeatures(config: Config, services: Services) {
     switches: access.map(createSendingSwitch),
     approvals,
     pauseNeedsApproval: config.PAUSE_NEEDS_APPROVAL,
+    onChanged: (accountRegion) => reputation.checkSoon([accountRegionKey(accountRegion)]),
   });
   const reputation = createReputationFeature({
     ...services,

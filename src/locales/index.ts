@@ -36,6 +36,7 @@ export type {
   TimelineEntry,
 } from './reply-terms.js';
 export type {
+  AlertStep,
   BadLineReason,
   DigestKind,
   EnforcementStatus,

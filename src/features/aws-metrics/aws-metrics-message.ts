@@ -30,7 +30,7 @@ export function crossingMessage(
   metric: Metric,
   crossing: Crossing,
 ): Message {
-  const { level, now, highest, since, overAt } = crossing;
+  const { level, now, highest, since, overAt, isInAlert } = crossing;
   const where = t.accountRegion(accountRegion);
   if (overAt !== undefined) {
     const over = mrkdwn`${OVER_SIGN} ${t.awsMetrics.belowAgain(metric, now.rate, highest, overAt - since)}`;
@@ -39,8 +39,9 @@ export function crossingMessage(
   const headline = mrkdwn`${CROSSING_SIGN[level]} ${t.awsMetrics.crossed(metric, level, now.rate)}`;
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
-    section(t.awsMetrics.whatToDo(metric)),
-    context(t.awsMetrics.whyItCounts),
+    ...(isInAlert
+      ? [section(t.awsMetrics.seeAlert)]
+      : [section(t.awsMetrics.whatToDo(metric)), context(t.awsMetrics.whyItCounts)]),
     buttons(...linkButtons(t, accountRegion.region, { page: 'reputation', runbook: metric })),
     context(where, t.awsMetrics.measured(slackDate(now.at, 'date_short_time'))),
   ]);

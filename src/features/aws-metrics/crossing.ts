@@ -14,6 +14,8 @@ export type Crossing = {
   overAt?: number | undefined;
   /** Whether an alert about our own rate was open at `overAt`: its end says that AWS's rate is back as well. */
   endsWithAlert?: boolean | undefined;
+  /** Whether an alert about our own rate is open: that one shows AWS's rate and what to do. */
+  isInAlert?: boolean | undefined;
   /** Grows with each change that is worth showing. */
   revision: number;
 };
@@ -27,8 +29,8 @@ const WELL_BELOW = 0.8;
 /**
  * The crossing after a reading; the same object while nothing changes. Where AWS has no rate nothing changes.
  *
- * An open alert about our own rate of the same metric shows AWS's rate as well and asks for the same remedy. A limit that it
- * has announced is announced once, so there is no crossing; the alert does not end while AWS's rate is at the limit.
+ * An open alert about our own rate of the same metric shows AWS's rate as well and says when it crosses a limit. So no crossing
+ * begins meanwhile, and one that has begun asks for nothing; the alert does not end while AWS's rate is at the limit.
  *
  * @param about.alertLevel the level of the open alert about our own rate; undefined where none is open
  */
@@ -40,20 +42,21 @@ export function decideCrossing(
   const { thresholds, alertLevel, now } = about;
   if (!rate) return current;
   const level = (['pause', 'review'] as const).find((one) => rate.rate >= thresholds[one].rate);
-  const isAnnounced = level !== undefined && (alertLevel === level || alertLevel === 'pause');
   if (!current || current.overAt !== undefined) {
-    return level && !isAnnounced
+    return level && alertLevel === undefined
       ? { since: now, level, now: rate, highest: rate.rate, revision: 1 }
       : current;
   }
-  const next = { ...current, now: rate, highest: Math.max(current.highest, rate.rate) };
+  const isInAlert = alertLevel !== undefined;
+  const isSameState = isInAlert === (current.isInAlert ?? false);
+  const next = { ...current, now: rate, highest: Math.max(current.highest, rate.rate), isInAlert };
   const revision = current.revision + 1;
   // 0.8 of 0.05 is 0.04, whatever its binary form.
   if (rate.rate <= thresholds.review.rate * WELL_BELOW - 1e-9) {
     return { ...next, overAt: now, ...(alertLevel && { endsWithAlert: true }), revision };
   }
   if (level === 'pause' && current.level === 'review') {
-    return { ...next, level, ...(!isAnnounced && { roseAt: now }), revision };
+    return { ...next, level, ...(!isInAlert && { roseAt: now }), revision };
   }
-  return rate.rate === current.now.rate ? current : { ...next, revision };
+  return rate.rate === current.now.rate && isSameState ? current : { ...next, revision };
 }

@@ -6,7 +6,7 @@ import { whyButton } from '../bounces/index.js';
 import { pauseButton } from '../sending-pause/index.js';
 import { type Alert, type AlertPause, activeMute, activePauses, alertRef, mainSet } from './alert.js';
 import { calmingDown } from './decide-alert.js';
-import { severity, THRESHOLDS } from './level.js';
+import { seriousLevel, severity, THRESHOLDS } from './level.js';
 
 export const ACKNOWLEDGE = 'alert-acknowledge';
 export const MUTE = 'alert-mute';
@@ -44,8 +44,8 @@ const CONFIGURATION_SET = /^[\w-]{1,64}$/;
  * of it comes from, or all sending where it is known that no single one causes it. Where that is not known it offers nothing.
  */
 function pauseButtons(t: Catalog, alert: Alert): readonly Button[] {
-  const { accountRegion, level, evidence } = alert;
-  const isMild = severity(level) < severity('review');
+  const { accountRegion, evidence } = alert;
+  const isMild = severity(seriousLevel(alert)) < severity('review');
   if (isMild || calmingDown(alert, THRESHOLDS) || pausesOfCause(alert).length > 0) return [];
   const main = mainSet(alert);
   if (main && CONFIGURATION_SET.test(main.name)) {

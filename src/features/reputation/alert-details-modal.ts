@@ -7,6 +7,7 @@ import { causeLines } from '../bounces/index.js';
 import type { Alert } from './alert.js';
 import {
   actionLines,
+  awsRateLine,
   LEVEL_SIGN,
   projectionWords,
   recoveryWords,
@@ -59,7 +60,22 @@ function historyLines(t: Catalog, { metric, openedAt, notes }: Alert): readonly 
   const at = (time: number) => slackDate(time, 'date_short_time');
   return [
     t.alert.opened(at(openedAt)),
-    ...notes.map((note) => t.alert.step(at(note.at), note.kind, metric, note.rate, note.level)),
+    ...notes.flatMap((note) => {
+      switch (note.kind) {
+        case 'aws-rate':
+          return [t.alert.happened(at(note.at), awsRateLine(t, { metric }, note))];
+        case 'paused':
+        case 'resumed':
+          // What people did is listed above, with its times.
+          return [];
+        case 'escalation':
+        case 'reminder':
+        case 'end':
+          return [t.alert.step(at(note.at), note.kind, metric, note.rate, note.level)];
+        default:
+          return note satisfies never;
+      }
+    }),
   ];
 }
 

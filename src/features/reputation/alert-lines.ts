@@ -2,7 +2,7 @@ import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Block } from '../../slack/blocks.js';
 import { lineChart } from '../../slack/chart.js';
 import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import type { Alert, AlertPause, Mute } from './alert.js';
+import type { Alert, AlertNote, AlertPause, Mute } from './alert.js';
 import type { Evidence } from './evidence.js';
 import type { Rate, Volume } from './rates.js';
 
@@ -37,6 +37,29 @@ export function actionLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
 export function pauseLine(t: Catalog, { configurationSet, by, since, reason, endedAt }: AlertPause): Mrkdwn {
   const until = endedAt === undefined ? undefined : slackDate(endedAt, 'date_short_time');
   return t.alert.paused(configurationSet, mention(by), slackDate(since, 'date_short_time'), until, reason);
+}
+
+/** What sends again, since when, and how long it did not. */
+export function resumedLine(
+  t: Catalog,
+  { configurationSet, by, since, endedAt = since }: AlertPause,
+): Mrkdwn {
+  return t.alert.resumed(
+    configurationSet,
+    slackDate(endedAt, 'date_short_time'),
+    mention(by),
+    slackDate(since, 'date_short_time'),
+  );
+}
+
+/** AWS's own rate is at one of AWS's limits. */
+export function awsRateLine(
+  t: Catalog,
+  { metric }: Pick<Alert, 'metric'>,
+  { level, aws }: Extract<AlertNote, { kind: 'aws-rate' }>,
+): Mrkdwn {
+  const line = t.awsMetrics.crossed(metric, level === 'pause' ? 'pause' : 'review', aws.rate);
+  return mrkdwn`${line} · ${t.awsMetrics.measured(slackDate(aws.at, 'date_short_time'))}`;
 }
 
 /** Who acknowledged or muted it, oldest first. */

@@ -18,7 +18,7 @@ import {
   volumeRate,
 } from './alert-lines.js';
 import { calmingDown } from './decide-alert.js';
-import { THRESHOLDS } from './level.js';
+import { seriousLevel, THRESHOLDS } from './level.js';
 import { type Rate, shownRates } from './rates.js';
 
 /** The last things that people did; all of them are in the details and in the reply at the end. */
@@ -49,7 +49,7 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
   const first = lines([
     ...(facts.length > 0 ? [t.evidence.sentences(facts)] : []),
     ...activePauses(alert).map((pause) => pauseLine(t, pause)),
-    ...(calming || isStopped ? [] : [t.alert.toDo(metric, alert.level, outlook)]),
+    ...(calming || isStopped ? [] : [t.alert.toDo(metric, seriousLevel(alert), outlook)]),
   ]);
   const sources = lines(evidenceLines(t, alert));
   const above = [section(firstLine), ...sectionOf(first), ...sectionOf(sources)];

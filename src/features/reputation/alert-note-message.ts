@@ -3,7 +3,7 @@ import { context, type Message, message, section } from '../../slack/blocks.js';
 import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { type Alert, type AlertNote, activePauses } from './alert.js';
 import { pausesOfCause } from './alert-buttons.js';
-import { actionLines, LEVEL_SIGN, overWords, pauseLine } from './alert-lines.js';
+import { actionLines, awsRateLine, LEVEL_SIGN, overWords, pauseLine, resumedLine } from './alert-lines.js';
 
 /** A reply in the thread of an alert: what has changed, and what to do or what was done. */
 export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message {
@@ -26,8 +26,14 @@ export function noteMessage(t: Catalog, alert: Alert, note: AlertNote): Message 
         ...remedy,
         ...activePauses(alert).map((pause) => pauseLine(t, pause)),
       ]);
+    case 'aws-rate':
+      return reply(mrkdwn`${LEVEL_SIGN[note.level]} ${awsRateLine(t, alert, note)}`, []);
+    case 'paused':
+      return reply(pauseLine(t, note.pause), []);
+    case 'resumed':
+      return reply(resumedLine(t, note.pause), []);
     default:
-      return note.kind satisfies never;
+      return note satisfies never;
   }
 
   function reply(firstLine: Mrkdwn, more: readonly Mrkdwn[]): Message {

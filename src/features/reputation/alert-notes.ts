@@ -1,4 +1,5 @@
-import type { Level } from '../../locales/index.js';
+import type { AwsRate } from '../../aws/index.js';
+import type { AlertStep, Level } from '../../locales/index.js';
 import { type Alert, type AlertNote, activeMute } from './alert.js';
 import { severity, type Thresholds } from './level.js';
 
@@ -18,14 +19,41 @@ const SETTLES_AFTER_MS: Readonly<Record<Level, number>> = {
   pause: 30_000,
 };
 
-export type NoteContext = { now: number; thresholds: Thresholds };
+/** `awsRate`: AWS's own rate as it was last known. */
+export type NoteContext = { now: number; thresholds: Thresholds; awsRate?: AwsRate | undefined };
+
+/** Adds the notes that the step from `before` to `next` calls for: about its level, and about AWS's own rate. */
+export function withNotes(before: Alert, next: Alert, context: NoteContext): Alert {
+  return withAwsNote(before, withNote(before, next, context), context);
+}
+
+/**
+ * AWS's own rate has crossed a limit that the alert has not announced: it is said in the thread of the alert and in the channel,
+ * whether our own rate is calm or not, because AWS judges by that one.
+ */
+function withAwsNote(before: Alert, alert: Alert, { now, awsRate }: NoteContext): Alert {
+  const { awsLevel, endedAt, lastAnnouncedLevel, decisive: rate } = alert;
+  if (!awsLevel || !awsRate || endedAt !== undefined) return alert;
+  const muted = activeMute(alert);
+  const isKnown =
+    severity(awsLevel) <= severity(before.awsLevel) ||
+    severity(awsLevel) <= Math.max(severity(lastAnnouncedLevel), severity(muted?.level)) ||
+    wasAnnouncedLately(alert, awsLevel, now);
+  if (isKnown) return alert;
+  const note = { kind: 'aws-rate', at: now, level: awsLevel, rate, broadcast: true, aws: awsRate } as const;
+  return {
+    ...alert,
+    notes: [...alert.notes, note],
+    ...(muted && { mutes: [...alert.mutes.slice(0, -1), { ...muted, level: awsLevel }] }),
+  };
+}
 
 /**
  * Adds the note that the step from `before` to `next` calls for, if any. An escalation is broadcast to the channel when
  * that level was not broadcast yet, and always from AWS's review limit on; nothing else is. While the alert is muted, only a
  * level above the muted one is announced. Nothing is announced of an alert that calms down but its end.
  */
-export function withNote(before: Alert, next: Alert, { now, thresholds }: NoteContext): Alert {
+function withNote(before: Alert, next: Alert, { now, thresholds }: NoteContext): Alert {
   const muted = activeMute(next);
   if (next.endedAt !== undefined) return muted ? next : noted(next, 'end', now);
   const alert =
@@ -33,13 +61,14 @@ export function withNote(before: Alert, next: Alert, { now, thresholds }: NoteCo
       ? { ...next, lastAnnouncedLevel: next.level }
       : next;
   if (alert.calmSince !== undefined) return alert;
-  const lastNoteAt = alert.notes.at(-1)?.at ?? alert.openedAt;
+  const lastNoteAt =
+    alert.notes.findLast(({ kind }) => kind !== 'paused' && kind !== 'resumed')?.at ?? alert.openedAt;
   const announced =
     muted && severity(muted.level) > severity(alert.lastAnnouncedLevel)
       ? muted.level
       : alert.lastAnnouncedLevel;
   if (severity(alert.level) > severity(announced)) {
-    if (wasAnnouncedLately(alert, now)) return { ...alert, lastAnnouncedLevel: alert.level };
+    if (wasAnnouncedLately(alert, alert.level, now)) return { ...alert, lastAnnouncedLevel: alert.level };
     return now - lastNoteAt < SETTLES_AFTER_MS[alert.level] ? alert : noted(alert, 'escalation', now);
   }
   const isReminded = !muted && needsReminder(alert, thresholds) && isReminderDue(alert, lastNoteAt, now);
@@ -47,9 +76,14 @@ export function withNote(before: Alert, next: Alert, { now, thresholds }: NoteCo
 }
 
 /** A rate that moves around a limit reaches the same level again and again: that is no news within days, and a reminder comes anyway. */
-function wasAnnouncedLately({ level, openedAt, notes, worstBroadcastLevel }: Alert, now: number): boolean {
+function wasAnnouncedLately(
+  { openedAt, notes, worstBroadcastLevel }: Alert,
+  level: Level,
+  now: number,
+): boolean {
+  const announces = ({ kind }: AlertNote) => kind === 'escalation' || kind === 'aws-rate';
   const announcedAt =
-    notes.findLast((note) => note.kind === 'escalation' && severity(note.level) >= severity(level))?.at ??
+    notes.findLast((note) => announces(note) && severity(note.level) >= severity(level))?.at ??
     (severity(worstBroadcastLevel) >= severity(level) ? openedAt : -Infinity);
   return now - announcedAt < NO_NEWS_MS;
 }
@@ -90,7 +124,7 @@ function remindersWithin(ms: number): number {
   return days < longest ? first : first - 1 + Math.floor(days / longest);
 }
 
-function noted(alert: Alert, kind: AlertNote['kind'], now: number): Alert {
+function noted(alert: Alert, kind: AlertStep, now: number): Alert {
   const { level, decisive: rate, worstBroadcastLevel, notes, mutes } = alert;
   const muted = activeMute(alert);
   const isWorse = severity(level) > severity(worstBroadcastLevel);

@@ -1,8 +1,9 @@
 import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../account-region.js';
 import type { AwsRate } from '../../aws/index.js';
-import type { Level, Metric } from '../../locales/index.js';
+import type { AlertStep, Level, Metric } from '../../locales/index.js';
 import type { RouteSubject } from '../../routing/index.js';
 import type { BadEventSource, Evidence } from './evidence.js';
+import { severity } from './level.js';
 import { METRICS, type Rate } from './rates.js';
 
 /** An alert from its beginning to its end; there is one at a time for an account and Region and a metric. Times in ms. */
@@ -71,13 +72,17 @@ export type AlertPause = {
 
 /** A reply in the thread of an alert's message, about a transition: numbers alone are never one. */
 export type AlertNote = {
-  kind: 'escalation' | 'reminder' | 'end';
   at: number;
   level: Level;
   rate: Rate;
   /** Whether the channel shows it as well, and not the thread alone. */
   broadcast: boolean;
-};
+} & (
+  | { kind: AlertStep }
+  /** AWS's own rate has crossed the limit `level`, and the alert has not announced that limit. */
+  | { kind: 'aws-rate'; aws: AwsRate }
+  | { kind: 'paused' | 'resumed'; pause: AlertPause }
+);
 
 /** What names one alert among all there were; the value of its buttons. */
 export type AlertKey = Pick<Alert, 'accountRegion' | 'metric' | 'openedAt'>;
@@ -99,7 +104,7 @@ export function activeMute({ mutes }: Pick<Alert, 'mutes'>): Mute | undefined {
   return last?.endedAt === undefined ? last : undefined;
 }
 
-/** Records what is paused, and what no longer is; the same object where that is as before. */
+/** Records what is paused, and what no longer is, with a reply for each; the same object where that is as before. */
 export function withPauses(
   alert: Alert,
   inForce: readonly Omit<AlertPause, 'endedAt'>[],
@@ -113,13 +118,19 @@ export function withPauses(
     one.endedAt === undefined && !inForce.some((current) => isSame(current, one));
   if (added.length === 0 && !pauses.some(isOver)) return alert;
   const known = pauses.map((one) => (isOver(one) ? { ...one, endedAt: now } : one));
+  const over = pauses.filter(isOver).map((one) => ({ ...one, endedAt: now }));
   const fresh = added.map(({ configurationSet, by, since, reason }) => ({
     configurationSet,
     by,
     since,
     reason,
   }));
-  return { ...alert, pauses: [...known, ...fresh] };
+  const noteOf = (kind: 'paused' | 'resumed') => (pause: AlertPause) => {
+    const { level, decisive: rate } = alert;
+    return { kind, at: now, level, rate, broadcast: false, pause };
+  };
+  const notes = [...alert.notes, ...fresh.map(noteOf('paused')), ...over.map(noteOf('resumed'))];
+  return { ...alert, pauses: [...known, ...fresh], notes };
 }
 
 /** The pauses that are in force. */
@@ -157,7 +168,15 @@ export function endMute(alert: Alert, now: number): Alert {
 
 function withMuteEnd(alert: Alert, end: { endedAt: number; liftedBy?: string }): Alert {
   const active = activeMute(alert);
-  return active ? { ...alert, mutes: [...alert.mutes.slice(0, -1), { ...active, ...end }] } : alert;
+  if (!active) return alert;
+  const { level, lastAnnouncedLevel } = alert;
+  // Whoever muted it has seen that level: it is no news when the mute is over.
+  const isKnown = severity(level) <= severity(active.level) && severity(level) > severity(lastAnnouncedLevel);
+  return {
+    ...alert,
+    mutes: [...alert.mutes.slice(0, -1), { ...active, ...end }],
+    lastAnnouncedLevel: isKnown ? level : lastAnnouncedLevel,
+  };
 }
 
 function revised(alert: Alert, change: Partial<Alert>): Alert {

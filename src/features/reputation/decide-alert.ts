@@ -1,9 +1,9 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Level } from '../../locales/index.js';
 import { type Alert, type AlertPause, endMute, type LastAwsRate, withPauses } from './alert.js';
-import { withNote } from './alert-notes.js';
+import { withNotes } from './alert-notes.js';
 import type { Evidence, ExplainableAssessment } from './evidence.js';
-import { highestLevelExceeded, severity, stillExceeds, type Thresholds } from './level.js';
+import { highestLevelExceeded, severity, type Thresholds, worstExceeding } from './level.js';
 import type { Rate } from './rates.js';
 
 type AlertContext = {
@@ -34,16 +34,21 @@ export function decideAlert(
   assessment: ExplainableAssessment,
   about: AlertContext,
 ): Alert | undefined {
-  const { now, pauses = [], thresholds } = about;
+  const { now, pauses = [], thresholds, awsRate } = about;
   if (!current || current.endedAt !== undefined) {
     return assessment.level
-      ? withPauses(withAwsLevel(openAlert(assessment, assessment.level, about), about), pauses, now)
+      ? opened(withPauses(withAwsLevel(openAlert(assessment, assessment.level, about), about), pauses, now))
       : current;
   }
   const assessed = withAwsLevel(withAssessment(current, assessment, about), about);
   const judged = withPauses(assessed, pauses, now);
-  const next = withNote(current, endMute(judged, now), { now, thresholds });
+  const next = withNotes(current, endMute(judged, now), { now, thresholds, awsRate });
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
+}
+
+/** The message of an alert that opens says what is paused already. */
+function opened(alert: Alert): Alert {
+  return { ...alert, notes: [] };
 }
 
 /** Whether an alert opens, ends, rises or falls between two states. */
@@ -85,9 +90,8 @@ function withAssessment(open: Alert, assessment: ExplainableAssessment, about: A
   const { level, decisive, rates, explain } = assessment;
   const { now, thresholds, awsRate } = about;
   if (level && severity(level) >= severity(open.level)) return withNumbers(open, assessment, { level });
-  if (stillExceeds(assessment, open.level, CALM_SHARE, thresholds)) {
-    return withNumbers(open, assessment, { level: open.level });
-  }
+  const exceeding = worstExceeding(assessment, open.level, CALM_SHARE, thresholds);
+  if (exceeding) return withNumbers(open, { ...assessment, decisive: exceeding }, { level: open.level });
   const calmSince = open.calmSince ?? now;
   const own = level ?? highestLevelExceeded(assessment, CALM_SHARE, thresholds);
   const held = levelHeldBy(awsRate, open, about);
@@ -97,7 +101,10 @@ function withAssessment(open: Alert, assessment: ExplainableAssessment, about: A
     return withNumbers(open, assessment, { level: open.level, ...calm });
   }
   if (isHeld && held) return withNumbers(open, assessment, { level: held, ...calm });
-  if (own) return withNumbers(open, assessment, { level: own });
+  if (own) {
+    const shown = worstExceeding(assessment, own, CALM_SHARE, thresholds) ?? decisive;
+    return withNumbers(open, { ...assessment, decisive: shown }, { level: own });
+  }
   const awsAtEnd = awsRate && { rate: awsRate.rate, at: awsRate.at };
   const end = { calmSince, heldByAws: undefined, awsAtEnd, endedAt: now };
   return { ...open, ...end, decisive, rates, evidence: explain?.() };

@@ -94,17 +94,38 @@ export function assess(
  * for ever.
  */
 export function stillExceeds(
-  { metric, rates }: Assessment,
+  assessment: Assessment,
   level: Level,
   share: number,
   thresholds: Thresholds,
 ): boolean {
-  return rates.some((rate) => {
+  return worstExceeding(assessment, level, share, thresholds) !== undefined;
+}
+
+/**
+ * The rate by which a level is still exceeded, see {@link stillExceeds}: the decisive one, or that which exceeds it most. A
+ * message that orders something must show this one, and not a volume with 0 % of bounces beside it.
+ */
+export function worstExceeding(
+  { metric, decisive, rates }: Assessment,
+  level: Level,
+  share: number,
+  thresholds: Thresholds,
+): Rate | undefined {
+  const excess = (rate: Rate) =>
+    rate.unknownAttempts ? 0 : rate.rate / thresholdOf(rate, thresholds[metric][level]).rate;
+  const exceeding = rates.filter((rate) => {
     if (rate.unknownAttempts) return severity(unknownLevel(metric, rate, share)) >= severity(level);
     if (reachesTooFar(rate, rates) || severity(level) > severity(highestLevel(rate))) return false;
     const threshold = thresholdOf(rate, thresholds[metric][level]);
     return rate.events >= (isVolume(rate) ? 1 : threshold.events) && rate.rate >= threshold.rate * share;
   });
+  const isDecisive = ({ window, scope, unknownAttempts }: Rate) =>
+    window === decisive.window &&
+    scope?.kind === decisive.scope?.kind &&
+    scope?.name === decisive.scope?.name &&
+    (unknownAttempts === undefined) === (decisive.unknownAttempts === undefined);
+  return exceeding.find(isDecisive) ?? exceeding.toSorted((one, other) => excess(other) - excess(one))[0];
 }
 
 /** The worst level of whose rate some window still exceeds `share`; see {@link stillExceeds}. */
@@ -119,6 +140,11 @@ export function highestLevelExceeded(
 /** 0 for no level, growing from advisory to pause. */
 export function severity(level: Level | undefined): number {
   return level ? LEVELS.indexOf(level) + 1 : 0;
+}
+
+/** The level of an alert, or the limit that AWS's own rate is at where that is worse: so serious is what there is to do. */
+export function seriousLevel({ level, awsLevel }: { level: Level; awsLevel?: Level | undefined }): Level {
+  return awsLevel && severity(awsLevel) > severity(level) ? awsLevel : level;
 }
 
 function levelOf(

@@ -33,6 +33,8 @@ export function createSendingPauseFeature(deps: {
   cards: RoutedCards;
   approvalChannel: string;
   pauseNeedsApproval: boolean;
+  /** Called when the bot has paused or resumed something, so that what shows it does so at once. */
+  onChanged?: ((accountRegion: AccountRegion) => void) | undefined;
   t: Catalog;
   now: () => number;
 }): {

@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../account-region.js';
 import type { CachedResult } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { section } from '../../slack/blocks.js';
@@ -11,10 +12,16 @@ import type { SendingSwitches } from './sending-switches.js';
 /** `pause`: the pause through the bot, if there is one. */
 export type ResumeFacts = { pause: PauseOrigin | undefined };
 
-type Deps = { switches: SendingSwitches; pauses: PauseStore; t: Catalog; now: () => number };
+type Deps = {
+  switches: SendingSwitches;
+  pauses: PauseStore;
+  onChanged?: ((accountRegion: AccountRegion) => void) | undefined;
+  t: Catalog;
+  now: () => number;
+};
 
 /** Pauses sending. The pause is stored before SES is called, so that reminders come even after a crash. */
-export function pauseActionType({ switches, pauses, t, now }: Deps): ActionType<RecentSending> {
+export function pauseActionType({ switches, pauses, onChanged, t, now }: Deps): ActionType<RecentSending> {
   return {
     id: 'pause',
     describe: ({ subject, facts }, words) => {
@@ -35,13 +42,14 @@ export function pauseActionType({ switches, pauses, t, now }: Deps): ActionType<
       const turned = await switches.get(target).setEnabled(target.configurationSet, false);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
       await pauses.decide(target, (stored) => stored && { ...stored, since: now() });
+      onChanged?.(target);
       return { done: t.sendingPause.paused };
     },
   };
 }
 
 /** Resumes sending, unless AWS has paused it. */
-export function resumeActionType({ switches, pauses, t }: Deps): ActionType<ResumeFacts> {
+export function resumeActionType({ switches, pauses, onChanged, t }: Deps): ActionType<ResumeFacts> {
   return {
     id: 'resume',
     describe: ({ subject, facts: { pause } }, words) => {
@@ -63,6 +71,7 @@ export function resumeActionType({ switches, pauses, t }: Deps): ActionType<Resu
       const turned = await switches.get(target).setEnabled(target.configurationSet, true);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
       await pauses.decide(target, () => undefined);
+      onChanged?.(target);
       return { done: t.sendingPause.resumed };
     },
   };

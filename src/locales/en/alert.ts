@@ -130,6 +130,11 @@ export const alert = {
     const time = until ? mrkdwn`${since} to ${until}` : mrkdwn`since ${since}`;
     return mrkdwn`${what} paused by ${who}, ${time} (${reason})${until ? '' : ' · SES sends nothing of it'}`;
   },
+  resumed: (configurationSet: string, at: Mrkdwn, who: Mrkdwn, since: Mrkdwn): Mrkdwn => {
+    const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
+    return mrkdwn`${what} resumed ${at} · it was paused by ${who} since ${since}`;
+  },
+  happened: (at: Mrkdwn, what: Mrkdwn): Mrkdwn => mrkdwn`${at}  ${what}`,
   details: 'Details',
   acknowledge: 'Acknowledge',
   mute: 'Mute…',

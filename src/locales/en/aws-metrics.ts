@@ -69,6 +69,7 @@ export const awsMetrics = {
   whyItCounts: mrkdwn`AWS judges by this rate, over a volume of its own choice that may reach back months. The rates counted here can be lower.`,
   /** True both while the cause goes on and after it was stopped. */
   whatToDo: (metric: Metric): Mrkdwn => WHAT_TO_DO[metric],
+  seeAlert: mrkdwn`The open alert about the rate counted here says what to do, and shows AWS's rate as well.`,
   measured: (at: Mrkdwn): Mrkdwn => mrkdwn`measured by AWS ${at}`,
   belowAgain: (metric: Metric, rate: number, highest: number, ms: number): Mrkdwn =>
     mrkdwn`*AWS's own ${METRIC[metric].toLowerCase()} is back to ${share(metric, rate)}* · was open ${duration(ms)}, highest ${share(metric, highest)}`,

@@ -122,6 +122,11 @@ export const alert: typeof en = {
       ? mrkdwn`${who} が ${time}${what}を停止（${reason}）`
       : mrkdwn`${who} が ${time}${what}を停止中（${reason}）· SES は送信しません`;
   },
+  resumed: (configurationSet, at, who, since) => {
+    const what = configurationSet === '' ? mrkdwn`全送信` : code(configurationSet);
+    return mrkdwn`${what} を ${at} に再開しました（${since} に ${who} が停止）`;
+  },
+  happened: (at, what) => mrkdwn`${at}  ${what}`,
   details: '詳細',
   acknowledge: '対応する',
   mute: 'ミュート…',

@@ -54,16 +54,24 @@ describe('AWS’s own rate and AWS’s limits', () => {
     assert.equal(follow([0.2])[0]?.roseAt, undefined);
   });
 
-  test('a limit that the open alert about our own rate has announced is not announced again', () => {
+  test('while an alert about our own rate is open that one says it: none begins, and an open one asks for nothing', () => {
     const decide = (current: Crossing | undefined, rate: number, alertLevel: Level | undefined) =>
       decideCrossing(current, { rate, at: AT }, { thresholds: LIMITS, alertLevel, now: AT });
     assert.equal(decide(undefined, 0.06, 'review'), undefined);
     assert.equal(decide(undefined, 0.06, 'pause'), undefined);
     assert.equal(decide(undefined, 0.12, 'pause'), undefined);
-    assert.equal(decide(undefined, 0.06, 'warning')?.level, 'review');
-    assert.equal(decide(undefined, 0.12, 'review')?.level, 'pause');
+    assert.equal(decide(undefined, 0.06, 'warning'), undefined);
+    assert.equal(decide(undefined, 0.12, 'review'), undefined);
     const open = decide(undefined, 0.06, undefined);
-    assert.equal(decide(open, 0.12, 'review')?.roseAt, AT);
+    const inAlert = decide(open, 0.06, 'advisory');
+    assert.equal(inAlert?.revision, 2);
+    assert.equal(decide(inAlert, 0.06, 'advisory'), inAlert);
+    const where = { account: 'prod', region: 'eu-west-1' };
+    const shown = JSON.stringify(crossingMessage(catalogOf('en'), where, 'bounce', inAlert));
+    assert.match(shown, /The open alert about the rate counted here says what to do/);
+    assert.doesNotMatch(shown, /stop it now/);
+    assert.equal(decide(inAlert, 0.06, undefined)?.isInAlert, false);
+    assert.equal(decide(open, 0.12, 'review')?.roseAt, undefined);
     assert.deepEqual(
       [decide(open, 0.12, 'pause')?.level, decide(open, 0.12, 'pause')?.roseAt],
       ['pause', undefined],

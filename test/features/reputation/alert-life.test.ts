@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
 import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
-import { withNote } from '../../../src/features/reputation/alert-notes.js';
+import { withNotes } from '../../../src/features/reputation/alert-notes.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { type Assessment, assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
@@ -174,7 +174,7 @@ describe('the thread of an alert', () => {
     const after = (rates: readonly number[]) => {
       const trend = rates.map((rate, index) => ({ hoursAgo: rates.length - 1 - index, rate }));
       const alert: Alert = { ...open, evidence: { limit: { level: 'pause', rate: 0.1 }, trend } };
-      return withNote(alert, alert, { now: START + 25 * HOUR, thresholds: THRESHOLDS }).notes.length;
+      return withNotes(alert, alert, { now: START + 25 * HOUR, thresholds: THRESHOLDS }).notes.length;
     };
     assert.deepEqual(
       [after([0.08, 0.07]), after([0.07, 0.07]), after([0.06, 0.07]), after([])],
@@ -364,6 +364,8 @@ describe('what is paused while an alert is open', () => {
     assert.equal(look(resumed, 4, 60, pause('old', -5)), resumed);
     const again = look(resumed, 5, 60, pause('old', -5), pause('newsletter', 5));
     assert.equal(again?.pauses?.length, 3);
+    assert.deepEqual(notesOf(again), ['paused review', 'resumed review', 'paused review']);
+    assert.deepEqual(notesOf(opened), []);
     assert.equal(look(undefined, 0, 60)?.pauses, undefined);
   });
 });
@@ -422,6 +424,50 @@ describe('what people do about an alert', () => {
     assert.equal(after.revision, (still?.revision ?? 0) + 1);
   });
 
+  test('the level at which somebody muted it is no news when the mute is over', () => {
+    // It rises right after it opened and is muted before that was announced.
+    const silent = [{ minute: 0, hard: 45 }, { minute: 0.1, hard: 55 }, muted(0.2, 4)];
+    for (const end of [
+      [{ minute: 5 * 60, hard: 55 }],
+      [
+        { minute: 3 * 60, do: (open: Alert, now: number) => unmute(open, TANAKA, now) },
+        { minute: 5 * 60, hard: 55 },
+      ],
+    ])
+      assert.deepEqual(notesOf(last([...silent, ...end])), []);
+    const worse = [
+      { minute: 4 * 60, hard: 55 },
+      { minute: 5 * 60, hard: 120 },
+    ];
+    assert.deepEqual(notesOf(last([...silent, ...worse])), ['escalation pause to all']);
+  });
+
+  test('AWS’s own rate at a limit that was not announced is said once, in the thread and the channel', () => {
+    const below = [{ minute: 0, hard: 45, aws: 0.03 }];
+    const crossed = [...below, { minute: 10, hard: 45, aws: 0.056 }];
+    assert.deepEqual(notesOf(last(crossed)), ['aws-rate review to all']);
+    const around = [...crossed, { minute: 20, hard: 45, aws: 0.049 }, { minute: 30, hard: 45, aws: 0.051 }];
+    assert.deepEqual(notesOf(last(around)), ['aws-rate review to all']);
+    // Our own rate reaches the same limit: the same remedy again is no news.
+    assert.deepEqual(notesOf(last([...around, { minute: 40, hard: 55, aws: 0.051 }])), [
+      'aws-rate review to all',
+    ]);
+    assert.deepEqual(
+      notesOf(
+        last([
+          { minute: 0, hard: 55, aws: 0.03 },
+          { minute: 9, hard: 55, aws: 0.06 },
+        ]),
+      ),
+      [],
+    );
+    assert.deepEqual(notesOf(last([...below, muted(1, 4), { minute: 9, hard: 45, aws: 0.12 }])), [
+      'aws-rate pause to all',
+    ]);
+    const calm = [...below, { minute: 9, hard: 5, aws: 0.03 }, { minute: 10, hard: 5, aws: 0.06 }];
+    assert.deepEqual(notesOf(last(calm)), ['aws-rate review to all']);
+  });
+
   test('anybody lifts a mute, and it is kept who did', () => {
     const lifted = last([
       { minute: 0, hard: 45 },
@@ -440,6 +486,7 @@ describe('the life of an alert, whatever happens', () => {
       weight: 6,
       arbitrary: fc.record({
         hard: fc.integer({ min: 0, max: 150 }),
+        day: fc.integer({ min: 0, max: 150 }),
         aws: fc.option(fc.double({ min: 0, max: 0.15, noNaN: true }), { nil: undefined }),
         ago: fc.integer({ min: 0, max: 4000 }),
       }),
@@ -470,10 +517,14 @@ describe('the life of an alert, whatever happens', () => {
           const earlier = known?.notes ?? [];
           assert.deepEqual(alert.notes.slice(0, earlier.length), earlier);
           const [note, ...more] = alert.notes.slice(earlier.length);
-          assert.equal(more.length, 0);
+          const isAboutAws = more.length === 1 && more[0]?.kind === 'aws-rate';
+          assert.ok(more.length === 0 || isAboutAws);
           if (note?.kind === 'escalation')
             assert.ok(known && severity(note.level) > severity(known.lastAnnouncedLevel));
-          if (note && note.kind !== 'escalation') assert.equal(note.broadcast, false);
+          if (note && note.kind !== 'escalation') assert.equal(note.broadcast, note.kind === 'aws-rate');
+          // What orders something shows the rate that is too high.
+          if (alert.endedAt === undefined && alert.calmSince === undefined)
+            assert.ok(alert.decisive.rate >= THRESHOLDS.bounce[alert.level].rate * 0.8 - 1e-9);
           if (note?.kind === 'reminder') assert.equal(alert.calmSince, undefined);
           if (note?.kind === 'end') assert.ok(known?.endedAt === undefined && alert.endedAt !== undefined);
           if (known) assert.ok(known.endedAt === undefined && alert.revision > known.revision);
@@ -500,7 +551,9 @@ describe('the life of an alert, whatever happens', () => {
           const added = alert.notes.slice(known?.notes.length ?? 0);
           if (holding) {
             for (const { kind, level } of added)
-              assert.ok(kind === 'escalation' && severity(level) > severity(holding.level));
+              assert.ok(
+                (kind === 'escalation' || kind === 'aws-rate') && severity(level) > severity(holding.level),
+              );
           }
           before = alert;
         }

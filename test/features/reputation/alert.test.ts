@@ -174,6 +174,19 @@ describe('the life of an alert', () => {
     assert.equal(ended.length, 0);
   });
 
+  test('what keeps it open is what it shows, and not a volume with 0.0 % beside it', () => {
+    const about = { accountRegion: { account: '1', region: 'eu-west-1' }, thresholds: THRESHOLDS };
+    const look = (before: Alert | undefined, minute: number, hour: [number, number]) =>
+      decideAlert(before, assess('bounce', windows(4, 10_000, { hour }), THRESHOLDS), {
+        ...about,
+        now: START + minute * MINUTE,
+      });
+    const opened = look(undefined, 0, [150, 300]);
+    const still = look(opened, 10, [10, 300]);
+    assert.deepEqual([still?.level, still?.calmSince], ['warning', undefined]);
+    assert.deepEqual([still?.decisive.window, still?.decisive.events], ['hour', 10]);
+  });
+
   test('a bounce now and then in an hour of few mails does not keep it open', () => {
     const about = (minute: number) => ({
       accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
