@@ -127,6 +127,7 @@ export function createFeatures(config: Config, services: Services) {
     eventCoverage: eventGaps.read,
     reputations: reputation.overview,
     storedReputations: reputation.storedOverview,
+    rateHistory: reputation.rateHistory,
     everyMs: config.WATCH_SECONDS * 1000,
     awsMetrics: awsMetrics.read,
     identitiesRead: ownIdentities.isRead,

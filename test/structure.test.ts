@@ -176,6 +176,7 @@ const PURE_RULES = [
   'features/reputation/evidence.ts',
   'features/reputation/level.ts',
   'features/reputation/projection.ts',
+  'features/reputation/rate-history.ts',
   'features/reputation/rates.ts',
   'features/reputation/review-outlook.ts',
   'features/reputation/statistics.ts',

@@ -16,8 +16,8 @@ const MOST_ROWS_PER_PAGE = 100;
  * unconfirmed: a table that Slack refuses is replaced by the plain form.
  */
 const LONGEST_TABLE = 10_000;
-/** Ours, so that a row stays a row. */
-const LONGEST_CELL = 150;
+/** Ours, so that a row stays a row; an address fits: https://www.rfc-editor.org/rfc/rfc3696#section-3 */
+const LONGEST_CELL = 320;
 const LONGEST_CAPTION = 150;
 
 /**

@@ -6,7 +6,7 @@ import type { RoutedCards } from '../../routing/index.js';
 import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
-import type { ReputationOverview } from '../reputation/index.js';
+import type { DayOfRates, ReputationOverview } from '../reputation/index.js';
 import type { Pause } from '../sending-pause/index.js';
 import {
   type AccountOverview,
@@ -28,6 +28,8 @@ export function createAccountStatusFeature(
     watched: readonly Ses[];
     /** Resolves to the open alerts and the last events, without working out any rate. */
     storedReputations: () => Promise<readonly ReputationOverview[]>;
+    /** Resolves to the rates of the last days. */
+    rateHistory: (accountRegion: AccountRegion) => Promise<readonly DayOfRates[]>;
     /** How often the watches run. */
     everyMs: number;
     advice: () => Promise<readonly StoreAdvice[]>;

@@ -1,6 +1,7 @@
 import { accountRegionKey } from '../../account-region.js';
-import type { Catalog } from '../../locales/index.js';
+import type { Catalog, Metric } from '../../locales/index.js';
 import { type Block, type Message, menu, message, section, sections } from '../../slack/blocks.js';
+import { type Cell, dataTable } from '../../slack/data-table.js';
 import type { StoreAdvice } from '../../store/index.js';
 import { joined, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { awsMetricWords } from '../aws-metrics/index.js';
@@ -10,6 +11,7 @@ import { LEVEL_SIGN } from '../reputation/index.js';
 import { type Health, healthOf, needsAttention, worstFirst } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
 import { enforcementText } from './enforcement-message.js';
+import { type RateHistory, rateCharts, rateLines } from './rate-charts.js';
 
 /** The menu of accounts; its value is the key of the account and Region. */
 export const ACCOUNT_DETAILS = 'account-details';
@@ -35,10 +37,12 @@ export function statusMessage(
     overviews,
     advice,
     channels = [],
+    history,
   }: {
     overviews: readonly AccountOverview[];
     advice: readonly StoreAdvice[];
     channels?: readonly Mrkdwn[];
+    history?: RateHistory | undefined;
   },
 ): Message {
   const sorted = worstFirst(overviews);
@@ -52,14 +56,57 @@ export function statusMessage(
   );
   const attention = sorted.filter(needsAttention).length;
   const headline = mrkdwn`${t.status.title} · ${t.status.counts(sorted.length, attention)}`;
-  return message(headline, [
-    section(headline),
-    ...sections(channels.map((line) => mrkdwn`:warning: ${line}`)),
-    ...blocks,
+  const above = [section(headline), ...sections(channels.map((line) => mrkdwn`:warning: ${line}`))];
+  const below = [
     ...(hasEvents ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
     ...detailsMenu(t, sorted),
     ...(warnings.length > 0 ? [section(lines(warnings))] : []),
-  ]);
+  ];
+  const isMany = sorted.length > MOST_IN_LINES;
+  const course = history ? [section(lines(rateLines(t, history)))] : [];
+  const inWords = [...above, ...blocks, ...course, ...below];
+  if (!isMany && !history) return message(headline, inWords);
+  const shown = isMany
+    ? [...sections(accounts.slice(0, Math.min(attention, MOST_IN_LINES))), statusTable(t, sorted)]
+    : blocks;
+  const charts = history ? rateCharts(t, history) : [];
+  return message(headline, [...above, ...shown, ...charts, ...below], inWords);
+}
+
+/** So many accounts can be read as lines; of more, those that need attention are, and all are in a table. */
+const MOST_IN_LINES = 8;
+const ROWS_PER_PAGE = 20;
+const NONE = '–';
+
+function statusTable(t: Catalog, overviews: readonly AccountOverview[]): Block {
+  const { where, state, bounce, complaint, quota, last } = t.status.columns;
+  return dataTable({
+    caption: t.status.tableTitle,
+    columns: [where, state, bounce, complaint, quota, last],
+    rows: overviews.map((overview) => statusRow(t, overview)),
+    perPage: ROWS_PER_PAGE,
+  });
+}
+
+function statusRow(t: Catalog, overview: AccountOverview): readonly Cell[] {
+  const { state, reputation } = overview;
+  const known = state && ('failure' in state ? state.last?.value : state.value);
+  const quota = known?.quota && workOutQuota(known.quota, known.production);
+  const rateCell = (metric: Metric): Cell => {
+    const found = reputation?.rates.find((rate) => rate.metric === metric && rate.recipients > 0);
+    return found ? { number: found.rate, text: t.status.share(metric, found.rate) } : NONE;
+  };
+  const lastEventAt = reputation?.lastEventAt;
+  return [
+    plain(t.accountRegion(overview)),
+    plain(enforcementText(t, overview)),
+    rateCell('bounce'),
+    rateCell('complaint'),
+    quota?.allowed === undefined
+      ? NONE
+      : { number: quota.used, text: t.status.quotaShare(quota.sent, quota.allowed) },
+    lastEventAt === undefined ? NONE : { at: lastEventAt },
+  ];
 }
 
 export function healthSign(overview: AccountOverview): Mrkdwn {

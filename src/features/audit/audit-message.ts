@@ -1,7 +1,8 @@
 import type { Catalog } from '../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { type Cell, dataTable } from '../../slack/data-table.js';
 import { csvFile } from '../../text/csv.js';
-import { code, join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { code, join, lines, type Mrkdwn, mention, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import type { AuditEntry } from './audit.js';
 import { type AuditRequest, writeAuditRequest } from './audit-request.js';
 
@@ -28,12 +29,27 @@ export function auditMessage(
   const blocks = Array.from({ length: Math.ceil(entryLines.length / ENTRIES_PER_BLOCK) }, (_, index) =>
     section(lines(entryLines.slice(index * ENTRIES_PER_BLOCK, (index + 1) * ENTRIES_PER_BLOCK))),
   );
-  return message(title, [
-    section(title),
-    ...blocks,
-    buttons(...choices(t, request, older)),
-    context(t.audit.onlyYou),
-  ]);
+  const { at, by: who, what, about: subject, where, note } = t.audit.columns;
+  const table = dataTable({
+    caption: plain(title),
+    columns: [at, who, what, subject, where, note],
+    rows: entries.map((entry) => cells(t, entry)),
+    perPage: entries.length,
+  });
+  const below = [buttons(...choices(t, request, older)), context(t.audit.onlyYou)];
+  return message(title, [section(title), table, ...below], [section(title), ...blocks, ...below]);
+}
+
+function cells(t: Catalog, entry: AuditEntry): readonly Cell[] {
+  const { at, by, what, kind, about, note = '' } = entry;
+  return [
+    { at },
+    by === undefined ? plain(t.audit.bot) : { user: by },
+    `${t.audit.what(what)} · ${t.audit.kind(kind)}`,
+    about,
+    plain(t.accountRegion(entry)),
+    note,
+  ];
 }
 
 /** The entries as a file for spreadsheets, newest first; times in UTC. */

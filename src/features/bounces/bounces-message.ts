@@ -8,10 +8,11 @@ import {
   section,
   sections,
 } from '../../slack/blocks.js';
-import { lineChart } from '../../slack/chart.js';
+import { folded } from '../../slack/rich-blocks.js';
 import { shortened } from '../../text/cut-text.js';
 import { maskAddresses } from '../../text/mask.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { bounceCharts } from './bounce-charts.js';
 import type { BounceFilter } from './bounce-filter.js';
 import type { RepeatedRequest } from './bounces-request.js';
 import { writeRepeated } from './bounces-request.js';
@@ -39,7 +40,7 @@ export function bouncesMessage(
   options: { cause?: Mrkdwn | undefined } = {},
 ): Message {
   if (answer.filter?.kind === 'address') return addressMessage(t, answer, answer.filter.name);
-  const { breakDown, trend } = answer;
+  const { breakDown } = answer;
   const first = headline(t, answer);
   const blocks: readonly Block[] = [
     section(lines([first, ...factLines(t, answer)])),
@@ -54,8 +55,8 @@ export function bouncesMessage(
     ),
     context(...notes(t, answer)),
   ];
-  if (trend.length < FEWEST_POINTS || breakDown.explained === 0) return message(first, [...blocks, ...below]);
-  return message(first, [...blocks, chart(t, answer), ...below], [...blocks, ...below]);
+  if (breakDown.explained === 0) return message(first, [...blocks, ...below]);
+  return message(first, [...blocks, ...bounceCharts(t, answer), ...below], [...blocks, ...below]);
 }
 
 function headline(
@@ -175,7 +176,12 @@ function exampleBlocks(t: Catalog, examples: Examples | undefined): readonly Blo
   if (!examples) return [context(t.bounces.examplesFor)];
   const { found, searched } = examples;
   if (found.length > 0)
-    return sections([t.bounces.examples, ...found.map((example) => exampleLine(t, example))]);
+    return [
+      folded(
+        t.bounces.examplesTitle(found.length),
+        found.map((example) => exampleLine(t, example)),
+      ),
+    ];
   return searched === undefined ? [] : [context(t.bounces.noExamples(searched))];
 }
 
@@ -206,22 +212,6 @@ function notes(t: Catalog, { from, knownFrom, filter, breakDown }: BouncesAnswer
     ...(unattributed > 0 ? [t.bounces.unattributed(unattributed)] : []),
     t.bounces.howCounted,
   ];
-}
-
-const FEWEST_POINTS = 4;
-const HOUR_MS = 3_600_000;
-const DAY_HOURS = 24;
-
-function chart(t: Catalog, { group, trend, to }: BouncesAnswer): Block {
-  const step = (trend[1]?.start ?? 0) - (trend[0]?.start ?? 0);
-  const ago = ({ start }: { start: number }) => Math.max(0, Math.floor((to - start) / HOUR_MS));
-  const label = (hours: number) =>
-    step < DAY_HOURS * HOUR_MS ? t.bounces.hoursAgo(hours) : t.bounces.daysAgo(Math.floor(hours / DAY_HOURS));
-  return lineChart({
-    title: t.bounces.chartTitle(group),
-    categories: trend.map((point) => label(ago(point))),
-    series: [{ name: t.bounces.chartSeries(group), values: trend.map(({ count }) => count) }],
-  });
 }
 
 function addressMessage(

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section, sections } from '../../slack/blocks.js';
+import { type Block, context, type Message, message, section, sections } from '../../slack/blocks.js';
+import { dataTable } from '../../slack/data-table.js';
 import { failureLine } from '../../slack/failure-line.js';
-import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { IdentityOverview, UnverifiedState } from './identity-overview.js';
 
 export const UNVERIFIED_SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
@@ -12,6 +13,9 @@ export const UNVERIFIED_SIGNS: Readonly<Record<UnverifiedState, Mrkdwn>> = {
   'not-started': mrkdwn`:white_circle:`,
 };
 const MOST_SHOWN = 20;
+const ROWS_PER_PAGE = 20;
+/** A table of one or two rows is no easier to read than lines. */
+const FEWEST_ROWS = 3;
 
 /** All identities: the unverified ones by name, the verified ones as a number. */
 export function identityOverviewMessage(t: Catalog, overview: IdentityOverview): Message {
@@ -37,13 +41,24 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
   const counts = verified.map(({ accountRegion, count }) =>
     words.verified(t.accountRegion(accountRegion), count),
   );
-  return message(first, [
-    section(first),
-    ...sections([...shown, ...more]),
-    ...failureBlocks,
-    context(lines(counts)),
-    context(words.hint),
-  ]);
+  const below = [...failureBlocks, context(lines(counts)), context(words.hint)];
+  const inWords = [section(first), ...sections([...shown, ...more]), ...below];
+  if (unverified.length < FEWEST_ROWS) return message(first, inWords);
+  return message(first, [section(first), overviewTable(t, first, unverified), ...below], inWords);
+}
+
+function overviewTable(t: Catalog, caption: Mrkdwn, unverified: IdentityOverview['unverified']): Block {
+  const { name, state, where } = t.verify.overview.columns;
+  return dataTable({
+    caption: plain(caption),
+    columns: [name, state, where],
+    rows: unverified.map((one) => [
+      one.name,
+      stateWords(t, one.state),
+      plain(t.accountRegion(one.accountRegion)),
+    ]),
+    perPage: ROWS_PER_PAGE,
+  });
 }
 
 /** Green says that all is well, so it needs every answer. */

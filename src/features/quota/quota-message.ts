@@ -2,8 +2,9 @@ import type { AccountRegion } from '../../account-region.js';
 import type { AccountState, CachedResult, SendQuota } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
+import { barChart } from '../../slack/chart.js';
 import { failureLine } from '../../slack/failure-line.js';
-import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { productionButton } from '../production-access/index.js';
 import { type Quota, quotaBar, workOutQuota } from './quota.js';
 import { forecastQuota, type Sending } from './quota-forecast.js';
@@ -22,15 +23,40 @@ export type QuotaReport = {
 /** With more accounts than these each gets a line instead of a card: a Slack message has at most 50 blocks. */
 const MOST_CARDS = 8;
 const LINES_PER_BLOCK = 10;
+/** Slack takes two charts in a message. */
+const MOST_CHARTS = 2;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHART_STEP_MS = 2 * HOUR_MS;
 
 export function quotaMessage(t: Catalog, reports: readonly QuotaReport[], now: number): Message {
   const parts = reports.map((report) => renderReport(t, report, now));
   const summaries = parts.map(({ summary }) => summary);
   if (parts.length > MOST_CARDS) return message(lines(summaries), lineBlocks(summaries));
-  return message(
-    lines(summaries),
-    parts.flatMap(({ blocks }, index) => (index === 0 ? blocks : [divider(), ...blocks])),
+  const inWords = parts.flatMap(({ blocks }, index) => (index === 0 ? blocks : [divider(), ...blocks]));
+  const charts = reports.flatMap((report) => sendingChart(t, report, now)).slice(0, MOST_CHARTS);
+  if (charts.length === 0 || reports.length > MOST_CHARTS) return message(lines(summaries), inWords);
+  return message(lines(summaries), [...inWords, ...charts], inWords);
+}
+
+/** What was sent in the last 24 hours, in steps of two hours; empty where nothing was. */
+function sendingChart(t: Catalog, { accountRegion, sending }: QuotaReport, now: number): readonly Block[] {
+  if (sending.steps.length === 0) return [];
+  const starts = Array.from(
+    { length: DAY_MS / CHART_STEP_MS },
+    (_, index) => now - DAY_MS + index * CHART_STEP_MS,
   );
+  const sentFrom = (start: number) =>
+    sending.steps
+      .filter((step) => step.start >= start && step.start < start + CHART_STEP_MS)
+      .reduce((sum, { recipients }) => sum + recipients, 0);
+  return [
+    barChart({
+      title: t.quota.chartTitle(plain(t.accountRegion(accountRegion))),
+      categories: starts.map((start) => t.quota.hoursAgo(Math.round((now - start) / HOUR_MS))),
+      series: [{ name: t.quota.chartSeries, values: starts.map(sentFrom) }],
+    }),
+  ];
 }
 
 function lineBlocks(texts: readonly Mrkdwn[]): readonly Block[] {

@@ -1,5 +1,10 @@
 import type { Logger } from 'pino';
-import { type AccountRegion, findAccountRegion, parseAccountRegion } from '../../account-region.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  findAccountRegion,
+  parseAccountRegion,
+} from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { RoutedCards } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
@@ -12,6 +17,7 @@ import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js
 import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, createStoredReputations, type ReputationOverview } from './overview.js';
+import { type DayOfRates, historyStart, ratesByDay } from './rate-history.js';
 import { createReviewReader } from './read-review.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
 import { createVolumeFits } from './volume-fits.js';
@@ -22,6 +28,8 @@ export type ReputationFeature = {
   overview(): Promise<readonly ReputationOverview[]>;
   /** Resolves to what of it is stored. */
   storedOverview(): Promise<readonly ReputationOverview[]>;
+  /** Resolves to the rates of the last fourteen days, counted from events. */
+  rateHistory(accountRegion: AccountRegion): Promise<readonly DayOfRates[]>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
@@ -74,6 +82,16 @@ export function createReputationFeature(deps: {
     },
     overview: createReputationOverview(assessed),
     storedOverview: createStoredReputations({ ...deps, openAlerts: alerts.open }),
+    rateHistory: async (accountRegion) => {
+      const now = deps.now();
+      const buckets = await tally.buckets({
+        accountRegion: accountRegionKey(accountRegion),
+        resolution: 'hour',
+        from: historyStart(now),
+        to: now,
+      });
+      return ratesByDay(buckets, now);
+    },
     readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,

@@ -1,11 +1,12 @@
 export { type Alert, alertRef } from './alert.js';
 export { ACKNOWLEDGE, DETAILS } from './alert-buttons.js';
-export { LEVEL_SIGN, reactionLines } from './alert-lines.js';
+export { LEVEL_SIGN, reactionLines, sparkline } from './alert-lines.js';
 export { alertHeadline } from './alert-message.js';
 export { alertOfCard, readOpenAlertLevel } from './alert-store.js';
 export { attemptsIn } from './attempts.js';
 export { createReputationFeature, type ReputationFeature } from './feature.js';
 export { severity, THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';
+export type { DayOfRates } from './rate-history.js';
 export type { MetricOutlook, ReviewOutlook } from './review-outlook.js';
 export { readCountedSince } from './windows.js';

@@ -1,7 +1,16 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import {
+  type Block,
+  type Button,
+  buttons,
+  context,
+  type Message,
+  message,
+  section,
+} from '../../slack/blocks.js';
+import { dataTable } from '../../slack/data-table.js';
 import { failureLine } from '../../slack/failure-line.js';
-import { code, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { code, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { readTypedName } from '../../text/typed-name.js';
 import {
   type Cursor,
@@ -30,12 +39,32 @@ export function recentMessage(t: Catalog, page: ListPage, found: RecentPage): Me
   const isAllRead = found.lists.every(({ list }) => list !== undefined);
   const noneAtAll = isAllRead ? t.suppression.nothingListed : t.suppression.nothingRead;
   const none = found.older ? t.suppression.nothingSoFar(MOST_SEARCHED) : noneAtAll;
-  return message(first, [
-    section(first),
-    section(found.entries.length > 0 ? lines(found.entries.map((entry) => entryLine(t, entry))) : none),
+  const below = [
     buttons(...pageButtons(t, page, found)),
     context(lines(found.lists.map((list) => listLine(t, list)))),
-  ]);
+  ];
+  if (found.entries.length === 0) return message(first, [section(first), section(none), ...below]);
+  const inWords = section(lines(found.entries.map((entry) => entryLine(t, entry))));
+  return message(
+    first,
+    [section(first), entryTable(t, first, found.entries), ...below],
+    [section(first), inWords, ...below],
+  );
+}
+
+function entryTable(t: Catalog, caption: Mrkdwn, entries: readonly RecentEntry[]): Block {
+  const { since, reason, address, where } = t.suppression.columns;
+  return dataTable({
+    caption: plain(caption),
+    columns: [address, reason, since, where],
+    rows: entries.map((entry) => [
+      entry.written,
+      t.suppression.reasonWord[entry.reason],
+      { at: entry.updatedAt },
+      plain(t.accountRegion(entry)),
+    ]),
+    perPage: entries.length,
+  });
 }
 
 function entryLine(t: Catalog, { written, reason, updatedAt, account, region }: RecentEntry): Mrkdwn {

@@ -60,6 +60,14 @@ export const audit = {
     mrkdwn`Nobody called ${code(`@${name}`)} is in the audit log. Without Slack's answer I can find people by their id alone: profile, ⋮, “Copy member ID”.`,
   severalNamed: (people: readonly Mrkdwn[]): Mrkdwn =>
     mrkdwn`Several people are called that: ${join(people, ' ')}. Give the id of one: profile, ⋮, “Copy member ID”.`,
+  columns: {
+    at: 'Time',
+    by: 'Who',
+    what: 'Did what',
+    about: 'About',
+    where: 'Account and Region',
+    note: 'Reason or result',
+  },
   nothing: mrkdwn`No entries.`,
   bot: mrkdwn`ses-warden`,
   what: (what: string): string => ownProperty(WHAT, what) ?? what,

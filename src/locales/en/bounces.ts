@@ -92,7 +92,6 @@ export const bounces = {
   share: (number: number, share: number, rate: { events: number; recipients: number } | undefined): Mrkdwn =>
     mrkdwn`${count(number)} · ${percent(Math.round(share * 1000), 1000, 0)}${rate ? ` · rate ${percent(rate.events, rate.recipients)} of ${count(rate.recipients)}` : ''}`,
   more: (number: number): Mrkdwn => mrkdwn`and ${count(number)} more`,
-  examples: mrkdwn`*Newest examples*`,
   noExamples: (searched: number): Mrkdwn => mrkdwn`No example among the newest ${count(searched)} events.`,
   examplesFor: mrkdwn`Examples are shown to operators only.`,
   notBrokenDown: (number: number): Mrkdwn =>
@@ -120,6 +119,10 @@ export const bounces = {
   chartTitle: (group: FailureGroup): string =>
     `${GROUP[group][1][0]?.toUpperCase()}${GROUP[group][1].slice(1)} by when their mail was sent`,
   chartSeries: (group: FailureGroup): string => GROUP[group][1],
+  byReasonTitle: (group: FailureGroup): string =>
+    `${GROUP[group][1][0]?.toUpperCase()}${GROUP[group][1].slice(1)} by reason`,
+  examplesTitle: (examples: number): string =>
+    examples === 1 ? 'Newest example' : `Newest ${count(examples)} examples`,
   hoursAgo: (hours: number): string => (hours === 0 ? 'now' : `${hours} h ago`),
   daysAgo: (days: number): string => (days === 0 ? 'today' : `${days} d ago`),
   why: 'Why?',

@@ -38,5 +38,8 @@ export const quota = {
     mrkdwn`*Daily quota back to ${percent(used, 1, 0)} used* · highest ${percent(highest, 1, 0)}`,
   changed: (from: number | undefined, to: number | undefined, perSecond: number): Mrkdwn =>
     mrkdwn`*AWS changed the daily quota from ${limit(from)} to ${limit(to)} recipients in 24 h* · maximum send rate ${count(perSecond)}/s`,
+  chartTitle: (where: string): string => `Recipients in 2 h, ${where}`,
+  chartSeries: 'recipients',
+  hoursAgo: (hours: number): string => `${hours} h ago`,
   asOf: (at: Mrkdwn): Mrkdwn => mrkdwn`as of ${at}`,
 };

@@ -2,7 +2,10 @@ import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { ownProperty } from '../../text/own-property.js';
 import type { EnforcementStatus, Metric, ShownRate } from '../terms.js';
 import { ofWhat } from './rates.js';
-import { count, DECIMALS, percent } from './words.js';
+import { count, DECIMALS, METRIC, percent } from './words.js';
+
+/** Days are counted in UTC. */
+const monthAndDay = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 const RATES: Readonly<Record<Metric, string>> = { bounce: 'bounces', complaint: 'complaints' };
 
@@ -50,6 +53,21 @@ export const status = {
     return caseId ? mrkdwn`${word} (case ${caseId})` : word;
   },
   quotaUsed: (sent: number, allowed: number): Mrkdwn => mrkdwn`quota ${percent(sent, allowed, 0)}`,
+  chartTitle: (metric: Metric, where: string): string => `${METRIC[metric]} in %, ${where}`,
+  day: (day: number): string => monthAndDay.format(day),
+  rateCourse: (metric: Metric, days: number, bars: string, last: number): Mrkdwn =>
+    mrkdwn`${METRIC[metric]} of the last ${count(days)} days with mail: ${bars}, last ${percent(last, 1, DECIMALS[metric])}`,
+  columns: {
+    where: 'Account and Region',
+    state: 'State',
+    bounce: 'Bounce rate',
+    complaint: 'Complaint rate',
+    quota: 'Quota used',
+    last: 'Last event',
+  },
+  tableTitle: 'All accounts and Regions, the worst first',
+  share: (metric: Metric, rate: number): string => percent(rate, 1, DECIMALS[metric]),
+  quotaShare: (sent: number, allowed: number): string => percent(sent, allowed, 0),
   details: 'Details…',
   detailsTitle: 'Account and Region',
   gone: mrkdwn`This account and Region is not known any more. Run ${code('/ses status')} again.`,

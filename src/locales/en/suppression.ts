@@ -112,6 +112,7 @@ export const suppression = {
   reasonWord: REASON,
   recent: (reason: ListedReason | undefined, domain: string | undefined): Mrkdwn =>
     mrkdwn`*Recent suppression entries*${reason === undefined ? '' : ` · ${REASON[reason]}`}${domain === undefined ? '' : ` · ${domain}`} · newest first`,
+  columns: { since: 'Listed since', reason: 'Reason', address: 'Address', where: 'Account and Region' },
   nothingListed: mrkdwn`None.`,
   nothingRead: mrkdwn`None so far: not all lists have been read yet.`,
   notInFile: (where: Mrkdwn): Mrkdwn =>

@@ -51,6 +51,7 @@ export const verify = {
       success: 'verified',
     },
     vanished: 'verified, but its DKIM records are gone from DNS',
+    columns: { name: 'Identity', state: 'State', where: 'Account and Region' },
     more: (number: number): Mrkdwn => mrkdwn`and ${count(number)} more`,
     verified: (accountRegion: Mrkdwn, number: number): Mrkdwn =>
       mrkdwn`${accountRegion}: ${count(number)} verified`,

@@ -53,6 +53,14 @@ export const audit: typeof en = {
     mrkdwn`監査記録に ${code(`@${name}`)} という人はいません。Slack が応答しない場合は ID（プロフィールの「⋮」→「メンバー ID をコピー」）で指定してください。`,
   severalNamed: (people) =>
     mrkdwn`同じ名前の人が複数います: ${join(people, ' ')}。ID（プロフィールの「⋮」→「メンバー ID をコピー」）で指定してください。`,
+  columns: {
+    at: '日時',
+    by: '実行者',
+    what: '操作',
+    about: '対象',
+    where: 'アカウントとリージョン',
+    note: '理由・結果',
+  },
   nothing: mrkdwn`記録はありません。`,
   bot: mrkdwn`ses-warden`,
   what: (what) => ownProperty(WHAT, what) ?? what,

@@ -84,7 +84,6 @@ export const bounces: typeof en = {
   share: (number, share, rate) =>
     mrkdwn`${count(number)} 件 · ${percent(Math.round(share * 1000), 1000, 0)}${rate ? ` · 率 ${percent(rate.events, rate.recipients)}（${count(rate.recipients)} 宛先中）` : ''}`,
   more: (number) => mrkdwn`ほか ${count(number)} 件`,
-  examples: mrkdwn`*最新の例*`,
   noExamples: (searched) => mrkdwn`最新の ${count(searched)} 件のイベントに例はありません。`,
   examplesFor: mrkdwn`例はオペレーターにのみ表示されます。`,
   notBrokenDown: (number) =>
@@ -110,6 +109,8 @@ export const bounces: typeof en = {
   addressNext: (command) => mrkdwn`サプレッションリストの確認: ${code(command)}`,
   chartTitle: (group) => `${GROUP[group]}（メールの送信時刻別）`,
   chartSeries: (group) => GROUP[group],
+  byReasonTitle: (group) => `${GROUP[group]}（理由別）`,
+  examplesTitle: (examples) => `最新の例 ${count(examples)} 件`,
   hoursAgo: (hours) => (hours === 0 ? '現在' : `${hours} 時間前`),
   daysAgo: (days) => (days === 0 ? '今日' : `${days} 日前`),
   why: '原因は？',

@@ -37,5 +37,8 @@ export const quota: typeof en = {
     mrkdwn`*送信クォータの使用率が ${percent(used, 1, 0)} に下がりました* · 最大 ${percent(highest, 1, 0)}`,
   changed: (from, to, perSecond) =>
     mrkdwn`*AWS が送信クォータを ${limit(from)} から ${limit(to)} 宛先/24 時間に変更しました* · 最大送信レート ${count(perSecond)} 通/秒`,
+  chartTitle: (where) => `2 時間ごとの宛先数 ${where}`,
+  chartSeries: '宛先数',
+  hoursAgo: (hours) => `${hours} 時間前`,
   asOf: (at) => mrkdwn`${at} 時点`,
 };

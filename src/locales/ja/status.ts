@@ -5,6 +5,8 @@ import type { EnforcementStatus } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, METRIC, percent } from './words.js';
 
+const monthAndDay = new Intl.DateTimeFormat('ja-JP', { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+
 const ENFORCEMENT: Readonly<Record<Extract<EnforcementStatus, string>, Mrkdwn>> = {
   healthy: mrkdwn`正常`,
   'under-review': mrkdwn`*レビュー対象*（AWS）`,
@@ -45,6 +47,21 @@ export const status: typeof en = {
     return caseId ? mrkdwn`${word}（ケース ${caseId}）` : word;
   },
   quotaUsed: (sent, allowed) => mrkdwn`クォータ ${percent(sent, allowed, 0)}`,
+  chartTitle: (metric, where) => `${METRIC[metric]}（%）${where}`,
+  day: (day) => monthAndDay.format(day),
+  rateCourse: (metric, days, bars, last) =>
+    mrkdwn`${METRIC[metric]}（送信のあった直近 ${count(days)} 日）: ${bars} 最新 ${percent(last, 1, DECIMALS[metric])}`,
+  columns: {
+    where: 'アカウントとリージョン',
+    state: '状態',
+    bounce: 'バウンス率',
+    complaint: '苦情率',
+    quota: 'クォータ使用率',
+    last: '最後のイベント',
+  },
+  tableTitle: 'すべてのアカウントとリージョン（状態の悪い順）',
+  share: (metric, rate) => percent(rate, 1, DECIMALS[metric]),
+  quotaShare: (sent, allowed) => percent(sent, allowed, 0),
   details: '詳細を見る…',
   detailsTitle: 'アカウントとリージョン',
   gone: mrkdwn`このアカウントとリージョンは現在登録されていません。${code('/ses status')} を再度実行してください。`,

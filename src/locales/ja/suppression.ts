@@ -97,6 +97,12 @@ export const suppression: typeof en = {
   reasonWord: REASON,
   recent: (reason, domain) =>
     mrkdwn`*サプレッションリストの最近の登録*${reason === undefined ? '' : ` · ${REASON[reason]}`}${domain === undefined ? '' : ` · ${domain}`} · 新しい順`,
+  columns: {
+    since: '登録日時',
+    reason: '理由',
+    address: 'アドレス',
+    where: 'アカウントとリージョン',
+  },
   nothingListed: mrkdwn`なし。`,
   nothingRead: mrkdwn`現時点ではなし。まだ読み込みが終わっていないリストがあります。`,
   notInFile: (where) =>

@@ -48,6 +48,7 @@ export const verify: typeof en = {
       success: '検証済み',
     },
     vanished: '検証済みだが、DKIM レコードが DNS から消えている',
+    columns: { name: 'ID（ドメイン・アドレス）', state: '状態', where: 'アカウントとリージョン' },
     more: (number) => mrkdwn`ほか ${count(number)} 件`,
     verified: (accountRegion, number) => mrkdwn`${accountRegion}: 検証済み ${count(number)} 件`,
     hint: mrkdwn`${code('/ses verify example.com')} で 1 件ずつ DNS を確認できます。`,
