@@ -97,9 +97,10 @@ export const PLAYGROUND_CHANNELS: readonly Channel[] = [
 ];
 
 export const PLAYGROUND_USERS: readonly User[] = [
-  { id: 'U0SATO00001', name: 'sato', realName: 'Sato', timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
+  { id: 'U0SATO00001', name: 'sato', realName: 'Sato', timeZone: 'Asia/Tokyo', locale: 'en-US' },
   { id: 'U0TANAKA001', name: 'tanaka', realName: 'Tanaka', timeZone: 'Asia/Tokyo', locale: 'en-US' },
   { id: 'U0OPERATOR1', name: 'ogawa', realName: 'Ogawa', timeZone: 'Asia/Tokyo', locale: 'en-US' },
+  { id: 'U0SUZUKI001', name: 'suzuki', realName: '鈴木', timeZone: 'Asia/Tokyo', locale: 'ja-JP' },
   { id: 'U0MEMBER001', name: 'mori', realName: 'Mori', timeZone: 'Asia/Tokyo', locale: 'en-US' },
   {
     id: 'U0GUEST0001',
@@ -121,7 +122,7 @@ export const PLAYGROUND_USERS: readonly User[] = [
 
 /** Those of them who approve, and who is an operator beside them, in the demo. */
 export const PLAYGROUND_APPROVERS: readonly string[] = ['U0SATO00001', 'U0TANAKA001'];
-export const PLAYGROUND_OPERATORS: readonly string[] = ['U0OPERATOR1'];
+export const PLAYGROUND_OPERATORS: readonly string[] = ['U0OPERATOR1', 'U0SUZUKI001'];
 
 const IDENTITY = {
   teamId: 'T0PLAYGRND1',

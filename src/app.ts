@@ -151,7 +151,7 @@ function createSlackReceiver(config: Config, services: Services, { features }: F
       appToken: config.SLACK_APP_TOKEN,
       apiUrl: config.SLACK_API_URL,
     },
-    route: createRouter({ commands: features.flatMap(({ commands = [] }) => commands), t: services.t }),
+    route: createRouter({ commands: features.flatMap(({ commands = [] }) => commands) }),
     access: services.mayUse,
     actions: features.flatMap(({ actions = [] }) => actions),
     forms: features.flatMap(({ forms = [] }) => forms),

@@ -177,7 +177,6 @@ export function createFeatures(config: Config, services: Services) {
         store,
         channelProblems: channelProblems.list,
       }),
-    t: services.t,
   });
 
   const stored = {

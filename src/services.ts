@@ -110,7 +110,6 @@ export async function createServices(
       userGroups,
       operators: config.SLACK_OPERATORS,
       approvers: [...config.SLACK_APPROVERS, ...config.SLACK_COMPLAINT_APPROVERS],
-      t,
       log,
     }),
     /** The texts in the language that a person has chosen in Slack; in that of the bot where it has no such texts. */

@@ -113,7 +113,7 @@ test('every script that a document names exists', () => {
 test('every subcommand that a document names exists', () => {
   const commands = new Set(['help', 'pause', 'resume']);
   for (const file of files.filter((name) => /^src\/features\/.*\.ts$/.test(name)))
-    for (const [, name = ''] of read(file).matchAll(/\bname: '([a-z-]+)',\s+audience: .*,\s+argument:/g))
+    for (const [, name = ''] of read(file).matchAll(/\bname: '([a-z-]+)',\s+audience: .*,\s+usage:/g))
       commands.add(name);
   assert.ok(commands.size >= 11, [...commands].join(' '));
   assert.deepEqual(

@@ -209,6 +209,7 @@ const PURE_RULES = [
   'sns/topic.ts',
   'text/csv.ts',
   'text/own-property.ts',
+  'text/half-width.ts',
   'text/typed-name.ts',
   'text/cut-text.ts',
   'text/error-fields.ts',

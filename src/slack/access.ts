@@ -18,13 +18,9 @@ export type Audience = 'members' | 'operators' | 'approvers';
 /**
  * Resolves to why the user may not do it; undefined when they may. Resolves within two seconds or so.
  *
- * @param words the language of the answer; that of the bot when left out
+ * @param t the language of the answer
  */
-export type Access = (
-  origin: RequestOrigin,
-  audience: Audience,
-  words?: Catalog,
-) => Promise<Mrkdwn | undefined>;
+export type Access = (origin: RequestOrigin, audience: Audience, t: Catalog) => Promise<Mrkdwn | undefined>;
 
 /**
  * @param deps.operators ids of users and user groups; undefined: every full member is an operator
@@ -35,7 +31,6 @@ export function createAccess(deps: {
   userGroups: UserGroups;
   operators: readonly string[] | undefined;
   approvers: readonly string[];
-  t: Catalog;
   log: Logger;
 }): Access {
   const { profiles, userGroups, operators, approvers, log } = deps;
@@ -79,9 +74,9 @@ export function createAccess(deps: {
     }
   }
 
-  return async (origin, audience, words = deps.t) => {
+  return async (origin, audience, t) => {
     const { caller, why } = await identify(origin);
-    const refused = await refusalFor(caller, why, origin.userId, audience, words);
+    const refused = await refusalFor(caller, why, origin.userId, audience, t);
     if (refused)
       log.warn({ user: origin.userId, team: origin.userTeam, caller, audience }, 'request refused');
     return refused;

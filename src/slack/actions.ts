@@ -1,3 +1,4 @@
+import type { Catalog } from '../locales/index.js';
 import type { Audience } from './access.js';
 import type { Message } from './blocks.js';
 import type { Modal } from './modal.js';
@@ -22,6 +23,8 @@ export type Click = {
   userId: string;
   /** The channel of the message with the button; empty in a modal. */
   channelId: string;
+  /** For what the user sees: the texts in their language. What goes to a channel is in that of the channel. */
+  t: Catalog;
 };
 
 /**
@@ -38,10 +41,10 @@ export type ActionAnswer =
 export type Form = {
   id: string;
   audience: Audience;
-  /** The errors in the values, by field; empty when there are none. Synchronous, because Slack waits for it. */
   /** As for a command. */
   isUrgent?: boolean;
-  check?(values: FormValues): Readonly<Record<string, string>>;
+  /** The errors in the values, by field; empty when there are none. Synchronous, because Slack waits for it. */
+  check?(values: FormValues, t: Catalog): Readonly<Record<string, string>>;
   /** @returns the modal that shows the result */
   submit(submission: Submission): Promise<Modal>;
 };
@@ -55,7 +58,7 @@ export type Shortcut = {
 };
 
 /** The message that a user chose, as it was typed, and the ids of its files. */
-export type ChosenMessage = { text: string; files: readonly string[]; userId: string };
+export type ChosenMessage = { text: string; files: readonly string[]; userId: string; t: Catalog };
 
 /** By the name of the field; an empty text when nothing was entered. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -69,4 +72,6 @@ export type Submission = {
   userId: string;
   /** The same when Slack delivers a submission twice. */
   submissionId: string;
+  /** As of a click. */
+  t: Catalog;
 };

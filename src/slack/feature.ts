@@ -1,4 +1,5 @@
 import type { Watch } from '../jobs/index.js';
+import type { Catalog } from '../locales/index.js';
 import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
 import type { Action, Form, Shortcut } from './actions.js';
@@ -21,14 +22,12 @@ export type Command = {
   name: string;
   /** Who may use it; by the argument, where it does different things. */
   audience: Audience | ((argument: string) => Audience);
-  /** The arguments as in a manual, such as `<address>`; empty when there are none. */
-  argument: string;
-  /** One line for the help. */
-  summary: string;
+  /** For the help: the arguments as in a manual, such as `<address>`, empty when there are none; and one line. */
+  usage(t: Catalog): { argument: string; summary: string };
   /**
    * What it is doing, for a command that usually takes longer than two seconds: shown at once, and replaced by the answer.
    */
-  slow?: Mrkdwn | undefined;
+  slow?: ((t: Catalog) => Mrkdwn) | undefined;
   /** Its calls of AWS go before all questions, and it does not count as one. */
   isUrgent?: boolean;
   run(request: CommandRequest): Promise<Message>;
@@ -39,6 +38,8 @@ export type CommandRequest = {
   argument: string;
   userId: string;
   channelId: string;
+  /** For the answer: the texts in the language of the user. What goes to a channel is in that of the channel. */
+  t: Catalog;
   /** Whether the user may see what is for operators. To be asked only where it makes a difference. */
   isOperator(): Promise<boolean>;
   /** Replaces the answer by a later one, for up to half an hour. */

@@ -16,7 +16,6 @@ export async function handleAction(
   action: Action | undefined,
   click: Click,
   screen: {
-    t: Catalog;
     ask: Ask;
     refusal: Refusal;
     errorMessage: ErrorMessage;
@@ -28,7 +27,7 @@ export async function handleAction(
     updateModal(id: string, view: types.ModalView): Promise<void>;
   },
 ): Promise<void> {
-  const { t } = screen;
+  const { t } = click;
   const refused = await screen.refusal(action?.audience ?? 'members');
   if (refused) {
     if (screen.modalId === undefined) return screen.tell(textMessage(refused));
@@ -43,7 +42,7 @@ export async function handleAction(
       (asked): ActionAnswer => (asked && 'refused' in asked ? { tell: textMessage(asked.refused) } : asked),
       (error: unknown): ActionAnswer => ({ tell: screen.errorMessage(error) }),
     );
-  const answer = modal === undefined ? await runWithProgress(screen, work) : await work();
+  const answer = modal === undefined ? await runWithProgress({ t, tell: screen.tell }, work) : await work();
   if (modal !== undefined) {
     const otherwise = answer && 'modal' in answer ? answer.otherwise : undefined;
     const shown = screen.updateModal(modal, modalView(modalFor(t, answer)));
@@ -58,7 +57,6 @@ export async function handleForm(
   form: Form | undefined,
   submission: Submission,
   screen: {
-    t: Catalog;
     ask: Ask;
     refusal: Refusal;
     errorMessage: ErrorMessage;
@@ -68,12 +66,12 @@ export async function handleForm(
     updateModal(view: types.ModalView): Promise<void>;
   },
 ): Promise<void> {
-  const { t } = screen;
+  const { t } = submission;
   const info = (what: Mrkdwn | Message) => modalView(infoModal(t.modal.title, t.modal.close, what));
   // Before the acknowledgement, because an update right behind it may overtake it.
   const refused = await screen.refusal(form?.audience ?? 'members');
   if (refused || !form) return screen.keepOpen(info(refused ?? t.error.oldButton));
-  const errors = form.check?.(submission.values) ?? {};
+  const errors = form.check?.(submission.values, t) ?? {};
   if (Object.keys(errors).length > 0) return screen.reject({ ...errors });
   await screen.keepOpen(modalView(waitingModal(t)));
   const modal = await screen
@@ -90,7 +88,6 @@ export async function handleShortcut(
   shortcut: Shortcut | undefined,
   chosen: ChosenMessage,
   screen: {
-    t: Catalog;
     ask: Ask;
     refusal: Refusal;
     errorMessage: ErrorMessage;
@@ -99,7 +96,7 @@ export async function handleShortcut(
     updateModal(id: string, view: types.ModalView): Promise<void>;
   },
 ): Promise<void> {
-  const { t } = screen;
+  const { t } = chosen;
   const refused = await screen.refusal(shortcut?.audience ?? 'members');
   if (refused || !shortcut) return screen.tell(textMessage(refused ?? t.error.oldButton));
   const info = (what: Mrkdwn | Message) => infoModal(t.modal.title, t.modal.close, what);

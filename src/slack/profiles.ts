@@ -40,6 +40,7 @@ function createReader<T extends Workspace | UserProfile>(
   { now, maxAgeMs }: { now: () => number; maxAgeMs: number },
 ): (id: string) => Promise<Told<T>> {
   const known = new Map<string, { value: T; at: number }>();
+  /** Whoever joins a question shares its deadline: a click asks more than once on its way to a modal. */
   const inProgress = new Map<string, Promise<Told<T>>>();
 
   async function ask(id: string): Promise<Told<T>> {
@@ -61,12 +62,14 @@ function createReader<T extends Workspace | UserProfile>(
   return async (id) => {
     const cached = known.get(id);
     if (cached && now() - cached.at < maxAgeMs) return { told: cached.value };
-    const asked = inProgress.get(id) ?? ask(id);
-    inProgress.set(id, asked);
+    const joined = inProgress.get(id);
+    if (joined) return joined;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Told<T>>((resolve) => {
       timer = setTimeout(resolve, ANSWER_WITHIN_MS, { why: 'no answer in time' });
     });
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    const asked = Promise.race([ask(id), late]).finally(() => clearTimeout(timer));
+    inProgress.set(id, asked);
+    return asked;
   };
 }

@@ -7,16 +7,16 @@ import type { Mrkdwn } from '../text/mrkdwn.js';
  * in progress. What is urgent is never refused, and its requests go before all questions.
  */
 export type Ask = <T>(
-  from: { userId: string; isUrgent: boolean | undefined },
+  from: { userId: string; isUrgent: boolean | undefined; t: Catalog },
   run: () => Promise<T>,
 ) => Promise<T | { refused: Mrkdwn }>;
 
 /** SES answers one request a second, so this is already the work of half a minute. */
 const MOST_AT_ONCE = 10;
 
-export function createAsk({ t }: { t: Catalog }): Ask {
+export function createAsk(): Ask {
   const inProgress = new Map<string, number>();
-  return async ({ userId, isUrgent = false }, run) => {
+  return async ({ userId, isUrgent = false, t }, run) => {
     if (isUrgent) return onBehalfOf({ kind: 'act' }, run);
     const before = inProgress.get(userId) ?? 0;
     if (before >= MOST_AT_ONCE) return { refused: t.error.tooManyAtOnce(MOST_AT_ONCE) };

@@ -1,4 +1,5 @@
 import type { Catalog } from '../locales/index.js';
+import { toHalfWidth } from '../text/half-width.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
 import { context, type Message, message, section } from './blocks.js';
@@ -8,12 +9,11 @@ import type { Command, CommandRequest } from './feature.js';
 export type Router = (text: string) => {
   audience: Audience;
   isUrgent: boolean | undefined;
-  slow: Mrkdwn | undefined;
+  slow: Command['slow'];
   run(from: Omit<CommandRequest, 'argument'>): Promise<Message>;
 };
 
-export function createRouter(deps: { commands: readonly Command[]; t: Catalog }): Router {
-  const { commands, t } = deps;
+export function createRouter({ commands }: { commands: readonly Command[] }): Router {
   const byName = new Map(commands.map((command) => [command.name, command]));
   return (text) => {
     const { name, argument } = readCommandText(text);
@@ -24,7 +24,7 @@ export function createRouter(deps: { commands: readonly Command[]; t: Catalog })
         audience: 'members',
         isUrgent: false,
         slow: undefined,
-        run: async () => helpMessage(t, commands, unknown),
+        run: async ({ t }) => helpMessage(t, commands, unknown),
       };
     }
     const { audience, isUrgent, slow } = command;
@@ -38,10 +38,11 @@ export function createRouter(deps: { commands: readonly Command[]; t: Catalog })
 }
 
 /**
- * Splits the text into subcommand and argument. Curly quotes and no-break spaces, which phones insert, become plain ones.
+ * Splits the text into subcommand and argument. Curly quotes and no-break spaces, which phones insert, become plain ones, and
+ * so does what Japanese keyboards type in full width.
  */
 export function readCommandText(text: string): { name: string; argument: string } {
-  const straight = text
+  const straight = toHalfWidth(text)
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201c\u201d]/g, '"')
     .replace(/\s+/g, ' ')
@@ -54,7 +55,10 @@ export function readCommandText(text: string): { name: string; argument: string 
 function helpMessage(t: Catalog, commands: readonly Command[], unknown: string | undefined): Message {
   const first = unknown === undefined ? t.help.title : t.help.unknown(unknown);
   const known: Mrkdwn[] = [
-    ...commands.map(({ name, argument, summary }) => mrkdwn`${code(`/ses ${name} ${argument}`)}  ${summary}`),
+    ...commands.map(({ name, usage }) => {
+      const { argument, summary } = usage(t);
+      return mrkdwn`${code(`/ses ${name} ${argument}`)}  ${summary}`;
+    }),
     mrkdwn`${code('/ses help')}  ${t.help.summary}`,
   ];
   return message(first, [section(first), section(lines(known)), context(t.help.footer)]);

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { toHalfWidth } from './half-width.js';
 
 /** The address or domain that somebody typed or pasted. */
 export type TypedName =
@@ -66,13 +67,6 @@ export function readTypedName(raw: string): TypedName {
   const address = mail === '' ? target : target.slice(mail.length).replace(/\?.*$/, '');
   const at = address.lastIndexOf('@');
   return at < 0 ? readDomain(hostIn(address)) : readAddress(address.slice(0, at), address.slice(at + 1));
-}
-
-/** ＠, ａ and the like, which Japanese keyboards type, and the ideographic space. */
-function toHalfWidth(text: string): string {
-  return text
-    .replaceAll(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ');
 }
 
 /** What a link of Slack, or `Jane <jane@example.com>`, names: https://docs.slack.dev/messaging/formatting-message-text#linking-urls */

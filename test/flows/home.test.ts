@@ -7,7 +7,7 @@ import { sendEvent } from '../support/ses-events.js';
 import { until } from '../support/until.js';
 
 const ALERTS = 'C0ALERTS001';
-const SATO = 'U0SATO00001';
+const SUZUKI = 'U0SUZUKI001';
 const TANAKA = 'U0TANAKA001';
 const MEMBER = 'U0MEMBER001';
 const GUEST = 'U0GUEST0001';
@@ -15,7 +15,7 @@ const GUEST = 'U0GUEST0001';
 describe('the Home tab', () => {
   let playground: Playground;
   before(async () => {
-    playground = await startPlayground({ env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: SATO } });
+    playground = await startPlayground({ env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: SUZUKI } });
     await playground.sns.publish(sendEvent(['one@one.example']));
     await until(() => playground.aws.calls.some(({ operation }) => operation === 'GetAccount'));
   });
@@ -31,10 +31,10 @@ describe('the Home tab', () => {
 
   test('each reader sees it in the language of Slack, a guest only why not, and it waits for no answer of AWS', async () => {
     playground.aws.faults.set('*', { kind: 'hang' });
-    for (const user of [SATO, TANAKA, MEMBER, GUEST]) await open(user);
+    for (const user of [SUZUKI, TANAKA, MEMBER, GUEST]) await open(user);
     playground.aws.faults.clear();
-    assert.match(shown(SATO), /アカウントとリージョン/);
-    assert.match(shown(SATO), /アドレスを調べる…/);
+    assert.match(shown(SUZUKI), /アカウントとリージョン/);
+    assert.match(shown(SUZUKI), /アドレスを調べる…/);
     assert.match(shown(MEMBER), /Accounts and Regions/);
     assert.doesNotMatch(shown(MEMBER), /Look up an address/);
     assert.match(shown(GUEST), /Guests of this workspace cannot use/);
@@ -53,21 +53,21 @@ describe('the Home tab', () => {
 
   test('an approver decides there, and the requester sees it', async () => {
     await open(TANAKA);
-    await open(SATO);
+    await open(SUZUKI);
     const { slack } = playground;
-    await slack.slashCommand({ user: SATO, channel: ALERTS, text: 'pause' });
-    await until(() => slack.ephemerals(SATO).length > 0);
-    const ts = slack.ephemerals(SATO).at(-1)?.ts ?? '';
-    await slack.click({ user: SATO, ts, actionId: 'brake-pause' });
-    await until(() => /"submit"/.test(modal(SATO)));
-    await slack.submitView({ user: SATO, values: { reason: 'dead addresses' } });
+    await slack.slashCommand({ user: SUZUKI, channel: ALERTS, text: 'pause' });
+    await until(() => slack.ephemerals(SUZUKI).length > 0);
+    const ts = slack.ephemerals(SUZUKI).at(-1)?.ts ?? '';
+    await slack.click({ user: SUZUKI, ts, actionId: 'brake-pause' });
+    await until(() => /"submit"/.test(modal(SUZUKI)));
+    await slack.submitView({ user: SUZUKI, values: { reason: 'dead addresses' } });
     await until(() => /Waiting for your decision \(1\)/.test(shown(TANAKA)));
-    await until(() => /あなたの申請（1 件）/.test(shown(SATO)));
+    await until(() => /あなたの申請（1 件）/.test(shown(SUZUKI)));
     await slack.click({ user: TANAKA, actionId: 'home-request' });
     await until(() => /dead addresses/.test(modal(TANAKA)));
     await slack.click({ user: TANAKA, actionId: 'approval-approve' });
     await until(() => !/Waiting for your decision/.test(shown(TANAKA)));
-    await until(() => /完了/.test(shown(SATO)));
+    await until(() => /完了/.test(shown(SUZUKI)));
   });
 
   test('what another process has published meanwhile is not overwritten unseen: the newer state is published again', async () => {
@@ -95,13 +95,15 @@ describe('the Home tab', () => {
   test('of two versions at once the later one stays, and without a Home tab nothing breaks', async () => {
     const published = () => playground.slack.calls.filter(({ method }) => method === 'views.publish');
     const before = published().length;
-    playground.slack.closeView(SATO);
-    await Promise.all([1, 2, 3].map(() => playground.slack.click({ user: SATO, actionId: 'home-refresh' })));
+    playground.slack.closeView(SUZUKI);
+    await Promise.all(
+      [1, 2, 3].map(() => playground.slack.click({ user: SUZUKI, actionId: 'home-refresh' })),
+    );
     await until(() => published().length > before);
     await until(() => published().at(-1)?.answer !== undefined);
     assert.equal(textIn(published().at(-1)?.answer?.['error']), '');
     playground.slack.homeTab(false);
-    await playground.slack.click({ user: SATO, actionId: 'home-refresh' });
+    await playground.slack.click({ user: SUZUKI, actionId: 'home-refresh' });
     await until(() => published().some(({ answer }) => answer?.['error'] === 'not_enabled'));
     assert.ok(playground.app.running());
   });

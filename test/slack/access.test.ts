@@ -33,7 +33,6 @@ function start(more: { operators?: readonly string[]; approvers?: readonly strin
     userGroups: createUserGroups({ channels, now, log }),
     operators: more.operators,
     approvers: more.approvers ?? [],
-    t,
     log,
   });
 }
@@ -58,7 +57,7 @@ async function said(access: Access, userId: string, audience: Audience): Promise
 
 async function saidAtOnce(access: Access, userId: string, audience: Audience): Promise<string> {
   const userTeam = userId === STRANGER ? 'T0PARTNER99' : HOME;
-  return (await access(from(userId, userTeam), audience))?.mrkdwn ?? 'yes';
+  return (await access(from(userId, userTeam), audience, t))?.mrkdwn ?? 'yes';
 }
 
 describe('who may use what', () => {
@@ -122,7 +121,7 @@ describe('who may use what', () => {
   test('a request for another app is refused, also of somebody named by id', async () => {
     const access = start({ approvers: [MEMBER] });
     await until(async () => {
-      const refused = await access(from(MEMBER, HOME, 'A0ANOTHER01'), 'members');
+      const refused = await access(from(MEMBER, HOME, 'A0ANOTHER01'), 'members', t);
       return /another Slack app/.test(refused?.mrkdwn ?? '');
     });
   });

@@ -32,8 +32,7 @@ const DAYS = [
 const menu: Command = {
   name: 'menu',
   audience: 'members',
-  argument: '',
-  summary: 'a menu',
+  usage: () => ({ argument: '', summary: 'a menu' }),
   run: async () => {
     const names = ['tell', 'late', 'turn', 'ask', 'break', 'forgotten'];
     return message(mrkdwn`menu`, names.map(button));
@@ -48,7 +47,7 @@ const untilFinished = () =>
 const late: Command = {
   ...menu,
   name: 'late',
-  slow: mrkdwn`Asking everybody.`,
+  slow: () => mrkdwn`Asking everybody.`,
   run: async ({ argument }) => {
     await untilFinished();
     if (argument === 'broken') throw new Error('broken');
@@ -118,13 +117,13 @@ describe('what people do in Slack', () => {
     const app = createSlackApp({
       readBody: createBodyReader(),
       settings: { botToken, signingSecret, apiUrl, appToken: undefined },
-      route: createRouter({ commands: [menu, late, unexpectedlyLate], t }),
+      route: createRouter({ commands: [menu, late, unexpectedlyLate] }),
       access: async () => undefined,
       blockSupport: { fit: async (message) => message, fitView: async (view) => view },
       shortcuts: [],
       actions,
       forms,
-      t,
+      textsFor: async () => t,
       log,
       now: Date.now,
       createErrorId: () => 'ab12',

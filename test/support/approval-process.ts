@@ -119,22 +119,25 @@ export function createApprovalProcess(deps: {
       about,
       { requester = TANAKA, submissionId = `V-${about}-${requester}`, allowSelfApproval = false } = {},
     ) =>
-      ask({
-        subject: { account: '111122223333', region: 'ap-northeast-1', about },
-        requester,
-        reason: 'she called',
-        facts: { reason: world.reason },
-        risk: world.reason,
-        submissionId,
-        allowSelfApproval,
-      }),
+      ask(
+        {
+          subject: { account: '111122223333', region: 'ap-northeast-1', about },
+          requester,
+          reason: 'she called',
+          facts: { reason: world.reason },
+          risk: world.reason,
+          submissionId,
+          allowSelfApproval,
+        },
+        t,
+      ),
     click: async (id, value, userId) => {
       const action = actions.find((one) => one.id === id);
-      return textOf(await action?.run({ value, userId, channelId: APPROVAL_CHANNEL }));
+      return textOf(await action?.run({ value, userId, channelId: APPROVAL_CHANNEL, t }));
     },
-    check: (reason) => forms[0]?.check?.({ reason }) ?? {},
+    check: (reason) => forms[0]?.check?.({ reason }, t) ?? {},
     submit: async (about, reason, userId) => {
-      const submission = { values: { reason }, files: [], about, userId, submissionId: 'V1' };
+      const submission = { values: { reason }, files: [], about, userId, submissionId: 'V1', t };
       return JSON.stringify(await forms[0]?.submit(submission));
     },
     look: async () => watches['approvals']?.(),

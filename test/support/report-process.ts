@@ -106,13 +106,13 @@ export function createReportProcess(deps: {
     command: (argument, userId) => {
       const [command] = report.commands;
       assert.ok(command);
-      const request = { argument, userId, channelId: ALERT_CHANNEL };
+      const request = { argument, userId, channelId: ALERT_CHANNEL, t };
       return command.run({ ...request, isOperator: async () => true, amend: async () => undefined });
     },
     async click(id, value, userId) {
       const action = features.flatMap(({ actions = [] }) => actions).find((one) => one.id === id);
       assert.ok(action, id);
-      const answer = await action.run({ value, userId, channelId: ALERT_CHANNEL });
+      const answer = await action.run({ value, userId, channelId: ALERT_CHANNEL, t });
       if (answer && 'modal' in answer) assertTaken(answer.modal);
       return answer;
     },
@@ -120,13 +120,14 @@ export function createReportProcess(deps: {
       submissions += 1;
       const form = features.flatMap(({ forms = [] }) => forms).find((one) => one.id === modal?.form?.id);
       assert.ok(form && modal?.form, JSON.stringify(modal));
-      assert.deepEqual(form.check?.(values) ?? {}, {});
+      assert.deepEqual(form.check?.(values, t) ?? {}, {});
       const shown = await form.submit({
         values,
         files: [],
         about: modal.form.about,
         userId,
         submissionId: submissionId ?? `V${submissions}`,
+        t,
       });
       assertTaken(shown);
       return shown;

@@ -33,7 +33,7 @@ export type AccountOverviewDeps = {
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
   eventCoverage: (accountRegion: AccountRegion) => Promise<EventCoverage | undefined>;
   identitiesRead: (accountRegion: AccountRegion) => Promise<boolean>;
-  pausedIn: (accountRegion: AccountRegion, words?: Catalog) => Promise<readonly Mrkdwn[]>;
+  pausedIn: (accountRegion: AccountRegion, t: Catalog) => Promise<readonly Mrkdwn[]>;
   documents: Documents;
 };
 
@@ -41,14 +41,14 @@ export type AccountOverviewDeps = {
 const MAX_AGE_MS = 3 * 60_000;
 
 /**
- * @returns a function that reads the overview of every account and Region that is configured or sends events; `words` are
- *   for the lines about pauses
+ * @returns a function that reads the overview of every account and Region that is configured or sends events; `t` is for
+ *   the lines about pauses
  */
 export function createAccountOverviews(
   deps: AccountOverviewDeps,
-): (words?: Catalog) => Promise<readonly AccountOverview[]> {
+): (t: Catalog) => Promise<readonly AccountOverview[]> {
   const { accounts, reputations, awsMetrics, eventCoverage, identitiesRead, pausedIn, documents } = deps;
-  return async (words) => {
+  return async (t) => {
     const [counted, enforcements, states, metrics, coverages, identities, paused] = await Promise.all([
       reputations(),
       readEnforcements(documents),
@@ -56,7 +56,7 @@ export function createAccountOverviews(
       Promise.all(accounts.map(awsMetrics)),
       Promise.all(accounts.map(eventCoverage)),
       Promise.all(accounts.map(identitiesRead)),
-      Promise.all(accounts.map((ses) => pausedIn(ses, words))),
+      Promise.all(accounts.map((ses) => pausedIn(ses, t))),
     ]);
     const reputationOf = new Map(counted.map((one) => [accountRegionKey(one.accountRegion), one]));
     const configured = accounts.map((ses, index): AccountOverview => {

@@ -13,16 +13,15 @@ import { ACCOUNT_DETAILS } from './status-message.js';
 
 /** The menu of `/ses status`: shows everything that is known about one account and Region. */
 export function detailsAction(deps: {
-  overviews: () => Promise<readonly AccountOverview[]>;
-  t: Catalog;
+  overviews: (t: Catalog) => Promise<readonly AccountOverview[]>;
 }): Action {
-  const { overviews, t } = deps;
+  const { overviews } = deps;
   return {
     id: ACCOUNT_DETAILS,
     audience: 'members',
     opensModal: true,
-    run: async ({ value }) => {
-      const overview = findAccountRegion(await overviews(), value);
+    run: async ({ value, t }) => {
+      const overview = findAccountRegion(await overviews(t), value);
       if (!overview) return { tell: message(t.status.gone, [section(t.status.gone)]) };
       return { modal: detailsModal(t, overview) };
     },

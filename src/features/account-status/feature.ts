@@ -49,7 +49,7 @@ export function createAccountStatusFeature(
   feature: Feature;
   checkAgain(): Promise<void>;
   /** Resolves to what is stored about every account and Region; asks nothing of AWS. */
-  storedOverviews(words?: Catalog): Promise<readonly AccountOverview[]>;
+  storedOverviews(t: Catalog): Promise<readonly AccountOverview[]>;
 } {
   const states = createAccountStateStore(deps);
   const enforcement = createEnforcementWatch({ ...deps, accounts: deps.watched, states });

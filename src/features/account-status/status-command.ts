@@ -14,15 +14,14 @@ const MOST_ASKED = 5;
 
 /** `/ses status`: the state of every account and Region, and of the store and the channels where that needs attention. */
 export function statusCommand(deps: {
-  overviews: () => Promise<readonly AccountOverview[]>;
+  overviews: (t: Catalog) => Promise<readonly AccountOverview[]>;
   rateHistory: (accountRegion: AccountRegion) => Promise<readonly DayOfRates[]>;
   advice: () => Promise<readonly StoreAdvice[]>;
   channelProblems: Pick<ChannelProblems, 'list'>;
   alertChannel: string;
   approvalChannel: string;
-  t: Catalog;
 }): Command {
-  const { overviews, rateHistory, advice, channelProblems, t } = deps;
+  const { overviews, rateHistory, advice, channelProblems } = deps;
 
   /** The rates of the worst account that has sent on some days. */
   async function worstHistory(accounts: readonly AccountOverview[]): Promise<RateHistory | undefined> {
@@ -37,11 +36,10 @@ export function statusCommand(deps: {
   return {
     name: 'status',
     audience: 'members',
-    argument: '',
-    summary: t.status.summary,
-    run: async () => {
+    usage: (t) => ({ argument: '', summary: t.status.summary }),
+    run: async ({ t }) => {
       const [accounts, storeAdvice, problems] = await Promise.all([
-        overviews(),
+        overviews(t),
         advice(),
         channelProblems.list(),
       ]);

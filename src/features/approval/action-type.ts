@@ -62,6 +62,9 @@ export type RequestResult = { id: string; answer: Mrkdwn } | { refused: RequestR
 
 /** Where features register their action types. */
 export type ActionRegistry = {
-  /** @returns a function that requests an action of this type; it rejects when the store cannot be reached */
-  register<F>(actionType: ActionType<F>): (request: ApprovalRequest<F>) => Promise<RequestResult>;
+  /**
+   * @returns a function that requests an action of this type, and answers with the texts of the requester; it rejects when the
+   *   store cannot be reached
+   */
+  register<F>(actionType: ActionType<F>): (request: ApprovalRequest<F>, t: Catalog) => Promise<RequestResult>;
 };

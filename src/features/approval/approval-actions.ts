@@ -39,13 +39,15 @@ export function approvalActions(deps: {
   store: ApprovalStore;
   approvers: Approvers;
   carryOutSoon: (id: string) => void;
-  t: Catalog;
   now: () => number;
 }): { actions: readonly Action[]; forms: readonly Form[] } {
-  const { store, approvers, carryOutSoon, t, now } = deps;
+  const { store, approvers, carryOutSoon, now } = deps;
 
   /** Why the user may not decide on the approval; undefined when they may. */
-  async function objection({ requester, risk }: Approval, userId: string): Promise<Mrkdwn | undefined> {
+  async function objection(
+    { requester, risk }: Approval,
+    { userId, t }: Pick<Click, 'userId' | 't'>,
+  ): Promise<Mrkdwn | undefined> {
     const group = approvers.groupFor(risk);
     if (userId === requester) return ownRequestText(t, group);
     const members = await approvers.membersOf(group);
@@ -55,6 +57,7 @@ export function approvalActions(deps: {
   /** @returns why nothing was changed; undefined when the decision is saved */
   async function decide(
     value: string,
+    t: Catalog,
     mayTry: (approval: Approval) => Promise<Mrkdwn | undefined>,
     decision: (approval: Approval, revision: number, at: number) => Approval | { refused: DecisionRefusal },
   ): Promise<Mrkdwn | undefined> {
@@ -93,10 +96,10 @@ export function approvalActions(deps: {
     id: DENY,
     audience: 'approvers',
     opensModal: true,
-    run: async ({ value, userId }) => {
+    run: async ({ value, userId, t }) => {
       const approval = await store.get(value.split('/')[0] ?? '');
       if (!approval) return answer(t.approval.gone);
-      const objected = await objection(approval, userId);
+      const objected = await objection(approval, { userId, t });
       if (objected) return answer(objected);
       if (approval.state !== 'pending')
         return answer(refusalText(t, 'decided', approval, approvers.groupFor(approval.risk)));
@@ -110,11 +113,12 @@ export function approvalActions(deps: {
   const denyForm: Form = {
     id: DENY_FORM,
     audience: 'approvers',
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
-    submit: async ({ values: { reason = '' }, about, userId }) => {
+    check: ({ reason = '' }, t) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
+    submit: async ({ values: { reason = '' }, about, userId, t }) => {
       const refused = await decide(
         about,
-        (approval) => objection(approval, userId),
+        t,
+        (approval) => objection(approval, { userId, t }),
         (approval, revision, at) => deny(approval, userId, revision, reason.trim(), at),
       );
       return infoModal(t.approval.deny, t.modal.close, refused ?? t.approval.denied);
@@ -123,26 +127,30 @@ export function approvalActions(deps: {
 
   return {
     actions: [
-      button(APPROVE, 'approvers', async ({ value, userId }) => {
+      button(APPROVE, 'approvers', async ({ value, userId, t }) => {
         const counted = await recounting(value);
         return decide(
           value,
-          (approval) => objection(approval, userId),
+          t,
+          (approval) => objection(approval, { userId, t }),
           (approval, revision, at) => approve(counted(approval, at), userId, revision, at),
         );
       }),
       denyButton,
-      button(CANCEL, 'members', ({ value, userId }) =>
+      button(CANCEL, 'members', ({ value, userId, t }) =>
         decide(
           value,
+          t,
           async () => undefined,
           (approval, _revision, at) => cancel(approval, userId, at),
         ),
       ),
-      button(RETRY, 'members', ({ value, userId }) =>
+      button(RETRY, 'members', ({ value, userId, t }) =>
         decide(
           value,
-          async (approval) => (userId === approval.requester ? undefined : objection(approval, userId)),
+          t,
+          async (approval) =>
+            userId === approval.requester ? undefined : objection(approval, { userId, t }),
           (approval, _revision, at) => retry(approval, userId, at),
         ),
       ),

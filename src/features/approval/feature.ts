@@ -63,7 +63,7 @@ export function createApprovalFeature(deps: {
   return {
     register<F>(actionType: ActionType<F>) {
       actionTypes.set(actionType.id, actionType);
-      return (request) => requestApproval(actionType.id, request);
+      return (request, t) => requestApproval(actionType.id, request, t);
     },
     feature: {
       ...approvalActions(parts),

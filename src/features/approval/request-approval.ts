@@ -30,10 +30,9 @@ export function createRequestApproval(deps: {
   approvalChannel: string;
   maxRequestsPerDay: number;
   carryOutSoon: (id: string) => void;
-  t: Catalog;
   now: () => number;
-}): (kind: string, request: ApprovalRequest<unknown>) => Promise<RequestResult> {
-  const { store, documents, approvers, maxRequestsPerDay, carryOutSoon, t, now } = deps;
+}): (kind: string, request: ApprovalRequest<unknown>, t: Catalog) => Promise<RequestResult> {
+  const { store, documents, approvers, maxRequestsPerDay, carryOutSoon, now } = deps;
 
   /** How many people have to approve, or why nobody can. */
   async function neededFor(request: ApprovalRequest<unknown>): Promise<number | RequestRefusal> {
@@ -83,7 +82,7 @@ export function createRequestApproval(deps: {
     return decided.approval === id;
   }
 
-  function refuse(refused: RequestRefusal): RequestResult {
+  function refuse(t: Catalog, refused: RequestRefusal): RequestResult {
     const answers: Readonly<Record<RequestRefusal, Mrkdwn>> = {
       nobody: t.approval.nobody,
       'too-few': t.approval.tooFew,
@@ -93,13 +92,13 @@ export function createRequestApproval(deps: {
     return { refused, answer: answers[refused] };
   }
 
-  return async (kind, request) => {
+  return async (kind, request, t) => {
     const { submissionId, allowSelfApproval: _, ...action } = request;
     const id = hashOf(submissionId).slice(0, ID_LENGTH);
     const needs = await neededFor(request);
-    if (typeof needs === 'string') return refuse(needs);
+    if (typeof needs === 'string') return refuse(t, needs);
     const refused = await refusalFor(id, kind, request);
-    if (refused) return refuse(refused);
+    if (refused) return refuse(t, refused);
     await store.add(openApproval({ id, kind, ...action }, needs, now()));
     carryOutSoon(id);
     return { id, answer: t.approval.requested(needs, mention(deps.approvalChannel)) };

@@ -31,13 +31,13 @@ export function createAuditFeature(deps: {
   t: Catalog;
   now: () => number;
 }): { feature: Feature } {
-  const { audit, approvers, channels, profiles, approvalChannel, t, now } = deps;
+  const { audit, approvers, channels, profiles, approvalChannel, now } = deps;
 
   const read = ({ days, ...request }: AuditRequest, limit: number) =>
     audit.read({ ...request, limit, since: days === undefined ? undefined : now() - days * DAY_MS });
 
   /** Where Slack does not list a user group, it is unknown who is in it, and that is said. */
-  async function refusal(userId: string): Promise<Mrkdwn | undefined> {
+  async function refusal(t: Catalog, userId: string): Promise<Mrkdwn | undefined> {
     const { users, unreadable } = await approvers.everybody();
     if (users.has(userId)) return undefined;
     if (unreadable.length === 0) return t.audit.forApprovers;
@@ -45,10 +45,10 @@ export function createAuditFeature(deps: {
   }
 
   /** Slack sends a typed `@sato` as it is, so the name is looked for among those who are in the audit log. */
-  async function withPerson({
-    named,
-    ...request
-  }: AuditRequest): Promise<AuditRequest | { refused: Mrkdwn }> {
+  async function withPerson(
+    t: Catalog,
+    { named, ...request }: AuditRequest,
+  ): Promise<AuditRequest | { refused: Mrkdwn }> {
     if (!named) return request;
     const ids = await audit.people(MOST_PEOPLE);
     const people = await Promise.all(
@@ -61,15 +61,15 @@ export function createAuditFeature(deps: {
     return { ...request, by: found.by, ...(about !== undefined && { about }) };
   }
 
-  async function showPage(request: AuditRequest, userId: string): Promise<Message> {
-    const refused = await refusal(userId);
+  async function showPage(t: Catalog, request: AuditRequest, userId: string): Promise<Message> {
+    const refused = await refusal(t, userId);
     if (refused) return textMessage(refused);
     const { entries, after } = await read(request, ENTRIES_PER_PAGE);
     return auditMessage(t, request, { entries, older: after });
   }
 
-  async function exportAll(request: AuditRequest, userId: string): Promise<Message> {
-    const refused = await refusal(userId);
+  async function exportAll(t: Catalog, request: AuditRequest, userId: string): Promise<Message> {
+    const refused = await refusal(t, userId);
     if (refused) return textMessage(refused);
     const { entries, after } = await read(request, MOST_EXPORTED);
     if (entries.length === 0) return textMessage(t.audit.nothing);
@@ -77,9 +77,9 @@ export function createAuditFeature(deps: {
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `ses-warden-audit-${day}.csv`,
-      title: plain(t.audit.title),
+      title: plain(deps.t.audit.title),
       content: auditCsv(entries),
-      comment: t.audit.exportedBy(mention(userId), entries.length, after !== undefined).mrkdwn,
+      comment: deps.t.audit.exportedBy(mention(userId), entries.length, after !== undefined).mrkdwn,
     });
     if ('declined' in uploaded) return textMessage(t.audit.notUploaded(uploaded.declined));
     return textMessage(t.audit.exported(mention(approvalChannel)));
@@ -91,11 +91,10 @@ export function createAuditFeature(deps: {
         {
           name: 'audit',
           audience: 'approvers',
-          argument: '[address | @user | days]',
-          summary: t.audit.summary,
-          run: async ({ argument, userId }) => {
-            const request = await withPerson(readAuditRequest(argument, userId));
-            return 'refused' in request ? textMessage(request.refused) : showPage(request, userId);
+          usage: (t) => ({ argument: '[address | @user | days]', summary: t.audit.summary }),
+          run: async ({ argument, userId, t }) => {
+            const request = await withPerson(t, readAuditRequest(argument, userId));
+            return 'refused' in request ? textMessage(request.refused) : showPage(t, request, userId);
           },
         },
       ],
@@ -103,12 +102,14 @@ export function createAuditFeature(deps: {
         {
           id: AUDIT_PAGE,
           audience: 'approvers',
-          run: async ({ value, userId }) => ({ replace: await showPage(readAuditButton(value), userId) }),
+          run: async ({ value, userId, t }) => ({
+            replace: await showPage(t, readAuditButton(value), userId),
+          }),
         },
         {
           id: AUDIT_EXPORT,
           audience: 'approvers',
-          run: async ({ value, userId }) => ({ tell: await exportAll(readAuditButton(value), userId) }),
+          run: async ({ value, userId, t }) => ({ tell: await exportAll(t, readAuditButton(value), userId) }),
         },
       ],
     },

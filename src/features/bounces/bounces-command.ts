@@ -16,7 +16,7 @@ import { type BouncesAnswer, type ReadBounces, timeOf, type UnresolvedFilter } f
 export type BouncesCommandDeps = {
   readBounces: ReadBounces;
   /** Resolves to a sentence about the most likely cause, where the numbers carry one. */
-  causeOf: (answer: BouncesAnswer) => Promise<Mrkdwn | undefined>;
+  causeOf: (answer: BouncesAnswer) => Promise<(t: Catalog) => Mrkdwn | undefined>;
   /** The configured accounts and Regions; those from which events arrived may be asked for as well. */
   accounts: readonly NamedAccountRegion[];
   tally: Pick<Tally, 'accountRegions'>;
@@ -32,7 +32,7 @@ const FOR_OPERATORS = /[@＠]|\b(?:export|csv|address)\b/i;
 
 /** `/ses bounces`: why mail fails, in one account and Region. */
 export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; actions: readonly Action[] } {
-  const { readBounces, causeOf, accounts, tally, channels, approvalChannel, t, now } = deps;
+  const { readBounces, causeOf, accounts, tally, channels, approvalChannel, now } = deps;
 
   /** Those with events, with their names. */
   async function knownPlaces(): Promise<readonly NamedAccountRegion[]> {
@@ -42,7 +42,7 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
 
   async function answer(
     request: BouncesRequest,
-    from: { isOperator: boolean; userId: string },
+    { isOperator, userId, t }: { isOperator: boolean; userId: string; t: Catalog },
   ): Promise<Message> {
     const [place, another] = request.places;
     if (!place) {
@@ -54,27 +54,30 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
       return textMessage(t.bounces.whichAccount(lines(choices)));
     }
     const { account, region } = place;
-    const found = await readBounces({
-      accountRegion: { account, region },
-      ...timeOf(request.period, now()),
-      group: request.group,
-      typed: request.filter,
-      hasExamples: from.isOperator && !request.isExport,
-    });
+    const found = await readBounces(
+      {
+        accountRegion: { account, region },
+        ...timeOf(request.period, now()),
+        group: request.group,
+        typed: request.filter,
+        hasExamples: isOperator && !request.isExport,
+      },
+      t,
+    );
     if (!('breakDown' in found)) return textMessage(unresolvedText(t, found));
-    if (request.isExport) return exportAnswer(found, from.userId);
-    return bouncesMessage(t, found, { cause: await causeOf(found) });
+    if (request.isExport) return exportAnswer(t, found, userId);
+    return bouncesMessage(t, found, { cause: (await causeOf(found))(t) });
   }
 
-  async function exportAnswer(found: BouncesAnswer, userId: string): Promise<Message> {
+  async function exportAnswer(t: Catalog, found: BouncesAnswer, userId: string): Promise<Message> {
     const { file, rows } = bouncesCsv(found);
     if (rows === 0) return textMessage(t.bounces.nothingToExport);
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `bounces-${new Date(now()).toISOString().slice(0, 10)}.csv`,
-      title: plain(t.bounces.exportTitle(t.accountRegion(found.accountRegion))),
+      title: plain(deps.t.bounces.exportTitle(deps.t.accountRegion(found.accountRegion))),
       content: file,
-      comment: t.bounces.exportedBy(mention(userId), rows).mrkdwn,
+      comment: deps.t.bounces.exportedBy(mention(userId), rows).mrkdwn,
     });
     if ('declined' in uploaded) return textMessage(t.audit.notUploaded(uploaded.declined));
     return textMessage(t.bounces.exported(mention(approvalChannel)));
@@ -84,26 +87,25 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
     command: {
       name: 'bounces',
       audience: (argument) => (FOR_OPERATORS.test(argument) ? 'operators' : 'members'),
-      argument: t.bounces.argument,
-      summary: t.bounces.summary,
-      run: async ({ argument, userId, isOperator }) => {
+      usage: (t) => ({ argument: t.bounces.argument, summary: t.bounces.summary }),
+      run: async ({ argument, userId, isOperator, t }) => {
         const request = readBouncesRequest(argument, await knownPlaces(), now());
         if ('refused' in request) return textMessage(t.bounces.refused[request.refused](request.text));
-        return answer(request, { isOperator: await isOperator(), userId });
+        return answer(request, { isOperator: await isOperator(), userId, t });
       },
     },
     actions: [
       {
         id: EXPORT_BUTTON,
         audience: 'operators',
-        run: async ({ value, userId }) => {
+        run: async ({ value, userId, t }) => {
           const request = readRepeated(value, await knownPlaces());
           if (!request) return { tell: textMessage(t.bounces.oldRequest) };
           const { filter, ...rest } = request;
           const typed = filter && { kind: filter.kind, text: filter.text };
-          const found = await readBounces({ ...rest, typed, hasExamples: false });
+          const found = await readBounces({ ...rest, typed, hasExamples: false }, t);
           if (!('breakDown' in found)) return { tell: textMessage(unresolvedText(t, found)) };
-          return { tell: await exportAnswer(found, userId) };
+          return { tell: await exportAnswer(t, found, userId) };
         },
       },
     ],

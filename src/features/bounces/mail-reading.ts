@@ -23,13 +23,12 @@ export type MailReadingDeps = {
   /** Records the events, each once, and resolves to whether each was counted. */
   recordMail: (feedback: readonly Feedback[]) => Promise<readonly boolean[]>;
   /** The answer about an address on the suppression lists. */
-  lookUpAddress: (address: string, userId: string) => Promise<Message>;
+  lookUpAddress: (address: string, from: { userId: string; t: Catalog }) => Promise<Message>;
   readFile: ReadFile;
   documents: Documents;
   journal: Pick<Journal, 'read'>;
   /** Whether operators see the subjects of mails. */
   showSubjects: boolean;
-  t: Catalog;
   now: () => number;
   log: Logger;
 };
@@ -56,11 +55,11 @@ export function createMailReading(deps: MailReadingDeps): {
   forms: readonly Form[];
   shortcuts: readonly Shortcut[];
 } {
-  const { accounts, recordMail, lookUpAddress, readFile, documents, journal, t, now, log } = deps;
-  const say = (text: Parameters<typeof textMessage>[0]): Modal =>
-    infoModal(t.bounceMail.title, t.modal.close, text);
+  const { accounts, recordMail, lookUpAddress, readFile, documents, journal, now, log } = deps;
 
-  async function answer(text: string, files: readonly string[]): Promise<Modal> {
+  async function answer(t: Catalog, text: string, files: readonly string[]): Promise<Modal> {
+    const say = (what: Parameters<typeof textMessage>[0]): Modal =>
+      infoModal(t.bounceMail.title, t.modal.close, what);
     const [file] = files;
     if (file === undefined && text.trim() === '') return say(t.bounceMail.nothingGiven);
     const bytes = file === undefined ? mailOfText(text) : await readFile(file);
@@ -108,7 +107,7 @@ export function createMailReading(deps: MailReadingDeps): {
     return id;
   }
 
-  async function count(id: string, userId: string): Promise<Message> {
+  async function count(t: Catalog, id: string, userId: string): Promise<Message> {
     const stored = await documents.get<ReadMailDocument>(COLLECTION, id);
     if (!stored) return textMessage(t.bounceMail.tooOld);
     const counted = await recordMail(stored.value.feedback);
@@ -123,28 +122,32 @@ export function createMailReading(deps: MailReadingDeps): {
         id: OPEN_BUTTON,
         audience: 'operators',
         opensModal: true,
-        run: async () => ({ modal: form(true), otherwise: form(false) }),
+        run: async ({ t }) => ({ modal: form(t, true), otherwise: form(t, false) }),
       },
       {
         id: COUNT_BUTTON,
         audience: 'operators',
-        run: async ({ value, userId }) => ({ tell: await count(value, userId) }),
+        run: async ({ value, userId, t }) => ({ tell: await count(t, value, userId) }),
       },
       {
         id: LOOK_UP_BUTTON,
         audience: 'operators',
         opensModal: true,
-        run: async ({ value, userId }) => ({ tell: await lookUpAddress(value, userId) }),
+        run: async ({ value, userId, t }) => ({ tell: await lookUpAddress(value, { userId, t }) }),
       },
     ],
     forms: [
-      { id: FORM, audience: 'operators', submit: ({ values, files }) => answer(values[TEXT] ?? '', files) },
+      {
+        id: FORM,
+        audience: 'operators',
+        submit: ({ values, files, t }) => answer(t, values[TEXT] ?? '', files),
+      },
     ],
-    shortcuts: [{ id: SHORTCUT, audience: 'operators', run: ({ text, files }) => answer(text, files) }],
+    shortcuts: [{ id: SHORTCUT, audience: 'operators', run: ({ text, files, t }) => answer(t, text, files) }],
   };
 
   /** @param withFile Slack refuses the field for a file while the app has no right to read files */
-  function form(withFile: boolean): Modal {
+  function form(t: Catalog, withFile: boolean): Modal {
     const file = {
       name: FILE,
       label: t.bounceMail.fileLabel,

@@ -65,7 +65,11 @@ export type BouncesQuestion = {
 
 export type UnresolvedFilter = Exclude<ResolvedFilter, { filter: unknown }>;
 
-export type ReadBounces = (question: BouncesQuestion) => Promise<BouncesAnswer | UnresolvedFilter>;
+/** @param t the language in which names of reasons are typed */
+export type ReadBounces = (
+  question: BouncesQuestion,
+  t: Catalog,
+) => Promise<BouncesAnswer | UnresolvedFilter>;
 
 /** A question about the present is answered a moment after it was asked. */
 const OVER_AFTER_MS = 60_000;
@@ -84,12 +88,11 @@ export function timeOf(period: Period, now: number): { from: number; to: number 
 export function createReadBounces(deps: {
   tally: Tally;
   journal: Pick<Journal, 'read'>;
-  t: Catalog;
   now: () => number;
 }): ReadBounces {
-  const { tally, journal, t, now } = deps;
+  const { tally, journal, now } = deps;
 
-  return async (question) => {
+  return async (question, t) => {
     const { accountRegion, from, to, typed, hasExamples } = question;
     const key = accountRegionKey(accountRegion);
     const isOver = now() - to > OVER_AFTER_MS;

@@ -40,27 +40,30 @@ export function whyAction(deps: WhyDeps): Action {
   return {
     id: WHY,
     audience: 'members',
-    run: async ({ value }) => {
+    run: async ({ value, t: words }) => {
       const alert = await findAlertWindow(value);
-      if (!alert) return { tell: textMessage(t.bounces.alertGone) };
+      if (!alert) return { tell: textMessage(words.bounces.alertGone) };
       const { accountRegion, metric, from, to, cardId } = alert;
-      const found = await readBounces({
-        accountRegion,
-        from: Math.floor(from / HOUR_MS) * HOUR_MS,
-        to,
-        group: GROUP[metric],
-        hasExamples: false,
-      });
-      if (!('breakDown' in found)) return { tell: textMessage(t.bounces.alertGone) };
+      const found = await readBounces(
+        {
+          accountRegion,
+          from: Math.floor(from / HOUR_MS) * HOUR_MS,
+          to,
+          group: GROUP[metric],
+          hasExamples: false,
+        },
+        t,
+      );
+      if (!('breakDown' in found)) return { tell: textMessage(words.bounces.alertGone) };
       const cause = await causeOf(found);
       await cards.show(`${WHY}/${cardId}`, {
         about: { accountRegion, level: 'warning' },
-        message: (words) => bouncesMessage(words, found, { cause }),
+        message: (channelTexts) => bouncesMessage(channelTexts, found, { cause: cause(channelTexts) }),
         revision: now(),
         urgent: true,
         thread: { under: cardId, broadcast: false },
       });
-      return { tell: textMessage(t.bounces.inThread) };
+      return { tell: textMessage(words.bounces.inThread) };
     },
   };
 }

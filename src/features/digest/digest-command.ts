@@ -9,32 +9,28 @@ import { type DigestSources, readDigest } from './read-digest.js';
 
 export type DigestCommandDeps = DigestSources & {
   places: DigestPlaces;
-  textsFor: (userId: string) => Promise<Catalog>;
-  t: Catalog;
   now: () => number;
 };
 
 /** `/ses digest [week]`: the digest as of now. In a channel without messages of any account it is about all accounts. */
 export function digestCommand(deps: DigestCommandDeps): Command {
-  const { places, textsFor, t, now } = deps;
+  const { places, now } = deps;
 
   /** When the digest of the channel comes next. */
-  async function whenNext(channel: string, words: Catalog): Promise<Mrkdwn> {
+  async function whenNext(channel: string, t: Catalog): Promise<Mrkdwn> {
     const { times, timeZone } = await places.settingsOf(channel);
-    if (!times) return words.digest.comesNot;
+    if (!times) return t.digest.comesNot;
     const next = slackDate(nextDigestAt(times, timeZone, now()), 'date_short_time');
-    return words.digest.comes(times.weekday === undefined ? 'daily' : 'weekly', next);
+    return t.digest.comes(times.weekday === undefined ? 'daily' : 'weekly', next);
   }
 
   return {
     name: 'digest',
     audience: 'members',
-    argument: '[week]',
-    summary: t.digest.summary,
-    run: async ({ argument, userId, channelId }) => {
-      const words = await textsFor(userId);
+    usage: (t) => ({ argument: '[week]', summary: t.digest.summary }),
+    run: async ({ argument, channelId, t }) => {
       const typed = argument.trim().toLowerCase();
-      if (typed !== '' && typed !== 'week') return textMessage(words.digest.unknownPeriod);
+      if (typed !== '' && typed !== 'week') return textMessage(t.digest.unknownPeriod);
       const kind = typed === 'week' ? 'weekly' : 'daily';
       const to = now();
       const isKnown = (await places.channels()).includes(channelId);
@@ -43,9 +39,9 @@ export function digestCommand(deps: DigestCommandDeps): Command {
         from: to - digestPeriodMs({ weekday: kind === 'weekly' ? 0 : undefined }),
         to,
         isShown: isKnown ? isOfChannel(places, channelId) : async () => true,
-        t: words,
+        t,
       });
-      return digestMessage(words, facts, [await whenNext(channelId, words)]);
+      return digestMessage(t, facts, [await whenNext(channelId, t)]);
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { Catalog } from '../../locales/index.js';
 import type { Command, Feature } from '../../slack/feature.js';
 import { AWS_CHECKS } from './aws-checks.js';
 import { doctorMessage } from './doctor-message.js';
@@ -16,16 +15,15 @@ const CHECKS = [...SLACK_CHECKS, ...AWS_CHECKS, ...TOPIC_CHECKS, ...EVENT_CHECKS
  *
  * @param deps.createDeps creates the clients when somebody uses the command: most of them serve nothing else
  */
-export function createDoctorFeature({ createDeps, t }: { createDeps: () => DoctorDeps; t: Catalog }): {
+export function createDoctorFeature({ createDeps }: { createDeps: () => DoctorDeps }): {
   feature: Feature;
 } {
   const doctor: Command = {
     name: 'doctor',
     audience: 'members',
-    argument: '',
-    summary: t.doctor.summary,
-    slow: t.doctor.checking,
-    run: async ({ userId }) => doctorMessage(t, await checkSetup({ ...createDeps(), asker: userId })),
+    usage: (t) => ({ argument: '', summary: t.doctor.summary }),
+    slow: (t) => t.doctor.checking,
+    run: async ({ userId, t }) => doctorMessage(t, await checkSetup({ ...createDeps(), asker: userId })),
   };
   return { feature: { commands: [doctor] } };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Catalog } from '../../locales/index.js';
 import type { Access } from '../../slack/access.js';
 import { type Block, section } from '../../slack/blocks.js';
 import type { RequestOrigin } from '../../slack/caller.js';
@@ -20,6 +21,7 @@ import { type HomeSources, readHome } from './read-home.js';
 export function createHomeFeature(
   deps: HomeSources &
     HomeActionsDeps & {
+      textsFor: (userId: string) => Promise<Catalog>;
       mayUse: Access;
       channels: Pick<Channels, 'publishHome'>;
       documents: Documents;

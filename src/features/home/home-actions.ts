@@ -12,51 +12,43 @@ const LONGEST_ADDRESS = 400;
 
 export type HomeActionsDeps = {
   approvals: ApprovalsOfUser;
-  quotaAnswer: (words: Catalog) => Promise<Message>;
+  quotaAnswer: (t: Catalog) => Promise<Message>;
   /** The answer about an address on the suppression lists. */
-  lookUpAddress: (address: string, userId: string) => Promise<Message>;
-  textsFor: (userId: string) => Promise<Catalog>;
-  t: Catalog;
+  lookUpAddress: (address: string, from: { userId: string; t: Catalog }) => Promise<Message>;
 };
 
 /** The buttons of the Home tab that no message has. */
 export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]; forms: readonly Form[] } {
-  const { approvals, quotaAnswer, lookUpAddress, textsFor, t } = deps;
+  const { approvals, quotaAnswer, lookUpAddress } = deps;
   return {
     actions: [
       {
         id: HOME_REFRESH,
         audience: 'members',
         // Every click updates the tab of the person who clicked. In a channel there is no such button.
-        run: async ({ channelId }) =>
+        run: async ({ channelId, t }) =>
           channelId === '' ? undefined : { tell: textMessage(t.error.oldButton) },
       },
       {
         id: HOME_QUOTA,
         audience: 'members',
         opensModal: true,
-        run: async ({ userId }) => {
-          const words = await textsFor(userId);
-          return { modal: infoModal(words.home.quota, words.modal.close, await quotaAnswer(words)) };
-        },
+        run: async ({ t }) => ({ modal: infoModal(t.home.quota, t.modal.close, await quotaAnswer(t)) }),
       },
       {
         id: HOME_REQUEST,
         audience: 'members',
         opensModal: true,
-        run: async ({ value, userId }) => {
-          const words = await textsFor(userId);
-          const card = await approvals.card(value, userId, words);
-          return { tell: card ?? textMessage(words.home.requestGone) };
+        run: async ({ value, userId, t }) => {
+          const card = await approvals.card(value, userId, t);
+          return { tell: card ?? textMessage(t.home.requestGone) };
         },
       },
       {
         id: HOME_LOOK_UP,
         audience: 'operators',
         opensModal: true,
-        run: async ({ userId }) => {
-          const words = await textsFor(userId);
-          const { home, modal } = words;
+        run: async ({ t: { home, modal } }) => {
           const field = textInput({
             name: ADDRESS,
             label: home.address,
@@ -72,12 +64,11 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
       {
         id: HOME_LOOK_UP,
         audience: 'operators',
-        check: ({ [ADDRESS]: address = '' }) =>
+        check: ({ [ADDRESS]: address = '' }, t) =>
           address.trim() === '' ? { [ADDRESS]: t.home.addressMissing } : {},
-        submit: async ({ values: { [ADDRESS]: address = '' }, userId }) => {
-          const words = await textsFor(userId);
-          const answer = await lookUpAddress(address.trim(), userId);
-          return infoModal(words.home.lookUpTitle, words.modal.close, answer);
+        submit: async ({ values: { [ADDRESS]: address = '' }, userId, t }) => {
+          const answer = await lookUpAddress(address.trim(), { userId, t });
+          return infoModal(t.home.lookUpTitle, t.modal.close, answer);
         },
       },
     ],

@@ -22,7 +22,8 @@ export type StartVerification = (
   requester: VerificationRequester,
 ) => Promise<Mrkdwn>;
 
-export type VerificationRequester = { channelId: string; userId: string };
+/** `t`: for what only the requester sees. */
+export type VerificationRequester = { channelId: string; userId: string; t: Catalog };
 
 /** Stored with the request: the card goes to the channel of the request. */
 type VerificationFacts = { channelId: string };
@@ -46,23 +47,26 @@ type StartDeps = {
 export function createStartVerification(
   deps: StartDeps & { approvals: Approvals; needsApproval: boolean; dryRun: boolean },
 ): StartVerification {
-  const { approvals, needsApproval, dryRun, t, now } = deps;
+  const { approvals, needsApproval, dryRun, now } = deps;
   const request = needsApproval ? approvals.register(verificationAction(deps)) : undefined;
 
-  return async (ses, name, { channelId, userId }) => {
+  return async (ses, name, { channelId, userId, t }) => {
     if (request) {
-      const { answer } = await request({
-        subject: { account: ses.account, region: ses.region, about: name },
-        requester: userId,
-        reason: t.verify.approval.reason,
-        facts: { channelId },
-        risk: 'usual',
-        submissionId: `${userId} ${identityKey(ses, name)} ${now()}`,
-      });
+      const { answer } = await request(
+        {
+          subject: { account: ses.account, region: ses.region, about: name },
+          requester: userId,
+          reason: deps.t.verify.approval.reason,
+          facts: { channelId },
+          risk: 'usual',
+          submissionId: `${userId} ${identityKey(ses, name)} ${now()}`,
+        },
+        t,
+      );
       return answer;
     }
     if (dryRun) return t.approval.dryRun;
-    const started = await startNow(deps, ses, name, { channelId, resume: false });
+    const started = await startNow(deps, ses, name, { channelId, resume: false, t });
     return 'failed' in started ? started.failed : started.done;
   };
 }
@@ -88,7 +92,7 @@ function verificationAction(deps: StartDeps): ActionType<VerificationFacts> {
     act: async ({ subject, facts }) => {
       const ses = findAccountRegion(identities, subject);
       if (!ses) return { failed: words.notConfigured };
-      return startNow(deps, ses, subject.about, { channelId: facts.channelId, resume: true });
+      return startNow(deps, ses, subject.about, { channelId: facts.channelId, resume: true, t });
     },
   };
 }
@@ -102,9 +106,9 @@ async function startNow(
   deps: StartDeps,
   ses: Identities,
   name: string,
-  { channelId, resume }: { channelId: string; resume: boolean },
+  { channelId, resume, t }: { channelId: string; resume: boolean; t: Catalog },
 ): Promise<ActionOutcome> {
-  const { inspector, identityWatch, channels, alertChannel, t, now } = deps;
+  const { inspector, identityWatch, channels, alertChannel, now } = deps;
   const created = await ses.create(name);
   if ('failure' in created) return { failed: failureLine(t, created) };
   const words = t.verify.done;

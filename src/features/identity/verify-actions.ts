@@ -1,5 +1,6 @@
 import { findAccountRegion } from '../../account-region.js';
 import type { CachedResult, Identities } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
 import type { Audience } from '../../slack/access.js';
 import type { Action, ActionAnswer, Click } from '../../slack/actions.js';
 import { message, section } from '../../slack/blocks.js';
@@ -29,7 +30,7 @@ type Deps = VerifyDeps & {
 
 /** The buttons in the answers of `/ses verify` and on the cards of identities. */
 export function verifyActions(deps: Deps): readonly Action[] {
-  const { t, startVerification } = deps;
+  const { startVerification } = deps;
   const action = (
     button: keyof typeof VERIFY_BUTTONS,
     audience: Audience,
@@ -43,15 +44,15 @@ export function verifyActions(deps: Deps): readonly Action[] {
     {
       id: VERIFY_BUTTONS.again,
       audience: 'members',
-      run: (click) => withinRateLimit(deps, click, () => checkAgain(deps, click.value)),
+      run: (click) => withinRateLimit(deps, click, () => checkAgain(deps, click)),
     },
-    { ...action('records', 'members', (ses, name) => showRecords(deps, ses, name)), opensModal: true },
+    { ...action('records', 'members', (ses, name, { t }) => showRecords(t, ses, name)), opensModal: true },
     action('start', 'operators', async (ses, name, click) =>
       answer(await startVerification(ses, name, click)),
     ),
-    action('watch', 'operators', (ses, name, { channelId }) => watch(deps, ses, name, channelId)),
-    action('restart', 'operators', (ses, name, { channelId }) => restart(deps, ses, name, channelId)),
-    action('resend', 'operators', async (ses, name) => {
+    action('watch', 'operators', (ses, name, click) => watch(deps, ses, name, click)),
+    action('restart', 'operators', (ses, name, click) => restart(deps, ses, name, click)),
+    action('resend', 'operators', async (ses, name, { t }) => {
       if (deps.dryRun) return answer(t.approval.dryRun);
       const sent = await ses.resend(name);
       return answer('failure' in sent ? failureLine(t, sent) : t.verify.done.resent(name));
@@ -59,13 +60,13 @@ export function verifyActions(deps: Deps): readonly Action[] {
   ];
 }
 
-async function checkAgain({ t, inspector, now }: Deps, value: string): Promise<ActionAnswer> {
+async function checkAgain({ inspector, now }: Deps, { value, t }: Click): Promise<ActionAnswer> {
   const named = readIdentityName(value);
   if (named.kind === 'refused') return answer(t.error.oldButton);
   return { replace: identityMessage(t, await inspector.inspectEverywhere(named.name), now()) };
 }
 
-async function showRecords({ t }: Deps, ses: Identities, name: string): Promise<ActionAnswer> {
+async function showRecords(t: Catalog, ses: Identities, name: string): Promise<ActionAnswer> {
   const state = await ses.state(name, { maxAgeMs: RECORDS_MAX_AGE_MS });
   if ('failure' in state) return answer(failureLine(t, state));
   if (!state.value) return answer(t.verify.done.gone);
@@ -79,10 +80,10 @@ async function watch(
   deps: Deps,
   ses: Identities,
   name: string,
-  channelId: string,
+  { channelId, t }: Click,
   maxAgeMs = STATE_MAX_AGE_MS,
 ): Promise<ActionAnswer> {
-  const { t, inspector, identityWatch, channels, alertChannel, now } = deps;
+  const { inspector, identityWatch, channels, alertChannel, now } = deps;
   const inspected = await inspector.inspect(ses, name, { maxAgeMs });
   if ('failure' in inspected) return answer(failureLine(t, inspected));
   const { value: status } = inspected;
@@ -100,15 +101,16 @@ async function watch(
 }
 
 /** Restarts the verification, and watches it. */
-async function restart(deps: Deps, ses: Identities, name: string, channelId: string): Promise<ActionAnswer> {
-  const { t, inspector, dryRun } = deps;
+async function restart(deps: Deps, ses: Identities, name: string, click: Click): Promise<ActionAnswer> {
+  const { inspector, dryRun } = deps;
+  const { t } = click;
   const inspected = await inspector.inspect(ses, name, { maxAgeMs: STATE_MAX_AGE_MS });
   if ('failure' in inspected) return answer(failureLine(t, inspected));
   if (!inspected.value) return answer(t.verify.done.gone);
   if (dryRun) return answer(t.approval.dryRun);
   const restarted = await restartVerification(ses, inspected.value);
   if ('failure' in restarted) return answer(failureLine(t, restarted));
-  await watch(deps, ses, name, channelId, UNCACHED);
+  await watch(deps, ses, name, click, UNCACHED);
   return answer(t.verify.done.restarted(name));
 }
 
@@ -117,8 +119,8 @@ function restartVerification(ses: Identities, { state }: IdentityStatus): Promis
 }
 
 async function withinRateLimit(
-  { t, rateLimit }: Deps,
-  { userId }: Click,
+  { rateLimit }: Deps,
+  { userId, t }: Click,
   run: () => Promise<ActionAnswer>,
 ): Promise<ActionAnswer> {
   const waitMs = rateLimit(userId);
@@ -127,14 +129,14 @@ async function withinRateLimit(
 
 /** Anybody can forge the value of a button: it must name a configured account and Region, and a valid name. */
 async function withIdentity(
-  { t, identities }: Deps,
+  { identities }: Deps,
   click: Click,
   run: (ses: Identities, name: string, click: Click) => Promise<ActionAnswer>,
 ): Promise<ActionAnswer> {
   const key = readIdentityKey(click.value);
   const ses = key && findAccountRegion(identities, key);
   const named = readIdentityName(key?.name ?? '');
-  if (!ses || named.kind === 'refused') return answer(t.error.oldButton);
+  if (!ses || named.kind === 'refused') return answer(click.t.error.oldButton);
   return run(ses, named.name, click);
 }
 

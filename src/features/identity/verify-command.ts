@@ -25,34 +25,32 @@ export type VerifyDeps = {
   dkimMonitors: DkimMonitorStore;
   startVerification: StartVerification;
   rateLimit: RateLimit;
-  t: Catalog;
   now: () => number;
 };
 
 /** `/ses verify` lists all identities, `/ses verify <name>` inspects one, `/ses verify add <name>` starts a verification. */
 export function verifyCommand(deps: VerifyDeps): Command {
-  const { t, rateLimit, inspector, now } = deps;
+  const { rateLimit, inspector, now } = deps;
   return {
     name: 'verify',
     audience: (argument) => (/^add\b/i.test(argument) ? 'operators' : 'members'),
-    argument: t.verify.argument,
-    summary: t.verify.summary,
-    run: async ({ argument, userId, channelId }) => {
+    usage: (t) => ({ argument: t.verify.argument, summary: t.verify.summary }),
+    run: async ({ argument, userId, channelId, t }) => {
       const waitMs = rateLimit(userId);
       if (waitMs !== undefined) return lineMessage(t.verify.tooMany(REQUESTS_PER_MINUTE, waitMs));
-      if (argument === '') return overview(deps);
+      if (argument === '') return overview(t, deps);
       const [, toAdd] = /^add(?:\s+(.*))?$/i.exec(argument) ?? [];
       const isAdd = toAdd !== undefined || /^add$/i.test(argument);
       const named = readIdentityName(isAdd ? (toAdd ?? '') : argument);
       if (named.kind === 'refused') return lineMessage(nameProblemLine(t, named.reason));
       return isAdd
-        ? add(deps, named.name, { channelId, userId })
+        ? add(deps, named.name, { channelId, userId, t })
         : identityMessage(t, await inspector.inspectEverywhere(named.name), now());
     },
   };
 }
 
-async function overview({ identities, dkimMonitors, t }: VerifyDeps): Promise<Message> {
+async function overview(t: Catalog, { identities, dkimMonitors }: VerifyDeps): Promise<Message> {
   const [lists, monitors] = await Promise.all([
     Promise.all(
       identities.map(async (ses) => ({
@@ -69,12 +67,12 @@ async function overview({ identities, dkimMonitors, t }: VerifyDeps): Promise<Me
 
 /** With several accounts or Regions, the user chooses one. */
 async function add(
-  { identities, startVerification, t }: VerifyDeps,
+  { identities, startVerification }: VerifyDeps,
   name: string,
   requester: VerificationRequester,
 ): Promise<Message> {
   const [only, ...others] = identities;
-  if (!only || others.length > 0) return startMessage(t, identities, name);
+  if (!only || others.length > 0) return startMessage(requester.t, identities, name);
   return lineMessage(await startVerification(only, name, requester));
 }
 

@@ -35,7 +35,7 @@ export function createProbationFeature(
   /** Brings the cases up to what is stored of AWS's enforcement status; their cards say what AWS did. */
   seeStatuses(): Promise<void>;
 } {
-  const { documents, t } = deps;
+  const { documents } = deps;
   const publisher = createCasePublisher({
     ...deps,
     buttonsFor: (one, words) => [
@@ -54,7 +54,7 @@ export function createProbationFeature(
   return {
     feature: {
       commands: [
-        probationCommand({ ...deps, cases, listButtons: [openNoticeButton(t)] }),
+        probationCommand({ ...deps, cases, listButtons: (t) => [openNoticeButton(t)] }),
         ...report.commands,
       ],
       actions: [...notices.actions, ...acts.actions, ...checklist.actions, ...report.actions],

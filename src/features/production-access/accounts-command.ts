@@ -1,5 +1,4 @@
 import type { Ses } from '../../aws/index.js';
-import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
 import { section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
@@ -25,13 +24,12 @@ const RELATED_REPLY: readonly string[] = [
 ];
 
 /** `/ses accounts`: which accounts are in the sandbox, the state of their requests, and how to request production access. */
-export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: Catalog }): Command {
+export function accountsCommand({ accounts }: { accounts: readonly Ses[] }): Command {
   return {
     name: 'accounts',
     audience: 'members',
-    argument: '',
-    summary: t.productionAccess.summary,
-    run: async () => {
+    usage: (t) => ({ argument: '', summary: t.productionAccess.summary }),
+    run: async ({ t }) => {
       const states = await Promise.all(
         accounts.map(async (ses) => ({
           account: ses.account,
@@ -45,18 +43,16 @@ export function accountsCommand({ accounts, t }: { accounts: readonly Ses[]; t: 
 }
 
 /** Shows a draft of the reply for when AWS points to a related account. */
-export function showRelated({ t }: { t: Catalog }): Action {
-  const { title, intro } = t.productionAccess.related;
+export function showRelated(): Action {
   const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
   return {
     id: RELATED_ACCOUNT,
     audience: 'members',
     opensModal: true,
-    run: async () => ({
-      modal: {
-        ...infoModal(title, t.modal.close, intro),
-        blocks: [section(intro), section(mrkdwn`>>> ${lines}`)],
-      },
-    }),
+    run: async ({ t }) => {
+      const { title, intro } = t.productionAccess.related;
+      const blocks = [section(intro), section(mrkdwn`>>> ${lines}`)];
+      return { modal: { ...infoModal(title, t.modal.close, intro), blocks } };
+    },
   };
 }

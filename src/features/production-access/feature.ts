@@ -30,7 +30,7 @@ export function createProductionAccessFeature(deps: {
   return {
     feature: {
       commands: [accountsCommand(deps)],
-      actions: [pickSandbox(deps), showRelated(deps)],
+      actions: [pickSandbox(deps), showRelated()],
       forms: [requestForm({ ...deps, requestAccess })],
       watches: { production: createReviewWatch({ ...deps, accounts: deps.watched }) },
     },

@@ -29,17 +29,13 @@ const LONGEST_FIELD = 3000;
 const LONGEST_CONTACTS = 1000;
 
 /** Opens the checklist and the request form for the account and Region that was picked. */
-export function pickSandbox(deps: {
-  identities: readonly VerifiedIdentities[];
-  tally: Tally;
-  t: Catalog;
-}): Action {
-  const { identities, tally, t } = deps;
+export function pickSandbox(deps: { identities: readonly VerifiedIdentities[]; tally: Tally }): Action {
+  const { identities, tally } = deps;
   return {
     id: PICK_SANDBOX,
     audience: 'operators',
     opensModal: true,
-    run: async ({ value }) => {
+    run: async ({ value, t }) => {
       const account = findAccountRegion(identities, value);
       if (!account) return { tell: textMessage(t.productionAccess.notConfigured) };
       const [answer, withEvents] = await Promise.all([account.list(), tally.accountRegions()]);
@@ -57,14 +53,15 @@ export function pickSandbox(deps: {
 
 /** Checks the submitted form and sends the request to the approvers. */
 export function requestForm(deps: {
-  requestAccess: (request: ApprovalRequest<ProductionRequest>) => Promise<RequestResult>;
+  requestAccess: (request: ApprovalRequest<ProductionRequest>, t: Catalog) => Promise<RequestResult>;
+  /** The language of the card. */
   t: Catalog;
 }): Form {
-  const { requestAccess, t } = deps;
+  const { requestAccess } = deps;
   return {
     id: PRODUCTION_FORM,
     audience: 'operators',
-    check: (values) => {
+    check: (values, t) => {
       const read = readProductionRequest(values);
       if ('request' in read) return {};
       const problems = Object.entries(read.problems);
@@ -72,17 +69,20 @@ export function requestForm(deps: {
         problems.map(([field, problem]) => [field, t.productionAccess.problem[problem]]),
       );
     },
-    submit: async ({ values, about, userId, submissionId }) => {
+    submit: async ({ values, about, userId, submissionId, t }) => {
       const read = readProductionRequest(values);
       if ('problems' in read) return infoModal(t.productionAccess.modalTitle, t.modal.close, t.modal.done);
-      const { answer } = await requestAccess({
-        subject: { ...parseAccountRegion(about), about: '' },
-        requester: userId,
-        reason: t.productionAccess.askReason,
-        facts: read.request,
-        risk: 'usual',
-        submissionId,
-      });
+      const { answer } = await requestAccess(
+        {
+          subject: { ...parseAccountRegion(about), about: '' },
+          requester: userId,
+          reason: deps.t.productionAccess.askReason,
+          facts: read.request,
+          risk: 'usual',
+          submissionId,
+        },
+        t,
+      );
       return infoModal(t.productionAccess.modalTitle, t.modal.close, answer);
     },
   };

@@ -23,7 +23,7 @@ export function createQuotaFeature(deps: {
   return {
     answer,
     feature: {
-      commands: [quotaCommand({ ...deps, answer })],
+      commands: [quotaCommand({ answer })],
       watches: { quota: createQuotaWatch({ ...deps, accounts: deps.watched }) },
     },
   };

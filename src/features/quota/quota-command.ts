@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const FRESH_MS = 1_000;
 
 /** Resolves to how much of the sending quota is used and where it is heading, for every account and Region. */
-export type QuotaAnswer = (words: Catalog) => Promise<Message>;
+export type QuotaAnswer = (t: Catalog) => Promise<Message>;
 
 export function createQuotaAnswer(deps: {
   accounts: readonly Ses[];
@@ -36,16 +36,15 @@ export function createQuotaAnswer(deps: {
     return { accountRegion: ses, sendQuota, state, sending: sumUpSending(buckets, at), lastChange };
   }
 
-  return async (words) => quotaMessage(words, await Promise.all(accounts.map(readReport)), now());
+  return async (t) => quotaMessage(t, await Promise.all(accounts.map(readReport)), now());
 }
 
 /** `/ses quota` */
-export function quotaCommand({ answer, t }: { answer: QuotaAnswer; t: Catalog }): Command {
+export function quotaCommand({ answer }: { answer: QuotaAnswer }): Command {
   return {
     name: 'quota',
     audience: 'members',
-    argument: '',
-    summary: t.quota.summary,
-    run: () => answer(t),
+    usage: (t) => ({ argument: '', summary: t.quota.summary }),
+    run: ({ t }) => answer(t),
   };
 }

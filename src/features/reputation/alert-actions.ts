@@ -14,32 +14,31 @@ import type { AlertStore } from './alert-store.js';
 export type AlertActionsDeps = {
   alerts: AlertStore;
   awsMetrics: (accountRegion: AccountRegion) => Promise<AwsMetrics>;
-  t: Catalog;
   now: () => number;
 };
 
 /** The buttons of an alert. Of two people at once the first one wins, and the other one sees who it was. */
-export function alertActions({ alerts, awsMetrics, t, now }: AlertActionsDeps): readonly Action[] {
-  async function acknowledgeAlert({ value, userId }: Click): Promise<ActionAnswer> {
+export function alertActions({ alerts, awsMetrics, now }: AlertActionsDeps): readonly Action[] {
+  async function acknowledgeAlert({ value, userId, t }: Click): Promise<ActionAnswer> {
     const alert = await alerts.act(value, (open) => acknowledge(open, userId, now()));
     if (!alert?.acknowledged) return onlyToClicker(t.alert.gone);
     const byAnother = alert.acknowledged.by !== userId;
     return byAnother ? onlyToClicker(acknowledgedLine(t, alert.acknowledged)) : undefined;
   }
 
-  async function openMuteModal({ value }: Click): Promise<ActionAnswer> {
+  async function openMuteModal({ value, t }: Click): Promise<ActionAnswer> {
     const alert = await alerts.find(value);
     if (!alert || alert.endedAt !== undefined) return onlyToClicker(t.alert.gone);
     const active = activeMute(alert);
     return active ? onlyToClicker(muteLine(t, active)) : { modal: muteModal(t, value) };
   }
 
-  async function unmuteAlert({ value, userId }: Click): Promise<ActionAnswer> {
+  async function unmuteAlert({ value, userId, t }: Click): Promise<ActionAnswer> {
     const alert = await alerts.act(value, (open) => unmute(open, userId, now()));
     return alert ? undefined : onlyToClicker(t.alert.gone);
   }
 
-  async function openDetails({ value }: Click): Promise<ActionAnswer> {
+  async function openDetails({ value, t }: Click): Promise<ActionAnswer> {
     const alert = await alerts.find(value);
     if (!alert) return onlyToClicker(t.alert.gone);
     return { modal: alertDetailsModal(t, alert, await awsMetrics(alert.accountRegion)) };
@@ -81,15 +80,15 @@ function muteModal(t: Catalog, ref: string): Modal {
 }
 
 /** Mutes an alert. Where it is muted already, that mute stays and is shown. */
-export function muteForm({ alerts, t, now }: AlertActionsDeps): Form {
+export function muteForm({ alerts, now }: AlertActionsDeps): Form {
   return {
     id: MUTE_FORM,
     audience: 'operators',
-    check: ({ hours = '', reason = '' }) => ({
+    check: ({ hours = '', reason = '' }, t) => ({
       ...(!MUTE_HOURS.some((known) => known === hours) && { hours: t.alert.muteForWhat }),
       ...(reason.trim() === '' && { reason: t.alert.muteWhy }),
     }),
-    submit: async ({ values: { hours, reason = '' }, about, userId }) => {
+    submit: async ({ values: { hours, reason = '' }, about, userId, t }) => {
       const wanted = { by: userId, forMs: Number(hours) * HOUR_MS, reason: reason.trim() };
       const alert = await alerts.act(about, (open) => mute(open, wanted, now()));
       const active = alert && activeMute(alert);

@@ -9,19 +9,17 @@ import type { RoundTrips } from './round-trips.js';
 import { readTestRequest, type TestRequestRefusal } from './test-request.js';
 
 /** `/ses test`: sends mail to the mailbox simulator and shows in the channel which events come back, and how soon. */
-export function testCommand(deps: {
-  mailers: readonly Mailer[];
-  roundTrips: RoundTrips;
-  t: Catalog;
-}): Command {
-  const { mailers, roundTrips, t } = deps;
+export function testCommand(deps: { mailers: readonly Mailer[]; roundTrips: RoundTrips }): Command {
+  const { mailers, roundTrips } = deps;
   return {
     name: 'test',
     audience: 'operators',
-    argument: '<from> [account] [region] [set=<configuration set>]',
-    summary: t.selfTest.summary,
-    slow: t.selfTest.sending,
-    run: async ({ argument, channelId }) => {
+    usage: (t) => ({
+      argument: '<from> [account] [region] [set=<configuration set>]',
+      summary: t.selfTest.summary,
+    }),
+    slow: (t) => t.selfTest.sending,
+    run: async ({ argument, channelId, t }) => {
       const request = readTestRequest(argument, mailers);
       if ('refused' in request) return textMessage(refusalText(t, request.refused, mailers));
       const mailer = findAccountRegion(mailers, request.accountRegion);

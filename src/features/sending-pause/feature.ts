@@ -39,12 +39,12 @@ export function createSendingPauseFeature(deps: {
   now: () => number;
 }): {
   feature: Feature;
-  /** What is paused through the bot in an account and Region, one line for each pause, in the language of `words`. */
-  pausedIn(accountRegion: AccountRegion, words?: Catalog): Promise<readonly Mrkdwn[]>;
+  /** What is paused through the bot in an account and Region, one line for each pause, in the language of `t`. */
+  pausedIn(accountRegion: AccountRegion, t: Catalog): Promise<readonly Mrkdwn[]>;
   /** Resolves to the pauses through the bot in an account and Region that SES has confirmed. */
   pausesIn(accountRegion: AccountRegion): Promise<readonly Pause[]>;
 } {
-  const { approvals, t } = deps;
+  const { approvals } = deps;
   const pauses = createPauseStore(deps.documents);
   const parts = { ...deps, switches: createSendingSwitches(deps), pauses };
   const requests = {
@@ -64,9 +64,9 @@ export function createSendingPauseFeature(deps: {
       watches: { [WATCH_NAME]: createPauseWatch(parts) },
     },
     pausesIn,
-    pausedIn: async (accountRegion, words = t) =>
+    pausedIn: async (accountRegion, t) =>
       (await pausesIn(accountRegion)).map((one) =>
-        words.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(words, one)),
+        t.sendingPause.pausedThrough(one.configurationSet, pauseOriginText(t, one)),
       ),
   };
 }

@@ -11,13 +11,13 @@ import type { SendingSwitches } from './sending-switches.js';
 
 /** `/ses pause` and `/ses resume`: whether sending is on, what would change, and the button that requests the change. */
 export function pauseCommand(
-  deps: { switches: SendingSwitches; pauses: PauseStore; t: Catalog },
+  deps: { switches: SendingSwitches; pauses: PauseStore },
   change: SendingChange,
 ): Command {
-  const { switches, pauses, t } = deps;
+  const { switches, pauses } = deps;
 
   /** Whether sending is on, or why that is unknown or cannot be changed. */
-  async function readIsOn(target: PauseTarget): Promise<Mrkdwn | boolean> {
+  async function readIsOn(t: Catalog, target: PauseTarget): Promise<Mrkdwn | boolean> {
     const byAws = change === 'resume' && (await switches.isPausedByAws(target));
     if (byAws) return byAws === true ? t.sendingPause.pausedByAws : failureLine(t, byAws);
     const answer = await switches.get(target).isEnabled(target.configurationSet);
@@ -25,9 +25,9 @@ export function pauseCommand(
     return answer.value ?? t.sendingPause.noSuchSet;
   }
 
-  async function showEffect(target: PauseTarget): Promise<Message> {
+  async function showEffect(t: Catalog, target: PauseTarget): Promise<Message> {
     const title = mrkdwn`*${pauseTitle(t, change, target)}*`;
-    const effect = await readEffect(deps, change, target);
+    const effect = await readEffect(t, deps, change, target);
     return message(title, [section(lines([title, effect])), buttons(pauseButton(t, change, target))]);
   }
 
@@ -35,14 +35,16 @@ export function pauseCommand(
     name: change,
     audience: 'members',
     isUrgent: change === 'pause',
-    argument: '[account] [region] [configuration set]',
-    summary: t.sendingPause.summary[change],
-    run: async ({ argument }) => {
+    usage: (t) => ({
+      argument: '[account] [region] [configuration set]',
+      summary: t.sendingPause.summary[change],
+    }),
+    run: async ({ argument, t }) => {
       const target = readPauseRequest(argument, switches.all);
       if ('refused' in target) return textMessage(refusalText(t, target.refused, switches));
-      const isOn = await readIsOn(target);
+      const isOn = await readIsOn(t, target);
       if (typeof isOn === 'object') return textMessage(isOn);
-      if (isOn === (change === 'pause')) return showEffect(target);
+      if (isOn === (change === 'pause')) return showEffect(t, target);
       return textMessage(
         isOn
           ? t.sendingPause.isOn
@@ -54,7 +56,8 @@ export function pauseCommand(
 
 /** What the change would stop or start. */
 export async function readEffect(
-  { switches, pauses, t }: { switches: SendingSwitches; pauses: PauseStore; t: Catalog },
+  t: Catalog,
+  { switches, pauses }: { switches: SendingSwitches; pauses: PauseStore },
   change: SendingChange,
   target: PauseTarget,
 ): Promise<Mrkdwn> {

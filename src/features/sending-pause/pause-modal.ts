@@ -16,30 +16,29 @@ const LONGEST_REASON = 500;
 type Deps = {
   switches: SendingSwitches;
   pauses: PauseStore;
-  requestPause: (request: ApprovalRequest<RecentSending>) => Promise<RequestResult>;
-  requestResume: (request: ApprovalRequest<ResumeFacts>) => Promise<RequestResult>;
+  requestPause: (request: ApprovalRequest<RecentSending>, t: Catalog) => Promise<RequestResult>;
+  requestResume: (request: ApprovalRequest<ResumeFacts>, t: Catalog) => Promise<RequestResult>;
   /** When false, an approver can pause without a second person. Resuming always needs one. */
   pauseNeedsApproval: boolean;
-  t: Catalog;
 };
 
 /** The button that opens the modal for the reason, and its form that requests the change. */
 export function pauseModal(deps: Deps, change: SendingChange): { action: Action; form: Form } {
-  const { switches, pauses, requestPause, requestResume, pauseNeedsApproval, t } = deps;
+  const { switches, pauses, requestPause, requestResume, pauseNeedsApproval } = deps;
   const id = CHANGE_BUTTONS[change];
-  const title = t.sendingPause.title[change];
 
   async function request(
     target: PauseTarget,
     common: Omit<ApprovalRequest<unknown>, 'facts'>,
+    t: Catalog,
   ): Promise<RequestResult> {
     switch (change) {
       case 'pause': {
         const facts = await switches.recentSending(target);
-        return requestPause({ ...common, facts, allowSelfApproval: !pauseNeedsApproval });
+        return requestPause({ ...common, facts, allowSelfApproval: !pauseNeedsApproval }, t);
       }
       case 'resume':
-        return requestResume({ ...common, facts: { pause: await pauses.get(target) } });
+        return requestResume({ ...common, facts: { pause: await pauses.get(target) } }, t);
       default:
         return change satisfies never;
     }
@@ -50,13 +49,14 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
     audience: 'members',
     isUrgent: change === 'pause',
     opensModal: true,
-    run: async ({ value }) => {
+    run: async ({ value, t }) => {
       const target = parsePauseTarget(value);
       if (!switches.find(target)) return { tell: textMessage(t.sendingPause.gone) };
       const label = t.sendingPause.reason;
       const reason = textInput({ name: 'reason', label, longest: LONGEST_REASON, multiline: true });
-      const effect = await readEffect(deps, change, target);
+      const effect = await readEffect(t, deps, change, target);
       const text = section(lines([mrkdwn`*${pauseTitle(t, change, target)}*`, effect]));
+      const title = t.sendingPause.title[change];
       const form = { id, submit: title, about: value };
       return { modal: { title, close: t.modal.close, blocks: [text, reason], form } };
     },
@@ -66,18 +66,23 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
     id,
     audience: 'members',
     isUrgent: change === 'pause',
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
-    submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
+    check: ({ reason = '' }, t) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
+    submit: async ({ values: { reason = '' }, about, userId, submissionId, t }) => {
+      const title = t.sendingPause.title[change];
       const target = parsePauseTarget(about);
       if (!switches.find(target)) return infoModal(title, t.modal.close, t.sendingPause.gone);
       const { account, region, configurationSet } = target;
-      const { answer } = await request(target, {
-        subject: { account, region, about: configurationSet },
-        requester: userId,
-        reason: reason.trim(),
-        risk: 'usual',
-        submissionId,
-      });
+      const { answer } = await request(
+        target,
+        {
+          subject: { account, region, about: configurationSet },
+          requester: userId,
+          reason: reason.trim(),
+          risk: 'usual',
+          submissionId,
+        },
+        t,
+      );
       return infoModal(title, t.modal.close, answer);
     },
   };

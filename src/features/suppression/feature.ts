@@ -40,7 +40,7 @@ export function createSuppressionFeature(deps: {
 }): {
   feature: Feature;
   /** The answer of the command about an address, for an operator. */
-  lookUpAddress: (address: string, userId: string) => Promise<Message>;
+  lookUpAddress: (address: string, from: { userId: string; t: Catalog }) => Promise<Message>;
   stop(): Promise<void>;
 } {
   const store = createListStore(deps);
@@ -63,10 +63,11 @@ export function createSuppressionFeature(deps: {
         'suppression-backups': createBackupWatch({ ...deps, recent }),
       },
     },
-    lookUpAddress: (argument, userId) =>
+    lookUpAddress: (argument, { userId, t }) =>
       command.run({
         argument,
         userId,
+        t,
         channelId: '',
         isOperator: async () => true,
         amend: async () => undefined,

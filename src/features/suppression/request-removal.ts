@@ -23,13 +23,15 @@ const LONGEST_REASON = 500;
  */
 export function requestRemoval(deps: {
   lookUp: LookUp;
-  request: (request: ApprovalRequest<RemovalFacts>) => Promise<RequestResult>;
-  t: Catalog;
+  request: (request: ApprovalRequest<RemovalFacts>, t: Catalog) => Promise<RequestResult>;
 }): { action: Action; form: Form } {
-  const { lookUp, request, t } = deps;
+  const { lookUp, request } = deps;
 
   /** Where the address is listed, and what to say where it is not: unknown is not no. */
-  async function listedIn(written: string): Promise<{ listed: readonly LookUpResult[]; otherwise: Mrkdwn }> {
+  async function listedIn(
+    written: string,
+    t: Catalog,
+  ): Promise<{ listed: readonly LookUpResult[]; otherwise: Mrkdwn }> {
     const results = await lookUp.everywhere(readAddress(written));
     const unknown = results.filter(
       ({ listing }) => listing.kind === 'list-not-read' || listing.kind === 'unanswered',
@@ -45,17 +47,20 @@ export function requestRemoval(deps: {
 
   async function requestIn(
     { account, region, listing, history }: LookUpResult,
-    { values, about, userId, submissionId }: Submission,
+    { values, about, userId, submissionId, t }: Submission,
   ): Promise<Mrkdwn> {
     const facts = { entries: listing.kind === 'listed' ? listing.entries : [], history };
-    const { answer } = await request({
-      subject: { account, region, about },
-      requester: userId,
-      reason: values['reason']?.trim() ?? '',
-      facts,
-      risk: riskOf(facts),
-      submissionId: `${submissionId}/${accountRegionKey({ account, region })}`,
-    });
+    const { answer } = await request(
+      {
+        subject: { account, region, about },
+        requester: userId,
+        reason: values['reason']?.trim() ?? '',
+        facts,
+        risk: riskOf(facts),
+        submissionId: `${submissionId}/${accountRegionKey({ account, region })}`,
+      },
+      t,
+    );
     return mrkdwn`*${t.accountRegion({ account, region })}*  ${answer}`;
   }
 
@@ -64,8 +69,8 @@ export function requestRemoval(deps: {
       id: REQUEST_REMOVAL,
       audience: 'operators',
       opensModal: true,
-      run: async ({ value }) => {
-        const { listed, otherwise } = await listedIn(value);
+      run: async ({ value, t }) => {
+        const { listed, otherwise } = await listedIn(value, t);
         const [first, ...rest] = listed;
         if (!first) return { tell: textMessage(otherwise) };
         return { modal: removalModal(t, value, [first, ...rest]) };
@@ -74,10 +79,11 @@ export function requestRemoval(deps: {
     form: {
       id: REMOVAL_FORM,
       audience: 'operators',
-      check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.suppression.reasonMissing } : {}),
+      check: ({ reason = '' }, t) => (reason.trim() === '' ? { reason: t.suppression.reasonMissing } : {}),
       submit: async (submission) => {
+        const { t } = submission;
         const chosen = submission.values[WHERE] ?? EVERYWHERE;
-        const { listed, otherwise } = await listedIn(submission.about);
+        const { listed, otherwise } = await listedIn(submission.about, t);
         const one = findAccountRegion(listed, chosen);
         const results: Mrkdwn[] = [];
         for (const result of chosen === EVERYWHERE ? listed : one ? [one] : [])

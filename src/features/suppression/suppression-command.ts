@@ -1,12 +1,12 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
-import type { Action } from '../../slack/actions.js';
+import type { Action, Click } from '../../slack/actions.js';
 import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Command } from '../../slack/feature.js';
 import { nameProblemLine } from '../../slack/name-problem.js';
 import { csvFile } from '../../text/csv.js';
-import { lines, type Mrkdwn, mention, plain } from '../../text/mrkdwn.js';
+import { lines, mention, plain } from '../../text/mrkdwn.js';
 import type { EmailAddress } from '../intake/index.js';
 import type { AmendLater } from './amend-later.js';
 import { withoutSubjects } from './history.js';
@@ -41,7 +41,7 @@ export function suppressionCommand(deps: {
   t: Catalog;
   now: () => number;
 }): { command: Command; actions: readonly Action[] } {
-  const { lists, lookUp, recent, amendLater, channels, approvalChannel, showSubjects, t, now } = deps;
+  const { lists, lookUp, recent, amendLater, channels, approvalChannel, showSubjects, now } = deps;
 
   async function look(address: EmailAddress): Promise<readonly LookUpResult[]> {
     const results = await lookUp.everywhere(address);
@@ -51,6 +51,7 @@ export function suppressionCommand(deps: {
 
   /** Where a list has not been read, the answer is corrected once it is; where it cannot be read, it is not. */
   async function lookUpAnswer(
+    t: Catalog,
     address: EmailAddress,
     amend: (answer: Message) => Promise<void>,
   ): Promise<Message> {
@@ -61,31 +62,32 @@ export function suppressionCommand(deps: {
     return lookUpMessage(t, address.written, results);
   }
 
-  async function showPage(page: ListPage): Promise<Message> {
+  async function showPage(t: Catalog, page: ListPage): Promise<Message> {
     return recentMessage(t, page, await recent.page(page.filter, page.after, ENTRIES_PER_PAGE));
   }
 
-  async function exportList(filter: ListFilter, userId: string): Promise<Message> {
+  async function exportList(t: Catalog, filter: ListFilter, userId: string): Promise<Message> {
     const { rows, isCut } = await readRows(filter);
     const unread = await unreadLists();
-    if (rows.length === 0) return textMessage(lines([t.suppression.nothingToExport, ...unread]));
+    const missing = (words: Catalog) =>
+      unread.map((list) => words.suppression.notInFile(words.accountRegion(list)));
+    if (rows.length === 0) return textMessage(lines([t.suppression.nothingToExport, ...missing(t)]));
     const uploaded = await channels.upload({
       channel: approvalChannel,
       name: `suppression-${new Date(now()).toISOString().slice(0, 10)}.csv`,
-      title: plain(t.suppression.recent(filter.reason, filter.domain)),
+      title: plain(deps.t.suppression.recent(filter.reason, filter.domain)),
       content: csvFile([[...COLUMNS], ...rows]),
-      comment: lines([t.suppression.exportedBy(mention(userId), rows.length, isCut), ...unread]).mrkdwn,
+      comment: lines([deps.t.suppression.exportedBy(mention(userId), rows.length, isCut), ...missing(deps.t)])
+        .mrkdwn,
     });
     if ('declined' in uploaded) return textMessage(t.audit.notUploaded(uploaded.declined));
-    return textMessage(lines([t.suppression.exported(mention(approvalChannel), rows.length), ...unread]));
+    return textMessage(lines([t.suppression.exported(mention(approvalChannel), rows.length), ...missing(t)]));
   }
 
   /** What is missing in a file, because it has not been read. */
-  async function unreadLists(): Promise<readonly Mrkdwn[]> {
+  async function unreadLists(): Promise<readonly AccountRegion[]> {
     const isRead = await Promise.all(lists.map(recent.isRead));
-    return lists
-      .filter((_, index) => !isRead[index])
-      .map((list) => t.suppression.notInFile(t.accountRegion(list)));
+    return lists.filter((_, index) => !isRead[index]);
   }
 
   async function readRows(filter: ListFilter): Promise<{ rows: readonly string[][]; isCut: boolean }> {
@@ -106,17 +108,19 @@ export function suppressionCommand(deps: {
     command: {
       name: 'suppression',
       audience: 'operators',
-      argument: '[address | bounce | complaint | domain] [export]',
-      summary: t.suppression.summary,
-      run: async ({ argument, userId, amend }) => {
+      usage: (t) => ({
+        argument: '[address | bounce | complaint | domain] [export]',
+        summary: t.suppression.summary,
+      }),
+      run: async ({ argument, userId, amend, t }) => {
         const request = readSuppressionRequest(argument);
         switch (request.kind) {
           case 'address':
-            return lookUpAnswer(request.address, amend);
+            return lookUpAnswer(t, request.address, amend);
           case 'recent':
-            return showPage({ filter: request.filter, after: undefined });
+            return showPage(t, { filter: request.filter, after: undefined });
           case 'export':
-            return exportList(request.filter, userId);
+            return exportList(t, request.filter, userId);
           case 'not-an-address':
             return textMessage(
               t.suppression.notAnAddress(request.typed, nameProblemLine(t, request.problem)),
@@ -132,12 +136,14 @@ export function suppressionCommand(deps: {
       ...Object.values(PAGE_BUTTONS).map((id) => ({
         id,
         audience: 'operators' as const,
-        run: async ({ value }: { value: string }) => ({ replace: await showPage(readPageValue(value)) }),
+        run: async ({ value, t }: Click) => ({ replace: await showPage(t, readPageValue(value)) }),
       })),
       {
         id: EXPORT_BUTTON,
         audience: 'operators',
-        run: async ({ value, userId }) => ({ tell: await exportList(readPageValue(value).filter, userId) }),
+        run: async ({ value, userId, t }) => ({
+          tell: await exportList(t, readPageValue(value).filter, userId),
+        }),
       },
     ],
   };

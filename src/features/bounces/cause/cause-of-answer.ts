@@ -15,18 +15,19 @@ const SUBJECTS: Readonly<Record<FailureGroup, readonly CauseSubject[]>> = {
 };
 
 /**
- * @returns a function that resolves to the most likely cause of what an answer is about, as text; undefined where nothing is to be said, and for
- *   an answer with a filter: the cause is that of all mail
+ * @returns a function that resolves to the most likely cause of what an answer is about, as text in a language; undefined where
+ *   nothing is to be said, and for an answer with a filter: the cause is that of all mail
  */
 export function createCauseOf(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
   journal: Pick<Journal, 'read' | 'lookUp'>;
-  t: Catalog;
-}): (answer: BouncesAnswer) => Promise<Mrkdwn | undefined> {
+}): (answer: BouncesAnswer) => Promise<(t: Catalog) => Mrkdwn | undefined> {
   return async (answer) => {
-    if (answer.filter) return undefined;
-    const subjects = SUBJECTS[answer.group];
-    const text = causeLines(deps.t, await readSpecificCause(deps, answer.accountRegion, answer, subjects));
-    return text.length > 0 ? lines(text) : undefined;
+    if (answer.filter) return () => undefined;
+    const cause = await readSpecificCause(deps, answer.accountRegion, answer, SUBJECTS[answer.group]);
+    return (t) => {
+      const text = causeLines(t, cause);
+      return text.length > 0 ? lines(text) : undefined;
+    };
   };
 }

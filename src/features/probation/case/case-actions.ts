@@ -8,30 +8,32 @@ import { caseNotesModal, NOTES, readNoteRef, TAKE_BACK } from './case-notes-moda
 import type { CaseResult, Cases } from './cases.js';
 import { reviewTerms } from './review-terms.js';
 
-type Deps = { cases: Cases; t: Catalog; now: () => number };
+type Deps = { cases: Cases; now: () => number };
 
 /** What people do about a case: notes, a fix that AWS has accepted, and closing it. */
 export function caseActions(deps: Deps): { actions: readonly Action[]; forms: readonly Form[] } {
-  const { cases, t, now } = deps;
-  const texts = t.probationCase;
+  const { cases, now } = deps;
 
-  const opens = (id: string, modal: (ref: string) => Modal): Action => ({
+  const opens = (id: string, modal: (t: Catalog, ref: string) => Modal): Action => ({
     id,
     audience: 'operators',
     opensModal: true,
-    run: async ({ value }) => {
+    run: async ({ value, t }) => {
+      const texts = t.probationCase;
       const found = await cases.find(value);
       if (!found) return { tell: textMessage(texts.gone) };
-      return found.closed ? { tell: textMessage(texts.refused.closed) } : { modal: modal(value) };
+      return found.closed ? { tell: textMessage(texts.refused.closed) } : { modal: modal(t, value) };
     },
   });
 
-  async function showNotes(ref: string, userId: string): Promise<ActionAnswer> {
+  async function showNotes(ref: string, { userId, t }: Click): Promise<ActionAnswer> {
     const found = await cases.find(ref);
-    return found ? { modal: caseNotesModal(t, found, userId) } : { tell: textMessage(texts.gone) };
+    return found ? { modal: caseNotesModal(t, found, userId) } : { tell: textMessage(t.probationCase.gone) };
   }
 
-  async function takeBack({ value, userId }: Click): Promise<ActionAnswer> {
+  async function takeBack(click: Click): Promise<ActionAnswer> {
+    const { value, userId, t } = click;
+    const texts = t.probationCase;
     const named = readNoteRef(value);
     if (!named) return { tell: textMessage(t.error.oldButton) };
     const result = await cases.withdrawNote(named.ref, { id: named.id, by: userId });
@@ -39,7 +41,7 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
     const note = result.done.notes.find(({ id }) => id === named.id);
     return note && note.withdrawnAt === undefined
       ? { tell: textMessage(texts.notYourNote) }
-      : showNotes(named.ref, userId);
+      : showNotes(named.ref, click);
   }
 
   async function addNote({
@@ -47,6 +49,7 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
     about,
     userId,
     submissionId,
+    t,
   }: Submission): Promise<CaseResult | undefined> {
     const read = readNote(t, values, now());
     return 'errors' in read
@@ -57,15 +60,17 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
   const noteForm: Form = {
     id: ADD_NOTE,
     audience: 'operators',
-    check: (values) => errorsOf(readNote(t, values, now())),
-    submit: async (submission) => answer(t, texts.noteTitle, await addNote(submission)),
+    check: (values, t) => errorsOf(readNote(t, values, now())),
+    submit: async (submission) =>
+      answer(submission.t, submission.t.probationCase.noteTitle, await addNote(submission)),
   };
 
   const restartForm: Form = {
     id: RESTART,
     audience: 'operators',
-    check: (values) => errorsOf(readRestart(t, values, now())),
-    submit: async ({ values, about, userId }) => {
+    check: (values, t) => errorsOf(readRestart(t, values, now())),
+    submit: async ({ values, about, userId, t }) => {
+      const texts = t.probationCase;
       const read = readRestart(t, values, now());
       const found = await cases.find(about);
       if ('errors' in read || !found) return infoModal(texts.restartTitle, t.modal.close, texts.gone);
@@ -78,23 +83,23 @@ export function caseActions(deps: Deps): { actions: readonly Action[]; forms: re
   const closeForm: Form = {
     id: CLOSE,
     audience: 'operators',
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: texts.closeMissing } : {}),
-    submit: async ({ values: { reason = '' }, about, userId }) =>
-      answer(t, texts.closeTitle, await cases.close(about, { by: userId, reason: reason.trim() })),
+    check: ({ reason = '' }, t) => (reason.trim() === '' ? { reason: t.probationCase.closeMissing } : {}),
+    submit: async ({ values: { reason = '' }, about, userId, t }) =>
+      answer(t, t.probationCase.closeTitle, await cases.close(about, { by: userId, reason: reason.trim() })),
   };
 
   return {
     actions: [
-      opens(ADD_NOTE, (ref) => noteModal(t, ref)),
-      opens(RESTART, (ref) => restartModal(t, ref, now())),
+      opens(ADD_NOTE, noteModal),
+      opens(RESTART, (t, ref) => restartModal(t, ref, now())),
       {
         id: NOTES,
         audience: 'operators',
         opensModal: true,
-        run: ({ value, userId }) => showNotes(value, userId),
+        run: (click) => showNotes(click.value, click),
       },
       { id: TAKE_BACK, audience: 'operators', run: takeBack },
-      opens(CLOSE, (ref) => closeModal(t, ref)),
+      opens(CLOSE, closeModal),
     ],
     forms: [noteForm, restartForm, closeForm],
   };

@@ -13,21 +13,19 @@ const MOST_PAST = 20;
 /**
  * `/ses probation [account] [region]`: the open cases and the past ones.
  *
- * @param deps.listButtons buttons below the list
+ * @param deps.listButtons creates buttons below the list
  */
 export function probationCommand(deps: {
   cases: Pick<Cases, 'list'>;
   accounts: readonly NamedAccountRegion[];
-  listButtons: readonly Button[];
-  t: Catalog;
+  listButtons: (t: Catalog) => readonly Button[];
 }): Command {
-  const { cases, accounts, listButtons, t } = deps;
+  const { cases, accounts, listButtons } = deps;
   return {
     name: 'probation',
     audience: 'members',
-    argument: '[account] [region]',
-    summary: t.probationCase.summary,
-    run: async ({ argument }) => {
+    usage: (t) => ({ argument: '[account] [region]', summary: t.probationCase.summary }),
+    run: async ({ argument, t }) => {
       const words = argument.split(' ').filter(Boolean);
       const all = await cases.list();
       const nameOf = (one: AccountRegion) =>
@@ -35,7 +33,7 @@ export function probationCommand(deps: {
       const shown = all.filter((one) =>
         words.every((word) => [nameOf(one), one.account, one.region].includes(word)),
       );
-      return casesMessage(t, shown, { filter: words.join(' '), listButtons });
+      return casesMessage(t, shown, { filter: words.join(' '), listButtons: listButtons(t) });
     },
   };
 }

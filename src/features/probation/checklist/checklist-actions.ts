@@ -21,39 +21,37 @@ import { type StepWish, stateOf } from './checklist-state.js';
 import type { Checklists, WantedChange } from './checklists.js';
 
 /** The button that opens a checklist, and the buttons and form in it. Each shows the checklist as it is then. */
-export function checklistActions(deps: { checklists: Checklists; t: Catalog; now: () => number }): {
+export function checklistActions(deps: { checklists: Checklists; now: () => number }): {
   actions: readonly Action[];
   forms: readonly Form[];
 } {
-  const { checklists, t, now } = deps;
-  const texts = t.probationChecklist;
-  const info = (why: Parameters<typeof infoModal>[2]) => infoModal(texts.title, t.modal.close, why);
-  const shown = (found: ShownChecklist | undefined): ActionAnswer =>
-    found ? { modal: checklistModal(t, found) } : { tell: textMessage(texts.gone) };
+  const { checklists, now } = deps;
+  const shown = (t: Catalog, found: ShownChecklist | undefined): ActionAnswer =>
+    found ? { modal: checklistModal(t, found) } : { tell: textMessage(t.probationChecklist.gone) };
 
-  async function change({ caseRef }: StepRef, wanted: WantedChange): Promise<ActionAnswer> {
+  async function change(t: Catalog, { caseRef }: StepRef, wanted: WantedChange): Promise<ActionAnswer> {
     const result = await checklists.change(caseRef, wanted);
-    if ('refused' in result) return { tell: textMessage(texts[result.refused]) };
-    return shown('done' in result ? result.done : result.changedMeanwhile);
+    if ('refused' in result) return { tell: textMessage(t.probationChecklist[result.refused]) };
+    return shown(t, 'done' in result ? result.done : result.changedMeanwhile);
   }
 
   const stepAction = (id: string, wishOf: (userId: string) => StepWish): Action => ({
     id,
     audience: 'operators',
-    run: async ({ value, userId }) => {
+    run: async ({ value, userId, t }) => {
       const ref = readStepRef(value);
       if (!ref) return { tell: textMessage(t.error.oldButton) };
-      return change(ref, { step: ref.step, wish: wishOf(userId), by: userId });
+      return change(t, ref, { step: ref.step, wish: wishOf(userId), by: userId });
     },
   });
 
   const edit: Action = {
     id: EDIT,
     audience: 'operators',
-    run: async ({ value }) => {
+    run: async ({ value, t }) => {
       const ref = readStepRef(value);
       const found = ref && (await checklists.find(ref.caseRef));
-      if (!ref || !found) return { tell: textMessage(ref ? texts.gone : t.error.oldButton) };
+      if (!ref || !found) return { tell: textMessage(ref ? t.probationChecklist.gone : t.error.oldButton) };
       return { modal: stepModal(t, ref.caseRef, stateOf(found.state, ref.step)) };
     },
   };
@@ -61,8 +59,10 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
   const form: Form = {
     id: STEP_FORM,
     audience: 'operators',
-    check: (values) => stepErrors(t, readStepValues(values), now()),
-    submit: async ({ values, about, userId }) => {
+    check: (values, t) => stepErrors(t, readStepValues(values), now()),
+    submit: async ({ values, about, userId, t }) => {
+      const texts = t.probationChecklist;
+      const info = (why: Parameters<typeof infoModal>[2]) => infoModal(texts.title, t.modal.close, why);
       const ref = readStepRef(about);
       if (!ref) return info(t.error.oldButton);
       const given = readStepValues(values);
@@ -82,12 +82,12 @@ export function checklistActions(deps: { checklists: Checklists; t: Catalog; now
         id: OPEN_CHECKLIST,
         audience: 'operators',
         opensModal: true,
-        run: async ({ value }) => shown(await checklists.find(value)),
+        run: async ({ value, t }) => shown(t, await checklists.find(value)),
       },
       {
         id: CHECK_AGAIN,
         audience: 'operators',
-        run: async ({ value }) => shown(await checklists.check(value)),
+        run: async ({ value, t }) => shown(t, await checklists.check(value)),
       },
       stepAction(TICK, () => ({ done: {} })),
       stepAction(UNTICK, () => ({ done: false })),

@@ -44,27 +44,27 @@ export function createNoticeReading(deps: {
   cases: Pick<Cases, 'takeNotice'>;
   readFile: ReadFile;
   documents: Documents;
-  t: Catalog;
   now: () => number;
   log: Logger;
 }): { actions: readonly Action[]; forms: readonly Form[]; shortcuts: readonly Shortcut[] } {
-  const { accounts, cases, readFile, documents, t, now, log } = deps;
-  const texts = t.probationNotice;
-  const say = (text: Mrkdwn): Modal => infoModal(texts.title, t.modal.close, text);
+  const { accounts, cases, readFile, documents, now, log } = deps;
 
-  async function read(text: string, files: readonly string[]): Promise<Modal> {
+  async function read(t: Catalog, text: string, files: readonly string[]): Promise<Modal> {
+    const texts = t.probationNotice;
     const [file] = files;
-    if (file === undefined) return text.trim() === '' ? say(texts.nothingGiven) : answer(await mailIn(text));
+    if (file === undefined)
+      return text.trim() === '' ? say(t, texts.nothingGiven) : answer(t, await mailIn(text));
     const bytes = await readFile(file);
-    if ('declined' in bytes) return say(texts.fileNotRead(bytes.declined));
+    if ('declined' in bytes) return say(t, texts.fileNotRead(bytes.declined));
     const mail = await mailIn(new TextDecoder().decode(bytes), bytes);
-    return mail.text.trim() === '' ? say(texts.notAMail) : answer(mail);
+    return mail.text.trim() === '' ? say(t, texts.notAMail) : answer(t, mail);
   }
 
-  async function answer(mail: GivenText): Promise<Modal> {
+  async function answer(t: Catalog, mail: GivenText): Promise<Modal> {
+    const texts = t.probationNotice;
     const { subject, text, html } = mail;
     const origin = originOf(mail);
-    if (origin === 'forged') return say(texts.forged);
+    if (origin === 'forged') return say(t, texts.forged);
     const reading = readNotice({ ...(subject !== undefined && { subject }), text, html });
     log.info(
       { read: 'notice' in reading ? reading.notice.kind : reading.refused, origin },
@@ -72,6 +72,7 @@ export function createNoticeReading(deps: {
     );
     if ('refused' in reading)
       return say(
+        t,
         reading.refused === 'foreign-link' ? texts.foreignLink(reading.host) : texts.refused[reading.refused],
       );
     const { notice } = reading;
@@ -91,11 +92,12 @@ export function createNoticeReading(deps: {
     return id;
   }
 
-  async function take({ values, about, userId }: Submission): Promise<Modal> {
+  async function take({ values, about, userId, t }: Submission): Promise<Modal> {
+    const texts = t.probationNotice;
     const stored = await documents.get<ReadNoticeDocument>(COLLECTION, about);
     const accountRegion = findAccountRegion(accounts, values['accountRegion'] ?? '');
     const read = stored && readNoticeForm(values, stored.value.notice);
-    if (!stored || !accountRegion || !read || 'problems' in read) return say(texts.tooOld);
+    if (!stored || !accountRegion || !read || 'problems' in read) return say(t, texts.tooOld);
     const { account, region } = accountRegion;
     const seconds = Number(values['receivedAt']);
     const at = seconds > 0 ? Math.min(seconds * 1000, now()) : now();
@@ -104,9 +106,9 @@ export function createNoticeReading(deps: {
       { account, region },
       { notice, at, by: userId, mailId: stored.value.mailId },
     );
-    if ('refused' in result) return say(texts.notTaken[result.refused]);
+    if ('refused' in result) return say(t, texts.notTaken[result.refused]);
     const where = t.accountRegion(accountRegion);
-    return say(result.done.closed ? texts.takenAndClosed(where) : texts.taken(where));
+    return say(t, result.done.closed ? texts.takenAndClosed(where) : texts.taken(where));
   }
 
   return {
@@ -115,19 +117,20 @@ export function createNoticeReading(deps: {
         id: OPEN_NOTICE,
         audience: 'operators',
         opensModal: true,
-        run: async () => ({ modal: readNoticeModal(t, true), otherwise: readNoticeModal(t, false) }),
+        run: async ({ t }) => ({ modal: readNoticeModal(t, true), otherwise: readNoticeModal(t, false) }),
       },
     ],
     forms: [
       {
         id: READ_FORM,
         audience: 'operators',
-        submit: ({ values, files }) => read(`${values['text'] ?? ''}${values['more'] ?? ''}`, files),
+        submit: ({ values, files, t }) => read(t, `${values['text'] ?? ''}${values['more'] ?? ''}`, files),
       },
       {
         id: TAKE_FORM,
         audience: 'operators',
-        check: (values) => {
+        check: (values, t) => {
+          const texts = t.probationNotice;
           const read = readNoticeForm(values, { kind: 'unknown', reasons: [] });
           const problems = 'problems' in read ? Object.entries(read.problems) : [];
           const isChosen = (values['accountRegion'] ?? NOT_SAID) !== NOT_SAID;
@@ -139,8 +142,12 @@ export function createNoticeReading(deps: {
         submit: take,
       },
     ],
-    shortcuts: [{ id: SHORTCUT, audience: 'operators', run: ({ text, files }) => read(text, files) }],
+    shortcuts: [{ id: SHORTCUT, audience: 'operators', run: ({ text, files, t }) => read(t, text, files) }],
   };
+}
+
+function say(t: Catalog, text: Mrkdwn): Modal {
+  return infoModal(t.probationNotice.title, t.modal.close, text);
 }
 
 /** The mail of its source, or the words that somebody pasted. */

@@ -39,7 +39,7 @@ export function reportApprovalType(deps: {
     act: async ({ facts, requester }) => {
       const shown = await reports.approve(facts.id, facts.revision);
       if (!shown || !isApproved(shown.report)) return { failed: t.approval.changedSince };
-      await exportReport(shown, requester);
+      await exportReport(shown, requester, t);
       return { done: t.report.approved };
     },
   };

@@ -9,8 +9,8 @@ import { currentRevision, isApproved, latestRevision, type Report } from './repo
 import type { Reports } from './reports.js';
 import type { ShownReport } from './review-report.js';
 
-/** Puts the text of a reply into the thread of its case. Resolves to what to tell the person who asked for it. */
-export type ExportReport = (shown: ShownReport, userId: string) => Promise<Mrkdwn>;
+/** Puts the text of a reply into the thread of its case. Resolves to what to tell the person who asked for it, in `words`. */
+export type ExportReport = (shown: ShownReport, userId: string, words: Catalog) => Promise<Mrkdwn>;
 
 /** Slack refuses the file for good reasons, such as a missing scope: then the text comes as messages. */
 const LONGEST_BLOCK = 2_900;
@@ -25,7 +25,7 @@ export function createExportReport(deps: {
 }): ExportReport {
   const { reports, cards, channels, alertChannel, needsApproval, t } = deps;
 
-  return async (shown, userId) => {
+  return async (shown, userId, words) => {
     const { report, review } = shown;
     const isFinal = review.isReady && (!needsApproval || isApproved(report));
     const text = `${isFinal ? '' : `${t.report.draftMark(latestRevision(report))}\n\n`}${textOf(shown)}`;
@@ -54,7 +54,7 @@ export function createExportReport(deps: {
       });
     }
     await reports.noteExport(report.id, userId);
-    return isDeclined ? t.report.exportedAsText(uploaded.declined) : t.report.exported(isFinal);
+    return isDeclined ? words.report.exportedAsText(uploaded.declined) : words.report.exported(isFinal);
   };
 }
 

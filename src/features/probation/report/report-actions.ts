@@ -1,5 +1,5 @@
 import type { Catalog, ReplyPoint } from '../../../locales/index.js';
-import type { Action, ActionAnswer, Form } from '../../../slack/actions.js';
+import type { Action, ActionAnswer, Click, Form } from '../../../slack/actions.js';
 import { section, sections, textInput, textMessage } from '../../../slack/blocks.js';
 import { checkboxes } from '../../../slack/checkboxes.js';
 import { infoModal, type Modal } from '../../../slack/modal.js';
@@ -31,8 +31,9 @@ export type ReportActionsDeps = {
   reports: Reports;
   cases: Pick<Cases, 'find'>;
   exportReport: ExportReport;
-  requestApproval: (request: ApprovalRequest<ApprovedText>) => Promise<RequestResult>;
+  requestApproval: (request: ApprovalRequest<ApprovedText>, t: Catalog) => Promise<RequestResult>;
   needsApproval: boolean;
+  /** The language of the card of an approval. */
   t: Catalog;
 };
 
@@ -41,24 +42,25 @@ export function reportActions(deps: ReportActionsDeps): {
   actions: readonly Action[];
   forms: readonly Form[];
 } {
-  const { reports, cases, exportReport, requestApproval, needsApproval, t } = deps;
-  const info = (what: Parameters<typeof infoModal>[2]) => infoModal(t.report.modalTitle, t.modal.close, what);
-  const gone: ActionAnswer = { modal: info(t.report.gone) };
+  const { reports, cases, exportReport, requestApproval, needsApproval } = deps;
+  const info = (t: Catalog, what: Parameters<typeof infoModal>[2]) =>
+    infoModal(t.report.modalTitle, t.modal.close, what);
+  const gone = (t: Catalog): ActionAnswer => ({ modal: info(t, t.report.gone) });
 
-  const onReport = (id: string, run: (shown: ShownReport, userId: string) => Promise<Modal>): Action => ({
+  const onReport = (id: string, run: (shown: ShownReport, click: Click) => Promise<Modal>): Action => ({
     id,
     audience: 'operators',
     opensModal: true,
-    run: async ({ value, userId }) => {
-      const shown = await reports.find(value);
-      return shown ? { modal: await run(shown, userId) } : gone;
+    run: async (click) => {
+      const shown = await reports.find(click.value);
+      return shown ? { modal: await run(shown, click) } : gone(click.t);
     },
   });
 
   const open: Action = {
     id: OPEN_REPORT,
     audience: 'operators',
-    run: async ({ value, userId }) => {
+    run: async ({ value, userId, t }) => {
       const one = await cases.find(value);
       if (!one) return { tell: textMessage(t.report.gone) };
       return { tell: reportMessage(t, await reports.open(one, userId), { needsApproval }) };
@@ -69,28 +71,28 @@ export function reportActions(deps: ReportActionsDeps): {
     id: EDIT_SECTION,
     audience: 'operators',
     opensModal: true,
-    run: async ({ value }) => {
+    run: async ({ value, t }) => {
       const ref = readSectionRef(value);
       const shown = ref && (await reports.find(ref.id));
-      return shown ? { modal: sectionModal(t, shown, ref.section) } : gone;
+      return shown ? { modal: sectionModal(t, shown, ref.section) } : gone(t);
     },
   };
 
   const sectionForm: Form = {
     id: SECTION_FORM,
     audience: 'operators',
-    check: ({ text = '' }) => {
+    check: ({ text = '' }, t) => {
       if (text.trim() === '') return { text: t.report.empty };
       return text.length > LONGEST_SECTION ? { text: t.report.tooLong } : {};
     },
-    submit: async ({ values: { text = '' }, about, userId, submissionId }) => {
+    submit: async ({ values: { text = '' }, about, userId, submissionId, t }) => {
       const ref = readSectionRef(about);
-      if (!ref) return info(t.report.gone);
+      if (!ref) return info(t, t.report.gone);
       const typed = text.trim();
       // The second submission of a form that was shown again has the same view: what makes it another one is what it saw.
       const submission = `${submissionId}/${ref.base}`;
       const result = await reports.edit({ ...ref, text: typed, by: userId, submission });
-      if ('refused' in result) return info(t.report[result.refused === 'gone' ? 'gone' : 'tooMany']);
+      if ('refused' in result) return info(t, t.report[result.refused === 'gone' ? 'gone' : 'tooMany']);
       if ('problems' in result)
         return sectionModal(t, result.shown, ref.section, {
           typed,
@@ -99,42 +101,46 @@ export function reportActions(deps: ReportActionsDeps): {
         });
       if ('conflict' in result)
         return sectionModal(t, result.conflict, ref.section, { typed, theirs: result.theirs });
-      return info(reportMessage(t, result.saved, { needsApproval }));
+      return info(t, reportMessage(t, result.saved, { needsApproval }));
     },
   };
 
   const pointsForm: Form = {
     id: POINTS_FORM,
     audience: 'operators',
-    submit: async ({ values: { points = '' }, about, userId }) => {
+    submit: async ({ values: { points = '' }, about, userId, t }) => {
       const [id = '', seen = '0'] = about.split('|');
       const wanted = new Set(points.split(','));
       const shown = await reports.find(id);
-      if (!shown) return info(t.report.gone);
+      if (!shown) return info(t, t.report.gone);
       const chosen = replyPoints(shown.report.variant).filter((point) => wanted.has(point));
       const ticked = await reports.tick(id, { points: chosen, by: userId, seen: Number(seen) || 0 });
-      return info(ticked ? reportMessage(t, ticked, { needsApproval }) : t.report.gone);
+      return info(t, ticked ? reportMessage(t, ticked, { needsApproval }) : t.report.gone);
     },
   };
 
   const approvalForm: Form = {
     id: APPROVAL_FORM,
     audience: 'operators',
-    check: ({ reason = '' }) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
-    submit: async ({ values: { reason = '' }, about, userId, submissionId }) => {
+    check: ({ reason = '' }, t) => (reason.trim() === '' ? { reason: t.approval.reasonMissing } : {}),
+    submit: async ({ values: { reason = '' }, about, userId, submissionId, t }) => {
       const shown = await reports.find(about);
-      if (!shown) return info(t.report.gone);
-      if (!shown.review.isReady) return info(t.report.notReady);
+      if (!shown) return info(t, t.report.gone);
+      if (!shown.review.isReady) return info(t, t.report.notReady);
       const { account, region, id, round } = shown.report;
-      const { answer } = await requestApproval({
-        subject: { account, region, about: t.report.subject(round + 1) },
-        requester: userId,
-        reason: reason.trim(),
-        facts: { id, revision: latestRevision(shown.report), texts: approvedTexts(t, shown.report) },
-        risk: 'usual',
-        submissionId,
-      });
-      return info(answer);
+      const { answer } = await requestApproval(
+        {
+          // What makes two requests the same must not depend on who requests.
+          subject: { account, region, about: deps.t.report.subject(round + 1) },
+          requester: userId,
+          reason: reason.trim(),
+          facts: { id, revision: latestRevision(shown.report), texts: approvedTexts(deps.t, shown.report) },
+          risk: 'usual',
+          submissionId,
+        },
+        t,
+      );
+      return info(t, answer);
     },
   };
 
@@ -142,9 +148,9 @@ export function reportActions(deps: ReportActionsDeps): {
     actions: [
       open,
       edit,
-      onReport(CHECK_POINTS, async (shown) => pointsModal(t, shown)),
-      onReport(EXPORT_REPORT, async (shown, userId) => info(await exportReport(shown, userId))),
-      onReport(REQUEST_APPROVAL, async ({ report, review }) =>
+      onReport(CHECK_POINTS, async (shown, { t }) => pointsModal(t, shown)),
+      onReport(EXPORT_REPORT, async (shown, { userId, t }) => info(t, await exportReport(shown, userId, t))),
+      onReport(REQUEST_APPROVAL, async ({ report, review }, { t }) =>
         review.isReady
           ? {
               title: t.report.modalTitle,
@@ -160,7 +166,7 @@ export function reportActions(deps: ReportActionsDeps): {
               ],
               form: { id: APPROVAL_FORM, submit: t.report.request, about: report.id },
             }
-          : info(t.report.notReady),
+          : info(t, t.report.notReady),
       ),
     ],
     forms: [sectionForm, pointsForm, approvalForm],

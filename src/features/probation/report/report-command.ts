@@ -1,5 +1,4 @@
 import { isSameAccountRegion, type NamedAccountRegion } from '../../../account-region.js';
-import type { Catalog } from '../../../locales/index.js';
 import { textMessage } from '../../../slack/blocks.js';
 import type { Command } from '../../../slack/feature.js';
 import { lines, mrkdwn } from '../../../text/mrkdwn.js';
@@ -14,15 +13,13 @@ export function reportCommand(deps: {
   cases: Pick<Cases, 'list' | 'read'>;
   accounts: readonly NamedAccountRegion[];
   needsApproval: boolean;
-  t: Catalog;
 }): Command {
-  const { reports, cases, accounts, needsApproval, t } = deps;
+  const { reports, cases, accounts, needsApproval } = deps;
   return {
     name: 'report',
     audience: 'operators',
-    argument: '[account] [region]',
-    summary: t.report.summary,
-    run: async ({ argument, userId }) => {
+    usage: (t) => ({ argument: '[account] [region]', summary: t.report.summary }),
+    run: async ({ argument, userId, t }) => {
       const words = argument.split(' ').filter(Boolean);
       const found = choose(await cases.list(), words, accounts);
       if (found.length === 0) return textMessage(t.report.noCase);

@@ -161,9 +161,10 @@ describe('cases in a store', () => {
 
   test('a note is taken back by its author alone, and its reply says so', async () => {
     const one = startProcess(store);
-    const actions = caseActions({ cases: one.cases, t: catalogOf('en'), now: () => clock }).actions;
+    const actions = caseActions({ cases: one.cases, now: () => clock }).actions;
+    const t = catalogOf('en');
     const click = (id: string, value: string, userId: string) =>
-      actions.find((action) => action.id === id)?.run({ value, userId, channelId: 'C1' });
+      actions.find((action) => action.id === id)?.run({ value, userId, channelId: 'C1', t });
     await workOnCase(one.cases);
     const [opened] = await one.cases.list();
     assert.ok(opened);

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Playground, startPlayground } from '../../playground/playground.js';
+import { until } from '../support/until.js';
+
+const ALERTS = 'C0ALERTS001';
+const APPROVALS = 'C0APPROVE01';
+/** Her Slack is Japanese, that of the others English, and so is the bot’s own language. */
+const SUZUKI = 'U0SUZUKI001';
+const TANAKA = 'U0TANAKA001';
+const MEMBER = 'U0MEMBER001';
+
+describe('each reader in their language, channels in that of the bot', () => {
+  let playground: Playground;
+  before(async () => {
+    playground = await startPlayground({
+      env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: SUZUKI, SLACK_APPROVAL_CHANNEL: APPROVALS },
+    });
+  });
+  after(() => playground.close());
+
+  const answers = (user: string) => playground.slack.ephemerals(user);
+  const modal = (user: string) => JSON.stringify(playground.slack.modals(user).at(-1)?.view ?? {});
+  async function ask(user: string, text: string): Promise<{ ts: string; shown: string }> {
+    const before = answers(user).length;
+    assert.equal((await playground.slack.slashCommand({ user, channel: ALERTS, text })).status, 200);
+    await until(() => answers(user).length > before);
+    const answer = answers(user).at(-1);
+    return { ts: answer?.ts ?? '', shown: JSON.stringify(answer) };
+  }
+
+  test('help, answers, refusals and the forms of one person are Japanese, and what the channel gets is English', async () => {
+    const { slack } = playground;
+    assert.match((await ask(SUZUKI, 'ｈｅｌｐ')).shown, /送信クォータ/);
+    assert.match((await ask(MEMBER, 'help')).shown, /sending quota/i);
+    assert.match((await ask(SUZUKI, '　ｑｕｏｔａ')).shown, /24 時間の送信数/);
+    assert.match((await ask(SUZUKI, 'audit')).shown, /承認者/);
+    const { ts } = await ask(SUZUKI, 'ｐａｕｓｅ');
+    await slack.click({ user: SUZUKI, ts, actionId: 'brake-pause' });
+    await until(() => /"submit"/.test(modal(SUZUKI)));
+    assert.match(modal(SUZUKI), /理由/);
+    await slack.submitView({ user: SUZUKI, values: { reason: '宛先が古い' } });
+    const card = () => JSON.stringify(slack.messages(APPROVALS).at(-1) ?? {});
+    await until(() => /宛先が古い/.test(card()));
+    assert.match(card(), /Approve/);
+    await until(() => /申請/.test(modal(SUZUKI)));
+  });
+
+  test('who must not do it reads why in their language, and an unexpected error too', async () => {
+    const { slack } = playground;
+    const posted = slack.messages(APPROVALS).at(-1)?.ts ?? '';
+    await slack.click({ user: SUZUKI, ts: posted, actionId: 'approval-approve' });
+    await until(() => /ご自身|自分/.test(JSON.stringify(answers(SUZUKI).at(-1))));
+    await slack.click({ user: MEMBER, ts: posted, actionId: 'approval-approve' });
+    await until(() => /Approvers|approver/.test(JSON.stringify(answers(MEMBER).at(-1))));
+  });
+});
