@@ -85,6 +85,7 @@ export async function buildApp(
     {
       '/sns': sns,
       ...(requestListener && { '/slack/events': requestListener }),
+      ...features.onDutyRoutes(readBody),
       '/healthz': health.alive,
       '/readyz': health.ready,
       ...(!config.METRICS_ADDRESS && { '/metrics': metrics.route }),

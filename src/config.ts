@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { REGION } from './account-region.js';
 import { type AccountSettings, parseSesAccounts } from './aws/index.js';
-import { parseDigestTimes } from './features/digest/index.js';
+import { digestTimes, list, onDutySecret, runbookUrls, text, webhookUrl } from './config-fields.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
-import { LOCALES, RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
-import type { DigestTime } from './routing/index.js';
+import { LEVELS, LOCALES } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
 import { parseRedisUrl } from './store/index.js';
 
@@ -34,8 +33,6 @@ const MOST_DAYS_KEPT = 3660;
 const MOST_REQUESTS_PER_DAY = 1000;
 /** AWS does not document the number of mails in its rates (unconfirmed); its notices mention about 10,000. */
 
-const text = z.string().trim().min(1, 'is missing');
-const list = text.transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
 const region = z.string().regex(REGION, {
   error: ({ input }) => `"${input}" is not a region such as ap-northeast-1`,
 });
@@ -108,35 +105,6 @@ const dnsServers = list.transform((entries, context): DnsServers => {
   return z.NEVER;
 });
 
-/** The longest address that Slack takes in a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-const LONGEST_URL = 3000;
-
-/** `<kind>=<address>` for one kind of alert, an address alone for all the others. */
-const runbookUrls = list.transform((entries, context): RunbookUrls => {
-  const read = entries.map((entry) => {
-    const [, kind, url = ''] = /^(?:([a-z]+)=)?(https?:.*)$/.exec(entry) ?? [];
-    const kinds = RUNBOOK_KINDS.filter((known) => kind === undefined || kind === known);
-    if (kinds.length > 0 && URL.canParse(url) && url.length <= LONGEST_URL) return { kinds, url, kind };
-    const message = `"${entry}" is not <kind>=<URL> with a kind of ${RUNBOOK_KINDS.join(', ')}`;
-    context.addIssue({ code: 'custom', message });
-    return { kinds: [], url, kind };
-  });
-  const generalFirst = read.toSorted(
-    (one, other) => Number(one.kind !== undefined) - Number(other.kind !== undefined),
-  );
-  return Object.fromEntries(generalFirst.flatMap(({ kinds, url }) => kinds.map((kind) => [kind, url])));
-});
-
-const digestTimes = text.transform((value, context): DigestTime => {
-  const times = parseDigestTimes(value);
-  if (times) return times;
-  context.addIssue({
-    code: 'custom',
-    message: `"${value}" is not a time such as "daily 09:00" or "mon 09:00"`,
-  });
-  return z.NEVER;
-});
-
 const environment = z.object({
   SLACK_BOT_TOKEN: text.regex(/^xoxb-./, 'must be a bot token (xoxb-…)'),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -156,6 +124,13 @@ const environment = z.object({
   DRY_RUN: yesOrNo.default(false),
   SNS_TOPIC_ARNS: topics,
   DIGEST: digestTimes.optional(),
+  ON_DUTY_URL: webhookUrl.optional(),
+  ON_DUTY_SECRET: onDutySecret.optional(),
+  ON_DUTY_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('review'),
+  PAGERDUTY_ROUTING_KEY: text
+    .regex(/^[A-Za-z0-9]{32}$/, 'is not an integration key of 32 characters')
+    .optional(),
+  PAGERDUTY_URL: webhookUrl.default('https://events.pagerduty.com/v2/enqueue'),
   RUNBOOK_URLS: runbookUrls.optional(),
   PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),
@@ -197,6 +172,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const problems = result.success ? [] : result.error.issues.map(describeIssue);
   if (!given['SLACK_SIGNING_SECRET'] && !given['SLACK_APP_TOKEN']) {
     problems.push('SLACK_SIGNING_SECRET is missing (or set SLACK_APP_TOKEN to use Socket Mode)');
+  }
+  if (given['ON_DUTY_URL'] && !given['ON_DUTY_SECRET']) {
+    problems.push('ON_DUTY_SECRET is missing: without it the receiver cannot know who sends');
   }
   if (!given['REDIS_URL'] && Number(given['WEB_CONCURRENCY'] ?? 1) > 1) {
     problems.push('WEB_CONCURRENCY above 1 needs REDIS_URL: the embedded store serves one process');

@@ -20,10 +20,8 @@ import { createAudit, createAuditFeature } from './features/audit/index.js';
 import { createAwsMetricsFeature } from './features/aws-metrics/index.js';
 import { createBouncesFeature, createCauseReader } from './features/bounces/index.js';
 import { createClockFeature } from './features/clock/index.js';
-import { createDigestFeature } from './features/digest/index.js';
 import { createDoctorDeps, createDoctorFeature } from './features/doctor/index.js';
 import { createEventGapsFeature } from './features/event-gaps/index.js';
-import { createHomeFeature } from './features/home/index.js';
 import { createIdentityFeature, defaultDnsServers } from './features/identity/index.js';
 import { createFeedbackRecorder, createOwnIdentities } from './features/intake/index.js';
 import { createProbationFeature } from './features/probation/index.js';
@@ -34,6 +32,7 @@ import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
+import { createOverviewFeatures } from './overview-features.js';
 import type { Services } from './services.js';
 import type { Feature } from './slack/feature.js';
 import { createSlackWatch } from './slack/slack-watch.js';
@@ -179,25 +178,15 @@ export function createFeatures(config: Config, services: Services) {
       }),
   });
 
-  const stored = {
-    storedOverviews: accountStatus.storedOverviews,
-    openAlerts: reputation.openAlerts,
-    cases: probation.cases,
-    storedIdentities: identity.storedIdentities,
-  };
-  const home = createHomeFeature({
-    ...services,
-    ...stored,
-    approvals: approvals.ofUser,
-    quotaAnswer: quota.answer,
-    lookUpAddress: suppression.lookUpAddress,
-    maskAddresses: config.MASK_ADDRESSES,
-  });
-  const digest = createDigestFeature({
-    ...services,
-    ...stored,
-    pendingApprovals: approvals.pending,
-    digestTimes: config.DIGEST,
+  const overviews = createOverviewFeatures(config, services, {
+    accountStatus,
+    approvals,
+    audit,
+    identity,
+    probation,
+    quota,
+    reputation,
+    suppression,
   });
   const clock = createClockFeature({ ...services, host: hostname() });
 
@@ -218,7 +207,7 @@ export function createFeatures(config: Config, services: Services) {
     },
     accountStatus.feature,
     quota.feature,
-    digest.feature,
+    overviews.digest.feature,
     awsMetrics.feature,
     eventGaps.feature,
     reputation.feature,
@@ -233,7 +222,8 @@ export function createFeatures(config: Config, services: Services) {
     selfTest.feature,
     doctor.feature,
     clock.feature,
-    home.feature,
+    overviews.home.feature,
+    overviews.onDuty.feature,
   ];
   return {
     features,
@@ -243,11 +233,12 @@ export function createFeatures(config: Config, services: Services) {
     /** To be called when an event hints that AWS has changed the state of an account; all accounts are checked soon. */
     onAccountHint: () => accountCheck.run('all accounts'),
     openAlerts: reputation.openAlerts,
+    onDutyRoutes: overviews.onDuty.routes,
     /** To be called with how far the clock of this machine is ahead of that of AWS (ms, negative: behind). */
     onClockCompared: clock.compared,
     /** Resolves when no work of a feature is in progress. */
     async stop(): Promise<void> {
-      await home.stop();
+      await overviews.home.stop();
       await clock.stop();
       await suppression.stop();
       await accountCheck.stop();

@@ -128,6 +128,24 @@ test('for how long what is kept', () => {
   assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
 });
 
+test('ON_DUTY_URL: over TLS or on this machine, and never without a secret, which no problem repeats', () => {
+  const secret = `whsec_${'a'.repeat(32)}`;
+  const problems = (more: Record<string, string>) => problemsOf({ ...WORKING, ...more });
+  for (const url of ['https://hooks.example.com/a?b', 'http://localhost:8080/', 'http://127.0.0.1/'])
+    assert.deepEqual(problems({ ON_DUTY_URL: url, ON_DUTY_SECRET: secret }), [], url);
+  for (const url of [
+    'http://hooks.example.com/',
+    'http://localhost.example.com/',
+    'ftp://localhost/',
+    'hooks',
+  ])
+    assert.match(problems({ ON_DUTY_URL: url, ON_DUTY_SECRET: secret }).join(), /^ON_DUTY_URL /, url);
+  assert.match(problems({ ON_DUTY_URL: 'https://hooks.example.com/' }).join(), /^ON_DUTY_SECRET is missing/);
+  const wrong = problems({ ON_DUTY_SECRET: 'whsec_tooshort', PAGERDUTY_ROUTING_KEY: 'notakey' }).join();
+  assert.match(wrong, /ON_DUTY_SECRET is not whsec_.*PAGERDUTY_ROUTING_KEY is not an integration key/);
+  assert.doesNotMatch(wrong, /tooshort|notakey/);
+});
+
 test('DIGEST: every day or once a week', () => {
   const read = (value: string) => readConfig({ ...WORKING, DIGEST: value }).DIGEST;
   assert.deepEqual(read('daily 09:00'), { minute: 540 });

@@ -16,6 +16,7 @@ const WITH_A_PROCESS_OF_THEIR_OWN = [
   'features/digest/digest-watch.test.ts',
   'features/identity/dns/query-server.test.ts',
   'features/identity/dns/transport.test.ts',
+  'features/on-duty/on-duty-watch.test.ts',
   'features/probation/case/cases.test.ts',
   'features/reputation/alert-store.test.ts',
   'features/suppression/removal-action.test.ts',

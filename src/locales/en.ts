@@ -17,6 +17,7 @@ import { evidence } from './en/evidence.js';
 import { home } from './en/home.js';
 import { identity } from './en/identity.js';
 import { links } from './en/links.js';
+import { onDuty } from './en/on-duty.js';
 import { probationCase } from './en/probation-case.js';
 import { probationChecklist } from './en/probation-checklist.js';
 import { probationNotice } from './en/probation-notice.js';
@@ -65,6 +66,7 @@ export const en = {
   home,
   identity,
   links,
+  onDuty,
   quota,
   rates,
   reasons,

@@ -46,13 +46,14 @@ export type {
   FailureSource,
   Level,
   Metric,
+  OnDutyService,
   Provider,
   Reason,
   ReplayedChange,
   RunbookKind,
   ShownRate,
 } from './terms.js';
-export { RUNBOOK_KINDS } from './terms.js';
+export { LEVELS, RUNBOOK_KINDS } from './terms.js';
 
 /** All texts of the bot in one language. The English texts define which texts there are; other languages must have all. */
 export type Catalog = typeof en & {

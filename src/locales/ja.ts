@@ -18,6 +18,7 @@ import { evidence } from './ja/evidence.js';
 import { home } from './ja/home.js';
 import { identity } from './ja/identity.js';
 import { links } from './ja/links.js';
+import { onDuty } from './ja/on-duty.js';
 import { probationCase } from './ja/probation-case.js';
 import { probationChecklist } from './ja/probation-checklist.js';
 import { probationNotice } from './ja/probation-notice.js';
@@ -66,6 +67,7 @@ export const ja: typeof en = {
   home,
   identity,
   links,
+  onDuty,
   quota,
   rates,
   reasons,

@@ -2,11 +2,14 @@ import type { Mrkdwn } from '../text/mrkdwn.js';
 
 /** The values by which the texts of every language are selected. */
 export type Metric = 'bounce' | 'complaint';
-export type Level = 'advisory' | 'warning' | 'review' | 'pause';
+export const LEVELS = ['advisory', 'warning', 'review', 'pause'] as const;
+export type Level = (typeof LEVELS)[number];
 /** The time that a digest is about: a day or a week. */
 export type DigestKind = 'daily' | 'weekly';
 /** So many of so many recipients. */
 export type DigestRate = { events: number; recipients: number };
+/** A service outside Slack that is told of alerts. */
+export type OnDutyService = 'webhook' | 'pagerduty';
 /** The kinds of alerts for which a team can have a runbook. */
 export const RUNBOOK_KINDS = ['bounce', 'complaint', 'enforcement', 'events', 'quota', 'finding'] as const;
 export type RunbookKind = (typeof RUNBOOK_KINDS)[number];

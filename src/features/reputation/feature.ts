@@ -12,6 +12,7 @@ import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
 import type { AlertWindow } from '../bounces/index.js';
 import type { Pause } from '../sending-pause/index.js';
+import { type Alert, acknowledge } from './alert.js';
 import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
 import type { CauseOf } from './assessments.js';
@@ -32,6 +33,8 @@ export type ReputationFeature = {
   rateHistory(accountRegion: AccountRegion): Promise<readonly DayOfRates[]>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
+  /** Resolves to the alert after somebody acknowledged it; undefined when it is not open. */
+  acknowledge(ref: string, by: string): Promise<Alert | undefined>;
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
   findAlertWindow(ref: string): Promise<AlertWindow | undefined>;
   /** Resolves to what was sent since a review of AWS began, and where the rates are going until it ends. */
@@ -95,6 +98,7 @@ export function createReputationFeature(deps: {
     readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,
+    acknowledge: (ref, by) => alerts.act(ref, (open) => acknowledge(open, by, deps.now())),
     findAlertWindow: async (ref) => {
       const alert = await alerts.find(ref);
       return alert && alertWindow(alert, deps.now());

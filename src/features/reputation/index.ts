@@ -1,4 +1,4 @@
-export { type Alert, alertRef } from './alert.js';
+export { type Alert, activeMute, alertRef } from './alert.js';
 export { ACKNOWLEDGE, DETAILS } from './alert-buttons.js';
 export { LEVEL_SIGN, reactionLines, sparkline } from './alert-lines.js';
 export { alertHeadline } from './alert-message.js';

@@ -11,9 +11,11 @@ const KINDS: Readonly<Record<string, string>> = {
   probation: 'case with AWS',
   checklist: 'checklist of a case with AWS',
   report: 'reply to AWS',
+  alert: 'alert',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
+  acknowledged: 'acknowledged',
   requested: 'requested',
   approved: 'approved',
   denied: 'denied',

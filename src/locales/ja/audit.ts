@@ -12,9 +12,11 @@ const KINDS: Readonly<Record<string, string>> = {
   probation: 'AWS とのケース',
   checklist: 'AWS とのケースのチェックリスト',
   report: 'AWS への返信',
+  alert: 'アラート',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
+  acknowledged: '確認済みにしました',
   requested: 'が申請',
   approved: 'が承認',
   denied: 'が却下',

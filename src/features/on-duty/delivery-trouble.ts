@@ -1,0 +1,70 @@
+import type { Catalog } from '../../locales/index.js';
+import { context, type Message, message, section } from '../../slack/blocks.js';
+import type { Cards } from '../../slack/cards.js';
+import { type Documents, decideDocument } from '../../store/index.js';
+import { mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import type { OnDutyDestination } from './destinations.js';
+
+/** A service takes no events, from the first attempt that failed. Stored in this form, by service. Times in ms. */
+type DeliveryTrouble = { since: number; problem: string; failures: number; overAt?: number | undefined };
+
+const COLLECTION = 'on-duty-trouble';
+/** One attempt that fails says nothing; the third is about a minute after it. */
+const TOLD_AFTER = 3;
+
+/**
+ * @returns a function to be called after each attempt: it says in the alert channel that a service takes no events, because
+ *   then nobody on duty hears of an alert, and when it takes them again
+ */
+export function createDeliveryTrouble(deps: {
+  documents: Documents;
+  cards: Pick<Cards, 'show'>;
+  alertChannel: string;
+  t: Catalog;
+  now: () => number;
+}): (destination: OnDutyDestination, problem: string | undefined) => Promise<void> {
+  const { documents, cards, alertChannel, t, now } = deps;
+  return async ({ name }, problem) => {
+    const { decided } = await decideDocument<DeliveryTrouble | undefined>(
+      documents,
+      { collection: COLLECTION, id: name },
+      (current) => decide(current, problem, now()),
+    );
+    if (!decided || decided.failures < TOLD_AFTER) return;
+    await cards.show(`on-duty/${name}/${decided.since}`, {
+      channel: alertChannel,
+      message: troubleMessage(t, name, decided),
+      revision: decided.overAt === undefined ? 1 : 2,
+      urgent: true,
+      important: true,
+    });
+  };
+}
+
+function decide(
+  current: DeliveryTrouble | undefined,
+  problem: string | undefined,
+  now: number,
+): DeliveryTrouble | undefined {
+  const isOpen = current !== undefined && current.overAt === undefined;
+  if (problem !== undefined)
+    return isOpen
+      ? { ...current, problem, failures: current.failures + 1 }
+      : { since: now, problem, failures: 1 };
+  if (!isOpen) return current;
+  return current.failures < TOLD_AFTER ? undefined : { ...current, overAt: now };
+}
+
+function troubleMessage(t: Catalog, name: OnDutyDestination['name'], trouble: DeliveryTrouble): Message {
+  const { since, problem, overAt } = trouble;
+  if (overAt !== undefined) {
+    const over = mrkdwn`:white_check_mark: ${t.onDuty.takesAgain(name, overAt - since)}`;
+    return message(over, [section(over)]);
+  }
+  const headline = mrkdwn`:large_orange_circle: ${t.onDuty.takesNothing(name, problem)}`;
+  return message(headline, [
+    section(headline),
+    section(t.onDuty.remedy[name]),
+    context(t.status.since(slackDate(since, 'date_short_time'))),
+  ]);
+}

@@ -1,0 +1,2 @@
+export { createOnDutyFeature } from './feature.js';
+export { readSecret } from './signature.js';

@@ -1,0 +1,62 @@
+import type { Config } from './config.js';
+import type { createAccountStatusFeature } from './features/account-status/index.js';
+import type { Approvals } from './features/approval/index.js';
+import type { Audit } from './features/audit/index.js';
+import { createDigestFeature } from './features/digest/index.js';
+import { createHomeFeature } from './features/home/index.js';
+import type { createIdentityFeature } from './features/identity/index.js';
+import { createOnDutyFeature } from './features/on-duty/index.js';
+import type { createProbationFeature } from './features/probation/index.js';
+import type { createQuotaFeature } from './features/quota/index.js';
+import type { ReputationFeature } from './features/reputation/index.js';
+import type { createSuppressionFeature } from './features/suppression/index.js';
+import type { Services } from './services.js';
+
+/** Creates the features that show what others have stored: the Home tab, digests, and alerts for people on duty elsewhere. */
+export function createOverviewFeatures(
+  config: Config,
+  services: Services,
+  features: {
+    accountStatus: ReturnType<typeof createAccountStatusFeature>;
+    approvals: Approvals;
+    audit: Audit;
+    identity: ReturnType<typeof createIdentityFeature>;
+    probation: ReturnType<typeof createProbationFeature>;
+    quota: ReturnType<typeof createQuotaFeature>;
+    reputation: ReputationFeature;
+    suppression: ReturnType<typeof createSuppressionFeature>;
+  },
+) {
+  const { accountStatus, approvals, audit, identity, probation, quota, reputation, suppression } = features;
+  const stored = {
+    storedOverviews: accountStatus.storedOverviews,
+    openAlerts: reputation.openAlerts,
+    cases: probation.cases,
+    storedIdentities: identity.storedIdentities,
+  };
+  return {
+    home: createHomeFeature({
+      ...services,
+      ...stored,
+      approvals: approvals.ofUser,
+      quotaAnswer: quota.answer,
+      lookUpAddress: suppression.lookUpAddress,
+      maskAddresses: config.MASK_ADDRESSES,
+    }),
+    digest: createDigestFeature({
+      ...services,
+      ...stored,
+      pendingApprovals: approvals.pending,
+      digestTimes: config.DIGEST,
+    }),
+    onDuty: createOnDutyFeature({
+      ...services,
+      ...stored,
+      settings: config,
+      findAlert: reputation.findAlert,
+      acknowledge: reputation.acknowledge,
+      audit,
+      fetch,
+    }),
+  };
+}
