@@ -74,7 +74,11 @@ export function decideOnDuty(
   const { alert } = current;
   const hasRisen = open.level !== alert.level && isAtLeast(open.level, alert.level);
   const isNewlyAcknowledged = alert.acknowledgedBy === undefined && open.acknowledgedBy !== undefined;
-  const highest = hasRisen ? open : { ...open, level: alert.level };
+  const highest = {
+    ...open,
+    level: hasRisen ? open.level : alert.level,
+    acknowledgedBy: alert.acknowledgedBy ?? open.acknowledgedBy,
+  };
   const risen = hasRisen ? withEvent(current, 'alert.escalated', highest, now) : current;
   return isNewlyAcknowledged ? withEvent(risen, 'alert.acknowledged', highest, now) : risen;
 }
