@@ -6,10 +6,10 @@ import {
   createMailReader,
   createRecorder,
   createStoredCertificates,
+  createSubscriptionEnds,
   createUnknownCertificates,
   IntakeFull,
   MailNotFetched,
-  subscriptionEndedMessage,
   uncountedMailCard,
   uncountedMailMessage,
 } from './features/intake/index.js';
@@ -178,6 +178,8 @@ function createSnsHandler(
   },
 ) {
   const { access, cards, log } = services;
+  const confirmSubscription = createConfirmSubscription(access);
+  const subscriptionEnds = createSubscriptionEnds(services);
   const noteUnknownCertificate = createUnknownCertificates(services);
   const rules = {
     countEmailValidation: config.COUNT_EMAIL_VALIDATION,
@@ -197,7 +199,10 @@ function createSnsHandler(
     readBody,
     reasonOf,
     onClockCompared,
-    confirmSubscription: createConfirmSubscription(access),
+    confirmSubscription: async (topic, token) => {
+      await confirmSubscription(topic, token);
+      await subscriptionEnds.subscribedAgain(topic);
+    },
     onNotification: createIntake({
       ...services,
       recorder,
@@ -218,15 +223,7 @@ function createSnsHandler(
       onAccountChangeHint: features.onAccountHint,
     }),
     onAnswered: metrics.request,
-    onSubscriptionEnded: (ended) =>
-      cards.show(`subscription/${ended.messageId}`, {
-        about: { accountRegion: ended.topic, level: 'review' },
-        message: (t) => subscriptionEndedMessage(t, ended),
-        mentions: true,
-        revision: 1,
-        urgent: true,
-        important: true,
-      }),
+    onSubscriptionEnded: subscriptionEnds.ended,
   });
 }
 

@@ -79,6 +79,7 @@ export function createFeatures(config: Config, services: Services) {
     imports:
       importBucket === undefined ? [] : access.map((one) => createSuppressionImport(one, importBucket)),
     approvals,
+    audit,
     showSubjects: config.SHOW_SUBJECTS,
   });
   const sendingPause = createSendingPauseFeature({

@@ -51,6 +51,7 @@ export type {
   Reason,
   ReplayedChange,
   RunbookKind,
+  ShownCounts,
   ShownRate,
 } from './terms.js';
 export { LEVELS, RUNBOOK_KINDS } from './terms.js';

@@ -179,3 +179,12 @@ export type FailureFilterKind =
   | 'caller';
 /** Where the mails that failed come from. */
 export type FailureSource = 'configurationSet' | 'tag' | 'fromDomain' | 'caller' | 'tenant';
+/** How many accounts and Regions there are, need attention, are unknown, and are paused wholly or in part. */
+export type ShownCounts = {
+  all: number;
+  attention: number;
+  unknown: number;
+  paused: number;
+  /** Whether any event of SES has arrived: without one nothing is known of the rates. */
+  hasEvents: boolean;
+};

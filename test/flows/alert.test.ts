@@ -112,7 +112,7 @@ describe('from feedback to alert', () => {
     for (const { text } of alerts()[0]?.earlier ?? []) assert.match(text, /of the last [\d,]{3,} recipients/);
   });
 
-  test('a cancelled subscription is announced once, and never subscribed again', async () => {
+  test('a cancelled subscription is announced once and not undone; the message says when somebody subscribes again', async () => {
     await start({ subscribe: false });
     const subscription = await playground.sns.subscribe(playground.snsEndpoint);
     const confirmations = () =>
@@ -127,5 +127,8 @@ describe('from feedback to alert', () => {
       playground.aws.subscriptions.ofTopic(playground.topicArn).filter(({ confirmed }) => confirmed).length,
       0,
     );
+    await playground.sns.subscribe(playground.snsEndpoint);
+    await until(() => /The SNS topic is subscribed again since/.test(alerts()[0]?.text ?? ''));
+    assert.equal(alerts().length, 1);
   });
 });

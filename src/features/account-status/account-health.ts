@@ -1,4 +1,4 @@
-import type { EnforcementStatus } from '../../locales/index.js';
+import type { EnforcementStatus, ShownCounts } from '../../locales/index.js';
 import type { AccountOverview } from './account-overview.js';
 import { readEnforcementStatus } from './enforcement.js';
 
@@ -31,6 +31,22 @@ export function healthOf({
 /** Whether people have to look at it: it is not healthy, or a part of its sending is paused. */
 export function needsAttention(overview: AccountOverview): boolean {
   return healthOf(overview) !== 'healthy' || (overview.paused ?? []).length > 0;
+}
+
+export function countAccounts(overviews: readonly AccountOverview[]): ShownCounts {
+  const number = (is: (overview: AccountOverview) => boolean) => overviews.filter(is).length;
+  return {
+    all: overviews.length,
+    attention: number(needsAttention),
+    unknown: number((one) => healthOf(one) === 'unknown'),
+    paused: number(isPaused),
+    hasEvents: overviews.some(({ reputation }) => reputation?.hasEvents),
+  };
+}
+
+function isPaused({ paused = [], state }: AccountOverview): boolean {
+  const enforcement = currentEnforcement(state);
+  return paused.length > 0 || enforcement === 'paused-by-owner' || enforcement === 'paused-by-aws';
 }
 
 /** What AWS counts is not healthy before AWS has said it. */

@@ -1,4 +1,4 @@
-export { needsAttention, worstFirst } from './account-health.js';
+export { countAccounts, needsAttention, worstFirst } from './account-health.js';
 export type { AccountOverview } from './account-overview.js';
 export { enforcementText } from './enforcement-message.js';
 export { pausedByAwsSince, readEnforcements } from './enforcement-store.js';

@@ -8,7 +8,7 @@ import { awsMetricWords } from '../aws-metrics/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { LEVEL_SIGN } from '../reputation/index.js';
-import { type Health, healthOf, needsAttention, worstFirst } from './account-health.js';
+import { countAccounts, type Health, healthOf, worstFirst } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
 import { enforcementText } from './enforcement-message.js';
 import { type RateHistory, rateCharts, rateLines } from './rate-charts.js';
@@ -54,8 +54,8 @@ export function statusMessage(
   const warnings = advice.map(
     ({ code, node, found }) => mrkdwn`:warning: ${t.status.advice[code](node, found)}`,
   );
-  const attention = sorted.filter(needsAttention).length;
-  const headline = mrkdwn`${t.status.title} · ${t.status.counts(sorted.length, attention)}`;
+  const counts = countAccounts(sorted);
+  const headline = mrkdwn`${t.status.title} · ${t.status.counts(counts)}`;
   const above = [section(headline), ...sections(channels.map((line) => mrkdwn`:warning: ${line}`))];
   const below = [
     ...(hasEvents ? [] : [section(mrkdwn`:grey_question: ${t.status.nothingYet}`)]),
@@ -67,7 +67,7 @@ export function statusMessage(
   const inWords = [...above, ...blocks, ...course, ...below];
   if (!isMany && !history) return message(headline, inWords);
   const shown = isMany
-    ? [...sections(accounts.slice(0, Math.min(attention, MOST_IN_LINES))), statusTable(t, sorted)]
+    ? [...sections(accounts.slice(0, Math.min(counts.attention, MOST_IN_LINES))), statusTable(t, sorted)]
     : blocks;
   const charts = history ? rateCharts(t, history) : [];
   return message(headline, [...above, ...shown, ...charts, ...below], inWords);

@@ -1,2 +1,2 @@
-export { AUDIT_STREAM, type Audit, createAudit } from './audit.js';
+export { AUDIT_STREAM, type Audit, type AuditEntry, createAudit } from './audit.js';
 export { createAuditFeature } from './feature.js';

@@ -67,7 +67,14 @@ export function findingMessage(
     ...(resolvedAt === undefined
       ? [buttons(...linkButtons(t, accountRegion.region, findingLinks(finding)))]
       : []),
-    context(where, ...about, t.awsMetrics.openSince(slackDate(finding.since, 'date_short_time'))),
+    context(
+      where,
+      ...about,
+      t.awsMetrics.openSince(slackDate(finding.since, 'date_short_time')),
+      ...(resolvedAt === undefined
+        ? []
+        : [t.awsMetrics.resolvedAt(slackDate(resolvedAt, 'date_short_time'))]),
+    ),
   ]);
 }
 

@@ -9,7 +9,13 @@ import {
   textMessage,
 } from '../../slack/blocks.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
-import { enforcementText, healthSign, needsAttention, worstFirst } from '../account-status/index.js';
+import {
+  countAccounts,
+  enforcementText,
+  healthSign,
+  needsAttention,
+  worstFirst,
+} from '../account-status/index.js';
 import { awsMetricWords } from '../aws-metrics/index.js';
 import type { PeriodCounts, PeriodSummary } from '../bounces/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
@@ -40,7 +46,7 @@ export function digestMessage(t: Catalog, facts: DigestFacts, below: readonly Mr
     const line = mrkdwn`${title} · ${nothing}`;
     return below.length > 0 ? message(line, [section(line), context(...below)]) : textMessage(line);
   }
-  const headline = mrkdwn`${title} · ${t.status.counts(accounts.length, unwell.length)}`;
+  const headline = mrkdwn`${title} · ${t.status.counts(countAccounts(accounts.map(({ overview }) => overview)))}`;
   return message(headline, [
     section(lines([headline, ...totalLines(t, accounts)])),
     ...sections(attention),

@@ -8,7 +8,8 @@ import { type EventCoverage, type EventGap, isOpenGap } from './event-coverage.j
 /** SES sends and no event arrives: the possible causes, the likeliest first; the same message says when it is over. */
 export function silentMessage(t: Catalog, accountRegion: AccountRegion, gap: EventGap): Message {
   const where = t.accountRegion(accountRegion);
-  if (gap.overAt !== undefined) return overMessage(where, t.eventGaps.eventsAgain(gap.overAt - gap.since));
+  if (gap.overAt !== undefined)
+    return overMessage(where, t.eventGaps.eventsAgain(gap.overAt - gap.since), gap.overAt);
   const since = slackDate(gap.since, 'date_short_time');
   const headline = mrkdwn`:grey_question: ${t.eventGaps.silent(gap.attempts, since)}`;
   return message(mrkdwn`${headline} · ${where}`, [
@@ -22,7 +23,7 @@ export function silentMessage(t: Catalog, accountRegion: AccountRegion, gap: Eve
 /** Bounce events arrive, but no Send events. */
 export function missingSendsMessage(t: Catalog, accountRegion: AccountRegion, gap: EventGap): Message {
   const where = t.accountRegion(accountRegion);
-  if (gap.overAt !== undefined) return overMessage(where, t.eventGaps.sendsAgain);
+  if (gap.overAt !== undefined) return overMessage(where, t.eventGaps.sendsAgain, gap.overAt);
   const headline = mrkdwn`:large_blue_circle: ${t.eventGaps.missingSends(gap.harm, gap.attempts)}`;
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
@@ -37,9 +38,12 @@ function linksBlock(t: Catalog, { region }: AccountRegion): Block {
   return buttons(...linkButtons(t, region, { page: 'configuration-sets', runbook: 'events' }));
 }
 
-function overMessage(where: Mrkdwn, text: Mrkdwn): Message {
+function overMessage(where: Mrkdwn, text: Mrkdwn, at: number): Message {
   const over = mrkdwn`:white_check_mark: ${text}`;
-  return message(mrkdwn`${over} · ${where}`, [section(over), context(where)]);
+  return message(mrkdwn`${over} · ${where}`, [
+    section(over),
+    context(where, slackDate(at, 'date_short_time')),
+  ]);
 }
 
 /** What does not arrive at present, in a few words each, for a line among others; empty when everything arrives. */

@@ -26,6 +26,7 @@ import {
   ACCOUNT_DETAILS,
   type AccountOverview,
   accountLines,
+  countAccounts,
   needsAttention,
   worstFirst,
 } from '../account-status/index.js';
@@ -62,7 +63,7 @@ const MOST_IDENTITIES = 15;
  */
 export function homeBlocks(t: Catalog, facts: HomeFacts, now: number): readonly Block[] {
   return [
-    section(t.status.counts(facts.accounts.length, facts.accounts.filter(needsAttention).length)),
+    section(t.status.counts(countAccounts(facts.accounts))),
     actions(t, facts),
     ...waitingBlocks(t, facts),
     ...alertBlocks(t, facts),

@@ -27,7 +27,7 @@ export { REASONS } from './reason/reason.js';
 export { createFeedbackRecorder } from './record-feedback.js';
 export { createRecorder, IntakeFull } from './recorder.js';
 export { createStoredCertificates } from './stored-certificates.js';
-export { subscriptionEndedMessage } from './subscription-ended-message.js';
+export { createSubscriptionEnds } from './subscription-ends.js';
 export { createMailReader, MailNotFetched } from './take-in-mail.js';
 export { entriesOf } from './tally-entry.js';
 export { uncountedMailCard, uncountedMailMessage } from './uncounted-mail-message.js';

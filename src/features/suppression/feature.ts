@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { Ses, SuppressionImport, SuppressionList } from '../../aws/index.js';
-import type { Catalog } from '../../locales/index.js';
+import { type Catalog, catalogOf, LOCALES } from '../../locales/index.js';
 import type { RoutedCards } from '../../routing/index.js';
 import type { Message } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Documents, Journal, Leases, Rosters } from '../../store/index.js';
+import { plain } from '../../text/mrkdwn.js';
 import type { Approvals } from '../approval/index.js';
+import type { Audit } from '../audit/index.js';
 import { createAmendLater } from './amend-later.js';
 import { createBackupWatch } from './backup-watch.js';
 import { createListReader } from './list-reader.js';
@@ -16,6 +18,12 @@ import { createRecentEntries } from './recent-entries.js';
 import { createRemovedAddresses, removalAction } from './removal-action.js';
 import { requestRemoval } from './request-removal.js';
 import { suppressionCommand } from './suppression-command.js';
+
+/** The audit log keeps an outcome in the language that the bot had then. */
+function unchangedNotes(): ReadonlySet<string> {
+  const texts = LOCALES.map((locale) => catalogOf(locale).approval);
+  return new Set(texts.flatMap(({ dryRun, alreadyDone }) => [plain(dryRun), plain(alreadyDone)]));
+}
 
 /** The suppression lists of all accounts and Regions: looked up, listed, exported, saved, and changed by approval. */
 export function createSuppressionFeature(deps: {
@@ -28,6 +36,7 @@ export function createSuppressionFeature(deps: {
   journal: Journal;
   leases: Leases;
   approvals: Approvals;
+  audit: Pick<Audit, 'read'>;
   cards: RoutedCards;
   channels: Pick<Channels, 'upload'>;
   /** The channel of the approvers: for exports, backups and what happens to removed addresses. */
@@ -45,7 +54,7 @@ export function createSuppressionFeature(deps: {
 } {
   const store = createListStore(deps);
   const reader = createListReader({ ...deps, store });
-  const lookUp = createLookUp({ ...deps, store });
+  const lookUp = createLookUp({ ...deps, store, unchanged: unchangedNotes() });
   const recent = createRecentEntries({ ...deps, store });
   const removed = createRemovedAddresses(deps);
   const request = deps.approvals.register(removalAction({ ...deps, lookUp, store, removed }));

@@ -2,10 +2,11 @@ import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { shortened } from '../../text/cut-text.js';
-import { code, joined, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { code, joined, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
 import type { ListedEntry } from './list-store.js';
 import type { ListNotRead, LookUpResult } from './look-up.js';
+import type { PastRemoval } from './past-removals.js';
 
 /** The button that requests a removal; its value is the address. */
 export const REQUEST_REMOVAL = 'suppression-ask-removal';
@@ -23,6 +24,7 @@ export function lookUpMessage(t: Catalog, written: string, results: readonly Loo
     section(first),
     ...results.flatMap((result) => listedBlocks(t, written, result)),
     ...results.flatMap((result) => unknownBlocks(t, result)),
+    ...removalBlocks(t, results),
     ...(absent.length > 0 ? [section(t.suppression.notListedIn(namesOf(t, absent)))] : []),
     ...(absent.length > 0 && !results.some(isListed) ? [section(lines(otherReasons(t, absent)))] : []),
     ...removalButton(t, written, results),
@@ -123,6 +125,22 @@ function mailText(t: Catalog, { configurationSet, subject }: Bounced | Complaine
   return mrkdwn` · ${t.suppression.mail(configurationSet, subject)}`;
 }
 
+/** What this bot was asked to do about the address. */
+function removalBlocks(t: Catalog, results: readonly LookUpResult[]): readonly Block[] {
+  const shown = results.flatMap(({ removals = [] }) => removals.slice(0, MOST_OF_A_KIND));
+  return shown.length > 0 ? [section(lines(shown.map((removal) => removalLine(t, removal))))] : [];
+}
+
+function removalLine(t: Catalog, removal: PastRemoval): Mrkdwn {
+  const { state, at, askedBy, decidedBy, note = '' } = removal;
+  const people = {
+    asked: askedBy === undefined ? undefined : mention(askedBy),
+    decided: decidedBy.map((id) => mention(id)),
+  };
+  const line = t.suppression.pastRemoval[state](dateOf(at), people, note);
+  return mrkdwn`*${t.accountRegion(removal)}*  ${line}`;
+}
+
 /** The accounts and Regions of which it is unknown whether they list the address. */
 function unknownBlocks(
   t: Catalog,
@@ -176,14 +194,20 @@ function otherReasons(t: Catalog, results: readonly LookUpResult[]): readonly Mr
   return found.length > 0 ? [t.suppression.otherReasons, ...found] : [t.suppression.noReason];
 }
 
-function reasonsIn(t: Catalog, { account, region, history, sandbox }: LookUpResult): readonly Mrkdwn[] {
+function reasonsIn(
+  t: Catalog,
+  { account, region, history, sandbox, removals = [] }: LookUpResult,
+): readonly Mrkdwn[] {
   const { globallySuppressed, hardBounces, softBounces, complaints, heldBack, rejected, deliveries } =
     history;
   const last = (times: readonly number[]) => dateOf(Math.max(...times));
+  const removedAfter = (at: number) => removals.some((one) => one.state === 'removed' && one.at > at);
+  const bounced = (bounce: Bounced) =>
+    t.suppression[removedAfter(bounce.at) ? 'bouncedBeforeRemoval' : 'bounced'](bounceLine(t, bounce));
   const reasons = [
     ...(sandbox ? [t.suppression.sandbox] : []),
     ...(globallySuppressed.length > 0 ? [t.suppression.globallyListed(last(globallySuppressed))] : []),
-    ...hardBounces.slice(0, MOST_OF_A_KIND).map((bounce) => t.suppression.bounced(bounceLine(t, bounce))),
+    ...hardBounces.slice(0, MOST_OF_A_KIND).map(bounced),
     ...softBounces.slice(0, MOST_OF_A_KIND).map((bounce) => t.suppression.softBounced(bounceLine(t, bounce))),
     ...(complaints[0] ? [t.suppression.hasComplained(dateOf(complaints[0].at))] : []),
     ...(heldBack.length > 0 ? [t.suppression.heldBackOnce(last(heldBack))] : []),

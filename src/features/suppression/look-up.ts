@@ -1,11 +1,18 @@
 import { domainToUnicode } from 'node:url';
-import { type AccountRegion, accountRegionKey, findAccountRegion } from '../../account-region.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  findAccountRegion,
+  isSameAccountRegion,
+} from '../../account-region.js';
 import type { CachedFailure, Ses, SuppressedEntry, SuppressionList } from '../../aws/index.js';
 import type { Journal } from '../../store/index.js';
+import type { Audit } from '../audit/index.js';
 import { type EmailAddress, feedbackIn } from '../intake/index.js';
 import { EVENTS_READ, historyOf, type RecipientHistory } from './history.js';
 import type { ReadFailure } from './list-reading.js';
 import type { ListedAddress, ListedEntry, ListStore } from './list-store.js';
+import { type PastRemoval, pastRemovals } from './past-removals.js';
 
 /** What is known about an address in an account and Region. */
 export type LookUpResult = AccountRegion & {
@@ -17,6 +24,8 @@ export type LookUpResult = AccountRegion & {
   history: RecipientHistory;
   /** Whether SES is known to deliver to verified addresses only. */
   sandbox: boolean;
+  /** What this bot was asked to do about the address, newest first; missing where that does not matter. */
+  removals?: readonly PastRemoval[];
 };
 
 /** `asOf`: the answer is from the stored list of that time (ms), because SES does not answer for such an address. */
@@ -59,6 +68,8 @@ const UNANSWERABLE = '/';
 const MOST_TENANTS = 3;
 /** Each spelling costs one request. */
 const MOST_SPELLINGS = 4;
+/** An address has few requests, with a handful of steps each. */
+const AUDIT_READ = 50;
 /** Whether an account is in the sandbox changes once in its life. */
 const SANDBOX_MAX_AGE_MS = 3_600_000;
 
@@ -68,8 +79,20 @@ export function createLookUp(deps: {
   accounts: readonly Ses[];
   store: ListStore;
   journal: Journal;
+  audit: Pick<Audit, 'read'>;
+  /** The outcomes of a request that was done without removing anything, as the audit log has them. */
+  unchanged: ReadonlySet<string>;
 }): LookUp {
-  const { lists, accounts, store, journal } = deps;
+  const { lists, accounts, store, journal, audit, unchanged } = deps;
+
+  async function readRemovals({ written, key }: EmailAddress): Promise<readonly PastRemoval[]> {
+    const names = [...new Set([written.toLowerCase(), key])];
+    const read = await Promise.all(names.map((about) => audit.read({ about, limit: AUDIT_READ })));
+    return pastRemovals(
+      read.flatMap(({ entries }) => entries),
+      unchanged,
+    );
+  }
 
   async function readResult(
     list: SuppressionList,
@@ -141,7 +164,14 @@ export function createLookUp(deps: {
   }
 
   return {
-    everywhere: (address) => Promise.all(lists.map((list) => readResult(list, address))),
+    everywhere: async (address) => {
+      const removals = await readRemovals(address);
+      const results = await Promise.all(lists.map((list) => readResult(list, address)));
+      return results.map((result) => ({
+        ...result,
+        removals: removals.filter((removal) => isSameAccountRegion(removal, result)),
+      }));
+    },
     inAccountRegion: async (accountRegion, address, spellings) => {
       const list = findAccountRegion(lists, accountRegion);
       return list && readResult(list, address, spellings);

@@ -90,5 +90,6 @@ export const awsMetrics = {
   wasOpenFor: (ms: number): Mrkdwn => mrkdwn`Was open for ${duration(ms)}.`,
   about: (resource: Mrkdwn): Mrkdwn => mrkdwn`about ${resource}`,
   inAwsWords: (description: string): Mrkdwn => mrkdwn`AWS writes: ${description}`,
+  resolvedAt: (at: Mrkdwn): Mrkdwn => mrkdwn`resolved ${at}`,
   openSince: (at: Mrkdwn): Mrkdwn => mrkdwn`open since ${at}`,
 };

@@ -1,6 +1,6 @@
 import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { ownProperty } from '../../text/own-property.js';
-import type { EnforcementStatus, Metric, ShownRate } from '../terms.js';
+import type { EnforcementStatus, Metric, ShownCounts, ShownRate } from '../terms.js';
 import { ofWhat } from './rates.js';
 import { count, DECIMALS, METRIC, percent } from './words.js';
 
@@ -36,10 +36,16 @@ export const status = {
     rate.recipients > 0
       ? mrkdwn`${RATES[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])} ${ofWhat(rate)}`
       : mrkdwn`${RATES[metric]} ${rate.events === 0 ? 'unknown' : `${count(rate.events)}, rate unknown`}`,
-  counts: (accounts: number, unwell: number): Mrkdwn => {
-    const attention =
-      unwell === 0 ? 'all healthy' : `${count(unwell)} ${unwell === 1 ? 'needs' : 'need'} attention`;
-    return mrkdwn`${attention} (${count(accounts)} ${accounts === 1 ? 'account and Region' : 'accounts and Regions'})`;
+  counts: ({ all, attention, unknown, paused, hasEvents }: ShownCounts): Mrkdwn => {
+    const more = [
+      ...(paused > 0 ? [`${count(paused)} paused`] : []),
+      ...(unknown > 0 ? [`${count(unknown)} unknown`] : []),
+    ];
+    const healthy = hasEvents ? 'all healthy' : 'AWS reports nothing wrong, no event has arrived yet';
+    const unwell = `${count(attention)} ${attention === 1 ? 'needs' : 'need'} attention`;
+    const found =
+      attention === 0 ? healthy : [unwell, ...(more.length > 0 ? [more.join(', ')] : [])].join(': ');
+    return mrkdwn`${found} (${count(all)} ${all === 1 ? 'account and Region' : 'accounts and Regions'})`;
   },
   enforcement: (status: EnforcementStatus): Mrkdwn =>
     typeof status === 'object' ? mrkdwn`AWS reports ${code(status.unfamiliar)}` : ENFORCEMENT[status],

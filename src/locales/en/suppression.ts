@@ -1,4 +1,4 @@
-import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ListedReason } from '../terms.js';
 import { count } from './words.js';
 
@@ -13,6 +13,9 @@ const addresses = (entries: number) => (entries === 1 ? '1 address' : `${count(e
 const times = (often: number) => (often === 1 ? 'once' : `${count(often)} times`);
 const complaintsOf = (complaints: number) =>
   complaints === 0 ? 'no complaint' : complaints === 1 ? '1 complaint' : `${count(complaints)} complaints`;
+
+type RemovalPeople = { asked: Mrkdwn | undefined; decided: readonly Mrkdwn[] };
+const askedBy = (who: Mrkdwn | undefined): Mrkdwn => (who ? mrkdwn`, asked by ${who}` : mrkdwn``);
 
 export const suppression = {
   summary: 'whether an address is suppressed, and why; without an address: the newest entries',
@@ -71,6 +74,18 @@ export const suppression = {
     mrkdwn`• ${at}  not sent: SES's global list holds the address. SES removes it after up to 14 days; nobody can remove it sooner.`,
   bounced: (line: Mrkdwn): Mrkdwn =>
     mrkdwn`${line}  (hard bounce, but not listed: somebody removed the entry, or your account does not list bounces)`,
+  bouncedBeforeRemoval: (line: Mrkdwn): Mrkdwn => mrkdwn`${line}  (before the removal)`,
+  /** What became of requests to this bot. */
+  pastRemoval: {
+    removed: (at: Mrkdwn, { asked, decided }: RemovalPeople): Mrkdwn =>
+      mrkdwn`removed ${at} by this bot${askedBy(asked)}${decided.length > 0 ? mrkdwn`, approved by ${join(decided, ', ')}` : ''}`,
+    unchanged: (at: Mrkdwn, { asked }: RemovalPeople, note: string): Mrkdwn =>
+      mrkdwn`removal done ${at}${askedBy(asked)}: ${note}`,
+    waiting: (at: Mrkdwn, { asked }: RemovalPeople): Mrkdwn =>
+      mrkdwn`removal requested${askedBy(asked)}, not done yet (${at})`,
+    denied: (at: Mrkdwn, { asked, decided }: RemovalPeople, note: string): Mrkdwn =>
+      mrkdwn`removal denied ${at}${decided.length > 0 ? mrkdwn` by ${join(decided, ', ')}` : ''}${askedBy(asked)}: “${note}”`,
+  },
   softBounced: (line: Mrkdwn): Mrkdwn => mrkdwn`${line}  (not permanent)`,
   hasComplained: (at: Mrkdwn): Mrkdwn => mrkdwn`• ${at}  complaint, but not listed`,
   heldBackOnce: (at: Mrkdwn): Mrkdwn =>

@@ -91,5 +91,6 @@ export const awsMetrics: typeof en = {
   wasOpenFor: (ms) => mrkdwn`継続時間 ${duration(ms)}`,
   about: (resource) => mrkdwn`対象 ${resource}`,
   inAwsWords: (description) => mrkdwn`AWS の説明: ${description}`,
+  resolvedAt: (at) => mrkdwn`${at} に解消`,
   openSince: (at) => mrkdwn`${at} から`,
 };

@@ -33,8 +33,17 @@ export const status: typeof en = {
     rate.recipients > 0
       ? mrkdwn`${METRIC[metric]} ${percent(rate.events, rate.recipients, DECIMALS[metric])}（${ofWhat(rate)}）`
       : mrkdwn`${METRIC[metric]} ${rate.events === 0 ? '不明' : `不明（${count(rate.events)} 件）`}`,
-  counts: (accounts, unwell) =>
-    mrkdwn`${unwell === 0 ? 'すべて正常' : `要確認 ${count(unwell)} 件`}（アカウント・リージョン ${count(accounts)} 件）`,
+  counts: ({ all, attention, unknown, paused, hasEvents }) => {
+    const more = [
+      ...(paused > 0 ? [`停止中 ${count(paused)} 件`] : []),
+      ...(unknown > 0 ? [`不明 ${count(unknown)} 件`] : []),
+    ];
+    const healthy = hasEvents ? 'すべて正常' : 'AWS の状態に異常なし、イベントは未着';
+    const unwell = `要確認 ${count(attention)} 件`;
+    const found =
+      attention === 0 ? healthy : [unwell, ...(more.length > 0 ? [`うち${more.join('、')}`] : [])].join('、');
+    return mrkdwn`${found}（アカウント・リージョン ${count(all)} 件）`;
+  },
   enforcement: (status) =>
     typeof status === 'object' ? mrkdwn`AWS の値 ${code(status.unfamiliar)}` : ENFORCEMENT[status],
   notConfigured: mrkdwn`設定されていないアカウント`,

@@ -1,4 +1,4 @@
-import { code, joined, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { suppression as en } from '../en/suppression.js';
 import { count } from './words.js';
 
@@ -8,6 +8,9 @@ const BACKUP = {
     'AWS が送信を一時停止しました。一時停止から 90 日で AWS がサプレッションリストを削除するため、コピーを保存します。',
   weekly: 'サプレッションリストの週次コピーです。',
 } as const;
+
+const people = (parts: readonly Mrkdwn[]): Mrkdwn =>
+  parts.length > 0 ? mrkdwn`（${join(parts, '、')}）` : mrkdwn``;
 
 export const suppression: typeof en = {
   summary:
@@ -59,6 +62,17 @@ export const suppression: typeof en = {
     mrkdwn`• ${at}  未送信: SES のグローバルリストに登録されています。最長 14 日で SES が削除します。それより早く削除する方法はありません。`,
   bounced: (line) =>
     mrkdwn`${line}  （ハードバウンスですが登録なし: 誰かが削除したか、アカウントがバウンスを登録しない設定です）`,
+  bouncedBeforeRemoval: (line) => mrkdwn`${line}（削除前）`,
+  pastRemoval: {
+    removed: (at, { asked, decided }) =>
+      mrkdwn`${at} にこのボットが削除${people([...(asked ? [mrkdwn`申請 ${asked}`] : []), ...(decided.length > 0 ? [mrkdwn`承認 ${join(decided, ' ')}`] : [])])}`,
+    unchanged: (at, { asked }, note) =>
+      mrkdwn`${at} に削除の申請を処理${people(asked ? [mrkdwn`申請 ${asked}`] : [])}: ${note}`,
+    waiting: (at, { asked }) =>
+      mrkdwn`削除を申請中${people([...(asked ? [mrkdwn`申請 ${asked}`] : []), at])}`,
+    denied: (at, { asked, decided }, note) =>
+      mrkdwn`${at} に削除を却下${people([...(asked ? [mrkdwn`申請 ${asked}`] : []), ...(decided.length > 0 ? [mrkdwn`却下 ${join(decided, ' ')}`] : [])])}: 「${note}」`,
+  },
   softBounced: (line) => mrkdwn`${line}  （一時的）`,
   hasComplained: (at) => mrkdwn`• ${at}  苦情がありましたが、登録されていません`,
   heldBackOnce: (at) => mrkdwn`• ${at}  リストにより未送信（その後リストから削除済み）`,

@@ -65,7 +65,7 @@ describe('the status card', () => {
     );
     const order = [...shown.matchAll(/\*prod · ([\w-]+)\*/g)].map(([, region]) => region);
     assert.deepEqual(order, ['sa-east-1', 'ap-northeast-1', 'eu-west-1', 'us-west-2', 'us-east-1']);
-    assert.match(shown, /4 need attention \(5 accounts and Regions\)/);
+    assert.match(shown, /4 need attention: 1 paused, 1 unknown \(5 accounts and Regions\)/);
     assert.match(shown, /:large_yellow_circle: bounces 4\.1 % of 10,000/);
   });
 
@@ -114,9 +114,12 @@ describe('the status card', () => {
 
   test('it does not say that all is healthy while something is paused', () => {
     const paused = [{ mrkdwn: 'newsletter is paused' }];
-    assert.match(blocksOf(overview('eu-west-1', { state: said('HEALTHY') })), /all healthy \(1 account and/);
+    assert.match(
+      blocksOf(overview('eu-west-1', { state: said('HEALTHY') })),
+      /AWS reports nothing wrong, no event has arrived yet \(1 account and/,
+    );
     const shown = blocksOf(overview('eu-west-1', { state: said('HEALTHY'), paused }));
-    assert.match(shown, /1 needs attention \(1 account and Region\).*newsletter is paused/);
+    assert.match(shown, /1 needs attention: 1 paused \(1 account and Region\).*newsletter is paused/);
   });
 
   test('sandbox, the request to leave it, and an unknown word of AWS are shown', () => {

@@ -126,7 +126,7 @@ describe('the digest', () => {
     const { state: _, ...overview } = account(0, {}).overview;
     const silent = { overview, summary: { ...NOTHING, reasons: [] } };
     const { blocks } = digestMessage(t, facts({ accounts: [silent, account(1, {})] }));
-    assert.match(textOf(blocks), /1 needs attention \(2 accounts and Regions\)/);
+    assert.match(textOf(blocks), /1 needs attention: 1 unknown \(2 accounts and Regions\)/);
     assert.doesNotMatch(textOf(blocks), /nothing needs attention \(/);
   });
 

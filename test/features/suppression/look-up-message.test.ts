@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { blockProblems } from '../../../playground/slack/block-limits.js';
+import type { AuditEntry } from '../../../src/features/audit/index.js';
 import { historyOf, type RecipientHistory } from '../../../src/features/suppression/history.js';
 import type { Listing, LookUpResult } from '../../../src/features/suppression/look-up.js';
 import { lookUpMessage } from '../../../src/features/suppression/look-up-message.js';
+import { pastRemovals } from '../../../src/features/suppression/past-removals.js';
 import { catalogOf } from '../../../src/locales/index.js';
 
 const AT = Date.UTC(2026, 10, 24, 9, 14);
@@ -46,6 +48,51 @@ describe('the answer about an address', () => {
     assert.match(said, /since then: 1 delivered anyway/);
     assert.match(said, /2 mails were not sent because of the list/);
     assert.match(said, /Not listed in 111122223333 · us-east-1/);
+  });
+
+  test('what this bot did is said with who asked and who approved, and not as done by somebody', () => {
+    const step = (index: number, what: string, by?: string, note?: string): AuditEntry => ({
+      account: '111122223333',
+      region: 'eu-west-1',
+      key: `r/${index}`,
+      at: AT + index * 60_000,
+      by,
+      what,
+      kind: 'removal',
+      approval: 'r',
+      about: JANE,
+      note,
+    });
+    const steps = [
+      step(3, 'done', undefined, 'SES has removed it'),
+      step(2, 'acting'),
+      step(1, 'approved', 'U2'),
+      step(0, 'requested', 'U1', 'she called'),
+    ];
+    const hardBounces = [
+      { at: AT - DAY_MS, messageId: 'm', status: '5.1.1', diagnostic: '550 no such user' },
+    ];
+    const say = (entries: readonly AuditEntry[], locale: 'en' | 'ja' = 'en') =>
+      text(
+        [
+          {
+            ...resultIn('eu-west-1', { kind: 'not-listed' }, { hardBounces }),
+            removals: pastRemovals(entries, new Set(['dry run'])),
+          },
+        ],
+        locale,
+      );
+    assert.match(say(steps), /removed <!date[^>]*> by this bot, asked by <@U1>, approved by <@U2>/);
+    assert.match(say(steps), /\(before the removal\)/);
+    assert.match(say(steps, 'ja'), /にこのボットが削除（申請 <@U1>、承認 <@U2>）/);
+    assert.match(say(steps.slice(1)), /removal requested, asked by <@U1>, not done yet/);
+    const denied = say([step(1, 'denied', 'U2', 'ask her first'), ...steps.slice(3)]);
+    assert.match(denied, /removal denied <!date[^>]*> by <@U2>, asked by <@U1>: “ask her first”/);
+    const dry = say([step(3, 'done', undefined, 'dry run'), ...steps.slice(1)]);
+    assert.match(dry, /removal done <!date[^>]*>, asked by <@U1>: dry run/);
+    assert.match(dry, /somebody removed the entry/);
+    assert.deepEqual(pastRemovals([step(1, 'expired'), ...steps.slice(3)], new Set()), []);
+    assert.deepEqual(pastRemovals([{ ...step(0, 'done'), kind: 'pause' }], new Set()), []);
   });
 
   test('an account that does not answer does not count as not listed', () => {
