@@ -110,7 +110,7 @@ const CAUSES: readonly { id: string; title: string; hint: string; plant: () => P
   },
   {
     id: 'cause-list-bombing',
-    title: 'Somebody floods mailboxes through the form',
+    title: 'The form floods mailboxes',
     hint: '40 strangers, 20 mails each',
     plant: () => {
       const victims = people('victim', 40, anywhere);
@@ -211,7 +211,7 @@ const CAUSES: readonly { id: string; title: string; hint: string; plant: () => P
   },
   {
     id: 'cause-stolen-credentials',
-    title: 'A thief sends with stolen credentials',
+    title: 'A thief has stolen credentials',
     hint: '4,000 strangers from an IP address never seen before',
     plant: () => ({
       source: THIEF,

@@ -3,12 +3,19 @@ import { fixRecord } from './faulty-domain.js';
 import { type Json, objectIn, textIn } from './json.js';
 import { HOME } from './page-state.js';
 import type { ScenarioPlayer } from './scenario-player.js';
+import { advance } from './watch-rounds.js';
 
 /** What the reader of the page can do, by path. The body names the user and the channel. */
 export type PageActions = Readonly<Record<string, (body: Json) => Promise<unknown>>>;
 
+/** By how much the page moves the clock at once. It never goes back. */
+const STEPS_MS = new Set([3_600_000, 86_400_000]);
+
 /** @param changed makes the page read its state again, where nothing else does */
-export function createPageActions({ playground, play }: ScenarioPlayer, changed: () => void): PageActions {
+export function createPageActions(
+  { playground, play, playing }: ScenarioPlayer,
+  changed: () => void,
+): PageActions {
   const { slack, app, aws, region } = playground;
   const author = (body: Json) => ({
     user: textIn(body['user']),
@@ -28,10 +35,22 @@ export function createPageActions({ playground, play }: ScenarioPlayer, changed:
         actionId: textIn(body['actionId']),
         ...(body['option'] !== undefined && { option: textIn(body['option']) }),
       }),
+    '/shortcut': (body) =>
+      slack.messageShortcut({
+        user: textIn(body['user']),
+        callbackId: textIn(body['callbackId']),
+        ts: textIn(body['ts']),
+      }),
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
     '/play': (body) => play(textIn(body['scenario'])),
     '/fix': async (body) => fixRecord(playground, textIn(body['name'])),
+    '/clock': async ({ ms }) => {
+      // A scenario moves the clock itself.
+      if (playing() !== undefined || typeof ms !== 'number' || !STEPS_MS.has(ms)) return;
+      await advance(playground, ms);
+      changed();
+    },
     '/kill': () => app.kill(),
     '/start': () => app.start(),
     '/account': async ({ production, enforcement }) => {

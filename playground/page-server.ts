@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const FILES = new Set([
   ...['page.html', 'page.css', 'channel.css', 'panel.css'],
-  ...['page.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js', 'elements.js'],
+  ...['page.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js', 'elements.js', 'words.js'],
 ]);
 /** Only what this server serves: if a message became markup, it could still load and run nothing. */
 const POLICY =
@@ -48,6 +48,8 @@ export async function startPageServer(player: ScenarioPlayer, port: number): Pro
       return serve(response, 'application/json', JSON.stringify(state));
     }
     if (pathname === '/events') return watch(response);
+    const given = player.playground.slack.files().find(({ id }) => pathname === `/files/${id}`);
+    if (given) return serve(response, 'application/octet-stream', given.content);
     const action = actions[pathname];
     if (!action || request.method !== 'POST') return void response.writeHead(404).end();
     const result = await action(objectIn(parseJson((await readBody(request)).toString('utf8'))));

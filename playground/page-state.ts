@@ -4,6 +4,8 @@ import { isObject, type Json, listIn } from './json.js';
 import { confirmations, menus, modalParts } from './page-elements.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 import { SCENARIOS } from './scenarios.js';
+import { messageShortcuts } from './slack/message-shortcut.js';
+import type { User } from './slack/state.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
 /** The page shows the Home tab beside the channels under this id. */
@@ -13,12 +15,18 @@ const LINES_SHOWN = 12;
 
 /** Everything the page shows to one of the workspace's people. */
 export function pageState({ playground, playing }: ScenarioPlayer, user: string): Json {
-  const { slack, app } = playground;
+  const { slack, app, env } = playground;
   const channels = slack.channels.filter(({ directFor = user }) => directFor === user);
   const surroundings = { now: playground.now(), users: slack.users, channels: slack.channels };
   return {
-    users: slack.users.map(({ id, realName }) => ({ id, name: realName })),
-    channels: channels.map(({ id, name }) => ({ id, name })),
+    users: slack.users.map((one) => personOf(one, env)),
+    channels: channels.map(({ id, name, directFor }) => ({
+      id,
+      name: directFor === undefined ? name : 'ses-warden',
+      isDirect: directFor !== undefined,
+    })),
+    shortcuts: messageShortcuts().map(({ id, name }) => ({ id, name })),
+    now: playground.now(),
     messages: [
       ...channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
       ...homeOf(slack, user, surroundings),
@@ -63,6 +71,8 @@ function messagesIn(
     ts: message.ts,
     channel,
     reply: message.threadTs !== undefined && message.threadTs !== message.ts,
+    thread: message.threadTs,
+    files: filesOf(slack, message),
     author: authorOf(slack, message),
     byBot: message.byBot,
     edited: message.edits > 0,
@@ -83,6 +93,7 @@ function homeOf(slack: SlackWorkspace, user: string, surroundings: RenderContext
       ts: home.hash,
       channel: HOME,
       reply: false,
+      files: [],
       author: 'ses-warden',
       byBot: true,
       edited: false,
@@ -92,6 +103,29 @@ function homeOf(slack: SlackWorkspace, user: string, surroundings: RenderContext
       menus: menus(blocks),
     },
   ];
+}
+
+/** A person with language and role: what they may do with the bot. */
+function personOf(
+  { id, realName, locale, guest, teamId }: User,
+  env: Readonly<Record<string, string>>,
+): Json {
+  const listed = (variable: string) => (env[variable] ?? '').split(',').includes(id);
+  const member = listed('SLACK_APPROVERS') ? 'approver' : listed('SLACK_OPERATORS') ? 'operator' : 'member';
+  return {
+    id,
+    name: realName.replace(/ \(.*$/, ''),
+    language: locale.startsWith('ja') ? 'ja' : 'en',
+    role: teamId === undefined ? (guest === undefined ? member : 'guest') : 'stranger',
+  };
+}
+
+function filesOf(slack: SlackWorkspace, message: object): Json[] {
+  const ids = 'files' in message ? listIn(message.files) : [];
+  return slack
+    .files()
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, filename, content }) => ({ id, name: filename, size: content.length }));
 }
 
 function authorOf(slack: SlackWorkspace, { byBot, user }: { byBot: boolean; user: string }): string {

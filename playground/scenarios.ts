@@ -60,7 +60,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'slow-burn',
-    title: 'Seven hours, each worse than the last',
+    title: 'Seven hours, ever worse',
     hint: '1,000 recipients an hour, 4 to 90 do not exist',
     isSending: true,
     play: async ({ publish, advance, traffic }) => {
@@ -121,13 +121,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     id: 'aws-lags',
-    title: "Recovery, and AWS's own rate lags behind",
+    title: "Recovery, but AWS's rate lags",
     hint: 'Our count is clean, AWS still shows the rate of before; play it again and AWS follows',
     play: toggleLag,
   },
   {
     id: 'new-domain',
-    title: 'A domain is set up with three mistakes',
+    title: 'A domain with three mistakes',
     hint: 'Then type /ses verify new.example, press Watch, and fix its records below',
     play: async ({ playground }) => setUpFaultyDomain(playground),
   },

@@ -1,33 +1,62 @@
 import { el, make } from './elements.js';
+import { say } from './words.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const NEAR_THE_END_PX = 80;
 
 let shown = '';
 let shownFromTop = false;
+/** The threads that the reader has folded, by the timestamp of their first message. */
+const folded = new Set();
 
 /** Draws the messages of a channel again if one has changed. A list that was scrolled to its end stays there, unless it is read from its top. */
-export function drawMessages(messages, { fromTop }) {
-  const fingerprint = JSON.stringify(messages);
+export function drawMessages(messages, { fromTop, shortcuts }) {
+  const fingerprint = JSON.stringify([messages, shortcuts, document.documentElement.lang]);
   if (fingerprint === shown) return;
   shown = fingerprint;
   const list = el('messages');
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
-  list.replaceChildren(...messages.map(drawMessage));
+  // The beginning of a thread can be deleted.
+  const isThere = (ts) => messages.some((other) => other.ts === ts);
+  const roots = messages.filter(({ reply, thread }) => !reply || !isThere(thread));
+  list.replaceChildren(
+    ...roots.flatMap((root) => {
+      const replies = messages.filter(({ reply, thread }) => reply && thread === root.ts);
+      return [
+        drawMessage(root, shortcuts),
+        ...(replies.length > 0 ? [drawThread(root, replies, shortcuts)] : []),
+      ];
+    }),
+  );
   if (fromTop && !shownFromTop) list.scrollTop = 0;
   else if (atEnd && !fromTop) list.scrollTop = list.scrollHeight;
   shownFromTop = fromTop;
 }
 
-function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirmations, menus }) {
+function drawThread({ ts }, replies, shortcuts) {
+  const thread = make(
+    'details',
+    { open: !folded.has(ts) },
+    make('summary', { textContent: say().replies(replies.length) }),
+    make('ol', {}, ...replies.map((reply) => drawMessage(reply, shortcuts))),
+  );
+  thread.addEventListener('toggle', () => (thread.open ? folded.delete(ts) : folded.add(ts)));
+  return make('li', { className: 'thread' }, thread);
+}
+
+function drawMessage(
+  { ts, author, byBot, edited, onlyYou, reply, html, files, confirmations, menus },
+  shortcuts,
+) {
   const byLine = make(
     'div',
     { className: 'by-line' },
     make('span', { className: 'author', textContent: author }),
     byBot && make('span', { className: 'badge', textContent: 'APP' }),
     make('span', { className: 'at', textContent: time.format(Number(ts) * 1000) }),
-    onlyYou && make('span', { className: 'mark', textContent: 'Only visible to you' }),
-    edited && make('span', { className: 'mark', textContent: '(edited)' }),
+    onlyYou && make('span', { className: 'mark', textContent: say().onlyYou }),
+    edited && make('span', { className: 'mark', textContent: say().edited }),
+    !onlyYou && drawShortcuts(ts, shortcuts),
   );
   // The server makes this HTML and escapes all text of the message.
   const blocks = make('div', { innerHTML: html });
@@ -40,10 +69,36 @@ function drawMessage({ ts, author, byBot, edited, onlyYou, reply, html, confirma
       dataset: { ts, testid: onlyYou ? 'answer' : reply ? 'reply' : 'message' },
     },
     make('span', { className: 'avatar', textContent: author.slice(0, 1).toUpperCase(), ariaHidden: 'true' }),
-    make('div', {}, byLine, blocks),
+    make('div', {}, byLine, blocks, ...files.map(drawFile)),
   );
   item.confirmations = confirmations;
   return item;
+}
+
+function drawFile({ id, name, size }) {
+  return make(
+    'a',
+    { className: 'file', href: `/files/${encodeURIComponent(id)}`, download: name },
+    make('span', { textContent: `📄 ${name}` }),
+    make('small', { textContent: `${Math.max(1, Math.round(size / 1024))} KB` }),
+  );
+}
+
+/** The menu of a message, with the app's shortcuts. */
+function drawShortcuts(ts, shortcuts) {
+  if (shortcuts.length === 0) return false;
+  const menu = make('select', { className: 'shortcuts', ariaLabel: say().more }, new Option('⋯', ''));
+  for (const { id, name } of shortcuts) menu.append(new Option(name, id));
+  menu.dataset.message = ts;
+  return menu;
+}
+
+/** The shortcut picked from the menu of a message; undefined for any other change. */
+export function pickedShortcut({ target }) {
+  if (!target.matches('select.shortcuts') || target.value === '') return undefined;
+  const picked = { ts: target.dataset.message, callbackId: target.value };
+  target.value = '';
+  return picked;
 }
 
 /** Replaces the drawn menus by ones that work. */

@@ -1,4 +1,5 @@
 import { el, make } from './elements.js';
+import { say } from './words.js';
 
 let shown = 'null';
 
@@ -28,14 +29,19 @@ function drawInput(input) {
   const choices = options.map((option) => make('option', { value: option.value, textContent: option.label }));
   const field =
     choices.length > 0
-      ? make('select', {}, make('option', { value: '', textContent: placeholder || 'Choose …' }), ...choices)
+      ? make(
+          'select',
+          {},
+          make('option', { value: '', textContent: placeholder || say().choose }),
+          ...choices,
+        )
       : make(long ? 'textarea' : 'input', { placeholder, rows: 3 });
   if (isTime) Object.assign(field, { type: 'datetime-local', step: 60 });
   Object.assign(field, { name: actionId, required: !optional, value });
   return make(
     'label',
     {},
-    optional ? `${label} (optional)` : label,
+    optional ? say().optional(label) : label,
     field,
     hint && make('span', { className: 'hint', textContent: hint }),
     make('span', { className: 'error', dataset: { block: blockId } }),

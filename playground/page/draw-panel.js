@@ -1,10 +1,13 @@
 import { el, make } from './elements.js';
+import { say } from './words.js';
 
 const number = new Intl.NumberFormat('en');
 
 export function drawScenarios({ scenarios, playing }, play) {
-  const buttons = scenarios.map(({ id, title, hint }) =>
-    make(
+  const buttons = scenarios.map((scenario) => {
+    const { id } = scenario;
+    const [title, hint] = say().scenarios[id] ?? [scenario.title, scenario.hint];
+    return make(
       'li',
       {},
       make(
@@ -19,8 +22,8 @@ export function drawScenarios({ scenarios, playing }, play) {
         make('strong', { textContent: title }),
         make('span', { className: 'hint', textContent: hint }),
       ),
-    ),
-  );
+    );
+  });
   const focused = document.activeElement?.dataset.testid;
   el('scenarios').replaceChildren(...buttons);
   if (focused) document.querySelector(`.scenarios [data-testid="${focused}"]`)?.focus();
@@ -33,13 +36,13 @@ export function drawDns(records, fix) {
       'li',
       {},
       make('code', { textContent: `${name.slice(0, 8)}…` }),
-      make('span', { textContent: isFixed ? 'correct' : mistake }),
+      make('span', { textContent: isFixed ? say().correct : mistake }),
       make('button', {
         type: 'button',
         className: 'quiet',
-        textContent: 'Fix',
+        textContent: say().fix,
         hidden: isFixed,
-        ariaLabel: `Fix ${name}`,
+        ariaLabel: `${say().fix} ${name}`,
         onclick: () => fix(name),
       }),
     ),
@@ -48,16 +51,17 @@ export function drawDns(records, fix) {
 }
 
 export function drawAccount({ id, region, production, enforcement, sent, allowed, delivered, failed }) {
-  const rows = {
-    Account: id,
-    Region: region,
-    'Sent in 24 h': `${number.format(sent)} of ${number.format(allowed)}`,
-    'SNS delivered': number.format(delivered),
-    'SNS failed': number.format(failed),
-  };
-  const cells = Object.entries(rows).flatMap(([name, value]) => [
+  const { rows, of } = say();
+  const values = [
+    id,
+    region,
+    of(number.format(sent), number.format(allowed)),
+    number.format(delivered),
+    number.format(failed),
+  ];
+  const cells = rows.flatMap((name, index) => [
     make('dt', { textContent: name }),
-    make('dd', { textContent: value }),
+    make('dd', { textContent: values[index] }),
   ]);
   el('account').replaceChildren(...cells);
   el('sandbox').checked = !production;
@@ -65,11 +69,19 @@ export function drawAccount({ id, region, production, enforcement, sent, allowed
 }
 
 export function drawApp({ running, pid, lines }) {
-  el('app-state').textContent = running
-    ? `Running, process ${pid}`
-    : 'Not running. SNS retries its deliveries.';
+  el('app-state').textContent = running ? say().running(pid) : say().notRunning;
   el('kill').hidden = !running;
   el('start').hidden = running;
   el('app-lines').hidden = lines.length === 0;
   el('app-lines').textContent = lines.join('\n');
+}
+
+/** The clock of the whole playground, which scenarios and the buttons move. */
+export function drawClock(now) {
+  const time = new Date(now);
+  el('clock').dateTime = time.toISOString();
+  el('clock').textContent = new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(time);
 }

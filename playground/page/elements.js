@@ -3,7 +3,7 @@ export function make(tag, properties = {}, ...children) {
   const { dataset = {}, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);
   Object.assign(element.dataset, dataset);
-  element.append(...children.filter((child) => child !== null && child !== false));
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 

@@ -61,6 +61,9 @@ function shareFiles(state: State, channel: string, args: Json): void {
     blocks: [],
     metadata: undefined,
     threadTs: textArgument(args, 'thread_ts'),
+    files: listIn(jsonArgument(args, 'files'))
+      .filter(isObject)
+      .map(({ id }) => textIn(id)),
     edits: 0,
     earlier: [],
   });

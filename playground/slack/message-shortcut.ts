@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { isObject, type Json, listIn, objectIn } from '../json.js';
+import { isObject, type Json, listIn, objectIn, textIn } from '../json.js';
 import type { InteractionDeps } from './delivery.js';
 import { channelOf, sender, userOf } from './lookups.js';
 import { messageJson } from './wire-message.js';
@@ -24,12 +24,7 @@ export function shortcutPayload(
   { state, responseUrls, token }: InteractionDeps,
   what: MessageShortcut,
 ): Json {
-  const declared = listIn(objectIn(parse(readFileSync('manifest.yml', 'utf8'))['features'])['shortcuts']);
-  if (
-    !declared.some(
-      (one) => isObject(one) && one['type'] === 'message' && one['callback_id'] === what.callbackId,
-    )
-  )
+  if (!messageShortcuts().some(({ id }) => id === what.callbackId))
     throw new Error(`manifest.yml has no message shortcut ${what.callbackId}`);
   const user = userOf(state, what.user);
   const message = state.messages.find(({ ts }) => ts === what.ts);
@@ -47,6 +42,15 @@ export function shortcutPayload(
     response_url: responseUrls.issue({ channel: id, user: user.id, messageTs: undefined }),
     ...what.change,
   };
+}
+
+/** Those that manifest.yml declares: https://docs.slack.dev/reference/app-manifest */
+export function messageShortcuts(): readonly { id: string; name: string }[] {
+  const { features } = objectIn(parse(readFileSync('manifest.yml', 'utf8')));
+  return listIn(objectIn(features)['shortcuts'])
+    .filter(isObject)
+    .filter(({ type }) => type === 'message')
+    .map(({ callback_id: id, name }) => ({ id: textIn(id), name: textIn(name) }));
 }
 
 function filesOf(files: readonly string[] | undefined): Json {

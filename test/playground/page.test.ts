@@ -9,6 +9,7 @@ import { type Json, listIn, objectIn } from '../../playground/json.js';
 import { startPageServer } from '../../playground/page-server.js';
 import { type Playground, startPlayground } from '../../playground/playground.js';
 import { createScenarioPlayer } from '../../playground/scenario-player.js';
+import { accessibilityProblems } from '../support/accessibility.js';
 import { openBrowser } from '../support/browser.js';
 import { until } from '../support/until.js';
 
@@ -47,7 +48,7 @@ before(async () => {
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(60_000);
-  await page.goto(server.url);
+  await page.goto(`${server.url}/?as=${SATO}&lang=en`);
 });
 after(async () => {
   await browser?.close();
@@ -260,6 +261,62 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '# ses-alerts' }).waitFor();
   });
+
+  test('a thread is folded below its beginning, a file is there to open, a shortcut is sent', async () => {
+    const ts = await post({}, 'the card');
+    const reply = await post({ thread_ts: ts }, 'the news');
+    const thread = page.locator('.thread').last().locator('summary');
+    await thread.filter({ hasText: '1 reply' }).click();
+    await message(reply).waitFor({ state: 'hidden' });
+    await thread.click();
+    await message(reply).waitFor();
+    await client.filesUploadV2({ channel_id: CHANNEL, filename: 'list.csv', file: Buffer.from('a,b') });
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.file', { hasText: 'list.csv' }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), 'list.csv');
+    const before = received.length;
+    await message(ts).getByLabel('More actions').selectOption({ label: 'Read this bounce mail' });
+    await until(() => received.length > before);
+    const { type, callback_id, message_ts } = received.at(-1) ?? {};
+    assert.deepEqual([type, callback_id, message_ts], ['message_action', 'read-bounce-mail', ts]);
+  });
+
+  test('it speaks the language of the person, shows what each may do, and the direct messages', async () => {
+    await client.chat.postMessage({ channel: SATO, text: 'for you alone' });
+    await page.goto(`${server.url}/?as=${SATO}`);
+    await page.getByRole('heading', { name: 'あなた' }).waitFor();
+    await page.locator('#users button', { hasText: 'Sato日本語 · ' }).waitFor();
+    await page.locator('#direct button', { hasText: 'ses-warden' }).click();
+    await page.getByTestId('message').filter({ hasText: 'for you alone' }).waitFor();
+    const titles = await page.locator('.scenarios strong').allTextContents();
+    assert.deepEqual(
+      titles.filter((title) => /^[\x20-\x7e]+$/.test(title)),
+      [],
+    );
+    await page.getByRole('button', { name: 'Garcia' }).click();
+    await page.locator('#users button', { hasText: 'GarciaEnglish · guest' }).waitFor();
+    await page.getByRole('heading', { name: 'You are' }).waitFor();
+    assert.equal(await page.locator('#direct button').count(), 0);
+  });
+
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 844],
+  ] as const) {
+    test(`at ${width} px nothing is cut off, pale or out of reach of the keyboard`, async () => {
+      const wide = await browser.newPage({ viewport: { width, height } });
+      for (const language of ['en', 'ja']) {
+        await wide.goto(`${server.url}/?as=${SATO}&lang=${language}`);
+        await wide.locator('.message').first().waitFor();
+        assert.deepEqual(await accessibilityProblems(wide), []);
+      }
+      await wide.addStyleTag({ content: 'h2 { color: #9a9a9a } button:focus-visible { outline: none }' });
+      assert.match(String(await accessibilityProblems(wide)), /contrast 2\.\d+: h2.*no focus ring: button/s);
+      await wide.close();
+    });
+  }
 
   test('a domain with three mistakes is set up, and fixed record by record', async () => {
     await page.getByTestId('play-new-domain').click();
