@@ -41,6 +41,8 @@ export type AppProcessOptions = {
 };
 
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
+/** As `npm start` starts it. */
+const FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'];
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
 const BETWEEN_CHECKS_MS = 25;
@@ -61,7 +63,7 @@ export async function createAppProcess(options: AppProcessOptions): Promise<AppP
   const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
 
   function spawnApp(): ChildProcess {
-    const started = spawn(process.execPath, ['--enable-source-maps', '--import', options.preload, MAIN], {
+    const started = spawn(process.execPath, [...FLAGS, '--import', options.preload, MAIN], {
       env: { ...compileCache(), ...options.env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

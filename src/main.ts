@@ -1,5 +1,7 @@
 import './require-node.js';
 import cluster from 'node:cluster';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { type Logger, pino } from 'pino';
 import { buildApp, type ProcessRole } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
@@ -39,6 +41,8 @@ async function main(): Promise<void> {
 async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<() => Promise<void>> {
   const metricsText = metricsOfAllWorkers();
   const app = await buildApp(config, { role, now: Date.now, log, metricsText });
+  boundMemory();
+  returnStartMemory();
   const port = await app.start().catch(async (error: unknown) => {
     await app.stop();
     throw error;
@@ -47,6 +51,26 @@ async function runApp(config: Config, role: ProcessRole, log: Logger): Promise<(
   const accounts = config.accounts.map(({ name, account, region }) => ({ name, account, region }));
   log.info({ port, role, topics, accounts }, role === 'worker' ? 'watching' : 'listening');
   return app.stop;
+}
+
+/**
+ * The old generation grows to twice of what lives in it, not to the three or four times that V8 allows itself: a saturated intake
+ * takes 100 MiB less for 0.3 % of its time. The flags of `npm start` bound the young generation, which cannot be done from here.
+ */
+function boundMemory(): void {
+  setFlagsFromString('--heap-growing-percent=100');
+}
+
+/**
+ * Loading the code leaves some 80 MiB of garbage in pages that V8 keeps, because a server with much memory gives it no reason
+ * to return them. A collection as in need returns them once; it is only to be had through a flag.
+ * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
+ */
+function returnStartMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 function superviseWorkers(config: Config, log: Logger): () => Promise<void> {

@@ -198,6 +198,20 @@ test('every program that a document, the Procfile, the Dockerfile or a script st
   assert.deepEqual(wrong, []);
 });
 
+test('wherever the bot is started for good, Node gets the same flags', () => {
+  const flagsIn = (text: string) =>
+    Array.from(text.matchAll(/--[\w-]+(?:=\d+)?(?=[^\n]*dist\/src\/main\.js)/g), ([flag]) => flag);
+  const { start = '' } = scripts;
+  const wanted = flagsIn(start).toSorted();
+  assert.deepEqual(wanted, ['--enable-source-maps', '--max-semi-space-size=16']);
+  for (const line of ['Procfile', 'Dockerfile', 'docs/deployment.md'].flatMap((file) =>
+    read(file)
+      .split('\n')
+      .filter((one) => /^(?:web:|worker:|CMD \["node"|ExecStart=)/.test(one)),
+  ))
+    assert.deepEqual(flagsIn(line).toSorted(), wanted, line);
+});
+
 test('the Dockerfile copies what exists', () => {
   const sources = [...read('Dockerfile').matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names = '']) =>
     names.split(' '),
