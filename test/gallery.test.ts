@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { SAMPLES, type Shown, showAll } from './gallery/gallery.js';
+import { galleryPage } from './gallery/page.js';
+
+/** Functions of which a part of a sample is, with the function in whose samples they are. */
+const PARTS: Readonly<Record<string, string>> = { trendChart: 'alertMessage' };
+
+const shown = showAll();
+const nameOf = ({ of, about, locale, form }: Shown) => `${of} (${about}), ${locale}, ${form}`;
+
+describe('the gallery', () => {
+  test('contains every function of a feature that makes a message, modal or Home tab', () => {
+    const files = readdirSync('src/features', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const made = files.flatMap((file) => {
+      const text = readFileSync(path.join('src/features', file), 'utf8');
+      return [...text.matchAll(/^export function (\w+)(?:<[^>]*>)?\((?:(?!^\})[\s\S])*?\):([^\n]*?) \{$/gm)]
+        .filter(([, , result = '']) => /\b(?:Message|Modal|Block\[\])/.test(result))
+        .map(([, name = '']) => name);
+    });
+    assert.ok(made.length > 40, String(made.length));
+    const inGallery = new Set([...SAMPLES.map(({ of }) => of), ...Object.keys(PARTS)]);
+    assert.deepEqual(
+      [...new Set(made)].filter((name) => !inGallery.has(name)).sort(),
+      [],
+      'add samples of these to test/gallery, with the longest and strangest data that they take',
+    );
+  });
+
+  test('passes the strict limits in both languages and both forms', () => {
+    const bad = shown.filter(({ problems }) => problems.length > 0);
+    assert.deepEqual(
+      bad.map((one) => `${nameOf(one)}: ${one.problems[0]}`),
+      [],
+    );
+  });
+
+  test('shows nothing that only a program says', () => {
+    const bad = shown.filter(({ text, blocks }) =>
+      /undefined|NaN|\[object Object\]|Infinity/.test(`${text}${JSON.stringify(blocks)}`),
+    );
+    assert.deepEqual(bad.map(nameOf), []);
+  });
+
+  test('lets no mention, link or markup of strangers through', () => {
+    const bad = shown.filter(({ text, blocks }) =>
+      /<!channel>|<!here>|<https:\/\/evil/.test(
+        `${text}${JSON.stringify(blocks, (key, value) => (key === 'initial_value' ? '' : value))}`,
+      ),
+    );
+    assert.deepEqual(
+      bad.filter(({ blocks }) => /"text":"[^"]*<!channel>/.test(mrkdwnOf(blocks))).map(nameOf),
+      [],
+    );
+  });
+
+  test('is drawn as a page in which strangers write no markup', () => {
+    const few = shown.filter(
+      ({ of, form }) => form === 'rich' && (of === 'auditMessage' || of === 'clockMessage'),
+    );
+    const html = galleryPage(few);
+    assert.match(html, /<table class="data-table">/);
+    assert.doesNotMatch(html, /<script>alert/);
+  });
+});
+
+/** What Slack reads as markup: plain text may contain whatever it likes. */
+function mrkdwnOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(mrkdwnOf).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  if ('type' in value && value.type === 'mrkdwn') return JSON.stringify(value);
+  return Object.values(value).map(mrkdwnOf).join('');
+}
