@@ -57,24 +57,16 @@ export function createSnsRoute(deps: SnsRouteDeps): SnsRoute {
     return undefined;
   }
 
-  async function outcomeOf(
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<SnsRefusal | undefined> {
-    try {
-      const refusal = await receive(request, response);
-      if (refusal) logRefusal(refusal);
-      return refusal;
-    } catch (error) {
-      const refusal = refusalOf(deps, error);
-      logRefusal(refusal, error);
-      return refusal;
-    }
-  }
-
   return async (request, response) => {
     const startedAt = performance.now();
-    const refusal = await outcomeOf(request, response);
+    let refusal: SnsRefusal | undefined;
+    try {
+      refusal = await receive(request, response);
+      if (refusal) logRefusal(refusal);
+    } catch (error) {
+      refusal = refusalOf(deps, error);
+      logRefusal(refusal, error);
+    }
     sendAnswer(request, response, refusal ? answerTo(refusal) : ACCEPTED);
     deps.onAnswered(refusal?.refused ?? 'accepted', performance.now() - startedAt);
   };
