@@ -30,6 +30,7 @@ import { createQuotaFeature } from './features/quota/index.js';
 import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
+import { createShortcutsFeature } from './features/shortcuts/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
 import { createOverviewFeatures } from './overview-features.js';
@@ -189,6 +190,10 @@ export function createFeatures(config: Config, services: Services) {
     reputation,
     suppression,
   });
+  const shortcuts = createShortcutsFeature({
+    lookUpAddress: suppression.lookUpAddress,
+    commands: () => features.flatMap(({ commands = [] }) => commands),
+  });
   const clock = createClockFeature({ ...services, host: hostname() });
 
   const accountCheck = createOneAtATime<'all accounts'>(
@@ -225,6 +230,7 @@ export function createFeatures(config: Config, services: Services) {
     clock.feature,
     overviews.home.feature,
     overviews.onDuty.feature,
+    shortcuts.feature,
   ];
   return {
     features,

@@ -25,17 +25,18 @@ test('the manifest has the Home tab and the messages tab, and subscribes to the 
   assert.deepEqual(settings.event_subscriptions.bot_events, ['app_home_opened']);
 });
 
-test('the manifest declares the message shortcuts of the bot', () => {
+test('the manifest declares the shortcuts of the bot', () => {
   const { features } = parse(readFileSync('manifest.yml', 'utf8')) as {
     features: { shortcuts: { type: string; callback_id: string; name: string; description: string }[] };
   };
   assert.deepEqual(
     features.shortcuts.map(({ callback_id }) => callback_id),
-    ['read-bounce-mail', 'read-aws-notice'],
+    ['ses-actions', 'look-up-addresses', 'read-bounce-mail', 'read-aws-notice'],
   );
   // https://docs.slack.dev/reference/app-manifest
-  for (const { type, name, description } of features.shortcuts) {
-    assert.equal(type, 'message');
+  assert.ok(features.shortcuts.length <= 10);
+  for (const { type, callback_id, name, description } of features.shortcuts) {
+    assert.equal(type, callback_id === 'ses-actions' ? 'global' : 'message');
     assert.ok(name.length <= 24 && description.length <= 150);
   }
 });

@@ -190,6 +190,7 @@ const PURE_RULES = [
   'features/self-test/test-request.ts',
   'features/sending-pause/pause-request.ts',
   'features/sending-pause/pause.ts',
+  'features/shortcuts/addresses-in-text.ts',
   'features/suppression/backup.ts',
   'features/suppression/history.ts',
   'features/suppression/list-reading.ts',

@@ -3,7 +3,12 @@ import { type Click, clickPayload } from './click.js';
 import type { InteractionDeps } from './delivery.js';
 import { type ForgedClick, type ForgedSubmission, forgedClick, openForgedModal } from './forged.js';
 import { homeOpenedEvent } from './home-opened.js';
-import { type MessageShortcut, shortcutPayload } from './message-shortcut.js';
+import {
+  type GlobalShortcutUse,
+  globalShortcutPayload,
+  type MessageShortcut,
+  shortcutPayload,
+} from './message-shortcut.js';
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';
@@ -23,6 +28,8 @@ export type Interactions = {
     user: string;
     values?: Readonly<Record<string, string>>;
   }): Promise<Ack & { errors: Json }>;
+  /** Chooses an entry in Slack's own menu. */
+  globalShortcut(what: GlobalShortcutUse): Promise<Ack>;
   /** Chooses an entry in the menu of a message. */
   messageShortcut(what: MessageShortcut): Promise<Ack>;
   /**
@@ -48,6 +55,7 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     slashCommand: (what) => slashCommand(deps, what),
     click: (what) => deliver({ type: 'interactive', payload: clickPayload(deps, what) }),
     submitView: (what) => submitView(deps, what.user, what.values ?? {}),
+    globalShortcut: (what) => deliver({ type: 'interactive', payload: globalShortcutPayload(deps, what) }),
     messageShortcut: (what) => deliver({ type: 'interactive', payload: shortcutPayload(deps, what) }),
     openHome: (user) =>
       deliver({ type: 'events_api', payload: eventPayload(deps, homeOpenedEvent(state, user)) }),

@@ -24,8 +24,7 @@ export function shortcutPayload(
   { state, responseUrls, token }: InteractionDeps,
   what: MessageShortcut,
 ): Json {
-  if (!messageShortcuts().some(({ id }) => id === what.callbackId))
-    throw new Error(`manifest.yml has no message shortcut ${what.callbackId}`);
+  assertDeclared('message', what.callbackId);
   const user = userOf(state, what.user);
   const message = state.messages.find(({ ts }) => ts === what.ts);
   if (!message) throw new Error(`there is no message ${what.ts}`);
@@ -46,11 +45,41 @@ export function shortcutPayload(
 
 /** Those that manifest.yml declares: https://docs.slack.dev/reference/app-manifest */
 export function messageShortcuts(): readonly { id: string; name: string }[] {
+  return declared('message');
+}
+
+function declared(wanted: 'message' | 'global'): readonly { id: string; name: string }[] {
   const { features } = objectIn(parse(readFileSync('manifest.yml', 'utf8')));
   return listIn(objectIn(features)['shortcuts'])
     .filter(isObject)
-    .filter(({ type }) => type === 'message')
+    .filter(({ type }) => type === wanted)
     .map(({ callback_id: id, name }) => ({ id: textIn(id), name: textIn(name) }));
+}
+
+/** An entry in Slack's own menu. */
+export type GlobalShortcutUse = { user: string; callbackId: string; change?: Json };
+
+/**
+ * The payload of a global shortcut. It has no channel and no URL for an answer.
+ *
+ * @throws when manifest.yml does not declare the shortcut
+ */
+export function globalShortcutPayload({ state, token }: InteractionDeps, what: GlobalShortcutUse): Json {
+  assertDeclared('global', what.callbackId);
+  const user = userOf(state, what.user);
+  return {
+    type: 'shortcut',
+    ...sender(state, user, token),
+    callback_id: what.callbackId,
+    trigger_id: state.triggers.issue(user.id),
+    action_ts: state.nextTs(),
+    ...what.change,
+  };
+}
+
+function assertDeclared(type: 'message' | 'global', callbackId: string): void {
+  if (!declared(type).some(({ id }) => id === callbackId))
+    throw new Error(`manifest.yml has no ${type} shortcut ${callbackId}`);
 }
 
 function filesOf(files: readonly string[] | undefined): Json {

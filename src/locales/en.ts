@@ -33,6 +33,7 @@ import { report } from './en/report.js';
 import { selfTest } from './en/self-test.js';
 import { sendingPause } from './en/sending-pause.js';
 import { setup } from './en/setup.js';
+import { shortcuts } from './en/shortcuts.js';
 import { slackState } from './en/slack-state.js';
 import { status } from './en/status.js';
 import { subscription } from './en/subscription.js';
@@ -75,6 +76,7 @@ export const en = {
   report,
   records,
   setup,
+  shortcuts,
   enforcement,
   slackState,
   status,

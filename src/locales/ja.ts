@@ -34,6 +34,7 @@ import { report } from './ja/report.js';
 import { selfTest } from './ja/self-test.js';
 import { sendingPause } from './ja/sending-pause.js';
 import { setup } from './ja/setup.js';
+import { shortcuts } from './ja/shortcuts.js';
 import { slackState } from './ja/slack-state.js';
 import { status } from './ja/status.js';
 import { subscription } from './ja/subscription.js';
@@ -76,6 +77,7 @@ export const ja: typeof en = {
   report,
   records,
   setup,
+  shortcuts,
   enforcement,
   slackState,
   status,

@@ -57,6 +57,14 @@ export type Shortcut = {
   run(chosen: ChosenMessage): Promise<Modal>;
 };
 
+/** An entry in Slack's own menu; manifest.yml has the same list. */
+export type GlobalShortcut = {
+  id: string;
+  audience: Audience;
+  /** @returns the modal that shows the result */
+  run(from: { userId: string; t: Catalog; isOperator(): Promise<boolean> }): Promise<Modal>;
+};
+
 /** The message that a user chose, as it was typed, and the ids of its files. */
 export type ChosenMessage = { text: string; files: readonly string[]; userId: string; t: Catalog };
 

@@ -2,7 +2,7 @@ import type { Watch } from '../jobs/index.js';
 import type { Catalog } from '../locales/index.js';
 import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
-import type { Action, Form, Shortcut } from './actions.js';
+import type { Action, Form, GlobalShortcut, Shortcut } from './actions.js';
 import type { Message } from './blocks.js';
 import type { HomeTab } from './home-view.js';
 
@@ -12,6 +12,7 @@ export type Feature = {
   actions?: readonly Action[];
   forms?: readonly Form[];
   shortcuts?: readonly Shortcut[];
+  globalShortcuts?: readonly GlobalShortcut[];
   watches?: Readonly<Record<string, Watch>>;
   /** One feature has it. */
   home?: HomeTab;

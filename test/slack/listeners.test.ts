@@ -121,6 +121,7 @@ describe('what people do in Slack', () => {
       access: async () => undefined,
       blockSupport: { fit: async (message) => message, fitView: async (view) => view },
       shortcuts: [],
+      globalShortcuts: [],
       actions,
       forms,
       textsFor: async () => t,

@@ -1,2 +1,3 @@
 export { currentRound, type ProbationCase } from './case/probation-case.js';
 export { createProbationFeature } from './feature.js';
+export { openNoticeButton } from './notice/notice-modal.js';

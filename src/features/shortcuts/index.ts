@@ -1,0 +1,1 @@
+export { createShortcutsFeature } from './feature.js';
