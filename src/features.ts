@@ -88,6 +88,10 @@ export function createFeatures(config: Config, services: Services) {
     switches: access.map(createSendingSwitch),
     approvals,
     pauseNeedsApproval: config.PAUSE_NEEDS_APPROVAL,
+    onResumed: (target, by) =>
+      reputation
+        .noteResumed(target, by)
+        .catch((error: unknown) => log.warn({ err: error }, 'resume not noted in the alerts')),
     onChanged: (accountRegion) => reputation.checkSoon([accountRegionKey(accountRegion)]),
   });
   const reputation = createReputationFeature({

@@ -3,7 +3,7 @@ import { type AccountRegion, accountRegionKey } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import { type Announcement, createStateWatch } from '../../jobs/index.js';
 import type { EnforcementStatus } from '../../locales/index.js';
-import type { RoutedCard, RoutedCards } from '../../routing/index.js';
+import type { RoutedCard, RoutedCards, Routes } from '../../routing/index.js';
 import type { Documents } from '../../store/index.js';
 import type { Pause } from '../sending-pause/index.js';
 import type { AccountStateStore } from './account-state-store.js';
@@ -34,12 +34,12 @@ export function createEnforcementWatch(deps: {
   /** Resolves to what is paused through the bot. */
   pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
   onChecked: () => Promise<void>;
-  alertChannel: string;
+  routes: Pick<Routes, 'of'>;
   approvalChannel: string;
   now: () => number;
   log: Logger;
 }): EnforcementWatch {
-  const { accounts, states, cards, pausesIn, onChecked, alertChannel, approvalChannel } = deps;
+  const { accounts, states, cards, pausesIn, onChecked, routes, approvalChannel } = deps;
 
   async function announcements(
     ses: AccountRegion,
@@ -60,7 +60,8 @@ export function createEnforcementWatch(deps: {
     }
     const by = begun?.status === 'paused-by-owner' ? await pausedThroughBot(ses) : undefined;
     // The approvers have just read the same in the same channel.
-    if (begun && !(by && approvalChannel === alertChannel)) {
+    const isTold = by !== undefined && (await routes.of(about)).channel === approvalChannel;
+    if (begun && !isTold) {
       const message: RoutedCard['message'] = (t) => enforcementMessage(t, ses, begun, by);
       found.push({
         id: cardOf(begun.since),

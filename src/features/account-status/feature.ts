@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { AccountRegion } from '../../account-region.js';
 import type { Ses } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import type { RoutedCards } from '../../routing/index.js';
+import type { RoutedCards, Routes } from '../../routing/index.js';
 import type { ChannelProblems } from '../../slack/channel-problems.js';
 import type { Feature } from '../../slack/feature.js';
 import type { StoreAdvice } from '../../store/index.js';
@@ -39,6 +39,7 @@ export function createAccountStatusFeature(
     /** Called after the enforcement statuses of all accounts are stored. */
     onChecked: () => Promise<void>;
     channelProblems: Pick<ChannelProblems, 'list'>;
+    routes: Pick<Routes, 'of'>;
     alertChannel: string;
     approvalChannel: string;
     t: Catalog;

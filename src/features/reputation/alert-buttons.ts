@@ -23,18 +23,22 @@ export function alertButtons(
   const muteButton = activeMute(alert)
     ? { action: UNMUTE, text: t.alert.unmute, value }
     : { action: MUTE, text: t.alert.mute, value };
-  const { accountRegion } = alert;
-  const paused = activePauses(alert).map(({ configurationSet }) => ({ ...accountRegion, configurationSet }));
   return [
-    ...(isUnconfigured
-      ? []
-      : [...pauseButtons(t, alert), ...paused.map((target) => pauseButton(t, 'resume', target))]),
+    ...(isUnconfigured ? [] : [...pauseButtons(t, alert), ...resumeButtons(t, alert)]),
     whyButton(t, value),
     { action: DETAILS, text: t.alert.details, value },
     ...(alert.acknowledged ? [] : [{ action: ACKNOWLEDGE, text: t.alert.acknowledge, value }]),
     muteButton,
-    ...linkButtons(t, accountRegion.region, { page: 'reputation', runbook: alert.metric }),
+    ...linkButtons(t, alert.accountRegion.region, { page: 'reputation', runbook: alert.metric }),
   ];
+}
+
+/** Request to resume what is paused, also when the alert is over. */
+export function resumeButtons(t: Catalog, alert: Alert): readonly Button[] {
+  const { accountRegion } = alert;
+  return activePauses(alert).map(({ configurationSet }) =>
+    pauseButton(t, 'resume', { ...accountRegion, configurationSet }),
+  );
 }
 
 const CONFIGURATION_SET = /^[\w-]{1,64}$/;

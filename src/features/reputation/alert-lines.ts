@@ -34,19 +34,21 @@ export function actionLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
 }
 
 /** What was paused, by whom, and until when, or that nothing is sent. */
-export function pauseLine(t: Catalog, { configurationSet, by, since, reason, endedAt }: AlertPause): Mrkdwn {
+export function pauseLine(t: Catalog, pause: AlertPause): Mrkdwn {
+  const { configurationSet, by, since, reason, endedAt, resumedBy } = pause;
   const until = endedAt === undefined ? undefined : slackDate(endedAt, 'date_short_time');
-  return t.alert.paused(configurationSet, mention(by), slackDate(since, 'date_short_time'), until, reason);
+  const requester = resumedBy === undefined ? undefined : mention(resumedBy);
+  const from = slackDate(since, 'date_short_time');
+  return t.alert.paused(configurationSet, mention(by), from, { until, requester }, reason);
 }
 
 /** What sends again, since when, and how long it did not. */
-export function resumedLine(
-  t: Catalog,
-  { configurationSet, by, since, endedAt = since }: AlertPause,
-): Mrkdwn {
+export function resumedLine(t: Catalog, pause: AlertPause): Mrkdwn {
+  const { configurationSet, by, since, endedAt = since, resumedBy } = pause;
   return t.alert.resumed(
     configurationSet,
     slackDate(endedAt, 'date_short_time'),
+    resumedBy === undefined ? undefined : mention(resumedBy),
     mention(by),
     slackDate(since, 'date_short_time'),
   );

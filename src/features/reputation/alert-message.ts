@@ -3,8 +3,8 @@ import { type Block, buttons, context, type Message, message, section } from '..
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import { causeLine } from '../bounces/index.js';
-import { type Alert, activePauses } from './alert.js';
-import { alertButtons, pausesOfCause } from './alert-buttons.js';
+import { type Alert, type AlertPause, activePauses } from './alert.js';
+import { alertButtons, pausesOfCause, resumeButtons } from './alert-buttons.js';
 import {
   LEVEL_SIGN,
   overWords,
@@ -48,7 +48,7 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
       : [];
   const first = lines([
     ...(facts.length > 0 ? [t.evidence.sentences(facts)] : []),
-    ...activePauses(alert).map((pause) => pauseLine(t, pause)),
+    ...shownPauses(alert).map((pause) => pauseLine(t, pause)),
     ...(calming || isStopped ? [] : [t.alert.toDo(metric, seriousLevel(alert), outlook)]),
   ]);
   const sources = lines(evidenceLines(t, alert));
@@ -60,15 +60,23 @@ export function alertMessage(t: Catalog, alert: Alert, awsMetrics: AwsMetrics): 
   return message(firstLine, [...above, ...chart, ...below], [...above, ...inText, ...below]);
 }
 
+/** What is paused now; where nothing is, the last pause, which somebody has ended. */
+function shownPauses(alert: Alert): readonly AlertPause[] {
+  const active = activePauses(alert);
+  return active.length > 0 ? active : (alert.pauses ?? []).slice(-1);
+}
+
 /** AWS's rate is in the first line; where AWS does not answer any more, since when is said beside it. */
 function overMessage(t: Catalog, alert: Alert, firstLine: Mrkdwn, { rates }: AwsMetrics): Message {
   const { openedAt, endedAt = openedAt } = alert;
   const unknown = unknownSinceWords(t, rates?.unknown?.since);
+  const resume = resumeButtons(t, alert);
   return message(firstLine, [
     section(firstLine),
     ...sectionOf(
       lines([...(alert.pauses ?? []).map((pause) => pauseLine(t, pause)), ...windowLines(t, alert)]),
     ),
+    ...(resume.length > 0 ? [buttons(...resume)] : []),
     context(t.alert.wasOpen(dateOf(openedAt), dateOf(endedAt)), ...unknown),
   ]);
 }

@@ -10,7 +10,7 @@ import type { RoutedCards } from '../../routing/index.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import type { AwsMetrics } from '../aws-metrics/index.js';
 import type { AlertWindow } from '../bounces/index.js';
-import { type Alert, type AlertKey, alertRef, parseAlertRef, routeSubject } from './alert.js';
+import { type Alert, type AlertKey, type AlertNote, alertRef, parseAlertRef, routeSubject } from './alert.js';
 import { alertMessage } from './alert-message.js';
 import { noteMessage } from './alert-note-message.js';
 
@@ -100,8 +100,8 @@ export function createAlertStore(deps: {
       await cards.show(`${cardId(alert)}/${index}`, {
         about: routeSubject(alert),
         message: (t) => noteMessage(t, alert, note),
-        mentions: note.kind === 'escalation',
-        isRise: note.kind === 'escalation',
+        mentions: isRise(note),
+        isRise: isRise(note),
         revision: 1,
         urgent: true,
         important: alert.level !== 'advisory',
@@ -121,7 +121,7 @@ export function createAlertStore(deps: {
       rate: decisive.rate,
     };
     if (revision === 1) log.info(fields, 'alert opened');
-    else if (endedAt !== undefined) log.info(fields, 'alert ended');
+    else if (endedAt !== undefined && before?.endedAt === undefined) log.info(fields, 'alert ended');
     else if (note) log.info({ ...fields, note }, 'alert announced');
   }
 
@@ -205,6 +205,11 @@ export function alertWindow(alert: Alert, now: number): AlertWindow {
 export function alertOfCard(id: string): { ref: string; note: number | undefined } | undefined {
   const [, ref, note] = /^alert\/([^/]+\/[^/]+\/\d+)(?:\/(\d+))?$/.exec(id) ?? [];
   return ref === undefined ? undefined : { ref, note: note === undefined ? undefined : Number(note) };
+}
+
+/** A limit that is crossed, by our own rate or by AWS's. */
+function isRise({ kind }: AlertNote): boolean {
+  return kind === 'escalation' || kind === 'aws-rate';
 }
 
 /** New numbers may wait; what somebody did, or a new level, is shown at once. */

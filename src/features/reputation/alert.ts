@@ -3,7 +3,7 @@ import type { AwsRate } from '../../aws/index.js';
 import type { AlertStep, Level, Metric } from '../../locales/index.js';
 import type { RouteSubject } from '../../routing/index.js';
 import type { BadEventSource, Evidence } from './evidence.js';
-import { severity } from './level.js';
+import { seriousLevel, severity } from './level.js';
 import { METRICS, type Rate } from './rates.js';
 
 /** An alert from its beginning to its end; there is one at a time for an account and Region and a metric. Times in ms. */
@@ -68,6 +68,8 @@ export type AlertPause = {
   since: number;
   reason: string;
   endedAt?: number | undefined;
+  /** Who requested the end; missing where it was not resumed through the bot. */
+  resumedBy?: string | undefined;
 };
 
 /** A reply in the thread of an alert's message, about a transition: numbers alone are never one. */
@@ -133,6 +135,19 @@ export function withPauses(
   return { ...alert, pauses: [...known, ...fresh], notes };
 }
 
+/** Records that the bot has resumed what was paused, for whom; the same object where no such pause is in force. */
+export function endPause(alert: Alert, configurationSet: string, resumedBy: string, now: number): Alert {
+  const paused = activePauses(alert).find((one) => one.configurationSet === configurationSet);
+  if (!paused) return alert;
+  const pause = { ...paused, endedAt: now, resumedBy };
+  const { level, decisive: rate, pauses = [], notes } = alert;
+  return revised(alert, {
+    pauses: pauses.map((one) => (one === paused ? pause : one)),
+    notes: [...notes, { kind: 'resumed', at: now, level, rate, broadcast: false, pause }],
+    updatedAt: now,
+  });
+}
+
 /** The pauses that are in force. */
 export function activePauses({ pauses = [] }: Pick<Alert, 'pauses'>): readonly AlertPause[] {
   return pauses.filter(({ endedAt }) => endedAt === undefined);
@@ -193,11 +208,11 @@ export function mainSet({ evidence }: Pick<Alert, 'evidence'>): BadEventSource |
 
 /** What the alert is about, by which its channel is found: the part that decides it, or the set that most of it comes from. */
 export function routeSubject(alert: Alert): RouteSubject {
-  const { accountRegion, level, decisive } = alert;
+  const { accountRegion, decisive } = alert;
   const { kind, name } = decisive.scope ?? {};
   return {
     accountRegion,
-    level,
+    level: seriousLevel(alert),
     tenant: kind === 'tenant' ? name : undefined,
     configurationSet: kind === 'configuration-set' ? name : mainSet(alert)?.name,
   };

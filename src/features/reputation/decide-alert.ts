@@ -38,12 +38,21 @@ export function decideAlert(
   if (!current || current.endedAt !== undefined) {
     return assessment.level
       ? opened(withPauses(withAwsLevel(openAlert(assessment, assessment.level, about), about), pauses, now))
-      : current;
+      : current && afterItsEnd(current, about);
   }
   const assessed = withAwsLevel(withAssessment(current, assessment, about), about);
   const judged = withPauses(assessed, pauses, now);
   const next = withNotes(current, endMute(judged, now), { now, thresholds, awsRate });
   return next === current ? current : { ...next, revision: current.revision + 1, updatedAt: now };
+}
+
+/** What is resumed after the end of an alert: its message must not go on to say that nothing is sent. */
+function afterItsEnd(ended: Alert, { now, pauses = [] }: AlertContext): Alert {
+  const known = pauses.filter(({ configurationSet, since }) =>
+    ended.pauses?.some((one) => one.configurationSet === configurationSet && one.since === since),
+  );
+  const next = withPauses(ended, known, now);
+  return next === ended ? ended : { ...next, revision: ended.revision + 1, updatedAt: now };
 }
 
 /** The message of an alert that opens says what is paused already. */

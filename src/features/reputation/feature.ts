@@ -11,14 +11,15 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
 import type { AlertWindow } from '../bounces/index.js';
-import type { Pause } from '../sending-pause/index.js';
-import { type Alert, acknowledge } from './alert.js';
+import type { Pause, PauseTarget } from '../sending-pause/index.js';
+import { type Alert, acknowledge, endPause } from './alert.js';
 import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
 import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, createStoredReputations, type ReputationOverview } from './overview.js';
 import { type DayOfRates, historyStart, ratesByDay } from './rate-history.js';
+import { METRICS } from './rates.js';
 import { createReviewReader } from './read-review.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
 import { createVolumeFits } from './volume-fits.js';
@@ -33,6 +34,8 @@ export type ReputationFeature = {
   rateHistory(accountRegion: AccountRegion): Promise<readonly DayOfRates[]>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
+  /** To be called when the bot has resumed what was paused: the alerts there say so, and for whom. */
+  noteResumed(target: PauseTarget, by: string): Promise<void>;
   /** Resolves to the alert after somebody acknowledged it; undefined when it is not open. */
   acknowledge(ref: string, by: string): Promise<Alert | undefined>;
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */
@@ -98,6 +101,13 @@ export function createReputationFeature(deps: {
     readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,
+    noteResumed: async ({ configurationSet, ...accountRegion }, by) => {
+      for (const metric of METRICS)
+        await alerts.decide(
+          { accountRegion, metric },
+          (alert) => alert && endPause(alert, configurationSet, by, deps.now()),
+        );
+    },
     acknowledge: (ref, by) => alerts.act(ref, (open) => acknowledge(open, by, deps.now())),
     findAlertWindow: async (ref) => {
       const alert = await alerts.find(ref);

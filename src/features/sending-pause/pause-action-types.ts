@@ -15,6 +15,7 @@ export type ResumeFacts = { pause: PauseOrigin | undefined };
 type Deps = {
   switches: SendingSwitches;
   pauses: PauseStore;
+  onResumed?: ((target: PauseTarget, by: string) => Promise<void>) | undefined;
   onChanged?: ((accountRegion: AccountRegion) => void) | undefined;
   t: Catalog;
   now: () => number;
@@ -49,7 +50,13 @@ export function pauseActionType({ switches, pauses, onChanged, t, now }: Deps): 
 }
 
 /** Resumes sending, unless AWS has paused it. */
-export function resumeActionType({ switches, pauses, onChanged, t }: Deps): ActionType<ResumeFacts> {
+export function resumeActionType({
+  switches,
+  pauses,
+  onResumed,
+  onChanged,
+  t,
+}: Deps): ActionType<ResumeFacts> {
   return {
     id: 'resume',
     describe: ({ subject, facts: { pause } }, words) => {
@@ -65,11 +72,12 @@ export function resumeActionType({ switches, pauses, onChanged, t }: Deps): Acti
       if (typeof isOn === 'object') return isOn;
       return isOn ? 'already-done' : 'unchanged';
     },
-    act: async ({ subject }) => {
+    act: async ({ subject, requester }) => {
       const target = targetOf(subject);
       await pauses.decide(target, (stored) => stored && { ...stored, ending: true });
       const turned = await switches.get(target).setEnabled(target.configurationSet, true);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
+      await onResumed?.(target, requester);
       await pauses.decide(target, () => undefined);
       onChanged?.(target);
       return { done: t.sendingPause.resumed };

@@ -1,10 +1,9 @@
 import type { Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { RoutedCards } from '../../routing/index.js';
-import { textMessage } from '../../slack/blocks.js';
-import type { Mrkdwn } from '../../text/mrkdwn.js';
+import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
 import { type Pause, updatePause } from './pause.js';
-import { pauseOriginText } from './pause-message.js';
+import { pauseButton, pauseOriginText } from './pause-message.js';
 import type { PauseStore } from './pause-store.js';
 import type { SendingSwitches } from './sending-switches.js';
 
@@ -28,7 +27,7 @@ export function createPauseWatch(deps: {
     const pause = await pauses.get(target);
     if (pause?.card !== card) return;
     if (update(pause) === 'over' && !pause.ending)
-      await reply(pause, 'over', (t) => t.sendingPause.resumedElsewhere);
+      await reply(pause, 'over', (t) => textMessage(t.sendingPause.resumedElsewhere));
     const stored = await pauses.decide(target, (latest) => {
       if (latest?.card !== card) return latest;
       const next = update(latest);
@@ -40,19 +39,20 @@ export function createPauseWatch(deps: {
 
   async function remind(pause: Pause): Promise<void> {
     const { reminders, configurationSet } = pause;
-    await reply(pause, `reminder/${reminders}`, (t) =>
-      t.sendingPause.stillPaused(configurationSet, reminders, pauseOriginText(t, pause)),
-    );
+    await reply(pause, `reminder/${reminders}`, (t) => {
+      const text = t.sendingPause.stillPaused(configurationSet, reminders, pauseOriginText(t, pause));
+      return message(text, [section(text), buttons(pauseButton(t, 'resume', pause))]);
+    });
   }
 
   async function reply(
     { card, configurationSet, ...accountRegion }: Pause,
     name: string,
-    text: (t: Catalog) => Mrkdwn,
+    text: (t: Catalog) => Message,
   ): Promise<void> {
     await cards.show(`${card}/${name}`, {
       about: { accountRegion, level: 'warning', channel: approvalChannel },
-      message: (t) => textMessage(text(t)),
+      message: text,
       revision: 1,
       urgent: true,
       thread: { under: card, broadcast: true },

@@ -123,16 +123,22 @@ export const alert = {
     configurationSet: string,
     who: Mrkdwn,
     since: Mrkdwn,
-    until: Mrkdwn | undefined,
+    { until, requester }: { until: Mrkdwn | undefined; requester: Mrkdwn | undefined },
     reason: string,
   ): Mrkdwn => {
     const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
     const time = until ? mrkdwn`${since} to ${until}` : mrkdwn`since ${since}`;
-    return mrkdwn`${what} paused by ${who}, ${time} (${reason})${until ? '' : ' · SES sends nothing of it'}`;
+    return mrkdwn`${what} paused by ${who}, ${time} (${reason})${requester ? mrkdwn`, resume requested by ${requester}` : ''}${until ? '' : ' · SES sends nothing of it'}`;
   },
-  resumed: (configurationSet: string, at: Mrkdwn, who: Mrkdwn, since: Mrkdwn): Mrkdwn => {
+  resumed: (
+    configurationSet: string,
+    at: Mrkdwn,
+    requester: Mrkdwn | undefined,
+    who: Mrkdwn,
+    since: Mrkdwn,
+  ): Mrkdwn => {
     const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
-    return mrkdwn`${what} resumed ${at} · it was paused by ${who} since ${since}`;
+    return mrkdwn`${what} resumed ${at}${requester ? mrkdwn`, requested by ${requester}` : ''} · it was paused by ${who} since ${since}`;
   },
   happened: (at: Mrkdwn, what: Mrkdwn): Mrkdwn => mrkdwn`${at}  ${what}`,
   details: 'Details',

@@ -41,7 +41,7 @@ export const sendingPause = {
   pausedThrough: (configurationSet: string, paused: Mrkdwn): Mrkdwn =>
     mrkdwn`:double_vertical_bar: ${what(configurationSet)}: ${paused}`,
   stillPaused: (configurationSet: string, days: number, paused: Mrkdwn): Mrkdwn =>
-    mrkdwn`:double_vertical_bar: *Still paused* after ${count(days)} ${days === 1 ? 'day' : 'days'}: ${what(configurationSet)}. ${paused}. Request resume: ${code('/ses resume')}`,
+    mrkdwn`:double_vertical_bar: *Still paused* after ${count(days)} ${days === 1 ? 'day' : 'days'}: ${what(configurationSet)}. ${paused}`,
   resumedElsewhere: mrkdwn`:arrow_forward: *Sending is on again.* Somebody resumed it in the SES console or through the API, not through this bot.`,
   pausedByAws: mrkdwn`*AWS has paused sending* (enforcement status SHUTDOWN). Only AWS can lift this: reply to the case in AWS Support Center.`,
   noSuchSet: mrkdwn`There is no such configuration set in that account and Region.`,

@@ -41,7 +41,7 @@ export const sendingPause: typeof en = {
   pausedThrough: (configurationSet, paused) =>
     mrkdwn`:double_vertical_bar: ${what(configurationSet)}: ${paused}`,
   stillPaused: (configurationSet, days, paused) =>
-    mrkdwn`:double_vertical_bar: *停止が続いています*（${count(days)} 日経過）: ${what(configurationSet)}。${paused}。再開の申請は ${code('/ses resume')}`,
+    mrkdwn`:double_vertical_bar: *停止が続いています*（${count(days)} 日経過）: ${what(configurationSet)}。${paused}`,
   resumedElsewhere: mrkdwn`:arrow_forward: *送信が再開されました。* このボット経由ではなく、コンソールか API で有効化されています。`,
   pausedByAws: mrkdwn`*AWS が送信を停止しています*（enforcement status: SHUTDOWN）。こちらでは解除できません。AWS サポートセンターのケースに返信してください。`,
   noSuchSet: mrkdwn`そのアカウントとリージョンに、その設定セットはありません。`,

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { decideCrossing } from '../../../src/features/aws-metrics/crossing.js';
-import { type Alert, acknowledge, activeMute, mute, unmute } from '../../../src/features/reputation/alert.js';
+import {
+  type Alert,
+  acknowledge,
+  activeMute,
+  endPause,
+  mute,
+  unmute,
+} from '../../../src/features/reputation/alert.js';
 import { withNotes } from '../../../src/features/reputation/alert-notes.js';
 import { decideAlert } from '../../../src/features/reputation/decide-alert.js';
 import { type Assessment, assess, severity, THRESHOLDS } from '../../../src/features/reputation/level.js';
@@ -367,6 +374,36 @@ describe('what is paused while an alert is open', () => {
     assert.deepEqual(notesOf(again), ['paused review', 'resumed review', 'paused review']);
     assert.deepEqual(notesOf(opened), []);
     assert.equal(look(undefined, 0, 60)?.pauses, undefined);
+  });
+
+  test('what the bot resumes is said with who requested it; the next check says nothing more', () => {
+    const paused = look(undefined, 0, 60, pause('newsletter', -5));
+    assert.ok(paused);
+    assert.equal(endPause(paused, 'other', SATO, START), paused);
+    const resumed = endPause(paused, 'newsletter', SATO, START + MINUTE);
+    assert.deepEqual(resumed.pauses, [
+      { ...pause('newsletter', -5), endedAt: START + MINUTE, resumedBy: SATO },
+    ]);
+    assert.deepEqual(notesOf(resumed), ['resumed review']);
+    assert.equal(resumed.revision, paused.revision + 1);
+    // The pause is still stored for a moment, and then it is not.
+    assert.equal(look(resumed, 2, 60, pause('newsletter', -5)), resumed);
+    assert.equal(look(resumed, 3, 60), resumed);
+  });
+
+  test('an alert that is over shows when what it is about is resumed, and nothing else', () => {
+    const paused = look(undefined, 0, 60, pause('newsletter', -5));
+    const calm = look(paused, 1, 1, pause('newsletter', -5));
+    const over = look(calm, 62, 1, pause('newsletter', -5));
+    assert.ok(over?.endedAt !== undefined);
+    assert.equal(look(over, 63, 1, pause('newsletter', -5), pause('other', 63)), over);
+    const resumed = look(over, 64, 1, pause('other', 63));
+    assert.deepEqual(
+      resumed?.pauses?.map(({ endedAt }) => endedAt),
+      [START + 64 * MINUTE],
+    );
+    assert.equal(resumed?.endedAt, over.endedAt);
+    assert.equal(look(resumed, 65, 1), resumed);
   });
 });
 

@@ -302,6 +302,13 @@ describe('the message of an alert', () => {
     assert.ok(linesOf('en', resumed).lines.some((line) => line.startsWith('→ Stop')));
     const over = linesOf('en', { ...resumed, endedAt: OPENED + 11_280_000 }).lines;
     assert.match(over[1] ?? '', /^`newsletter` paused by <@U0TANAKA001>, <!date.*> to <!date.*> \(ticket/);
+    const stillPaused = { ...paused, endedAt: OPENED + 11_280_000 };
+    assert.match(JSON.stringify(alertMessage(catalogOf('en'), stillPaused, {}).blocks), /"brake-resume"/);
+    const forSato = { ...pause, endedAt: OPENED + 5_400_000, resumedBy: 'U0SATO00001' };
+    assert.match(
+      linesOf('en', { ...paused, pauses: [forSato] }).lines.join('\n'),
+      /paused by <@U0TANAKA001>, .*, resume requested by <@U0SATO00001>/,
+    );
     const note = { at: OPENED + 86_400_000, level: 'review', rate, broadcast: false } as const;
     const reminder = noteMessage(catalogOf('en'), paused, { ...note, kind: 'reminder' });
     assert.match(reminder.blocks.map((block) => JSON.stringify(block)).join(), /newsletter.* paused by/);
