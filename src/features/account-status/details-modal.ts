@@ -1,8 +1,9 @@
 import { findAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
-import { type Block, context, divider, message, section } from '../../slack/blocks.js';
+import { type Block, buttons, context, divider, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { linkButtons } from '../../slack/links.js';
 import type { Modal } from '../../slack/modal.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { awsMetricLines } from '../aws-metrics/index.js';
@@ -37,6 +38,7 @@ export function detailsModal(t: Catalog, overview: AccountOverview): Modal {
     divider(),
     section(lines(rateLines(t, overview))),
     ...awsMetricsBlocks(t, overview),
+    buttons(...linkButtons(t, overview.region, { page: 'account' })),
   ];
   return { title: t.status.detailsTitle, close: t.modal.close, blocks };
 }

@@ -11,6 +11,7 @@ import {
   sections,
 } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { linkButtons } from '../../slack/links.js';
 import { joined, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { IdentityReport, IdentityStatus } from './inspector.js';
 import { countRecords, type IdentityStage, stageOf } from './monitoring/stage.js';
@@ -25,7 +26,7 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
   const again: Button = { action: VERIFY_BUTTONS.again, text: t.verify.again, value: name };
   const parts = statuses.map((status) => [
     ...statusBlocks(t, status, now),
-    buttons(...(status === first ? [again] : []), ...statusButtons(t, status)),
+    buttons(...(status === first ? [again] : []), ...statusButtons(t, status), ...identityLinks(t, status)),
   ]);
   const failureBlocks = failures.map(({ accountRegion, failure }) =>
     section(mrkdwn`*${t.accountRegion(accountRegion)}*\n${failureLine(t, failure)}`),
@@ -44,6 +45,10 @@ export function identityMessage(t: Catalog, report: IdentityReport, now: number)
       : []),
     ...(first ? [] : [buttons(again)]),
   ]);
+}
+
+function identityLinks(t: Catalog, { accountRegion, state }: IdentityStatus): readonly Button[] {
+  return linkButtons(t, accountRegion.region, { page: { identity: state.name } });
 }
 
 /** The status with all evidence, without buttons. */

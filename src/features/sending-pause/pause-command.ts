@@ -2,6 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import type { Command } from '../../slack/feature.js';
+import { linkButtons } from '../../slack/links.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { PauseTarget, SendingChange } from './pause.js';
 import { pauseButton, pauseEffect, pauseOriginText, pauseTitle, resumeEffect } from './pause-message.js';
@@ -28,7 +29,13 @@ export function pauseCommand(
   async function showEffect(t: Catalog, target: PauseTarget): Promise<Message> {
     const title = mrkdwn`*${pauseTitle(t, change, target)}*`;
     const effect = await readEffect(t, deps, change, target);
-    return message(title, [section(lines([title, effect])), buttons(pauseButton(t, change, target))]);
+    const { region, configurationSet } = target;
+    const page = configurationSet === '' ? ('configuration-sets' as const) : { configurationSet };
+    const links = linkButtons(t, region, { page });
+    return message(title, [
+      section(lines([title, effect])),
+      buttons(pauseButton(t, change, target), ...links),
+    ]);
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { linkButtons } from '../../slack/links.js';
 import { shortened } from '../../text/cut-text.js';
 import { code, joined, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type Bounced, type Complained, EVENTS_READ, type RecipientHistory } from './history.js';
@@ -219,9 +220,16 @@ function reasonsIn(
 
 /** No button where the address is on no list of an account: a tenant's list is not for the bot to change. */
 function removalButton(t: Catalog, written: string, results: readonly LookUpResult[]): readonly Block[] {
-  const isOnAccountList = results.some(({ listing }) => listing.kind === 'listed');
-  return isOnAccountList
-    ? [buttons({ action: REQUEST_REMOVAL, text: t.suppression.requestRemoval, value: written })]
+  const listed = results.filter(({ listing }) => listing.kind === 'listed');
+  // On several lists, none of them is the one to open.
+  const region = listed.length === 1 ? listed[0]?.region : undefined;
+  return listed.length > 0
+    ? [
+        buttons(
+          { action: REQUEST_REMOVAL, text: t.suppression.requestRemoval, value: written },
+          ...(region === undefined ? [] : linkButtons(t, region, { page: 'suppression-list' })),
+        ),
+      ]
     : [];
 }
 
