@@ -29,7 +29,7 @@ export async function openDemoPage(): Promise<DemoPage> {
   const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(`${address}/?as=U0SATO00001&lang=en`);
+  await page.goto(`${address}/?as=U0TANAKA001&lang=en`);
   return {
     page,
     async play(scenario) {
