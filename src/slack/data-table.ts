@@ -16,13 +16,14 @@ const MOST_ROWS_PER_PAGE = 100;
  * unconfirmed: a table that Slack refuses is replaced by the plain form.
  */
 const LONGEST_TABLE = 10_000;
-/** Ours, so that a row stays a row; an address fits: https://www.rfc-editor.org/rfc/rfc3696#section-3 */
-const LONGEST_CELL = 320;
+/** Ours, tried in this order: the whole of an address (https://www.rfc-editor.org/rfc/rfc3696#section-3), and less so that all rows fit. */
+const LONGEST_CELLS = [320, 160, 80, 40] as const;
 const LONGEST_CAPTION = 150;
 
 /**
  * A table that people can sort, filter and leaf through. A message can have one, and needs `simpler` blocks, because not
- * every workspace shows tables; a modal or Home tab can have none. Of rows that do not fit, the last row says how many.
+ * every workspace shows tables; a modal or Home tab can have none. Long cells are
+ * cut so that all rows fit; of rows that do not fit even so, the last one says how many.
  *
  * @param table.rows at least one; a cell for each column
  * @param table.perPage how many rows are shown at once
@@ -34,8 +35,13 @@ export function dataTable(table: {
   perPage: number;
 }): types.DataTableBlock {
   const columns = table.columns.slice(0, MOST_COLUMNS);
-  const header = columns.map((name): TableCell => rawText(name));
-  const rows = table.rows.map((row) => columns.map((_, index) => tableCell(row[index] ?? '')));
+  const [longest, ...shorter] = LONGEST_CELLS;
+  const header = columns.map((name): TableCell => rawText(name, longest));
+  const rowsWith = (most: number) =>
+    table.rows.map((row) => columns.map((_, index) => tableCell(row[index] ?? '', most)));
+  const fits = (rows: readonly TableCell[][]) =>
+    lengthOf([header, ...rows.slice(0, MOST_ROWS)]) <= LONGEST_TABLE;
+  const rows = shorter.reduce((found, most) => (fits(found) ? found : rowsWith(most)), rowsWith(longest));
   const kept = rowsThatFit([header, ...rows]) - 1;
   const shown =
     kept < rows.length ? [...rows.slice(0, kept - 1), moreRow(columns.length, rows.length - kept + 1)] : rows;
@@ -51,18 +57,25 @@ export function dataTable(table: {
 function rowsThatFit(rows: readonly (readonly TableCell[])[]): number {
   let length = 0;
   const tooLong = rows.findIndex((row) => {
-    length += row.reduce((sum, cell) => sum + textOf(cell).length, 0);
+    length += lengthOf([row]);
     return length > LONGEST_TABLE;
   });
   return Math.min(MOST_ROWS + 1, tooLong < 0 ? rows.length : tooLong);
 }
 
-function moreRow(columns: number, more: number): TableCell[] {
-  return Array.from({ length: columns }, (_, index) => rawText(index === 0 ? `… (+${more})` : ''));
+/** In characters, of all cells. */
+function lengthOf(rows: readonly (readonly TableCell[])[]): number {
+  return rows.flat().reduce((sum, cell) => sum + textOf(cell).length, 0);
 }
 
-function tableCell(cell: Cell): TableCell {
-  if (typeof cell === 'string') return rawText(cell);
+function moreRow(columns: number, more: number): TableCell[] {
+  return Array.from({ length: columns }, (_, index) =>
+    rawText(index === 0 ? `… (+${more})` : '', LONGEST_CELLS[0]),
+  );
+}
+
+function tableCell(cell: Cell, longest: number): TableCell {
+  if (typeof cell === 'string') return rawText(cell, longest);
   if ('number' in cell) return { type: 'raw_number', value: cell.number, text: cell.text };
   return {
     type: 'rich_text',
@@ -81,9 +94,9 @@ function richText(cell: { at: number } | { user: string }): types.RichTextElemen
 }
 
 /** Raw text must not be empty; line breaks would tear the row apart. */
-function rawText(text: string): TableCell {
+function rawText(text: string, longest: number): TableCell {
   const inOneLine = text.replace(/\s+/g, ' ').trim();
-  return { type: 'raw_text', text: inOneLine === '' ? '–' : shortened(inOneLine, LONGEST_CELL) };
+  return { type: 'raw_text', text: inOneLine === '' ? '–' : shortened(inOneLine, longest) };
 }
 
 function textOf(cell: TableCell): string {

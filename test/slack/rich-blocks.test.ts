@@ -49,6 +49,13 @@ describe('rich blocks fit into the limits of Slack', () => {
     assert.deepEqual(table.rows.at(-2), [{ type: 'raw_text', text: '98' }]);
   });
 
+  test('long cells are cut before a row is left out', () => {
+    const rows = Array.from({ length: 16 }, (_, index) => [String(index), 'x'.repeat(900), 'y'.repeat(900)]);
+    const table = dataTable({ caption: 'T', columns: ['a', 'b', 'c'], rows, perPage: 16 });
+    assert.equal(table.rows.length, 17);
+    assert.match(JSON.stringify(table.rows.at(-1)), /"15".*x…/);
+  });
+
   test('charts, whatever the labels are', () => {
     const content = fc.record({
       title: strange.filter((text) => text !== ''),

@@ -14,9 +14,11 @@ export type DemoPage = {
 
 const PATIENCE_MS = 60_000;
 
-export async function openDemoPage(): Promise<DemoPage> {
+/** @param variables environment variables of the demo, beside those of this process */
+export async function openDemoPage(variables: Readonly<Record<string, string>> = {}): Promise<DemoPage> {
   const env = {
     ...process.env,
+    ...variables,
     DEMO_PORT: '0',
     SLACK_BOT_TOKEN: 'xoxb-of-the-developer',
     REDIS_URL: 'redis://of-the-developer',

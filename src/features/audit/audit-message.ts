@@ -31,7 +31,7 @@ export function auditMessage(
   );
   const { at, by: who, what, about: subject, where, note } = t.audit.columns;
   const table = dataTable({
-    caption: plain(title),
+    caption: plain(t.audit.title),
     columns: [at, who, what, subject, where, note],
     rows: entries.map((entry) => cells(t, entry)),
     perPage: entries.length,
@@ -45,7 +45,7 @@ function cells(t: Catalog, entry: AuditEntry): readonly Cell[] {
   return [
     { at },
     by === undefined ? plain(t.audit.bot) : { user: by },
-    `${t.audit.what(what)} · ${t.audit.kind(kind)}`,
+    `${t.audit.whatAlone(what)} · ${t.audit.kind(kind)}`,
     about,
     plain(t.accountRegion(entry)),
     note,

@@ -73,6 +73,8 @@ export const audit = {
   nothing: mrkdwn`No entries.`,
   bot: mrkdwn`ses-warden`,
   what: (what: string): string => ownProperty(WHAT, what) ?? what,
+  /** Without the person before it. */
+  whatAlone: (what: string): string => ownProperty(WHAT, what) ?? what,
   kind: (kind: string): string => ownProperty(KINDS, kind) ?? kind,
   reason: (reason: string): Mrkdwn => mrkdwn`“${reason}”`,
   older: 'Older',

@@ -66,6 +66,7 @@ export const audit: typeof en = {
   nothing: mrkdwn`記録はありません。`,
   bot: mrkdwn`ses-warden`,
   what: (what) => ownProperty(WHAT, what) ?? what,
+  whatAlone: (what) => (ownProperty(WHAT, what) ?? what).replace(/^[がは]/, ''),
   kind: (kind) => ownProperty(KINDS, kind) ?? kind,
   reason: (reason) => mrkdwn`「${reason}」`,
   older: '以前の記録',
