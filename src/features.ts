@@ -171,7 +171,6 @@ export function createFeatures(config: Config, services: Services) {
     thresholds: THRESHOLDS,
     reportNeedsApproval: config.REPORT_NEEDS_APPROVAL,
   });
-  const selfTest = createSelfTestFeature({ ...services, mailers: access.map(createMailer) });
   const doctor = createDoctorFeature({
     createDeps: () =>
       createDoctorDeps(config, {
@@ -229,8 +228,9 @@ export function createFeatures(config: Config, services: Services) {
     probation.feature,
     productionAccess.feature,
     identity.feature,
-    selfTest.feature,
+    createSelfTestFeature({ ...services, mailers: access.map(createMailer) }).feature,
     doctor.feature,
+    overviews.settings.feature,
     clock.feature,
     overviews.home.feature,
     overviews.onDuty.feature,

@@ -9,10 +9,11 @@ import { createOnDutyFeature } from './features/on-duty/index.js';
 import type { createProbationFeature } from './features/probation/index.js';
 import type { createQuotaFeature } from './features/quota/index.js';
 import type { ReputationFeature } from './features/reputation/index.js';
+import { createSettingsFeature } from './features/settings/index.js';
 import type { createSuppressionFeature } from './features/suppression/index.js';
 import type { Services } from './services.js';
 
-/** Creates the features that show what others have stored: the Home tab, digests, and alerts for people on duty elsewhere. */
+/** Creates the features that show what others have stored: the Home tab, digests, alerts for people on duty elsewhere, and settings. */
 export function createOverviewFeatures(
   config: Config,
   services: Services,
@@ -49,6 +50,7 @@ export function createOverviewFeatures(
       pendingApprovals: approvals.pending,
       digestTimes: config.DIGEST,
     }),
+    settings: createSettingsFeature({ ...services, audit, locale: config.LOCALE }),
     onDuty: createOnDutyFeature({
       ...services,
       ...stored,

@@ -71,6 +71,7 @@ function elementOf(blocks: readonly Json[], wanted: Click): { blockId: string; e
 
 function chosen(element: Json, { option }: Click): Json {
   if (option === undefined) return {};
+  if (element['type'] === 'conversations_select') return { selected_conversation: option };
   const picked = listIn(element['options']).find(
     (candidate) => isObject(candidate) && candidate['value'] === option,
   );

@@ -17,6 +17,9 @@ export function elementProblems(element: unknown, at: string): readonly Problem[
       : textProblems(element['placeholder'], `${at}/placeholder`, { longest: 150, type: 'plain_text' })),
     ...(type === 'button' ? buttonProblems(element, at) : []),
     ...(type === 'file_input' ? fileInputProblems(element, at) : []),
+    ...(type === 'timepicker' ? timeProblems(element, at) : []),
+    ...(type === 'conversations_select' ? conversationProblems(element, at) : []),
+    ...(type === 'static_select' ? initialOptionProblems(element, at) : []),
     ...(type === 'checkboxes' ? initialOptionsProblems(element, at) : []),
     ...(type in MOST_OPTIONS ? optionListProblems(element, at, MOST_OPTIONS[type] ?? 0) : []),
   ];
@@ -84,6 +87,39 @@ function initialOptionsProblems({ options, initial_options: initial }: Json, at:
   return Array.isArray(initial) && initial.length > 0 && initial.every(isKnown)
     ? []
     : [problem(`${at}/initial_options`, 'must be one or more of the options')];
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element: it has to be one of the options, exactly. */
+function initialOptionProblems({ options, initial_option: initial }: Json, at: string): readonly Problem[] {
+  if (initial === undefined || options === undefined) return [];
+  const isKnown = listIn(options).some((option) => JSON.stringify(option) === JSON.stringify(initial));
+  return isKnown ? [] : [problem(`${at}/initial_option`, 'must be one of the options')];
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/time-picker-element */
+function timeProblems({ initial_time: initial }: Json, at: string): readonly Problem[] {
+  const isTime = initial === undefined || /^([01]\d|2[0-3]):[0-5]\d$/.test(String(initial));
+  return isTime ? [] : [problem(`${at}/initial_time`, 'must be HH:mm')];
+}
+
+const CONVERSATION_TYPES = new Set(['im', 'mpim', 'private', 'public']);
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object */
+function conversationProblems(element: Json, at: string): readonly Problem[] {
+  const { filter, initial_conversation: initial } = element;
+  const include = isObject(filter) ? filter['include'] : undefined;
+  const isInclude =
+    include === undefined ||
+    (Array.isArray(include) && include.length > 0 && include.every((type) => CONVERSATION_TYPES.has(type)));
+  return [
+    ...(filter === undefined || (isObject(filter) && Object.keys(filter).length > 0)
+      ? []
+      : [problem(`${at}/filter`, 'must have at least one property')]),
+    ...(isInclude ? [] : [problem(`${at}/filter/include`, 'must be a list of types of conversations')]),
+    ...(initial === undefined || /^[CGD][A-Z0-9]+$/.test(String(initial))
+      ? []
+      : [problem(`${at}/initial_conversation`, 'must be the id of a conversation')]),
+  ];
 }
 
 function confirmProblems(confirm: unknown, at: string): readonly Problem[] {

@@ -11,6 +11,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   'conversations.info': 'channels:read',
   'pins.add': 'pins:write',
   'pins.remove': 'pins:write',
+  'usergroups.list': 'usergroups:read',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
   'files.info': 'files:read',

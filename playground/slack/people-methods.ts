@@ -1,7 +1,7 @@
 import type { Json } from '../json.js';
 import { flagArgument, type Method, refuse } from './method.js';
 
-/** Who is who: `auth.test`, `bots.info`, `users.info`, `usergroups.users.list`. */
+/** Who is who: `auth.test`, `bots.info`, `users.info`, `usergroups.*`. */
 export const PEOPLE_METHODS: Readonly<Record<string, Method>> = {
   'api.test': (_state, args) => ({ ok: true, args }),
   'auth.test': ({ identity }) => ({
@@ -52,6 +52,11 @@ export const PEOPLE_METHODS: Readonly<Record<string, Method>> = {
         }),
       },
     };
+  },
+  'usergroups.list': ({ userGroups, scopes }) => {
+    if (!scopes.includes('usergroups:read')) return missingScope('usergroups:read', scopes);
+    const usergroups = userGroups.map(({ id, handle = id.toLowerCase() }) => ({ id, handle, name: handle }));
+    return { ok: true, usergroups };
   },
   'usergroups.users.list': ({ userGroups, scopes }, args) => {
     if (!scopes.includes('usergroups:read')) return missingScope('usergroups:read', scopes);

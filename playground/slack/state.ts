@@ -21,7 +21,7 @@ export type User = {
   /** The Enterprise organization of the user's workspace. */
   enterpriseId?: string;
 };
-export type UserGroup = { id: string; users: readonly string[] };
+export type UserGroup = { id: string; users: readonly string[]; handle?: string };
 
 /** A message as the channel shows it now. */
 export type SlackMessage = {

@@ -78,6 +78,8 @@ function inputValue(element: Json, entered: string | undefined): Json {
   }
   if (type === 'file_input') return { type, files: entered ? [{ id: entered, mode: 'hosted' }] : [] };
   if (type === 'users_select') return { type, selected_user: entered ?? null };
+  if (type === 'conversations_select') return { type, selected_conversation: entered ?? null };
+  if (type === 'timepicker') return { type, selected_time: entered ?? null };
   if (type === 'datepicker') return { type, selected_date: entered ?? null };
   if (type === 'datetimepicker') return { type, selected_date_time: entered ? Number(entered) : null };
   return { type, value: entered ?? null };

@@ -32,6 +32,7 @@ import { reply } from './en/reply.js';
 import { report } from './en/report.js';
 import { selfTest } from './en/self-test.js';
 import { sendingPause } from './en/sending-pause.js';
+import { settings } from './en/settings.js';
 import { setup } from './en/setup.js';
 import { shortcuts } from './en/shortcuts.js';
 import { slackState } from './en/slack-state.js';
@@ -54,6 +55,7 @@ export const en = {
   clock,
   providerTrouble,
   sendingPause,
+  settings,
   digest,
   doctor,
   evidence,

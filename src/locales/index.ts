@@ -60,6 +60,8 @@ export { LEVELS, RUNBOOK_KINDS } from './terms.js';
 export type Catalog = typeof en & {
   /** `prod · ap-northeast-1`, with the name of the account where it has one. The same in every language. */
   accountRegion(accountRegion: AccountRegion): Mrkdwn;
+  /** The name of an account; its 12 digits where it has none. */
+  accountName(account: string): string;
   /** The address of the team's own page about a kind of alert; undefined where there is none. */
   runbookUrl(kind: RunbookKind): string | undefined;
 };
@@ -94,6 +96,7 @@ export function catalogOf(
   return {
     ...TEXTS[locale],
     runbookUrl: (kind) => runbookUrls[kind],
+    accountName: (account) => names.get(account) ?? account,
     accountRegion: ({ account, region }) => mrkdwn`${names.get(account) ?? account} · ${region}`,
   };
 }

@@ -33,6 +33,7 @@ import { reply } from './ja/reply.js';
 import { report } from './ja/report.js';
 import { selfTest } from './ja/self-test.js';
 import { sendingPause } from './ja/sending-pause.js';
+import { settings } from './ja/settings.js';
 import { setup } from './ja/setup.js';
 import { shortcuts } from './ja/shortcuts.js';
 import { slackState } from './ja/slack-state.js';
@@ -55,6 +56,7 @@ export const ja: typeof en = {
   clock,
   providerTrouble,
   sendingPause,
+  settings,
   digest,
   doctor,
   evidence,

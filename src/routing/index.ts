@@ -1,3 +1,17 @@
+export { isTimeZone, type QuietHours } from './quiet-hours.js';
 export { createRoutedCards, type RoutedCard, type RoutedCards } from './routed-cards.js';
-export { createRoutes, type Routes } from './routes.js';
-export type { DigestTime, RouteSubject } from './routing-settings.js';
+export { changeSettings, createRoutes, mentionOf, type Routes, readSettings } from './routes.js';
+export {
+  type Changing,
+  type ChannelSettings,
+  type DigestTime,
+  LEVEL_ORDER,
+  MOST_ROUTES,
+  putChannel,
+  putRoute,
+  type RouteRule,
+  type RouteSubject,
+  type RoutingSettings,
+  removeRoute,
+  settingsOf,
+} from './routing-settings.js';

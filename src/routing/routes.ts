@@ -1,6 +1,6 @@
 import type { Catalog, Level, Locale } from '../locales/index.js';
 import type { ChannelProblem, ChannelProblems } from '../slack/channel-problems.js';
-import type { Documents } from '../store/index.js';
+import { type Documents, decideDocument } from '../store/index.js';
 import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.js';
 import { quietUntil } from './quiet-hours.js';
 import {
@@ -93,12 +93,22 @@ export function createRoutes(deps: {
   };
 }
 
-async function readSettings(documents: Pick<Documents, 'get'>): Promise<RoutingSettings> {
+export async function readSettings(documents: Pick<Documents, 'get'>): Promise<RoutingSettings> {
   return (await documents.get<RoutingSettings>(ROUTING, ROUTING_ID))?.value ?? NO_SETTINGS;
 }
 
+/** Changes the settings by compare-and-set; what else is stored with them stays. */
+export async function changeSettings<T extends RoutingSettings>(
+  documents: Documents,
+  change: (settings: T | RoutingSettings) => T | RoutingSettings,
+): Promise<void> {
+  await decideDocument<T | RoutingSettings>(documents, { collection: ROUTING, id: ROUTING_ID }, (stored) =>
+    change(stored ?? NO_SETTINGS),
+  );
+}
+
 /** https://docs.slack.dev/messaging/formatting-message-text#special-mentions */
-function mentionOf(mentioned: string): Mrkdwn {
+export function mentionOf(mentioned: string): Mrkdwn {
   switch (mentioned) {
     case 'here':
       return mrkdwn`<!here>`;

@@ -37,6 +37,8 @@ export type Channels = {
   unpin(message: PostedMessage): Promise<SlackResult<{ pinned: false }>>;
   /** The users of a user group: https://docs.slack.dev/reference/methods/usergroups.users.list */
   membersOf(userGroup: string): Promise<SlackResult<{ users: readonly string[] }>>;
+  /** The user groups of the workspace: https://docs.slack.dev/reference/methods/usergroups.list */
+  userGroups(): Promise<SlackResult<{ groups: readonly UserGroupName[] }>>;
   /** Where the app is installed: https://docs.slack.dev/reference/methods/auth.test and bots.info, which needs `users:read`. */
   workspace(): Promise<SlackResult<Workspace>>;
   /**
@@ -63,6 +65,7 @@ export type Channels = {
 /** What `blocks.validate` is asked. */
 export type BlockQuestion = { blocks: readonly Block[] } | { view: types.ModalView };
 
+export type UserGroupName = { id: string; handle: string };
 export type PostedMessage = { channel: string; ts: string };
 /** The thread of the message `ts`; `broadcast` shows the reply in the channel as well. */
 export type Thread = { ts: string; broadcast: boolean };
@@ -152,6 +155,12 @@ export function createChannels(
       call('usergroups.users.list', async () => {
         const { users = [] } = await client.usergroups.users.list({ usergroup: userGroup });
         return { users };
+      }),
+    userGroups: () =>
+      call('usergroups.list', async () => {
+        const { usergroups = [] } = await client.usergroups.list();
+        const named = usergroups.map(({ id = '', handle = id }) => ({ id, handle }));
+        return { groups: named.filter(({ id }) => id !== '') };
       }),
     workspace: async () => {
       const told = await call('auth.test', async () => {

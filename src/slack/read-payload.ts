@@ -4,6 +4,7 @@ import { typedText } from './message-text.js';
 
 /** The value of a button, or of the option that was selected in a menu. */
 export function chosenValue(action: object): string {
+  if ('selected_conversation' in action) return String(action.selected_conversation ?? '');
   const picked = 'selected_option' in action ? action.selected_option : action;
   const value = typeof picked === 'object' && picked !== null && 'value' in picked ? picked.value : '';
   return typeof value === 'string' ? value : '';
@@ -36,7 +37,8 @@ export function chosenMessage(
 function enteredIn(state: FormState): string {
   const { value, selected_option, selected_options, selected_user, selected_date_time: seconds } = state;
   if (selected_options) return selected_options.map((one) => one.value ?? '').join(',');
-  return value ?? selected_option?.value ?? selected_user ?? seconds?.toString() ?? '';
+  const picked = selected_user ?? state.selected_conversation ?? state.selected_time;
+  return value ?? selected_option?.value ?? picked ?? seconds?.toString() ?? '';
 }
 
 /** The ids in a list of file objects: https://docs.slack.dev/reference/objects/file-object */
@@ -55,6 +57,9 @@ type FormState = {
   /** Of checkboxes. */
   selected_options?: readonly { value?: string }[] | null;
   selected_user?: string | null;
+  selected_conversation?: string | null;
+  /** `HH:mm` */
+  selected_time?: string | null;
   selected_date_time?: number | null;
   files?: unknown;
 };

@@ -165,6 +165,7 @@ const VALUES = {
   accountRegion: '111122223333:ap-northeast-1',
   kind: 'under-review',
   address: 'jane@example.com',
+  channel: CHANNEL,
 };
 
 let requests = 0;

@@ -83,7 +83,7 @@ function entryLine(t: Catalog, entry: AuditEntry): Mrkdwn {
   const parts = [
     mrkdwn`${slackDate(at, 'date_short_time')}  ${by === undefined ? t.audit.bot : mention(by)} ${t.audit.what(what)}`,
     about === '' ? mrkdwn`${t.audit.kind(kind)}` : mrkdwn`${t.audit.kind(kind)} ${code(about)}`,
-    t.accountRegion(entry),
+    ...(entry.account === '' && entry.region === '' ? [] : [t.accountRegion(entry)]),
     ...(note ? [by === undefined ? mrkdwn`${note}` : t.audit.reason(note)] : []),
   ];
   return join(parts, ' · ');

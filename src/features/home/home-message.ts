@@ -42,6 +42,7 @@ import {
   reactionLines,
   severity,
 } from '../reputation/index.js';
+import { SETTINGS_OPEN } from '../settings/index.js';
 import type { HomeFacts } from './read-home.js';
 
 export const HOME_REFRESH = 'home-refresh';
@@ -80,7 +81,12 @@ function actions(t: Catalog, { isOperator }: HomeFacts): Block {
   const shown: readonly Button[] = [
     { action: HOME_REFRESH, text: t.home.refresh, value: 'home' },
     { action: HOME_QUOTA, text: t.home.quota, value: 'home' },
-    ...(isOperator ? [{ action: HOME_LOOK_UP, text: t.home.lookUp, value: 'home' }] : []),
+    ...(isOperator
+      ? [
+          { action: HOME_LOOK_UP, text: t.home.lookUp, value: 'home' },
+          { action: SETTINGS_OPEN, text: t.settings.open, value: 'home' },
+        ]
+      : []),
   ];
   return buttons(...shown);
 }

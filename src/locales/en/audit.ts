@@ -3,6 +3,7 @@ import { ownProperty } from '../../text/own-property.js';
 import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
+  settings: 'settings',
   removal: 'remove from the suppression list',
   pause: 'pause sending',
   resume: 'resume sending',
@@ -16,6 +17,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const WHAT: Readonly<Record<string, string>> = {
   acknowledged: 'acknowledged',
+  'settings-route': 'set a route to',
+  'settings-route-removed': 'removed the route to',
+  'settings-channel': 'changed the settings of',
   requested: 'requested',
   approved: 'approved',
   denied: 'denied',

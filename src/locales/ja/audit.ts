@@ -4,6 +4,7 @@ import type { audit as en } from '../en/audit.js';
 import { count } from './words.js';
 
 const KINDS: Readonly<Record<string, string>> = {
+  settings: '設定',
   removal: 'サプレッションリストからの削除',
   pause: '送信の一時停止',
   resume: '送信の再開',
@@ -17,6 +18,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const WHAT: Readonly<Record<string, string>> = {
   acknowledged: '確認済みにしました',
+  'settings-route': 'が通知先を設定',
+  'settings-route-removed': 'が通知先を削除',
+  'settings-channel': 'がチャンネルの設定を変更',
   requested: 'が申請',
   approved: 'が承認',
   denied: 'が却下',

@@ -78,6 +78,7 @@ const channels: Channels = {
   upload: unused,
   membersOf: unused,
   workspace: unused,
+  userGroups: unused,
   profileOf: unused,
   publishHome: unused,
   validate: unused,

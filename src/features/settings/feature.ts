@@ -1,0 +1,211 @@
+import type { Logger } from 'pino';
+import type { NamedAccountRegion } from '../../account-region.js';
+import { type Catalog, LOCALES, type Locale } from '../../locales/index.js';
+import { type Changing, MOST_ROUTES, settingsOf } from '../../routing/index.js';
+import type { Action, Form, Submission } from '../../slack/actions.js';
+import { message, textMessage } from '../../slack/blocks.js';
+import type { Channels } from '../../slack/channel.js';
+import { preventsPosting } from '../../slack/channel-problems.js';
+import type { Command, Feature } from '../../slack/feature.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
+import type { Documents } from '../../store/index.js';
+import { type Mrkdwn, mention, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
+import type { Audit } from '../audit/index.js';
+import { channelModal } from './channel-modal.js';
+import {
+  answerBlocks,
+  NEW_ROUTE,
+  overviewBlocks,
+  SETTINGS_CHANNEL,
+  SETTINGS_OPEN,
+  SETTINGS_REMOVE,
+  SETTINGS_ROUTE,
+} from './overview.js';
+import { readChannelFields, readRouteFields } from './read-fields.js';
+import { readSeen, routeModal } from './route-modal.js';
+import { createSettingsStore } from './settings-store.js';
+import { channelLine, routeLine } from './settings-words.js';
+
+/** What operators set in Slack: where messages go, and how they are shown there. */
+export function createSettingsFeature(deps: {
+  accounts: readonly NamedAccountRegion[];
+  documents: Documents;
+  audit: Pick<Audit, 'record'>;
+  channels: Pick<Channels, 'read' | 'userGroups'>;
+  alertChannel: string;
+  locale: Locale;
+  t: Catalog;
+  textsFor: (userId: string) => Promise<Catalog>;
+  now: () => number;
+  log: Logger;
+}): { feature: Feature } {
+  const { accounts, channels, alertChannel, locale, t, textsFor, log } = deps;
+  const store = createSettingsStore({
+    ...deps,
+    describe: {
+      route: (route) => plain(routeLine(t, route)),
+      channel: (settings) => plain(channelLine(t, settings)),
+    },
+  });
+
+  const command: Command = {
+    name: 'settings',
+    audience: 'operators',
+    argument: '',
+    summary: t.settings.summary,
+    run: async ({ channelId, userId }) => {
+      const words = await textsFor(userId);
+      const here = /^[CG]/.test(channelId) ? channelId : undefined;
+      const blocks = overviewBlocks(words, await store.read(), { alertChannel, channelId: here });
+      return message(mrkdwn`${words.settings.title}`, blocks);
+    },
+  };
+
+  async function overview(words: Catalog, first?: Mrkdwn): Promise<Modal> {
+    const blocks = overviewBlocks(words, await store.read(), { alertChannel });
+    return {
+      title: words.settings.title,
+      close: words.modal.close,
+      blocks: first ? answerBlocks(first, blocks) : blocks,
+    };
+  }
+
+  /** What the person is told of a change that was not made. */
+  function refusal<T>(
+    words: Catalog,
+    made: Exclude<Changing<T>, { settings: unknown }>,
+    line: (now: T) => { changed?: { by: string; at: number } | undefined; shown: Mrkdwn },
+  ): Mrkdwn {
+    switch (made.refused) {
+      case 'changed': {
+        const { changed, shown } = line(made.now);
+        const at = slackDate(changed?.at ?? 0, 'date_short_time');
+        return words.settings.conflict(mention(changed?.by ?? ''), at, shown);
+      }
+      case 'gone':
+        return words.settings.gone;
+      case 'too-many':
+        return words.settings.tooMany(MOST_ROUTES);
+      default:
+        return made satisfies never;
+    }
+  }
+
+  /** Why the bot cannot post to a channel; undefined where it can, or where only posting would tell. */
+  async function problemOf(words: Catalog, channel: string): Promise<Mrkdwn | undefined> {
+    const answer = await channels.read(channel);
+    return preventsPosting(answer) ? words.settings.notInChannel(mention(channel), answer) : undefined;
+  }
+
+  async function groups() {
+    const answer = await channels.userGroups().catch(() => ({ declined: 'unavailable' }));
+    if (!('declined' in answer)) return answer.groups;
+    log.warn({ slack: answer.declined }, 'user groups not listed');
+    return [];
+  }
+
+  const actions: readonly Action[] = [
+    {
+      id: SETTINGS_OPEN,
+      audience: 'operators',
+      opensModal: true,
+      run: async ({ userId }) => ({ modal: await overview(await textsFor(userId)) }),
+    },
+    {
+      id: SETTINGS_ROUTE,
+      audience: 'operators',
+      opensModal: true,
+      run: async ({ value, userId }) => {
+        const words = await textsFor(userId);
+        const route = (await store.read()).routes.find(({ id }) => String(id) === value);
+        if (!route && value !== NEW_ROUTE) return { tell: textMessage(words.settings.gone) };
+        return { modal: routeModal(words, accounts, route) };
+      },
+    },
+    {
+      id: SETTINGS_REMOVE,
+      audience: 'operators',
+      run: async ({ value, userId }) => {
+        const words = await textsFor(userId);
+        const seen = readSeen(value);
+        if (!seen) return { tell: textMessage(words.error.oldButton) };
+        const made = await store.removeRoute(seen, userId);
+        const told =
+          'settings' in made
+            ? words.settings.removedRoute(made.before ? routeLine(words, made.before) : mrkdwn``)
+            : refusal(words, made, (now) => ({ changed: now.changed, shown: routeLine(words, now) }));
+        return { modal: await overview(words, told) };
+      },
+    },
+    {
+      id: SETTINGS_CHANNEL,
+      audience: 'operators',
+      opensModal: true,
+      run: async ({ value, userId }) => {
+        const words = await textsFor(userId);
+        if (!CHANNEL.test(value)) return { tell: textMessage(words.error.oldButton) };
+        const settings = settingsOf(await store.read(), value);
+        return { modal: channelModal(words, settings, { locale, userGroups: await groups() }) };
+      },
+    },
+  ];
+
+  async function submitRoute({ values, about, userId }: Submission): Promise<Modal> {
+    const words = await textsFor(userId);
+    const fields = readRouteFields(values);
+    if ('problems' in fields)
+      return infoModal(words.settings.title, words.modal.close, words.error.oldButton);
+    const problem = await problemOf(words, fields.read.channel);
+    if (problem) return overview(words, problem);
+    const made = await store.putRoute(fields.read, userId, readSeen(about));
+    if (!('settings' in made))
+      return overview(
+        words,
+        refusal(words, made, (now) => ({ changed: now.changed, shown: routeLine(words, now) })),
+      );
+    const put = made.settings.routes.at(-1);
+    return overview(words, words.settings.savedRoute(put ? routeLine(words, put) : mrkdwn``));
+  }
+
+  async function submitChannel({ values, about, userId }: Submission): Promise<Modal> {
+    const words = await textsFor(userId);
+    const [channel = '', revision = ''] = about.split('/');
+    const fields = readChannelFields(values, LOCALES);
+    if ('problems' in fields || !CHANNEL.test(channel))
+      return infoModal(words.settings.title, words.modal.close, words.error.oldButton);
+    const settings = { channel, ...fields.read };
+    const made = await store.putChannel(settings, userId, Number(revision));
+    const told =
+      'settings' in made
+        ? words.settings.savedChannel(channelLine(words, settings))
+        : refusal(words, made, (now) => ({ changed: now.changed, shown: channelLine(words, now) }));
+    return overview(words, told);
+  }
+
+  const errorsOf = (problems: Readonly<Record<string, keyof Catalog['settings']['problems']>>) =>
+    Object.fromEntries(Object.entries(problems).map(([field, why]) => [field, t.settings.problems[why]]));
+  const forms: readonly Form[] = [
+    {
+      id: SETTINGS_ROUTE,
+      audience: 'operators',
+      check: (values) => {
+        const fields = readRouteFields(values);
+        return 'problems' in fields ? errorsOf(fields.problems) : {};
+      },
+      submit: submitRoute,
+    },
+    {
+      id: SETTINGS_CHANNEL,
+      audience: 'operators',
+      check: (values) => {
+        const fields = readChannelFields(values, LOCALES);
+        return 'problems' in fields ? errorsOf(fields.problems) : {};
+      },
+      submit: submitChannel,
+    },
+  ];
+
+  return { feature: { commands: [command], actions, forms, watches: { settings: store.catchUp } } };
+}
+
+const CHANNEL = /^[CG][A-Z0-9]{2,20}$/;

@@ -1,0 +1,2 @@
+export { createSettingsFeature } from './feature.js';
+export { SETTINGS_OPEN } from './overview.js';

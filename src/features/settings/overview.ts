@@ -1,0 +1,57 @@
+import type { Catalog } from '../../locales/index.js';
+import { LEVEL_ORDER, type RouteRule, type RoutingSettings } from '../../routing/index.js';
+import { type Block, buttons, context, menu, section, sections } from '../../slack/blocks.js';
+import { channelMenu } from '../../slack/pickers.js';
+import { lines, type Mrkdwn, mention, mrkdwn, plain } from '../../text/mrkdwn.js';
+import { channelLine, matchWords, routeLine } from './settings-words.js';
+
+export const SETTINGS_OPEN = 'settings-open';
+export const SETTINGS_ROUTE = 'settings-route';
+export const SETTINGS_CHANNEL = 'settings-channel';
+export const SETTINGS_REMOVE = 'settings-route-remove';
+/** The value of the button that adds a route. */
+export const NEW_ROUTE = 'new';
+
+/** All that is set, and the ways to change it. */
+export function overviewBlocks(
+  t: Catalog,
+  settings: RoutingSettings,
+  about: { alertChannel: string; channelId?: string | undefined },
+): readonly Block[] {
+  const words = t.settings;
+  const routes = sorted(t, settings.routes);
+  const routeLines = routes.map((route) => mrkdwn`• ${routeLine(t, route)}`);
+  const channelLines = settings.channels.map((one) => mrkdwn`• ${channelLine(t, one)}`);
+  const here = about.channelId
+    ? [{ action: SETTINGS_CHANNEL, text: words.thisChannel, value: about.channelId }]
+    : [];
+  return [
+    section(words.explained(mention(about.alertChannel))),
+    ...sections([routes.length > 0 ? words.routes(routes.length) : words.noRoutes, ...routeLines]),
+    ...(channelLines.length > 0 ? sections([words.channels, ...channelLines]) : []),
+    buttons({ action: SETTINGS_ROUTE, text: words.addRoute, value: NEW_ROUTE }, ...here),
+    ...routeMenu(t, routes),
+    channelMenu({ action: SETTINGS_CHANNEL, placeholder: words.chooseChannel }),
+    ...(routes.length > 1 ? [context(words.precedence)] : []),
+  ];
+}
+
+function routeMenu(t: Catalog, routes: readonly RouteRule[]): readonly Block[] {
+  const [first, ...rest] = routes.map((route) => ({
+    text: plain(mrkdwn`${matchWords(t, route.match)} · ${t.settings.from[route.from]}`),
+    value: String(route.id),
+  }));
+  if (!first) return [];
+  return [menu({ action: SETTINGS_ROUTE, placeholder: t.settings.changeRoute, options: [first, ...rest] })];
+}
+
+/** By what they are for, so that the routes of an account stand together. */
+function sorted(t: Catalog, routes: readonly RouteRule[]): readonly RouteRule[] {
+  const keyOf = ({ match, from }: RouteRule) => `${plain(matchWords(t, match))} ${LEVEL_ORDER.indexOf(from)}`;
+  return routes.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
+}
+
+/** The overview below what became of a change. */
+export function answerBlocks(first: Mrkdwn, overview: readonly Block[]): readonly Block[] {
+  return [section(lines([first])), ...overview];
+}

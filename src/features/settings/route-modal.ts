@@ -1,0 +1,97 @@
+import type { NamedAccountRegion } from '../../account-region.js';
+import type { Catalog } from '../../locales/index.js';
+import { LEVEL_ORDER, type RouteRule } from '../../routing/index.js';
+import { buttons, textInput } from '../../slack/blocks.js';
+import type { Modal } from '../../slack/modal.js';
+import { channelInput, selectInput } from '../../slack/pickers.js';
+import { NEW_ROUTE, SETTINGS_REMOVE, SETTINGS_ROUTE } from './overview.js';
+import { ANY } from './read-fields.js';
+import type { Seen } from './settings-store.js';
+
+const LONGEST_NAME = 64;
+
+/** The form of a route; `route` is undefined for a new one. */
+export function routeModal(
+  t: Catalog,
+  accounts: readonly NamedAccountRegion[],
+  route: RouteRule | undefined,
+): Modal {
+  const words = t.settings;
+  const { match = {}, from, channel } = route ?? {};
+  const accountIds = [...new Set(accounts.map(({ account }) => account))];
+  const regions = [...new Set(accounts.map(({ region }) => region))].toSorted();
+  const removal = route && [
+    buttons({
+      action: SETTINGS_REMOVE,
+      text: words.remove,
+      value: writeSeen(route),
+      style: 'danger',
+      confirm: { title: words.remove, text: words.removeQuestion, yes: words.remove, no: words.keep },
+    }),
+  ];
+  return {
+    title: words.routeTitle,
+    close: t.modal.close,
+    blocks: [
+      selectInput({
+        name: 'account',
+        label: words.account,
+        options: [
+          { text: words.allAccounts, value: ANY },
+          ...accountIds.map((id) => ({ text: t.accountName(id), value: id })),
+        ],
+        initial: match.account,
+      }),
+      selectInput({
+        name: 'region',
+        label: words.region,
+        options: [
+          { text: words.allRegions, value: ANY },
+          ...regions.map((region) => ({ text: region, value: region })),
+        ],
+        initial: match.region,
+      }),
+      selectInput({
+        name: 'part',
+        label: words.part,
+        options: [
+          { text: words.allSending, value: ANY },
+          { text: words.partConfigurationSet, value: 'configuration-set' },
+          { text: words.partTenant, value: 'tenant' },
+        ],
+        initial: partOf(match),
+      }),
+      textInput({
+        name: 'name',
+        label: words.partName,
+        initial: match.tenant ?? match.configurationSet ?? '',
+        longest: LONGEST_NAME,
+        optional: true,
+      }),
+      selectInput({
+        name: 'from',
+        label: words.fromLabel,
+        options: LEVEL_ORDER.map((level) => ({ text: words.from[level], value: level })),
+        initial: from,
+      }),
+      channelInput({ name: 'channel', label: words.channel, hint: words.channelHint, initial: channel }),
+      ...(removal ?? []),
+    ],
+    form: { id: SETTINGS_ROUTE, submit: words.save, about: route ? writeSeen(route) : NEW_ROUTE },
+  };
+}
+
+function partOf({ tenant, configurationSet }: RouteRule['match']): string | undefined {
+  if (tenant !== undefined) return 'tenant';
+  return configurationSet === undefined ? undefined : 'configuration-set';
+}
+
+function writeSeen({ id, changed }: RouteRule): string {
+  return `${id}/${changed.revision}`;
+}
+
+/** Which route a form was opened for, and the state in which the person saw it; undefined for a new one. */
+export function readSeen(about: string): Seen | undefined {
+  const [, id, revision] = /^(\d{1,15})\/(\d{1,15})$/.exec(about) ?? [];
+  return id === undefined ? undefined : { id: Number(id), revision: Number(revision) };
+}

@@ -1,0 +1,97 @@
+import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import type { Level } from '../terms.js';
+import { count } from './words.js';
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** Routing and settings: `/ses settings`. */
+export const settings = {
+  summary: 'which channel gets what, who is mentioned, language, quiet hours and digest of a channel',
+  open: 'Settings…',
+  title: 'Settings',
+  explained: (channel: Mrkdwn): Mrkdwn =>
+    mrkdwn`Everything without a route of its own goes to ${channel}. A message that is in Slack stays where it is.`,
+  routes: (number: number): Mrkdwn => mrkdwn`*Routes (${count(number)})*`,
+  noRoutes: mrkdwn`*Routes*: none yet.`,
+  channels: mrkdwn`*Channels with settings of their own*`,
+  precedence: mrkdwn`Of several routes that fit, the one with the highest level wins, then the most precise one.`,
+  route: (what: Mrkdwn, from: string, channel: Mrkdwn): Mrkdwn => mrkdwn`${what} · ${from} → ${channel}`,
+  everything: mrkdwn`all accounts and Regions`,
+  tenant: 'tenant',
+  configurationSet: 'configuration set',
+  levels: { advisory: 'advisory', warning: 'warning', review: 'review', pause: 'pause' } satisfies Record<
+    Level,
+    string
+  >,
+  from: {
+    advisory: 'every level',
+    warning: 'from warning on',
+    review: 'from review on',
+    pause: 'at pause',
+  } satisfies Record<Level, string>,
+  languages: { en: 'English', ja: '日本語' },
+  quiet: (from: string, to: string): Mrkdwn => mrkdwn`advisories wait from ${from} to ${to}`,
+  digestAt: (weekday: number | undefined, time: string): Mrkdwn =>
+    mrkdwn`digest ${weekday === undefined ? 'every day' : `on ${WEEKDAYS[weekday] ?? ''}s`} at ${time}`,
+  mentions: (level: string, who: Mrkdwn): Mrkdwn => mrkdwn`from ${level} on mentions ${who}`,
+  asDefault: mrkdwn`no settings of its own`,
+  addRoute: 'Add a route…',
+  changeRoute: 'Change or remove a route…',
+  chooseChannel: 'Settings of a channel…',
+  thisChannel: 'Settings of this channel…',
+  routeTitle: 'Route',
+  channelTitle: 'Channel settings',
+  save: 'Save',
+  remove: 'Remove this route',
+  removeQuestion: 'What it is for goes to the channel of another route then, or to the alert channel.',
+  keep: 'Keep it',
+  account: 'Account',
+  allAccounts: 'All accounts',
+  region: 'Region',
+  allRegions: 'All Regions',
+  part: 'Part of the sending',
+  allSending: 'All sending',
+  partConfigurationSet: 'One configuration set',
+  partTenant: 'One tenant',
+  partName: 'Name of the configuration set or tenant',
+  fromLabel: 'From which level',
+  channel: 'Channel',
+  channelHint: 'The bot has to be in the channel.',
+  language: 'Language',
+  languageDefault: (language: string): string => `As the bot: ${language}`,
+  timeZone: 'Time zone',
+  timeZoneHint: 'A name such as Asia/Tokyo or Europe/Berlin. Empty: UTC.',
+  quietFrom: 'Quiet hours: from',
+  quietTo: 'Quiet hours: to',
+  quietHint: 'New messages of level advisory wait until then. Everything else comes at once.',
+  digestOn: 'Digest',
+  digestOff: 'No digest',
+  digestDaily: 'Every day',
+  weekday: (weekday: number): string => `Every ${WEEKDAYS[weekday] ?? ''}`,
+  digestTime: 'Digest: time',
+  mentionAt: (level: string): string => `Mention from ${level} on`,
+  mentionHint: 'For something new and for a higher level, never for an update.',
+  nobody: 'Nobody more',
+  problems: {
+    channel: 'Choose a channel of this workspace',
+    'name-missing': 'Enter the name of the configuration set or tenant',
+    'name-not-valid': 'Letters, digits, hyphens and underscores, 64 at most',
+    'name-of-what': 'Choose what this name is the name of, or leave the name empty',
+    'time-zone': 'There is no time zone of this name. Enter one such as Asia/Tokyo',
+    'quiet-hours': 'Enter both times, and two different ones',
+    'digest-time': 'Enter the time of the digest',
+  },
+  savedRoute: (route: Mrkdwn): Mrkdwn => mrkdwn`:white_check_mark: Saved: ${route}`,
+  removedRoute: (route: Mrkdwn): Mrkdwn => mrkdwn`:white_check_mark: Removed: ${route}`,
+  savedChannel: (channel: Mrkdwn): Mrkdwn => mrkdwn`:white_check_mark: Saved: ${channel}`,
+  conflict: (by: Mrkdwn, at: Mrkdwn, now: Mrkdwn): Mrkdwn =>
+    mrkdwn`:warning: ${by} changed this at ${at}, while your form was open. Nothing of yours was saved. It is now: ${now}`,
+  gone: mrkdwn`:warning: Somebody has removed this route meanwhile. Nothing was saved.`,
+  tooMany: (most: number): Mrkdwn =>
+    mrkdwn`:warning: There are ${count(most)} routes, and no more are possible. Nothing was saved.`,
+  notInChannel: (channel: Mrkdwn, error: string): Mrkdwn =>
+    mrkdwn`:warning: The bot cannot post to ${channel} (${code(error)}). Invite it there with ${code('/invite')}, then save again. Nothing was saved.`,
+  hello: (channel: Mrkdwn): Mrkdwn => mrkdwn`:wave: I can post to ${channel} now.`,
+  helloWhat: mrkdwn`I watch the reputation of Amazon SES accounts: bounce and complaint rates, quota, domains and what AWS says about an account. An operator chooses what comes to this channel.`,
+  helloCommands: mrkdwn`${code('/ses status')} shows how the accounts are, ${code('/ses help')} what else there is. Only you see the answers.`,
+};
