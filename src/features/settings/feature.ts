@@ -35,11 +35,10 @@ export function createSettingsFeature(deps: {
   alertChannel: string;
   locale: Locale;
   t: Catalog;
-  textsFor: (userId: string) => Promise<Catalog>;
   now: () => number;
   log: Logger;
 }): { feature: Feature } {
-  const { accounts, channels, alertChannel, locale, t, textsFor, log } = deps;
+  const { accounts, channels, alertChannel, locale, t, log } = deps;
   const store = createSettingsStore({
     ...deps,
     describe: {
@@ -51,10 +50,8 @@ export function createSettingsFeature(deps: {
   const command: Command = {
     name: 'settings',
     audience: 'operators',
-    argument: '',
-    summary: t.settings.summary,
-    run: async ({ channelId, userId }) => {
-      const words = await textsFor(userId);
+    usage: (t) => ({ argument: '', summary: t.settings.summary }),
+    run: async ({ channelId, t: words }) => {
       const here = /^[CG]/.test(channelId) ? channelId : undefined;
       const blocks = overviewBlocks(words, await store.read(), { alertChannel, channelId: here });
       return message(mrkdwn`${words.settings.title}`, blocks);
@@ -109,14 +106,13 @@ export function createSettingsFeature(deps: {
       id: SETTINGS_OPEN,
       audience: 'operators',
       opensModal: true,
-      run: async ({ userId }) => ({ modal: await overview(await textsFor(userId)) }),
+      run: async ({ t: words }) => ({ modal: await overview(words) }),
     },
     {
       id: SETTINGS_ROUTE,
       audience: 'operators',
       opensModal: true,
-      run: async ({ value, userId }) => {
-        const words = await textsFor(userId);
+      run: async ({ value, t: words }) => {
         const route = (await store.read()).routes.find(({ id }) => String(id) === value);
         if (!route && value !== NEW_ROUTE) return { tell: textMessage(words.settings.gone) };
         return { modal: routeModal(words, accounts, route) };
@@ -125,8 +121,7 @@ export function createSettingsFeature(deps: {
     {
       id: SETTINGS_REMOVE,
       audience: 'operators',
-      run: async ({ value, userId }) => {
-        const words = await textsFor(userId);
+      run: async ({ value, userId, t: words }) => {
         const seen = readSeen(value);
         if (!seen) return { tell: textMessage(words.error.oldButton) };
         const made = await store.removeRoute(seen, userId);
@@ -141,8 +136,7 @@ export function createSettingsFeature(deps: {
       id: SETTINGS_CHANNEL,
       audience: 'operators',
       opensModal: true,
-      run: async ({ value, userId }) => {
-        const words = await textsFor(userId);
+      run: async ({ value, t: words }) => {
         if (!CHANNEL.test(value)) return { tell: textMessage(words.error.oldButton) };
         const settings = settingsOf(await store.read(), value);
         return { modal: channelModal(words, settings, { locale, userGroups: await groups() }) };
@@ -150,8 +144,7 @@ export function createSettingsFeature(deps: {
     },
   ];
 
-  async function submitRoute({ values, about, userId }: Submission): Promise<Modal> {
-    const words = await textsFor(userId);
+  async function submitRoute({ values, about, userId, t: words }: Submission): Promise<Modal> {
     const fields = readRouteFields(values);
     if ('problems' in fields)
       return infoModal(words.settings.title, words.modal.close, words.error.oldButton);
@@ -167,8 +160,7 @@ export function createSettingsFeature(deps: {
     return overview(words, words.settings.savedRoute(put ? routeLine(words, put) : mrkdwn``));
   }
 
-  async function submitChannel({ values, about, userId }: Submission): Promise<Modal> {
-    const words = await textsFor(userId);
+  async function submitChannel({ values, about, userId, t: words }: Submission): Promise<Modal> {
     const [channel = '', revision = ''] = about.split('/');
     const fields = readChannelFields(values, LOCALES);
     if ('problems' in fields || !CHANNEL.test(channel))
@@ -182,24 +174,27 @@ export function createSettingsFeature(deps: {
     return overview(words, told);
   }
 
-  const errorsOf = (problems: Readonly<Record<string, keyof Catalog['settings']['problems']>>) =>
-    Object.fromEntries(Object.entries(problems).map(([field, why]) => [field, t.settings.problems[why]]));
+  const errorsOf = (
+    words: Catalog,
+    problems: Readonly<Record<string, keyof Catalog['settings']['problems']>>,
+  ) =>
+    Object.fromEntries(Object.entries(problems).map(([field, why]) => [field, words.settings.problems[why]]));
   const forms: readonly Form[] = [
     {
       id: SETTINGS_ROUTE,
       audience: 'operators',
-      check: (values) => {
+      check: (values, words) => {
         const fields = readRouteFields(values);
-        return 'problems' in fields ? errorsOf(fields.problems) : {};
+        return 'problems' in fields ? errorsOf(words, fields.problems) : {};
       },
       submit: submitRoute,
     },
     {
       id: SETTINGS_CHANNEL,
       audience: 'operators',
-      check: (values) => {
+      check: (values, words) => {
         const fields = readChannelFields(values, LOCALES);
-        return 'problems' in fields ? errorsOf(fields.problems) : {};
+        return 'problems' in fields ? errorsOf(words, fields.problems) : {};
       },
       submit: submitChannel,
     },
