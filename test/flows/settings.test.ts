@@ -5,15 +5,15 @@ import { type Playground, startPlayground } from '../../playground/playground.js
 import { until } from '../support/until.js';
 
 const [ALERTS, TEAM] = ['C0ALERTS001', 'C0APPROVE01'];
-/** Sato reads Japanese. */
-const [SATO, TANAKA, OPERATOR] = ['U0SATO00001', 'U0TANAKA001', 'U0OPERATOR1'];
+/** Suzuki reads Japanese. */
+const [SUZUKI, TANAKA, OPERATOR] = ['U0SUZUKI001', 'U0TANAKA001', 'U0OPERATOR1'];
 const ROUTE = { account: 'any', region: 'any', part: 'any', from: 'advisory', channel: TEAM };
 
 describe('settings in Slack', () => {
   let playground: Playground;
   before(async () => {
     playground = await startPlayground({
-      env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: `${SATO},${OPERATOR}` },
+      env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: `${SUZUKI},${OPERATOR}` },
     });
   });
   after(() => playground.close());
@@ -32,14 +32,14 @@ describe('settings in Slack', () => {
 
   test('two people open the same form: one saves, the other sees by whom and what it is now, each in their language', async () => {
     const { slack } = playground;
-    await Promise.all([openRouteForm(SATO), openRouteForm(OPERATOR)]);
-    assert.match(modal(SATO), /すべてのアカウント/);
+    await Promise.all([openRouteForm(SUZUKI), openRouteForm(OPERATOR)]);
+    assert.match(modal(SUZUKI), /すべてのアカウント/);
     assert.match(modal(OPERATOR), /All accounts/);
     await slack.submitView({ user: OPERATOR, values: ROUTE });
     await until(() => /Saved: .*every level/.test(modal(OPERATOR)));
-    await slack.submitView({ user: SATO, values: { ...ROUTE, channel: ALERTS } });
-    await until(() => /フォームを開いている間に/.test(modal(SATO)));
-    assert.match(modal(SATO), new RegExp(`<@${OPERATOR}>.*<#${TEAM}>`));
+    await slack.submitView({ user: SUZUKI, values: { ...ROUTE, channel: ALERTS } });
+    await until(() => /フォームを開いている間に/.test(modal(SUZUKI)));
+    assert.match(modal(SUZUKI), new RegExp(`<@${OPERATOR}>.*<#${TEAM}>`));
   });
 
   test('a mistake is said at its field, and a channel without the bot is not accepted', async () => {
