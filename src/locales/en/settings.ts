@@ -29,7 +29,7 @@ export const settings = {
     review: 'from review on',
     pause: 'at pause',
   } satisfies Record<Level, string>,
-  languages: { en: 'English', ja: '日本語' },
+  languages: { en: 'English', ja: 'Japanese (日本語)' },
   quiet: (from: string, to: string): Mrkdwn => mrkdwn`advisories wait from ${from} to ${to}`,
   digestAt: (weekday: number | undefined, time: string): Mrkdwn =>
     mrkdwn`digest ${weekday === undefined ? 'every day' : `on ${WEEKDAYS[weekday] ?? ''}s`} at ${time}`,

@@ -25,7 +25,7 @@ export const settings: typeof english = {
     review: 'レビュー以上',
     pause: '停止のみ',
   },
-  languages: { en: 'English', ja: '日本語' },
+  languages: { en: '英語（English）', ja: '日本語' },
   quiet: (from: string, to: string): Mrkdwn => mrkdwn`注意レベルは ${from}～${to} の間は待機`,
   digestAt: (weekday: number | undefined, time: string): Mrkdwn =>
     mrkdwn`ダイジェスト ${weekday === undefined ? '毎日' : `毎週${WEEKDAYS[weekday] ?? ''}`} ${time}`,
