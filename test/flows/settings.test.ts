@@ -71,7 +71,9 @@ describe('settings in Slack', () => {
       user: TANAKA,
       values: { locale: 'ja', timeZone: 'Asia/Tokyo', digestOn: 'any', 'mention-warning': 'here' },
     });
-    await until(() => /Saved: .*Japanese \(日本語\) · Asia\/Tokyo · from warning on mentions `@here`/.test(modal(TANAKA)));
+    await until(() =>
+      /Saved: .*Japanese \(日本語\) · Asia\/Tokyo · from warning on mentions `@here`/.test(modal(TANAKA)),
+    );
     playground.aws.region(playground.region).enforcementStatus = 'SHUTDOWN';
     await playground.setClock(120_000);
     await until(() => slack.messages(TEAM).some(({ text }) => /AWS/.test(text)));
