@@ -12,6 +12,7 @@ import { IDENTITY_SAMPLES } from './identities.js';
 import { PEOPLE_SAMPLES } from './people.js';
 import { PROBATION_SAMPLES } from './probation.js';
 import type { Sample } from './sample.js';
+import { SETTINGS_SAMPLES } from './settings.js';
 import { ACCOUNTS } from './strange.js';
 
 export const SAMPLES: readonly Sample[] = [
@@ -21,6 +22,7 @@ export const SAMPLES: readonly Sample[] = [
   ...PEOPLE_SAMPLES,
   ...PROBATION_SAMPLES,
   ...DIGEST_SAMPLES,
+  ...SETTINGS_SAMPLES,
 ];
 
 /** A sample as people see it in one language and one form: the rich one, or the plain one where that differs. */

@@ -13,7 +13,6 @@ import { type Mrkdwn, mention, mrkdwn, plain, slackDate } from '../../text/mrkdw
 import type { Audit } from '../audit/index.js';
 import { channelModal } from './channel-modal.js';
 import {
-  answerBlocks,
   NEW_ROUTE,
   overviewBlocks,
   SETTINGS_CHANNEL,
@@ -59,12 +58,8 @@ export function createSettingsFeature(deps: {
   };
 
   async function overview(words: Catalog, first?: Mrkdwn): Promise<Modal> {
-    const blocks = overviewBlocks(words, await store.read(), { alertChannel });
-    return {
-      title: words.settings.title,
-      close: words.modal.close,
-      blocks: first ? answerBlocks(first, blocks) : blocks,
-    };
+    const blocks = overviewBlocks(words, await store.read(), { alertChannel, first });
+    return { title: words.settings.title, close: words.modal.close, blocks };
   }
 
   /** What the person is told of a change that was not made. */

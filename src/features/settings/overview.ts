@@ -2,7 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { LEVEL_ORDER, type RouteRule, type RoutingSettings } from '../../routing/index.js';
 import { type Block, buttons, context, menu, section, sections } from '../../slack/blocks.js';
 import { channelMenu } from '../../slack/pickers.js';
-import { lines, type Mrkdwn, mention, mrkdwn, plain } from '../../text/mrkdwn.js';
+import { type Mrkdwn, mention, mrkdwn, plain } from '../../text/mrkdwn.js';
 import { channelLine, matchWords, routeLine } from './settings-words.js';
 
 export const SETTINGS_OPEN = 'settings-open';
@@ -12,11 +12,11 @@ export const SETTINGS_REMOVE = 'settings-route-remove';
 /** The value of the button that adds a route. */
 export const NEW_ROUTE = 'new';
 
-/** All that is set, and the ways to change it. */
+/** All that is set, and the ways to change it; `first` is what became of a change. */
 export function overviewBlocks(
   t: Catalog,
   settings: RoutingSettings,
-  about: { alertChannel: string; channelId?: string | undefined },
+  about: { alertChannel: string; channelId?: string | undefined; first?: Mrkdwn | undefined },
 ): readonly Block[] {
   const words = t.settings;
   const routes = sorted(t, settings.routes);
@@ -26,6 +26,7 @@ export function overviewBlocks(
     ? [{ action: SETTINGS_CHANNEL, text: words.thisChannel, value: about.channelId }]
     : [];
   return [
+    ...(about.first ? [section(about.first)] : []),
     section(words.explained(mention(about.alertChannel))),
     ...sections([routes.length > 0 ? words.routes(routes.length) : words.noRoutes, ...routeLines]),
     ...(channelLines.length > 0 ? sections([words.channels, ...channelLines]) : []),
@@ -49,9 +50,4 @@ function routeMenu(t: Catalog, routes: readonly RouteRule[]): readonly Block[] {
 function sorted(t: Catalog, routes: readonly RouteRule[]): readonly RouteRule[] {
   const keyOf = ({ match, from }: RouteRule) => `${plain(matchWords(t, match))} ${LEVEL_ORDER.indexOf(from)}`;
   return routes.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
-}
-
-/** The overview below what became of a change. */
-export function answerBlocks(first: Mrkdwn, overview: readonly Block[]): readonly Block[] {
-  return [section(lines([first])), ...overview];
 }
