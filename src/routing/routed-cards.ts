@@ -47,7 +47,7 @@ export function createRoutedCards(deps: { cards: Cards; routes: Routes }): Route
   async function showRoot(id: string, card: RoutedCard): Promise<void> {
     const { about } = card;
     const stored = await cards.find(id);
-    const isPosted = stored?.ts !== undefined;
+    const isPosted = stored?.ts !== undefined || stored?.postingSince !== undefined;
     const wanted = await routes.of(about);
     const route = isPosted ? await routes.in(stored.channel, about.level) : wanted;
     const copies = [...(stored?.copies ?? [])];

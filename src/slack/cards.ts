@@ -47,7 +47,7 @@ export type Card = Pick<
   | 'waitUntil'
 >;
 /** Where a card is shown; with a `ts` it is in Slack, and stays in its channel. */
-export type CardState = Pick<StoredCard, 'channel' | 'level' | 'copies' | 'ts'>;
+export type CardState = Pick<StoredCard, 'channel' | 'level' | 'copies' | 'ts' | 'postingSince'>;
 
 const LEASE_BUSY_MS = 1_000;
 const ROOT_MISSING_MS = 1_000;
@@ -161,7 +161,9 @@ export function createCards(deps: {
       const stillUrgent = stored.urgent && stored.shownRevision < stored.revision;
       const isPosted = stored.ts !== undefined || stored.postingSince !== undefined;
       const channel = isPosted ? stored.channel : card.channel;
-      return { ...stored, ...card, channel, urgent: card.urgent || stillUrgent };
+      // A level that belongs elsewhere is not shown yet: the next version is.
+      const level = channel === card.channel ? card.level : stored.level;
+      return { ...stored, ...card, channel, level, urgent: card.urgent || stillUrgent };
     });
     deliveries.run(id);
     if (isElsewhere || (card.important && card.insteadOf === undefined)) await showStandIns(id);
