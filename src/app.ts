@@ -157,6 +157,7 @@ function createSlackReceiver(config: Config, services: Services, { features }: F
     actions: features.flatMap(({ actions = [] }) => actions),
     forms: features.flatMap(({ forms = [] }) => forms),
     shortcuts: features.flatMap(({ shortcuts = [] }) => shortcuts),
+    suggestions: features.flatMap(({ suggestions = [] }) => suggestions),
     globalShortcuts: features.flatMap(({ globalShortcuts = [] }) => globalShortcuts),
     home: features.find(({ home }) => home)?.home,
   });

@@ -193,10 +193,9 @@ export function createFeatures(config: Config, services: Services) {
     reputation,
     suppression,
   });
-  const shortcuts = createShortcutsFeature({
-    lookUpAddress: suppression.lookUpAddress,
-    commands: () => features.flatMap(({ commands = [] }) => commands),
-  });
+  const commands = () => features.flatMap((feature) => feature.commands ?? []);
+  const { lookUpAddress } = suppression;
+  const shortcuts = createShortcutsFeature({ ...services, lookUpAddress, commands, identities });
   const clock = createClockFeature({ ...services, host: hostname() });
 
   const accountCheck = createOneAtATime<'all accounts'>(

@@ -12,6 +12,7 @@ import {
 import type { Ack } from './signed-request.js';
 import { type SlashCommand, slashCommand } from './slash-command.js';
 import { submitView } from './submit-view.js';
+import { type SuggestionQuery, suggest } from './suggest.js';
 
 /** What people do in the workspace; each resolves with the app's acknowledgement. */
 export type Interactions = {
@@ -38,6 +39,12 @@ export type Interactions = {
    * @throws when manifest.yml has no Home tab or does not subscribe to its event
    */
   openHome(user: string): Promise<Ack>;
+  /**
+   * Types into a menu that looks its options up, and resolves with them.
+   *
+   * @throws when the user's topmost modal has no such menu, or manifest.yml no URL for its options
+   */
+  suggest(what: SuggestionQuery): Promise<readonly Json[]>;
   closeView(user: string): void;
   /** Clicks what is on nobody's screen. */
   forgeClick(what: ForgedClick): Promise<Ack>;
@@ -57,6 +64,7 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     submitView: (what) => submitView(deps, what.user, what.values ?? {}),
     globalShortcut: (what) => deliver({ type: 'interactive', payload: globalShortcutPayload(deps, what) }),
     messageShortcut: (what) => deliver({ type: 'interactive', payload: shortcutPayload(deps, what) }),
+    suggest: (what) => suggest(deps, what),
     openHome: (user) =>
       deliver({ type: 'events_api', payload: eventPayload(deps, homeOpenedEvent(state, user)) }),
     forgeClick: (what) => deliver({ type: 'interactive', payload: forgedClick(deps, what) }),

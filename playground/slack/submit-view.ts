@@ -67,6 +67,11 @@ function inputState(open: OpenView, values: Readonly<Record<string, string>>): J
 
 function inputValue(element: Json, entered: string | undefined): Json {
   const type = textIn(element['type']);
+  if (type === 'external_select')
+    return {
+      type,
+      selected_option: entered ? { text: { type: 'plain_text', text: entered }, value: entered } : null,
+    };
   if (type === 'static_select' || type === 'radio_buttons') {
     const options = listIn(element['options']).filter(isObject);
     return { type, selected_option: options.find(({ value }) => value === entered) ?? null };

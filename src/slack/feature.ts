@@ -5,6 +5,7 @@ import type { Audience } from './access.js';
 import type { Action, Form, GlobalShortcut, Shortcut } from './actions.js';
 import type { Message } from './blocks.js';
 import type { HomeTab } from './home-view.js';
+import type { Suggestion } from './suggestions.js';
 
 /** What a feature adds to the bot: its commands, actions, modals and shortcuts in Slack, and its watches, by name. */
 export type Feature = {
@@ -13,6 +14,7 @@ export type Feature = {
   forms?: readonly Form[];
   shortcuts?: readonly Shortcut[];
   globalShortcuts?: readonly GlobalShortcut[];
+  suggestions?: readonly Suggestion[];
   watches?: Readonly<Record<string, Watch>>;
   /** One feature has it. */
   home?: HomeTab;

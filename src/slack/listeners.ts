@@ -1,6 +1,7 @@
 import type { App, RespondFn, types } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Catalog } from '../locales/index.js';
+import { toHalfWidth } from '../text/half-width.js';
 import type { Access } from './access.js';
 import type { Action, Form, GlobalShortcut, Shortcut } from './actions.js';
 import type { BlockSupport } from './block-support.js';
@@ -14,6 +15,7 @@ import { type Answer, answerWithProgress } from './progress.js';
 import { createAsk } from './questions.js';
 import { chosenMessage, chosenValue, readSubmission } from './read-payload.js';
 import type { Router } from './router.js';
+import { fitting, inTime, type Suggestion } from './suggestions.js';
 
 export type ListenerDeps = {
   route: Router;
@@ -23,6 +25,7 @@ export type ListenerDeps = {
   forms: readonly Form[];
   shortcuts: readonly Shortcut[];
   globalShortcuts: readonly GlobalShortcut[];
+  suggestions: readonly Suggestion[];
   home?: HomeTab | undefined;
   /** The texts in the language of a user. */
   textsFor: (userId: string) => Promise<Catalog>;
@@ -39,6 +42,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   const forms = new Map(deps.forms.map((form) => [form.id, form]));
   const shortcuts = new Map(deps.shortcuts.map((shortcut) => [shortcut.id, shortcut]));
   const globalShortcuts = new Map(deps.globalShortcuts.map((shortcut) => [shortcut.id, shortcut]));
+  const suggestions = new Map(deps.suggestions.map((suggestion) => [suggestion.id, suggestion]));
   const ask = createAsk();
   const { fit, fitView } = deps.blockSupport;
 
@@ -149,6 +153,19 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
         void (await client.views.update({ view_id: id, view: await fitView(view) })),
     });
   });
+
+  // There is no place for a sentence: who may not choose is offered nothing.
+  app.options<'block_suggestion'>(
+    { type: 'block_suggestion' },
+    async ({ options: { action_id, value, user }, body, ack }) => {
+      const t = await deps.textsFor(user.id);
+      const suggestion = suggestions.get(action_id);
+      const refused = await deps.access(interactionOrigin(body), suggestion?.audience ?? 'members', t);
+      const from = { userId: user.id, t };
+      const offered = refused || !suggestion ? [] : await inTime(suggestion.options(from));
+      await ack({ options: [...fitting(offered, toHalfWidth(value))] });
+    },
+  );
 
   app.view({ type: 'view_submission' }, async ({ view, body, ack, client }) => {
     const t = await deps.textsFor(body.user.id);

@@ -71,4 +71,24 @@ describe('each reader in their language, channels in that of the bot', () => {
     await until(() => /home-look-up/.test(modal(SUZUKI)));
     assert.match(modal(SUZUKI), /サンドボックスと本稼働/);
   });
+
+  test('what to pause is picked from menus that look it up', async () => {
+    const { slack } = playground;
+    slack.closeView(SUZUKI);
+    await slack.globalShortcut({ user: SUZUKI, callbackId: 'ses-actions' });
+    await until(() => /pick-pause/.test(modal(SUZUKI)));
+    await slack.click({ user: SUZUKI, actionId: 'pick-pause' });
+    await until(() => /external_select/.test(modal(SUZUKI)));
+    const found = () => slack.suggest({ user: SUZUKI, actionId: 'pick-account', typed: 'ＴＯＫＹＯ' });
+    assert.deepEqual(await found(), []);
+    const offered = await slack.suggest({
+      user: SUZUKI,
+      actionId: 'pick-account',
+      typed: 'ａｐ－ｎｏｒｔｈ',
+    });
+    const value = String(offered[0]?.['value']);
+    assert.match(value, /^\d{12}:ap-northeast-1$/);
+    await slack.submitView({ user: SUZUKI, values: { 'pick-account': value } });
+    await until(() => /brake-pause|送信/.test(modal(SUZUKI)));
+  });
 });

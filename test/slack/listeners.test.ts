@@ -122,6 +122,7 @@ describe('what people do in Slack', () => {
       blockSupport: { fit: async (message) => message, fitView: async (view) => view },
       shortcuts: [],
       globalShortcuts: [],
+      suggestions: [],
       actions,
       forms,
       textsFor: async () => t,

@@ -5,6 +5,7 @@ import { infoModal } from '../../slack/modal.js';
 import { OPEN_MAIL } from '../bounces/index.js';
 import { HOME_LOOK_UP } from '../home/index.js';
 import { openNoticeButton } from '../probation/index.js';
+import { PICK_IDENTITY, PICK_PAUSE } from './pick-forms.js';
 
 const SHORTCUT = 'ses-actions';
 
@@ -40,7 +41,11 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
           close: t.modal.close,
           blocks: [
             section(ask),
-            buttons(...shown),
+            buttons(
+              ...shown,
+              { action: PICK_IDENTITY, text: button.identity, value: 'menu' },
+              { action: PICK_PAUSE, text: button.pause, value: 'menu' },
+            ),
             ...((await isOperator()) ? [section(forOperators), buttons(...others)] : []),
           ],
         };

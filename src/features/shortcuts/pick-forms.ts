@@ -1,0 +1,132 @@
+import { accountRegionKey, type NamedAccountRegion, parseAccountRegion } from '../../account-region.js';
+import type { CachedResult, VerifiedIdentities } from '../../aws/index.js';
+import type { Action, Form } from '../../slack/actions.js';
+import type { Command } from '../../slack/feature.js';
+import { infoModal } from '../../slack/modal.js';
+import { type Suggestion, suggestedChoice } from '../../slack/suggestions.js';
+import type { Tally } from '../../store/index.js';
+import { plain } from '../../text/mrkdwn.js';
+
+const DAY_MS = 86_400_000;
+/** Configuration sets that have sent in this time are offered; others can be named with the command. */
+const OFFERED_MS = 14 * DAY_MS;
+const SET_DIMENSION = 'cs=';
+
+export const PICK_IDENTITY = 'pick-identity';
+export const PICK_PAUSE = 'pick-pause';
+const ACCOUNT = 'pick-account';
+const SET = 'pick-set';
+const NAME = 'pick-name';
+
+export type PickDeps = {
+  commands: () => readonly Command[];
+  accounts: readonly NamedAccountRegion[];
+  identities: readonly VerifiedIdentities[];
+  tally: Pick<Tally, 'accountRegions' | 'dimensions'>;
+  now: () => number;
+};
+
+/**
+ * Commands whose argument is picked from menus that look it up while people type: which identity to check, and what to pause.
+ * The answer is that of the command, with its buttons.
+ */
+export function pickForms(deps: PickDeps): {
+  actions: readonly Action[];
+  forms: readonly Form[];
+  suggestions: readonly Suggestion[];
+} {
+  const { commands, accounts, identities, tally, now } = deps;
+
+  const opens = (id: string, field: 'identity' | 'pause'): Action => ({
+    id,
+    audience: 'members',
+    opensModal: true,
+    run: async ({ t }) => {
+      const { button, account, accountHint, set, setHint, name, nameHint, next } = t.shortcuts;
+      const blocks =
+        field === 'identity'
+          ? [suggestedChoice({ name: NAME, label: name, placeholder: nameHint })]
+          : [
+              suggestedChoice({ name: ACCOUNT, label: account, placeholder: accountHint }),
+              suggestedChoice({ name: SET, label: set, placeholder: setHint, optional: true }),
+            ];
+      const form = { id, submit: next, about: '' };
+      return { modal: { title: button[field], close: t.modal.close, blocks, form } };
+    },
+  });
+
+  const form = (
+    id: string,
+    field: 'identity' | 'pause',
+    argumentOf: (values: Readonly<Record<string, string>>) => { command: string; argument: string },
+  ): Form => ({
+    id,
+    audience: 'members',
+    submit: async ({ values, userId, t }) => {
+      const { command, argument } = argumentOf(values);
+      const answer = await commands()
+        .find((one) => one.name === command)
+        ?.run({
+          argument,
+          userId,
+          channelId: '',
+          t,
+          isOperator: async () => false,
+          amend: async () => undefined,
+        });
+      return infoModal(t.shortcuts.button[field], t.modal.close, answer ?? t.error.oldButton);
+    },
+  });
+
+  async function setsThatSent(): Promise<readonly string[]> {
+    const at = now();
+    const found = await Promise.all(
+      (await tally.accountRegions()).map((accountRegion) =>
+        tally.dimensions({
+          accountRegion,
+          from: at - OFFERED_MS,
+          to: at + DAY_MS,
+          startsWith: SET_DIMENSION,
+        }),
+      ),
+    );
+    const names = found.flat().map(({ dimension }) => dimension.slice(SET_DIMENSION.length));
+    return [...new Set(names)].filter((name) => name !== '').toSorted();
+  }
+
+  return {
+    actions: [opens(PICK_IDENTITY, 'identity'), opens(PICK_PAUSE, 'pause')],
+    forms: [
+      form(PICK_IDENTITY, 'identity', ({ [NAME]: name = '' }) => ({ command: 'verify', argument: name })),
+      form(PICK_PAUSE, 'pause', ({ [ACCOUNT]: key = '', [SET]: set = '' }) => {
+        const { account, region } = parseAccountRegion(key);
+        return { command: 'pause', argument: [account, region, set].filter(Boolean).join(' ') };
+      }),
+    ],
+    suggestions: [
+      {
+        id: ACCOUNT,
+        audience: 'members',
+        options: async ({ t }) =>
+          accounts.map((one) => ({ text: plain(t.accountRegion(one)), value: accountRegionKey(one) })),
+      },
+      {
+        id: SET,
+        audience: 'members',
+        options: async () => (await setsThatSent()).map((name) => ({ text: name, value: name })),
+      },
+      {
+        id: NAME,
+        audience: 'members',
+        options: async () => {
+          const names = (await Promise.all(identities.map((one) => one.list()))).flatMap(knownIn);
+          return [...new Set(names)].toSorted().map((name) => ({ text: name, value: name }));
+        },
+      },
+    ],
+  };
+}
+
+function knownIn(answer: CachedResult<readonly string[]>): readonly string[] {
+  return ('failure' in answer ? answer.last?.value : answer.value) ?? [];
+}

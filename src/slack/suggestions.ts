@@ -1,0 +1,71 @@
+import type { types } from '@slack/bolt';
+import type { Catalog } from '../locales/index.js';
+import type { Audience } from './access.js';
+import { type Block, type Option, plainText } from './blocks.js';
+
+/** What a menu that looks its options up offers while somebody types in it. */
+export type Suggestion = {
+  /** The name of the field. */
+  id: string;
+  audience: Audience;
+  /** Resolves to all that may be chosen; the bot keeps what fits to the typed text. */
+  options(from: { userId: string; t: Catalog }): Promise<readonly Option[]>;
+};
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select */
+const MOST_OPTIONS = 100;
+const LONGEST_TEXT = 75;
+const LONGEST_VALUE = 75;
+const LONGEST_LABEL = 2000;
+const LONGEST_PLACEHOLDER = 150;
+/** Slack waits for three seconds, and shows nothing after that. */
+const ANSWER_WITHIN_MS = 2_000;
+
+/** A field of a modal that looks its options up: a {@link Suggestion} of the same name. The value is in `FormValues`. */
+export function suggestedChoice(field: {
+  name: string;
+  label: string;
+  placeholder: string;
+  optional?: boolean;
+}): Block {
+  const { name, label, placeholder, optional = false } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    optional,
+    label: plainText(label, LONGEST_LABEL),
+    element: {
+      type: 'external_select',
+      action_id: name,
+      min_query_length: 0,
+      placeholder: plainText(placeholder, LONGEST_PLACEHOLDER),
+    },
+  };
+}
+
+/**
+ * Those that contain every typed word, whatever their case; what begins with the text comes first. An option whose value does
+ * not fit into Slack's limit cannot be offered.
+ */
+export function fitting(options: readonly Option[], typed: string): readonly types.PlainTextOption[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const [start = ''] = words;
+  const found = options.filter(
+    ({ text, value }) =>
+      value.length <= LONGEST_VALUE && words.every((word) => text.toLowerCase().includes(word)),
+  );
+  const begins = ({ text }: Option) => (text.toLowerCase().startsWith(start) ? 0 : 1);
+  return found
+    .toSorted((one, other) => begins(one) - begins(other))
+    .slice(0, MOST_OPTIONS)
+    .map(({ text, value }) => ({ text: plainText(text, LONGEST_TEXT), value }));
+}
+
+/** Resolves to the options, or to none when they take too long. */
+export async function inTime(options: Promise<readonly Option[]>): Promise<readonly Option[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly Option[]>((resolve) => {
+    timer = setTimeout(resolve, ANSWER_WITHIN_MS, []);
+  });
+  return Promise.race([options, late]).finally(() => clearTimeout(timer));
+}
