@@ -1,4 +1,5 @@
 import { digestMessage } from '../../src/features/digest/digest-message.js';
+import { deliveryTroubleMessage } from '../../src/features/on-duty/delivery-trouble-message.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { overview } from './accounts.js';
 import { alert, share } from './alerts.js';
@@ -48,5 +49,11 @@ export const DIGEST_SAMPLES: readonly Sample[] = [
       waiting: [],
       unverified: [],
     }),
+  ),
+  message('deliveryTroubleMessage', 'a webhook that is gone', (t) =>
+    deliveryTroubleMessage(t, 'webhook', { since: NOW - DAY_MS, problem: LONG, failures: 9_999 }),
+  ),
+  message('deliveryTroubleMessage', 'PagerDuty, over', (t) =>
+    deliveryTroubleMessage(t, 'pagerduty', { since: NOW - DAY_MS, problem: LONG, failures: 3, overAt: NOW }),
   ),
 ];

@@ -28,6 +28,7 @@ export function digestCommand(deps: DigestCommandDeps): Command {
     name: 'digest',
     audience: 'members',
     usage: (t) => ({ argument: '[week]', summary: t.digest.summary }),
+    slow: (t) => t.digest.reading,
     run: async ({ argument, channelId, t }) => {
       const typed = argument.trim().toLowerCase();
       if (typed !== '' && typed !== 'week') return textMessage(t.digest.unknownPeriod);

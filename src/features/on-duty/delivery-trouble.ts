@@ -1,12 +1,8 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import { type Documents, decideDocument } from '../../store/index.js';
-import { mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type DeliveryTrouble, deliveryTroubleMessage } from './delivery-trouble-message.js';
 import type { OnDutyDestination } from './destinations.js';
-
-/** A service takes no events, from the first attempt that failed. Stored in this form, by service. Times in ms. */
-type DeliveryTrouble = { since: number; problem: string; failures: number; overAt?: number | undefined };
 
 const COLLECTION = 'on-duty-trouble';
 /** One attempt that fails says nothing; the third is about a minute after it. */
@@ -33,7 +29,7 @@ export function createDeliveryTrouble(deps: {
     if (!decided || decided.failures < TOLD_AFTER) return;
     await cards.show(`on-duty/${name}/${decided.since}`, {
       channel: alertChannel,
-      message: troubleMessage(t, name, decided),
+      message: deliveryTroubleMessage(t, name, decided),
       revision: decided.overAt === undefined ? 1 : 2,
       urgent: true,
       important: true,
@@ -53,18 +49,4 @@ function decide(
       : { since: now, problem, failures: 1 };
   if (!isOpen) return current;
   return current.failures < TOLD_AFTER ? undefined : { ...current, overAt: now };
-}
-
-function troubleMessage(t: Catalog, name: OnDutyDestination['name'], trouble: DeliveryTrouble): Message {
-  const { since, problem, overAt } = trouble;
-  if (overAt !== undefined) {
-    const over = mrkdwn`:white_check_mark: ${t.onDuty.takesAgain(name, overAt - since)}`;
-    return message(over, [section(over)]);
-  }
-  const headline = mrkdwn`:large_orange_circle: ${t.onDuty.takesNothing(name, problem)}`;
-  return message(headline, [
-    section(headline),
-    section(t.onDuty.remedy[name]),
-    context(t.status.since(slackDate(since, 'date_short_time'))),
-  ]);
 }

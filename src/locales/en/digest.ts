@@ -9,6 +9,7 @@ const TITLE: Readonly<Record<DigestKind, string>> = { daily: 'Daily digest', wee
 export const digest = {
   summary: 'what happened in the last 24 hours, or with `week` in the last 7 days',
   unknownPeriod: mrkdwn`Write \`/ses digest\` for the last 24 hours, or \`/ses digest week\` for the last 7 days.`,
+  reading: mrkdwn`Reading what was counted …`,
   title: (kind: DigestKind): Mrkdwn => mrkdwn`*${TITLE[kind]}*`,
   period: (from: Mrkdwn, to: Mrkdwn): Mrkdwn => mrkdwn`${from} to ${to}`,
   nothing: (accounts: number): Mrkdwn =>

@@ -12,6 +12,7 @@ const TITLE: Readonly<Record<DigestKind, string>> = {
 export const digest: typeof en = {
   summary: '過去 24 時間（`week` を付けると過去 7 日間）の状況をまとめて表示します',
   unknownPeriod: mrkdwn`過去 24 時間は \`/ses digest\`、過去 7 日間は \`/ses digest week\` と入力してください。`,
+  reading: mrkdwn`集計結果を読み込んでいます…`,
   title: (kind) => mrkdwn`*${TITLE[kind]}*`,
   period: (from, to) => mrkdwn`${from}～${to}`,
   nothing: (accounts) =>
