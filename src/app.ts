@@ -160,6 +160,7 @@ function createSlackReceiver(config: Config, services: Services, { features }: F
     suggestions: features.flatMap(({ suggestions = [] }) => suggestions),
     globalShortcuts: features.flatMap(({ globalShortcuts = [] }) => globalShortcuts),
     home: features.find(({ home }) => home)?.home,
+    joinedChannel: features.find(({ joinedChannel }) => joinedChannel)?.joinedChannel,
   });
 }
 

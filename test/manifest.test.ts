@@ -15,14 +15,14 @@ test('the Slack CLI gets manifest.yml from the hook that .slack/hooks.json names
   assert.equal(JSON.parse(stdout).features.slash_commands[0].command, '/ses');
 });
 
-test('the manifest has the Home tab and the messages tab, and subscribes to the opening of the first', () => {
+test('the manifest has the Home tab and the messages tab, and subscribes to the opening of the first and to invitations', () => {
   const { features, settings } = parse(readFileSync('manifest.yml', 'utf8'));
   assert.deepEqual(features.app_home, {
     home_tab_enabled: true,
     messages_tab_enabled: true,
     messages_tab_read_only_enabled: true,
   });
-  assert.deepEqual(settings.event_subscriptions.bot_events, ['app_home_opened']);
+  assert.deepEqual(settings.event_subscriptions.bot_events, ['app_home_opened', 'member_joined_channel']);
 });
 
 test('the manifest declares the shortcuts of the bot', () => {

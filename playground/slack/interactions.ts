@@ -3,6 +3,7 @@ import { type Click, clickPayload } from './click.js';
 import type { InteractionDeps } from './delivery.js';
 import { type ForgedClick, type ForgedSubmission, forgedClick, openForgedModal } from './forged.js';
 import { homeOpenedEvent } from './home-opened.js';
+import { joinedEvent } from './joined-channel.js';
 import {
   type GlobalShortcutUse,
   globalShortcutPayload,
@@ -50,6 +51,12 @@ export type Interactions = {
   forgeClick(what: ForgedClick): Promise<Ack>;
   /** Submits a modal that the app has not opened. */
   forgeSubmission(what: ForgedSubmission): Promise<Ack & { errors: Json }>;
+  /**
+   * Invites the bot to a channel. Resolves with the answer to the event, or to undefined where the app has no scope for it.
+   *
+   * @throws when manifest.yml does not subscribe to the event
+   */
+  invite(channel: string): Promise<Ack | undefined>;
   /** Sends an event of the Events API, such as `{ type: 'app_home_opened', user, tab: 'home' }`. */
   sendEvent(event: Json): Promise<Ack>;
   /** What Slack sends when a request URL is entered. */
@@ -76,6 +83,10 @@ export function createInteractions(deps: InteractionDeps): Interactions {
       const top = state.modals.findLast((modal) => modal.user === user);
       state.modals = state.modals.filter((modal) => modal !== top);
       state.changed();
+    },
+    invite: async (channel) => {
+      const invited = joinedEvent(state, channel);
+      return invited && deliver({ type: 'events_api', payload: eventPayload(deps, invited) });
     },
     sendEvent: (event) => deliver({ type: 'events_api', payload: eventPayload(deps, event) }),
     verifyRequestUrl: (challenge) =>

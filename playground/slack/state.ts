@@ -115,7 +115,7 @@ export type State = {
 
 /** More than the app requires, so that tests see which ones it uses. */
 const SCOPES =
-  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write files:read pins:write'.split(
+  'chat:write commands channels:history groups:history channels:read users:read usergroups:read files:write files:read pins:write groups:read'.split(
     ' ',
   );
 

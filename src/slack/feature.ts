@@ -18,6 +18,8 @@ export type Feature = {
   watches?: Readonly<Record<string, Watch>>;
   /** One feature has it. */
   home?: HomeTab;
+  /** To be called when the bot has become a member of a channel. One feature has it. */
+  joinedChannel?: (channelId: string) => Promise<void>;
 };
 
 /** A `/ses` subcommand and its line in the help. */

@@ -27,6 +27,7 @@ export type ListenerDeps = {
   globalShortcuts: readonly GlobalShortcut[];
   suggestions: readonly Suggestion[];
   home?: HomeTab | undefined;
+  joinedChannel?: ((channelId: string) => Promise<void>) | undefined;
   /** The texts in the language of a user. */
   textsFor: (userId: string) => Promise<Catalog>;
   log: Logger;
@@ -115,6 +116,12 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') await deps.home?.opened(eventOrigin(body, event.user), hashOf(event.view));
+  });
+
+  // Slack also tells of everybody else who joins a channel of the bot.
+  app.event('member_joined_channel', async ({ event, body }) => {
+    if (body.authorizations?.some(({ user_id }) => user_id === event.user))
+      await deps.joinedChannel?.(event.channel);
   });
 
   app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, respond, client }) => {

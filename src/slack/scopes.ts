@@ -11,4 +11,4 @@ export const SCOPES: readonly string[] = [
 ];
 
 /** Without these the bot does a little less. */
-export const OPTIONAL_SCOPES: readonly string[] = ['pins:write'];
+export const OPTIONAL_SCOPES: readonly string[] = ['pins:write', 'channels:read', 'groups:read'];

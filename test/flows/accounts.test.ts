@@ -45,7 +45,7 @@ describe('twenty accounts in three regions', () => {
   test('are on one card, in time, within what AWS allows, and one that is closed does not spoil it', async () => {
     const cold = await status(COLD_MS);
     assert.match(cold, /:large_orange_circle: \*shop-3 · us-east-1\* · \*under review by AWS\*/);
-    assert.equal([...cold.matchAll(/· healthy ·/g)].length, 56);
+    assert.equal([...cold.matchAll(/\{"type":"raw_text","text":"healthy"\}/g)].length, 56);
     assert.equal([...cold.matchAll(/:grey_question: \*shop-19 · [\w-]+\* · unknown since/g)].length, 3);
     await status(WARM_MS);
     const refused = playground.app.logs.filter((line) => line.includes('"throttled"'));

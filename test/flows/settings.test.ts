@@ -4,7 +4,7 @@ import { listIn, objectIn, textIn } from '../../playground/json.js';
 import { type Playground, startPlayground } from '../../playground/playground.js';
 import { until } from '../support/until.js';
 
-const [ALERTS, TEAM] = ['C0ALERTS001', 'C0APPROVE01'];
+const [ALERTS, TEAM, NEW] = ['C0ALERTS001', 'C0APPROVE01', 'C0SHOP00001'];
 /** Suzuki reads Japanese. */
 const [SUZUKI, TANAKA, OPERATOR] = ['U0SUZUKI001', 'U0TANAKA001', 'U0OPERATOR1'];
 const ROUTE = { account: 'any', region: 'any', part: 'any', from: 'advisory', channel: TEAM };
@@ -80,6 +80,27 @@ describe('settings in Slack', () => {
     const [first] = slack.messages(TEAM);
     assert.match(first?.text ?? '', /[ぁ-ん].*<!here>$/);
     assert.deepEqual(slack.messages(ALERTS), []);
+  });
+
+  test('invited to a channel, it says once what it can do there; others who join are not greeted', async () => {
+    const { slack } = playground;
+    await slack.sendEvent({
+      type: 'member_joined_channel',
+      user: OPERATOR,
+      channel: TEAM,
+      channel_type: 'C',
+    });
+    for (const _ of ['invited', 'removed and invited again']) {
+      const answer = await slack.invite(NEW);
+      assert.equal(answer?.status, 200);
+    }
+    await until(() => slack.messages(NEW).length > 0);
+    const [hello, ...more] = slack.messages(NEW);
+    assert.match(JSON.stringify(hello?.blocks), /I can post to <#C0SHOP00001> now.*"settings-channel"/);
+    assert.deepEqual(more, []);
+    assert.ok(!slack.messages(TEAM).some(({ text }) => /:wave:/.test(text)));
+    await slack.click({ user: OPERATOR, ts: hello?.ts ?? '', actionId: 'settings-channel' });
+    await until(() => modal(OPERATOR).includes('"timepicker"'));
   });
 
   test('all of it is in the audit log', async () => {

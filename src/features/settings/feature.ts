@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { NamedAccountRegion } from '../../account-region.js';
 import { type Catalog, LOCALES, type Locale } from '../../locales/index.js';
-import { type Changing, MOST_ROUTES, settingsOf } from '../../routing/index.js';
+import { type Changing, MOST_ROUTES, type Routes, settingsOf } from '../../routing/index.js';
 import type { Action, Form, Submission } from '../../slack/actions.js';
 import { message, textMessage } from '../../slack/blocks.js';
+import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
 import { preventsPosting } from '../../slack/channel-problems.js';
 import type { Command, Feature } from '../../slack/feature.js';
@@ -12,6 +13,7 @@ import type { Documents } from '../../store/index.js';
 import { type Mrkdwn, mention, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import type { Audit } from '../audit/index.js';
 import { channelModal } from './channel-modal.js';
+import { createHello } from './hello.js';
 import {
   NEW_ROUTE,
   overviewBlocks,
@@ -30,6 +32,8 @@ export function createSettingsFeature(deps: {
   accounts: readonly NamedAccountRegion[];
   documents: Documents;
   audit: Pick<Audit, 'record'>;
+  cards: Pick<Cards, 'show'>;
+  routes: Pick<Routes, 'in'>;
   channels: Pick<Channels, 'read' | 'userGroups'>;
   alertChannel: string;
   locale: Locale;
@@ -195,7 +199,15 @@ export function createSettingsFeature(deps: {
     },
   ];
 
-  return { feature: { commands: [command], actions, forms, watches: { settings: store.catchUp } } };
+  return {
+    feature: {
+      commands: [command],
+      actions,
+      forms,
+      watches: { settings: store.catchUp },
+      joinedChannel: createHello(deps),
+    },
+  };
 }
 
 const CHANNEL = /^[CG][A-Z0-9]{2,20}$/;
