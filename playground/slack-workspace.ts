@@ -249,5 +249,5 @@ export function rateLimited(retryAfterSeconds: number) {
 
 /** The bot begins them with an hourglass. */
 function isProgress({ blocks }: Ephemeral): boolean {
-  return JSON.stringify(blocks[0] ?? {}).includes('":hourglass_flowing_sand:');
+  return JSON.stringify(blocks[0] ?? {}).includes('":hourglass:');
 }

@@ -54,5 +54,5 @@ export async function runWithProgress<T>(
 
 /** What is being done, for a message that the result replaces. */
 function progressMessage(what: Mrkdwn): Message {
-  return textMessage(mrkdwn`:hourglass_flowing_sand: ${what}`);
+  return textMessage(mrkdwn`:hourglass: ${what}`);
 }

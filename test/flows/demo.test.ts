@@ -32,7 +32,7 @@ describe('the demo, in a browser', () => {
     await page.getByTestId('composer').fill('/ses quota');
     await page.keyboard.press('Enter');
     await page.getByTestId('answer').filter({ hasText: '2,000 of 100,000 recipients in 24 h' }).waitFor();
-    await page.getByRole('button', { name: 'Sato' }).click();
+    await page.locator('#users button', { hasText: 'Sato' }).click();
     await page.getByTestId('answer').waitFor({ state: 'detached' });
     assert.equal(await messages().count(), 1);
   });

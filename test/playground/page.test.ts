@@ -15,6 +15,7 @@ import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
 const SATO = 'U0SATO00001';
+const SUZUKI = 'U0SUZUKI001';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 const mrkdwn = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } }) as const;
@@ -284,10 +285,10 @@ describe('the page', () => {
   });
 
   test('it speaks the language of the person, shows what each may do, and the direct messages', async () => {
-    await client.chat.postMessage({ channel: SATO, text: 'for you alone' });
-    await page.goto(`${server.url}/?as=${SATO}`);
+    await client.chat.postMessage({ channel: SUZUKI, text: 'for you alone' });
+    await page.goto(`${server.url}/?as=${SUZUKI}`);
     await page.getByRole('heading', { name: 'あなた' }).waitFor();
-    await page.locator('#users button', { hasText: 'Sato日本語 · ' }).waitFor();
+    await page.locator('#users button', { hasText: '鈴木日本語 · ' }).waitFor();
     await page.locator('#direct button', { hasText: 'ses-warden' }).click();
     await page.getByTestId('message').filter({ hasText: 'for you alone' }).waitFor();
     const titles = await page.locator('.scenarios strong').allTextContents();
