@@ -98,7 +98,7 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     awsMetrics,
     pausesIn: sendingPause.pausesIn,
-    causeOf: createCauseReader({ ...store, log }),
+    causeOf: createCauseReader({ ...store, log, onLate: (key) => void reputation.checkSoon(new Set([key])) }),
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
   });

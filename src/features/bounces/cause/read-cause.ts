@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
+import { type AccountRegion, type AccountRegionKey, accountRegionKey } from '../../../account-region.js';
 import type { Cause, CauseKind, Provider, Reason } from '../../../locales/index.js';
 import type { Journal, Tally } from '../../../store/index.js';
 import type { CauseSubject } from './facts.js';
@@ -14,27 +14,40 @@ export type CauseReading = {
 
 /**
  * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so what takes longer than
- * a second, or fails and is logged, resolves to undefined.
+ * a second, or fails and is logged, resolves to undefined. What came too late is kept for the next question, which `onLate` asks for.
  *
  * @returns a function that resolves to the cause, as of now, of the events about mail of a window (ms; it begins with a whole hour)
  */
 export function createCauseReader(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
   journal: Pick<Journal, 'read' | 'lookUp'>;
+  onLate: (accountRegion: AccountRegionKey) => void;
   log: Logger;
 }): (
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,
 ) => Promise<CauseReading | undefined> {
+  const late = new Map<string, CauseReading>();
   return async (accountRegion, window, about) => {
+    const key = accountRegionKey(accountRegion);
+    const question = JSON.stringify([key, about]);
+    const known = late.get(question);
+    if (late.delete(question)) return known;
     const reading = readSpecificCause(deps, accountRegion, window, [about]).catch((error: unknown) => {
-      deps.log.warn({ err: error, accountRegion: accountRegionKey(accountRegion) }, 'cause not read');
+      deps.log.warn({ err: error, accountRegion: key }, 'cause not read');
       return undefined;
     });
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), ALERT_WAITS_MS);
+      timer = setTimeout(() => {
+        resolve(undefined);
+        void reading.then((found) => {
+          if (!found) return;
+          late.set(question, found);
+          deps.onLate(key);
+        });
+      }, ALERT_WAITS_MS);
     });
     const cause = await Promise.race([reading, tooLate]);
     clearTimeout(timer);

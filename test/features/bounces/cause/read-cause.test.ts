@@ -102,22 +102,28 @@ describe('reading what the cause is decided by', () => {
     assert.deepEqual(queries, [...new Set(queries)]);
   });
 
-  test('an alert does not wait for a cause that takes long, and not at all for one that fails', async () => {
+  test('an alert does not wait for a cause that takes long, and gets it afterwards; one that fails is logged', async () => {
     const lines: string[] = [];
     const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
     const journal = memoryJournal();
-    const never = new Promise<never>(() => undefined);
+    const { promise: answered, resolve: answer } = Promise.withResolvers<never[]>();
+    const { promise: told, resolve: onLate } = Promise.withResolvers<string>();
     const slow = createCauseReader({
-      tally: { dimensions: () => never, buckets: () => never },
+      tally: { dimensions: () => answered, buckets: () => answered },
       journal,
+      onLate,
       log,
     });
     const began = performance.now();
     assert.equal(await slow(WHERE, WINDOW, 'bounce'), undefined);
     assertWithin(2_000, began);
+    answer([]);
+    assert.equal(await told, '111122223333:ap-northeast-1');
+    assert.deepEqual(await slow(WHERE, WINDOW, 'bounce'), { cause: undefined, largest: [] });
     const broken = createCauseReader({
       tally: { dimensions: async () => assert.fail('broken'), buckets: async () => [] },
       journal,
+      onLate: assert.fail,
       log,
     });
     assert.equal(await broken(WHERE, WINDOW, 'bounce'), undefined);
