@@ -110,7 +110,7 @@ describe('/ses verify', () => {
     region().identities.push({ name: 'a.example', type: 'Domain', status: 'Failed' });
     const { text, blocks } = await type('verify');
     assert.match(text, /\d of \d identities need attention/);
-    assert.match(blocks, /`a\.example`.*failed.*`b\.example`.*pending.*\d verified/);
+    assert.match(blocks, /"a\.example".*"failed".*"b\.example".*"pending".*\d verified/);
   });
 
   test('an address: its mail is sent again, and its own settings are shown', async () => {
