@@ -35,8 +35,6 @@ export type SlackWorkspace = Interactions & {
   messagesTab(isOn: boolean): void;
   /** Switches the app's Home tab, which is on by default as in manifest.yml. */
   homeTab(isOn: boolean): void;
-  /** Whether the workspace accepts charts from now on; it does by default. */
-  takeCharts(takes: boolean): void;
   /** The types of blocks that the workspace does not accept from now on; by default it accepts all. */
   refuseBlocks(types: readonly string[]): void;
   /** Sets the app's request URL: `http://127.0.0.1:<port>/slack/events`. */
@@ -189,9 +187,6 @@ export async function startSlackWorkspace(options: SlackWorkspaceOptions): Promi
     },
     homeTab: (isOn) => {
       state.homeTab = isOn;
-    },
-    takeCharts: (takes) => {
-      state.missingBlocks = new Set(takes ? [] : ['data_visualization']);
     },
     refuseBlocks: (types) => {
       state.missingBlocks = new Set(types);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { within } from '../jobs/index.js';
 import type { Store } from '../store/index.js';
 import type { Handler } from './server.js';
 
@@ -55,15 +56,11 @@ export function createHealth(deps: {
 type Readiness = { status: 200 | 503; body: Readonly<Record<string, string>> };
 
 async function succeedsInTime(check: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MS, false);
-  });
   const done = check.then(
     () => true,
     () => false,
   );
-  return Promise.race([done, timeout]).finally(() => clearTimeout(timer));
+  return within(TIMEOUT_MS, done, false);
 }
 
 function respond(response: ServerResponse, status: number, body: Readonly<Record<string, string>>): void {

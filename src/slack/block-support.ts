@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { within } from '../jobs/index.js';
 import { mrkdwn } from '../text/mrkdwn.js';
 import { type Message, section } from './blocks.js';
 import type { BlockQuestion, SlackResult } from './channel.js';
@@ -67,7 +68,7 @@ export function createBlockSupport(deps: {
 
   async function missingIn(blocks: readonly { type: string }[]): Promise<ReadonlySet<RichBlock>> {
     const kinds = richKinds(blocks);
-    const taken = await Promise.all(kinds.map((kind) => within(PATIENCE_MS, isTaken(kind))));
+    const taken = await Promise.all(kinds.map((kind) => within(PATIENCE_MS, isTaken(kind), false)));
     return new Set(kinds.filter((_, index) => !taken[index]));
   }
 
@@ -96,12 +97,4 @@ export function createBlockSupport(deps: {
 /** The only rich block of modals. */
 function isAlert(block: types.AnyBlock): block is types.AlertBlock {
   return block.type === 'alert';
-}
-
-async function within(ms: number, answer: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

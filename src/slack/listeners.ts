@@ -1,5 +1,6 @@
 import type { App, RespondFn, types } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { within } from '../jobs/index.js';
 import type { Catalog } from '../locales/index.js';
 import { toHalfWidth } from '../text/half-width.js';
 import type { Access } from './access.js';
@@ -15,7 +16,7 @@ import { type Answer, answerWithProgress } from './progress.js';
 import { createAsk } from './questions.js';
 import { chosenMessage, chosenValue, readSubmission } from './read-payload.js';
 import type { Router } from './router.js';
-import { fitting, inTime, type Suggestion } from './suggestions.js';
+import { fitting, SUGGESTED_WITHIN_MS, type Suggestion } from './suggestions.js';
 
 export type ListenerDeps = {
   route: Router;
@@ -169,7 +170,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       const suggestion = suggestions.get(action_id);
       const refused = await deps.access(interactionOrigin(body), suggestion?.audience ?? 'members', t);
       const from = { userId: user.id, t };
-      const offered = refused || !suggestion ? [] : await inTime(suggestion.options(from));
+      const offered =
+        refused || !suggestion ? [] : await within(SUGGESTED_WITHIN_MS, suggestion.options(from), []);
       await ack({ options: [...fitting(offered, toHalfWidth(value))] });
     },
   );

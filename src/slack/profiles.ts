@@ -1,3 +1,4 @@
+import { within } from '../jobs/index.js';
 import type { UserProfile, Workspace } from './caller.js';
 import type { Channels, SlackResult } from './channel.js';
 
@@ -64,11 +65,7 @@ function createReader<T extends Workspace | UserProfile>(
     if (cached && now() - cached.at < maxAgeMs) return { told: cached.value };
     const joined = inProgress.get(id);
     if (joined) return joined;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Told<T>>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_WITHIN_MS, { why: 'no answer in time' });
-    });
-    const asked = Promise.race([ask(id), late]).finally(() => clearTimeout(timer));
+    const asked = within<Told<T>>(ANSWER_WITHIN_MS, ask(id), { why: 'no answer in time' });
     inProgress.set(id, asked);
     return asked;
   };

@@ -19,7 +19,7 @@ const LONGEST_VALUE = 75;
 const LONGEST_LABEL = 2000;
 const LONGEST_PLACEHOLDER = 150;
 /** Slack waits for three seconds, and shows nothing after that. */
-const ANSWER_WITHIN_MS = 2_000;
+export const SUGGESTED_WITHIN_MS = 2_000;
 
 /** A field of a modal that looks its options up: a {@link Suggestion} of the same name. The value is in `FormValues`. */
 export function suggestedChoice(field: {
@@ -59,13 +59,4 @@ export function fitting(options: readonly Option[], typed: string): readonly typ
     .toSorted((one, other) => begins(one) - begins(other))
     .slice(0, MOST_OPTIONS)
     .map(({ text, value }) => ({ text: plainText(text, LONGEST_TEXT), value }));
-}
-
-/** Resolves to the options, or to none when they take too long. */
-export async function inTime(options: Promise<readonly Option[]>): Promise<readonly Option[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Option[]>((resolve) => {
-    timer = setTimeout(resolve, ANSWER_WITHIN_MS, []);
-  });
-  return Promise.race([options, late]).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,7 @@ import { topLevel } from '../support/top-level.js';
 import { until } from '../support/until.js';
 
 const CHANNEL = 'C0ALERTS001';
+const SATO = 'U0SATO00001';
 const MINUTE_MS = 60_000;
 
 let playground: Playground;
@@ -69,15 +70,21 @@ describe('the thread of an alert', () => {
     assert.match(shown(), /alert-acknowledge/);
   });
 
-  test('where the workspace takes no charts the trend is text; the message is as whole as elsewhere', async () => {
+  test('where the workspace takes no new blocks, charts and tables are text; the message is as whole as elsewhere', async () => {
     await opened();
-    playground.slack.takeCharts(false);
+    const { slack } = playground;
+    slack.refuseBlocks(['data_table', 'data_visualization', 'container', 'alert']);
     await playground.setClock(2 * 60 * MINUTE_MS);
     await sending.send(1000);
     await sending.bounce(90);
     await until(() => /Last 2 h: \S+ from 4\.5 % to 6\.7 %/.test(shown()));
     assert.match(shown(), /alert-details/);
     assert.match(shown(), /Bounced at \(24 h\): `\w+\.example`/);
-    playground.slack.takeCharts(true);
+    await slack.slashCommand({ user: SATO, channel: CHANNEL, text: 'bounces' });
+    await until(() => slack.ephemerals(SATO).length > 0);
+    const answer = JSON.stringify(slack.ephemerals(SATO).at(-1)?.blocks);
+    assert.match(answer, /no such mailbox/);
+    assert.doesNotMatch(answer, /"type":"(?:container|data_visualization|data_table)"/);
+    slack.refuseBlocks([]);
   });
 });

@@ -219,7 +219,7 @@ const FAULTS: readonly Fault[] = [
     () => slack.scopes.splice(slack.scopes.indexOf('pins:write'), 1),
     ['slack-optional-scopes'],
   ],
-  ['the workspace has no charts', () => slack.takeCharts(false), ['slack-charts']],
+  ['the workspace has no charts', () => slack.refuseBlocks(['data_visualization']), ['slack-charts']],
   [
     'the workspace refuses all blocks',
     () =>

@@ -220,13 +220,13 @@ describe('a card', () => {
       revision,
       urgent: true,
     });
-    slack.takeCharts(false);
+    slack.refuseBlocks(['data_visualization']);
     const cards = cardsOfAProcess();
     await cards.show('a', withChart(1));
     await until(() => texts().length === 1);
     assert.equal(slack.messages(CHANNEL)[0]?.blocks.length, 1);
     assert.equal(calls('chat.postMessage'), 2);
-    slack.takeCharts(true);
+    slack.refuseBlocks([]);
     await cards.show('a', withChart(2));
     await until(() => slack.messages(CHANNEL)[0]?.blocks.length === 2);
     await cards.stop();

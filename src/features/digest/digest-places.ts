@@ -1,6 +1,6 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog, Level } from '../../locales/index.js';
-import type { DigestTime, Routes } from '../../routing/index.js';
+import { type DigestTime, LEVEL_ORDER, type Routes } from '../../routing/index.js';
 
 /** Which channels there are, what of the accounts they get, and when their digests come. */
 export type DigestPlaces = {
@@ -15,14 +15,6 @@ export type DigestPlaces = {
   /** Resolves to the texts in the language of a channel. */
   textsOf(channel: string): Promise<Catalog>;
 };
-
-const EVERY_LEVEL: Readonly<Record<Level, true>> = {
-  advisory: true,
-  warning: true,
-  review: true,
-  pause: true,
-};
-const LEVELS = Object.keys(EVERY_LEVEL) as readonly Level[];
 
 /** @param deps.digestTimes when the alert channel gets a digest for which nobody has set a time; undefined: never */
 export function createDigestPlaces(deps: {
@@ -49,7 +41,7 @@ export function isOfChannel(
   channel: string,
 ): (accountRegion: AccountRegion) => Promise<boolean> {
   return async (accountRegion) => {
-    const channels = await Promise.all(LEVELS.map((level) => places.channelOf(accountRegion, level)));
+    const channels = await Promise.all(LEVEL_ORDER.map((level) => places.channelOf(accountRegion, level)));
     return channels.includes(channel);
   };
 }

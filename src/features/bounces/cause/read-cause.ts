@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type AccountRegion, type AccountRegionKey, accountRegionKey } from '../../../account-region.js';
+import { within } from '../../../jobs/index.js';
 import type { Cause, CauseKind, Provider, Reason } from '../../../locales/index.js';
 import type { Journal, Tally } from '../../../store/index.js';
 import type { CauseSubject } from './facts.js';
@@ -28,30 +29,26 @@ export function createCauseReader(deps: {
   window: { from: number; to: number },
   about: CauseSubject,
 ) => Promise<CauseReading | undefined> {
-  const late = new Map<string, CauseReading>();
+  /** What came too late, and for which window. */
+  const late = new Map<string, { from: number; found: CauseReading }>();
   return async (accountRegion, window, about) => {
     const key = accountRegionKey(accountRegion);
     const question = JSON.stringify([key, about]);
     const known = late.get(question);
-    if (late.delete(question)) return known;
+    late.delete(question);
+    if (known?.from === window.from) return known.found;
     const reading = readSpecificCause(deps, accountRegion, window, [about]).catch((error: unknown) => {
       deps.log.warn({ err: error, accountRegion: key }, 'cause not read');
       return undefined;
     });
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(undefined);
-        void reading.then((found) => {
-          if (!found) return;
-          late.set(question, found);
-          deps.onLate(key);
-        });
-      }, ALERT_WAITS_MS);
+    const cause = await within<CauseReading | undefined | 'late'>(ALERT_WAITS_MS, reading, 'late');
+    if (cause !== 'late') return cause;
+    void reading.then((found) => {
+      if (!found) return;
+      late.set(question, { from: window.from, found });
+      deps.onLate(key);
     });
-    const cause = await Promise.race([reading, tooLate]);
-    clearTimeout(timer);
-    return cause;
+    return undefined;
   };
 }
 
