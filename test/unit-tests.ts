@@ -23,6 +23,7 @@ const WITH_A_PROCESS_OF_THEIR_OWN = [
   'sns/fetch-certificate.test.ts',
   'sns/sns-route',
   'slack/cards.test.ts',
+  'slack/slack-watch.test.ts',
 ];
 
 /** Whether a test file (its path below `test/`) is a unit test: all of them share one process. */

@@ -4,6 +4,7 @@ export { changeSettings, createRoutes, mentionOf, type Routes, readSettings } fr
 export {
   type Changing,
   type ChannelSettings,
+  channelsIn,
   type DigestTime,
   LEVEL_ORDER,
   MOST_ROUTES,

@@ -5,12 +5,18 @@ import { type Mrkdwn, slackDate } from '../text/mrkdwn.js';
 import { TOKEN_ERRORS } from './slack-state.js';
 
 /** A channel, or a user, to whom Slack lets the bot post nothing; `error` is Slack's code, `since` in ms. */
-export type ChannelProblem = { channel: string; error: string; since: number };
+export type ChannelProblem = {
+  channel: string;
+  error: string;
+  since: number;
+  /** Whether the channel could not be read either: then it is over when the channel can be read again. */
+  isUnreadable?: true | undefined;
+};
 
 /** Which channels cannot be posted to. Stored, because the process that posts is not the one that is asked about it. */
 export type ChannelProblems = {
-  /** Notes the outcome of a call for the channel: `ok`, or the error code of Slack. */
-  note(channel: string, outcome: string): Promise<void>;
+  /** Notes the outcome of a call for the channel, by default of posting: `ok`, or the error code of Slack. */
+  note(channel: string, outcome: string, call?: 'posting' | 'reading'): Promise<void>;
   get(channel: string): Promise<ChannelProblem | undefined>;
   list(): Promise<readonly ChannelProblem[]>;
 };
@@ -54,14 +60,20 @@ export function createChannelProblems(deps: {
   const { documents, now, log } = deps;
 
   return {
-    async note(channel, outcome) {
+    async note(channel, outcome, call = 'posting') {
       if (outcome !== 'ok' && !CHANNEL_ERRORS.has(outcome)) return;
       const { decided, before } = await decideDocument<ChannelProblem | undefined>(
         documents,
         { collection: COLLECTION, id: channel, expiresInMs: EXPIRES_MS },
         (known) => {
           if (outcome === 'ok') return undefined;
-          return { channel, error: outcome, since: known?.since ?? now() };
+          const isUnreadable = call === 'reading' ? true : known?.isUnreadable;
+          return {
+            channel,
+            error: outcome,
+            since: known?.since ?? now(),
+            ...(isUnreadable && { isUnreadable }),
+          };
         },
       );
       if (decided && decided.error !== before?.error)

@@ -39,7 +39,11 @@ export const SETTINGS_SAMPLES: readonly Sample[] = [
   message('overviewBlocks', '100 routes and 100 channels', (t) =>
     slackMessage(
       mrkdwn`${t.settings.title}`,
-      overviewBlocks(t, full, { alertChannel: 'C0ALERTS001', channelId: 'C0ALERTS001' }),
+      overviewBlocks(t, full, {
+        alertChannel: 'C0ALERTS001',
+        channelId: 'C0ALERTS001',
+        problems: [{ channel: 'C0ALERTS001', error: 'is_archived', since: NOW }],
+      }),
     ),
   ),
   modal('overviewBlocks', 'nothing set, after a change by somebody else', (t) => ({
@@ -50,6 +54,7 @@ export const SETTINGS_SAMPLES: readonly Sample[] = [
       { revision: 0, routes: [], channels: [] },
       {
         alertChannel: 'C0ALERTS001',
+        problems: [],
         first: t.settings.conflict(mrkdwn`${LONG}`, mrkdwn`${NOW}`, mrkdwn`${LONG}`),
       },
     ),

@@ -6,7 +6,7 @@ import type { Action, Form, Submission } from '../../slack/actions.js';
 import { message, textMessage } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Channels } from '../../slack/channel.js';
-import { preventsPosting } from '../../slack/channel-problems.js';
+import { type ChannelProblems, preventsPosting } from '../../slack/channel-problems.js';
 import type { Command, Feature } from '../../slack/feature.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Documents } from '../../store/index.js';
@@ -35,13 +35,14 @@ export function createSettingsFeature(deps: {
   cards: Pick<Cards, 'show'>;
   routes: Pick<Routes, 'in'>;
   channels: Pick<Channels, 'read' | 'userGroups'>;
+  channelProblems: Pick<ChannelProblems, 'list'>;
   alertChannel: string;
   locale: Locale;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): { feature: Feature } {
-  const { accounts, channels, alertChannel, locale, t, log } = deps;
+  const { accounts, channels, channelProblems, alertChannel, locale, t, log } = deps;
   const store = createSettingsStore({
     ...deps,
     describe: {
@@ -56,13 +57,20 @@ export function createSettingsFeature(deps: {
     usage: (t) => ({ argument: '', summary: t.settings.summary }),
     run: async ({ channelId, t: words }) => {
       const here = /^[CG]/.test(channelId) ? channelId : undefined;
-      const blocks = overviewBlocks(words, await store.read(), { alertChannel, channelId: here });
-      return message(mrkdwn`${words.settings.title}`, blocks);
+      return message(mrkdwn`${words.settings.title}`, await blocksOf(words, { channelId: here }));
     },
   };
 
+  async function blocksOf(
+    words: Catalog,
+    about: { channelId?: string | undefined; first?: Mrkdwn | undefined },
+  ) {
+    const [settings, problems] = await Promise.all([store.read(), channelProblems.list()]);
+    return overviewBlocks(words, settings, { ...about, alertChannel, problems });
+  }
+
   async function overview(words: Catalog, first?: Mrkdwn): Promise<Modal> {
-    const blocks = overviewBlocks(words, await store.read(), { alertChannel, first });
+    const blocks = await blocksOf(words, { first });
     return { title: words.settings.title, close: words.modal.close, blocks };
   }
 
