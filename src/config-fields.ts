@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseDigestTimes } from './features/digest/index.js';
 import { readSecret } from './features/on-duty/index.js';
-import { RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
-import type { DigestTime } from './routing/index.js';
+import { LEVELS, RUNBOOK_KINDS, type RunbookUrls } from './locales/index.js';
+import type { DigestTime, Mentions } from './routing/index.js';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -47,6 +47,19 @@ export const digestTimes = text.transform((value, context): DigestTime => {
     message: `"${value}" is not a time such as "daily 09:00" or "mon 09:00"`,
   });
   return z.NEVER;
+});
+
+/** `<level>:<who>` for who is mentioned from that level on; `<who>` alone holds from review on. */
+export const alertMentions = list.transform((entries, context): Mentions => {
+  const read = entries.map((entry) => {
+    const [, level = 'review', who] = /^(?:([a-z]+):)?(here|channel|[UWS][A-Z0-9]{2,})$/.exec(entry) ?? [];
+    const known = LEVELS.find((one) => one === level);
+    if (known && who) return [known, who] as const;
+    const message = `"${entry}" is not <level>:<who>, with a level of ${LEVELS.join(', ')} and who is here, channel, or the id of a user (U…) or user group (S…)`;
+    context.addIssue({ code: 'custom', message });
+    return [];
+  });
+  return Object.fromEntries(read.filter((one) => one.length > 0));
 });
 
 export const onDutySecret = text.transform((value, context): Buffer => {

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { REGION } from './account-region.js';
 import { type AccountSettings, parseSesAccounts } from './aws/index.js';
-import { digestTimes, list, onDutySecret, runbookUrls, text, webhookUrl } from './config-fields.js';
+import {
+  alertMentions,
+  digestTimes,
+  list,
+  onDutySecret,
+  runbookUrls,
+  text,
+  webhookUrl,
+} from './config-fields.js';
 import { type DnsServers, readDnsServers } from './features/identity/index.js';
 import { LEVELS, LOCALES } from './locales/index.js';
 import { parseTopicArn, type Topic } from './sns/index.js';
@@ -131,6 +139,7 @@ const environment = z.object({
     .regex(/^[A-Za-z0-9]{32}$/, 'is not an integration key of 32 characters')
     .optional(),
   PAGERDUTY_URL: webhookUrl.default('https://events.pagerduty.com/v2/enqueue'),
+  ALERT_MENTION: alertMentions.optional(),
   RUNBOOK_URLS: runbookUrls.optional(),
   PUBLIC_URL: url(/^https$/, 'https://bot.example.com').optional(),
   AWS_REGION: region.optional(),
@@ -145,7 +154,7 @@ const environment = z.object({
   NODE_TLS_REJECT_UNAUTHORIZED: text.refine((value) => value !== '0', UNVERIFIED_TLS).optional(),
   KEEP_TALLIES_DAYS: days.default(400),
   KEEP_DISTINCT_DAYS: days.default(100),
-  KEEP_JOURNAL_DAYS: days.default(100),
+  KEEP_SENDS_DAYS: days.default(100),
   KEEP_AUDIT_DAYS: days.default(3650),
   REPRESENTATIVE_VOLUME: wholeNumber(1_000, 20_000_000).optional(),
   COUNT_EMAIL_VALIDATION: yesOrNo.default(false),
@@ -167,7 +176,10 @@ const environment = z.object({
  * @throws {ConfigError} that lists every variable with a problem
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const KEEP_JOURNAL_DAYS = set['KEEP_JOURNAL_DAYS'];
+  // The former name, so that nobody who has set it keeps addresses for longer after an update.
+  const given = KEEP_JOURNAL_DAYS === undefined ? set : { KEEP_SENDS_DAYS: KEEP_JOURNAL_DAYS, ...set };
   const result = environment.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map(describeIssue);
   if (!given['SLACK_SIGNING_SECRET'] && !given['SLACK_APP_TOKEN']) {

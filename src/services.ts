@@ -42,7 +42,7 @@ export async function createServices(
     retention: {
       tallies: config.KEEP_TALLIES_DAYS,
       distinct: config.KEEP_DISTINCT_DAYS,
-      journal: config.KEEP_JOURNAL_DAYS,
+      journal: config.KEEP_SENDS_DAYS,
       journals: { [AUDIT_STREAM]: config.KEEP_AUDIT_DAYS },
     },
     now,
@@ -80,6 +80,7 @@ export async function createServices(
     ...store,
     channelProblems,
     alertChannel,
+    alertMentions: config.ALERT_MENTION,
     locale: config.LOCALE,
     catalogIn,
     now,

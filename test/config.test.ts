@@ -120,11 +120,14 @@ test('REDIS_URL: clusters and sentinels too, and a problem that keeps the passwo
 });
 
 test('for how long what is kept', () => {
-  const { KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_JOURNAL_DAYS } = readConfig({
+  const { KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_SENDS_DAYS } = readConfig({
     ...WORKING,
-    KEEP_JOURNAL_DAYS: '30',
+    KEEP_SENDS_DAYS: '30',
   });
-  assert.deepEqual([KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_JOURNAL_DAYS], [400, 100, 30]);
+  assert.deepEqual([KEEP_TALLIES_DAYS, KEEP_DISTINCT_DAYS, KEEP_SENDS_DAYS], [400, 100, 30]);
+  const former = { ...WORKING, KEEP_JOURNAL_DAYS: '8' };
+  assert.equal(readConfig(former).KEEP_SENDS_DAYS, 8);
+  assert.equal(readConfig({ ...former, KEEP_SENDS_DAYS: '9' }).KEEP_SENDS_DAYS, 9);
   assert.match(problemsOf({ ...WORKING, KEEP_DISTINCT_DAYS: '0' })[0] ?? '', /^KEEP_DISTINCT_DAYS 0 is not/);
 });
 
@@ -152,6 +155,14 @@ test('DIGEST: every day or once a week', () => {
   assert.deepEqual(read('Mon 00:05'), { weekday: 1, minute: 5 });
   for (const wrong of ['daily', '9:00', 'daily 9:00', 'mon 24:00', 'today 09:00', 'monday 09:00'])
     assert.throws(() => read(wrong), /DIGEST .*is not a time such as/, wrong);
+});
+
+test('ALERT_MENTION: who is mentioned from which level on', () => {
+  const read = (value: string) => readConfig({ ...WORKING, ALERT_MENTION: value }).ALERT_MENTION;
+  assert.deepEqual(read('warning:here, pause:S0123ABCD'), { warning: 'here', pause: 'S0123ABCD' });
+  assert.deepEqual(read('U0123ABCD'), { review: 'U0123ABCD' });
+  for (const wrong of ['everyone', 'high:here', 'review:', 'review:@sato', 'review:C0123ABCD', '<!here>'])
+    assert.throws(() => read(wrong), /ALERT_MENTION .*is not <level>:<who>/, wrong);
 });
 
 test('RUNBOOK_URLS: a page for each kind of alert, and one for all the others', () => {

@@ -7,6 +7,7 @@ export {
   channelsIn,
   type DigestTime,
   LEVEL_ORDER,
+  type Mentions,
   MOST_ROUTES,
   putChannel,
   putRoute,

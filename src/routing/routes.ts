@@ -8,6 +8,7 @@ import {
   type ChannelSettings,
   channelsIn,
   findRoute,
+  type Mentions,
   mentionedAt,
   NO_SETTINGS,
   type RoutingSettings,
@@ -44,11 +45,15 @@ const ROUTING = 'routing';
 const ROUTING_ID = 'settings';
 const DEFAULT_TIME_ZONE = 'UTC';
 
-/** @param deps.locale the language of channels for which nobody has set one */
+/**
+ * @param deps.locale the language of channels for which nobody has set one
+ * @param deps.alertMentions who is mentioned in the alert channel while nobody has set that there
+ */
 export function createRoutes(deps: {
   documents: Pick<Documents, 'get'>;
   channelProblems: Pick<ChannelProblems, 'get'>;
   alertChannel: string;
+  alertMentions?: Mentions | undefined;
   locale: Locale;
   catalogIn: Readonly<Record<Locale, Catalog>>;
   now: () => number;
@@ -59,6 +64,7 @@ export function createRoutes(deps: {
     ...settings,
     locale: settings.locale ?? deps.locale,
     timeZone: settings.timeZone ?? DEFAULT_TIME_ZONE,
+    mentions: settings.mentions ?? (settings.channel === alertChannel ? deps.alertMentions : undefined),
   });
 
   function routeTo(

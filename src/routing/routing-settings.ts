@@ -39,10 +39,12 @@ export type ChannelSettings = {
   /** When messages of level advisory wait. */
   quietHours?: QuietHours | undefined;
   digest?: DigestTime | undefined;
-  /** Who is mentioned from which level on: `here`, `channel`, or the id of a user group or user. */
-  mentions?: Partial<Readonly<Record<Level, string>>> | undefined;
+  mentions?: Mentions | undefined;
   changed?: Changed | undefined;
 };
+
+/** Who is mentioned from which level on: `here`, `channel`, or the id of a user group or user. */
+export type Mentions = Partial<Readonly<Record<Level, string>>>;
 
 /** When the digest of a channel comes. `weekday` is 0 for Sunday, missing for every day; `minute` is of the day, in the zone of the channel. */
 export type DigestTime = { weekday?: number | undefined; minute: number };

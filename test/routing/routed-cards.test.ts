@@ -44,6 +44,7 @@ function startProcess(): RoutedCards {
     ...store,
     channelProblems: createChannelProblems({ ...store, now, log }),
     alertChannel: ALERTS,
+    alertMentions: { review: 'here' },
     locale: 'en',
     catalogIn: { en: catalogOf('en'), ja: catalogOf('ja') },
     now,
@@ -68,8 +69,8 @@ async function setChannel(channel: Omit<ChannelSettings, 'changed'>): Promise<vo
 }
 
 /** Shows a version of one card. */
-function show(cards: RoutedCards, revision: number, level: Level) {
-  return cards.show('alert/1', {
+function show(cards: RoutedCards, revision: number, level: Level, key = 'alert/1') {
+  return cards.show(key, {
     about: { accountRegion: ACCOUNT, level },
     message: (t) => textMessage(mrkdwn`${t.settings.title} ${level}`),
     mentions: true,
@@ -97,6 +98,17 @@ describe('cards find their channel', () => {
     await Promise.all(running.map((cards) => cards.stop()));
     await store.close();
     await slack.close();
+  });
+
+  test('the alert channel mentions as the configuration says, until somebody sets it there', async () => {
+    const mentionsIn = () => inChannel(ALERTS).map((one) => /<!(\w+)/.exec(JSON.stringify(one))?.[1] ?? '');
+    await show(startProcess(), 1, 'warning', 'alert/1');
+    await show(startProcess(), 1, 'review', 'alert/2');
+    await until(() => mentionsIn().toSorted().join() === ',here');
+    await setChannel({ channel: ALERTS, mentions: { pause: 'channel' } });
+    await show(startProcess(), 1, 'review', 'alert/3');
+    await show(startProcess(), 1, 'pause', 'alert/4');
+    await until(() => mentionsIn().toSorted().join() === ',,channel,here');
   });
 
   test('in the language of the channel, and there it stays although the routes change', async () => {
