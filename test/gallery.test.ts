@@ -2,26 +2,28 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { viewProblems } from '../playground/slack/view-limits.js';
+import { catalogOf, LOCALES } from '../src/locales/index.js';
+import { infoModal, modalView } from '../src/slack/modal.js';
 import { SAMPLES, type Shown, showAll } from './gallery/gallery.js';
 import { galleryPage } from './gallery/page.js';
 
 /** Functions of which a part of a sample is, with the function in whose samples they are. */
 const PARTS: Readonly<Record<string, string>> = { trendChart: 'alertMessage' };
 
+const features = readdirSync('src/features', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(path.join('src/features', file), 'utf8') }));
 const shown = showAll();
 const nameOf = ({ of, about, locale, form }: Shown) => `${of} (${about}), ${locale}, ${form}`;
 
 describe('the gallery', () => {
   test('contains every function of a feature that makes a message, modal or Home tab', () => {
-    const files = readdirSync('src/features', { recursive: true, encoding: 'utf8' }).filter((file) =>
-      file.endsWith('.ts'),
-    );
-    const made = files.flatMap((file) => {
-      const text = readFileSync(path.join('src/features', file), 'utf8');
-      return [...text.matchAll(/^export function (\w+)(?:<[^>]*>)?\((?:(?!^\})[\s\S])*?\):([^\n]*?) \{$/gm)]
+    const made = features.flatMap(({ text }) =>
+      [...text.matchAll(/^export function (\w+)(?:<[^>]*>)?\((?:(?!^\})[\s\S])*?\):([^\n]*?) \{$/gm)]
         .filter(([, , result = '']) => /\b(?:Message|Modal|Block\[\])/.test(result))
-        .map(([, name = '']) => name);
-    });
+        .map(([, name = '']) => name),
+    );
     assert.ok(made.length > 40, String(made.length));
     const inGallery = new Set([...SAMPLES.map(({ of }) => of), ...Object.keys(PARTS)]);
     assert.deepEqual(
@@ -29,6 +31,31 @@ describe('the gallery', () => {
       [],
       'add samples of these to test/gallery, with the longest and strangest data that they take',
     );
+  });
+
+  test('can contain every modal: each is made by an exported function', () => {
+    const inside = features.flatMap(({ file, text }) => {
+      const others = text.replaceAll(
+        /^export function \w+\((?:(?!^\})[\s\S])*?\): Modal \{$[\s\S]*?^\}$/gm,
+        '',
+      );
+      return /\bclose: [\w.]*modal\.close\b|^ *close,$/m.test(others) ? [file] : [];
+    });
+    assert.deepEqual(inside, [], 'make the modal in an exported function of its own');
+  });
+
+  test('every message can be shown in a modal as well', () => {
+    const refused = LOCALES.flatMap((locale) => {
+      const t = catalogOf(locale);
+      return SAMPLES.flatMap((sample) =>
+        'message' in sample
+          ? viewProblems(modalView(infoModal('title', 'close', sample.message(t))), 'modal').map(
+              (problem) => `${sample.of} (${sample.about}): ${problem}`,
+            )
+          : [],
+      );
+    });
+    assert.deepEqual(refused, []);
   });
 
   test('passes the strict limits in both languages and both forms', () => {

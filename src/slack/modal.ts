@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Mrkdwn } from '../text/mrkdwn.js';
 import { type Block, type Message, plainText, section } from './blocks.js';
+import { plainForm, type RichBlock } from './rich-blocks.js';
 
 /** https://docs.slack.dev/reference/views/modal-views */
 const LONGEST_TITLE = 24;
@@ -56,7 +57,15 @@ export function timeInput(field: {
   };
 }
 
+/** Slack's reference has them for messages: https://docs.slack.dev/reference/block-kit/blocks */
+const NOT_IN_VIEWS: ReadonlySet<RichBlock> = new Set(['data_table', 'data_visualization', 'container']);
+
+/** The blocks of a message in a form that views take: without tables and charts, and with containers unfolded. */
+export function viewBlocks({ blocks, simpler = blocks }: Message): readonly Block[] {
+  return plainForm(simpler, NOT_IN_VIEWS);
+}
+
 /** A modal that shows a text or message and has no form. */
 export function infoModal(title: string, close: string, what: Mrkdwn | Message): Modal {
-  return { title, close, blocks: 'blocks' in what ? what.blocks : [section(what)] };
+  return { title, close, blocks: 'blocks' in what ? viewBlocks(what) : [section(what)] };
 }

@@ -8,6 +8,7 @@ import { plainForm, RICH_BLOCKS, richKinds } from '../../src/slack/rich-blocks.j
 import { ACCOUNT_SAMPLES } from './accounts.js';
 import { ALERT_SAMPLES } from './alerts.js';
 import { DIGEST_SAMPLES } from './digest.js';
+import { FORM_SAMPLES } from './forms.js';
 import { IDENTITY_SAMPLES } from './identities.js';
 import { PEOPLE_SAMPLES } from './people.js';
 import { PROBATION_SAMPLES } from './probation.js';
@@ -23,6 +24,7 @@ export const SAMPLES: readonly Sample[] = [
   ...PROBATION_SAMPLES,
   ...DIGEST_SAMPLES,
   ...SETTINGS_SAMPLES,
+  ...FORM_SAMPLES,
 ];
 
 /** A sample as people see it in one language and one form: the rich one, or the plain one where that differs. */

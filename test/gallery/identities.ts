@@ -7,12 +7,12 @@ import {
   dkimVanishedMessage,
 } from '../../src/features/identity/monitoring/vanished-message.js';
 import { identityOverviewMessage } from '../../src/features/identity/overview-message.js';
-import { recordsMessage, snippetBlocks } from '../../src/features/identity/records-message.js';
+import { recordsMessage, recordsModal, snippetBlocks } from '../../src/features/identity/records-message.js';
 import { startBlocks, startMessage } from '../../src/features/identity/verify-buttons.js';
 import { message as slackMessage } from '../../src/slack/blocks.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 import { pendingDomain } from '../support/identities.js';
-import { message, type Sample } from './sample.js';
+import { message, modal, type Sample } from './sample.js';
 import { DAY_MS, DENIED, DOMAIN, HOSTILE, many, NOW, UNBROKEN, WHERE } from './strange.js';
 
 const state = pendingDomain(DOMAIN, {
@@ -174,6 +174,7 @@ export const IDENTITY_SAMPLES: readonly Sample[] = [
   message('recordsMessage', 'none needed', (t) =>
     recordsMessage(t, { name: DOMAIN, accountRegion: WHERE, records: [] }),
   ),
+  modal('recordsModal', '', (t) => recordsModal(t, { name: DOMAIN, accountRegion: WHERE, records })),
   message('snippetBlocks', '', (t) => slackMessage(mrkdwn`${DOMAIN}`, snippetBlocks(t, records))),
   message('startMessage', '60 accounts', (t) =>
     startMessage(

@@ -84,7 +84,7 @@ const result = (listing: LookUpResult['listing']): LookUpResult => ({
   history,
   sandbox: true,
 });
-const listed = result({ kind: 'listed', entries: [entry] });
+export const listed = result({ kind: 'listed', entries: [entry] });
 const unanswered = result({ kind: 'unanswered', unanswered: DENIED, listed: [] });
 const page = { filter: {}, after: undefined };
 const lists = many(60, (index) => ({

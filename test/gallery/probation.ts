@@ -13,6 +13,7 @@ import { NOTICE_KINDS, NOTICE_REASONS, type Notice } from '../../src/features/pr
 import { readNoticeModal, takeNoticeModal } from '../../src/features/probation/notice/notice-modal.js';
 import { replySections } from '../../src/features/probation/report/reply-plan.js';
 import { type Report, redraft } from '../../src/features/probation/report/report.js';
+import { approvalModal, pointsModal } from '../../src/features/probation/report/report-actions.js';
 import { reportMessage } from '../../src/features/probation/report/report-message.js';
 import { reviewReport } from '../../src/features/probation/report/review-report.js';
 import { sectionModal } from '../../src/features/probation/report/section-modal.js';
@@ -165,6 +166,8 @@ export const PROBATION_SAMPLES: readonly Sample[] = [
     ),
   ),
   ...reports.flatMap((report, index) => [
+    modal('pointsModal', String(index), (t) => pointsModal(t, report)),
+    modal('approvalModal', String(index), (t) => approvalModal(t, report.report)),
     ...([true, false] as const).map((needsApproval) =>
       message('reportMessage', `${index}${needsApproval ? ', needs approval' : ''}`, (t) =>
         reportMessage(t, report, { needsApproval }),

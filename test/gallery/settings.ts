@@ -1,9 +1,9 @@
 import { channelModal } from '../../src/features/settings/channel-modal.js';
-import { overviewBlocks } from '../../src/features/settings/overview.js';
+import { overviewBlocks, overviewModal } from '../../src/features/settings/overview.js';
 import { routeModal } from '../../src/features/settings/route-modal.js';
 import { type ChannelSettings, LEVEL_ORDER, type RouteRule } from '../../src/routing/index.js';
 import { message as slackMessage } from '../../src/slack/blocks.js';
-import { mrkdwn } from '../../src/text/mrkdwn.js';
+import { mention, mrkdwn, slackDate } from '../../src/text/mrkdwn.js';
 import { message, modal, type Sample } from './sample.js';
 import { LONG, many, NOW, OTHER_USER, SET, WHERE } from './strange.js';
 
@@ -46,19 +46,20 @@ export const SETTINGS_SAMPLES: readonly Sample[] = [
       }),
     ),
   ),
-  modal('overviewBlocks', 'nothing set, after a change by somebody else', (t) => ({
-    title: t.settings.title,
-    close: t.modal.close,
-    blocks: overviewBlocks(
+  modal('overviewModal', 'nothing set, after a change by somebody else', (t) =>
+    overviewModal(
       t,
-      { revision: 0, routes: [], channels: [] },
-      {
-        alertChannel: 'C0ALERTS001',
-        problems: [],
-        first: t.settings.conflict(mrkdwn`${LONG}`, mrkdwn`${NOW}`, mrkdwn`${LONG}`),
-      },
+      overviewBlocks(
+        t,
+        { revision: 0, routes: [], channels: [] },
+        {
+          alertChannel: 'C0ALERTS001',
+          problems: [],
+          first: t.settings.conflict(mention(OTHER_USER), slackDate(NOW, 'time'), mrkdwn`${LONG}`),
+        },
+      ),
     ),
-  })),
+  ),
   modal('routeModal', 'of 300 accounts and Regions', (t) => routeModal(t, accounts, routes[0])),
   modal('routeModal', 'a new one', (t) => routeModal(t, [], undefined)),
   modal('channelModal', '300 user groups', (t) => channelModal(t, channel, { locale: 'ja', userGroups })),

@@ -2,7 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Audience } from '../../slack/access.js';
 import type { Action, ActionAnswer, Click, Form } from '../../slack/actions.js';
 import { textInput, textMessage } from '../../slack/blocks.js';
-import { infoModal } from '../../slack/modal.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import {
   type Approval,
@@ -103,10 +103,7 @@ export function approvalActions(deps: {
       if (objected) return answer(objected);
       if (approval.state !== 'pending')
         return answer(refusalText(t, 'decided', approval, approvers.groupFor(approval.risk)));
-      const label = t.approval.denyReason;
-      const blocks = [textInput({ name: 'reason', label, longest: LONGEST_REASON, multiline: true })];
-      const form = { id: DENY_FORM, submit: t.approval.deny, about: value };
-      return { modal: { title: t.approval.deny, close: t.modal.close, blocks, form } };
+      return { modal: denyModal(t, value) };
     },
   };
 
@@ -156,6 +153,17 @@ export function approvalActions(deps: {
       ),
     ],
     forms: [denyForm],
+  };
+}
+
+/** Asks why a request is denied. */
+export function denyModal(t: Catalog, about: string): Modal {
+  const label = t.approval.denyReason;
+  return {
+    title: t.approval.deny,
+    close: t.modal.close,
+    blocks: [textInput({ name: 'reason', label, longest: LONGEST_REASON, multiline: true })],
+    form: { id: DENY_FORM, submit: t.approval.deny, about },
   };
 }
 

@@ -122,7 +122,7 @@ export function createMailReading(deps: MailReadingDeps): {
         id: OPEN_BUTTON,
         audience: 'operators',
         opensModal: true,
-        run: async ({ t }) => ({ modal: form(t, true), otherwise: form(t, false) }),
+        run: async ({ t }) => ({ modal: readMailModal(t, true), otherwise: readMailModal(t, false) }),
       },
       {
         id: COUNT_BUTTON,
@@ -145,30 +145,34 @@ export function createMailReading(deps: MailReadingDeps): {
     ],
     shortcuts: [{ id: SHORTCUT, audience: 'operators', run: ({ text, files, t }) => answer(t, text, files) }],
   };
+}
 
-  /** @param withFile Slack refuses the field for a file while the app has no right to read files */
-  function form(t: Catalog, withFile: boolean): Modal {
-    const file = {
-      name: FILE,
-      label: t.bounceMail.fileLabel,
-      hint: t.bounceMail.fileHint,
-      types: ['eml', 'email', 'txt', 'text'],
-    };
-    return {
-      title: t.bounceMail.title,
-      close: t.modal.close,
-      blocks: [
-        ...(withFile ? [fileInput(file)] : []),
-        textInput({
-          name: TEXT,
-          label: t.bounceMail.textLabel,
-          hint: t.bounceMail.textHint,
-          longest: LONGEST_INPUT,
-          multiline: true,
-          optional: true,
-        }),
-      ],
-      form: { id: FORM, submit: t.bounceMail.submit, about: '' },
-    };
-  }
+/**
+ * Asks for a bounce mail, as a file or text.
+ *
+ * @param withFile Slack refuses the field for a file while the app has no right to read files
+ */
+export function readMailModal(t: Catalog, withFile: boolean): Modal {
+  const file = {
+    name: FILE,
+    label: t.bounceMail.fileLabel,
+    hint: t.bounceMail.fileHint,
+    types: ['eml', 'email', 'txt', 'text'],
+  };
+  return {
+    title: t.bounceMail.title,
+    close: t.modal.close,
+    blocks: [
+      ...(withFile ? [fileInput(file)] : []),
+      textInput({
+        name: TEXT,
+        label: t.bounceMail.textLabel,
+        hint: t.bounceMail.textHint,
+        longest: LONGEST_INPUT,
+        multiline: true,
+        optional: true,
+      }),
+    ],
+    form: { id: FORM, submit: t.bounceMail.submit, about: '' },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import { type Message, textInput, textMessage } from '../../slack/blocks.js';
-import { infoModal } from '../../slack/modal.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
 import type { ApprovalsOfUser } from '../approval/index.js';
 import { HOME_LOOK_UP, HOME_QUOTA, HOME_REFRESH, HOME_REQUEST } from './home-message.js';
 
@@ -48,16 +48,7 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
         id: HOME_LOOK_UP,
         audience: 'operators',
         opensModal: true,
-        run: async ({ t: { home, modal } }) => {
-          const field = textInput({
-            name: ADDRESS,
-            label: home.address,
-            placeholder: EXAMPLE,
-            longest: LONGEST_ADDRESS,
-          });
-          const form = { id: HOME_LOOK_UP, submit: home.lookUpSubmit, about: '' };
-          return { modal: { title: home.lookUpTitle, close: modal.close, blocks: [field], form } };
-        },
+        run: async ({ t }) => ({ modal: addressModal(t) }),
       },
     ],
     forms: [
@@ -73,4 +64,16 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
       },
     ],
   };
+}
+
+/** Asks for the address to look up on the suppression lists. */
+export function addressModal({ home, modal }: Catalog): Modal {
+  const field = textInput({
+    name: ADDRESS,
+    label: home.address,
+    placeholder: EXAMPLE,
+    longest: LONGEST_ADDRESS,
+  });
+  const form = { id: HOME_LOOK_UP, submit: home.lookUpSubmit, about: '' };
+  return { title: home.lookUpTitle, close: modal.close, blocks: [field], form };
 }

@@ -1,6 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, type Message, message, section } from '../../slack/blocks.js';
+import type { Modal } from '../../slack/modal.js';
 import { code, codeBlock, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ExpectedRecord } from './diagnosis/expected-records.js';
 import { recordsTexts } from './records-text.js';
@@ -22,6 +23,16 @@ export function recordsMessage(t: Catalog, { name, accountRegion, records }: Ide
     section(lines([intro, t.verify.records.copy])),
     ...records.map((record) => section(recordText(t, record))),
   ]);
+}
+
+/** The records one by one, and below them those for tools. */
+export function recordsModal(t: Catalog, identity: IdentityRecords): Modal {
+  const { blocks } = recordsMessage(t, identity);
+  return {
+    title: t.verify.records.title,
+    close: t.modal.close,
+    blocks: [...blocks, ...snippetBlocks(t, identity.records)],
+  };
 }
 
 /** The records for tools: a zone file, a Route 53 change batch, Terraform. */

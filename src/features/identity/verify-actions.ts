@@ -6,14 +6,13 @@ import type { Action, ActionAnswer, Click } from '../../slack/actions.js';
 import { message, section } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
 import { failureLine } from '../../slack/failure-line.js';
-import { infoModal } from '../../slack/modal.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { expectedRecords } from './diagnosis/expected-records.js';
 import { identityMessage } from './identity-message.js';
 import { readIdentityKey, readIdentityName } from './identity-name.js';
 import type { IdentityStatus } from './inspector.js';
 import type { IdentityWatch } from './monitoring/identity-watch.js';
-import { recordsMessage, snippetBlocks } from './records-message.js';
+import { recordsModal } from './records-message.js';
 import { VERIFY_BUTTONS } from './verify-buttons.js';
 import { REQUESTS_PER_MINUTE, type VerifyDeps } from './verify-command.js';
 
@@ -71,9 +70,7 @@ async function showRecords(t: Catalog, ses: Identities, name: string): Promise<A
   if ('failure' in state) return answer(failureLine(t, state));
   if (!state.value) return answer(t.verify.done.gone);
   const records = expectedRecords(state.value);
-  const { text, blocks } = recordsMessage(t, { name, accountRegion: ses, records });
-  const content = { text, blocks: [...blocks, ...snippetBlocks(t, records)] };
-  return { modal: infoModal(t.verify.records.title, t.modal.close, content) };
+  return { modal: recordsModal(t, { name, accountRegion: ses, records }) };
 }
 
 async function watch(

@@ -1,8 +1,9 @@
 import type { Ses } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
 import { section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
-import { infoModal } from '../../slack/modal.js';
+import type { Modal } from '../../slack/modal.js';
 import { mrkdwn } from '../../text/mrkdwn.js';
 import { accountsMessage, RELATED_ACCOUNT } from './accounts-message.js';
 
@@ -44,15 +45,17 @@ export function accountsCommand({ accounts }: { accounts: readonly Ses[] }): Com
 
 /** Shows a draft of the reply for when AWS points to a related account. */
 export function showRelated(): Action {
-  const lines = RELATED_REPLY.map((line) => mrkdwn`${line}`);
   return {
     id: RELATED_ACCOUNT,
     audience: 'members',
     opensModal: true,
-    run: async ({ t }) => {
-      const { title, intro } = t.productionAccess.related;
-      const blocks = [section(intro), section(mrkdwn`>>> ${lines}`)];
-      return { modal: { ...infoModal(title, t.modal.close, intro), blocks } };
-    },
+    run: async ({ t }) => ({ modal: relatedModal(t) }),
   };
+}
+
+/** A draft of that reply. */
+export function relatedModal(t: Catalog): Modal {
+  const { title, intro } = t.productionAccess.related;
+  const reply = RELATED_REPLY.map((line) => mrkdwn`${line}`);
+  return { title, close: t.modal.close, blocks: [section(intro), section(mrkdwn`>>> ${reply}`)] };
 }

@@ -89,7 +89,7 @@ export function requestForm(deps: {
 }
 
 /** The checklist, and the form with what is known filled in. */
-function requestModal(t: Catalog, accountRegion: AccountRegion, facts: ProductionFacts): Modal {
+export function requestModal(t: Catalog, accountRegion: AccountRegion, facts: ProductionFacts): Modal {
   const { field } = t.productionAccess;
   const draft = t.productionAccess.draft({
     domains: facts.domains ?? [],

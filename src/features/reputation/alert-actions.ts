@@ -59,7 +59,7 @@ const LONGEST_REASON = 200;
 const HOUR_MS = 3_600_000;
 
 /** Asks for how long and why. The reason is shown to everybody, so it is not optional. */
-function muteModal(t: Catalog, ref: string): Modal {
+export function muteModal(t: Catalog, ref: string): Modal {
   const [one, four, day] = MUTE_HOURS;
   const option = (hours: string) => ({ text: t.alert.hours(Number(hours)), value: hours });
   return {

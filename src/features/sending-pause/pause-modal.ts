@@ -1,10 +1,16 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import { section, textInput, textMessage } from '../../slack/blocks.js';
-import { infoModal } from '../../slack/modal.js';
-import { lines, mrkdwn } from '../../text/mrkdwn.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
+import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';
-import { type PauseTarget, parsePauseTarget, type RecentSending, type SendingChange } from './pause.js';
+import {
+  type PauseTarget,
+  parsePauseTarget,
+  pauseTargetId,
+  type RecentSending,
+  type SendingChange,
+} from './pause.js';
 import type { ResumeFacts } from './pause-action-types.js';
 import { readEffect } from './pause-command.js';
 import { CHANGE_BUTTONS, pauseTitle } from './pause-message.js';
@@ -52,13 +58,7 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
     run: async ({ value, t }) => {
       const target = parsePauseTarget(value);
       if (!switches.find(target)) return { tell: textMessage(t.sendingPause.gone) };
-      const label = t.sendingPause.reason;
-      const reason = textInput({ name: 'reason', label, longest: LONGEST_REASON, multiline: true });
-      const effect = await readEffect(t, deps, change, target);
-      const text = section(lines([mrkdwn`*${pauseTitle(t, change, target)}*`, effect]));
-      const title = t.sendingPause.title[change];
-      const form = { id, submit: title, about: value };
-      return { modal: { title, close: t.modal.close, blocks: [text, reason], form } };
+      return { modal: changeModal(t, change, target, await readEffect(t, deps, change, target)) };
     },
   };
 
@@ -88,4 +88,23 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
   };
 
   return { action, form };
+}
+
+/** Asks why the sending should be paused or resumed. */
+export function changeModal(t: Catalog, change: SendingChange, target: PauseTarget, effect: Mrkdwn): Modal {
+  const title = t.sendingPause.title[change];
+  return {
+    title,
+    close: t.modal.close,
+    blocks: [
+      section(lines([mrkdwn`*${pauseTitle(t, change, target)}*`, effect])),
+      textInput({
+        name: 'reason',
+        label: t.sendingPause.reason,
+        longest: LONGEST_REASON,
+        multiline: true,
+      }),
+    ],
+    form: { id: CHANGE_BUTTONS[change], submit: title, about: pauseTargetId(target) },
+  };
 }

@@ -17,6 +17,7 @@ import { createHello } from './hello.js';
 import {
   NEW_ROUTE,
   overviewBlocks,
+  overviewModal,
   SETTINGS_CHANNEL,
   SETTINGS_OPEN,
   SETTINGS_REMOVE,
@@ -70,8 +71,7 @@ export function createSettingsFeature(deps: {
   }
 
   async function overview(words: Catalog, first?: Mrkdwn): Promise<Modal> {
-    const blocks = await blocksOf(words, { first });
-    return { title: words.settings.title, close: words.modal.close, blocks };
+    return overviewModal(words, await blocksOf(words, { first }));
   }
 
   /** What the person is told of a change that was not made. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../../locales/index.js';
 import { channelsIn, LEVEL_ORDER, type RouteRule, type RoutingSettings } from '../../routing/index.js';
 import { type Block, buttons, context, menu, section, sections } from '../../slack/blocks.js';
 import type { ChannelProblem } from '../../slack/channel-problems.js';
+import type { Modal } from '../../slack/modal.js';
 import { channelMenu } from '../../slack/pickers.js';
 import { type Mrkdwn, mention, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { channelLine, matchWords, routeLine } from './settings-words.js';
@@ -54,6 +55,11 @@ export function overviewBlocks(
     channelMenu({ action: SETTINGS_CHANNEL, placeholder: words.chooseChannel }),
     ...(routes.length > 1 ? [context(words.precedence)] : []),
   ];
+}
+
+/** The same in a modal. */
+export function overviewModal(t: Catalog, blocks: readonly Block[]): Modal {
+  return { title: t.settings.title, close: t.modal.close, blocks };
 }
 
 function routeMenu(t: Catalog, routes: readonly RouteRule[]): readonly Block[] {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Shortcut } from '../../slack/actions.js';
 import { context, divider, type Message } from '../../slack/blocks.js';
-import { infoModal } from '../../slack/modal.js';
+import { infoModal, type Modal, viewBlocks } from '../../slack/modal.js';
 import { addressesInText } from './addresses-in-text.js';
 
 const SHORTCUT = 'look-up-addresses';
@@ -20,15 +20,24 @@ export function lookUpShortcut({ lookUpAddress }: LookUpDeps): Shortcut {
     audience: 'operators',
     run: async ({ text, userId, t }) => {
       const addresses = addressesInText(text);
-      const { title, noAddress, more } = t.shortcuts;
+      const { title, noAddress } = t.shortcuts;
       if (addresses.length === 0) return infoModal(title, t.modal.close, noAddress);
       const shown = addresses.slice(0, MOST_LOOKED_UP);
       const answers = await Promise.all(shown.map((address) => lookUpAddress(address, { userId, t })));
-      const blocks = answers.flatMap((answer, index) =>
-        index === 0 ? answer.blocks : [divider(), ...answer.blocks],
-      );
-      const left = addresses.length - shown.length;
-      return { title, close: t.modal.close, blocks: [...blocks, ...(left > 0 ? [context(more(left))] : [])] };
+      return lookedUpModal(t, answers, addresses.length - shown.length);
     },
   };
+}
+
+/**
+ * The answers about the addresses of a message, one below the other.
+ *
+ * @param left how many addresses were not looked up
+ */
+export function lookedUpModal(t: Catalog, answers: readonly Message[], left: number): Modal {
+  const blocks = answers.flatMap((answer, index) =>
+    index === 0 ? viewBlocks(answer) : [divider(), ...viewBlocks(answer)],
+  );
+  const more = left > 0 ? [context(t.shortcuts.more(left))] : [];
+  return { title: t.shortcuts.title, close: t.modal.close, blocks: [...blocks, ...more] };
 }

@@ -1,7 +1,8 @@
+import type { Catalog } from '../../locales/index.js';
 import type { Action, GlobalShortcut } from '../../slack/actions.js';
 import { type Button, buttons, section } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
-import { infoModal } from '../../slack/modal.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
 import { OPEN_MAIL } from '../bounces/index.js';
 import { HOME_LOOK_UP } from '../home/index.js';
 import { openNoticeButton } from '../probation/index.js';
@@ -28,28 +29,7 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
     shortcut: {
       id: SHORTCUT,
       audience: 'members',
-      run: async ({ t, isOperator }) => {
-        const { mainTitle, ask, forOperators, button } = t.shortcuts;
-        const shown = SHOWN.map((name): Button => ({ action: idOf(name), text: button[name], value: name }));
-        const others: readonly Button[] = [
-          { action: HOME_LOOK_UP, text: t.home.lookUp, value: 'menu' },
-          { action: OPEN_MAIL, text: t.bounceMail.open, value: 'menu' },
-          openNoticeButton(t),
-        ];
-        return {
-          title: mainTitle,
-          close: t.modal.close,
-          blocks: [
-            section(ask),
-            buttons(
-              ...shown,
-              { action: PICK_IDENTITY, text: button.identity, value: 'menu' },
-              { action: PICK_PAUSE, text: button.pause, value: 'menu' },
-            ),
-            ...((await isOperator()) ? [section(forOperators), buttons(...others)] : []),
-          ],
-        };
-      },
+      run: async ({ t, isOperator }) => mainActionsModal(t, await isOperator()),
     },
     actions: SHOWN.map(
       (name): Action => ({
@@ -70,6 +50,30 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
         },
       }),
     ),
+  };
+}
+
+/** The main actions; those for operators only where the person is one. */
+export function mainActionsModal(t: Catalog, isOperator: boolean): Modal {
+  const { mainTitle, ask, forOperators, button } = t.shortcuts;
+  const shown = SHOWN.map((name): Button => ({ action: idOf(name), text: button[name], value: name }));
+  const others: readonly Button[] = [
+    { action: HOME_LOOK_UP, text: t.home.lookUp, value: 'menu' },
+    { action: OPEN_MAIL, text: t.bounceMail.open, value: 'menu' },
+    openNoticeButton(t),
+  ];
+  return {
+    title: mainTitle,
+    close: t.modal.close,
+    blocks: [
+      section(ask),
+      buttons(
+        ...shown,
+        { action: PICK_IDENTITY, text: button.identity, value: 'menu' },
+        { action: PICK_PAUSE, text: button.pause, value: 'menu' },
+      ),
+      ...(isOperator ? [section(forOperators), buttons(...others)] : []),
+    ],
   };
 }
 

@@ -1,8 +1,10 @@
 import { accountRegionKey, type NamedAccountRegion, parseAccountRegion } from '../../account-region.js';
 import type { CachedResult, VerifiedIdentities } from '../../aws/index.js';
+import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
+import type { Block } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
-import { infoModal } from '../../slack/modal.js';
+import { infoModal, type Modal } from '../../slack/modal.js';
 import { type Suggestion, suggestedChoice } from '../../slack/suggestions.js';
 import type { Tally } from '../../store/index.js';
 import { plain } from '../../text/mrkdwn.js';
@@ -17,6 +19,8 @@ export const PICK_PAUSE = 'pick-pause';
 const ACCOUNT = 'pick-account';
 const SET = 'pick-set';
 const NAME = 'pick-name';
+
+type Picked = 'identity' | 'pause';
 
 export type PickDeps = {
   commands: () => readonly Command[];
@@ -37,27 +41,16 @@ export function pickForms(deps: PickDeps): {
 } {
   const { commands, accounts, identities, tally, now } = deps;
 
-  const opens = (id: string, field: 'identity' | 'pause'): Action => ({
+  const opens = (id: string, field: Picked): Action => ({
     id,
     audience: 'members',
     opensModal: true,
-    run: async ({ t }) => {
-      const { button, account, accountHint, set, setHint, name, nameHint, next } = t.shortcuts;
-      const blocks =
-        field === 'identity'
-          ? [suggestedChoice({ name: NAME, label: name, placeholder: nameHint })]
-          : [
-              suggestedChoice({ name: ACCOUNT, label: account, placeholder: accountHint }),
-              suggestedChoice({ name: SET, label: set, placeholder: setHint, optional: true }),
-            ];
-      const form = { id, submit: next, about: '' };
-      return { modal: { title: button[field], close: t.modal.close, blocks, form } };
-    },
+    run: async ({ t }) => ({ modal: pickModal(t, id, field) }),
   });
 
   const form = (
     id: string,
-    field: 'identity' | 'pause',
+    field: Picked,
     argumentOf: (values: Readonly<Record<string, string>>) => { command: string; argument: string },
   ): Form => ({
     id,
@@ -125,6 +118,20 @@ export function pickForms(deps: PickDeps): {
       },
     ],
   };
+}
+
+/** Asks which identity to check, or what to pause. */
+export function pickModal(t: Catalog, id: string, picked: Picked): Modal {
+  const { button, account, accountHint, set, setHint, name, nameHint, next } = t.shortcuts;
+  const blocks: Readonly<Record<Picked, readonly Block[]>> = {
+    identity: [suggestedChoice({ name: NAME, label: name, placeholder: nameHint })],
+    pause: [
+      suggestedChoice({ name: ACCOUNT, label: account, placeholder: accountHint }),
+      suggestedChoice({ name: SET, label: set, placeholder: setHint, optional: true }),
+    ],
+  };
+  const form = { id, submit: next, about: '' };
+  return { title: button[picked], close: t.modal.close, blocks: blocks[picked], form };
 }
 
 function knownIn(answer: CachedResult<readonly string[]>): readonly string[] {

@@ -96,7 +96,7 @@ export function requestRemoval(deps: {
 }
 
 /** Asks why an address should be removed from the list, and in which of several accounts and Regions. */
-function removalModal(
+export function removalModal(
   t: Catalog,
   written: string,
   listed: readonly [LookUpResult, ...LookUpResult[]],

@@ -10,7 +10,7 @@ import { type ApprovedText, approvedTexts } from './approval-type.js';
 import { hasUnknown } from './claims.js';
 import type { ExportReport } from './export-report.js';
 import { replyPoints, SECTION_OF_POINT } from './reply-plan.js';
-import { currentRevision, latestRevision, tickedPoints } from './report.js';
+import { currentRevision, latestRevision, type Report, tickedPoints } from './report.js';
 import {
   CHECK_POINTS,
   EDIT_SECTION,
@@ -151,30 +151,33 @@ export function reportActions(deps: ReportActionsDeps): {
       onReport(CHECK_POINTS, async (shown, { t }) => pointsModal(t, shown)),
       onReport(EXPORT_REPORT, async (shown, { userId, t }) => info(t, await exportReport(shown, userId, t))),
       onReport(REQUEST_APPROVAL, async ({ report, review }, { t }) =>
-        review.isReady
-          ? {
-              title: t.report.modalTitle,
-              close: t.modal.close,
-              blocks: [
-                section(t.report.approvalIntro(latestRevision(report))),
-                textInput({
-                  name: 'reason',
-                  label: t.report.approvalReason,
-                  longest: LONGEST_REASON,
-                  multiline: true,
-                }),
-              ],
-              form: { id: APPROVAL_FORM, submit: t.report.request, about: report.id },
-            }
-          : info(t, t.report.notReady),
+        review.isReady ? approvalModal(t, report) : info(t, t.report.notReady),
       ),
     ],
     forms: [sectionForm, pointsForm, approvalForm],
   };
 }
 
+/** Asks the approvers why this reply should be approved. */
+export function approvalModal(t: Catalog, report: Report): Modal {
+  return {
+    title: t.report.modalTitle,
+    close: t.modal.close,
+    blocks: [
+      section(t.report.approvalIntro(latestRevision(report))),
+      textInput({
+        name: 'reason',
+        label: t.report.approvalReason,
+        longest: LONGEST_REASON,
+        multiline: true,
+      }),
+    ],
+    form: { id: APPROVAL_FORM, submit: t.report.request, about: report.id },
+  };
+}
+
 /** AWS's points as boxes. One whose section has a placeholder is listed, and cannot be ticked yet. */
-function pointsModal(t: Catalog, { report }: ShownReport): Modal {
+export function pointsModal(t: Catalog, { report }: Pick<ShownReport, 'report'>): Modal {
   const isOpen = (point: ReplyPoint) => {
     const text = currentRevision(report, SECTION_OF_POINT[point])?.text ?? '';
     return text === '' || hasUnknown(text);
