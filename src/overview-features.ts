@@ -48,6 +48,8 @@ export function createOverviewFeatures(
       ...services,
       ...stored,
       pendingApprovals: approvals.pending,
+      awsRatesAt: reputation.awsRatesAt,
+      rateHistory: reputation.rateHistory,
       digestTimes: config.DIGEST,
     }),
     settings: createSettingsFeature({ ...services, audit, locale: config.LOCALE }),

@@ -1,6 +1,13 @@
 export { isTimeZone, type QuietHours } from './quiet-hours.js';
 export { createRoutedCards, type RoutedCard, type RoutedCards } from './routed-cards.js';
-export { changeSettings, createRoutes, mentionOf, type Routes, readSettings } from './routes.js';
+export {
+  changeSettings,
+  createRoutes,
+  type KnownChannelSettings,
+  mentionOf,
+  type Routes,
+  readSettings,
+} from './routes.js';
 export {
   type Changing,
   type ChannelSettings,

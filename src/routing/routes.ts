@@ -11,6 +11,7 @@ import {
   type Mentions,
   mentionedAt,
   NO_SETTINGS,
+  type RouteSubject,
   type RoutingSettings,
   settingsOf,
 } from './routing-settings.js';
@@ -22,8 +23,10 @@ export type Routes = {
   /** Resolves to how a message is shown in this channel, wherever it is about. */
   in(channel: string, level: Level): Promise<Route>;
   channelSettings(channel: string): Promise<KnownChannelSettings>;
-  /** Resolves to the alert channel and every channel that a route or a setting names. */
-  channels(): Promise<readonly string[]>;
+  /** Resolves to the same as {@link of} for many messages, from one reading: the channel of each. */
+  channelOfEach(): Promise<(subject: RouteSubject) => string>;
+  /** Resolves to the alert channel and every channel that a route or a setting names, from one reading. */
+  channels(): Promise<readonly KnownChannelSettings[]>;
 };
 
 export type Route = {
@@ -51,7 +54,7 @@ const DEFAULT_TIME_ZONE = 'UTC';
  */
 export function createRoutes(deps: {
   documents: Pick<Documents, 'get'>;
-  channelProblems: Pick<ChannelProblems, 'get'>;
+  channelProblems: Pick<ChannelProblems, 'get' | 'list'>;
   alertChannel: string;
   alertMentions?: Mentions | undefined;
   locale: Locale;
@@ -95,7 +98,19 @@ export function createRoutes(deps: {
     },
     in: async (channel, level) => routeTo(await readSettings(documents), channel, level, undefined),
     channelSettings: async (channel) => withDefaults(settingsOf(await readSettings(documents), channel)),
-    channels: async () => [...new Set([alertChannel, ...channelsIn(await readSettings(documents))])],
+    async channelOfEach() {
+      const [settings, problems] = await Promise.all([readSettings(documents), channelProblems.list()]);
+      const unusable = new Set(problems.map(({ channel }) => channel));
+      return (subject) => {
+        const channel = findRoute(settings, subject)?.channel ?? alertChannel;
+        return unusable.has(channel) ? alertChannel : channel;
+      };
+    },
+    async channels() {
+      const settings = await readSettings(documents);
+      const ids = new Set([alertChannel, ...channelsIn(settings)]);
+      return [...ids].map((channel) => withDefaults(settingsOf(settings, channel)));
+    },
   };
 }
 

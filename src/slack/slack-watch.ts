@@ -28,7 +28,7 @@ export function createSlackWatch(deps: {
   channelProblems: ChannelProblems;
   cards: Pick<Cards, 'catchUp'>;
   /** `channels` resolves to the channels that the settings name. */
-  routes: { channels(): Promise<readonly string[]> };
+  routes: { channels(): Promise<readonly { channel: string }[]> };
   alertChannel: string;
   approvalChannel: string;
   now: () => number;
@@ -56,7 +56,8 @@ export function createSlackWatch(deps: {
 
   /** Those that cannot be posted to, and those that were not checked for five minutes: the longest first. */
   async function channelsToCheck(): Promise<readonly string[]> {
-    const known = [...new Set([alertChannel, approvalChannel, ...(await routes.channels())])];
+    const named = (await routes.channels()).map(({ channel }) => channel);
+    const known = [...new Set([alertChannel, approvalChannel, ...named])];
     const withProblem = new Set((await channelProblems.list()).map(({ channel }) => channel));
     return known
       .filter((channel) => withProblem.has(channel) || isDue(lastCheck(channel)))

@@ -42,9 +42,10 @@ export const overview = (index: number): AccountOverview => ({
   state: index % 5 === 4 ? DENIED : state(STATES[index % 4] ?? ''),
   paused: index % 7 === 0 ? [mrkdwn`${LONG}`] : [],
 });
-const days = many(14, (index) => ({
+export const days = many(14, (index) => ({
   day: Date.UTC(2026, 10, 11 + index),
   rates: { bounce: 0.09 * Math.abs(Math.sin(index)), complaint: 0.0004 },
+  aws: { bounce: 0.05 + index / 1000, complaint: 0.0004 },
 }));
 const quotaReport = {
   accountRegion: WHERE,

@@ -1,7 +1,7 @@
 import { digestMessage } from '../../src/features/digest/digest-message.js';
 import { deliveryTroubleMessage } from '../../src/features/on-duty/delivery-trouble-message.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
-import { overview } from './accounts.js';
+import { days, overview } from './accounts.js';
 import { alert, share } from './alerts.js';
 import { approval } from './people.js';
 import { cases } from './probation.js';
@@ -25,7 +25,12 @@ const facts = {
   kind: 'weekly',
   from: NOW - 7 * DAY_MS,
   to: NOW,
-  accounts: many(60, (index) => ({ overview: overview(index), summary })),
+  accounts: many(60, (index) => ({
+    overview: overview(index),
+    summary,
+    awsBefore: { bounce: 0.1234, complaint: 0.01 },
+  })),
+  history: { accountRegion: WHERE, days },
   alerts: many(20, () => alert('bounce', 'pause')),
   cases,
   waiting: many(30, () => approval('pending')),

@@ -33,7 +33,7 @@ function startWatch() {
     channels: createChannels(client, () => undefined),
     channelProblems,
     cards: { catchUp: async (channel) => void caughtUp.push(channel) },
-    routes: { channels: async () => [ALERTS, ...routed] },
+    routes: { channels: async () => [ALERTS, ...routed].map((channel) => ({ channel })) },
     alertChannel: ALERTS,
     approvalChannel: APPROVALS,
     now: () => clock,

@@ -15,7 +15,7 @@ export function shownInEnglish(show: (id: string, card: Card) => Promise<void>):
 export function toOneChannel(cards: Cards, alertChannel: string, locale: Locale = 'en'): RoutedCards {
   const routes = createRoutes({
     documents: { get: async () => undefined },
-    channelProblems: { get: async () => undefined },
+    channelProblems: { get: async () => undefined, list: async () => [] },
     alertChannel,
     locale,
     catalogIn: { en: catalogOf('en'), ja: catalogOf('ja') },

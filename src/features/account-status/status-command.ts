@@ -6,11 +6,8 @@ import type { StoreAdvice } from '../../store/index.js';
 import type { DayOfRates } from '../reputation/index.js';
 import { worstFirst } from './account-health.js';
 import type { AccountOverview } from './account-overview.js';
-import { FEWEST_DAYS, type RateHistory } from './rate-charts.js';
+import { firstHistory } from './rate-charts.js';
 import { statusMessage } from './status-message.js';
-
-/** A reading takes some hundred buckets. */
-const MOST_ASKED = 5;
 
 /** `/ses status`: the state of every account and Region, and of the store and the channels where that needs attention. */
 export function statusCommand(deps: {
@@ -23,16 +20,6 @@ export function statusCommand(deps: {
 }): Command {
   const { overviews, rateHistory, advice, channelProblems } = deps;
 
-  /** The rates of the worst account that has sent on some days. */
-  async function worstHistory(accounts: readonly AccountOverview[]): Promise<RateHistory | undefined> {
-    const counted = worstFirst(accounts).filter(({ reputation }) => reputation?.hasEvents);
-    for (const accountRegion of counted.slice(0, MOST_ASKED)) {
-      const days = await rateHistory(accountRegion);
-      if (days.length >= FEWEST_DAYS) return { accountRegion, days };
-    }
-    return undefined;
-  }
-
   return {
     name: 'status',
     audience: 'members',
@@ -44,7 +31,8 @@ export function statusCommand(deps: {
         channelProblems.list(),
       ]);
       const channels = problems.map((problem) => channelProblemLine(t, problem, deps));
-      const history = await worstHistory(accounts);
+      const counted = worstFirst(accounts).filter(({ reputation }) => reputation?.hasEvents);
+      const history = await firstHistory(counted, rateHistory);
       return statusMessage(t, { overviews: accounts, advice: storeAdvice, channels, history });
     },
   };

@@ -94,11 +94,22 @@ export function resolvedMessage(
   return message(over, [section(over)]);
 }
 
-/** AWS's own metrics in a few words each, for a line among others; empty where there is nothing to say. What was not read is not nothing. */
-export function awsMetricWords(t: Catalog, { rates, findings }: AwsMetrics): readonly Mrkdwn[] {
+type RatesThen = Readonly<Partial<Record<Metric, number>>>;
+
+/**
+ * AWS's own metrics in a few words each, for a line among others; empty where there is nothing to say. What was not read is not
+ * nothing.
+ *
+ * @param before AWS's rates at an earlier time, to be compared with
+ */
+export function awsMetricWords(
+  t: Catalog,
+  { rates, findings }: AwsMetrics,
+  before: RatesThen = {},
+): readonly Mrkdwn[] {
   const warnings = (findings?.known?.value ?? []).filter(isAboutReputation);
   return [
-    ...(rates ? ratesWords(t, rates) : [t.awsMetrics.ratesNotRead]),
+    ...(rates ? ratesWords(t, rates, before) : [t.awsMetrics.ratesNotRead]),
     ...(warnings.length > 0 ? [t.awsMetrics.warnsOf([...new Set(warnings.map(({ type }) => type))])] : []),
   ];
 }
@@ -112,10 +123,16 @@ export function awsMetricLines(t: Catalog, { rates, findings }: AwsMetrics): rea
 }
 
 /** A rate that AWS does not have is not 0 %. */
-function ratesWords(t: Catalog, { known, unknown }: NonNullable<AwsMetrics['rates']>): readonly Mrkdwn[] {
+function ratesWords(
+  t: Catalog,
+  { known, unknown }: NonNullable<AwsMetrics['rates']>,
+  before: RatesThen,
+): readonly Mrkdwn[] {
   if (unknown) return [t.awsMetrics.ratesUnknown(since(unknown))];
   const { bounce, complaint } = known?.value ?? {};
-  return bounce || complaint ? [t.awsMetrics.ratesShort(bounce?.rate, complaint?.rate)] : [];
+  return bounce || complaint
+    ? [t.awsMetrics.ratesShort({ bounce: bounce?.rate, complaint: complaint?.rate }, before)]
+    : [];
 }
 
 function ratesLines(t: Catalog, { known, unknown }: NonNullable<AwsMetrics['rates']>): readonly Mrkdwn[] {

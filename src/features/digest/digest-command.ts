@@ -3,7 +3,7 @@ import { textMessage } from '../../slack/blocks.js';
 import type { Command } from '../../slack/feature.js';
 import { type Mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { digestMessage } from './digest-message.js';
-import { type DigestPlaces, isOfChannel } from './digest-places.js';
+import type { DigestPlaces } from './digest-places.js';
 import { digestPeriodMs, nextDigestAt } from './digest-time.js';
 import { type DigestSources, readDigest } from './read-digest.js';
 
@@ -18,7 +18,7 @@ export function digestCommand(deps: DigestCommandDeps): Command {
 
   /** When the digest of the channel comes next. */
   async function whenNext(channel: string, t: Catalog): Promise<Mrkdwn> {
-    const { times, timeZone } = await places.settingsOf(channel);
+    const { times, timeZone } = await places.of(channel);
     if (!times) return t.digest.comesNot;
     const next = slackDate(nextDigestAt(times, timeZone, now()), 'date_short_time');
     return t.digest.comes(times.weekday === undefined ? 'daily' : 'weekly', next);
@@ -34,12 +34,12 @@ export function digestCommand(deps: DigestCommandDeps): Command {
       if (typed !== '' && typed !== 'week') return textMessage(t.digest.unknownPeriod);
       const kind = typed === 'week' ? 'weekly' : 'daily';
       const to = now();
-      const isKnown = (await places.channels()).includes(channelId);
+      const isKnown = (await places.all()).some(({ channel }) => channel === channelId);
       const facts = await readDigest(deps, {
         kind,
         from: to - digestPeriodMs({ weekday: kind === 'weekly' ? 0 : undefined }),
         to,
-        isShown: isKnown ? isOfChannel(places, channelId) : async () => true,
+        isShown: isKnown ? await places.shownIn(channelId) : () => true,
         t,
       });
       return digestMessage(t, facts, [await whenNext(channelId, t)]);

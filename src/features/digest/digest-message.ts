@@ -8,13 +8,15 @@ import {
   sections,
   textMessage,
 } from '../../slack/blocks.js';
-import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { type Cell, dataTable } from '../../slack/data-table.js';
+import { code, join, lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import {
   countAccounts,
   enforcementText,
   healthSign,
   needsAttention,
-  worstFirst,
+  rateCharts,
+  rateLines,
 } from '../account-status/index.js';
 import { awsMetricWords } from '../aws-metrics/index.js';
 import type { PeriodCounts, PeriodSummary } from '../bounces/index.js';
@@ -27,6 +29,10 @@ import type { AccountDigest, DigestFacts } from './read-digest.js';
 
 /** A message has 50 blocks of 3,000 characters; a digest that nobody reads to its end is none. */
 const MOST_ACCOUNTS = 12;
+/** Of more, those that need attention are described in words, and all are in a table where the workspace shows one. */
+const MOST_IN_WORDS = 8;
+const ROWS_PER_PAGE = 20;
+const NONE = '–';
 const MOST_ALERTS = 8;
 const MOST_CASES = 5;
 const MOST_IDENTITIES = 5;
@@ -35,27 +41,29 @@ const INDENT = '        ';
 
 /** What happened, what needs attention first; one line where nothing was sent and nothing needs attention. */
 export function digestMessage(t: Catalog, facts: DigestFacts, below: readonly Mrkdwn[] = []): Message {
-  const { kind, from, to, accounts } = facts;
+  const { kind, from, to, accounts, history } = facts;
   const period = t.digest.period(slackDate(from, 'date_short_time'), slackDate(to, 'date_short_time'));
   const title = mrkdwn`${t.digest.title(kind)} · ${period}`;
   const attention = attentionLines(t, facts);
-  const unwell = accounts.filter(({ overview }) => needsAttention(overview));
-  const isQuiet = attention.length === 0 && unwell.length === 0 && !accounts.some(isActive);
+  const isQuiet = attention.length === 0 && !accounts.some(isUnwell) && !accounts.some(isActive);
   if (isQuiet) {
     const nothing = accounts.length > 0 ? t.digest.nothing(accounts.length) : t.digest.noAccounts;
     const line = mrkdwn`${title} · ${nothing}`;
     return below.length > 0 ? message(line, [section(line), context(...below)]) : textMessage(line);
   }
   const headline = mrkdwn`${title} · ${t.status.counts(countAccounts(accounts.map(({ overview }) => overview)))}`;
-  return message(headline, [
-    section(lines([headline, ...totalLines(t, accounts)])),
-    ...sections(attention),
-    ...accountBlocks(t, accounts),
-    context(t.digest.source, ...below),
-  ]);
+  const above = [section(lines([headline, ...totalLines(t, accounts)])), ...sections(attention)];
+  const end = context(t.digest.source, ...below);
+  const inWords = accountBlocks(t, accounts);
+  const course = history ? [section(lines(rateLines(t, history)))] : [];
+  const simpler = [...above, ...inWords, ...course, end];
+  if (accounts.length <= MOST_IN_WORDS && !history) return message(headline, simpler);
+  const shown = accounts.length > MOST_IN_WORDS ? accountTable(t, accounts) : inWords;
+  const charts = history ? rateCharts(t, history) : [];
+  return message(headline, [...above, ...shown, ...charts, end], simpler);
 }
 
-function isActive({ summary }: AccountDigest): boolean {
+function isActive({ summary }: Pick<AccountDigest, 'summary'>): boolean {
   return summary.recipients + summary.hard + summary.complaints > 0;
 }
 
@@ -103,19 +111,12 @@ function some<T>(t: Catalog, all: readonly T[], most: number, show: (one: T) => 
   return [...all.slice(0, most).map(show), ...(left > 0 ? [mrkdwn`${INDENT}${t.digest.more(left)}`] : [])];
 }
 
-/** Those that need attention, the worst first; then those that sent most; the others in one line. */
+/** Those that need attention and those that sent most; the others in one line. */
 function accountBlocks(t: Catalog, accounts: readonly AccountDigest[]): readonly Block[] {
-  const digestOf = new Map(accounts.map((one) => [one.overview, one]));
-  const sorted = worstFirst(accounts.map(({ overview }) => overview)).flatMap(
-    (overview) => digestOf.get(overview) ?? [],
-  );
-  const unwell = sorted.filter(({ overview }) => needsAttention(overview));
-  const busiest = sorted
-    .filter((one) => !needsAttention(one.overview) && isActive(one))
-    .toSorted((one, other) => other.summary.recipients - one.summary.recipients);
-  const shown = [...unwell, ...busiest].slice(0, MOST_ACCOUNTS);
-  const unwellLeft = unwell.length - shown.filter((one) => unwell.includes(one)).length;
-  const rest = accounts.filter((one) => !shown.includes(one) && !unwell.includes(one));
+  const [unwell, healthy] = [accounts.filter(isUnwell), accounts.filter((one) => !isUnwell(one))];
+  const shown = [...unwell, ...healthy.filter(isActive)].slice(0, MOST_ACCOUNTS);
+  const unwellLeft = unwell.length - shown.filter(isUnwell).length;
+  const rest = healthy.filter((one) => !shown.includes(one));
   return [
     ...shown.map((one) => section(accountText(t, one))),
     ...(unwellLeft > 0 ? [section(mrkdwn`:grey_question: ${t.digest.more(unwellLeft)}`)] : []),
@@ -123,9 +124,50 @@ function accountBlocks(t: Catalog, accounts: readonly AccountDigest[]): readonly
   ];
 }
 
-function accountText(t: Catalog, { overview, summary }: AccountDigest): Mrkdwn {
+function isUnwell({ overview }: AccountDigest): boolean {
+  return needsAttention(overview);
+}
+
+/** Those that need attention in words, and all of them in a table. */
+function accountTable(t: Catalog, accounts: readonly AccountDigest[]): readonly Block[] {
+  const { where, state, recipients, bounce, complaint, awsBounce, awsComplaint, quota } = t.digest.columns;
+  const table = dataTable({
+    caption: t.digest.tableTitle,
+    columns: [where, state, recipients, bounce, complaint, awsBounce, awsComplaint, quota],
+    rows: accounts.map((one) => accountRow(t, one)),
+    perPage: ROWS_PER_PAGE,
+  });
+  const unwell = accounts.filter(isUnwell).slice(0, MOST_IN_WORDS);
+  return [...unwell.map((one) => section(accountText(t, one))), table];
+}
+
+function accountRow(t: Catalog, { overview, summary }: AccountDigest): readonly Cell[] {
+  const share = (metric: Metric, rate: number | undefined): Cell =>
+    rate === undefined ? NONE : { number: rate, text: t.status.share(metric, rate) };
+  const ours = (metric: Metric) => {
+    const rate = RATE_OF[metric](summary);
+    return share(metric, rate && rate.events / rate.recipients);
+  };
+  const { rates } = overview.awsMetrics ?? {};
+  const aws = rates?.unknown ? undefined : rates?.known?.value;
+  const quota = quotaOf(overview);
+  return [
+    plain(t.accountRegion(overview)),
+    plain(enforcementText(t, overview)),
+    { number: summary.recipients, text: t.digest.number(summary.recipients) },
+    ours('bounce'),
+    ours('complaint'),
+    share('bounce', aws?.bounce?.rate),
+    share('complaint', aws?.complaint?.rate),
+    quota?.allowed === undefined
+      ? NONE
+      : { number: quota.used, text: t.status.quotaShare(quota.sent, quota.allowed) },
+  ];
+}
+
+function accountText(t: Catalog, { overview, summary, awsBefore }: AccountDigest): Mrkdwn {
   const { recipients, before, countedSince, bounceRate, reasons } = summary;
-  const isUnknown = bounceRate === undefined && isActive({ overview, summary });
+  const isUnknown = bounceRate === undefined && isActive({ summary });
   const first = [
     mrkdwn`${healthSign(overview)} *${t.accountRegion(overview)}*`,
     enforcementText(t, overview),
@@ -137,7 +179,7 @@ function accountText(t: Catalog, { overview, summary }: AccountDigest): Mrkdwn {
   const rates = [
     ...rateWords(t, 'bounce', summary),
     ...rateWords(t, 'complaint', summary),
-    ...(overview.awsMetrics ? awsMetricWords(t, overview.awsMetrics) : []),
+    ...(overview.awsMetrics ? awsMetricWords(t, overview.awsMetrics, awsBefore) : []),
   ];
   const state = [
     ...quotaWords(t, overview),
@@ -169,10 +211,14 @@ function rateWords(t: Catalog, metric: Metric, summary: PeriodSummary): readonly
   return events > 0 ? [t.digest.rateUnknown(metric, events)] : [];
 }
 
-function quotaWords(t: Catalog, { state }: AccountDigest['overview']): readonly Mrkdwn[] {
-  const known = state && ('failure' in state ? undefined : state.value);
-  const quota = known?.quota && workOutQuota(known.quota, known.production);
+function quotaWords(t: Catalog, overview: AccountDigest['overview']): readonly Mrkdwn[] {
+  const quota = quotaOf(overview);
   return quota?.allowed === undefined ? [] : [t.status.quotaUsed(quota.sent, quota.allowed)];
+}
+
+function quotaOf({ state }: AccountDigest['overview']) {
+  const known = state && ('failure' in state ? undefined : state.value);
+  return known?.quota && workOutQuota(known.quota, known.production);
 }
 
 function recipientsOf(accounts: readonly AccountDigest[]): number {

@@ -1,19 +1,27 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { Catalog, Level } from '../../locales/index.js';
-import { type DigestTime, LEVEL_ORDER, type Routes } from '../../routing/index.js';
+import type { Catalog } from '../../locales/index.js';
+import { type DigestTime, type KnownChannelSettings, LEVEL_ORDER, type Routes } from '../../routing/index.js';
 
 /** Which channels there are, what of the accounts they get, and when their digests come. */
 export type DigestPlaces = {
-  /** Resolves to the alert channel and every channel that people have set. */
-  channels(): Promise<readonly string[]>;
-  /** `times` is undefined for a channel without a digest; `setAt`: when (ms) people set them. */
-  settingsOf(
-    channel: string,
-  ): Promise<{ times: DigestTime | undefined; timeZone: string; setAt: number | undefined }>;
-  /** Resolves to where messages of a level about an account and Region go. */
-  channelOf(accountRegion: AccountRegion, level: Level): Promise<string>;
+  /** Resolves to the alert channel and every channel that people have set, from one reading of the settings. */
+  all(): Promise<readonly DigestPlace[]>;
+  /** Resolves to one channel, whether people have set it or not. */
+  of(channel: string): Promise<DigestPlace>;
+  /**
+   * Resolves to whether messages of some level about an account and Region go to a channel, from one reading of the settings.
+   */
+  shownIn(channel: string): Promise<(accountRegion: AccountRegion) => boolean>;
   /** Resolves to the texts in the language of a channel. */
   textsOf(channel: string): Promise<Catalog>;
+};
+
+/** `times` is undefined for a channel without a digest; `setAt`: when (ms) people set them. */
+export type DigestPlace = {
+  channel: string;
+  times: DigestTime | undefined;
+  timeZone: string;
+  setAt: number | undefined;
 };
 
 /** @param deps.digestTimes when the alert channel gets a digest for which nobody has set a time; undefined: never */
@@ -23,25 +31,19 @@ export function createDigestPlaces(deps: {
   digestTimes: DigestTime | undefined;
 }): DigestPlaces {
   const { routes, alertChannel, digestTimes } = deps;
-  return {
-    channels: routes.channels,
-    settingsOf: async (channel) => {
-      const { digest, timeZone, changed } = await routes.channelSettings(channel);
-      const times = digest ?? (channel === alertChannel ? digestTimes : undefined);
-      return { times, timeZone, setAt: digest && changed?.at };
-    },
-    channelOf: async (accountRegion, level) => (await routes.of({ accountRegion, level })).channel,
-    textsOf: async (channel) => (await routes.in(channel, 'advisory')).texts,
-  };
-}
 
-/** @returns a function that resolves to whether messages of some level about an account and Region go to the channel */
-export function isOfChannel(
-  places: DigestPlaces,
-  channel: string,
-): (accountRegion: AccountRegion) => Promise<boolean> {
-  return async (accountRegion) => {
-    const channels = await Promise.all(LEVEL_ORDER.map((level) => places.channelOf(accountRegion, level)));
-    return channels.includes(channel);
+  function placeOf({ channel, digest, timeZone, changed }: KnownChannelSettings): DigestPlace {
+    const times = digest ?? (channel === alertChannel ? digestTimes : undefined);
+    return { channel, times, timeZone, setAt: digest && changed?.at };
+  }
+
+  return {
+    all: async () => (await routes.channels()).map(placeOf),
+    of: async (channel) => placeOf(await routes.channelSettings(channel)),
+    async shownIn(channel) {
+      const channelOf = await routes.channelOfEach();
+      return (accountRegion) => LEVEL_ORDER.some((level) => channelOf({ accountRegion, level }) === channel);
+    },
+    textsOf: async (channel) => (await routes.in(channel, 'advisory')).texts,
   };
 }

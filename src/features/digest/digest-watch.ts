@@ -5,7 +5,7 @@ import type { DigestTime } from '../../routing/index.js';
 import type { Cards } from '../../slack/cards.js';
 import { type Documents, decideDocument } from '../../store/index.js';
 import { digestMessage } from './digest-message.js';
-import { type DigestPlaces, isOfChannel } from './digest-places.js';
+import type { DigestPlace, DigestPlaces } from './digest-places.js';
 import { decideDigest, digestPeriodMs, lastDigestAt } from './digest-time.js';
 import { type DigestSources, readDigest } from './read-digest.js';
 
@@ -30,8 +30,7 @@ export type DigestWatchDeps = DigestSources & {
 export function createDigestWatch(deps: DigestWatchDeps): Watch {
   const { places, documents, cards, now, log } = deps;
 
-  async function check(channel: string): Promise<void> {
-    const { times, timeZone, setAt } = await places.settingsOf(channel);
+  async function check({ channel, times, timeZone, setAt }: DigestPlace): Promise<void> {
     if (!times) return;
     const dueAt = lastDigestAt(times, timeZone, now());
     const last = await documents.get<LastDigest>(COLLECTION, channel);
@@ -50,7 +49,7 @@ export function createDigestWatch(deps: DigestWatchDeps): Watch {
       kind: times.weekday === undefined ? 'daily' : 'weekly',
       from: dueAt - digestPeriodMs(times),
       to: dueAt,
-      isShown: isOfChannel(places, channel),
+      isShown: await places.shownIn(channel),
       t,
     });
     await cards.show(`digest/${channel}/${dueAt}`, {
@@ -62,6 +61,6 @@ export function createDigestWatch(deps: DigestWatchDeps): Watch {
   }
 
   return async () => {
-    for (const channel of await places.channels()) await check(channel);
+    for (const place of await places.all()) await check(place);
   };
 }

@@ -18,7 +18,7 @@ import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js
 import type { CauseOf } from './assessments.js';
 import type { Thresholds } from './level.js';
 import { createReputationOverview, createStoredReputations, type ReputationOverview } from './overview.js';
-import { type DayOfRates, historyStart, ratesByDay } from './rate-history.js';
+import { type AwsRatesThen, awsRatesAt, type DayOfRates, historyStart, ratesByDay } from './rate-history.js';
 import { METRICS } from './rates.js';
 import { createReviewReader } from './read-review.js';
 import { createReputationWatch, type ReputationWatch } from './reputation-watch.js';
@@ -30,8 +30,10 @@ export type ReputationFeature = {
   overview(): Promise<readonly ReputationOverview[]>;
   /** Resolves to what of it is stored. */
   storedOverview(): Promise<readonly ReputationOverview[]>;
-  /** Resolves to the rates of the last fourteen days, counted from events. */
+  /** Resolves to the rates of the last fourteen days, counted from events, and AWS's own. */
   rateHistory(accountRegion: AccountRegion): Promise<readonly DayOfRates[]>;
+  /** Resolves to AWS's own rates as they were at a time (ms) in the last two weeks. */
+  awsRatesAt(accountRegion: AccountRegion, at: number): Promise<AwsRatesThen>;
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
   /** To be called when the bot has resumed what was paused: the alerts there say so, and for whom. */
@@ -90,14 +92,18 @@ export function createReputationFeature(deps: {
     storedOverview: createStoredReputations({ ...deps, openAlerts: alerts.open }),
     rateHistory: async (accountRegion) => {
       const now = deps.now();
-      const buckets = await tally.buckets({
-        accountRegion: accountRegionKey(accountRegion),
-        resolution: 'hour',
-        from: historyStart(now),
-        to: now,
-      });
-      return ratesByDay(buckets, now);
+      const [buckets, aws] = await Promise.all([
+        tally.buckets({
+          accountRegion: accountRegionKey(accountRegion),
+          resolution: 'hour',
+          from: historyStart(now),
+          to: now,
+        }),
+        awsMetrics.rateHistory(accountRegion),
+      ]);
+      return ratesByDay(buckets, aws, now);
     },
+    awsRatesAt: async (accountRegion, at) => awsRatesAt(await awsMetrics.rateHistory(accountRegion), at),
     readReview: createReviewReader(assessed),
     openAlerts: alerts.open,
     findAlert: alerts.find,

@@ -7,6 +7,6 @@ export { attemptsIn } from './attempts.js';
 export { createReputationFeature, type ReputationFeature } from './feature.js';
 export { severity, THRESHOLDS } from './level.js';
 export type { ReputationOverview } from './overview.js';
-export type { DayOfRates } from './rate-history.js';
+export type { AwsRatesThen, DayOfRates } from './rate-history.js';
 export type { MetricOutlook, ReviewOutlook } from './review-outlook.js';
 export { readCountedSince } from './windows.js';

@@ -53,14 +53,21 @@ const WHAT_TO_DO: Readonly<Record<Metric, Mrkdwn>> = {
 const share = (metric: Metric, rate: number): string =>
   percent(Math.round(rate * 1e6), 1e6, DECIMALS[metric]);
 
+/** Between 0 and 1. */
+type RatesIfKnown = Readonly<Partial<Record<Metric, number | undefined>>>;
+const EVENTS_WORD: Readonly<Record<Metric, string>> = { bounce: 'bounces', complaint: 'complaints' };
+
 export const awsMetrics = {
   ratesUnknown: (since: Mrkdwn): Mrkdwn => mrkdwn`AWS's own rates: unknown since ${since}`,
-  ratesShort: (bounce: number | undefined, complaint: number | undefined): Mrkdwn => {
-    const rates = [
-      ...(bounce === undefined ? [] : [mrkdwn`bounces ${share('bounce', bounce)}`]),
-      ...(complaint === undefined ? [] : [mrkdwn`complaints ${share('complaint', complaint)}`]),
-    ];
-    return mrkdwn`AWS's own rates: ${join(rates, ', ')}`;
+  /** @param before the rates at an earlier time, where that is of interest */
+  ratesShort: (rates: RatesIfKnown, before: RatesIfKnown): Mrkdwn => {
+    const words = (['bounce', 'complaint'] as const).flatMap((metric) => {
+      const [now, earlier] = [rates[metric], before[metric]];
+      if (now === undefined) return [];
+      const was = earlier === undefined ? '' : ` (before ${share(metric, earlier)})`;
+      return [mrkdwn`${EVENTS_WORD[metric]} ${share(metric, now)}${was}`];
+    });
+    return mrkdwn`AWS's own rates: ${join(words, ', ')}`;
   },
   rate: (metric: Metric, rate: number, at: Mrkdwn): Mrkdwn =>
     mrkdwn`AWS's own ${METRIC[metric].toLowerCase()}: ${share(metric, rate)} (${at})`,

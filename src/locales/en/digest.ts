@@ -42,6 +42,18 @@ export const digest = {
   otherAccounts: (number: number, recipients: number): Mrkdwn =>
     mrkdwn`${count(number)} more ${number === 1 ? 'account and Region' : 'accounts and Regions'} with ${recipientCount(recipients)}, nothing needs attention there`,
   source: mrkdwn`Counted from SES events by the hour of each mail. AWS’s own rates are over the volume that AWS judges by.`,
+  number: (recipients: number): string => count(recipients),
+  tableTitle: 'Accounts and Regions: what needs attention first, then what sent most',
+  columns: {
+    where: 'Account and Region',
+    state: 'State',
+    recipients: 'Recipients',
+    bounce: 'Bounce rate',
+    complaint: 'Complaint rate',
+    awsBounce: 'AWS’s bounce rate',
+    awsComplaint: 'AWS’s complaint rate',
+    quota: 'Quota used',
+  },
   comes: (kind: DigestKind, next: Mrkdwn): Mrkdwn =>
     kind === 'daily'
       ? mrkdwn`This channel gets it every day, next ${next}.`

@@ -61,6 +61,7 @@ export const status = {
   quotaUsed: (sent: number, allowed: number): Mrkdwn => mrkdwn`quota ${percent(sent, allowed, 0)}`,
   chartTitle: (metric: Metric, where: string): string => `${METRIC[metric]} in %, ${where}`,
   day: (day: number): string => monthAndDay.format(day),
+  chartAws: 'AWS’s own rate',
   rateCourse: (metric: Metric, days: number, bars: string, last: number): Mrkdwn =>
     mrkdwn`${METRIC[metric]} of the last ${count(days)} days with mail: ${bars}, last ${percent(last, 1, DECIMALS[metric])}`,
   columns: {

@@ -60,12 +60,14 @@ const share = (metric: Metric, rate: number): string =>
 
 export const awsMetrics: typeof en = {
   ratesUnknown: (since) => mrkdwn`AWS の値: ${since} から不明`,
-  ratesShort: (bounce, complaint) => {
-    const rates = [
-      ...(bounce === undefined ? [] : [mrkdwn`${METRIC.bounce} ${share('bounce', bounce)}`]),
-      ...(complaint === undefined ? [] : [mrkdwn`${METRIC.complaint} ${share('complaint', complaint)}`]),
-    ];
-    return mrkdwn`AWS の値: ${join(rates, '、')}`;
+  ratesShort: (rates, before) => {
+    const words = (['bounce', 'complaint'] as const).flatMap((metric) => {
+      const [now, earlier] = [rates[metric], before[metric]];
+      if (now === undefined) return [];
+      const was = earlier === undefined ? '' : `（前の期間 ${share(metric, earlier)}）`;
+      return [mrkdwn`${METRIC[metric]} ${share(metric, now)}${was}`];
+    });
+    return mrkdwn`AWS の値: ${join(words, '、')}`;
   },
   rate: (metric, rate, at) => mrkdwn`AWS の${METRIC[metric]}: ${share(metric, rate)}（${at} 時点）`,
   crossed: (metric, level, rate) =>

@@ -41,6 +41,18 @@ export const digest: typeof en = {
   otherAccounts: (number, recipients) =>
     mrkdwn`ほかのアカウントとリージョン ${count(number)} 件（${count(recipients)} 宛先）に、対応が必要なものはありません`,
   source: mrkdwn`SES のイベントから、メールの送信時刻（1 時間単位）ごとに集計しています。AWS のレートは、AWS が判定に使う送信量に対する値です。`,
+  number: count,
+  tableTitle: 'アカウントとリージョン（対応が必要なもの、送信数の多いものの順）',
+  columns: {
+    where: 'アカウントとリージョン',
+    state: '状態',
+    recipients: '宛先数',
+    bounce: 'バウンス率',
+    complaint: '苦情率',
+    awsBounce: 'バウンス率（AWS の値）',
+    awsComplaint: '苦情率（AWS の値）',
+    quota: 'クォータ使用率',
+  },
   comes: (kind, next) =>
     kind === 'daily'
       ? mrkdwn`このチャンネルには毎日届きます。次回は ${next} です。`

@@ -58,6 +58,7 @@ export const status: typeof en = {
   quotaUsed: (sent, allowed) => mrkdwn`クォータ ${percent(sent, allowed, 0)}`,
   chartTitle: (metric, where) => `${METRIC[metric]}（%）${where}`,
   day: (day) => monthAndDay.format(day),
+  chartAws: 'AWS の値',
   rateCourse: (metric, days, bars, last) =>
     mrkdwn`${METRIC[metric]}（送信のあった直近 ${count(days)} 日）: ${bars} 最新 ${percent(last, 1, DECIMALS[metric])}`,
   columns: {

@@ -25,6 +25,7 @@ const overviews = Array.from({ length: 60 }, (_, index) => ({
 const days = [0, 1, 2, 3].map((index) => ({
   day: TODAY - (3 - index) * DAY_MS,
   rates: { bounce: 0.02 * index, complaint: 0.0001 },
+  aws: { bounce: 0.01, ...(index > 0 && { complaint: 0.0002 }) },
 }));
 
 for (const locale of LOCALES)
@@ -52,4 +53,6 @@ test('the line of a pause is drawn only where a rate comes near it', () => {
   );
   assert.equal(shown.split('AWS reviews').length - 1, 2);
   assert.equal(shown.split('AWS may pause').length - 1, 1);
+  // AWS's own rate of complaints is not known of the first day, and 0 would be wrong.
+  assert.equal(shown.split('AWS’s own rate').length - 1, 1);
 });

@@ -28,6 +28,11 @@ let clock: number;
 let running: Cards[];
 let times: Record<string, { times: DigestTime; setAt: number | undefined }>;
 
+function placeOf(channel: string) {
+  const { times: at, setAt } = times[channel] ?? {};
+  return { channel, times: at, timeZone: 'UTC', setAt };
+}
+
 /** A process of the bot; all of them share the store. */
 function startProcess(changed: (cards: Cards) => Pick<Cards, 'show'> = (cards) => cards) {
   const client = createSlackClient({ botToken: slack.botToken, apiUrl: slack.apiUrl }, log);
@@ -36,18 +41,20 @@ function startProcess(changed: (cards: Cards) => Pick<Cards, 'show'> = (cards) =
   running.push(cards);
   const check = createDigestWatch({
     places: {
-      channels: async () => [ALERTS, TEAM],
-      settingsOf: async (channel) => {
-        const { times: at, setAt } = times[channel] ?? {};
-        return { times: at, timeZone: 'UTC', setAt };
-      },
-      channelOf: async ({ account }) => (account === PROD.account ? ALERTS : TEAM),
+      all: async () => [placeOf(ALERTS), placeOf(TEAM)],
+      of: async (channel) => placeOf(channel),
+      shownIn:
+        async (channel) =>
+        ({ account }) =>
+          channel === (account === PROD.account ? ALERTS : TEAM),
       textsOf: async (channel) => catalogOf(channel === TEAM ? 'ja' : 'en'),
     },
     storedOverviews: async () => [PROD, SHOP],
     openAlerts: async () => [],
     cases: { list: async () => [] },
     pendingApprovals: async () => [],
+    awsRatesAt: async () => ({}),
+    rateHistory: async () => [],
     storedIdentities: async () => ({ unverified: [], asOf: undefined }),
     periodSummary: createPeriodSummaries({
       tally: store.tally,

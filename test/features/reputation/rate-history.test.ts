@@ -9,6 +9,13 @@ const NOW = Date.UTC(2026, 10, 24, 14, 20);
 
 test('a day has the rates of all its hours, and a day without mail is left out', () => {
   const today = Date.UTC(2026, 10, 24);
+  const aws = {
+    bounce: [
+      { at: today - 2 * DAY_MS + HOUR_MS, rate: 0.02 },
+      { at: NOW - HOUR_MS, rate: 0.03 },
+    ],
+    complaint: [{ at: today, rate: 0.0004 }],
+  };
   const days = ratesByDay(
     [
       { start: today + 9 * HOUR_MS, counts: { sent: 300, hard: 12 } },
@@ -16,11 +23,16 @@ test('a day has the rates of all its hours, and a day without mail is left out',
       { start: today - 2 * DAY_MS, counts: { sent: 200, hard: 1 } },
       { start: today - DAY_MS, counts: { hard: 3 } },
     ],
+    aws,
     NOW,
   );
   assert.deepEqual(days, [
-    { day: today - 2 * DAY_MS, rates: { bounce: 0.005, complaint: 0 } },
-    { day: today, rates: { bounce: 0.05, complaint: 0.0025 } },
+    { day: today - 2 * DAY_MS, rates: { bounce: 0.005, complaint: 0 }, aws: { bounce: 0.02 } },
+    {
+      day: today,
+      rates: { bounce: 0.05, complaint: 0.0025 },
+      aws: { bounce: 0.03, complaint: 0.0004 },
+    },
   ]);
 });
 
@@ -35,7 +47,7 @@ test('at most fourteen days, oldest first, and no rate above 100 %', () => {
   });
   fc.assert(
     fc.property(fc.array(bucket, { maxLength: 60 }), (buckets) => {
-      const days = ratesByDay(buckets, NOW);
+      const days = ratesByDay(buckets, undefined, NOW);
       assert.ok(days.length <= 14);
       assert.deepEqual(
         days.map(({ day }) => day),
