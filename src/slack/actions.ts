@@ -6,7 +6,8 @@ import type { Modal } from './modal.js';
 /** What a button or menu of the bot does, in a message or a modal. */
 export type Action = {
   id: string;
-  audience: Audience;
+  /** Who may use it; by its value, where it does different things. */
+  audience: Audience | ((value: string) => Audience);
   /**
    * Whether its result is a modal. A modal must be opened within three seconds of the click, so it opens at once and shows
    * the result later: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
@@ -25,6 +26,8 @@ export type Click = {
   channelId: string;
   /** For what the user sees: the texts in their language. What goes to a channel is in that of the channel. */
   t: Catalog;
+  /** As for a command. */
+  isOperator(): Promise<boolean>;
 };
 
 /**

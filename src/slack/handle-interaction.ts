@@ -28,7 +28,8 @@ export async function handleAction(
   },
 ): Promise<void> {
   const { t } = click;
-  const refused = await screen.refusal(action?.audience ?? 'members');
+  const audience = action?.audience ?? 'members';
+  const refused = await screen.refusal(typeof audience === 'function' ? audience(click.value) : audience);
   if (refused) {
     if (screen.modalId === undefined) return screen.tell(textMessage(refused));
     await screen.openModal(modalView(infoModal(t.modal.title, t.modal.close, refused)));

@@ -87,6 +87,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       userId: body.user.id,
       channelId: body.channel?.id ?? '',
       t,
+      isOperator: async () => (await deps.access(interactionOrigin(body), 'operators', t)) === undefined,
     };
     const isHome = body.view?.type === 'home';
     const modalId = isHome ? undefined : body.view?.id;

@@ -9,7 +9,7 @@ import { message, section } from '../../src/slack/blocks.js';
 import type { BlockQuestion } from '../../src/slack/channel.js';
 import { barChart, lineChart } from '../../src/slack/chart.js';
 import { type Cell, dataTable } from '../../src/slack/data-table.js';
-import { modalView } from '../../src/slack/modal.js';
+import { infoModal, modalView } from '../../src/slack/modal.js';
 import { alertBlock, folded, plainForm, RICH_BLOCKS, richKinds } from '../../src/slack/rich-blocks.js';
 import { mrkdwn } from '../../src/text/mrkdwn.js';
 
@@ -162,6 +162,20 @@ describe('the form that a workspace takes', () => {
       blocks: [alertBlock('warning', mrkdwn`*All* mail stops.`)],
     });
     assert.deepEqual((await support.fitView(view)).blocks, [section(mrkdwn`:warning: *All* mail stops.`)]);
+  });
+
+  test('words in a modal, because modals take neither tables nor charts nor containers', () => {
+    const chart = lineChart({
+      title: 'T',
+      categories: ['a', 'b'],
+      series: [{ name: 'n', values: [1, 2] }],
+    });
+    const inWords = modalView(infoModal('T', 'Close', rich));
+    assert.deepEqual(inWords.blocks, [section(mrkdwn`in words`)]);
+    const withoutWords = message(mrkdwn`first`, [section(mrkdwn`first`), chart, container]);
+    const view = modalView(infoModal('T', 'Close', withoutWords));
+    assert.deepEqual(viewProblems(view, 'modal'), []);
+    assert.match(JSON.stringify(view.blocks), /Evidence.*550 5\.1\.1/);
   });
 
   test('nothing is asked for a message that every workspace takes', async () => {

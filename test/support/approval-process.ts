@@ -133,7 +133,9 @@ export function createApprovalProcess(deps: {
       ),
     click: async (id, value, userId) => {
       const action = actions.find((one) => one.id === id);
-      return textOf(await action?.run({ value, userId, channelId: APPROVAL_CHANNEL, t }));
+      return textOf(
+        await action?.run({ value, userId, channelId: APPROVAL_CHANNEL, t, isOperator: async () => true }),
+      );
     },
     check: (reason) => forms[0]?.check?.({ reason }, t) ?? {},
     submit: async (about, reason, userId) => {

@@ -112,7 +112,13 @@ export function createReportProcess(deps: {
     async click(id, value, userId) {
       const action = features.flatMap(({ actions = [] }) => actions).find((one) => one.id === id);
       assert.ok(action, id);
-      const answer = await action.run({ value, userId, channelId: ALERT_CHANNEL, t });
+      const answer = await action.run({
+        value,
+        userId,
+        channelId: ALERT_CHANNEL,
+        t,
+        isOperator: async () => true,
+      });
       if (answer && 'modal' in answer) assertTaken(answer.modal);
       return answer;
     },

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import { type Message, textInput, textMessage } from '../../slack/blocks.js';
+import { LOOK_UP } from '../../slack/command-buttons.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import type { ApprovalsOfUser } from '../approval/index.js';
-import { HOME_LOOK_UP, HOME_QUOTA, HOME_REFRESH, HOME_REQUEST } from './home-message.js';
+import { HOME_QUOTA, HOME_REFRESH, HOME_REQUEST } from './home-message.js';
 
 const ADDRESS = 'address';
 const EXAMPLE = 'jane@example.com';
@@ -45,7 +46,7 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
         },
       },
       {
-        id: HOME_LOOK_UP,
+        id: LOOK_UP,
         audience: 'operators',
         opensModal: true,
         run: async ({ t }) => ({ modal: addressModal(t) }),
@@ -53,7 +54,7 @@ export function homeActions(deps: HomeActionsDeps): { actions: readonly Action[]
     ],
     forms: [
       {
-        id: HOME_LOOK_UP,
+        id: LOOK_UP,
         audience: 'operators',
         check: ({ [ADDRESS]: address = '' }, t) =>
           address.trim() === '' ? { [ADDRESS]: t.home.addressMissing } : {},
@@ -74,6 +75,6 @@ export function addressModal({ home, modal }: Catalog): Modal {
     placeholder: EXAMPLE,
     longest: LONGEST_ADDRESS,
   });
-  const form = { id: HOME_LOOK_UP, submit: home.lookUpSubmit, about: '' };
+  const form = { id: LOOK_UP, submit: home.lookUpSubmit, about: '' };
   return { title: home.lookUpTitle, close: modal.close, blocks: [field], form };
 }

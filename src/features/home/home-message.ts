@@ -11,6 +11,7 @@ import {
   sections,
   sectionWithButton,
 } from '../../slack/blocks.js';
+import { lookUpButton } from '../../slack/command-buttons.js';
 import {
   code,
   join,
@@ -47,7 +48,6 @@ import type { HomeFacts } from './read-home.js';
 
 export const HOME_REFRESH = 'home-refresh';
 export const HOME_QUOTA = 'home-quota';
-export const HOME_LOOK_UP = 'home-look-up';
 export const HOME_REQUEST = 'home-request';
 
 /** A Home tab has 100 blocks at most; these are about 85. What is left out is counted. */
@@ -81,12 +81,7 @@ function actions(t: Catalog, { isOperator }: HomeFacts): Block {
   const shown: readonly Button[] = [
     { action: HOME_REFRESH, text: t.home.refresh, value: 'home' },
     { action: HOME_QUOTA, text: t.home.quota, value: 'home' },
-    ...(isOperator
-      ? [
-          { action: HOME_LOOK_UP, text: t.home.lookUp, value: 'home' },
-          { action: SETTINGS_OPEN, text: t.settings.open, value: 'home' },
-        ]
-      : []),
+    ...(isOperator ? [lookUpButton(t), { action: SETTINGS_OPEN, text: t.settings.open, value: 'home' }] : []),
   ];
   return buttons(...shown);
 }

@@ -1,2 +1,1 @@
 export { createHomeFeature } from './feature.js';
-export { HOME_LOOK_UP } from './home-message.js';

@@ -1,21 +1,25 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Action, GlobalShortcut } from '../../slack/actions.js';
-import { type Button, buttons, section } from '../../slack/blocks.js';
+import { buttons, section } from '../../slack/blocks.js';
+import {
+  BUTTON_COMMANDS,
+  commandAction,
+  commandArgument,
+  commandButton,
+  lookUpButton,
+  pickIdentityButton,
+  pickPauseButton,
+} from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import { OPEN_MAIL } from '../bounces/index.js';
-import { HOME_LOOK_UP } from '../home/index.js';
 import { openNoticeButton } from '../probation/index.js';
-import { PICK_IDENTITY, PICK_PAUSE } from './pick-forms.js';
 
 const SHORTCUT = 'ses-actions';
 
-/** The commands that answer something useful without an argument, for all members. */
-const SHOWN = ['status', 'quota', 'bounces', 'verify', 'accounts', 'probation'] as const;
-export type ShownCommand = (typeof SHOWN)[number];
-
 /**
- * The global shortcut: the main questions and actions as buttons, for people who do not know the commands.
+ * The global shortcut: the main questions and actions as buttons, for people who do not know the commands. The same buttons are
+ * in the messages of other features.
  *
  * @param deps.commands all commands of the bot
  */
@@ -23,27 +27,28 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
   shortcut: GlobalShortcut;
   actions: readonly Action[];
 } {
-  const { commands } = deps;
-
+  const find = (name: string) => deps.commands().find((one) => one.name === name);
   return {
     shortcut: {
       id: SHORTCUT,
       audience: 'members',
       run: async ({ t, isOperator }) => mainActionsModal(t, await isOperator()),
     },
-    actions: SHOWN.map(
+    actions: BUTTON_COMMANDS.map(
       (name): Action => ({
-        id: idOf(name),
-        audience: 'members',
+        id: commandAction(name),
+        audience: (value) => {
+          const audience = find(name)?.audience ?? 'members';
+          return typeof audience === 'function' ? audience(commandArgument(value)) : audience;
+        },
         opensModal: true,
-        run: async ({ userId, channelId, t }) => {
-          const command = commands().find((one) => one.name === name);
-          const answer = await command?.run({
-            argument: '',
+        run: async ({ value, userId, channelId, t, isOperator }) => {
+          const answer = await find(name)?.run({
+            argument: commandArgument(value),
             userId,
             channelId,
             t,
-            isOperator: async () => false,
+            isOperator,
             amend: async () => undefined,
           });
           return { modal: infoModal(t.shortcuts.button[name], t.modal.close, answer ?? t.error.oldButton) };
@@ -55,10 +60,10 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
 
 /** The main actions; those for operators only where the person is one. */
 export function mainActionsModal(t: Catalog, isOperator: boolean): Modal {
-  const { mainTitle, ask, forOperators, button } = t.shortcuts;
-  const shown = SHOWN.map((name): Button => ({ action: idOf(name), text: button[name], value: name }));
-  const others: readonly Button[] = [
-    { action: HOME_LOOK_UP, text: t.home.lookUp, value: 'menu' },
+  const { mainTitle, ask, forOperators } = t.shortcuts;
+  const shown = BUTTON_COMMANDS.map((name) => commandButton(t, name));
+  const others = [
+    lookUpButton(t),
     { action: OPEN_MAIL, text: t.bounceMail.open, value: 'menu' },
     openNoticeButton(t),
   ];
@@ -67,16 +72,8 @@ export function mainActionsModal(t: Catalog, isOperator: boolean): Modal {
     close: t.modal.close,
     blocks: [
       section(ask),
-      buttons(
-        ...shown,
-        { action: PICK_IDENTITY, text: button.identity, value: 'menu' },
-        { action: PICK_PAUSE, text: button.pause, value: 'menu' },
-      ),
+      buttons(...shown, pickIdentityButton(t), pickPauseButton(t)),
       ...(isOperator ? [section(forOperators), buttons(...others)] : []),
     ],
   };
-}
-
-function idOf(name: ShownCommand): string {
-  return `show-${name}`;
 }

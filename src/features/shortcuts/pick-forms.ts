@@ -3,6 +3,7 @@ import type { CachedResult, VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import type { Block } from '../../slack/blocks.js';
+import { PICK_IDENTITY, PICK_PAUSE } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import { type Suggestion, suggestedChoice } from '../../slack/suggestions.js';
@@ -14,8 +15,6 @@ const DAY_MS = 86_400_000;
 const OFFERED_MS = 14 * DAY_MS;
 const SET_DIMENSION = 'cs=';
 
-export const PICK_IDENTITY = 'pick-identity';
-export const PICK_PAUSE = 'pick-pause';
 const ACCOUNT = 'pick-account';
 const SET = 'pick-set';
 const NAME = 'pick-name';

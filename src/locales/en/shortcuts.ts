@@ -19,6 +19,8 @@ export const shortcuts = {
     verify: 'Domains and addresses',
     accounts: 'Sandbox and production',
     probation: 'Reviews by AWS',
+    digest: 'Digest',
+    doctor: 'Check the set-up',
     identity: 'Check a domain…',
     pause: 'Pause sending…',
   },

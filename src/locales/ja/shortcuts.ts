@@ -17,6 +17,8 @@ export const shortcuts: typeof en = {
     verify: 'ドメインとアドレス',
     accounts: 'サンドボックスと本稼働',
     probation: 'AWS によるレビュー',
+    digest: 'ダイジェスト',
+    doctor: '設定の確認',
     identity: 'ドメインを確認…',
     pause: '送信を停止…',
   },

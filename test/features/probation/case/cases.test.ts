@@ -165,7 +165,9 @@ describe('cases in a store', () => {
     const actions = caseActions({ cases: one.cases, now: () => clock }).actions;
     const t = catalogOf('en');
     const click = (id: string, value: string, userId: string) =>
-      actions.find((action) => action.id === id)?.run({ value, userId, channelId: 'C1', t });
+      actions
+        .find((action) => action.id === id)
+        ?.run({ value, userId, channelId: 'C1', t, isOperator: async () => true });
     await workOnCase(one.cases);
     const [opened] = await one.cases.list();
     assert.ok(opened);
