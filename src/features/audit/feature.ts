@@ -91,7 +91,7 @@ export function createAuditFeature(deps: {
         {
           name: 'audit',
           audience: 'approvers',
-          usage: (t) => ({ argument: '[address | @user | days]', summary: t.audit.summary }),
+          usage: (t) => ({ argument: t.audit.argument, summary: t.audit.summary }),
           run: async ({ argument, userId, t }) => {
             const request = await withPerson(t, readAuditRequest(argument, userId));
             return 'refused' in request ? textMessage(request.refused) : showPage(t, request, userId);

@@ -15,7 +15,7 @@ export function testCommand(deps: { mailers: readonly Mailer[]; roundTrips: Roun
     name: 'test',
     audience: 'operators',
     usage: (t) => ({
-      argument: '<from> [account] [region] [set=<configuration set>]',
+      argument: t.selfTest.argument,
       summary: t.selfTest.summary,
     }),
     slow: (t) => t.selfTest.sending,

@@ -43,7 +43,7 @@ export function pauseCommand(
     audience: 'members',
     isUrgent: change === 'pause',
     usage: (t) => ({
-      argument: '[account] [region] [configuration set]',
+      argument: t.sendingPause.argument,
       summary: t.sendingPause.summary[change],
     }),
     run: async ({ argument, t }) => {

@@ -109,7 +109,7 @@ export function suppressionCommand(deps: {
       name: 'suppression',
       audience: 'operators',
       usage: (t) => ({
-        argument: '[address | bounce | complaint | domain] [export]',
+        argument: t.suppression.argument,
         summary: t.suppression.summary,
       }),
       run: async ({ argument, userId, amend, t }) => {

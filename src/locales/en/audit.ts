@@ -50,6 +50,7 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 export const audit = {
+  argument: '[address | @user | days]',
   summary: 'who requested, approved and did what, and when; for approvers',
   title: mrkdwn`Audit log`,
   filter: ({

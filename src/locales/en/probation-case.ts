@@ -29,6 +29,7 @@ const mails = (number: number): string => `${count(number)} ${number === 1 ? 'ma
 const days = (number: number): string => `${count(number)} ${number === 1 ? 'day' : 'days'}`;
 
 export const probationCase = {
+  argument: '[account] [region]',
   summary: 'the cases with AWS: reviews and pauses, what may still happen, and what was done',
   state: {
     'under-review': mrkdwn`AWS has the account under review`,

@@ -45,6 +45,7 @@ const GUIDE: Readonly<Record<ReplySection, Mrkdwn>> = {
 };
 
 export const report = {
+  argument: '[account] [region]',
   summary: 'draft of the reply to AWS about a review or pause, with the facts; you send it, not the bot',
   /** On the card of a case. */
   open: 'Draft the reply…',

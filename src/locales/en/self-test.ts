@@ -2,6 +2,7 @@ import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { count } from './words.js';
 
 export const selfTest = {
+  argument: '<from> [account] [region] [set=<configuration set>]',
   summary: 'sends to the mailbox simulator and shows which events come back, and how soon',
   running: (received: number, of: number): Mrkdwn =>
     mrkdwn`*Test running:* ${count(received)} of ${count(of)} events received`,

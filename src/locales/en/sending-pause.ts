@@ -5,6 +5,7 @@ const what = (configurationSet: string): Mrkdwn =>
   configurationSet === '' ? mrkdwn`all sending` : mrkdwn`configuration set ${code(configurationSet)}`;
 
 export const sendingPause = {
+  argument: '[account] [region] [configuration set]',
   summary: {
     pause: 'pause sending for an account and Region or one configuration set; shows first what would stop',
     resume: 'resume sending; someone else has to approve',

@@ -18,6 +18,7 @@ type RemovalPeople = { asked: Mrkdwn | undefined; decided: readonly Mrkdwn[] };
 const askedBy = (who: Mrkdwn | undefined): Mrkdwn => (who ? mrkdwn`, asked by ${who}` : mrkdwn``);
 
 export const suppression = {
+  argument: '[address | bounce | complaint | domain] [export]',
   summary: 'whether an address is suppressed, and why; without an address: the newest entries',
   suppressedIn: (address: Mrkdwn, where: Mrkdwn): Mrkdwn => mrkdwn`*${address} gets no mail from ${where}*`,
   suppressed: (address: Mrkdwn, listed: number, of: number): Mrkdwn =>

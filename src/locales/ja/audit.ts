@@ -51,6 +51,7 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 export const audit: typeof en = {
+  argument: '[アドレス | @ユーザー | 日数]',
   summary: '誰が何を申請・判断・実行したかを表示します（承認者のみ）',
   title: mrkdwn`監査記録`,
   filter: ({ by, about, days }) =>
@@ -74,7 +75,7 @@ export const audit: typeof en = {
   kind: (kind) => ownProperty(KINDS, kind) ?? kind,
   reason: (reason) => mrkdwn`「${reason}」`,
   older: '以前の記録',
-  export: 'CSV で書き出す',
+  export: 'CSV でエクスポート',
   onlyYou: mrkdwn`あなただけに表示しています`,
   forApprovers: mrkdwn`監査記録にはアドレスと理由が含まれるため、承認者（${code('SLACK_APPROVERS')}）だけが閲覧できます。`,
   exportedBy: (by, entries, more) =>

@@ -11,6 +11,7 @@ const partName = (scope: NonNullable<ShownRate['scope']>): Mrkdwn =>
 const eventCount = (metric: Metric, events: number): string => `${EVENTS[metric]} ${count(events)} 件`;
 
 export const probationCase: typeof en = {
+  argument: '[アカウント] [リージョン]',
   summary: 'AWS とのケース（レビューと送信の一時停止）の一覧、許容できる残り件数、実施した対策を表示します',
   state: {
     'under-review': mrkdwn`AWS がアカウントをレビュー中です`,

@@ -46,6 +46,7 @@ const GUIDE: Readonly<Record<ReplySection, Mrkdwn>> = {
 };
 
 export const report: typeof en = {
+  argument: '[アカウント] [リージョン]',
   summary: 'レビューや送信の一時停止についての AWS への返信の下書きと根拠。送信は人が行います',
   open: '返信を下書き…',
   title: (scope) => mrkdwn`AWS への返信 · ${scope}`,

@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export const selfTest: typeof en = {
+  argument: '<差出人> [アカウント] [リージョン] [set=<設定セット>]',
   summary: 'メールボックスシミュレーターに送信し、何が何秒で届いたかを表示します',
   running: (received, of) => mrkdwn`*テスト中:* ${count(of)} 通中 ${count(received)} 通の通知を受信`,
   allReceived: mrkdwn`*SES からここまでの経路は正常です:* すべてのテストメールの通知を受信しました`,

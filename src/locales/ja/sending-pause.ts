@@ -6,6 +6,7 @@ const what = (configurationSet: string): Mrkdwn =>
   configurationSet === '' ? mrkdwn`全送信` : mrkdwn`設定セット ${code(configurationSet)} `;
 
 export const sendingPause: typeof en = {
+  argument: '[アカウント] [リージョン] [設定セット]',
   summary: {
     pause: 'アカウントとリージョン、または設定セットの送信を一時停止します。先に影響範囲を表示します',
     resume: '送信を再開します。ほかの人の承認が必要です',

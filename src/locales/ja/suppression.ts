@@ -13,6 +13,7 @@ const people = (parts: readonly Mrkdwn[]): Mrkdwn =>
   parts.length > 0 ? mrkdwn`（${join(parts, '、')}）` : mrkdwn``;
 
 export const suppression: typeof en = {
+  argument: '[アドレス | bounce | complaint | ドメイン] [export]',
   summary:
     'アドレスがサプレッションリストにあるか、その理由を表示します。アドレスを省略すると最近の登録を一覧します',
   suppressedIn: (address, where) => mrkdwn`*${address} には ${where} から送信されません*`,
@@ -129,7 +130,7 @@ export const suppression: typeof en = {
     bounces: 'バウンスのみ',
     complaints: '苦情のみ',
   },
-  export: 'CSV に出力',
+  export: 'CSV でエクスポート',
   listRead: (where, entries, asOf) => mrkdwn`${where}: 登録数 ${count(entries)} 件（${asOf} 時点）`,
   listUnread: (where) => mrkdwn`${where}: 読み込み中`,
   exportedBy: (by, entries, more) =>

@@ -24,7 +24,7 @@ export function probationCommand(deps: {
   return {
     name: 'probation',
     audience: 'members',
-    usage: (t) => ({ argument: '[account] [region]', summary: t.probationCase.summary }),
+    usage: (t) => ({ argument: t.probationCase.argument, summary: t.probationCase.summary }),
     run: async ({ argument, t }) => {
       const words = argument.split(' ').filter(Boolean);
       const all = await cases.list();

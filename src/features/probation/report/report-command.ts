@@ -18,7 +18,7 @@ export function reportCommand(deps: {
   return {
     name: 'report',
     audience: 'operators',
-    usage: (t) => ({ argument: '[account] [region]', summary: t.report.summary }),
+    usage: (t) => ({ argument: t.report.argument, summary: t.report.summary }),
     run: async ({ argument, userId, t }) => {
       const words = argument.split(' ').filter(Boolean);
       const found = choose(await cases.list(), words, accounts);
