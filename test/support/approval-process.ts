@@ -84,6 +84,7 @@ export function createApprovalProcess(deps: {
     maxRequestsPerDay: deps.maxRequestsPerDay ?? 20,
     dryRun: deps.dryRun ?? false,
     createErrorId: () => 'ab12',
+    textsFor: async () => t,
     t,
     now,
     log,

@@ -74,6 +74,7 @@ export function createReportProcess(deps: {
     // Approving a reply changes nothing in AWS, so that it works there too.
     dryRun: true,
     createErrorId: () => 'ab12',
+    textsFor: async () => t,
     t,
     now,
     log,

@@ -39,6 +39,7 @@ export function approvalCardId(id: string): string {
  *
  * @param deps.dryRun actions are requested, decided and recorded, but not carried out
  * @param deps.createErrorId creates the short id that links an error message to the log
+ * @param deps.textsFor resolves to the texts in the language of a person, for what the requester is told
  * @returns a function that resolves when nothing is left to do for the approval; it rejects when the store cannot be reached
  */
 export function createCarryOut(deps: {
@@ -51,11 +52,13 @@ export function createCarryOut(deps: {
   actionTypes: ReadonlyMap<string, ActionType<unknown>>;
   dryRun: boolean;
   createErrorId: () => string;
+  textsFor: (userId: string) => Promise<Catalog>;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): (id: string) => Promise<void> {
-  const { store, leases, approvers, audit, cards, approvalChannel, actionTypes, dryRun, t, now, log } = deps;
+  const { store, leases, approvers, audit, cards, approvalChannel, actionTypes, dryRun, textsFor, t } = deps;
+  const { now, log } = deps;
 
   function actionTypeOf(id: string): ActionType<unknown> {
     const actionType = actionTypes.get(id);
@@ -95,7 +98,7 @@ export function createCarryOut(deps: {
       await cards.show(`${card}/${index}`, { about, message: news, ...shown, thread });
       await cards.show(`${card}/${index}/requester`, {
         channel: approval.requester,
-        message: news(t),
+        message: news(await textsFor(approval.requester)),
         ...shown,
       });
     }

@@ -28,6 +28,7 @@ export type Approvals = ActionRegistry & {
  * @param deps.maxRequestsPerDay how many requests one person may make within 24 hours
  * @param deps.dryRun actions are requested, decided and recorded, but not carried out
  * @param deps.createErrorId creates the short id that links an error message to the log
+ * @param deps.textsFor resolves to the texts in the language of a person, for direct messages
  */
 export function createApprovalFeature(deps: {
   documents: Documents;
@@ -39,6 +40,7 @@ export function createApprovalFeature(deps: {
   maxRequestsPerDay: number;
   dryRun: boolean;
   createErrorId: () => string;
+  textsFor: (userId: string) => Promise<Catalog>;
   t: Catalog;
   now: () => number;
   log: Logger;
