@@ -170,10 +170,11 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       const t = await deps.textsFor(user.id);
       const suggestion = suggestions.get(action_id);
       const refused = await deps.access(interactionOrigin(body), suggestion?.audience ?? 'members', t);
-      const from = { userId: user.id, t };
+      const typed = toHalfWidth(value);
+      const from = { userId: user.id, t, typed };
       const offered =
         refused || !suggestion ? [] : await within(SUGGESTED_WITHIN_MS, suggestion.options(from), []);
-      await ack({ options: [...fitting(offered, toHalfWidth(value))] });
+      await ack({ options: [...fitting(offered, typed)] });
     },
   );
 

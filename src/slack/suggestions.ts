@@ -8,8 +8,8 @@ export type Suggestion = {
   /** The name of the field. */
   id: string;
   audience: Audience;
-  /** Resolves to all that may be chosen; the bot keeps what fits to the typed text. */
-  options(from: { userId: string; t: Catalog }): Promise<readonly Option[]>;
+  /** Resolves to all that may be chosen; the bot keeps what fits to the typed text, whose full-width characters are the usual ones. */
+  options(from: { userId: string; t: Catalog; typed: string }): Promise<readonly Option[]>;
 };
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select */

@@ -53,6 +53,8 @@ describe('each reader in their language, channels in that of the bot', () => {
     await until(() => /ご自身|自分/.test(JSON.stringify(answers(SUZUKI).at(-1))));
     await slack.click({ user: MEMBER, ts: posted, actionId: 'approval-approve' });
     await until(() => /Approvers|approver/.test(JSON.stringify(answers(MEMBER).at(-1))));
+    await slack.click({ user: TANAKA, ts: posted, actionId: 'approval-approve' });
+    await until(() => /停止/.test(JSON.stringify(slack.direct(SUZUKI).at(-1))));
   });
 
   test('the addresses of a message are looked up from its menu, and the main actions are in Slack’s own', async () => {
@@ -90,5 +92,21 @@ describe('each reader in their language, channels in that of the bot', () => {
     assert.match(value, /^\d{12}:ap-northeast-1$/);
     await slack.submitView({ user: SUZUKI, values: { 'pick-account': value } });
     await until(() => /brake-pause|送信/.test(modal(SUZUKI)));
+  });
+
+  test('a domain that is not verified yet can be chosen by its whole name', async () => {
+    const { slack } = playground;
+    await slack.globalShortcut({ user: SUZUKI, callbackId: 'ses-actions' });
+    await until(() => /pick-identity/.test(modal(SUZUKI)));
+    await slack.click({ user: SUZUKI, actionId: 'pick-identity' });
+    await until(() => /external_select/.test(modal(SUZUKI)));
+    const found = async (typed: string) => {
+      const options = await slack.suggest({ user: SUZUKI, actionId: 'pick-name', typed });
+      return options.map(({ value }) => value);
+    };
+    assert.deepEqual(await found('ｎｅｗ'), []);
+    assert.deepEqual(await found('ｎｅｗ．Ｅｘａｍｐｌｅ'), ['new.example']);
+    await slack.submitView({ user: SUZUKI, values: { 'pick-name': 'new.example' } });
+    await until(() => /new\.example/.test(modal(SUZUKI)));
   });
 });

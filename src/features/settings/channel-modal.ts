@@ -1,4 +1,4 @@
-import { type Catalog, LOCALES, type Locale } from '../../locales/index.js';
+import { type Catalog, type Level, LOCALES, type Locale } from '../../locales/index.js';
 import { type ChannelSettings, LEVEL_ORDER } from '../../routing/index.js';
 import { section, textInput } from '../../slack/blocks.js';
 import type { UserGroupName } from '../../slack/channel.js';
@@ -24,8 +24,8 @@ export function channelModal(
   const words = t.settings;
   const { channel, quietHours, digest, mentions = {}, changed } = settings;
   const timeOf = (minute: number | undefined) => (minute === undefined ? undefined : clockTime(minute));
-  const mentioned = [
-    { text: words.nobody, value: ANY },
+  const mentioned = (level: Level) => [
+    { text: level === LEVEL_ORDER[0] ? words.nobody : words.asBelow, value: ANY },
     { text: '@here', value: 'here' },
     { text: '@channel', value: 'channel' },
     ...otherMentions(mentions, userGroups),
@@ -75,7 +75,7 @@ export function channelModal(
           name: `mention-${level}`,
           label: words.mentionAt(words.levels[level]),
           hint: level === 'pause' ? words.mentionHint : undefined,
-          options: mentioned,
+          options: mentioned(level),
           initial: mentions[level],
         }),
       ),

@@ -14,6 +14,8 @@ const DAY_MS = 86_400_000;
 /** Configuration sets that have sent in this time are offered; others can be named with the command. */
 const OFFERED_MS = 14 * DAY_MS;
 const SET_DIMENSION = 'cs=';
+/** An email address: https://datatracker.ietf.org/doc/html/rfc5321#section-4.5.3.1 */
+const LONGEST_NAME = 320;
 
 const ACCOUNT = 'pick-account';
 const SET = 'pick-set';
@@ -66,7 +68,7 @@ export function pickForms(deps: PickDeps): {
           isOperator: async () => false,
           amend: async () => undefined,
         });
-      return infoModal(t.shortcuts.button[field], t.modal.close, answer ?? t.error.oldButton);
+      return infoModal(t.shortcuts.pickTitle[field], t.modal.close, answer ?? t.error.oldButton);
     },
   });
 
@@ -110,9 +112,11 @@ export function pickForms(deps: PickDeps): {
       {
         id: NAME,
         audience: 'members',
-        options: async () => {
-          const names = (await Promise.all(identities.map((one) => one.list()))).flatMap(knownIn);
-          return [...new Set(names)].toSorted().map((name) => ({ text: name, value: name }));
+        options: async ({ typed }) => {
+          const verified = (await Promise.all(identities.map((one) => one.list()))).flatMap(knownIn);
+          // Most often it is a new domain that somebody checks, and SES lists it as verified only in the end.
+          const names = new Set(verified.toSorted().concat(isName(typed) ? typed.trim().toLowerCase() : []));
+          return [...names].map((name) => ({ text: name, value: name }));
         },
       },
     ],
@@ -121,7 +125,7 @@ export function pickForms(deps: PickDeps): {
 
 /** Asks which identity to check, or what to pause. */
 export function pickModal(t: Catalog, id: string, picked: Picked): Modal {
-  const { button, account, accountHint, set, setHint, name, nameHint, next } = t.shortcuts;
+  const { pickTitle, account, accountHint, set, setHint, name, nameHint, next } = t.shortcuts;
   const blocks: Readonly<Record<Picked, readonly Block[]>> = {
     identity: [suggestedChoice({ name: NAME, label: name, placeholder: nameHint })],
     pause: [
@@ -130,7 +134,12 @@ export function pickModal(t: Catalog, id: string, picked: Picked): Modal {
     ],
   };
   const form = { id, submit: next, about: '' };
-  return { title: button[picked], close: t.modal.close, blocks: blocks[picked], form };
+  return { title: pickTitle[picked], close: t.modal.close, blocks: blocks[picked], form };
+}
+
+/** Whether it can be the whole name of an identity. */
+function isName(typed: string): boolean {
+  return typed.length <= LONGEST_NAME && /^[^\s.]+\.\S+$/.test(typed.trim());
 }
 
 function knownIn(answer: CachedResult<readonly string[]>): readonly string[] {

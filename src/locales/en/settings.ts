@@ -69,9 +69,10 @@ export const settings = {
   digestDaily: 'Every day',
   weekday: (weekday: number): string => `Every ${WEEKDAYS[weekday] ?? ''}`,
   digestTime: 'Digest: time',
-  mentionAt: (level: string): string => `Mention from ${level} on`,
+  mentionAt: (level: string): string => `Mention at ${level}`,
   mentionHint: 'For something new and for a higher level, never for an update.',
-  nobody: 'Nobody more',
+  nobody: 'Nobody',
+  asBelow: 'As for lower levels',
   problems: {
     channel: 'Choose a channel of this workspace',
     'name-missing': 'Enter the name of the configuration set or tenant',

@@ -24,11 +24,12 @@ export const shortcuts = {
     identity: 'Check a domain…',
     pause: 'Pause sending…',
   },
+  pickTitle: { identity: 'Check a domain', pause: 'Pause sending' },
   next: 'Next',
   account: 'Account and Region',
   accountHint: 'Type a name, a Region or digits',
   set: 'Configuration set (leave empty for all sending)',
   setHint: 'Those that sent in the last 14 days',
   name: 'Domain or address',
-  nameHint: 'Type a part of its name',
+  nameHint: 'Type a part of its name, or all of a new one',
 };

@@ -65,9 +65,10 @@ export const settings: typeof english = {
   digestDaily: '毎日',
   weekday: (weekday: number): string => `毎週${WEEKDAYS[weekday] ?? ''}`,
   digestTime: 'ダイジェスト: 時刻',
-  mentionAt: (level: string): string => `${level}以上でメンション`,
+  mentionAt: (level: string): string => `${level}のメンション`,
   mentionHint: '新しい通知とレベルの上昇だけでメンションします。更新ではしません。',
-  nobody: '追加しない',
+  nobody: 'メンションしない',
+  asBelow: '下のレベルと同じ',
   problems: {
     channel: 'このワークスペースのチャンネルを選んでください',
     'name-missing': '設定セットまたはテナントの名前を入力してください',

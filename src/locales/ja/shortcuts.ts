@@ -22,11 +22,12 @@ export const shortcuts: typeof en = {
     identity: 'ドメインを確認…',
     pause: '送信を停止…',
   },
+  pickTitle: { identity: 'ドメインの確認', pause: '送信の停止' },
   next: '次へ',
   account: 'アカウントとリージョン',
   accountHint: '名前、リージョン、数字で検索',
   set: '設定セット（空欄なら全送信）',
   setHint: '直近 14 日間に送信したもの',
   name: 'ドメインまたはアドレス',
-  nameHint: '名前の一部で検索',
+  nameHint: '名前の一部で検索（新しいものは全体を入力）',
 };
