@@ -4,10 +4,12 @@ import { type Block, Message } from 'slack-blocks-to-jsx';
 import { drawChart } from './draw-chart.js';
 import { drawTable } from './draw-table.js';
 import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
-import { slackDate } from './slack-date.js';
+import { type Language, slackDate } from './slack-date.js';
 
 /** What mentions and dates are rendered with. */
 export type RenderContext = {
+  /** That of the reader. */
+  language: Language;
   /** Milliseconds since the epoch. */
   now: number;
   users: readonly { id: string; name: string }[];
@@ -72,7 +74,7 @@ function drawAlert({ text, level }: Json, surroundings: RenderContext): string {
   return `<div class="alert ${known}" role="note">${drawKnown([{ type: 'section', text }], surroundings)}</div>`;
 }
 
-function drawKnown(shown: readonly Json[], { now, users, channels }: RenderContext): string {
+function drawKnown(shown: readonly Json[], { now, language, users, channels }: RenderContext): string {
   const named = (all: readonly { id: string; name: string }[], id: string) =>
     all.find((one) => one.id === id)?.name ?? id;
   const element = createElement(Message, {
@@ -86,7 +88,11 @@ function drawKnown(shown: readonly Json[], { now, users, channels }: RenderConte
       user: ({ id }) => createElement('span', { className: 'mention' }, `@${named(users, id)}`),
       channel: ({ id }) => createElement('span', { className: 'mention' }, `#${named(channels, id)}`),
       date: ({ timestamp, format, fallback }) =>
-        createElement('time', { title: fallback }, slackDate(Number(timestamp) * 1000, format, now)),
+        createElement(
+          'time',
+          { title: fallback },
+          slackDate(Number(timestamp) * 1000, format, now, language),
+        ),
     },
   });
   return renderToStaticMarkup(element);

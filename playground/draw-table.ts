@@ -55,9 +55,9 @@ function wordsOf(cell: Json, surroundings: RenderContext): string {
     .join('');
 }
 
-function richWords(element: Json, { now, users }: RenderContext): string {
+function richWords(element: Json, { now, language, users }: RenderContext): string {
   const { type, text, user_id: id, timestamp, format } = element;
   if (type === 'user') return `@${users.find((user) => user.id === id)?.name ?? textIn(id)}`;
-  if (type === 'date') return slackDate(Number(timestamp) * 1000, textIn(format), now);
+  if (type === 'date') return slackDate(Number(timestamp) * 1000, textIn(format), now, language);
   return textIn(text);
 }

@@ -2,9 +2,12 @@ import { dkimOf, dkimZone } from './aws/identity-records.js';
 import type { Playground } from './playground.js';
 
 /** A record of the demo's domain, and the mistake with which it was entered. */
-export type FaultyRecord = { name: string; mistake: string; isFixed: boolean };
+export type FaultyRecord = { name: string; mistake: MistakeKind; isFixed: boolean };
 
-type Mistake = { name: string; mistake: string; enteredAs: string; value: string; correct: string };
+/** The domain is twice in the name, or is appended to the value, or the underscore is missing. */
+type MistakeKind = 'doubled' | 'appended' | 'bare';
+
+type Mistake = { name: string; mistake: MistakeKind; enteredAs: string; value: string; correct: string };
 
 const DOMAIN = 'new.example';
 
@@ -52,21 +55,21 @@ function mistakes({ aws, region }: Playground): readonly Mistake[] {
   return [
     {
       name: nameOf(doubled),
-      mistake: 'The domain is in the name twice',
+      mistake: 'doubled',
       enteredAs: `${nameOf(doubled)}.${DOMAIN}`,
       value: targetOf(doubled),
       correct: targetOf(doubled),
     },
     {
       name: nameOf(appended),
-      mistake: 'The domain is appended to the value',
+      mistake: 'appended',
       enteredAs: nameOf(appended),
       value: `${targetOf(appended)}.${DOMAIN}`,
       correct: targetOf(appended),
     },
     {
       name: nameOf(bare),
-      mistake: 'The underscore is missing',
+      mistake: 'bare',
       enteredAs: `${bare}.domainkey.${DOMAIN}`,
       value: targetOf(bare),
       correct: targetOf(bare),

@@ -25,7 +25,11 @@ export function createPageActions(
   return {
     '/command': (body) => slack.slashCommand(author(body)),
     '/home': (body) => slack.openHome(textIn(body['user'])),
-    '/say': async (body) => slack.say(author(body)),
+    '/say': async (body) =>
+      slack.say({
+        ...author(body),
+        ...(body['thread'] !== undefined && { threadTs: textIn(body['thread']) }),
+      }),
     '/click': (body) =>
       slack.click({
         user: textIn(body['user']),
@@ -35,12 +39,26 @@ export function createPageActions(
         actionId: textIn(body['actionId']),
         ...(body['option'] !== undefined && { option: textIn(body['option']) }),
       }),
-    '/shortcut': (body) =>
-      slack.messageShortcut({
-        user: textIn(body['user']),
-        callbackId: textIn(body['callbackId']),
-        ts: textIn(body['ts']),
+    '/shortcut': (body) => {
+      const what = { user: textIn(body['user']), callbackId: textIn(body['callbackId']) };
+      return body['ts'] === undefined
+        ? slack.globalShortcut(what)
+        : slack.messageShortcut({ ...what, ts: textIn(body['ts']) });
+    },
+    '/invite': async (body) => slack.invite(textIn(body['channel'])),
+    '/suggest': async (body) => {
+      const [user, actionId, typed] = ['user', 'actionId', 'typed'].map((name) => textIn(body[name]));
+      const offered = await slack.suggest({ user: user ?? '', actionId: actionId ?? '', typed: typed ?? '' });
+      return {
+        options: offered.map(({ text, value }) => ({ value, label: textIn(objectIn(text)['text']) })),
+      };
+    },
+    '/file': async (body) => ({
+      id: slack.giveFile({
+        name: textIn(body['name']),
+        content: Buffer.from(textIn(body['base64']), 'base64'),
       }),
+    }),
     '/submit': (body) => slack.submitView({ user: textIn(body['user']), values: texts(body['values']) }),
     '/dismiss': async (body) => slack.closeView(textIn(body['user'])),
     '/play': (body) => play(textIn(body['scenario'])),

@@ -1,27 +1,41 @@
 import { drawBlocks, type RenderContext } from './draw-blocks.js';
 import { isObject, type Json, listIn, objectIn, textIn } from './json.js';
 
-/** The parts of a modal: its content as HTML, and its inputs. */
+/** A modal: its blocks and fields in their order, the blocks as HTML. */
 export function modalParts(view: Json | undefined, surroundings: RenderContext): Json | null {
   if (!view) return null;
   const blocks = listIn(view['blocks']).filter(isObject);
-  const shown = blocks.filter(({ type }) => type !== 'input');
   return {
     title: plainText(view['title']),
     submit: plainText(view['submit']),
     close: plainText(view['close']) || 'Cancel',
-    html: shown.length > 0 ? drawBlocks({ blocks: shown, text: '' }, surroundings) : '',
-    inputs: blocks.filter(({ type }) => type === 'input').map((block) => inputParts(block, surroundings)),
+    parts: inParts(blocks).map((part) =>
+      isField(part[0])
+        ? { field: fieldParts(part[0] ?? {}, surroundings) }
+        : { html: drawBlocks({ blocks: part, text: '' }, surroundings) },
+    ),
+    confirmations: confirmations(blocks),
+    menus: menus(blocks, surroundings),
   };
 }
 
-function inputParts(block: Json, { users }: RenderContext): Json {
+const isField = (block: Json | undefined) => block?.['type'] === 'input';
+
+/** Each field alone, and the blocks between fields together. */
+function inParts(blocks: readonly Json[]): readonly (readonly Json[])[] {
+  const parts: Json[][] = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    if (!last || isField(block) || isField(last[0])) parts.push([block]);
+    else last.push(block);
+  }
+  return parts;
+}
+
+function fieldParts(block: Json, surroundings: RenderContext): Json {
   const element = objectIn(block['element']);
-  const people = users.map(({ id, name }) => ({ value: id, label: `@${name}` }));
-  const options = listIn(element['options'])
-    .filter(isObject)
-    .map(({ text, value }) => ({ value: textIn(value), label: plainText(text) }));
   return {
+    kind: textIn(element['type']),
     blockId: textIn(block['block_id']),
     actionId: textIn(element['action_id']),
     label: plainText(block['label']),
@@ -29,8 +43,6 @@ function inputParts(block: Json, { users }: RenderContext): Json {
     optional: block['optional'] === true,
     long: element['multiline'] === true,
     placeholder: plainText(element['placeholder']),
-    boxes: element['type'] === 'checkboxes',
-    isTime: element['type'] === 'datetimepicker',
     ticked: listIn(element['initial_options'])
       .filter(isObject)
       .map(({ value }) => textIn(value)),
@@ -38,8 +50,11 @@ function inputParts(block: Json, { users }: RenderContext): Json {
       textIn(element['initial_value']) ||
       textIn(objectIn(element['initial_option'])['value']) ||
       textIn(element['initial_user']) ||
+      textIn(element['initial_conversation']) ||
+      textIn(element['initial_time']) ||
       String(element['initial_date_time'] ?? ''),
-    options: element['type'] === 'users_select' ? people : options,
+    fileTypes: listIn(element['filetypes']).map(textIn),
+    options: choicesOf(element, surroundings),
   };
 }
 
@@ -60,23 +75,42 @@ export function confirmations(blocks: readonly Json[]): Json {
   return Object.fromEntries(questions);
 }
 
-/** The menus in a message, by `<block id>/<action id>`. */
-export function menus(blocks: readonly Json[]): Json {
+const MENUS: ReadonlySet<unknown> = new Set(['static_select', 'overflow', 'conversations_select']);
+
+/** The menus outside fields, by `<block id>/<action id>`. */
+export function menus(blocks: readonly Json[], surroundings: RenderContext): Json {
   const found = blocks.flatMap((block) =>
     [...listIn(block['elements']), block['accessory']]
       .filter(isObject)
-      .filter(({ type }) => type === 'static_select' || type === 'overflow')
-      .map(({ action_id: actionId, placeholder, options }) => {
-        const choices = listIn(options)
-          .filter(isObject)
-          .map(({ text, value }) => ({ value: textIn(value), label: plainText(text) }));
-        return [
-          `${block['block_id']}/${actionId}`,
-          { placeholder: plainText(placeholder) || '…', choices },
-        ] as const;
-      }),
+      .filter(({ type }) => MENUS.has(type))
+      .map(
+        (element) =>
+          [
+            `${block['block_id']}/${element['action_id']}`,
+            {
+              placeholder: plainText(element['placeholder']) || '…',
+              choices: choicesOf(element, surroundings),
+            },
+          ] as const,
+      ),
   );
   return Object.fromEntries(found);
+}
+
+/** What can be chosen, as far as the page knows it: the options of an `external_select` are the app's. */
+function choicesOf(element: Json, { users, channels }: RenderContext): readonly Json[] {
+  switch (element['type']) {
+    case 'users_select':
+      return users.map(({ id, name }) => ({ value: id, label: `@${name}` }));
+    case 'conversations_select':
+      return channels
+        .filter(({ id }) => /^[CG]/.test(id))
+        .map(({ id, name }) => ({ value: id, label: `#${name}` }));
+    default:
+      return listIn(element['options'])
+        .filter(isObject)
+        .map(({ text, value }) => ({ value: textIn(value), label: plainText(text) }));
+  }
 }
 
 function plainText(value: unknown): string {

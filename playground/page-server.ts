@@ -17,7 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const FILES = new Set([
   ...['page.html', 'page.css', 'channel.css', 'panel.css'],
-  ...['page.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js', 'elements.js', 'words.js'],
+  ...['page.js', 'draw-blocks.js', 'draw-field.js', 'draw-messages.js', 'draw-modal.js', 'draw-panel.js'],
+  ...['elements.js', 'lookup.js', 'unread.js', 'words.js'],
 ]);
 /** Only what this server serves: if a message became markup, it could still load and run nothing. */
 const POLICY =

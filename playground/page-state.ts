@@ -4,8 +4,9 @@ import { isObject, type Json, listIn } from './json.js';
 import { confirmations, menus, modalParts } from './page-elements.js';
 import type { ScenarioPlayer } from './scenario-player.js';
 import { SCENARIOS } from './scenarios.js';
-import { messageShortcuts } from './slack/message-shortcut.js';
+import { globalShortcuts, messageShortcuts } from './slack/message-shortcut.js';
 import type { User } from './slack/state.js';
+import type { Language } from './slack-date.js';
 import type { SlackWorkspace } from './slack-workspace.js';
 
 /** The page shows the Home tab beside the channels under this id. */
@@ -17,15 +18,23 @@ const LINES_SHOWN = 12;
 export function pageState({ playground, playing }: ScenarioPlayer, user: string): Json {
   const { slack, app, env } = playground;
   const channels = slack.channels.filter(({ directFor = user }) => directFor === user);
-  const surroundings = { now: playground.now(), users: slack.users, channels: slack.channels };
+  const reader = slack.users.find(({ id }) => id === user);
+  const surroundings: RenderContext = {
+    now: playground.now(),
+    language: reader ? languageOf(reader) : 'en',
+    users: slack.users,
+    channels: slack.channels,
+  };
   return {
     users: slack.users.map((one) => personOf(one, env)),
-    channels: channels.map(({ id, name, directFor }) => ({
+    channels: channels.map(({ id, name, directFor, botIsMember }) => ({
       id,
       name: directFor === undefined ? name : 'ses-warden',
       isDirect: directFor !== undefined,
+      botIsMember,
     })),
-    shortcuts: messageShortcuts().map(({ id, name }) => ({ id, name })),
+    shortcuts: messageShortcuts(),
+    globalShortcuts: globalShortcuts(),
     now: playground.now(),
     messages: [
       ...channels.flatMap(({ id }) => messagesIn(slack, id, user, surroundings)),
@@ -79,7 +88,7 @@ function messagesIn(
     onlyYou: message.onlyYou,
     html: drawBlocks(message, surroundings),
     confirmations: confirmations(message.blocks),
-    menus: menus(message.blocks),
+    menus: menus(message.blocks, surroundings),
   }));
 }
 
@@ -100,24 +109,26 @@ function homeOf(slack: SlackWorkspace, user: string, surroundings: RenderContext
       onlyYou: true,
       html: drawBlocks({ blocks, text: '' }, surroundings),
       confirmations: confirmations(blocks),
-      menus: menus(blocks),
+      menus: menus(blocks, surroundings),
     },
   ];
 }
 
 /** A person with language and role: what they may do with the bot. */
-function personOf(
-  { id, realName, locale, guest, teamId }: User,
-  env: Readonly<Record<string, string>>,
-): Json {
+function personOf(person: User, env: Readonly<Record<string, string>>): Json {
+  const { id, realName, guest, teamId } = person;
   const listed = (variable: string) => (env[variable] ?? '').split(',').includes(id);
   const member = listed('SLACK_APPROVERS') ? 'approver' : listed('SLACK_OPERATORS') ? 'operator' : 'member';
   return {
     id,
     name: realName.replace(/ \(.*$/, ''),
-    language: locale.startsWith('ja') ? 'ja' : 'en',
+    language: languageOf(person),
     role: teamId === undefined ? (guest === undefined ? member : 'guest') : 'stranger',
   };
+}
+
+function languageOf({ locale }: User): Language {
+  return locale.startsWith('ja') ? 'ja' : 'en';
 }
 
 function filesOf(slack: SlackWorkspace, message: object): Json[] {

@@ -92,6 +92,8 @@ const VERIFICATION_TOKEN = 'playground-verification-token';
 export const PLAYGROUND_CHANNELS: readonly Channel[] = [
   { id: 'C0ALERTS001', name: 'ses-alerts', botIsMember: true, archived: false },
   { id: 'C0APPROVE01', name: 'ses-approvals', botIsMember: true, archived: false },
+  // The bot can be invited here.
+  { id: 'C0SHOPTEAM1', name: 'shop-team', botIsMember: false, archived: false },
 ];
 
 export const PLAYGROUND_USERS: readonly User[] = [

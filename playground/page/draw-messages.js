@@ -1,8 +1,11 @@
+import { clickedButton, drawMenus } from './draw-blocks.js';
 import { el, make } from './elements.js';
 import { say } from './words.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const NEAR_THE_END_PX = 80;
+/** The entry of a message's menu that opens its thread. */
+const REPLY = 'reply';
 
 let shown = '';
 let shownFromTop = false;
@@ -39,13 +42,19 @@ function drawThread({ ts }, replies, shortcuts) {
     { open: !folded.has(ts) },
     make('summary', { textContent: say().replies(replies.length) }),
     make('ol', {}, ...replies.map((reply) => drawMessage(reply, shortcuts))),
+    make('button', {
+      type: 'button',
+      className: 'reply-here',
+      textContent: say().reply,
+      dataset: { thread: ts },
+    }),
   );
   thread.addEventListener('toggle', () => (thread.open ? folded.delete(ts) : folded.add(ts)));
   return make('li', { className: 'thread' }, thread);
 }
 
 function drawMessage(
-  { ts, author, byBot, edited, onlyYou, reply, html, files, confirmations, menus },
+  { ts, thread, author, byBot, edited, onlyYou, reply, html, files, confirmations, menus },
   shortcuts,
 ) {
   const byLine = make(
@@ -56,11 +65,11 @@ function drawMessage(
     make('span', { className: 'at', textContent: time.format(Number(ts) * 1000) }),
     onlyYou && make('span', { className: 'mark', textContent: say().onlyYou }),
     edited && make('span', { className: 'mark', textContent: say().edited }),
-    !onlyYou && drawShortcuts(ts, shortcuts),
+    !onlyYou && drawMore({ ts, thread: thread ?? ts }, shortcuts),
   );
   // The server makes this HTML and escapes all text of the message.
   const blocks = make('div', { innerHTML: html });
-  drawMenus(blocks, ts, menus);
+  drawMenus(blocks, { ts }, menus);
   const names = ['message', byBot && 'by-bot', onlyYou && 'only-you', reply && 'reply'];
   const item = make(
     'li',
@@ -84,42 +93,29 @@ function drawFile({ id, name, size }) {
   );
 }
 
-/** The menu of a message, with the app's shortcuts. */
-function drawShortcuts(ts, shortcuts) {
-  if (shortcuts.length === 0) return false;
+/** The menu of a message: to reply, and the app's shortcuts. */
+function drawMore({ ts, thread }, shortcuts) {
   const menu = make('select', { className: 'shortcuts', ariaLabel: say().more }, new Option('⋯', ''));
+  menu.append(new Option(say().reply, REPLY));
   for (const { id, name } of shortcuts) menu.append(new Option(name, id));
-  menu.dataset.message = ts;
+  Object.assign(menu.dataset, { message: ts, thread });
   return menu;
 }
 
 /** The shortcut picked from the menu of a message; undefined for any other change. */
 export function pickedShortcut({ target }) {
-  if (!target.matches('select.shortcuts') || target.value === '') return undefined;
+  if (!target.matches('select.shortcuts') || ['', REPLY].includes(target.value)) return undefined;
   const picked = { ts: target.dataset.message, callbackId: target.value };
   target.value = '';
   return picked;
 }
 
-/** Replaces the drawn menus by ones that work. */
-function drawMenus(blocks, ts, menus) {
-  for (const [key, { placeholder, choices }] of Object.entries(menus)) {
-    const [blockId, actionId] = key.split('/');
-    const drawn = blocks.querySelector(`[id="${CSS.escape(blockId)}"] [id="${CSS.escape(actionId)}"]`);
-    if (!drawn) continue;
-    const menu = make('select', { className: 'menu', ariaLabel: placeholder }, new Option(placeholder, ''));
-    for (const { value, label } of choices) menu.append(new Option(label, value));
-    menu.dataset.action = JSON.stringify({ ts, blockId, actionId });
-    drawn.replaceWith(menu);
-  }
-}
-
-/** The option picked from a menu in the list; undefined for any other change. */
-export function pickedOption({ target }) {
-  if (!target.matches('select.menu') || target.value === '') return undefined;
-  const picked = { ...JSON.parse(target.dataset.action), option: target.value };
+/** The thread that the reader wants to write in; undefined for anything else that was clicked or picked. */
+export function pickedThread({ target }) {
+  if (target.matches('button.reply-here')) return target.dataset.thread;
+  if (!target.matches('select.shortcuts') || target.value !== REPLY) return undefined;
   target.value = '';
-  return picked;
+  return target.dataset.thread;
 }
 
 /** The action of the button that was clicked; undefined for no button, or when the reader does not confirm. */
@@ -130,11 +126,4 @@ export function clickedAction({ target }) {
   const question = message.confirmations[`${button.blockId}/${button.actionId}`];
   if (question && !window.confirm(question)) return undefined;
   return { ts: message.dataset.ts, ...button };
-}
-
-/** The block and action of a button in what the server has drawn; undefined for anything else. */
-export function clickedButton(target) {
-  const button = target.closest('button[id]');
-  const block = button?.parentElement.closest('.slack_blocks_to_jsx--block_wrapper > [id]');
-  return button && block ? { blockId: block.id, actionId: button.id } : undefined;
 }

@@ -36,7 +36,7 @@ export function drawDns(records, fix) {
       'li',
       {},
       make('code', { textContent: `${name.slice(0, 8)}…` }),
-      make('span', { textContent: isFixed ? say().correct : mistake }),
+      make('span', { textContent: isFixed ? say().correct : say().mistakes[mistake] }),
       make('button', {
         type: 'button',
         className: 'quiet',

@@ -48,6 +48,10 @@ export function messageShortcuts(): readonly { id: string; name: string }[] {
   return declared('message');
 }
 
+export function globalShortcuts(): readonly { id: string; name: string }[] {
+  return declared('global');
+}
+
 function declared(wanted: 'message' | 'global'): readonly { id: string; name: string }[] {
   const { features } = objectIn(parse(readFileSync('manifest.yml', 'utf8')));
   return listIn(objectIn(features)['shortcuts'])

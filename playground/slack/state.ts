@@ -104,6 +104,8 @@ export type State = {
   ephemerals: Ephemeral[];
   modals: OpenView[];
   homes: Map<string, OpenView>;
+  /** The options last offered by a menu that looks them up, by `<view id>/<action id>`. */
+  offered: Map<string, readonly Json[]>;
   files: UploadedFile[];
   triggers: Triggers;
   /** A new timestamp, later than all before it: seconds with six decimals. */
@@ -142,6 +144,7 @@ export function createState(given: {
     ephemerals: [],
     modals: [],
     homes: new Map(),
+    offered: new Map(),
     files: [],
     triggers: createTriggers(given.now),
     nextTs: () => {

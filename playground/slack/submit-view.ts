@@ -21,7 +21,7 @@ export async function submitView(
       type: 'view_submission',
       ...sender(state, user, token),
       trigger_id: state.triggers.issue(user.id),
-      view: viewJson(state, open, inputState(open, values)),
+      view: viewJson(state, open, inputState(state, open, values)),
       response_urls: [],
       ...change,
     },
@@ -52,26 +52,30 @@ function followAck(state: State, open: OpenView, ack: Ack): Json {
   }
 }
 
-function inputState(open: OpenView, values: Readonly<Record<string, string>>): Json {
+function inputState(state: State, open: OpenView, values: Readonly<Record<string, string>>): Json {
   const inputs = listIn(open.view['blocks']).filter(
     (block): block is Json => isObject(block) && isObject(block['element']),
   );
+  const offered = (actionId: string) => state.offered.get(`${open.id}/${actionId}`) ?? [];
   return Object.fromEntries(
     inputs.map((block) => {
       const element = objectIn(block['element']);
       const actionId = textIn(element['action_id']);
-      return [textIn(block['block_id']), { [actionId]: inputValue(element, values[actionId]) }];
+      return [
+        textIn(block['block_id']),
+        { [actionId]: inputValue(element, values[actionId], offered(actionId)) },
+      ];
     }),
   );
 }
 
-function inputValue(element: Json, entered: string | undefined): Json {
+function inputValue(element: Json, entered: string | undefined, offered: readonly Json[]): Json {
   const type = textIn(element['type']);
-  if (type === 'external_select')
-    return {
-      type,
-      selected_option: entered ? { text: { type: 'plain_text', text: entered }, value: entered } : null,
-    };
+  if (type === 'external_select') {
+    const option = offered.find(({ value }) => value === entered);
+    if (entered && !option) throw new Error(`the menu did not offer ${entered}`);
+    return { type, selected_option: option ?? null };
+  }
   if (type === 'static_select' || type === 'radio_buttons') {
     const options = listIn(element['options']).filter(isObject);
     return { type, selected_option: options.find(({ value }) => value === entered) ?? null };

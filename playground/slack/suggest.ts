@@ -8,11 +8,16 @@ import { viewJson } from './view-methods.js';
 /** What somebody types into a menu that looks its options up. */
 export type SuggestionQuery = { user: string; actionId: string; typed: string; change?: Json };
 
+/** What Slack takes for a menu that does not say from how many characters on it looks its options up. */
+const DEFAULT_SHORTEST = 3;
 const MOST_OPTIONS = 100;
 const LONGEST_TEXT = 75;
 const LONGEST_VALUE = 75;
 
-/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+/**
+ * Asks the app for options, as Slack does while somebody types: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload.
+ * Only what was offered can be chosen afterwards.
+ */
 export async function suggest(
   { state, deliver, token }: InteractionDeps,
   { user: userId, actionId, typed, change }: SuggestionQuery,
@@ -22,15 +27,20 @@ export async function suggest(
     throw new Error('manifest.yml has no message_menu_options_url');
   const user = userOf(state, userId);
   const open = state.modals.findLast((modal) => modal.user === user.id);
-  const menu = listIn(open?.view['blocks'])
-    .map((block) => objectIn(objectIn(block)['element']))
-    .find((element) => element['type'] === 'external_select' && element['action_id'] === actionId);
-  if (!open || !menu) throw new Error(`${userId} sees no menu ${actionId}`);
+  const block = listIn(open?.view['blocks'])
+    .filter(isObject)
+    .find((one) => {
+      const { type, action_id: id } = objectIn(one['element']);
+      return type === 'external_select' && id === actionId;
+    });
+  if (!open || !block) throw new Error(`${userId} sees no menu ${actionId}`);
+  const { min_query_length: shortest = DEFAULT_SHORTEST } = objectIn(block['element']);
+  if (typed.length < Number(shortest)) return [];
   const payload = {
     type: 'block_suggestion',
     ...sender(state, user, token),
     action_id: actionId,
-    block_id: actionId,
+    block_id: block['block_id'],
     value: typed,
     container: { type: 'view', view_id: open.id },
     view: viewJson(state, open),
@@ -45,5 +55,6 @@ export async function suggest(
   );
   if (ack.status !== 200 || options.length > MOST_OPTIONS || !fits)
     throw new Error(`bad options: ${ack.body}`);
+  state.offered.set(`${open.id}/${actionId}`, options);
   return options;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { drawBlocks } from '../../playground/draw-blocks.js';
-import { isObject, listIn, textIn } from '../../playground/json.js';
+import { isObject, type Json, listIn, textIn } from '../../playground/json.js';
 import { modalParts } from '../../playground/page-elements.js';
 import type { Shown } from './gallery.js';
 import { NOW, OTHER_USER, USER } from './strange.js';
@@ -47,14 +47,24 @@ function drawn({ surface, form, locale, title, text, blocks, problems }: Shown):
   const head = title === '' ? '' : `<h4>${escaped(title)}</h4>`;
   const said = text === '' ? '' : `<p class="notification">${escaped(text)}</p>`;
   const bad = problems.length === 0 ? '' : `<p class="bad">${problems.map(escaped).join('<br>')}</p>`;
-  const parts = surface === 'message' ? undefined : modalParts({ blocks: json }, SURROUNDINGS);
-  const inputs = listIn(parts?.['inputs']).filter(isObject);
-  const html = parts ? textIn(parts['html']) : drawBlocks({ blocks: json, text }, SURROUNDINGS);
-  const fields = inputs.map(
-    ({ label, hint, value }) =>
-      `<label>${escaped(textIn(label))}</label><div class="input">${escaped(textIn(value)) || '&nbsp;'}</div><small>${escaped(textIn(hint))}</small>`,
+  const around = { ...SURROUNDINGS, language: locale };
+  const html =
+    surface === 'message'
+      ? drawBlocks({ blocks: json, text }, around)
+      : listIn(modalParts({ blocks: json }, around)?.['parts'])
+          .filter(isObject)
+          .map(drawnPart)
+          .join('');
+  return `<div class="shown ${form}${problems.length > 0 ? ' bad' : ''}" lang="${locale}">${head}${html}${said}${bad}</div>`;
+}
+
+/** A part of a view: blocks, or a field with what is in it at first. */
+function drawnPart({ html, field }: Json): string {
+  if (!isObject(field)) return textIn(html);
+  const [label, hint, value] = [field['label'], field['hint'], field['value']].map((one) =>
+    escaped(textIn(one)),
   );
-  return `<div class="shown ${form}${problems.length > 0 ? ' bad' : ''}" lang="${locale}">${head}${html}${fields.join('')}${said}${bad}</div>`;
+  return `<label>${label}</label><div class="input">${value || '&nbsp;'}</div><small>${hint}</small>`;
 }
 
 function escaped(text: string): string {

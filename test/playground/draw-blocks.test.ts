@@ -6,6 +6,7 @@ import { slackDate } from '../../playground/slack-date.js';
 
 const surroundings = {
   now: Date.UTC(2026, 10, 24, 12),
+  language: 'en' as const,
   users: [{ id: 'U0SATO00001', name: 'sato' }],
   channels: [{ id: 'C0ALERTS001', name: 'ses-alerts' }],
 };
@@ -79,8 +80,13 @@ describe('dates', () => {
     ['{unheard_of}', now, '{unheard_of}'],
   ];
   for (const [format, at, expected] of cases) {
-    test(`${format} is ${expected}`, () => assert.equal(slackDate(at, format, now), expected));
+    test(`${format} is ${expected}`, () => assert.equal(slackDate(at, format, now, 'en'), expected));
   }
+
+  test('they are in the language of the reader', () => {
+    const format = '{date_short_pretty} {date_long} {time} {ago}';
+    assert.equal(slackDate(now - day, format, now, 'ja'), '昨日 2026年11月23日月曜日 12:30 1日前');
+  });
 
   test('they are drawn in place, with what says the same elsewhere beside them', () => {
     const html = draw(`seen <!date^${surroundings.now / 1000}^{date_short_pretty}|24 Nov>`);

@@ -284,6 +284,86 @@ describe('the page', () => {
     assert.deepEqual([type, callback_id, message_ts], ['message_action', 'read-bounce-mail', ts]);
   });
 
+  test('a menu that looks its options up, a channel, a time and a file are sent as Slack sends them', async () => {
+    await page.getByTestId('global').selectOption({ label: 'SES actions' });
+    await until(() => received.at(-1)?.['type'] === 'shortcut');
+    const field = (name: string, element: types.InputBlock['element']): types.KnownBlock => ({
+      type: 'input',
+      block_id: name,
+      label: plain(name),
+      element,
+    });
+    await client.views.open({
+      trigger_id: String(received.at(-1)?.['trigger_id']),
+      view: {
+        type: 'modal',
+        title: plain('Fields'),
+        submit: plain('Save'),
+        blocks: [
+          field('Domain', { type: 'external_select', action_id: 'domain', min_query_length: 0 }),
+          mrkdwn('*where and when*'),
+          field('Channel', { type: 'conversations_select', action_id: 'channel' }),
+          field('Time', { type: 'timepicker', action_id: 'time', initial_time: '09:00' }),
+          field('Mail', { type: 'file_input', action_id: 'mail', filetypes: ['eml'] }),
+        ],
+      },
+    });
+    const modal = page.getByTestId('modal');
+    await modal.getByText('where and when').waitFor();
+    const order = await modal.locator('#modal-body > *').allInnerTexts();
+    assert.deepEqual(
+      order.map((text) => text.split('\n')[0]),
+      ['Domain', 'where and when', 'Channel', 'Time', 'Mail'],
+    );
+    const option = (text: string) => ({ text: plain(text), value: text });
+    answer = { options: [option('a.example'), option('b.example')] };
+    await modal.getByRole('combobox', { name: 'Domain' }).fill('exam');
+    await until(() => received.at(-1)?.['value'] === 'exam');
+    await modal.getByRole('option', { name: 'b.example' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    answer = undefined;
+    await modal.getByLabel('Channel').selectOption('#ses-approvals');
+    const content = { name: 'a.eml', mimeType: 'message/rfc822', buffer: Buffer.from('Subject: x') };
+    await modal.getByLabel('Mail').setInputFiles(content);
+    await modal.getByRole('button', { name: 'Save' }).click();
+    await modal.waitFor({ state: 'hidden' });
+    const { state } = objectIn(received.at(-1)?.['view']);
+    const values = Object.entries(objectIn(objectIn(state)['values'])).flatMap(([, one]) =>
+      Object.values(objectIn(one)),
+    );
+    const [domain, channel, time, mail] = values.map(objectIn);
+    assert.deepEqual(domain?.['selected_option'], option('b.example'));
+    assert.equal(channel?.['selected_conversation'], 'C0APPROVE01');
+    assert.equal(time?.['selected_time'], '09:00');
+    const [file] = listIn(mail?.['files']).map(objectIn);
+    const given = playground.slack.files().find(({ id }) => id === file?.['id']);
+    assert.deepEqual([given?.filename, String(given?.content)], ['a.eml', 'Subject: x']);
+  });
+
+  test('people reply in threads, see what they have not read, and invite the bot', async () => {
+    const ts = await post({}, 'a card');
+    await message(ts).getByLabel('More actions').selectOption({ label: 'Reply in thread' });
+    const field = page.getByTestId('composer');
+    await field.fill('/ses quota');
+    await page.keyboard.press('Enter');
+    await page.getByText('Slack takes no commands in threads').waitFor();
+    await field.fill('I am on it');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('reply').filter({ hasText: 'I am on it' }).waitFor();
+    assert.equal(playground.slack.messages(CHANNEL).at(-1)?.threadTs, ts);
+    const approvals = page.locator('#channels button', { hasText: 'ses-approvals' });
+    await client.chat.postMessage({ channel: 'C0APPROVE01', text: 'one more request' });
+    await approvals.and(page.getByRole('button', { description: '1 unread' })).waitFor();
+    await approvals.click();
+    await page.getByTestId('message').filter({ hasText: 'one more request' }).waitFor();
+    assert.equal(await approvals.locator('b').count(), 0);
+    await page.locator('#channels button', { hasText: 'shop-team' }).click();
+    await page.getByRole('button', { name: 'Invite it' }).click();
+    await page.getByRole('button', { name: 'Invite it' }).waitFor({ state: 'hidden' });
+    await page.locator('#channels button', { hasText: 'ses-alerts' }).click();
+  });
+
   test('it speaks the language of the person, shows what each may do, and the direct messages', async () => {
     await client.chat.postMessage({ channel: SUZUKI, text: 'for you alone' });
     await page.goto(`${server.url}/?as=${SUZUKI}`);
