@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module';
 import type { Locale as Names } from 'date-fns';
-import { formatDistance } from 'date-fns/formatDistance';
-import { enUS } from 'date-fns/locale/en-US';
-import { ja } from 'date-fns/locale/ja';
+
+/** As CommonJS for the reason that `src/locales/date-fns.ts` gives. */
+const load = createRequire(import.meta.url);
+const { formatDistance }: typeof import('date-fns/formatDistance') = load('date-fns/formatDistance');
+const { enUS }: typeof import('date-fns/locale/en-US') = load('date-fns/locale/en-US');
+const { ja }: typeof import('date-fns/locale/ja') = load('date-fns/locale/ja');
 
 /** The languages of the people in the playground. */
 export type Language = 'en' | 'ja';

@@ -1,7 +1,4 @@
-import type { Locale as DateLocale } from 'date-fns';
-// Each by its own path: the package's index loads 300 files, which Node 24 takes two seconds for.
-import { formatDuration } from 'date-fns/formatDuration';
-import { intervalToDuration } from 'date-fns/intervalToDuration';
+import { type DateLocale, formatDuration, intervalToDuration } from './date-fns.js';
 
 /** Formats numbers and durations for a language. */
 export type Format = {

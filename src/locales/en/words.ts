@@ -1,5 +1,5 @@
-import { enUS } from 'date-fns/locale/en-US';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { enUS } from '../date-fns.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';
 

@@ -1,9 +1,9 @@
-import { ja as jaDates } from 'date-fns/locale/ja';
 import { code, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { ja } from '../date-fns.js';
 import { createFormat } from '../format.js';
 import type { Metric } from '../terms.js';
 
-export const { count, percent, asPercent, duration } = createFormat('ja-JP', jaDates);
+export const { count, percent, asPercent, duration } = createFormat('ja-JP', ja);
 
 export const METRIC: Readonly<Record<Metric, string>> = { bounce: 'バウンス率', complaint: '苦情率' };
 export const DECIMALS: Readonly<Record<Metric, number>> = { bounce: 1, complaint: 2 };
