@@ -216,6 +216,7 @@ const PURE_RULES = [
   'text/csv.ts',
   'text/own-property.ts',
   'text/half-width.ts',
+  'text/typed-entry.ts',
   'text/typed-name.ts',
   'text/cut-text.ts',
   'text/error-fields.ts',

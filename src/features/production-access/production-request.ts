@@ -1,4 +1,5 @@
 import type { FormValues } from '../../slack/actions.js';
+import { typedEntry } from '../../text/typed-entry.js';
 
 /** AWS's limits: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutAccountDetails.html */
 export const LONGEST_URL = 1000;
@@ -20,10 +21,13 @@ export type RequestProblem = 'no-website' | 'too-many-contacts' | 'not-an-addres
 export function readProductionRequest(
   values: FormValues,
 ): { request: ProductionRequest } | { problems: Readonly<Record<string, RequestProblem>> } {
-  const { mailType, website = '', language, contacts = '', useCase = '' } = values;
-  const addresses = contacts.split(/[\s,;]+/).filter(Boolean);
+  const { mailType, language, useCase = '' } = values;
+  const website = typedEntry(values['website']);
+  const addresses = typedEntry(values['contacts'])
+    .split(/[\s,;、]+/)
+    .filter(Boolean);
   const problems: Record<string, RequestProblem> = {};
-  if (!isWebsite(website.trim())) problems['website'] = 'no-website';
+  if (!isWebsite(website)) problems['website'] = 'no-website';
   if (addresses.length > MOST_CONTACTS) problems['contacts'] = 'too-many-contacts';
   else if (!addresses.every((address) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(address)))
     problems['contacts'] = 'not-an-address';
@@ -33,7 +37,7 @@ export function readProductionRequest(
   return {
     request: {
       mailType: mailType === 'MARKETING' ? 'MARKETING' : 'TRANSACTIONAL',
-      website: website.trim(),
+      website,
       language: language === 'JA' ? 'JA' : 'EN',
       contacts: addresses,
       useCase: useCase.trim(),

@@ -7,6 +7,7 @@ import {
   type QuietHours,
   type RouteRule,
 } from '../../routing/index.js';
+import { typedEntry } from '../../text/typed-entry.js';
 
 /** What the fields of a form say, or the name of each field that cannot be read, with why. */
 export type Read<T, Problem> = { read: T } | { problems: Readonly<Record<string, Problem>> };
@@ -23,7 +24,6 @@ export const ANY = 'any';
  */
 const NAME = /^[\w-]{1,64}$/;
 const CHANNEL = /^[CG][A-Z0-9]{2,20}$/;
-const LONGEST_ENTRY = 200;
 
 /** Reads the form of a route. Full-width characters are read as the usual ones. */
 export function readRouteFields(
@@ -35,7 +35,7 @@ export function readRouteFields(
     chosen(values, 'part'),
   ];
   const { from = '', channel = '' } = values;
-  const name = typed(values['name']);
+  const name = typedEntry(values['name']);
   const problems: Record<string, RouteProblem> = {};
   if (!CHANNEL.test(channel)) problems['channel'] = 'channel';
   if (part === ANY && name !== '') problems['part'] = 'name-of-what';
@@ -56,7 +56,7 @@ export function readChannelFields(
   values: Values,
   locales: readonly Locale[],
 ): Read<Omit<ChannelSettings, 'channel' | 'changed'>, ChannelProblemOfField> {
-  const timeZone = typed(values['timeZone']);
+  const timeZone = typedEntry(values['timeZone']);
   const [quietFrom, quietTo] = [minuteOf(values['quietFrom']), minuteOf(values['quietTo'])];
   const digestAt = minuteOf(values['digestAt']);
   const digestOn = chosen(values, 'digestOn');
@@ -109,11 +109,6 @@ function minuteOf(text = ''): number | undefined {
 export function clockTime(minute: number): string {
   const two = (number: number) => String(number).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
-
-/** What was typed, with full-width characters as the usual ones: https://unicode.org/reports/tr15/ (NFKC). */
-function typed(text = ''): string {
-  return text.slice(0, LONGEST_ENTRY).normalize('NFKC').trim();
 }
 
 /** Nothing chosen is all, or nothing, as the first choice of each list is. */

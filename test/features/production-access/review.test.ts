@@ -68,6 +68,11 @@ describe('a request for production access', () => {
     assert.deepEqual(readProductionRequest(good), {
       request: { ...good, contacts: ['a@shop.example', 'b@shop.example'] },
     });
+    const fromPhone = {
+      website: 'ｈｔｔｐｓ：／／ｓｈｏｐ．ｅｘａｍｐｌｅ',
+      contacts: 'ａ＠shop．example、b@shop.example',
+    };
+    assert.deepEqual(readProductionRequest({ ...good, ...fromPhone }), readProductionRequest(good));
     const problems = (change: Record<string, string>) => {
       const read = readProductionRequest({ ...good, ...change });
       return 'problems' in read ? read.problems : {};

@@ -2,12 +2,13 @@ import type { Catalog } from '../../../locales/index.js';
 import type { FormValues } from '../../../slack/actions.js';
 import { choice, section, textInput } from '../../../slack/blocks.js';
 import { type Modal, timeInput } from '../../../slack/modal.js';
+import { typedDay, typedEntry, typedNumber } from '../../../text/typed-entry.js';
 import { ADD_NOTE, CLOSE, RESTART } from './case-message.js';
 import type { CaseNote, CountRestart, NoteKind, NoteSubject } from './probation-case.js';
 
 const LONGEST_TEXT = 500;
 const LONGEST_BUDGET = 12;
-const LONGEST_DAY = 10;
+const LONGEST_DAY = 20;
 /** The clock of the person may be ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
 
@@ -108,17 +109,17 @@ export function readRestart(
 ): Entered<Pick<CountRestart, 'from' | 'mailBudget' | 'deadline'>> {
   const texts = t.probationCase;
   const from = readTime(values['from'] ?? '') ?? now;
-  const entered = (field: string) => (values[field] ?? '').normalize('NFKC').replaceAll(/[,\s]/g, '');
-  const [budget, deadline] = [entered('mailBudget'), entered('deadline')];
+  const budget = typedNumber(values['mailBudget']);
+  const deadline = typedDay(values['deadline']);
+  const isNoDay = deadline === undefined && typedEntry(values['deadline']) !== '';
   const mailBudget = /^[1-9]\d{0,8}$/.test(budget) ? Number(budget) : undefined;
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(deadline) && !Number.isNaN(Date.parse(`${deadline}T00:00:00Z`));
   const errors = {
     ...(from > now + AHEAD_MS && { from: texts.futureRestart }),
     ...(budget !== '' && mailBudget === undefined && { mailBudget: texts.badBudget }),
-    ...(deadline !== '' && !isDay && { deadline: texts.badDeadline }),
+    ...(isNoDay && { deadline: texts.badDeadline }),
   };
   if (Object.keys(errors).length > 0) return { errors };
-  return { entered: { from, ...(mailBudget && { mailBudget }), ...(isDay && { deadline }) } };
+  return { entered: { from, ...(mailBudget && { mailBudget }), ...(deadline && { deadline }) } };
 }
 
 export function closeModal(t: Catalog, ref: string): Modal {

@@ -1,3 +1,4 @@
+import { typedDay, typedEntry, typedNumber } from '../../../text/typed-entry.js';
 import {
   DENOMINATORS,
   NOTICE_KINDS,
@@ -49,10 +50,10 @@ export function readNoticeForm(
   known: Notice,
 ): { notice: Notice } | { problems: Readonly<Record<string, NoticeFieldProblem>> } {
   const problems: Record<string, NoticeFieldProblem> = {};
-  const text = (name: string) => (values[name] ?? '').normalize('NFKC').trim();
+  const text = (name: string) => typedEntry(values[name]);
   const numbers: Partial<Record<NumberField, number>> = {};
   for (const name of NUMBER_FIELDS) {
-    const value = text(name).replaceAll(',', '');
+    const value = typedNumber(values[name]);
     const pattern = name === 'windowDays' ? /^\d{1,4}(?:\.\d{1,2})?$/ : /^[1-9]\d{0,9}$/;
     if (value !== '' && !pattern.test(value)) problems[name] = 'no-number';
     else if (value !== '') numbers[name] = Number(value);
@@ -63,8 +64,9 @@ export function readNoticeForm(
   const days: Partial<Record<(typeof DAY_FIELDS)[number], string>> = {};
   for (const name of DAY_FIELDS) {
     if (text(name) === '') continue;
-    if (isDay(text(name))) days[name] = text(name);
-    else problems[name] = 'no-day';
+    const day = typedDay(values[name]);
+    if (day === undefined) problems[name] = 'no-day';
+    else days[name] = day;
   }
   if (numbers.count !== undefined && numbers.denominator !== undefined && numbers.count > numbers.denominator)
     problems['count'] = 'more-than-all';
@@ -94,9 +96,4 @@ export function readNoticeForm(
 
 function reasonsOf(values: readonly string[]): readonly NoticeReason[] {
   return [...new Set(values)].flatMap((value) => NOTICE_REASONS.find((one) => one === value) ?? []);
-}
-
-function isDay(text: string): boolean {
-  const time = /^20\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -18,10 +18,10 @@ test('what a person corrects wins, and what they empty is empty', () => {
     reason: 'complaint',
     otherReason: 'spamtrap',
     rate: ' ０.６３ ％',
-    count: '1,216',
+    count: '１，２１６',
     denominator: '11,000',
     denominatorOf: 'distinct addresses',
-    deadline: '2026-08-11',
+    deadline: '２０２６年８月１１日',
     canSend: 'no',
   };
   assert.deepEqual(readNoticeForm(values, read), {
