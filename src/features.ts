@@ -30,7 +30,6 @@ import { createQuotaFeature } from './features/quota/index.js';
 import { createReputationFeature, readOpenAlertLevel, THRESHOLDS } from './features/reputation/index.js';
 import { createSelfTestFeature } from './features/self-test/index.js';
 import { createSendingPauseFeature } from './features/sending-pause/index.js';
-import { createShortcutsFeature } from './features/shortcuts/index.js';
 import { createSuppressionFeature } from './features/suppression/index.js';
 import { createOneAtATime } from './jobs/index.js';
 import { createOverviewFeatures } from './overview-features.js';
@@ -183,7 +182,10 @@ export function createFeatures(config: Config, services: Services) {
       }),
   });
 
+  const commands = () => features.flatMap((feature) => feature.commands ?? []);
   const overviews = createOverviewFeatures(config, services, {
+    commands,
+    identities,
     accountStatus,
     approvals,
     audit,
@@ -193,9 +195,6 @@ export function createFeatures(config: Config, services: Services) {
     reputation,
     suppression,
   });
-  const commands = () => features.flatMap((feature) => feature.commands ?? []);
-  const { lookUpAddress } = suppression;
-  const shortcuts = createShortcutsFeature({ ...services, lookUpAddress, commands, identities });
   const clock = createClockFeature({ ...services, host: hostname() });
 
   const accountCheck = createOneAtATime<'all accounts'>(
@@ -233,7 +232,7 @@ export function createFeatures(config: Config, services: Services) {
     clock.feature,
     overviews.home.feature,
     overviews.onDuty.feature,
-    shortcuts.feature,
+    overviews.shortcuts.feature,
   ];
   return {
     features,

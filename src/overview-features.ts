@@ -1,3 +1,4 @@
+import type { VerifiedIdentities } from './aws/index.js';
 import type { Config } from './config.js';
 import type { createAccountStatusFeature } from './features/account-status/index.js';
 import type { Approvals } from './features/approval/index.js';
@@ -10,14 +11,23 @@ import type { createProbationFeature } from './features/probation/index.js';
 import type { createQuotaFeature } from './features/quota/index.js';
 import type { ReputationFeature } from './features/reputation/index.js';
 import { createSettingsFeature } from './features/settings/index.js';
+import { createShortcutsFeature } from './features/shortcuts/index.js';
 import type { createSuppressionFeature } from './features/suppression/index.js';
 import type { Services } from './services.js';
+import type { Command } from './slack/feature.js';
 
-/** Creates the features that show what others have stored: the Home tab, digests, alerts for people on duty elsewhere, and settings. */
+/**
+ * Creates the features that show what others have stored, or lead to them: the Home tab, digests, alerts for people on duty
+ * elsewhere, settings, and shortcuts.
+ *
+ * @param features.commands those of all features; called when somebody uses a shortcut
+ */
 export function createOverviewFeatures(
   config: Config,
   services: Services,
   features: {
+    commands: () => readonly Command[];
+    identities: readonly VerifiedIdentities[];
     accountStatus: ReturnType<typeof createAccountStatusFeature>;
     approvals: Approvals;
     audit: Audit;
@@ -53,6 +63,13 @@ export function createOverviewFeatures(
       digestTimes: config.DIGEST,
     }),
     settings: createSettingsFeature({ ...services, audit, locale: config.LOCALE }),
+    shortcuts: createShortcutsFeature({
+      ...services,
+      ...stored,
+      commands: features.commands,
+      identities: features.identities,
+      lookUpAddress: suppression.lookUpAddress,
+    }),
     onDuty: createOnDutyFeature({
       ...services,
       ...stored,

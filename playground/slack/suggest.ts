@@ -48,11 +48,13 @@ export async function suggest(
   };
   const ack = await deliver({ type: 'interactive', payload });
   const options = listIn(objectIn(parseJson(ack.body))['options']).filter(isObject);
-  const fits = options.every(
-    (one) =>
-      textIn(objectIn(one['text'])['text']).length <= LONGEST_TEXT &&
-      textIn(one['value']).length <= LONGEST_VALUE,
-  );
+  const isWithin = (text: string, longest: number) => text !== '' && text.length <= longest;
+  const values = options.map((one) => textIn(one['value']));
+  // Slack does not say what it makes of two options with one value; nobody could tell which was chosen.
+  const fits =
+    options.every((one) => isWithin(textIn(objectIn(one['text'])['text']), LONGEST_TEXT)) &&
+    values.every((value) => isWithin(value, LONGEST_VALUE)) &&
+    new Set(values).size === values.length;
   if (ack.status !== 200 || options.length > MOST_OPTIONS || !fits)
     throw new Error(`bad options: ${ack.body}`);
   state.offered.set(`${open.id}/${actionId}`, options);

@@ -45,14 +45,17 @@ export function suggestedChoice(field: {
 
 /**
  * Those that contain every typed word, whatever their case; what begins with the text comes first. An option whose value does
- * not fit into Slack's limit cannot be offered.
+ * not fit into Slack's limit cannot be offered, and two with one value are one.
  */
 export function fitting(options: readonly Option[], typed: string): readonly types.PlainTextOption[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const [start = ''] = words;
-  const found = options.filter(
+  const byValue = new Map(options.map((option) => [option.value, option]));
+  const found = [...byValue.values()].filter(
     ({ text, value }) =>
-      value.length <= LONGEST_VALUE && words.every((word) => text.toLowerCase().includes(word)),
+      value !== '' &&
+      value.length <= LONGEST_VALUE &&
+      words.every((word) => text.toLowerCase().includes(word)),
   );
   const begins = ({ text }: Option) => (text.toLowerCase().startsWith(start) ? 0 : 1);
   return found

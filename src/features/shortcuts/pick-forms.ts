@@ -1,5 +1,11 @@
-import { accountRegionKey, type NamedAccountRegion, parseAccountRegion } from '../../account-region.js';
+import {
+  type AccountRegion,
+  accountRegionKey,
+  type NamedAccountRegion,
+  parseAccountRegion,
+} from '../../account-region.js';
 import type { CachedResult, VerifiedIdentities } from '../../aws/index.js';
+import { memoizeFor } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import type { Block } from '../../slack/blocks.js';
@@ -7,15 +13,16 @@ import { PICK_IDENTITY, PICK_PAUSE } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import { type Suggestion, suggestedChoice } from '../../slack/suggestions.js';
-import type { Tally } from '../../store/index.js';
+import { KEEP_DIMENSIONS_MS, OTHERS, type Tally } from '../../store/index.js';
 import { plain } from '../../text/mrkdwn.js';
+import type { StoredIdentities } from '../identity/index.js';
 
 const DAY_MS = 86_400_000;
-/** Configuration sets that have sent in this time are offered; others can be named with the command. */
-const OFFERED_MS = 14 * DAY_MS;
 const SET_DIMENSION = 'cs=';
 /** An email address: https://datatracker.ietf.org/doc/html/rfc5321#section-4.5.3.1 */
 const LONGEST_NAME = 320;
+/** Slack asks with every letter that somebody types. */
+const SETS_READ_EVERY_MS = 60_000;
 
 const ACCOUNT = 'pick-account';
 const SET = 'pick-set';
@@ -27,6 +34,8 @@ export type PickDeps = {
   commands: () => readonly Command[];
   accounts: readonly NamedAccountRegion[];
   identities: readonly VerifiedIdentities[];
+  /** Resolves to what is stored of those that are not verified. */
+  storedIdentities: () => Promise<Pick<StoredIdentities, 'unverified'>>;
   tally: Pick<Tally, 'accountRegions' | 'dimensions'>;
   now: () => number;
 };
@@ -40,7 +49,7 @@ export function pickForms(deps: PickDeps): {
   forms: readonly Form[];
   suggestions: readonly Suggestion[];
 } {
-  const { commands, accounts, identities, tally, now } = deps;
+  const { commands, accounts, identities, storedIdentities, tally, now } = deps;
 
   const opens = (id: string, field: Picked): Action => ({
     id,
@@ -72,20 +81,24 @@ export function pickForms(deps: PickDeps): {
     },
   });
 
-  async function setsThatSent(): Promise<readonly string[]> {
+  /** The configuration sets that have sent lately; others can be named with the command. */
+  const setsOf = memoizeFor({ now }, SETS_READ_EVERY_MS, async (accountRegion: AccountRegion) => {
     const at = now();
-    const found = await Promise.all(
-      (await tally.accountRegions()).map((accountRegion) =>
-        tally.dimensions({
-          accountRegion,
-          from: at - OFFERED_MS,
-          to: at + DAY_MS,
-          startsWith: SET_DIMENSION,
-        }),
-      ),
-    );
-    const names = found.flat().map(({ dimension }) => dimension.slice(SET_DIMENSION.length));
-    return [...new Set(names)].filter((name) => name !== '').toSorted();
+    const found = await tally.dimensions({
+      accountRegion: accountRegionKey(accountRegion),
+      from: at - KEEP_DIMENSIONS_MS,
+      to: at + DAY_MS,
+    });
+    return found
+      .filter(({ dimension }) => dimension.startsWith(SET_DIMENSION))
+      .map(({ dimension }) => dimension.slice(SET_DIMENSION.length))
+      .filter((name) => name !== '' && name !== OTHERS);
+  });
+
+  async function setsThatSent(): Promise<readonly string[]> {
+    const counted = (await tally.accountRegions()).map(parseAccountRegion);
+    const names = await Promise.all(counted.map((accountRegion) => setsOf(accountRegion)));
+    return [...new Set(names.flat())].toSorted();
   }
 
   return {
@@ -113,9 +126,15 @@ export function pickForms(deps: PickDeps): {
         id: NAME,
         audience: 'members',
         options: async ({ typed }) => {
-          const verified = (await Promise.all(identities.map((one) => one.list()))).flatMap(knownIn);
-          // Most often it is a new domain that somebody checks, and SES lists it as verified only in the end.
-          const names = new Set(verified.toSorted().concat(isName(typed) ? typed.trim().toLowerCase() : []));
+          const [{ unverified }, lists] = await Promise.all([
+            storedIdentities(),
+            Promise.all(identities.map((one) => one.list())),
+          ]);
+          const waiting = unverified.map(({ name }) => name).toSorted();
+          const verified = lists.flatMap(knownIn).toSorted();
+          // Most often it is a new domain that somebody checks, and SES does not know it yet.
+          const entered = isName(typed) ? [typed.trim().toLowerCase()] : [];
+          const names = new Set([...waiting, ...verified, ...entered]);
           return [...names].map((name) => ({ text: name, value: name }));
         },
       },
