@@ -35,6 +35,8 @@ export type Shown = {
   form: 'rich' | 'plain';
   surface: 'message' | 'modal' | 'home';
   title: string;
+  /** Of a modal: what closes it, and what submits it. */
+  below: readonly string[];
   text: string;
   blocks: readonly Block[];
   /** What Slack would refuse. */
@@ -64,6 +66,7 @@ function show(sample: Sample, locale: Locale): readonly Shown[] {
       locale,
       surface: 'message',
       title: '',
+      below: [],
       text,
       problems: blockProblems(one.blocks, 'message'),
     }));
@@ -71,7 +74,9 @@ function show(sample: Sample, locale: Locale): readonly Shown[] {
   if ('home' in sample) {
     const blocks = sample.home(t);
     const problems = viewProblems(homeView(blocks), 'home');
-    return [{ of, about, locale, form: 'rich', surface: 'home', title: '', text: '', blocks, problems }];
+    return [
+      { of, about, locale, form: 'rich', surface: 'home', title: '', below: [], text: '', blocks, problems },
+    ];
   }
   const shown = sample.modal(t);
   return forms(shown.blocks).map((one) => ({
@@ -81,6 +86,7 @@ function show(sample: Sample, locale: Locale): readonly Shown[] {
     locale,
     surface: 'modal',
     title: shown.title,
+    below: [shown.close, ...(shown.form ? [shown.form.submit] : [])],
     text: '',
     problems: viewProblems(modalView({ ...shown, blocks: one.blocks }), 'modal'),
   }));
