@@ -24,10 +24,10 @@ const OWN_STYLE = `
   h2 { font: 700 20px sans-serif; margin: 32px 0 8px; }
   h3 { font: 13px monospace; color: #616061; margin: 16px 0 4px; }
   h4 { font: 700 18px sans-serif; margin: 0 0 12px; }
-  .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; content-visibility: auto; contain-intrinsic-size: auto 400px; }
+  .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
   .shown { border: 1px solid #ddd; border-radius: 8px; padding: 10px 14px; overflow: hidden; overflow-wrap: anywhere; }
   .shown.plain { background: #fbfbf7; }
-  .shown.modal { max-width: 520px; }
+  .shown.of-modal { max-width: 520px; }
   .bad { border-color: #e01e5a; }
   .notification { color: #616061; font-size: 12px; border-top: 1px dashed #ddd; margin: 8px 0 0; }
   .field { margin: 10px 0; }
@@ -67,7 +67,7 @@ function drawn({ surface, form, locale, title, below, text, blocks, problems }: 
   const html = inParts(json)
     .map((part) => (isField(part[0]) ? drawField(part[0]) : drawBlocks({ blocks: part, text }, surroundings)))
     .join('');
-  const classes = `shown ${surface} ${form}${problems.length > 0 ? ' bad' : ''}`;
+  const classes = `shown of-${surface} ${form}${problems.length > 0 ? ' bad' : ''}`;
   return `<div class="${classes}" lang="${locale}">${head}${html}${foot && `<p class="below">${foot}</p>`}${said}${bad}</div>`;
 }
 
