@@ -5,6 +5,7 @@ import { ja as jaDates } from 'date-fns/locale/ja';
 import fc from 'fast-check';
 import { en } from '../../src/locales/en.js';
 import { createFormat } from '../../src/locales/format.js';
+import { duration as durationInJapanese } from '../../src/locales/ja/words.js';
 import { ja } from '../../src/locales/ja.js';
 
 const english = createFormat('en-US', enUS);
@@ -35,6 +36,8 @@ describe('numbers', () => {
     assert.equal(english.duration(11_280_000), '3 hours 8 minutes');
     assert.equal(english.duration(0), '1 minute');
     assert.equal(japanese.duration(11_280_000), '3時間 8分');
+    assert.equal(durationInJapanese(11_280_000), '3 時間 8 分');
+    assert.equal(durationInJapanese(400 * 86_400_000), '1 年 1 か月');
     assert.equal(english.duration(90_061_000), '1 day 1 hour');
   });
 

@@ -166,7 +166,7 @@ export function readMailModal(t: Catalog, withFile: boolean): Modal {
       ...(withFile ? [fileInput(file)] : []),
       textInput({
         name: TEXT,
-        label: t.bounceMail.textLabel,
+        label: withFile ? t.bounceMail.textLabel : t.bounceMail.textAlone,
         hint: t.bounceMail.textHint,
         longest: LONGEST_INPUT,
         multiline: true,

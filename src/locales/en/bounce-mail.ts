@@ -7,6 +7,7 @@ export const bounceMail = {
   fileLabel: 'The mail as a file',
   fileHint: 'An .eml file: “Save as” or “Download original” in your mail program.',
   textLabel: 'Or its text',
+  textAlone: 'The text of the mail',
   textHint:
     'At most 3,000 characters. With the header if you have it: without it the bot finds recipient and reason, but not which mail it was.',
   nothingGiven: mrkdwn`There is no mail to read: give a file or a text.`,

@@ -1,6 +1,6 @@
 import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { Metric, Source } from '../terms.js';
-import { asPercent, count, DECIMALS, METRIC, percent } from './words.js';
+import { asPercent, count, DECIMALS, METRIC, percent, recipientCount } from './words.js';
 
 /** What explains an alert: where the events come from, and where the rate is going. */
 export const evidence = {
@@ -17,7 +17,7 @@ export const evidence = {
   trend: (metric: Metric, hours: number, bars: string, from: number, to: number): Mrkdwn =>
     mrkdwn`Last ${hours} h: ${bars} from ${share(metric, from)} to ${share(metric, to)}`,
   chartTitle: (metric: Metric, volume: number): string =>
-    `${METRIC[metric]} in %, last ${count(volume)} recipients`,
+    `${METRIC[metric]} in %, last ${recipientCount(volume)}`,
   chartRate: (metric: Metric): string => METRIC[metric],
   chartLimit: { review: 'AWS reviews', pause: 'AWS may pause' },
   hoursAgo: (hours: number): string => (hours === 0 ? 'now' : `${hours} h ago`),

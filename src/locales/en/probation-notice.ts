@@ -8,6 +8,7 @@ export const probationNotice = {
   fileLabel: 'The mail as a file',
   fileHint: 'An .eml file: “Save as” or “Download original” in your mail program.',
   textLabel: 'Or its text',
+  textAlone: 'The text of the mail',
   textHint:
     'With the subject, in English or Japanese. Slack takes 3,000 characters in a field; the rest goes into the next one.',
   moreLabel: 'The rest of the text',

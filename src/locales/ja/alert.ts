@@ -59,7 +59,7 @@ const HOW_COUNTED: Readonly<Record<Metric, string>> = {
 
 const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
   bounce: (events) => `このうち ${count(events)} 宛先がハードバウンス`,
-  complaint: (events) => `この宛先からの苦情 ${count(events)} 件`,
+  complaint: (events) => `これらの宛先からの苦情 ${count(events)} 件`,
 };
 
 export const alert: typeof en = {

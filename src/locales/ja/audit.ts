@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const WHAT: Readonly<Record<string, string>> = {
-  acknowledged: '確認済みにしました',
+  acknowledged: 'が対応を開始',
   'settings-route': 'が通知先を設定',
   'settings-route-removed': 'が通知先を削除',
   'settings-channel': 'がチャンネルの設定を変更',
@@ -43,11 +43,11 @@ const WHAT: Readonly<Record<string, string>> = {
   'report-edited': 'が編集',
   'report-conflict': 'が編集（ほかの人が先に保存したため不採用）',
   'report-ticked': 'が項目を確認',
-  'report-exported': 'が出力',
-  'step-ticked': '完了にした',
-  'step-unticked': '未完了に戻した',
-  'step-assigned': '担当者を決めた',
-  'step-unassigned': '担当者を外した',
+  'report-exported': 'がエクスポート',
+  'step-ticked': 'が完了に変更',
+  'step-unticked': 'が未完了に変更',
+  'step-assigned': 'が担当者を設定',
+  'step-unassigned': 'が担当者を解除',
 };
 
 export const audit: typeof en = {
@@ -79,8 +79,8 @@ export const audit: typeof en = {
   onlyYou: mrkdwn`あなただけに表示しています`,
   forApprovers: mrkdwn`監査記録にはアドレスと理由が含まれるため、承認者（${code('SLACK_APPROVERS')}）だけが閲覧できます。`,
   exportedBy: (by, entries, more) =>
-    mrkdwn`監査記録 ${count(entries)} 件（${by} が書き出し）${more ? mrkdwn`。ファイルの上限に達したため、これより古い記録は日数で絞り込んで書き出してください` : mrkdwn``}`,
-  exported: (channel) => mrkdwn`ファイルを ${channel} に置きました。`,
+    mrkdwn`監査記録 ${count(entries)} 件（${by} がエクスポート）${more ? mrkdwn`。ファイルの上限に達したため、これより古い記録は日数で絞り込んでエクスポートしてください` : mrkdwn``}`,
+  exported: (channel) => mrkdwn`ファイルは ${channel} にあります。`,
   notUploaded: (slack) =>
     mrkdwn`Slack がファイルを受け付けませんでした（${code(slack)}）。スコープ ${code('files:write')} があることと、ボットがチャンネルに参加していることを確認してください。`,
 };

@@ -74,7 +74,7 @@ export const awsMetrics: typeof en = {
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} です* · ${LIMITS[metric][level]}`,
   whyItCounts: mrkdwn`AWS はこの値で判定します。母数は AWS が決め、数か月前までさかのぼることがあります。このボットの集計のほうが低く見えることもあります。`,
   whatToDo: (metric) => WHAT_TO_DO[metric],
-  seeAlert: mrkdwn`対応は、このボットが数えた率の進行中のアラートを見てください。AWS の率も表示しています。`,
+  seeAlert: mrkdwn`対応は、このボットが数えた率の継続中のアラートを見てください。AWS の率も表示しています。`,
   measured: (at) => mrkdwn`AWS の集計 ${at}`,
   belowAgain: (metric, rate, highest, ms) =>
     mrkdwn`*AWS の${METRIC[metric]}が ${share(metric, rate)} に下がりました* · 継続時間 ${duration(ms)}、最高 ${share(metric, highest)}`,

@@ -8,6 +8,7 @@ export const bounceMail: typeof en = {
   fileLabel: 'メールのファイル',
   fileHint: '.eml ファイル。メールソフトの「名前を付けて保存」や「メッセージのソースを保存」で作成できます。',
   textLabel: 'または本文',
+  textAlone: 'メールの本文',
   textHint:
     '3,000 文字まで。ヘッダーがあれば含めてください。ない場合、宛先と理由は分かりますが、どのメールかは特定できません。',
   nothingGiven: mrkdwn`読み取るメールがありません。ファイルか本文を指定してください。`,

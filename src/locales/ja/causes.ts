@@ -27,7 +27,7 @@ const MARK: Readonly<Record<AddressMark, string>> = {
   'dotted-gmail': 'ドットの多い Gmail',
   'sms-gateway': 'SMS ゲートウェイ',
   'role-account': '役割アドレス',
-  'random-name': '無作為な文字列',
+  'random-name': 'ランダムな文字列',
 };
 
 const REMEDY: Readonly<Record<CauseKind, Mrkdwn>> = {
@@ -76,9 +76,9 @@ function nameOf(cause: Cause): Mrkdwn {
     case 'dead-domain':
       return mrkdwn`*${code(cause.domain)} は受信していません*、メールサーバーがありません`;
     case 'provider-outage':
-      return mrkdwn`*${providerName(cause.provider)}の障害*`;
+      return mrkdwn`*${providerName(cause.provider)} の障害*`;
     case 'provider-block':
-      return mrkdwn`*${providerName(cause.provider)}によるブロック*、${reasons.name(cause.reason)}`;
+      return mrkdwn`*${providerName(cause.provider)} によるブロック*、${reasons.name(cause.reason)}`;
     case 'blocklist':
       return cause.listed === undefined
         ? mrkdwn`*ブロックリスト ${cause.blocklist} への登録*`
@@ -174,12 +174,12 @@ function day(at: number): Mrkdwn {
 
 export const providerTrouble: typeof enTrouble = {
   headline: (provider, { events, attempts }, usual) =>
-    mrkdwn`*${reasons.provider(provider)}が直近 3 時間のメールの ${ofAll(events / Math.max(1, attempts))} を遅延または拒否* · ${count(attempts)} 宛先中 ${count(events)}、通常は ${ofAll(usual)}`,
+    mrkdwn`*${reasons.provider(provider)} が直近 3 時間のメールの ${ofAll(events / Math.max(1, attempts))} を遅延または拒否* · ${count(attempts)} 宛先中 ${count(events)}、通常は ${ofAll(usual)}`,
   over: (provider, highest, forMs) =>
-    mrkdwn`*${reasons.provider(provider)}の受信は通常に戻りました* · 最大 ${ofAll(highest)} · 継続時間 ${duration(forMs)}`,
+    mrkdwn`*${reasons.provider(provider)} の受信は通常に戻りました* · 最大 ${ofAll(highest)} · 継続時間 ${duration(forMs)}`,
   overUnknown: (provider, highest) =>
-    mrkdwn`*${reasons.provider(provider)}宛ての送信がなくなり*、回復したかは不明です · 最大 ${ofAll(highest)}`,
-  says: (provider, diagnostic) => mrkdwn`${reasons.provider(provider)}の応答 ${code(diagnostic)}`,
+    mrkdwn`*${reasons.provider(provider)} 宛ての送信がなくなり*、回復したかは不明です · 最大 ${ofAll(highest)}`,
+  says: (provider, diagnostic) => mrkdwn`${reasons.provider(provider)} の応答 ${code(diagnostic)}`,
   reason: (reason) => mrkdwn`主な理由: ${reasons.name(reason)}。${reasons.remedy(reason)}`,
   notInRate: mrkdwn`ソフトバウンスと遅延は AWS のどの率にも含まれないため、率には表れません。`,
   since: (at) => mrkdwn`${at} 以降に送信したメール`,

@@ -95,7 +95,7 @@ export const doctor: typeof en = {
       fix: mrkdwn`「App Home」の「Show Tabs」で Messages Tab を有効にするか、manifest.yml を貼り直してください。`,
     }),
     'slack-home-tab': () => ({
-      what: mrkdwn`アプリのホームタブが無効なため、承認待ちの依頼や発生中のアラートを表示できません。`,
+      what: mrkdwn`アプリのホームタブが無効なため、承認待ちの依頼や継続中のアラートを表示できません。`,
       fix: mrkdwn`「App Home」の「Show Tabs」で Home Tab を有効にするか、manifest.yml を貼り直してください。`,
     }),
     'slack-blocks': () => ({

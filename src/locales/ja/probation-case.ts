@@ -61,9 +61,9 @@ export const probationCase: typeof en = {
   noEnd: mrkdwn`AWS は期限を示していません`,
   toDo: {
     allowed: (metric, allowed, ahead, limit) =>
-      mrkdwn`→ 次の ${count(ahead)} 宛先で許容できるのは*${eventCount(metric, allowed)}まで*です。それなら終了時に ${asPercent(limit)} を下回ります。`,
+      mrkdwn`→ 次の ${count(ahead)} 宛先で許容できるのは ${eventCount(metric, allowed)}までです。それなら終了時に ${asPercent(limit)} を下回ります。`,
     allowedAtEnd: (metric, allowed, last, limit) =>
-      mrkdwn`→ 終了前の最後の ${count(last)} 宛先で許容できるのは*${eventCount(metric, allowed)}まで*です。それなら ${asPercent(limit)} を下回ります。`,
+      mrkdwn`→ 終了前の最後の ${count(last)} 宛先で許容できるのは ${eventCount(metric, allowed)}までです。それなら ${asPercent(limit)} を下回ります。`,
     noneAllowed: (metric, ahead, limit) =>
       mrkdwn`→ 終了時に ${asPercent(limit)} を下回るには、次の ${count(ahead)} 宛先で${EVENTS[metric]}を 1 件も出せません。`,
     outOfReach: (metric, ahead, limit) =>
@@ -146,7 +146,7 @@ export const probationCase: typeof en = {
   },
   noteKind: { done: '実施済み', planned: '予定', remark: '補足' },
   noteTitle: 'メモを追加',
-  noteMeans: mrkdwn`*実施済み*の内容は、記入者の発言として AWS への返信に使えます。*予定*は使えません。AWS が求めるのは実施した対策です。`,
+  noteMeans: mrkdwn`「実施済み」の内容は、記入者の発言として AWS への返信に使えます。「予定」は使えません。AWS が求めるのは実施した対策です。`,
   noteField: {
     kind: '実施済みですか',
     what: '内容',

@@ -7,7 +7,7 @@ import { count, list } from './words.js';
 const KIND: Readonly<Record<PartKind, string>> = {
   'configuration-set': '設定セット',
   tag: 'タグ',
-  'from-domain': 'From ドメイン',
+  'from-domain': '送信元ドメイン',
   tenant: 'テナント',
   caller: '呼び出し元',
   'source-ip': '送信元 IP アドレス',

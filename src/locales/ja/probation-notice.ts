@@ -9,6 +9,7 @@ export const probationNotice: (typeof en)['probationNotice'] = {
   fileLabel: 'メールのファイル',
   fileHint: '.eml ファイル（メールソフトの「名前を付けて保存」や「元のメールをダウンロード」）',
   textLabel: 'またはメールの本文',
+  textAlone: 'メールの本文',
   textHint:
     '件名も含めてください（日本語・英語）。Slack の入力欄は 3,000 文字までです。続きは次の欄に入力してください。',
   moreLabel: '本文の続き',
@@ -22,12 +23,12 @@ export const probationNotice: (typeof en)['probationNotice'] = {
     'verification-request': mrkdwn`*反映しません:* メールアドレスの確認を求める SES のメールです。依頼した人がいない場合は、リンクを開かないでください。`,
   },
   foreignLink: (host: string): Mrkdwn =>
-    mrkdwn`*反映しません:* Amazon のものではない ${code(host)} へのリンクがあります。偽のメールの可能性があるため、リンクを開かず、AWS コンソールに直接サインインして Support Center を確認してください。`,
-  forged: mrkdwn`*反映しません:* 差出人は Amazon ですが、受信したサーバーの認証結果では Amazon のメールではありません。AWS コンソールに直接サインインして Support Center を確認してください。`,
+    mrkdwn`*反映しません:* Amazon のものではない ${code(host)} へのリンクがあります。偽のメールの可能性があるため、リンクを開かず、AWS コンソールに直接サインインして AWS サポートセンター を確認してください。`,
+  forged: mrkdwn`*反映しません:* 差出人は Amazon ですが、受信したサーバーの認証結果では Amazon のメールではありません。AWS コンソールに直接サインインして AWS サポートセンター を確認してください。`,
   origin: {
     authenticated: mrkdwn`受信したサーバーの認証結果では Amazon からのメールです。`,
-    unproved: mrkdwn`差出人を確認できるものがありません。Support Center のケースと照らし合わせてください。`,
-    forwarded: mrkdwn`転送されたメールです。Support Center のケースと照らし合わせてください。`,
+    unproved: mrkdwn`差出人を確認できるものがありません。AWS サポートセンター のケースと照らし合わせてください。`,
+    forwarded: mrkdwn`転送されたメールです。AWS サポートセンター のケースと照らし合わせてください。`,
   },
   intro: mrkdwn`メールの本文と、ボットが読み取った内容です。誤りがあれば直してください。メールにないものは空欄のままです。`,
   accountLabel: 'アカウントとリージョン',
@@ -39,7 +40,7 @@ export const probationNotice: (typeof en)['probationNotice'] = {
   notWatched: mrkdwn`このアカウントとリージョンはボットの監視対象ではないため、ケースを追跡できません。`,
   kindLabel: 'AWS の連絡の内容',
   kind: {
-    probation: '停止猶予（probation）',
+    probation: '保護観察（probation）',
     'under-review': 'レビュー対象',
     'pending-review-end': 'レビュー終了の決定待ち',
     'pending-pause': '送信の一時停止の保留中',
@@ -47,12 +48,12 @@ export const probationNotice: (typeof en)['probationNotice'] = {
     suspended: '送信の停止（suspended）',
     'review-ended': 'レビュー終了・正常',
     reinstated: 'AWS による送信の再開',
-    'appeal-refused': '返信への拒否',
+    'appeal-refused': '異議の却下',
     'more-information': '追加情報の依頼',
     'production-granted': '本稼働アクセスの承認',
-    'production-denied': '本稼働アクセスの拒否',
+    'production-denied': '本稼働アクセスの却下',
     'quota-granted': 'クォータの引き上げ',
-    'quota-denied': 'クォータの引き上げの拒否',
+    'quota-denied': 'クォータの引き上げの却下',
     'verification-succeeded': 'ID の検証済み',
     'verification-failed': '検証の失敗',
     'verification-warning': '検証の失効の警告',
@@ -91,11 +92,11 @@ export const probationNotice: (typeof en)['probationNotice'] = {
   taken: (where: Mrkdwn): Mrkdwn =>
     mrkdwn`反映しました。${where} のケースは、アラートチャンネルのカードに表示されます。`,
   takenAndClosed: (where: Mrkdwn): Mrkdwn =>
-    mrkdwn`反映しました。AWS の対応が終了したため、${where} のケースを閉じました。`,
+    mrkdwn`反映しました。AWS の対応が終了したため、${where} のケースを終了しました。`,
   notTaken: {
     'no-review': mrkdwn`レビューや一時停止の連絡ではないため、ケースはありません。本稼働アクセスは ${code('/ses accounts')}、ID は ${code('/ses verify')} で確認できます。`,
     'nothing-open': mrkdwn`終了の連絡ですが、このアカウントとリージョンに進行中のケースがありません。`,
-    closed: mrkdwn`このメールのケースは閉じています。`,
+    closed: mrkdwn`このメールのケースは終了しています。`,
     older: mrkdwn`ケースにはこれより新しい AWS のメールがあります。送信日時を確認してください。`,
     'too-many': mrkdwn`このケースにはこれ以上メールを追加できません。`,
   },

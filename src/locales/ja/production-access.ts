@@ -20,7 +20,7 @@ export const productionAccess: typeof en = {
   pick: '本稼働アクセスを申請する…',
   modalTitle: '本稼働アクセスの申請',
   intro: (scope) =>
-    mrkdwn`*${scope}*はサンドボックスです。審査は通常 24 時間以内で、メールやサポートケースで質問されることがあります。審査中は内容を変更できません。`,
+    mrkdwn`*${scope}*: サンドボックスです。審査は通常 24 時間以内で、メールやサポートケースで質問されることがあります。審査中は内容を変更できません。`,
   item: {
     'verified-domain': mrkdwn`検証済みドメイン（審査が早くなります: ${code('/ses verify')}）`,
     feedback: mrkdwn`バウンスと苦情を受け取り処理している（このボットで受信）`,

@@ -84,7 +84,7 @@ function shareAndCounts(metric: Metric, rate: ShownRate): Mrkdwn {
   if (rate.recipients > 0) {
     const share = percent(rate.events, rate.recipients, DECIMALS[metric]);
     const all = ofAll(rate);
-    const counts = `${recipients(rate)}中 ${EVENTS[metric]} ${count(rate.events)} 件${all === '' ? '' : `、${all}`}`;
+    const counts = `${recipients(rate)}中${EVENTS[metric]} ${count(rate.events)} 件${all === '' ? '' : `、${all}`}`;
     return mrkdwn`${share}（${counts}）${distinctOf(rate)}${countedSince(rate)}`;
   }
   if (rate.events === 0) return mrkdwn`送信なし`;

@@ -11,7 +11,7 @@ const POINT: Readonly<Record<ReplyPoint, string>> = {
   'new-addresses': '新しいアドレスの検証方法',
   'acceptable-use': 'メールが AWS 適正利用規約に沿っていること',
   'list-origin': '宛先アドレスの収集方法',
-  unsubscribe: '購読と購読解除の方法',
+  unsubscribe: '配信の登録と停止の方法',
   credentials: '漏えいした認証情報と、無効化した日時',
   'form-protection': '登録フォームの保護方法',
   questions: 'AWS のすべての質問への回答',
@@ -39,8 +39,8 @@ const GUIDE: Readonly<Record<ReplySection, Mrkdwn>> = {
   done: mrkdwn`完了したことだけを日時とともに。予定はここに書きません。AWS は実施済みの変更だけを評価します。`,
   prevention: mrkdwn`現在稼働していて再発を防ぐもの。予定は “Planned, not yet in place:” の下にだけ書きます。`,
   handling: mrkdwn`バウンスと苦情がどこに届き、どれだけ早くその宛先への送信が止まるか。`,
-  validation: mrkdwn`誤ったアドレスや他人のアドレスに、2 通目を送る前に気付く仕組み。`,
-  consent: mrkdwn`受信者がこのメールを希望した経緯。登録ページと購読解除ページの URL も書きます。`,
+  validation: mrkdwn`誤ったアドレスや他人のアドレスに、2 通目を送る前に検出する仕組み。`,
+  consent: mrkdwn`受信者がこのメールを希望した経緯。登録ページと配信停止ページの URL も書きます。`,
   answers: mrkdwn`AWS の質問を 1 つずつ書き写し、1、2 文で答えます。`,
   request: mrkdwn`AWS に依頼することを 1 文で。`,
 };
@@ -66,11 +66,11 @@ export const report: typeof en = {
   toRead: mrkdwn`読んで確認`,
   edit: 'セクションを編集…',
   checkPoints: '確認する…',
-  export: 'テキストを出力',
-  exportDraft: '下書きを出力',
+  export: 'テキストをエクスポート',
+  exportDraft: '下書きをエクスポート',
   requestApproval: '承認を申請…',
   notSent: (url) =>
-    mrkdwn`ボットは AWS に何も送りません。テキストを <${url}|AWS Support Center> のケースに貼り付けてください。`,
+    mrkdwn`ボットは AWS に何も送りません。テキストを <${url}|AWS サポートセンター> のケースに貼り付けてください。`,
   problemIn: (heading, problem) => mrkdwn`:warning: *${heading}*: ${problem}`,
   problem: (problem) => {
     switch (problem.problem) {
@@ -100,7 +100,7 @@ export const report: typeof en = {
   revision: (number, by, at, isConflict) =>
     mrkdwn`リビジョン ${count(number)} · ${by ?? mrkdwn`ses-warden`} · ${at}${isConflict ? ' · 不採用（ほかの人が先に保存）' : ''}`,
   gone: mrkdwn`この返信はもうありません。`,
-  tooMany: mrkdwn`リビジョンが多すぎるため保存できません。出力して、ファイルで続けてください。`,
+  tooMany: mrkdwn`リビジョンが多すぎるため保存できません。エクスポートして、ファイルで続けてください。`,
   empty: '本文、または [TO CONFIRM: …] を入力してください',
   tooLong: '1 つのセクションには長すぎます',
   notReady: mrkdwn`この返信は未完成です。未確認の項目、残っている [TO CONFIRM]、または直すべき文があります。`,
@@ -117,8 +117,8 @@ export const report: typeof en = {
   draftMark: (revision) => `DRAFT, revision ${revision}. Not ready: do not send it to AWS.（未完成の下書き）`,
   exportedBy: (by, revision, isFinal) =>
     isFinal
-      ? mrkdwn`AWS への返信、リビジョン ${count(revision)}（出力: ${by}）。サポートケースに貼り付けてください。`
-      : mrkdwn`AWS への返信の下書き、リビジョン ${count(revision)}（出力: ${by}）。まだ送信できません。`,
+      ? mrkdwn`AWS への返信、リビジョン ${count(revision)}（エクスポート: ${by}）。サポートケースに貼り付けてください。`
+      : mrkdwn`AWS への返信の下書き、リビジョン ${count(revision)}（エクスポート: ${by}）。まだ送信できません。`,
   exported: (isFinal) =>
     isFinal
       ? mrkdwn`ファイルはケースのスレッドにあります。`

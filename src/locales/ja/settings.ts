@@ -82,7 +82,7 @@ export const settings: typeof english = {
   removedRoute: (route: Mrkdwn): Mrkdwn => mrkdwn`:white_check_mark: 削除しました: ${route}`,
   savedChannel: (channel: Mrkdwn): Mrkdwn => mrkdwn`:white_check_mark: 保存しました: ${channel}`,
   conflict: (by: Mrkdwn, at: Mrkdwn, now: Mrkdwn): Mrkdwn =>
-    mrkdwn`:warning: フォームを開いている間に、${by} さんが ${at} に変更しました。入力した内容は保存していません。現在の設定: ${now}`,
+    mrkdwn`:warning: フォームを開いている間に、${by} が ${at} に変更しました。入力した内容は保存していません。現在の設定: ${now}`,
   gone: mrkdwn`:warning: この通知先はすでに削除されています。何も保存していません。`,
   tooMany: (most: number): Mrkdwn =>
     mrkdwn`:warning: 通知先は ${count(most)} 件までで、これ以上追加できません。何も保存していません。`,

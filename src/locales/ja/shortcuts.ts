@@ -6,9 +6,9 @@ export const shortcuts: typeof en = {
   title: 'メールアドレス',
   noAddress: mrkdwn`このメッセージにメールアドレスはありません。`,
   more: (number) =>
-    mrkdwn`このメッセージにはほかに ${count(number)} 件のアドレスがあります。ホームタブの *アドレスを調べる…* で調べてください。`,
+    mrkdwn`このメッセージにはほかに ${count(number)} 件のアドレスがあります。ホームタブの「アドレスを調べる…」で調べてください。`,
   mainTitle: 'Amazon SES の操作',
-  ask: mrkdwn`*何を表示しますか?*`,
+  ask: mrkdwn`*何を表示しますか？*`,
   forOperators: mrkdwn`*調べる・読み取る*`,
   button: {
     status: 'ステータス',

@@ -134,9 +134,9 @@ export const suppression: typeof en = {
   listRead: (where, entries, asOf) => mrkdwn`${where}: 登録数 ${count(entries)} 件（${asOf} 時点）`,
   listUnread: (where) => mrkdwn`${where}: 読み込み中`,
   exportedBy: (by, entries, more) =>
-    mrkdwn`サプレッションリスト ${count(entries)} 件（出力: ${by}${more ? '。ほかにもあります。理由かドメインで絞り込んでください' : ''}）`,
+    mrkdwn`サプレッションリスト ${count(entries)} 件（エクスポート: ${by}${more ? '。ほかにもあります。理由かドメインで絞り込んでください' : ''}）`,
   nothingToExport: mrkdwn`エクスポートするアドレスがありません。`,
-  exported: (channel, entries) => mrkdwn`${count(entries)} 件のファイルを ${channel} に出力しました。`,
+  exported: (channel, entries) => mrkdwn`${count(entries)} 件のファイルは ${channel} にあります。`,
 
   backupTitle: (where) => mrkdwn`サプレッションリスト ${where}`,
   backup: (where, entries, reason, region) =>

@@ -42,7 +42,7 @@ export const verify: typeof en = {
     none: mrkdwn`*対象のアカウント・リージョンに ID がありません。* ${code('/ses verify add example.com')} で始められます。`,
     progress: {
       failed: '失敗',
-      'temporary-failure': '検証が取り消される恐れあり',
+      'temporary-failure': '検証が取り消されるおそれあり',
       pending: '検証待ち',
       'not-started': '未開始',
       success: '検証済み',
@@ -111,9 +111,9 @@ export const verify: typeof en = {
   vanished: {
     headline: (name, gone, of) =>
       mrkdwn`*${name} の DKIM レコード ${count(of)} 件中 ${count(gone)} 件が DNS から消えています。* ドメインはまだ検証済みですが、SES が検出すると取り消されます。`,
-    remedy: mrkdwn`下のレコードを戻してください。それまでは DMARC に不合格となる恐れがあります。`,
+    remedy: mrkdwn`下のレコードを戻してください。それまでは DMARC に不合格となるおそれがあります。`,
     back: (name) => mrkdwn`*${name} の DKIM レコードが戻りました。*`,
     lasted: (ms) => mrkdwn`消えていた時間: ${duration(ms)}`,
-    noticed: (at) => mrkdwn`${at} に検知（2 回確認）`,
+    noticed: (at) => mrkdwn`${at} に検出（2 回確認）`,
   },
 };

@@ -98,7 +98,7 @@ describe('AWS’s own metrics', () => {
           JSON.stringify(findingMessage(t, { account: 'prod', region: 'x' }, over)),
           /:white_check_mark:/,
         );
-        assert.match(resolvedMessage(t, over).text, /3 hours|3時間/);
+        assert.match(resolvedMessage(t, over).text, /3 hours|3 時間/);
       }
     }
   });

@@ -61,6 +61,6 @@ test('the message says by how much, in which direction, and what to do', () => {
     said('en', { aheadMs: HOUR_MS, since: NOON, overAt: NOON + HOUR_MS }),
     /right again.*off for 1 hour/,
   );
-  assert.match(said('ja', { aheadMs: 3 * HOUR_MS, since: NOON }), /3時間進んでいます.*NTP/);
-  assert.match(said('ja', { aheadMs: -20 * MINUTE_MS, since: NOON }), /20分遅れています/);
+  assert.match(said('ja', { aheadMs: 3 * HOUR_MS, since: NOON }), /3 時間進んでいます.*NTP/);
+  assert.match(said('ja', { aheadMs: -20 * MINUTE_MS, since: NOON }), /20 分遅れています/);
 });

@@ -34,7 +34,7 @@ for (const locale of ['en', 'ja'] as const) {
     test('over: for how long, and what may still be waiting', () => {
       const over = { ...gap, overAt: AT + 3 * HOUR, revision: 2 };
       const shown = JSON.stringify(silentMessage(t, accountRegion, over).blocks);
-      assert.match(shown, /:white_check_mark:.*(3 hours|3時間).*npm run redrive/);
+      assert.match(shown, /:white_check_mark:.*(3 hours|3 時間).*npm run redrive/);
       assert.match(missingSendsMessage(t, accountRegion, over).text, /Send/);
     });
 

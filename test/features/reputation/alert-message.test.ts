@@ -101,7 +101,7 @@ describe('the message of an alert', () => {
       lines[0],
       ':large_yellow_circle: *バウンス率 4.1 %*（直近 10,000 宛先）· AWS のレビュー対象は 5 % · 111122223333 · ap-northeast-1',
     );
-    assert.ok(lines.includes('直近 1 時間: 11.1 %（2,840 宛先中 ハードバウンス 318 件）'));
+    assert.ok(lines.includes('直近 1 時間: 11.1 %（2,840 宛先中ハードバウンス 318 件）'));
   });
 
   test('of an hour names the hour and its numbers', () => {

@@ -60,7 +60,12 @@ export function readNoticeModal(t: Catalog, withFile: boolean): Modal {
             }),
           ]
         : []),
-      textInput({ name: 'text', label: texts.textLabel, hint: texts.textHint, ...text }),
+      textInput({
+        name: 'text',
+        label: withFile ? texts.textLabel : texts.textAlone,
+        hint: texts.textHint,
+        ...text,
+      }),
       textInput({ name: 'more', label: texts.moreLabel, ...text }),
     ],
     form: { id: READ_FORM, submit: texts.read, about: '' },
