@@ -175,7 +175,7 @@ describe('the message of an alert', () => {
     assert.ok(both.every((line) => !line.includes('lower bound')));
     const japanese = shown('ja', { allRecipients: 24_000 });
     assert.match(japanese[0] ?? '', /\*苦情率 0\.12 %\*（苦情を通知するドメインの直近 8,200 宛先）/);
-    assert.match(japanese[1] ?? '', /^この宛先からの苦情 10 件、全 24,000 宛先では 0\.04 %。$/);
+    assert.match(japanese[1] ?? '', /^これらの宛先からの苦情 10 件、全 24,000 宛先では 0\.04 %。$/);
     assert.match(shown('en', { attemptsFrom: 'statistics' }).at(-1) ?? '', /lower bound/);
     assert.match(shown('en', { cohortsSince: OPENED }).at(-1) ?? '', /lower bound/);
     assert.match(shown('ja', { attemptsFrom: 'statistics' }).at(-1) ?? '', /下限/);
