@@ -28,9 +28,9 @@ export function message(firstLine: Mrkdwn, blocks: readonly Block[], simpler?: r
   };
 }
 
-/** A message that is one text. */
-export function textMessage(text: Mrkdwn): Message {
-  return message(text, [section(text)]);
+/** A message that is one text, and the next steps as buttons. */
+export function textMessage(text: Mrkdwn, ...next: readonly Button[]): Message {
+  return message(text, [section(text), ...(next.length > 0 ? [buttons(...next)] : [])]);
 }
 
 export function section(text: Mrkdwn, fields: readonly Mrkdwn[] = []): Block {

@@ -1,8 +1,8 @@
 import type { Catalog } from '../locales/index.js';
-import type { Button } from './blocks.js';
+import { type Block, type Button, menu } from './blocks.js';
 
-/** The commands that a button can run. All members may use them, and they answer something useful without an argument. */
-export const BUTTON_COMMANDS = [
+/** The commands that answer something useful to all members without an argument. */
+export const MAIN_COMMANDS = [
   'status',
   'quota',
   'bounces',
@@ -12,6 +12,8 @@ export const BUTTON_COMMANDS = [
   'digest',
   'doctor',
 ] as const;
+/** The commands that a button or a menu can run. */
+export const BUTTON_COMMANDS = [...MAIN_COMMANDS, 'pause', 'resume'] as const;
 export type ButtonCommand = (typeof BUTTON_COMMANDS)[number];
 
 /** Actions that several features offer as the next step, and that open a form of another feature. */
@@ -31,6 +33,23 @@ export function commandButton(
   { argument = '', text = t.shortcuts.button[command] }: { argument?: string; text?: string } = {},
 ): Button {
   return { action: commandAction(command), text, value: `${command} ${argument}`.trim() };
+}
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+const LONGEST_OPTION_VALUE = 150;
+
+/** A menu of such buttons, one for each argument; undefined where one is too long for a menu or there is none. */
+export function commandMenu(
+  command: ButtonCommand,
+  placeholder: string,
+  arguments_: readonly { text: string; argument: string }[],
+): Block | undefined {
+  const [first, ...rest] = arguments_.map(({ text, argument }) => ({
+    text,
+    value: `${command} ${argument}`,
+  }));
+  if (!first || [first, ...rest].some(({ value }) => value.length > LONGEST_OPTION_VALUE)) return undefined;
+  return menu({ action: commandAction(command), placeholder, options: [first, ...rest] });
 }
 
 /** The id of the action behind the button. */

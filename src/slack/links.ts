@@ -1,5 +1,12 @@
-import { type ConsolePage, consolePageUrl, supportCenterUrl } from '../aws/rules/index.js';
+import {
+  type AccountPage,
+  accountPageUrl,
+  type ConsolePage,
+  consolePageUrl,
+  supportCenterUrl,
+} from '../aws/rules/index.js';
 import type { Catalog, RunbookKind } from '../locales/index.js';
+import { type Mrkdwn, mrkdwn } from '../text/mrkdwn.js';
 import type { Button } from './blocks.js';
 
 /** How the ids of buttons begin that only open an address. Slack reports a click on them all the same. */
@@ -20,6 +27,16 @@ export function linkButtons(
     ...(support ? [link('support', t.links.support, supportCenterUrl(region))] : []),
     ...(runbookUrl ? [link('runbook', t.links.runbook, runbookUrl)] : []),
   ];
+}
+
+/** The page of the SES console about the account in this Region, as a link in a text. */
+export function consoleLink(t: Catalog, region: string): Mrkdwn {
+  return mrkdwn`<${consolePageUrl(region, 'account')}|${t.links.console}>`;
+}
+
+/** A button that opens a page of the console about the AWS account itself. */
+export function accountPageButton(t: Catalog, region: string, page: AccountPage): Button {
+  return link(page, t.links.accountPage[page], accountPageUrl(region, page));
 }
 
 /** `to` makes the id of the button one of its own among the buttons beside it. */

@@ -61,6 +61,7 @@ const notes = many(12, (index) => ({
 }));
 const withNotes = cases.map((one): ProbationCase => ({ ...one, notes }));
 const shown = {
+  accountRegion: { account: '111122223333', region: 'ap-northeast-1' },
   caseRef: '111122223333:ap-northeast-1/1',
   steps: stepsFor([...NOTICE_REASONS]),
   state: {

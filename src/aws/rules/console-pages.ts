@@ -46,6 +46,21 @@ export function consolePageUrl(region: string, page: ConsolePage): string {
   return `${consoleOf(region)}/ses/home?region=${encodeURIComponent(region)}#/${pathOf(page)}`;
 }
 
+/** A page of the console about the AWS account itself. */
+export type AccountPage = 'users' | 'credential-report' | 'events';
+
+/** Addresses within the console that are documented nowhere (unconfirmed), as those of SES. IAM has no Region. */
+const ACCOUNT_PAGES: Readonly<Record<AccountPage, (region: string) => string>> = {
+  users: () => '/iam/home#/users',
+  'credential-report': () => '/iam/home#/credential_report',
+  events: (region) => `/cloudtrail/home?region=${encodeURIComponent(region)}#/events`,
+};
+
+/** The address of a page about an account that has this Region: IAM users, the credential report, or the events of CloudTrail. */
+export function accountPageUrl(region: string, page: AccountPage): string {
+  return `${consoleOf(region)}${ACCOUNT_PAGES[page](region)}`;
+}
+
 function pathOf(page: ConsolePage): string {
   if (typeof page === 'string') return page;
   return 'identity' in page

@@ -1,4 +1,10 @@
-export { type ConsolePage, consolePageUrl, supportCenterUrl } from './console-pages.js';
+export {
+  type AccountPage,
+  accountPageUrl,
+  type ConsolePage,
+  consolePageUrl,
+  supportCenterUrl,
+} from './console-pages.js';
 export { evaluatePolicy, withStatement } from './evaluate-policy.js';
 export {
   deadLetterGrant,

@@ -1,7 +1,8 @@
 import { findAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
-import { type Block, buttons, context, divider, message, section } from '../../slack/blocks.js';
+import { type Block, buttons, context, divider, section, textMessage } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { linkButtons } from '../../slack/links.js';
 import type { Modal } from '../../slack/modal.js';
@@ -23,7 +24,7 @@ export function detailsAction(deps: {
     opensModal: true,
     run: async ({ value, t }) => {
       const overview = findAccountRegion(await overviews(t), value);
-      if (!overview) return { tell: message(t.status.gone, [section(t.status.gone)]) };
+      if (!overview) return { tell: textMessage(t.status.gone, commandButton(t, 'status')) };
       return { modal: detailsModal(t, overview) };
     },
   };

@@ -3,6 +3,7 @@ import type { AwsFinding } from '../../aws/index.js';
 import type { ConsolePage } from '../../aws/rules/index.js';
 import type { Catalog, Metric, RunbookKind } from '../../locales/index.js';
 import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { linkButtons } from '../../slack/links.js';
 import { shortened } from '../../text/cut-text.js';
@@ -65,7 +66,13 @@ export function findingMessage(
     ...(resolvedAt === undefined ? [section(texts.remedy)] : []),
     ...(finding.description === '' ? [] : [context(t.awsMetrics.inAwsWords(finding.description))]),
     ...(resolvedAt === undefined
-      ? [buttons(...linkButtons(t, accountRegion.region, findingLinks(finding)))]
+      ? [
+          buttons(
+            commandButton(t, 'bounces', { argument: `${accountRegion.account} ${accountRegion.region}` }),
+            commandButton(t, 'status'),
+            ...linkButtons(t, accountRegion.region, findingLinks(finding)),
+          ),
+        ]
       : []),
     context(
       where,

@@ -1,8 +1,9 @@
 import { findAccountRegion, type NamedAccountRegion, parseAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action } from '../../slack/actions.js';
-import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
+import { type Message, message, section, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
+import { commandButton, commandMenu } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import type { Tally } from '../../store/index.js';
 import { lines, type Mrkdwn, mention, mrkdwn, plain } from '../../text/mrkdwn.js';
@@ -42,17 +43,14 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
 
   async function answer(
     request: BouncesRequest,
-    { isOperator, userId, t }: { isOperator: boolean; userId: string; t: Catalog },
+    { typed, isOperator, userId, t }: { typed: string; isOperator: boolean; userId: string; t: Catalog },
   ): Promise<Message> {
     const [place, another] = request.places;
     if (!place) {
-      const button = buttons({ action: OPEN_BUTTON, text: t.bounceMail.open, value: 'mail' });
-      return message(t.bounces.noAccounts, [section(t.bounces.noAccounts), button]);
+      const readMail = { action: OPEN_BUTTON, text: t.bounceMail.open, value: 'mail' };
+      return textMessage(t.bounces.noAccounts, commandButton(t, 'doctor'), readMail);
     }
-    if (another) {
-      const choices = request.places.map((one) => mrkdwn`• ${t.accountRegion(one)}`);
-      return textMessage(t.bounces.whichAccount(lines(choices)));
-    }
+    if (another) return whichAccount(t, request.places, typed);
     const { account, region } = place;
     const found = await readBounces(
       {
@@ -91,7 +89,7 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
       run: async ({ argument, userId, isOperator, t }) => {
         const request = readBouncesRequest(argument, await knownPlaces(), now());
         if ('refused' in request) return textMessage(t.bounces.refused[request.refused](request.text));
-        return answer(request, { isOperator: await isOperator(), userId, t });
+        return answer(request, { typed: argument, isOperator: await isOperator(), userId, t });
       },
     },
     actions: [
@@ -100,7 +98,7 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
         audience: 'operators',
         run: async ({ value, userId, t }) => {
           const request = readRepeated(value, await knownPlaces());
-          if (!request) return { tell: textMessage(t.bounces.oldRequest) };
+          if (!request) return { tell: textMessage(t.bounces.oldRequest, commandButton(t, 'bounces')) };
           const { filter, ...rest } = request;
           const typed = filter && { kind: filter.kind, text: filter.text };
           const found = await readBounces({ ...rest, typed, hasExamples: false }, t);
@@ -110,6 +108,19 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
       },
     ],
   };
+}
+
+/** A menu that asks the same for one of them; what is too long for its values is named. */
+function whichAccount(t: Catalog, places: readonly NamedAccountRegion[], typed: string): Message {
+  const question = mrkdwn`${t.bounces.whichAccount}`;
+  const options = places.map((one) => ({
+    text: plain(t.accountRegion(one)),
+    argument: `${one.account} ${one.region} ${typed}`.trim(),
+  }));
+  const choices = commandMenu('bounces', t.bounces.whichAccount, options);
+  if (choices) return message(question, [section(question), choices]);
+  const names = lines(places.map((one) => mrkdwn`• ${t.accountRegion(one)}`));
+  return textMessage(lines([question, t.bounces.nameAccount(names)]));
 }
 
 /** One sentence: what the name is not, or what it may be. */

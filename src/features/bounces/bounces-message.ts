@@ -18,8 +18,9 @@ import type { RepeatedRequest } from './bounces-request.js';
 import { writeRepeated } from './bounces-request.js';
 import { type BreakDown, GROUP_COUNTERS, type Share, SOURCE_KINDS } from './break-down.js';
 import type { Example, Examples } from './examples.js';
-import { OPEN_BUTTON } from './mail-answer.js';
+import { LOOK_UP_BUTTON, OPEN_BUTTON } from './mail-answer.js';
 import type { BouncesAnswer } from './read-bounces.js';
+import { MAIN_SHARE, remedyButtons } from './remedy-buttons.js';
 
 export const EXPORT_BUTTON = 'bounces-export';
 
@@ -52,6 +53,7 @@ export function bouncesMessage(
     buttons(
       { action: EXPORT_BUTTON, text: t.bounces.export, value: writeRepeated(repeated(answer)) },
       { action: OPEN_BUTTON, text: t.bounceMail.open, value: 'mail' },
+      ...remedyButtons(t, breakDown),
     ),
     context(...notes(t, answer)),
   ];
@@ -153,9 +155,6 @@ function breakDownBlocks(t: Catalog, breakDown: BreakDown): readonly Block[] {
   ];
 }
 
-/** What to do is said for a reason that causes at least so much. */
-const MAIN_SHARE = 0.3;
-
 function shareLines<T>(
   t: Catalog,
   shares: readonly Share<T>[],
@@ -229,7 +228,7 @@ function addressMessage(
   );
   return message(first, [
     ...sections([first, ...found.map((example) => exampleLine(t, example))]),
-    context(t.bounces.addressNext(`/ses suppression ${address}`)),
+    buttons({ action: LOOK_UP_BUTTON, text: t.bounceMail.lookUp, value: address }),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import { textMessage } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { type Mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { digestMessage } from './digest-message.js';
@@ -31,7 +32,14 @@ export function digestCommand(deps: DigestCommandDeps): Command {
     slow: (t) => t.digest.reading,
     run: async ({ argument, channelId, t }) => {
       const typed = argument.trim().toLowerCase();
-      if (typed !== '' && typed !== 'week') return textMessage(t.digest.unknownPeriod);
+      if (typed !== '' && typed !== 'week') {
+        const week = commandButton(t, 'digest', { argument: 'week', text: t.digest.weekButton });
+        return textMessage(
+          t.digest.unknownPeriod,
+          commandButton(t, 'digest', { text: t.digest.dayButton }),
+          week,
+        );
+      }
       const kind = typed === 'week' ? 'weekly' : 'daily';
       const to = now();
       const isKnown = (await places.all()).some(({ channel }) => channel === channelId);

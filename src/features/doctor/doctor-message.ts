@@ -1,6 +1,14 @@
 import type { Catalog } from '../../locales/index.js';
-import { context, type Message, message, section, sections as splitSections } from '../../slack/blocks.js';
+import {
+  context,
+  type Message,
+  message,
+  section,
+  sectionWithButton,
+  sections as splitSections,
+} from '../../slack/blocks.js';
 import { code, joined, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { productionButton } from '../production-access/index.js';
 import { type DoctorFinding, isAdvice } from './facts.js';
 import type { CheckedPart, DoctorReport } from './what-was-checked.js';
 
@@ -10,7 +18,11 @@ export function doctorMessage(t: Catalog, report: DoctorReport): Message {
   const headline = findingsHeadline(t, findings);
   const sections = findings.map((finding) => {
     const { what, fix } = findingText(t, finding);
-    return section(lines([mrkdwn`${isAdvice(finding) ? ADVICE : PROBLEM} ${what}`, mrkdwn`→ ${fix}`]));
+    const text = lines([mrkdwn`${isAdvice(finding) ? ADVICE : PROBLEM} ${what}`, mrkdwn`→ ${fix}`]);
+    const { code: found, accountRegion } = finding;
+    return found === 'sandbox' && accountRegion
+      ? sectionWithButton(text, productionButton(t, accountRegion))
+      : section(text);
   });
   return message(headline, [
     section(headline),

@@ -1,6 +1,7 @@
 import type { AccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { linkButtons } from '../../slack/links.js';
 import { lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { type EventCoverage, type EventGap, isOpenGap } from './event-coverage.js';
@@ -15,7 +16,7 @@ export function silentMessage(t: Catalog, accountRegion: AccountRegion, gap: Eve
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(lines([t.eventGaps.causesTitle, ...t.eventGaps.causes])),
-    linksBlock(t, accountRegion),
+    nextSteps(t, accountRegion),
     context(where, ...(gap.harm > 0 ? [t.eventGaps.harmMissed(gap.harm)] : []), t.eventGaps.silentMeanwhile),
   ]);
 }
@@ -28,14 +29,15 @@ export function missingSendsMessage(t: Catalog, accountRegion: AccountRegion, ga
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(t.eventGaps.missingSendsRemedy),
-    linksBlock(t, accountRegion),
+    nextSteps(t, accountRegion),
     context(where, t.eventGaps.missingSendsMeanwhile),
   ]);
 }
 
-/** Event destinations belong to configuration sets. */
-function linksBlock(t: Catalog, { region }: AccountRegion): Block {
-  return buttons(...linkButtons(t, region, { page: 'configuration-sets', runbook: 'events' }));
+/** The check finds most causes. Event destinations belong to configuration sets. */
+function nextSteps(t: Catalog, { region }: AccountRegion): Block {
+  const links = linkButtons(t, region, { page: 'configuration-sets', runbook: 'events' });
+  return buttons(commandButton(t, 'doctor'), ...links);
 }
 
 function overMessage(where: Mrkdwn, text: Mrkdwn, at: number): Message {

@@ -12,6 +12,7 @@ import {
   sectionWithButton,
 } from '../../slack/blocks.js';
 import { lookUpButton } from '../../slack/command-buttons.js';
+import { consoleLink } from '../../slack/links.js';
 import {
   code,
   join,
@@ -179,11 +180,14 @@ function accountBlocks(t: Catalog, accounts: readonly AccountOverview[]): readon
     divider(),
     section(t.home.accounts),
     ...unwell.slice(0, MOST_ACCOUNTS).map((one) =>
-      sectionWithButton(lines([accountLines(t, one), mrkdwn`        ${ageLine(t, [one])}`]), {
-        action: ACCOUNT_DETAILS,
-        text: t.home.details,
-        value: accountRegionKey(one),
-      }),
+      sectionWithButton(
+        lines([accountLines(t, one), mrkdwn`        ${ageLine(t, [one])} · ${consoleLink(t, one.region)}`]),
+        {
+          action: ACCOUNT_DETAILS,
+          text: t.home.details,
+          value: accountRegionKey(one),
+        },
+      ),
     ),
     ...(left > 0 ? [context(t.home.more(left))] : []),
     ...healthyBlocks(t, healthy),

@@ -1,5 +1,14 @@
 import type { Catalog } from '../../locales/index.js';
-import { type Block, context, type Message, message, section, sections } from '../../slack/blocks.js';
+import {
+  type Block,
+  buttons,
+  context,
+  type Message,
+  message,
+  section,
+  sections,
+} from '../../slack/blocks.js';
+import { pickIdentityButton } from '../../slack/command-buttons.js';
 import { dataTable } from '../../slack/data-table.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { code, lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
@@ -41,7 +50,7 @@ export function identityOverviewMessage(t: Catalog, overview: IdentityOverview):
   const counts = verified.map(({ accountRegion, count }) =>
     words.verified(t.accountRegion(accountRegion), count),
   );
-  const below = [...failureBlocks, context(lines(counts)), context(words.hint)];
+  const below = [...failureBlocks, context(lines(counts)), buttons(pickIdentityButton(t))];
   const inWords = [section(first), ...sections([...shown, ...more]), ...below];
   if (unverified.length < FEWEST_ROWS) return message(first, inWords);
   return message(first, [section(first), overviewTable(t, first, unverified), ...below], inWords);

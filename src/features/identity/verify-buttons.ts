@@ -1,6 +1,7 @@
 import type { AccountRegion, NamedAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import { type Block, type Button, buttons, type Message, message, section } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { identityKey } from './identity-name.js';
 import type { IdentityStatus } from './inspector.js';
 import { stageOf } from './monitoring/stage.js';
@@ -42,6 +43,11 @@ export function statusButtons(
     recordsButton(t, accountRegion, state.name),
     ...(isVerified ? [] : [button('watch', t.verify.watch)]),
   ];
+}
+
+/** Shows what SES and DNS say of an identity now. */
+export function showIdentityButton(t: Catalog, name: string): Button {
+  return commandButton(t, 'verify', { argument: name, text: t.verify.showState });
 }
 
 export function recordsButton(t: Catalog, accountRegion: AccountRegion, name: string): Button {

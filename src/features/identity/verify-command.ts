@@ -1,9 +1,9 @@
 import type { Identities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
-import { type Message, message, section } from '../../slack/blocks.js';
+import { type Message, textMessage } from '../../slack/blocks.js';
+import { pickIdentityButton } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { nameProblemLine } from '../../slack/name-problem.js';
-import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { identityMessage } from './identity-message.js';
 import { identityKey, readIdentityName } from './identity-name.js';
 import { identityOverview } from './identity-overview.js';
@@ -12,7 +12,7 @@ import type { DkimMonitorStore } from './monitoring/monitoring-store.js';
 import { identityOverviewMessage } from './overview-message.js';
 import type { RateLimit } from './rate-limit.js';
 import type { StartVerification, VerificationRequester } from './start-verification.js';
-import { startMessage } from './verify-buttons.js';
+import { showIdentityButton, startMessage } from './verify-buttons.js';
 
 /** For each user. */
 export const REQUESTS_PER_MINUTE = 10;
@@ -37,12 +37,13 @@ export function verifyCommand(deps: VerifyDeps): Command {
     usage: (t) => ({ argument: t.verify.argument, summary: t.verify.summary }),
     run: async ({ argument, userId, channelId, t }) => {
       const waitMs = rateLimit(userId);
-      if (waitMs !== undefined) return lineMessage(t.verify.tooMany(REQUESTS_PER_MINUTE, waitMs));
+      if (waitMs !== undefined) return textMessage(t.verify.tooMany(REQUESTS_PER_MINUTE, waitMs));
       if (argument === '') return overview(t, deps);
       const [, toAdd] = /^add(?:\s+(.*))?$/i.exec(argument) ?? [];
       const isAdd = toAdd !== undefined || /^add$/i.test(argument);
       const named = readIdentityName(isAdd ? (toAdd ?? '') : argument);
-      if (named.kind === 'refused') return lineMessage(nameProblemLine(t, named.reason));
+      if (named.kind === 'refused')
+        return textMessage(nameProblemLine(t, named.reason), ...(isAdd ? [] : [pickIdentityButton(t)]));
       return isAdd
         ? add(deps, named.name, { channelId, userId, t })
         : identityMessage(t, await inspector.inspectEverywhere(named.name), now());
@@ -73,9 +74,5 @@ async function add(
 ): Promise<Message> {
   const [only, ...others] = identities;
   if (!only || others.length > 0) return startMessage(requester.t, identities, name);
-  return lineMessage(await startVerification(only, name, requester));
-}
-
-function lineMessage(line: Mrkdwn): Message {
-  return message(line, [section(line)]);
+  return textMessage(await startVerification(only, name, requester), showIdentityButton(requester.t, name));
 }

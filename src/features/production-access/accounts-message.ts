@@ -22,6 +22,11 @@ export function productionButton(t: Catalog, accountRegion: AccountRegion): Butt
   return { action: PICK_SANDBOX, text: t.productionAccess.request, value: accountRegionKey(accountRegion) };
 }
 
+/** Shows a draft of the reply for when AWS points to a related account. */
+export function relatedButton(t: Catalog): Button {
+  return { action: RELATED_ACCOUNT, text: t.productionAccess.related.button, value: RELATED_ACCOUNT };
+}
+
 export type AccountAccess = AccountRegion & { state: CachedResult<AccountState> };
 
 const ACCOUNTS_PER_BLOCK = 10;
@@ -57,7 +62,7 @@ function requestChoices(
   }
   return [
     menu({ action: PICK_SANDBOX, placeholder: t.productionAccess.pick, options: [first, ...rest] }),
-    buttons({ action: RELATED_ACCOUNT, text: t.productionAccess.related.button, value: RELATED_ACCOUNT }),
+    buttons(relatedButton(t)),
   ];
 }
 

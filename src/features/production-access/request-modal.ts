@@ -7,7 +7,8 @@ import {
 import type { VerifiedIdentities } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
-import { choice, section, textInput, textMessage } from '../../slack/blocks.js';
+import { buttons, choice, section, textInput, textMessage } from '../../slack/blocks.js';
+import { pickIdentityButton } from '../../slack/command-buttons.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
 import type { Tally } from '../../store/index.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
@@ -104,6 +105,7 @@ export function requestModal(t: Catalog, accountRegion: AccountRegion, facts: Pr
     blocks: [
       section(t.productionAccess.intro(t.accountRegion(accountRegion))),
       section(lines(checks)),
+      ...(facts.domains?.length === 0 ? [buttons(pickIdentityButton(t))] : []),
       choice({
         name: 'mailType',
         label: field.mailType,

@@ -4,9 +4,12 @@ import type { AccountState, Ses } from '../../aws/index.js';
 import { createStateWatch, type Watch } from '../../jobs/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { RoutedCard, RoutedCards } from '../../routing/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import { type Button, buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
+import { linkButtons } from '../../slack/links.js';
 import type { Documents } from '../../store/index.js';
 import { type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { productionButton, relatedButton } from './accounts-message.js';
 import { type AccessReview, decideReview, type ReviewNews } from './review.js';
 
 const SIGN: Readonly<Record<ReviewNews, Mrkdwn>> = {
@@ -56,6 +59,24 @@ export function createReviewWatch(deps: {
   };
 }
 
+/** AWS answers in its support case; what can be done here comes first. */
+function nextSteps(t: Catalog, accountRegion: AccountRegion, news: ReviewNews): readonly Button[] {
+  const links = linkButtons(t, accountRegion.region, { page: 'account', support: news !== 'granted' });
+  switch (news) {
+    case 'granted':
+      return [commandButton(t, 'quota'), ...links];
+    case 'pending':
+      return links;
+    case 'denied':
+      return [relatedButton(t), ...links];
+    case 'failed':
+    case 'back-in-sandbox':
+      return [productionButton(t, accountRegion), ...links];
+    default:
+      return news satisfies never;
+  }
+}
+
 /** The result of the request for production access, and what to do now. */
 function reviewMessage(
   t: Catalog,
@@ -68,6 +89,7 @@ function reviewMessage(
   return message(mrkdwn`${headline} · ${where}`, [
     section(headline),
     section(t.productionAccess.news[news].remedy),
+    buttons(...nextSteps(t, accountRegion, news)),
     context(
       where,
       ...(caseId ? [t.productionAccess.supportCase(caseId)] : []),

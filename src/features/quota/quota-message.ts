@@ -4,6 +4,7 @@ import type { Catalog } from '../../locales/index.js';
 import { type Block, buttons, context, divider, type Message, message, section } from '../../slack/blocks.js';
 import { barChart } from '../../slack/chart.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { linkButtons } from '../../slack/links.js';
 import { lines, type Mrkdwn, mrkdwn, plain, slackDate } from '../../text/mrkdwn.js';
 import { productionButton } from '../production-access/index.js';
 import { type Quota, quotaBar, workOutQuota } from './quota.js';
@@ -87,8 +88,11 @@ function renderReport(
     blocks: [
       ...failure.map((text) => section(text)),
       section(lines([mrkdwn`*${name} · ${access}*`, ...sandboxLines(t, quota)])),
-      ...(quota.access === 'production' ? [] : [buttons(productionButton(t, report.accountRegion))]),
       section(lines([used, ...forecastLines(t, quota, sending, now)])),
+      buttons(
+        ...(quota.access === 'production' ? [] : [productionButton(t, report.accountRegion)]),
+        ...linkButtons(t, report.accountRegion.region, { page: 'account' }),
+      ),
       context(
         rateText(t, quota, sending),
         ...(sending.heldBack > 0 ? [t.quota.heldBack(sending.heldBack)] : []),

@@ -4,7 +4,8 @@ import { accountRegionKey, isSameAccountRegion } from '../../account-region.js';
 import type { AwsFailure, CachedFailure, Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import type { RoutedCards } from '../../routing/index.js';
-import { context, type Message, message, section } from '../../slack/blocks.js';
+import { buttons, context, type Message, message, section } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import type { Documents, Journal } from '../../store/index.js';
 import { code, lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import { feedbackIn } from '../intake/index.js';
@@ -155,7 +156,7 @@ function roundTripMessage(t: Catalog, trip: RoundTrip): Message {
   return message(mrkdwn`${first} · ${t.accountRegion(trip)}`, [
     section(first),
     section(lines(legs.map((leg) => mailLine(t, leg, endedAt !== undefined)))),
-    ...(missing ? [section(t.selfTest.remedy)] : []),
+    ...(missing ? [section(t.selfTest.remedy), buttons(commandButton(t, 'doctor'))] : []),
     context(t.accountRegion(trip), t.selfTest.from(from), t.selfTest.notInRates),
   ]);
 }

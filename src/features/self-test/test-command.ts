@@ -2,6 +2,7 @@ import { findAccountRegion } from '../../account-region.js';
 import type { Mailer } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { textMessage } from '../../slack/blocks.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { failureLine } from '../../slack/failure-line.js';
 import type { Command } from '../../slack/feature.js';
 import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
@@ -31,7 +32,7 @@ export function testCommand(deps: { mailers: readonly Mailer[]; roundTrips: Roun
       );
       const { started: sent, nothingSent, paused } = t.selfTest;
       if (!started.isSent && started.failures.some(({ failure }) => failure.kind === 'paused'))
-        return textMessage(paused(t.accountRegion(mailer)));
+        return textMessage(paused(t.accountRegion(mailer)), commandButton(t, 'status'));
       return textMessage(lines([started.isSent ? sent : nothingSent, ...failures.values()]));
     },
   };

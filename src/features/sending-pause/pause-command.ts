@@ -1,9 +1,10 @@
 import type { Catalog } from '../../locales/index.js';
 import { buttons, type Message, message, section, textMessage } from '../../slack/blocks.js';
+import { commandMenu, pickPauseButton } from '../../slack/command-buttons.js';
 import { failureLine } from '../../slack/failure-line.js';
 import type { Command } from '../../slack/feature.js';
 import { linkButtons } from '../../slack/links.js';
-import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { PauseTarget, SendingChange } from './pause.js';
 import { pauseButton, pauseEffect, pauseOriginText, pauseTitle, resumeEffect } from './pause-message.js';
 import { type PauseRequestRefusal, readPauseRequest } from './pause-request.js';
@@ -48,7 +49,7 @@ export function pauseCommand(
     }),
     run: async ({ argument, t }) => {
       const target = readPauseRequest(argument, switches.all);
-      if ('refused' in target) return textMessage(refusalText(t, target.refused, switches));
+      if ('refused' in target) return refusalMessage(t, change, { ...target, argument }, switches.all);
       const isOn = await readIsOn(t, target);
       if (typeof isOn === 'object') return textMessage(isOn);
       if (isOn === (change === 'pause')) return showEffect(t, target);
@@ -78,16 +79,40 @@ export async function readEffect(
   }
 }
 
-function refusalText(t: Catalog, refused: PauseRequestRefusal, { all }: SendingSwitches): Mrkdwn {
-  const choices = lines(all.map((one) => mrkdwn`• ${t.accountRegion(one)}`));
+function refusalMessage(
+  t: Catalog,
+  change: SendingChange,
+  { refused, argument }: { refused: PauseRequestRefusal; argument: string },
+  all: SendingSwitches['all'],
+): Message {
   switch (refused) {
     case 'no-such-account':
-      return t.sendingPause.noSuchAccount(choices);
+      return chooseAccount(t, change, t.sendingPause.noSuchAccount, { argument: '', all });
     case 'which-account':
-      return t.sendingPause.whichAccount(choices);
+      return chooseAccount(t, change, t.sendingPause.whichAccount, { argument, all });
     case 'unreadable':
-      return t.sendingPause.unreadable;
+      return textMessage(
+        t.sendingPause.unreadable[change],
+        ...(change === 'pause' ? [pickPauseButton(t)] : []),
+      );
     default:
       return refused satisfies never;
   }
+}
+
+/** A menu of the accounts and Regions that what was typed may be about. */
+function chooseAccount(
+  t: Catalog,
+  change: SendingChange,
+  question: Mrkdwn,
+  { argument, all }: { argument: string; all: SendingSwitches['all'] },
+): Message {
+  const possible = all
+    .map((one) => ({
+      text: plain(t.accountRegion(one)),
+      argument: `${one.account} ${one.region} ${argument}`.trim(),
+    }))
+    .filter((one) => !('refused' in readPauseRequest(one.argument, all)));
+  const choices = commandMenu(change, t.shortcuts.account, possible);
+  return message(question, [section(question), ...(choices ? [choices] : [])]);
 }

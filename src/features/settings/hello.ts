@@ -1,6 +1,7 @@
 import type { Routes } from '../../routing/index.js';
 import { buttons, message, section } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
+import { commandButton } from '../../slack/command-buttons.js';
 import { mention } from '../../text/mrkdwn.js';
 import { SETTINGS_CHANNEL } from './overview.js';
 
@@ -22,7 +23,11 @@ export function createHello({ cards, routes }: { cards: Pick<Cards, 'show'>; rou
         section(hello(mention(channel))),
         section(helloWhat),
         section(helloCommands),
-        buttons({ action: SETTINGS_CHANNEL, text: thisChannel, value: channel }),
+        buttons(commandButton(texts, 'status'), commandButton(texts, 'quota'), {
+          action: SETTINGS_CHANNEL,
+          text: thisChannel,
+          value: channel,
+        }),
       ]),
     });
   };

@@ -7,6 +7,7 @@ import {
   commandArgument,
   commandButton,
   lookUpButton,
+  MAIN_COMMANDS,
   pickIdentityButton,
   pickPauseButton,
 } from '../../slack/command-buttons.js';
@@ -42,6 +43,7 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
           return typeof audience === 'function' ? audience(commandArgument(value)) : audience;
         },
         opensModal: true,
+        isUrgent: name === 'pause',
         run: async ({ value, userId, channelId, t, isOperator }) => {
           const answer = await find(name)?.run({
             argument: commandArgument(value),
@@ -61,7 +63,7 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
 /** The main actions; those for operators only where the person is one. */
 export function mainActionsModal(t: Catalog, isOperator: boolean): Modal {
   const { mainTitle, ask, forOperators } = t.shortcuts;
-  const shown = BUTTON_COMMANDS.map((name) => commandButton(t, name));
+  const shown = MAIN_COMMANDS.map((name) => commandButton(t, name));
   const others = [
     lookUpButton(t),
     { action: OPEN_MAIL, text: t.bounceMail.open, value: 'menu' },

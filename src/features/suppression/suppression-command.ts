@@ -3,6 +3,7 @@ import type { Catalog } from '../../locales/index.js';
 import type { Action, Click } from '../../slack/actions.js';
 import { type Message, textMessage } from '../../slack/blocks.js';
 import type { Channels } from '../../slack/channel.js';
+import { lookUpButton } from '../../slack/command-buttons.js';
 import type { Command } from '../../slack/feature.js';
 import { nameProblemLine } from '../../slack/name-problem.js';
 import { csvFile } from '../../text/csv.js';
@@ -124,9 +125,10 @@ export function suppressionCommand(deps: {
           case 'not-an-address':
             return textMessage(
               t.suppression.notAnAddress(request.typed, nameProblemLine(t, request.problem)),
+              lookUpButton(t),
             );
           case 'unclear':
-            return textMessage(t.suppression.unclear(request.word));
+            return textMessage(t.suppression.unclear(request.word), lookUpButton(t));
           default:
             return request satisfies never;
         }

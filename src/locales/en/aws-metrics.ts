@@ -19,7 +19,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 const FINDINGS: Readonly<Record<string, { headline: Mrkdwn; remedy: Mrkdwn }>> = {
   BOUNCE: {
     headline: mrkdwn`*SES's advisor warns of bounces:* too much of your mail goes to addresses that do not exist.`,
-    remedy: mrkdwn`Such a finding comes before AWS puts an account under review. Find the list or form that the addresses come from (${code('/ses status')} shows the rates counted here), stop mailing it, and validate addresses when they are entered.`,
+    remedy: mrkdwn`Such a finding comes before AWS puts an account under review. Find the list or form that the addresses come from, stop mailing it, and validate addresses when they are entered.`,
   },
   COMPLAINT: {
     headline: mrkdwn`*SES's advisor warns of complaints:* too many recipients report your mail as spam.`,

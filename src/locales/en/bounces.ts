@@ -115,7 +115,6 @@ export const bounces = {
     found === 0
       ? mrkdwn`*Nothing failed for ${address}* since ${since}`
       : mrkdwn`*${found === 1 ? 'One failure' : `${count(found)} failures`} for ${address}* since ${since}, newest first`,
-  addressNext: (command: string): Mrkdwn => mrkdwn`Whether it is on a suppression list: ${code(command)}`,
   chartTitle: (group: FailureGroup): string =>
     `${GROUP[group][1][0]?.toUpperCase()}${GROUP[group][1].slice(1)} by when their mail was sent`,
   chartSeries: (group: FailureGroup): string => GROUP[group][1],
@@ -134,7 +133,7 @@ export const bounces = {
     mrkdwn`${count(rows)} ${rows === 1 ? 'row' : 'rows'} of failures, exported by ${by}`,
   nothingToExport: mrkdwn`Nothing failed in that time, so there is no file.`,
   exported: (channel: Mrkdwn): Mrkdwn => mrkdwn`The file is in ${channel}.`,
-  oldRequest: mrkdwn`This button no longer works. Run ${code('/ses bounces')} again.`,
+  oldRequest: mrkdwn`This button no longer works. Ask again.`,
   refused: REFUSED,
   ambiguous: (text: string, kinds: readonly FailureFilterKind[], ways: readonly string[]): Mrkdwn =>
     mrkdwn`${code(text)} is ${kinds.map((kind) => FILTER[kind]).join(' and ')}: which do you mean, ${join(ways.map(code), ' or ')}?`,
@@ -142,7 +141,7 @@ export const bounces = {
     mrkdwn`Nothing in the last 8 days is called ${code(text)}. It can be a recipient domain, a configuration set, a tag, a from domain, a caller, a tenant, an address, a provider or a reason such as ${code('mailbox-full')}.`,
   unknownOf: (text: string, kind: FailureFilterKind): Mrkdwn =>
     mrkdwn`${code(text)} is not known as ${FILTER[kind]} in the last 8 days.`,
-  whichAccount: (choices: Mrkdwn): Mrkdwn =>
-    mrkdwn`Which account and Region? Add one of them to the command:\n${choices}`,
-  noAccounts: mrkdwn`No event has arrived yet, so there is nothing to break down. ${code('/ses doctor')} shows what is missing.`,
+  whichAccount: 'Which account and Region?',
+  nameAccount: (choices: Mrkdwn): Mrkdwn => mrkdwn`Add one of them to the command:\n${choices}`,
+  noAccounts: mrkdwn`No event has arrived yet, so there is nothing to break down. *Check the set-up* shows what is missing.`,
 };

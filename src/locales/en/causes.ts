@@ -40,7 +40,7 @@ const REMEDY: Readonly<Record<CauseKind, Mrkdwn>> = {
   'provider-outage': mrkdwn`Nothing to correct: SES tries again. Postpone mail to this provider that can wait.`,
   'provider-block': mrkdwn`Slow down or pause mail to this provider, and correct what its answer names.`,
   blocklist: mrkdwn`With dedicated IP addresses or for your domain: request removal on the list’s own page. With shared addresses: open a support case at AWS with the text.`,
-  authentication: mrkdwn`Check SPF, DKIM and DMARC with ${code('/ses verify')}.`,
+  authentication: mrkdwn`Check SPF, DKIM and DMARC of the domain.`,
   'stolen-credentials': mrkdwn`If nobody of your team sends this: deactivate the access keys or SMTP credentials of the caller now, and look at CloudTrail.`,
 };
 

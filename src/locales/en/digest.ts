@@ -1,4 +1,4 @@
-import { join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { DigestKind, DigestRate, Metric, Reason } from '../terms.js';
 import { reasons } from './reasons.js';
 import { count, DECIMALS, eventCount, METRIC, percent, recipientCount } from './words.js';
@@ -8,7 +8,9 @@ const TITLE: Readonly<Record<DigestKind, string>> = { daily: 'Daily digest', wee
 /** The digest of a channel. */
 export const digest = {
   summary: 'what happened in the last 24 hours, or with `week` in the last 7 days',
-  unknownPeriod: mrkdwn`Write \`/ses digest\` for the last 24 hours, or \`/ses digest week\` for the last 7 days.`,
+  unknownPeriod: mrkdwn`A digest is about the last 24 hours, or with ${code('week')} about the last 7 days.`,
+  dayButton: 'Last 24 hours',
+  weekButton: 'Last 7 days',
   reading: mrkdwn`Reading what was counted …`,
   title: (kind: DigestKind): Mrkdwn => mrkdwn`*${TITLE[kind]}*`,
   period: (from: Mrkdwn, to: Mrkdwn): Mrkdwn => mrkdwn`${from} to ${to}`,

@@ -4,7 +4,7 @@ import { count, duration, recipientCount } from './words.js';
 export const eventGaps = {
   silent: (attempts: number, since: Mrkdwn): Mrkdwn =>
     mrkdwn`*SES is sending, but no events arrive:* ${recipientCount(attempts)} since ${since}, and no event about any of them.`,
-  causesTitle: mrkdwn`Run ${code('/ses doctor')}: it finds most of these causes. The likeliest first:`,
+  causesTitle: mrkdwn`*Check the set-up* finds most of these causes. The likeliest first:`,
   causes: [
     mrkdwn`1. The SNS subscription to this bot was deleted or is not confirmed (SNS console, the topic).`,
     mrkdwn`2. AWS cannot reach the bot (DNS name, certificate, firewall). Events collect in the dead-letter queue; import them afterwards with ${code('npm run redrive')}.`,

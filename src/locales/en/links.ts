@@ -3,4 +3,9 @@ export const links = {
   console: 'Open SES console',
   support: 'Open Support Center',
   runbook: 'Open runbook',
+  accountPage: {
+    users: 'Open IAM users',
+    'credential-report': 'Open credential report',
+    events: 'Open CloudTrail event history',
+  },
 };

@@ -93,7 +93,7 @@ export const probationNotice = {
   takenAndClosed: (where: Mrkdwn): Mrkdwn =>
     mrkdwn`Taken over. The case of ${where} is closed: AWS has ended it.`,
   notTaken: {
-    'no-review': mrkdwn`This is no review and no pause, so there is no case for it. Requests for production access: ${code('/ses accounts')}; identities: ${code('/ses verify')}.`,
+    'no-review': mrkdwn`This is no review and no pause, so there is no case for it. Requests for production access and identities have pages of their own.`,
     'nothing-open': mrkdwn`AWS says that it is over, and there is no open case for this account and Region.`,
     closed: mrkdwn`This mail belongs to a case that is closed.`,
     older: mrkdwn`The case knows a newer mail of AWS. Check when AWS sent this one.`,

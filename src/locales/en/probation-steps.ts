@@ -5,11 +5,11 @@ import type { ChecklistStep } from '../checklist-terms.js';
 export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how: Mrkdwn }>> = {
   'stop-source': {
     title: 'Stop or reduce the sending that caused it',
-    how: mrkdwn`AWS advises to stop until the problem is fixed. Pause the configuration set with ${code('/ses pause')}, or stop the job that sends.`,
+    how: mrkdwn`AWS advises to stop until the problem is fixed. Pause the configuration set, or stop the job that sends.`,
   },
   'deactivate-credentials': {
     title: 'Deactivate the access keys and SMTP passwords that were used',
-    how: mrkdwn`Deactivate first, replace later: <https://console.aws.amazon.com/iam/home#/users|IAM users>. An SMTP password of SES is made from an access key; it stops working when the key is deactivated.`,
+    how: mrkdwn`Deactivate first, replace later, under IAM users. An SMTP password of SES is made from an access key; it stops working when the key is deactivated.`,
   },
   'form-protection': {
     title: 'Protect every form that sends mail: CAPTCHA, and a limit per IP address and per recipient',
@@ -33,11 +33,11 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
   },
   'put-records-back': {
     title: 'Put the DNS records of the identity back',
-    how: mrkdwn`${code('/ses verify <domain>')} shows which record is missing or wrong, and what to enter where.`,
+    how: mrkdwn`The check of a domain shows which record is missing or wrong, and what to enter where.`,
   },
   'find-source': {
     title: 'Name the campaign, system or person that sent it',
-    how: mrkdwn`${code('/ses bounces')} breaks failures down by configuration set, tag, From domain and caller. Where AWS names no mail, begin with what you changed before.`,
+    how: mrkdwn`*Bounces* breaks failures down by configuration set, tag, From domain and caller. Where AWS names no mail, begin with what you changed before.`,
   },
   'who-sent': {
     title: 'Explain every new caller, source IP address and From domain',
@@ -49,7 +49,7 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
   },
   'account-review': {
     title: 'Look for what else was done in the account',
-    how: mrkdwn`New users, roles, keys, identities and machines, in all Regions: <https://console.aws.amazon.com/cloudtrail/home#/events|CloudTrail event history>.`,
+    how: mrkdwn`New users, roles, keys, identities and machines, in all Regions: CloudTrail's event history has them, each Region its own.`,
   },
   'patch-site': {
     title: 'Update the web site and its plugins, and remove files that are not yours',
@@ -113,11 +113,11 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
   },
   dmarc: {
     title: 'Give every sending domain a DMARC policy',
-    how: mrkdwn`${code('/ses verify <domain>')} shows the record to add.`,
+    how: mrkdwn`The check of a domain shows the record to add.`,
   },
   alignment: {
     title: 'Let all mail pass DMARC, by DKIM or by a MAIL FROM domain of your own',
-    how: mrkdwn`${code('/ses verify <domain>')} shows what is missing.`,
+    how: mrkdwn`The check of a domain shows what is missing.`,
   },
   'double-opt-in': {
     title: 'Mail only people who confirmed their sign-up (double opt-in)',
@@ -129,7 +129,7 @@ export const probationSteps: Readonly<Record<ChecklistStep, { title: string; how
   },
   'old-keys': {
     title: 'Replace access keys older than 90 days, and delete unused ones',
-    how: mrkdwn`The bot may not read them. Ages are in the <https://console.aws.amazon.com/iam/home#/credential_report|IAM credential report>.`,
+    how: mrkdwn`The bot may not read them. Ages are in IAM's credential report.`,
   },
   'least-privilege': {
     title: 'Limit what the credentials may do',

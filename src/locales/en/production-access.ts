@@ -22,7 +22,7 @@ export const productionAccess = {
   intro: (scope: Mrkdwn): Mrkdwn =>
     mrkdwn`*${scope}* is in the sandbox. AWS usually decides within 24 hours and may ask questions by mail and in the support case. You cannot change the request while it is pending.`,
   item: {
-    'verified-domain': mrkdwn`a verified domain: it speeds the approval up (${code('/ses verify')})`,
+    'verified-domain': mrkdwn`a verified domain: it speeds the approval up`,
     feedback: mrkdwn`bounces and complaints are handled: this bot receives them`,
     website: mrkdwn`a website that shows who you are, with a privacy policy`,
     consent: mrkdwn`every recipient asked for the mail, and you can say where`,
@@ -73,11 +73,11 @@ export const productionAccess = {
     },
     denied: {
       headline: mrkdwn`*AWS has denied production access*`,
-      remedy: mrkdwn`Reply in the support case; a second request does not help. If AWS writes that a related account has access already, explain why this one is separate: ${code('/ses accounts')} has the draft.`,
+      remedy: mrkdwn`Reply in the support case; a second request does not help. If AWS writes that a related account has access already, explain why this one is separate; there is a draft.`,
     },
     failed: {
       headline: mrkdwn`*The request for production access failed*`,
-      remedy: mrkdwn`AWS could not process it. Request it again with ${code('/ses accounts')}.`,
+      remedy: mrkdwn`AWS could not process it. Request it again.`,
     },
     'back-in-sandbox': {
       headline: mrkdwn`*The account is in the sandbox again*`,

@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { Provider, Reason } from '../terms.js';
 
 /** Each reason of a bounce, delay or complaint: its name, and what to do about it. */
@@ -57,7 +57,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   authentication: {
     name: 'authentication failed',
-    remedy: mrkdwn`Check SPF, DKIM and DMARC of your domain with ${code('/ses verify')}; with IP addresses of your own also their reverse DNS.`,
+    remedy: mrkdwn`Check SPF, DKIM and DMARC of your domain; with IP addresses of your own also their reverse DNS.`,
   },
   'rate-limited': {
     name: 'rate limited by the provider',
@@ -97,7 +97,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   'suppressed-account': {
     name: 'on your account suppression list',
-    remedy: mrkdwn`Remove the address from your lists. If its owner wants mail again, request its removal: ${code('/ses suppression')}.`,
+    remedy: mrkdwn`Remove the address from your lists. If its owner wants mail again, request its removal from the list.`,
   },
   'suppressed-tenant': {
     name: 'on the tenant’s suppression list',
@@ -137,7 +137,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   'complaint-authentication': {
     name: 'reported: authentication failed',
-    remedy: mrkdwn`Check SPF, DKIM and DMARC of your domain with ${code('/ses verify')}.`,
+    remedy: mrkdwn`Check SPF, DKIM and DMARC of your domain.`,
   },
   'complaint-not-spam': {
     name: 'reported as not spam',

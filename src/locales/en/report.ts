@@ -128,7 +128,6 @@ export const report = {
       : mrkdwn`The draft is in the thread of the case. It is not ready to be sent.`,
   exportedAsText: (slack: string): Mrkdwn =>
     mrkdwn`Slack rejected the file (${code(slack)}), so the text is in the thread as a message. For files the app needs the scope ${code('files:write')}.`,
-  noCase: mrkdwn`There is no review or pause by AWS to reply to. If AWS has sent you a mail, read it in with ${code('/ses probation')}.`,
-  whichCase: (choices: Mrkdwn): Mrkdwn =>
-    mrkdwn`Name the account and Region: ${code('/ses report <account> <region>')}. There are:\n${choices}`,
+  noCase: mrkdwn`There is no review or pause by AWS to reply to. If AWS has sent you a mail, let the bot read it.`,
+  whichCase: 'Which account and Region is the reply about?',
 };

@@ -46,8 +46,11 @@ export const sendingPause = {
   resumedElsewhere: mrkdwn`:arrow_forward: *Sending is on again.* Somebody resumed it in the SES console or through the API, not through this bot.`,
   pausedByAws: mrkdwn`*AWS has paused sending* (enforcement status SHUTDOWN). Only AWS can lift this: reply to the case in AWS Support Center.`,
   noSuchSet: mrkdwn`There is no such configuration set in that account and Region.`,
-  noSuchAccount: (choices: Mrkdwn): Mrkdwn => mrkdwn`No such account or Region. Choose one of:\n${choices}`,
-  whichAccount: (choices: Mrkdwn): Mrkdwn => mrkdwn`Name the account and Region. Choose one of:\n${choices}`,
-  unreadable: mrkdwn`Use ${code('/ses pause [account] [region] [configuration set]')}. Without a configuration set it pauses all sending of the account in that Region.`,
+  noSuchAccount: mrkdwn`No such account or Region. Choose one:`,
+  whichAccount: mrkdwn`Which account and Region?`,
+  unreadable: {
+    pause: mrkdwn`This names no configuration set. Choose what to pause:`,
+    resume: mrkdwn`Use ${code('/ses resume [account] [region] [configuration set]')}. Without a configuration set it resumes all sending of the account in that Region.`,
+  },
   gone: mrkdwn`This account and Region are no longer configured.`,
 };

@@ -94,5 +94,5 @@ export const settings = {
     mrkdwn`:warning: The bot cannot post to ${channel} (${code(error)}). Invite it there with ${code('/invite')}, then save again. Nothing was saved.`,
   hello: (channel: Mrkdwn): Mrkdwn => mrkdwn`:wave: I can post to ${channel} now.`,
   helloWhat: mrkdwn`I watch the reputation of Amazon SES accounts: bounce and complaint rates, quota, domains and what AWS says about an account. An operator chooses what comes to this channel.`,
-  helloCommands: mrkdwn`${code('/ses status')} shows how the accounts are, ${code('/ses help')} what else there is. Only you see the answers.`,
+  helloCommands: mrkdwn`${code('/ses help')} shows what you can ask. Only you see the answers.`,
 };

@@ -23,6 +23,7 @@ export const shortcuts = {
     doctor: 'Check the set-up',
     identity: 'Check a domain…',
     pause: 'Pause sending…',
+    resume: 'Resume sending…',
   },
   pickTitle: { identity: 'Check a domain', pause: 'Pause sending' },
   next: 'Next',

@@ -77,7 +77,7 @@ export const status = {
   quotaShare: (sent: number, allowed: number): string => percent(sent, allowed, 0),
   details: 'Details…',
   detailsTitle: 'Account and Region',
-  gone: mrkdwn`This account and Region is not known any more. Run ${code('/ses status')} again.`,
+  gone: mrkdwn`This account and Region is not known any more.`,
   advice: {
     'too-old': (node: string, found: string): Mrkdwn =>
       mrkdwn`Redis ${code(node)} is version ${found}; the bot needs 6.2 or newer.`,

@@ -95,9 +95,9 @@ export const suppression = {
   delivered: (deliveries: number, last: Mrkdwn): Mrkdwn =>
     mrkdwn`• delivered ${times(deliveries)}, last ${last}: check the spam folder, or ask the mailbox provider`,
   notAnAddress: (typed: string, why: Mrkdwn): Mrkdwn =>
-    mrkdwn`${code(typed)} is not an email address, so the bot did not look it up. ${why} Example: ${code('/ses suppression jane@example.com')}`,
+    mrkdwn`${code(typed)} is not an email address, so the bot did not look it up. ${why}`,
   unclear: (word: string): Mrkdwn =>
-    mrkdwn`${code(word)} is neither an address, a domain nor a reason. Look up an address: ${code('/ses suppression jane@example.com')}. List the newest entries by reason and domain: ${code('/ses suppression bounce example.com')}.`,
+    mrkdwn`${code(word)} is neither an address, a domain nor a reason. The button looks up an address. List the newest entries by reason and domain: ${code('/ses suppression bounce example.com')}.`,
 
   requestRemoval: 'Request removal',
   removalTitle: 'Request removal',

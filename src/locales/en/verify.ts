@@ -8,13 +8,14 @@ export const verify = {
   again: 'Check again',
   showRecords: 'Show records',
   watch: 'Watch',
+  showState: 'Show its state',
   resend: 'Resend the mail',
   restart: 'Restart verification',
   startHere: (accountRegion: string): string => `Start in ${accountRegion}`,
   tooMany: (most: number, wait: number): Mrkdwn =>
     mrkdwn`You have made more than ${count(most)} requests in a minute. Try again in ${duration(wait)}.`,
   refused: {
-    empty: mrkdwn`Enter a domain or an address: ${code('/ses verify example.com')}.`,
+    empty: mrkdwn`Enter a domain or an address, such as ${code('example.com')}.`,
     tooLong: (most: number): Mrkdwn =>
       mrkdwn`This is longer than a domain can be (${count(most)} characters).`,
     controlCharacters: mrkdwn`The name contains invisible characters. Type it by hand.`,
@@ -55,7 +56,6 @@ export const verify = {
     more: (number: number): Mrkdwn => mrkdwn`and ${count(number)} more`,
     verified: (accountRegion: Mrkdwn, number: number): Mrkdwn =>
       mrkdwn`${accountRegion}: ${count(number)} verified`,
-    hint: mrkdwn`${code('/ses verify example.com')} checks the DNS records of one of them.`,
   },
   /** The records as text. */
   records: {
@@ -93,7 +93,7 @@ export const verify = {
       mrkdwn`:seedling: The verification of ${code(name)} has started in ${accountRegion}: AWS sends it a mail. The link is valid for 24 hours.`,
     elsewhere: mrkdwn`The bot is not in this channel, so the card is in the alert channel.`,
     existsAlready: (name: string, accountRegion: Mrkdwn): Mrkdwn =>
-      mrkdwn`${code(name)} is already an identity in ${accountRegion}. ${code(`/ses verify ${name}`)} shows its state.`,
+      mrkdwn`${code(name)} is already an identity in ${accountRegion}.`,
     gone: mrkdwn`SES does not know this identity any more.`,
     chooseWhere: (name: string): Mrkdwn =>
       mrkdwn`*Where do you want to verify ${name}?* Each account and Region verifies on its own.`,

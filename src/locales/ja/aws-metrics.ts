@@ -18,7 +18,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 const FINDINGS: Readonly<Record<string, { headline: Mrkdwn; remedy: Mrkdwn }>> = {
   BOUNCE: {
     headline: mrkdwn`*SES アドバイザーの警告（バウンス）:* 存在しない宛先への送信が多すぎます。`,
-    remedy: mrkdwn`この警告は AWS のレビューが始まる前に出ます。宛先の出どころ（リストやフォーム）を特定して送信を止め、登録時にアドレスを検証してください。このボットが集計した率は ${code('/ses status')} で確認できます。`,
+    remedy: mrkdwn`この警告は AWS のレビューが始まる前に出ます。宛先の出どころ（リストやフォーム）を特定して送信を止め、登録時にアドレスを検証してください。`,
   },
   COMPLAINT: {
     headline: mrkdwn`*SES アドバイザーの警告（苦情）:* 迷惑メールとして報告する受信者が多すぎます。`,

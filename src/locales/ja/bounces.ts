@@ -106,7 +106,6 @@ export const bounces: typeof en = {
     found === 0
       ? mrkdwn`*${address} 宛ての失敗はありません*（${since} から）`
       : mrkdwn`*${address} 宛ての失敗 ${count(found)} 件*（${since} から、新しい順）`,
-  addressNext: (command) => mrkdwn`サプレッションリストの確認: ${code(command)}`,
   chartTitle: (group) => `${GROUP[group]}（メールの送信時刻別）`,
   chartSeries: (group) => GROUP[group],
   byReasonTitle: (group) => `${GROUP[group]}（理由別）`,
@@ -121,14 +120,14 @@ export const bounces: typeof en = {
   exportedBy: (by, rows) => mrkdwn`失敗の内訳 ${count(rows)} 行を ${by} がエクスポートしました`,
   nothingToExport: mrkdwn`この期間の失敗はないため、ファイルはありません。`,
   exported: (channel) => mrkdwn`ファイルは ${channel} にあります。`,
-  oldRequest: mrkdwn`このボタンは使えなくなりました。${code('/ses bounces')} を再度実行してください。`,
+  oldRequest: mrkdwn`このボタンは使えなくなりました。もう一度表示してください。`,
   refused: REFUSED,
   ambiguous: (text, kinds, ways) =>
     mrkdwn`${code(text)} は${kinds.map((kind) => FILTER[kind]).join('でも')}でもあります。${join(ways.map(code), ' と ')} のどちらですか？`,
   unknownName: (text) =>
     mrkdwn`過去 8 日間に ${code(text)} という名前はありません。宛先ドメイン、設定セット、タグ、送信元ドメイン、呼び出し元、テナント、アドレス、プロバイダー、または ${code('mailbox-full')} などの理由を指定してください。`,
   unknownOf: (text, kind) => mrkdwn`過去 8 日間に、${code(text)} という${FILTER[kind]}はありません。`,
-  whichAccount: (choices) =>
-    mrkdwn`どのアカウントとリージョンですか？ 次のいずれかをコマンドに追加してください。\n${choices}`,
-  noAccounts: mrkdwn`イベントがまだ届いていないため、内訳はありません。${code('/ses doctor')} で不足しているものを確認できます。`,
+  whichAccount: 'どのアカウントとリージョンですか?',
+  nameAccount: (choices) => mrkdwn`次のいずれかをコマンドに追加してください。\n${choices}`,
+  noAccounts: mrkdwn`イベントがまだ届いていないため、内訳はありません。*設定の確認* で不足しているものを確認できます。`,
 };

@@ -40,7 +40,7 @@ const REMEDY: Readonly<Record<CauseKind, Mrkdwn>> = {
   'provider-outage': mrkdwn`修正は不要です。SES が再試行します。このプロバイダー宛ての急がない送信は延期してください。`,
   'provider-block': mrkdwn`このプロバイダー宛ての送信を減速または一時停止し、応答が示す点を修正してください。`,
   blocklist: mrkdwn`専用 IP アドレスまたは自社ドメインの場合は、ブロックリストのページで解除を申請してください。共有 IP アドレスの場合は、応答を添えて AWS サポートに問い合わせてください。`,
-  authentication: mrkdwn`${code('/ses verify')} で SPF、DKIM、DMARC を確認してください。`,
+  authentication: mrkdwn`ドメインの SPF、DKIM、DMARC を確認してください。`,
   'stolen-credentials': mrkdwn`チームの送信でなければ、呼び出し元のアクセスキーまたは SMTP 認証情報を今すぐ無効にし、CloudTrail を確認してください。`,
 };
 

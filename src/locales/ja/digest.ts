@@ -1,4 +1,4 @@
-import { join, mrkdwn } from '../../text/mrkdwn.js';
+import { code, join, mrkdwn } from '../../text/mrkdwn.js';
 import type { digest as en } from '../en/digest.js';
 import type { DigestKind, DigestRate, Metric } from '../terms.js';
 import { reasons } from './reasons.js';
@@ -11,7 +11,9 @@ const TITLE: Readonly<Record<DigestKind, string>> = {
 
 export const digest: typeof en = {
   summary: '過去 24 時間（`week` を付けると過去 7 日間）の状況をまとめて表示します',
-  unknownPeriod: mrkdwn`過去 24 時間は \`/ses digest\`、過去 7 日間は \`/ses digest week\` と入力してください。`,
+  unknownPeriod: mrkdwn`ダイジェストの期間は過去 24 時間、または ${code('week')} で過去 7 日間です。`,
+  dayButton: '過去 24 時間',
+  weekButton: '過去 7 日間',
   reading: mrkdwn`集計結果を読み込んでいます…`,
   title: (kind) => mrkdwn`*${TITLE[kind]}*`,
   period: (from, to) => mrkdwn`${from}～${to}`,

@@ -5,7 +5,7 @@ import { count, duration } from './words.js';
 export const eventGaps: typeof en = {
   silent: (attempts, since) =>
     mrkdwn`*SES は送信していますが、イベントが届いていません:* ${since} 以降の ${count(attempts)} 宛先について 1 件も届いていません。`,
-  causesTitle: mrkdwn`${code('/ses doctor')} で大半は特定できます。可能性の高い順に:`,
+  causesTitle: mrkdwn`*設定の確認* で大半は特定できます。可能性の高い順に:`,
   causes: [
     mrkdwn`1. このボットへの SNS サブスクリプションが解除された、または未確認（SNS コンソールのトピックで確認）。`,
     mrkdwn`2. AWS からボットに到達できない（名前解決、証明書、ファイアウォール）。イベントはデッドレターキューに溜まります。復旧後に ${code('npm run redrive')} で取り込めます。`,

@@ -94,7 +94,7 @@ export const probationNotice: (typeof en)['probationNotice'] = {
   takenAndClosed: (where: Mrkdwn): Mrkdwn =>
     mrkdwn`反映しました。AWS の対応が終了したため、${where} のケースを終了しました。`,
   notTaken: {
-    'no-review': mrkdwn`レビューや一時停止の連絡ではないため、ケースはありません。本稼働アクセスは ${code('/ses accounts')}、ID は ${code('/ses verify')} で確認できます。`,
+    'no-review': mrkdwn`レビューや一時停止の連絡ではないため、ケースはありません。本稼働アクセスと ID は次のボタンで確認できます。`,
     'nothing-open': mrkdwn`終了の連絡ですが、このアカウントとリージョンに進行中のケースがありません。`,
     closed: mrkdwn`このメールのケースは終了しています。`,
     older: mrkdwn`ケースにはこれより新しい AWS のメールがあります。送信日時を確認してください。`,

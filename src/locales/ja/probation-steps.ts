@@ -4,11 +4,11 @@ import type { probationSteps as en } from '../en/probation-steps.js';
 export const probationSteps: typeof en = {
   'stop-source': {
     title: '原因となった送信を止める、または減らす',
-    how: mrkdwn`AWS は、解決するまで送信を止めるよう勧めています。${code('/ses pause')} で設定セットを停止するか、送信するジョブを止めてください。`,
+    how: mrkdwn`AWS は、解決するまで送信を止めるよう勧めています。設定セットを停止するか、送信するジョブを止めてください。`,
   },
   'deactivate-credentials': {
     title: '使われたアクセスキーと SMTP パスワードを無効にする',
-    how: mrkdwn`交換より先に無効化します: <https://console.aws.amazon.com/iam/home#/users|IAM ユーザー>。SES の SMTP パスワードはアクセスキーから作られるため、キーを無効にすると使えなくなります。`,
+    how: mrkdwn`交換より先に、IAM ユーザーの画面で無効化します。SES の SMTP パスワードはアクセスキーから作られるため、キーを無効にすると使えなくなります。`,
   },
   'form-protection': {
     title: 'メールを送るすべてのフォームを保護する（CAPTCHA、IP アドレスごと・宛先ごとの上限）',
@@ -32,11 +32,11 @@ export const probationSteps: typeof en = {
   },
   'put-records-back': {
     title: 'ID の DNS レコードを元に戻す',
-    how: mrkdwn`${code('/ses verify <domain>')} で、足りないレコードや誤ったレコードと、入力する内容を確認できます。`,
+    how: mrkdwn`ドメインを確認すると、足りないレコードや誤ったレコードと、入力する内容が分かります。`,
   },
   'find-source': {
     title: '送信したキャンペーン、システム、担当者を特定する',
-    how: mrkdwn`${code('/ses bounces')} は、失敗を設定セット・タグ・From ドメイン・呼び出し元別に表示します。AWS がメールを示していない場合は、直前に変えたことから調べてください。`,
+    how: mrkdwn`*バウンス* は、失敗を設定セット・タグ・From ドメイン・呼び出し元別に表示します。AWS がメールを示していない場合は、直前に変えたことから調べてください。`,
   },
   'who-sent': {
     title: '新しい呼び出し元、送信元 IP アドレス、From ドメインをすべて説明できるようにする',
@@ -48,7 +48,7 @@ export const probationSteps: typeof en = {
   },
   'account-review': {
     title: 'アカウントでほかに何が行われたかを調べる',
-    how: mrkdwn`新しいユーザー、ロール、キー、ID、インスタンスを全リージョンで確認します: <https://console.aws.amazon.com/cloudtrail/home#/events|CloudTrail イベント履歴>。`,
+    how: mrkdwn`新しいユーザー、ロール、キー、ID、インスタンスを全リージョンで確認します。CloudTrail のイベント履歴はリージョンごとにあります。`,
   },
   'patch-site': {
     title: 'Web サイトとプラグインを更新し、覚えのないファイルを削除する',
@@ -112,11 +112,11 @@ export const probationSteps: typeof en = {
   },
   dmarc: {
     title: '送信に使うすべてのドメインに DMARC ポリシーを設定する',
-    how: mrkdwn`追加するレコードは ${code('/ses verify <domain>')} で確認できます。`,
+    how: mrkdwn`ドメインを確認すると、追加するレコードが分かります。`,
   },
   alignment: {
     title: 'すべてのメールが、DKIM または自社の MAIL FROM ドメインで DMARC に合格するようにする',
-    how: mrkdwn`不足しているものは ${code('/ses verify <domain>')} で確認できます。`,
+    how: mrkdwn`ドメインを確認すると、不足しているものが分かります。`,
   },
   'double-opt-in': {
     title: '登録を確認した人だけに送る（ダブルオプトイン）',
@@ -128,7 +128,7 @@ export const probationSteps: typeof en = {
   },
   'old-keys': {
     title: '90 日より古いアクセスキーを交換し、使っていないキーを削除する',
-    how: mrkdwn`ボットには読み取る権限がありません。経過日数は <https://console.aws.amazon.com/iam/home#/credential_report|IAM 認証情報レポート> にあります。`,
+    how: mrkdwn`ボットには読み取る権限がありません。経過日数は IAM の認証情報レポートにあります。`,
   },
   'least-privilege': {
     title: '認証情報でできることを制限する',

@@ -22,7 +22,7 @@ export const productionAccess: typeof en = {
   intro: (scope) =>
     mrkdwn`*${scope}*: サンドボックスです。審査は通常 24 時間以内で、メールやサポートケースで質問されることがあります。審査中は内容を変更できません。`,
   item: {
-    'verified-domain': mrkdwn`検証済みドメイン（審査が早くなります: ${code('/ses verify')}）`,
+    'verified-domain': mrkdwn`検証済みドメイン（審査が早くなります）`,
     feedback: mrkdwn`バウンスと苦情を受け取り処理している（このボットで受信）`,
     website: mrkdwn`運営者とプライバシーポリシーが分かる Web サイト`,
     consent: mrkdwn`すべての受信者が希望しており、その取得元を説明できる`,
@@ -71,11 +71,11 @@ export const productionAccess: typeof en = {
     },
     denied: {
       headline: mrkdwn`*AWS が本稼働アクセスを却下しました*`,
-      remedy: mrkdwn`サポートケースに返信してください。再申請しても結果は変わりません。「関連アカウントに付与済み」と書かれている場合は、このアカウントが別である理由を説明します（下書きは ${code('/ses accounts')}）。`,
+      remedy: mrkdwn`サポートケースに返信してください。再申請しても結果は変わりません。「関連アカウントに付与済み」と書かれている場合は、このアカウントが別である理由を説明します（下書きがあります）。`,
     },
     failed: {
       headline: mrkdwn`*本稼働アクセスの申請に失敗しました*`,
-      remedy: mrkdwn`AWS に受け付けられませんでした。${code('/ses accounts')} から再申請してください。`,
+      remedy: mrkdwn`AWS に受け付けられませんでした。再申請してください。`,
     },
     'back-in-sandbox': {
       headline: mrkdwn`*アカウントがサンドボックスに戻りました*`,

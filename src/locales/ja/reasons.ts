@@ -1,4 +1,4 @@
-import { code, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
 import type { reasons as en } from '../en/reasons.js';
 import type { Provider, Reason } from '../terms.js';
 
@@ -57,7 +57,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   authentication: {
     name: '認証の失敗',
-    remedy: mrkdwn`ドメインの SPF、DKIM、DMARC を ${code('/ses verify')} で確認してください。自社の IP アドレスの場合は逆引き DNS も確認してください。`,
+    remedy: mrkdwn`ドメインの SPF、DKIM、DMARC を確認してください。自社の IP アドレスの場合は逆引き DNS も確認してください。`,
   },
   'rate-limited': {
     name: 'プロバイダーによる流量制限',
@@ -97,7 +97,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   'suppressed-account': {
     name: 'アカウントのサプレッションリストに登録済み',
-    remedy: mrkdwn`アドレスをリストから外してください。本人が受信を希望する場合は、${code('/ses suppression')} で削除を申請してください。`,
+    remedy: mrkdwn`アドレスをリストから外してください。本人が受信を希望する場合は、サプレッションリストからの削除を申請してください。`,
   },
   'suppressed-tenant': {
     name: 'テナントのサプレッションリストに登録済み',
@@ -137,7 +137,7 @@ const REASON: Readonly<Record<Reason, { name: string; remedy: Mrkdwn }>> = {
   },
   'complaint-authentication': {
     name: '認証失敗の報告',
-    remedy: mrkdwn`ドメインの SPF、DKIM、DMARC を ${code('/ses verify')} で確認してください。`,
+    remedy: mrkdwn`ドメインの SPF、DKIM、DMARC を確認してください。`,
   },
   'complaint-not-spam': {
     name: '迷惑メールではないという報告',

@@ -125,7 +125,6 @@ export const report: typeof en = {
       : mrkdwn`下書きはケースのスレッドにあります。まだ送信できません。`,
   exportedAsText: (slack) =>
     mrkdwn`Slack がファイルを受け付けなかったため（${code(slack)}）、テキストをスレッドに投稿しました。ファイルにはスコープ ${code('files:write')} が必要です。`,
-  noCase: mrkdwn`返信する AWS のレビューや送信の一時停止はありません。AWS からメールが届いた場合は ${code('/ses probation')} で読み込んでください。`,
-  whichCase: (choices) =>
-    mrkdwn`アカウントとリージョンを指定してください: ${code('/ses report <account> <region>')}。候補:\n${choices}`,
+  noCase: mrkdwn`返信する AWS のレビューや送信の一時停止はありません。AWS からメールが届いた場合は、ボットに読み込ませてください。`,
+  whichCase: 'どのアカウントとリージョンの返信ですか?',
 };

@@ -20,14 +20,14 @@ export const selfTest: typeof en = {
   notReceived: mrkdwn`送信済みですが、通知がありません`,
   notSent: mrkdwn`SES が受け付けませんでした`,
   waiting: mrkdwn`送信済み、待機中`,
-  remedy: mrkdwn`届かない種類はトピックに発行されていません。設定セットのイベントタイプを確認するか（${code('/ses doctor')} で分かります）、${code('set=<名前>')} で正しい設定セットを指定してください。`,
+  remedy: mrkdwn`届かない種類はトピックに発行されていません。設定セットのイベントタイプを確認するか（*設定の確認* で分かります）、${code('set=<名前>')} で正しい設定セットを指定してください。`,
   from: (address) => mrkdwn`送信元 ${code(address)}`,
   notInRates: mrkdwn`シミュレーター宛てのメールは率に含まれません`,
   started: mrkdwn`テストメールを送信しました。結果はチャンネルに表示します。`,
   nothingSent: mrkdwn`テストメールを 1 通も送信できませんでした。`,
   sending: mrkdwn`メールボックスシミュレーターにテストメールを 4 通送信しています。`,
   paused: (accountRegion) =>
-    mrkdwn`${accountRegion} の送信は一時停止されています。SES がテストメールを受け付けないため、テストは開始していません。停止した人は ${code('/ses status')} で確認できます。送信の再開後に実行してください。`,
+    mrkdwn`${accountRegion} の送信は一時停止されています。SES がテストメールを受け付けないため、テストは開始していません。停止した人はステータスで確認できます。送信の再開後に実行してください。`,
   busy: mrkdwn`このアカウントとリージョンのテストはすでに実行中です。`,
   noSender: mrkdwn`送信元アドレスを指定してください（SES で検証済みのもの）: ${code('/ses test news@example.com')}`,
   noSuchAccount: (choices) =>

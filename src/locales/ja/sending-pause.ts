@@ -46,10 +46,11 @@ export const sendingPause: typeof en = {
   resumedElsewhere: mrkdwn`:arrow_forward: *送信が再開されました。* このボット経由ではなく、コンソールか API で有効化されています。`,
   pausedByAws: mrkdwn`*AWS が送信を停止しています*（enforcement status: SHUTDOWN）。こちらでは解除できません。AWS サポートセンターのケースに返信してください。`,
   noSuchSet: mrkdwn`そのアカウントとリージョンに、その設定セットはありません。`,
-  noSuchAccount: (choices) =>
-    mrkdwn`該当するアカウントとリージョンがありません。次から選択してください:\n${choices}`,
-  whichAccount: (choices) =>
-    mrkdwn`アカウントとリージョンを指定してください。次から選択してください:\n${choices}`,
-  unreadable: mrkdwn`入力を解釈できませんでした。書式は ${code('/ses pause [アカウント] [リージョン] [設定セット]')} です。設定セットを省略すると、そのリージョンの全送信が対象です。`,
+  noSuchAccount: mrkdwn`該当するアカウントとリージョンがありません。次から選択してください:`,
+  whichAccount: mrkdwn`どのアカウントとリージョンですか?`,
+  unreadable: {
+    pause: mrkdwn`設定セットとして解釈できませんでした。停止する対象を選択してください:`,
+    resume: mrkdwn`入力を解釈できませんでした。書式は ${code('/ses resume [アカウント] [リージョン] [設定セット]')} です。設定セットを省略すると、そのリージョンの全送信が対象です。`,
+  },
   gone: mrkdwn`このアカウントとリージョンは設定から外れています。`,
 };

@@ -90,5 +90,5 @@ export const settings: typeof english = {
     mrkdwn`:warning: ボットは ${channel} に投稿できません（${code(error)}）。${code('/invite')} で招待してから、もう一度保存してください。何も保存していません。`,
   hello: (channel: Mrkdwn): Mrkdwn => mrkdwn`:wave: ${channel} に投稿できるようになりました。`,
   helloWhat: mrkdwn`Amazon SES アカウントの評価（バウンス率、苦情率、送信クォータ、ドメイン、AWS による状態）を監視します。このチャンネルに何を通知するかは、オペレーターが選びます。`,
-  helloCommands: mrkdwn`${code('/ses status')} でアカウントの状態、${code('/ses help')} でほかのコマンドを表示します。回答は本人にだけ見えます。`,
+  helloCommands: mrkdwn`使えるコマンドは ${code('/ses help')} で表示します。回答は本人にだけ見えます。`,
 };

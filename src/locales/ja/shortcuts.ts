@@ -21,6 +21,7 @@ export const shortcuts: typeof en = {
     doctor: '設定の確認',
     identity: 'ドメインを確認…',
     pause: '送信を停止…',
+    resume: '送信を再開…',
   },
   pickTitle: { identity: 'ドメインの確認', pause: '送信の停止' },
   next: '次へ',

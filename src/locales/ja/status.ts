@@ -74,7 +74,7 @@ export const status: typeof en = {
   quotaShare: (sent, allowed) => percent(sent, allowed, 0),
   details: '詳細を見る…',
   detailsTitle: 'アカウントとリージョン',
-  gone: mrkdwn`このアカウントとリージョンは現在登録されていません。${code('/ses status')} を再度実行してください。`,
+  gone: mrkdwn`このアカウントとリージョンは現在登録されていません。`,
   advice: {
     'too-old': (node, found) =>
       mrkdwn`Redis ${code(node)} のバージョンは ${found} です。6.2 以降が必要です。`,

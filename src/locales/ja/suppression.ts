@@ -81,9 +81,9 @@ export const suppression: typeof en = {
   delivered: (deliveries, last) =>
     mrkdwn`• ${count(deliveries)} 回配信済み（最後は ${last}）。迷惑メールフォルダーを確認するか、受信側の事業者に問い合わせてください`,
   notAnAddress: (typed, why) =>
-    mrkdwn`「${code(typed)}」はメールアドレスではないため、検索しませんでした。${why} 例: ${code('/ses suppression jane@example.com')}`,
+    mrkdwn`「${code(typed)}」はメールアドレスではないため、検索しませんでした。${why}`,
   unclear: (word) =>
-    mrkdwn`「${code(word)}」を解釈できませんでした。アドレスを調べるには ${code('/ses suppression jane@example.com')}、最近の登録を理由とドメインで絞り込むには ${code('/ses suppression bounce example.com')} を実行してください。`,
+    mrkdwn`「${code(word)}」を解釈できませんでした。アドレスは下のボタンで調べられます。最近の登録を理由とドメインで絞り込むには ${code('/ses suppression bounce example.com')} を実行してください。`,
 
   requestRemoval: '削除を申請',
   removalTitle: 'リストからの削除を申請',

@@ -10,12 +10,13 @@ export const verify: typeof en = {
   showRecords: 'レコードを表示',
   watch: '監視する',
   resend: '確認メールを再送',
+  showState: '状態を表示',
   restart: '検証を再開',
   startHere: (accountRegion) => `${accountRegion} で開始`,
   tooMany: (most, wait) =>
     mrkdwn`1 分間に ${count(most)} 回を超えました。${duration(wait)}後にもう一度お試しください。`,
   refused: {
-    empty: mrkdwn`ドメインまたはアドレスを指定してください: ${code('/ses verify example.com')}`,
+    empty: mrkdwn`ドメインまたはアドレス（例: ${code('example.com')}）を指定してください。`,
     tooLong: (most) => mrkdwn`ドメイン名の上限（${count(most)} 文字）を超えています。`,
     controlCharacters: mrkdwn`見えない文字が含まれています。手で入力し直してください。`,
     ipAddress: mrkdwn`IP アドレスです。SES が検証するのはドメインとメールアドレスです。`,
@@ -51,7 +52,6 @@ export const verify: typeof en = {
     columns: { name: 'ID（ドメイン・アドレス）', state: '状態', where: 'アカウントとリージョン' },
     more: (number) => mrkdwn`ほか ${count(number)} 件`,
     verified: (accountRegion, number) => mrkdwn`${accountRegion}: 検証済み ${count(number)} 件`,
-    hint: mrkdwn`${code('/ses verify example.com')} で 1 件ずつ DNS を確認できます。`,
   },
   records: {
     title: 'DNS レコード',
@@ -82,8 +82,7 @@ export const verify: typeof en = {
     mailSent: (name, accountRegion) =>
       mrkdwn`:seedling: ${accountRegion} で ${code(name)} の検証を開始しました。AWS が確認メールを送ります。リンクの有効期間は 24 時間です。`,
     elsewhere: mrkdwn`ボットがこのチャンネルに参加していないため、アラート用チャンネルに投稿しました。`,
-    existsAlready: (name, accountRegion) =>
-      mrkdwn`${code(name)} は ${accountRegion} の SES に登録済みです。状態は ${code(`/ses verify ${name}`)} で確認できます。`,
+    existsAlready: (name, accountRegion) => mrkdwn`${code(name)} は ${accountRegion} の SES に登録済みです。`,
     gone: mrkdwn`SES から削除されています。`,
     chooseWhere: (name) => mrkdwn`*${name} をどこで検証しますか。* アカウントとリージョンごとに別々です。`,
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { consolePageUrl, supportCenterUrl } from '../../../src/aws/rules/index.js';
+import { accountPageUrl, consolePageUrl, supportCenterUrl } from '../../../src/aws/rules/index.js';
 
 const HOSTS = {
   'ap-northeast-1': 'console.aws.amazon.com',
@@ -14,6 +14,8 @@ const HOSTS = {
 test('each partition of AWS has its own console and Support Center', () => {
   for (const [region, host] of Object.entries(HOSTS)) {
     assert.equal(new URL(supportCenterUrl(region)).host, host);
+    for (const page of ['users', 'credential-report', 'events'] as const)
+      assert.equal(new URL(accountPageUrl(region, page)).host, host);
     const page = new URL(consolePageUrl(region, 'account'));
     assert.deepEqual(
       [page.host, page.searchParams.get('region'), page.hash],

@@ -22,7 +22,7 @@ for (const locale of ['en', 'ja'] as const) {
       assert.match(text, /14:20 UTC/);
       const shown = JSON.stringify(blocks);
       assert.match(shown, /1\. .*2\. .*3\. .*4\. /);
-      assert.match(shown, /\/ses doctor.*12/);
+      assert.match(shown, /show-doctor.*12/);
     });
 
     test('no Send events: how much, and how to switch Send events on', () => {

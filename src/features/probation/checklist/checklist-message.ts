@@ -1,3 +1,4 @@
+import type { AccountRegion } from '../../../account-region.js';
 import type { Catalog, CheckAnswer, ChecklistStep } from '../../../locales/index.js';
 import {
   type Block,
@@ -55,6 +56,7 @@ export function checklistMessage(t: Catalog, { caseRef, steps, state, isClosed }
 
 /** What is shown of a checklist: the steps for the reasons of its case, and what was done of them. */
 export type ShownChecklist = {
+  accountRegion: AccountRegion;
   caseRef: string;
   steps: readonly ChecklistStep[];
   state: ChecklistState;

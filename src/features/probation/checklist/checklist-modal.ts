@@ -14,6 +14,7 @@ import { claimProblems } from '../report/claims.js';
 import { isChecklistStep } from './checklist.js';
 import { type ShownChecklist, stepBlocks } from './checklist-message.js';
 import { progressOf, type StepState, stateOf } from './checklist-state.js';
+import { stepLinks } from './step-links.js';
 
 export const TICK = 'checklist-tick';
 export const UNTICK = 'checklist-untick';
@@ -26,7 +27,8 @@ export const STEP_FORM = 'checklist-step';
 export type StepRef = { caseRef: string; step: ChecklistStep; changes: number };
 
 /** The checklist with the buttons of each step. */
-export function checklistModal(t: Catalog, { caseRef, steps, state, isClosed }: ShownChecklist): Modal {
+export function checklistModal(t: Catalog, shown: ShownChecklist): Modal {
+  const { accountRegion, caseRef, steps, state, isClosed } = shown;
   const texts = t.probationChecklist;
   const { done, of } = progressOf(state, steps);
   return {
@@ -36,7 +38,8 @@ export function checklistModal(t: Catalog, { caseRef, steps, state, isClosed }: 
       section(texts.headline(done, of)),
       ...steps.flatMap((step) => {
         const one = stateOf(state, step);
-        return stepBlocks(t, one, isClosed ? [] : stepButtons(t, caseRef, one));
+        const links = one.done ? [] : stepLinks(t, accountRegion, step);
+        return stepBlocks(t, one, isClosed ? [] : [...stepButtons(t, caseRef, one), ...links]);
       }),
       ...(isClosed
         ? [section(texts.closed)]

@@ -165,7 +165,9 @@ export function createChecklists(
 
 function shownOf(one: ProbationCase, state: ChecklistState): ShownChecklist {
   const steps = stepsFor(reasonsOf(one));
-  return { caseRef: caseRef(one), steps, state, isClosed: one.closed !== undefined };
+  const { account, region } = one;
+  const accountRegion = { account, region };
+  return { accountRegion, caseRef: caseRef(one), steps, state, isClosed: one.closed !== undefined };
 }
 
 /** All reasons that AWS has named in the case. */

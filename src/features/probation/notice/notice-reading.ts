@@ -4,6 +4,8 @@ import { findAccountRegion, type NamedAccountRegion } from '../../../account-reg
 import type { Catalog } from '../../../locales/index.js';
 import { type Letter, readLetter } from '../../../mail/index.js';
 import type { Action, Form, Shortcut, Submission } from '../../../slack/actions.js';
+import { type Button, textMessage } from '../../../slack/blocks.js';
+import { commandButton } from '../../../slack/command-buttons.js';
 import { infoModal, type Modal } from '../../../slack/modal.js';
 import type { ReadFile } from '../../../slack/read-file.js';
 import type { Documents } from '../../../store/index.js';
@@ -106,7 +108,10 @@ export function createNoticeReading(deps: {
       { account, region },
       { notice, at, by: userId, mailId: stored.value.mailId },
     );
-    if ('refused' in result) return say(t, texts.notTaken[result.refused]);
+    if ('refused' in result) {
+      const next = result.refused === 'no-review' ? otherPages(t) : [];
+      return say(t, texts.notTaken[result.refused], ...next);
+    }
     const where = t.accountRegion(accountRegion);
     return say(t, result.done.closed ? texts.takenAndClosed(where) : texts.taken(where));
   }
@@ -146,8 +151,13 @@ export function createNoticeReading(deps: {
   };
 }
 
-function say(t: Catalog, text: Mrkdwn): Modal {
-  return infoModal(t.probationNotice.title, t.modal.close, text);
+function say(t: Catalog, text: Mrkdwn, ...next: readonly Button[]): Modal {
+  return infoModal(t.probationNotice.title, t.modal.close, textMessage(text, ...next));
+}
+
+/** Where a mail of AWS belongs that is about neither a review nor a pause. */
+function otherPages(t: Catalog): readonly Button[] {
+  return [commandButton(t, 'accounts'), commandButton(t, 'verify')];
 }
 
 /** The mail of its source, or the words that somebody pasted. */
