@@ -81,7 +81,9 @@ export function createInteractions(deps: InteractionDeps): Interactions {
     },
     closeView: (user) => {
       const top = state.modals.findLast((modal) => modal.user === user);
-      state.modals = state.modals.filter((modal) => modal !== top);
+      // https://docs.slack.dev/reference/views/modal-views
+      const closesAll = top?.view['clear_on_close'] === true;
+      state.modals = state.modals.filter((modal) => modal !== top && !(closesAll && modal.user === user));
       state.changed();
     },
     invite: async (channel) => {

@@ -1,4 +1,4 @@
-import type { App, RespondFn, types } from '@slack/bolt';
+import { type App, type RespondFn, type types, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { within } from '../jobs/index.js';
 import type { Catalog } from '../locales/index.js';
@@ -107,7 +107,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
       modalId,
       openModal: async (view) => {
         const opened = await (modalId
-          ? client.views.push({ trigger_id, view })
+          ? pushOrReplace(client, { trigger_id, view, modalId })
           : client.views.open({ trigger_id, view }));
         return opened.view?.id;
       },
@@ -204,6 +204,21 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const errorId = deps.createErrorId();
     deps.log.error({ err: error, errorId, ...source }, 'Slack request failed');
     return textMessage(t.error.unexpected(errorId));
+  }
+}
+
+/** Shows a modal on top of another, or in its place where there are three: https://docs.slack.dev/reference/methods/views.push#errors */
+async function pushOrReplace(
+  client: webApi.WebClient,
+  { trigger_id, view, modalId }: { trigger_id: string; view: types.ModalView; modalId: string },
+) {
+  try {
+    return await client.views.push({ trigger_id, view });
+  } catch (error) {
+    const isTooDeep =
+      error instanceof webApi.WebAPIPlatformError && error.data.error === 'push_limit_reached';
+    if (!isTooDeep) throw error;
+    return client.views.update({ view_id: modalId, view });
   }
 }
 

@@ -15,14 +15,17 @@ export type Modal = {
   blocks: readonly Block[];
   /** `id` selects the `Form` that handles the submission; `about` is an id that is submitted with it. */
   form?: { id: string; submit: string; about: string };
+  /** Whether closing it closes those below it too, because they show what is not so any more. */
+  closesAll?: boolean;
 };
 
-export function modalView({ title, close, blocks, form }: Modal): types.ModalView {
+export function modalView({ title, close, blocks, form, closesAll }: Modal): types.ModalView {
   return {
     type: 'modal',
     title: plainText(title, LONGEST_TITLE),
     close: plainText(close, LONGEST_TITLE),
     blocks: blocks.slice(0, MOST_BLOCKS),
+    ...(closesAll && { clear_on_close: true }),
     ...(form && {
       callback_id: form.id,
       private_metadata: form.about,

@@ -34,7 +34,7 @@ const menu: Command = {
   audience: 'members',
   usage: () => ({ argument: '', summary: 'a menu' }),
   run: async () => {
-    const names = ['tell', 'late', 'turn', 'ask', 'break', 'forgotten'];
+    const names = ['tell', 'late', 'turn', 'ask', 'break', 'deeper', 'forgotten'];
     return message(mrkdwn`menu`, names.map(button));
   },
 };
@@ -91,8 +91,19 @@ const actions: readonly Action[] = [
       },
     }),
   },
+  {
+    id: 'deeper',
+    audience: 'members',
+    opensModal: true,
+    run: async () => {
+      depth += 1;
+      const blocks = [section(mrkdwn`level ${depth}`), button('deeper')];
+      return { modal: { title: 'Deeper', close: 'Close', blocks, closesAll: depth === 4 } };
+    },
+  },
   { id: 'break', audience: 'members', opensModal: true, run: () => Promise.reject(new Error('broken')) },
 ];
+let depth = 0;
 const submissions: Submission[] = [];
 const forms: readonly Form[] = [
   {
@@ -180,6 +191,17 @@ describe('what people do in Slack', () => {
     await click('break');
     await until(() => modal().includes('ref ab12'));
     slack.closeView(SATO);
+  });
+
+  test('Slack puts three modals on top of each other; a fourth takes the place of the third, and may close them all', async () => {
+    await click('deeper');
+    for (const level of [1, 2, 3, 4]) {
+      await until(() => modal().includes(`level ${level}`));
+      assert.equal(slack.modals(SATO).length, Math.min(level, 3));
+      if (level < 4) await slack.click({ user: SATO, actionId: 'deeper' });
+    }
+    slack.closeView(SATO);
+    assert.deepEqual(slack.modals(SATO), []);
   });
 
   const underWay = () => slack.progress(SATO).map(({ blocks }) => JSON.stringify(blocks));

@@ -70,8 +70,10 @@ export function createSettingsFeature(deps: {
     return overviewBlocks(words, settings, { ...about, alertChannel, problems });
   }
 
+  /** @param first what became of a change: the overview below this one shows what was before */
   async function overview(words: Catalog, first?: Mrkdwn): Promise<Modal> {
-    return overviewModal(words, await blocksOf(words, { first }));
+    const modal = overviewModal(words, await blocksOf(words, { first }));
+    return { ...modal, closesAll: first !== undefined };
   }
 
   /** What the person is told of a change that was not made. */
