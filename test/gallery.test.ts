@@ -66,6 +66,19 @@ describe('the gallery', () => {
     );
   });
 
+  test('cuts no warning of a modal', () => {
+    const warnings = shown.flatMap(({ blocks, ...one }) =>
+      blocks.flatMap((block) =>
+        block.type === 'alert' ? [`${nameOf({ blocks, ...one })}: ${block.text.text}`] : [],
+      ),
+    );
+    assert.ok(warnings.length > 0);
+    assert.deepEqual(
+      warnings.filter((text) => text.endsWith('…')),
+      [],
+    );
+  });
+
   test('shows nothing that only a program says', () => {
     const bad = shown.filter(({ text, blocks }) =>
       /undefined|NaN|\[object Object\]|Infinity/.test(`${text}${JSON.stringify(blocks)}`),

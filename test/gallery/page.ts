@@ -34,7 +34,7 @@ const OWN_STYLE = `
   .field b { display: block; }
   .field small { color: #616061; display: block; }
   .input { border: 1px solid #bbb; border-radius: 4px; padding: 4px 8px; margin: 4px 0; white-space: pre-wrap; }
-  .input.empty { color: #868686; }
+  .input.blank { color: #868686; }
   .options { color: #616061; font-size: 12px; }
   .below { text-align: right; border-top: 1px solid #ddd; padding-top: 8px; }
   .below span { border: 1px solid #bbb; border-radius: 4px; padding: 4px 12px; margin-left: 8px; }
@@ -86,6 +86,9 @@ function inParts(blocks: readonly Json[]): readonly (readonly Json[])[] {
   return parts;
 }
 
+/** What pickers of users, channels and times begin with. */
+const STARTS = ['initial_user', 'initial_conversation', 'initial_time', 'initial_date'];
+
 /** A field with what is in it before anybody types, or what it asks for, and what can be chosen. */
 function drawField({ label, hint, optional, element }: Json): string {
   const field = objectIn(element);
@@ -93,6 +96,7 @@ function drawField({ label, hint, optional, element }: Json): string {
   const value =
     textIn(field['initial_value']) ||
     wordsIn(objectIn(field['initial_option'])['text']) ||
+    (STARTS.map((name) => textIn(field[name])).find((start) => start !== '') ?? '') ||
     listIn(field['initial_options'])
       .map((option) => `☑ ${wordsIn(objectIn(option)['text'])}`)
       .join('\n');
@@ -100,7 +104,7 @@ function drawField({ label, hint, optional, element }: Json): string {
   const left = options.length - MOST_OPTIONS;
   const offered = [...options.slice(0, MOST_OPTIONS), ...(left > 0 ? [`… (+${left})`] : [])].join(' | ');
   return `<div class="field"><b>${escaped(wordsIn(label))}${optional === true ? ' (optional)' : ''}</b>
-<div class="input${value ? '' : ' empty'}">${escaped(value || empty)}</div>
+<div class="input${value ? '' : ' blank'}">${escaped(value || empty)}</div>
 ${offered && `<div class="options">${escaped(offered)}</div>`}<small>${escaped(wordsIn(hint))}</small></div>`;
 }
 

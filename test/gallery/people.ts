@@ -51,7 +51,7 @@ export const approval = (state: Approval['state']): Approval => ({
   facts: {},
   risk: 'complaint',
   state,
-  needs: 2,
+  needs: 12,
   expiresAt: NOW + DAY_MS,
   approvedBy: many(9, (index) => `U0APPROVER${index}`),
   steps: STEPS.map(step),

@@ -10,7 +10,7 @@ export type BounceFilter =
 
 /** What a name can stand for. */
 export type KnownNames = {
-  /** Each reason and provider with its names in the language of the bot. */
+  /** Each reason and provider with its names in every language of the bot. */
   reasons: readonly { reason: Reason; name: string }[];
   providers: readonly { provider: Provider; name: string }[];
   /** The names that were counted in the time that the answer is about, or that of a day before. */

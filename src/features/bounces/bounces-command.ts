@@ -52,16 +52,13 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
     }
     if (another) return whichAccount(t, request.places, typed);
     const { account, region } = place;
-    const found = await readBounces(
-      {
-        accountRegion: { account, region },
-        ...timeOf(request.period, now()),
-        group: request.group,
-        typed: request.filter,
-        hasExamples: isOperator && !request.isExport,
-      },
-      t,
-    );
+    const found = await readBounces({
+      accountRegion: { account, region },
+      ...timeOf(request.period, now()),
+      group: request.group,
+      typed: request.filter,
+      hasExamples: isOperator && !request.isExport,
+    });
     if (!('breakDown' in found)) return textMessage(unresolvedText(t, found));
     if (request.isExport) return exportAnswer(t, found, userId);
     return bouncesMessage(t, found, { cause: (await causeOf(found))(t) });
@@ -101,7 +98,7 @@ export function bouncesCommand(deps: BouncesCommandDeps): { command: Command; ac
           if (!request) return { tell: textMessage(t.bounces.oldRequest, commandButton(t, 'bounces')) };
           const { filter, ...rest } = request;
           const typed = filter && { kind: filter.kind, text: filter.text };
-          const found = await readBounces({ ...rest, typed, hasExamples: false }, t);
+          const found = await readBounces({ ...rest, typed, hasExamples: false });
           if (!('breakDown' in found)) return { tell: textMessage(unresolvedText(t, found)) };
           return { tell: await exportAnswer(t, found, userId) };
         },

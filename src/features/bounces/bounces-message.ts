@@ -77,7 +77,7 @@ function headline(
 function filterName(t: Catalog, filter: BounceFilter): Mrkdwn {
   switch (filter.kind) {
     case 'reason':
-      return mrkdwn`“${t.reasons.name(filter.reason)}”`;
+      return t.bounces.quoted(t.reasons.name(filter.reason));
     case 'provider':
       return mrkdwn`${t.reasons.provider(filter.provider)}`;
     case 'address':

@@ -1,5 +1,5 @@
 import { type AccountRegion, accountRegionKey } from '../../account-region.js';
-import type { Catalog, FailureGroup, Reason } from '../../locales/index.js';
+import { catalogOf, type FailureGroup, LOCALES, type Reason } from '../../locales/index.js';
 import {
   BUCKET_MS,
   type Dimension,
@@ -65,11 +65,7 @@ export type BouncesQuestion = {
 
 export type UnresolvedFilter = Exclude<ResolvedFilter, { filter: unknown }>;
 
-/** @param t the language in which names of reasons are typed */
-export type ReadBounces = (
-  question: BouncesQuestion,
-  t: Catalog,
-) => Promise<BouncesAnswer | UnresolvedFilter>;
+export type ReadBounces = (question: BouncesQuestion) => Promise<BouncesAnswer | UnresolvedFilter>;
 
 /** A question about the present is answered a moment after it was asked. */
 const OVER_AFTER_MS = 60_000;
@@ -92,7 +88,7 @@ export function createReadBounces(deps: {
 }): ReadBounces {
   const { tally, journal, now } = deps;
 
-  return async (question, t) => {
+  return async (question) => {
     const { accountRegion, from, to, typed, hasExamples } = question;
     const key = accountRegionKey(accountRegion);
     const isOver = now() - to > OVER_AFTER_MS;
@@ -104,11 +100,9 @@ export function createReadBounces(deps: {
 
     async function resolve(dimensions: readonly Dimension[]): Promise<ResolvedFilter> {
       if (!typed) return { filter: question.filter };
-      const resolved = resolveFilter(typed, knownNames(t, dimensions));
+      const resolved = resolveFilter(typed, knownNames(dimensions));
       // What sent nothing in this time may have a name all the same.
-      return 'unknown' in resolved
-        ? resolveFilter(typed, knownNames(t, await read(oldest, until)))
-        : resolved;
+      return 'unknown' in resolved ? resolveFilter(typed, knownNames(await read(oldest, until))) : resolved;
     }
 
     const [dimensions, buckets] = await Promise.all([
@@ -162,16 +156,21 @@ const COUNTED: Readonly<Record<CountedKind, string>> = {
   domain: 'to',
 };
 
-/** What names stand for: those of the language, and those under which mails were counted. */
-function knownNames(t: Catalog, dimensions: readonly Dimension[]): KnownNames {
+/** What names stand for: those of every language, and those under which mails were counted. */
+function knownNames(dimensions: readonly Dimension[]): KnownNames {
   const named = (kind: CountedKind): ReadonlySet<string> => {
     const prefix = `${COUNTED[kind]}=`;
     const found = dimensions.filter(({ dimension }) => dimension.startsWith(prefix));
     return new Set(found.map(({ dimension }) => dimension.slice(prefix.length)));
   };
+  const catalogs = LOCALES.map((locale) => catalogOf(locale));
   return {
-    reasons: (Object.keys(REASONS) as Reason[]).map((reason) => ({ reason, name: t.reasons.name(reason) })),
-    providers: PROVIDER_NAMES.map((provider) => ({ provider, name: t.reasons.provider(provider) })),
+    reasons: catalogs.flatMap(({ reasons }) =>
+      (Object.keys(REASONS) as Reason[]).map((reason) => ({ reason, name: reasons.name(reason) })),
+    ),
+    providers: catalogs.flatMap(({ reasons }) =>
+      PROVIDER_NAMES.map((provider) => ({ provider, name: reasons.provider(provider) })),
+    ),
     counted: {
       'configuration-set': named('configuration-set'),
       tag: named('tag'),

@@ -22,7 +22,7 @@ export function whyButton(t: Catalog, ref: string): Button {
   return { action: WHY, text: t.bounces.why, value: ref };
 }
 
-export type WhyDeps = Pick<BouncesCommandDeps, 'readBounces' | 'causeOf' | 't' | 'now'> & {
+export type WhyDeps = Pick<BouncesCommandDeps, 'readBounces' | 'causeOf' | 'now'> & {
   /** Resolves to what the alert of that name is about; undefined where there is none. */
   findAlertWindow: (ref: string) => Promise<AlertWindow | undefined>;
   cards: RoutedCards;
@@ -36,7 +36,7 @@ const GROUP = { bounce: 'bounces', complaint: 'complaints' } as const;
  * date. Everybody in the channel can read it, so it has no examples.
  */
 export function whyAction(deps: WhyDeps): Action {
-  const { readBounces, causeOf, findAlertWindow, cards, t, now } = deps;
+  const { readBounces, causeOf, findAlertWindow, cards, now } = deps;
   return {
     id: WHY,
     audience: 'members',
@@ -44,16 +44,13 @@ export function whyAction(deps: WhyDeps): Action {
       const alert = await findAlertWindow(value);
       if (!alert) return { tell: textMessage(words.bounces.alertGone) };
       const { accountRegion, metric, from, to, cardId } = alert;
-      const found = await readBounces(
-        {
-          accountRegion,
-          from: Math.floor(from / HOUR_MS) * HOUR_MS,
-          to,
-          group: GROUP[metric],
-          hasExamples: false,
-        },
-        t,
-      );
+      const found = await readBounces({
+        accountRegion,
+        from: Math.floor(from / HOUR_MS) * HOUR_MS,
+        to,
+        group: GROUP[metric],
+        hasExamples: false,
+      });
       if (!('breakDown' in found)) return { tell: textMessage(words.bounces.alertGone) };
       const cause = await causeOf(found);
       await cards.show(`${WHY}/${cardId}`, {

@@ -22,7 +22,7 @@ import { awsMetricWords } from '../aws-metrics/index.js';
 import type { PeriodCounts, PeriodSummary } from '../bounces/index.js';
 import { eventGapWords } from '../event-gaps/index.js';
 import { stateWords, UNVERIFIED_SIGNS } from '../identity/index.js';
-import { currentRound } from '../probation/index.js';
+import { CASE_SIGN, currentRound } from '../probation/index.js';
 import { workOutQuota } from '../quota/index.js';
 import { alertHeadline, severity } from '../reputation/index.js';
 import type { AccountDigest, DigestFacts } from './read-digest.js';
@@ -89,7 +89,7 @@ function attentionLines(t: Catalog, { alerts, cases, waiting, unverified }: Dige
       const { state, notice } = currentRound(one);
       const status = t.status.enforcement(state === 'paused' ? 'paused-by-aws' : 'under-review');
       const deadline = notice.deadline === undefined ? [] : [t.home.deadline(notice.deadline)];
-      return join([mrkdwn`:large_orange_circle: *${t.accountRegion(one)}*`, status, ...deadline], ' · ');
+      return join([mrkdwn`${CASE_SIGN[state]} *${t.accountRegion(one)}*`, status, ...deadline], ' · ');
     }),
     ...(waiting.length > 0 ? [mrkdwn`:raised_hand: ${t.digest.waiting(waiting.length)}`] : []),
     ...(unverified.length > 0

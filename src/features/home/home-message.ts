@@ -34,7 +34,7 @@ import {
 } from '../account-status/index.js';
 import { type Approval, approvalHeadline } from '../approval/index.js';
 import { stateWords, UNVERIFIED_SIGNS } from '../identity/index.js';
-import { currentRound, type ProbationCase } from '../probation/index.js';
+import { CASE_SIGN, currentRound, type ProbationCase } from '../probation/index.js';
 import {
   ACKNOWLEDGE,
   type Alert,
@@ -109,7 +109,7 @@ function waitingBlocks(t: Catalog, { waiting, titleOf }: HomeFacts): readonly Bl
   return part(t, waiting, MOST_WAITING, t.home.waiting, (one) => {
     const { requester, expiresAt, reason } = one;
     const asked = t.home.requestedBy(mention(requester), slackDate(expiresAt, 'date_short_time'));
-    const text = lines([mrkdwn`*${titleOf(one)}*`, mrkdwn`${asked}`, mrkdwn`“${reason}”`]);
+    const text = lines([mrkdwn`*${titleOf(one)}*`, mrkdwn`${asked}`, t.audit.reason(reason)]);
     return [sectionWithButton(text, requestButton(t.home.decide, one))];
   });
 }
@@ -136,10 +136,6 @@ function acknowledgeButton(t: Catalog, alert: Alert): Button {
   return { action: ACKNOWLEDGE, text: t.alert.acknowledge, value: alertRef(alert) };
 }
 
-const CASE_SIGN: Readonly<Record<'under-review' | 'paused', Mrkdwn>> = {
-  'under-review': mrkdwn`:large_orange_circle:`,
-  paused: mrkdwn`:red_circle:`,
-};
 const CASE_STATUS = { 'under-review': 'under-review', paused: 'paused-by-aws' } as const;
 
 function caseBlocks(t: Catalog, cases: readonly ProbationCase[]): readonly Block[] {

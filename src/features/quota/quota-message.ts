@@ -119,8 +119,8 @@ function sandboxLines(t: Catalog, { access, allowed, perSecond }: Quota): readon
 
 function usedLine(t: Catalog, { sent, allowed, left, used }: Quota): Mrkdwn {
   if (allowed === undefined || left === undefined) return t.quota.unlimited(sent);
-  const line = mrkdwn`${quotaBar(used)}   ${t.quota.used(sent, allowed)} · ${t.quota.left(left)}`;
-  return left === 0 ? lines([line, t.quota.exhausted]) : line;
+  const line = mrkdwn`${quotaBar(used)}   ${t.quota.used(sent, allowed)}`;
+  return left === 0 ? lines([line, t.quota.exhausted]) : mrkdwn`${line} · ${t.quota.left(left)}`;
 }
 
 function rateText(t: Catalog, { perSecond }: Quota, { busiest }: Sending): Mrkdwn {

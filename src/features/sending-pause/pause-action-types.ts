@@ -3,6 +3,7 @@ import type { CachedResult } from '../../aws/index.js';
 import type { Catalog } from '../../locales/index.js';
 import { section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
+import { lines } from '../../text/mrkdwn.js';
 import type { ActionType, Recheck } from '../approval/index.js';
 import type { PauseOrigin, PauseTarget, RecentSending } from './pause.js';
 import { pauseEffect, pauseTitle, resumeEffect } from './pause-message.js';
@@ -27,7 +28,7 @@ export function pauseActionType({ switches, pauses, onChanged, t, now }: Deps): 
     id: 'pause',
     describe: ({ subject, facts }, words) => {
       const target = targetOf(subject);
-      const evidence = [section(pauseEffect(words, target, facts))];
+      const evidence = [section(lines(pauseEffect(words, target, facts)))];
       return { title: pauseTitle(words, 'pause', target), evidence };
     },
     recheck: async ({ subject }) => {
@@ -61,7 +62,7 @@ export function resumeActionType({
     id: 'resume',
     describe: ({ subject, facts: { pause } }, words) => {
       const target = targetOf(subject);
-      const evidence = [section(resumeEffect(words, target, pause))];
+      const evidence = [section(lines(resumeEffect(words, target, pause)))];
       return { title: pauseTitle(words, 'resume', target), evidence };
     },
     recheck: async ({ subject }) => {

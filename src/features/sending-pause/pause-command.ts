@@ -6,7 +6,14 @@ import type { Command } from '../../slack/feature.js';
 import { linkButtons } from '../../slack/links.js';
 import { lines, type Mrkdwn, mrkdwn, plain } from '../../text/mrkdwn.js';
 import type { PauseTarget, SendingChange } from './pause.js';
-import { pauseButton, pauseEffect, pauseOriginText, pauseTitle, resumeEffect } from './pause-message.js';
+import {
+  type Effect,
+  pauseButton,
+  pauseEffect,
+  pauseOriginText,
+  pauseTitle,
+  resumeEffect,
+} from './pause-message.js';
 import { type PauseRequestRefusal, readPauseRequest } from './pause-request.js';
 import type { PauseStore } from './pause-store.js';
 import type { SendingSwitches } from './sending-switches.js';
@@ -34,7 +41,7 @@ export function pauseCommand(
     const page = configurationSet === '' ? ('configuration-sets' as const) : { configurationSet };
     const links = linkButtons(t, region, { page });
     return message(title, [
-      section(lines([title, effect])),
+      section(lines([title, ...effect])),
       buttons(pauseButton(t, change, target), ...links),
     ]);
   }
@@ -68,7 +75,7 @@ export async function readEffect(
   { switches, pauses }: { switches: SendingSwitches; pauses: PauseStore },
   change: SendingChange,
   target: PauseTarget,
-): Promise<Mrkdwn> {
+): Promise<Effect> {
   switch (change) {
     case 'pause':
       return pauseEffect(t, target, await switches.recentSending(target));

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../locales/index.js';
 import type { Button } from '../../slack/blocks.js';
-import { lines, type Mrkdwn, mention, plain, slackDate } from '../../text/mrkdwn.js';
+import { type Mrkdwn, mention, plain, slackDate } from '../../text/mrkdwn.js';
 import {
   type PauseOrigin,
   type PauseTarget,
@@ -28,13 +28,16 @@ export function pauseTitle(t: Catalog, change: SendingChange, target: PauseTarge
   return t.sendingPause.titleOf[change](target.configurationSet, t.accountRegion(target));
 }
 
+/** What a change does, and what is known about it. */
+export type Effect = readonly [does: Mrkdwn, known: Mrkdwn];
+
 /** What a pause stops, and how much that was recently. */
-export function pauseEffect(t: Catalog, { configurationSet }: PauseTarget, sent: RecentSending): Mrkdwn {
+export function pauseEffect(t: Catalog, { configurationSet }: PauseTarget, sent: RecentSending): Effect {
   const { since, recipients, inDay } = sent;
-  return lines([
+  return [
     t.sendingPause.stops(configurationSet),
     t.sendingPause.sentRecently(slackDate(since, 'time'), recipients, inDay),
-  ]);
+  ];
 }
 
 /** What is sent again, and who paused it and why. */
@@ -42,8 +45,8 @@ export function resumeEffect(
   t: Catalog,
   { configurationSet }: PauseTarget,
   pause: PauseOrigin | undefined,
-): Mrkdwn {
-  return lines([t.sendingPause.starts(configurationSet), pauseOriginText(t, pause)]);
+): Effect {
+  return [t.sendingPause.starts(configurationSet), pauseOriginText(t, pause)];
 }
 
 export function pauseOriginText(t: Catalog, pause: PauseOrigin | undefined): Mrkdwn {

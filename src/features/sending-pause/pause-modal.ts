@@ -2,7 +2,8 @@ import type { Catalog } from '../../locales/index.js';
 import type { Action, Form } from '../../slack/actions.js';
 import { section, textInput, textMessage } from '../../slack/blocks.js';
 import { infoModal, type Modal } from '../../slack/modal.js';
-import { lines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.js';
+import { type AlertLevel, alertBlock } from '../../slack/rich-blocks.js';
+import { mrkdwn } from '../../text/mrkdwn.js';
 import type { ApprovalRequest, RequestResult } from '../approval/index.js';
 import {
   type PauseTarget,
@@ -13,7 +14,7 @@ import {
 } from './pause.js';
 import type { ResumeFacts } from './pause-action-types.js';
 import { readEffect } from './pause-command.js';
-import { CHANGE_BUTTONS, pauseTitle } from './pause-message.js';
+import { CHANGE_BUTTONS, type Effect, pauseTitle } from './pause-message.js';
 import type { PauseStore } from './pause-store.js';
 import type { SendingSwitches } from './sending-switches.js';
 
@@ -90,14 +91,23 @@ export function pauseModal(deps: Deps, change: SendingChange): { action: Action;
   return { action, form };
 }
 
+const WARNS: Readonly<Record<SendingChange, AlertLevel>> = { pause: 'warning', resume: 'info' };
+
 /** Asks why the sending should be paused or resumed. */
-export function changeModal(t: Catalog, change: SendingChange, target: PauseTarget, effect: Mrkdwn): Modal {
+export function changeModal(
+  t: Catalog,
+  change: SendingChange,
+  target: PauseTarget,
+  [does, known]: Effect,
+): Modal {
   const title = t.sendingPause.title[change];
   return {
     title,
     close: t.modal.close,
     blocks: [
-      section(lines([mrkdwn`*${pauseTitle(t, change, target)}*`, effect])),
+      section(mrkdwn`*${pauseTitle(t, change, target)}*`),
+      alertBlock(WARNS[change], does),
+      section(known),
       textInput({
         name: 'reason',
         label: t.sendingPause.reason,

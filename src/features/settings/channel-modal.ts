@@ -28,7 +28,7 @@ export function channelModal(
     { text: level === LEVEL_ORDER[0] ? words.nobody : words.asBelow, value: ANY },
     { text: '@here', value: 'here' },
     { text: '@channel', value: 'channel' },
-    ...otherMentions(mentions, userGroups),
+    ...otherMentions(t, mentions, userGroups),
   ];
   return {
     title: words.channelTitle,
@@ -86,11 +86,12 @@ export function channelModal(
 
 /** The user groups of the workspace, and who is set now although Slack does not list it. */
 function otherMentions(
+  t: Catalog,
   mentions: NonNullable<ChannelSettings['mentions']>,
   userGroups: readonly UserGroupName[],
 ): readonly { text: string; value: string }[] {
   const known = userGroups.map(({ id, handle }) => ({ text: `@${handle}`, value: id }));
   const listed = new Set(['here', 'channel', ...known.map(({ value }) => value)]);
   const others = [...new Set(Object.values(mentions))].filter((who) => !listed.has(who));
-  return [...others.map((who) => ({ text: who, value: who })), ...known];
+  return [...others.map((who) => ({ text: t.settings.unlisted(who), value: who })), ...known];
 }

@@ -101,7 +101,9 @@ export const bounces = {
   knownFromFiltered: (since: Mrkdwn): Mrkdwn =>
     mrkdwn`Names are kept for 8 days, so this answer begins ${since}.`,
   withoutSource: (number: number): Mrkdwn =>
-    mrkdwn`${count(number)} of them do not say where they come from: they arrived without a configuration set.`,
+    number === 1
+      ? mrkdwn`1 of them does not say where it comes from: it arrived without a configuration set.`
+      : mrkdwn`${count(number)} of them do not say where they come from: they arrived without a configuration set.`,
   together: (number: number): Mrkdwn =>
     mrkdwn`Of ${count(number)} of them the source is not known: there were too many names within an hour.`,
   togetherProvider: (number: number): Mrkdwn =>
@@ -109,7 +111,10 @@ export const bounces = {
   togetherDomain: (number: number): Mrkdwn =>
     mrkdwn`Of ${count(number)} more the domain is not known: there were too many domains within an hour.`,
   unattributed: (number: number): Mrkdwn =>
-    mrkdwn`${count(number)} of them belong to mail that was not counted, so they are in no rate.`,
+    number === 1
+      ? mrkdwn`1 of them belongs to mail that was not counted, so it is in no rate.`
+      : mrkdwn`${count(number)} of them belong to mail that was not counted, so they are in no rate.`,
+  quoted: (name: string): Mrkdwn => mrkdwn`“${name}”`,
   howCounted: mrkdwn`Counted from SES events by the mail they belong to, in whole hours. Shares are of the same total.`,
   ofAddress: (address: Mrkdwn, found: number, since: Mrkdwn): Mrkdwn =>
     found === 0

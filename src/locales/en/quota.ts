@@ -28,7 +28,7 @@ export const quota = {
   highest: (share: number, at: Mrkdwn): Mrkdwn =>
     mrkdwn`At the last hour's pace the 24 h total reaches ${percent(share, 1, 0)} at ${at}, and no more within the next 24 h`,
   changedOn: (from: number | undefined, to: number | undefined, on: Mrkdwn): Mrkdwn =>
-    mrkdwn`AWS changed the daily quota from ${limit(from)} to ${limit(to)} on ${on}`,
+    mrkdwn`AWS changed the daily quota from ${limit(from)} to ${limit(to)} (${on})`,
   short: (used: number, allowed: number): Mrkdwn =>
     mrkdwn`*${percent(used, 1, 0)} of the daily quota is used* · ${count(allowed)} recipients in 24 h, SES rejects mail at 100 %`,
   shortageRemedy: mrkdwn`Postpone mail that can wait. To request more: Service Quotas console, “Amazon SES”, “Sending quota” (takes up to a day). AWS also raises the quota of accounts that send well near their limit.`,

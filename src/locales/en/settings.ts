@@ -72,6 +72,7 @@ export const settings = {
   mentionAt: (level: string): string => `Mention at ${level}`,
   mentionHint: 'For something new and for a higher level, never for an update.',
   nobody: 'Nobody',
+  unlisted: (id: string): string => `As it is set (${id})`,
   asBelow: 'As for lower levels',
   problems: {
     channel: 'Choose a channel of this workspace',

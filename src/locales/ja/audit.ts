@@ -55,7 +55,7 @@ export const audit: typeof en = {
   summary: '誰が何を申請・判断・実行したかを表示します（承認者のみ）',
   title: mrkdwn`監査記録`,
   filter: ({ by, about, days }) =>
-    mrkdwn`${by ? mrkdwn` ${by} による` : mrkdwn``}${about ? mrkdwn` 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` 直近 ${count(days)} 日`} · 新しい順`,
+    mrkdwn`${by ? mrkdwn` · ${by} による操作` : mrkdwn``}${about ? mrkdwn` · 対象 ${code(about)}` : mrkdwn``}${days === undefined ? mrkdwn`` : mrkdwn` · 直近 ${count(days)} 日`} · 新しい順`,
   nobodyNamed: (name) =>
     mrkdwn`監査記録に ${code(`@${name}`)} という人はいません。Slack が応答しない場合は ID（プロフィールの「⋮」→「メンバー ID をコピー」）で指定してください。`,
   severalNamed: (people) =>

@@ -101,6 +101,7 @@ export const bounces: typeof en = {
     mrkdwn`ほかに ${count(number)} 件は、1 時間あたりのドメインが多すぎたためドメインが不明です。`,
   unattributed: (number) =>
     mrkdwn`うち ${count(number)} 件は集計されていないメールのものであり、率には含まれません。`,
+  quoted: (name) => mrkdwn`「${name}」`,
   howCounted: mrkdwn`SES のイベントを、そのメールの送信時刻ごとに 1 時間単位で集計しています。割合はすべて同じ合計に対するものです。`,
   ofAddress: (address, found, since) =>
     found === 0

@@ -27,7 +27,7 @@ export const quota: typeof en = {
   highest: (share, at) =>
     mrkdwn`直近 1 時間のペースでは、今後 24 時間の最大は ${at} の ${percent(share, 1, 0)} です`,
   changedOn: (from, to, on) =>
-    mrkdwn`${on} に AWS が 1 日の送信クォータを ${limit(from)} から ${limit(to)} に変更`,
+    mrkdwn`AWS が 1 日の送信クォータを ${limit(from)} から ${limit(to)} に変更（${on}）`,
   short: (used, allowed) =>
     mrkdwn`*送信クォータの使用率 ${percent(used, 1, 0)}*（24 時間で ${count(allowed)} 宛先）· 100 % で SES は送信を拒否します`,
   shortageRemedy: mrkdwn`急がない送信は延期してください。引き上げは Service Quotas コンソールの「Amazon SES」→「Sending quota」から申請できます（最大 1 日）。上限近くで良好な送信を続けると、AWS が自動で引き上げることもあります。`,

@@ -68,6 +68,7 @@ export const settings: typeof english = {
   mentionAt: (level: string): string => `${level}のメンション`,
   mentionHint: '新しい通知とレベルの上昇だけでメンションします。更新ではしません。',
   nobody: 'メンションしない',
+  unlisted: (id: string): string => `現在の設定（${id}）`,
   asBelow: '下のレベルと同じ',
   problems: {
     channel: 'このワークスペースのチャンネルを選んでください',

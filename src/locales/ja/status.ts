@@ -15,10 +15,10 @@ const ENFORCEMENT: Readonly<Record<Extract<EnforcementStatus, string>, Mrkdwn>> 
 };
 
 const REVIEWS: Readonly<Record<string, Mrkdwn>> = {
-  PENDING: mrkdwn`本稼働アクセスを申請中（AWS が確認しています）`,
+  PENDING: mrkdwn`本稼働アクセスを AWS が審査中`,
   GRANTED: mrkdwn`本稼働アクセス承認済み`,
   DENIED: mrkdwn`*本稼働アクセスは却下されました*`,
-  FAILED: mrkdwn`*本稼働アクセスの申請に失敗しました*（再申請してください）`,
+  FAILED: mrkdwn`*本稼働アクセスの申請に失敗しました。* 再申請してください`,
 };
 
 export const status: typeof en = {

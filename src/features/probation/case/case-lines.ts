@@ -2,11 +2,16 @@ import type { Catalog, Metric } from '../../../locales/index.js';
 import { join, type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
 import type { MetricOutlook } from '../../reputation/index.js';
 import { validNotes } from './case-notes-modal.js';
-import type { CaseNote, CaseReading, ProbationCase } from './probation-case.js';
+import type { CaseNote, CaseReading, ProbationCase, ReviewState } from './probation-case.js';
 import type { ReviewTerms } from './review-terms.js';
 
 /** A card has ten lines. */
 const MOST_NOTES = 4;
+/** Before the name of an account in lists. */
+export const CASE_SIGN: Readonly<Record<ReviewState, Mrkdwn>> = {
+  'under-review': mrkdwn`:large_orange_circle:`,
+  paused: mrkdwn`:red_circle:`,
+};
 const METRIC_ORDER: readonly Metric[] = ['bounce', 'complaint'];
 
 /** Of the rates that the review is about, the one that is nearest to its limit, or furthest above it. */

@@ -3,26 +3,16 @@ import type { Catalog } from '../../../locales/index.js';
 import { type Button, buttons, context, type Message, message, section } from '../../../slack/blocks.js';
 import { linkButtons } from '../../../slack/links.js';
 import { join, lines, type Mrkdwn, mention, mrkdwn, slackDate } from '../../../text/mrkdwn.js';
-import { decisiveMetric, doneLines, hasNoMail, numberLines, toDo } from './case-lines.js';
+import { CASE_SIGN, decisiveMetric, doneLines, hasNoMail, numberLines, toDo } from './case-lines.js';
 import { NOTES, validNotes } from './case-notes-modal.js';
 import { mailsLeft } from './case-reading.js';
-import {
-  type CaseClosing,
-  type CaseReading,
-  caseRef,
-  type ProbationCase,
-  type ReviewState,
-} from './probation-case.js';
+import { type CaseClosing, type CaseReading, caseRef, type ProbationCase } from './probation-case.js';
 import { type ReviewTerms, reviewTerms } from './review-terms.js';
 
 export const ADD_NOTE = 'probation-note';
 export const RESTART = 'probation-restart';
 export const CLOSE = 'probation-close';
 
-const SIGN: Readonly<Record<ReviewState, Mrkdwn>> = {
-  'under-review': mrkdwn`:large_orange_circle:`,
-  paused: mrkdwn`:red_circle:`,
-};
 const DAY_MS = 86_400_000;
 
 /** The card of a case. What it says is of one reading, or of what people and AWS said. */
@@ -72,7 +62,7 @@ export function caseHeadline(t: Catalog, one: ProbationCase): Mrkdwn {
     texts.measured(terms.metrics.length === 1 ? terms.metrics[0] : undefined, measured),
   ];
   const parts = [
-    mrkdwn`${SIGN[state]} *${texts.state[state]}*${isUnread ? texts.noReason : why}`,
+    mrkdwn`${CASE_SIGN[state]} *${texts.state[state]}*${isUnread ? texts.noReason : why}`,
     ...(number ?? []),
     ...(isUnread && !terms.end ? [] : endWords(t, terms, one.reading)),
   ];
