@@ -97,7 +97,7 @@ export function createFeatures(config: Config, services: Services) {
     ...services,
     awsMetrics,
     pausesIn: sendingPause.pausesIn,
-    causeOf: createCauseReader({ ...store, log, onLate: (key) => void reputation.checkSoon(new Set([key])) }),
+    causeOf: createCauseReader({ ...store, log }),
     thresholds: THRESHOLDS,
     representativeVolume: config.REPRESENTATIVE_VOLUME,
   });

@@ -1,5 +1,5 @@
-import { type AccountRegion, accountRegionKey } from '../../account-region.js';
-import { memoizeFor } from '../../jobs/index.js';
+import { type AccountRegion, type AccountRegionKey, accountRegionKey } from '../../account-region.js';
+import { memoizeFor, within } from '../../jobs/index.js';
 import type { Metric } from '../../locales/index.js';
 import type { StatisticsState } from '../aws-metrics/index.js';
 import type { CauseReading } from '../bounces/index.js';
@@ -13,11 +13,13 @@ export type AssessmentsDeps = WindowsDeps & {
   /** Resolves to where anything was sent: by the bot's counts or by SES's statistics. */
   accountRegions: () => Promise<readonly AccountRegion[]>;
   causeOf?: CauseOf | undefined;
+  /** Is told of a cause that was not waited for: another assessment has it. */
+  onLateCause?: ((key: AccountRegionKey) => void) | undefined;
   /** Resolves to what became of reading SES's statistics. */
   statisticsState?: ((accountRegion: AccountRegion) => Promise<StatisticsState>) | undefined;
 };
 
-/** Resolves to why the hard bounces or complaints about mail of a window (ms) happened; undefined where that cannot be read. */
+/** Resolves to why the hard bounces or complaints about mail of a window (ms) happened; undefined where that cannot be read. Never rejects. */
 export type CauseOf = (
   accountRegion: AccountRegion,
   window: { from: number; to: number },
@@ -35,6 +37,8 @@ const AHEAD_MS = 3_600_000;
 const DISTINCT_CACHE_MS = 60_000;
 /** Finding the cause takes up to some hundred short readings, so that a burst of events shares one. */
 const CAUSE_CACHE_MS = 60_000;
+/** A cause explains an alert, which has to come within two seconds of the event that decides. */
+const WAIT_FOR_CAUSE_MS = 1_000;
 /** An alert stays open above this share of its level's rate. */
 const OPEN_SHARE = 0.8;
 
@@ -81,7 +85,12 @@ export function createAssessments(
   ): Promise<ExplainableAssessment> {
     const { explain, metric } = assessment;
     if (!explain || !highestLevelExceeded(assessment, OPEN_SHARE, deps.thresholds)) return assessment;
-    const cause = await (uncached ? causes[metric].uncached : causes[metric])(accountRegion);
+    const reading = (uncached ? causes[metric].uncached : causes[metric])(accountRegion);
+    const cause = await within<CauseReading | undefined | 'late'>(WAIT_FOR_CAUSE_MS, reading, 'late');
+    if (cause === 'late') {
+      void reading.then((found) => found && deps.onLateCause?.(accountRegionKey(accountRegion)));
+      return assessment;
+    }
     return cause ? { ...assessment, explain: () => ({ ...explain(), cause }) } : assessment;
   }
 

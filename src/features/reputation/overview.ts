@@ -60,7 +60,8 @@ export function createReputationOverview(
   deps: AssessmentsDeps,
 ): () => Promise<readonly ReputationOverview[]> {
   const { tally, accountRegions, now } = deps;
-  const readAssessments = createAssessments(deps);
+  // It shows no causes, which would take long.
+  const readAssessments = createAssessments({ ...deps, causeOf: undefined });
 
   async function read(accountRegion: AccountRegion, hasEvents: boolean): Promise<ReputationOverview> {
     const key = accountRegionKey(accountRegion);

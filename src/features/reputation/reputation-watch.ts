@@ -39,7 +39,7 @@ export function createReputationWatch(
   },
 ): ReputationWatch {
   const { accountRegions, alerts, awsMetrics, pausesIn, log, now, thresholds } = deps;
-  const readAssessments = createAssessments(deps);
+  const readAssessments = createAssessments({ ...deps, onLateCause: (key) => delayedChecks.run(key) });
   const onError = (error: unknown, key: AccountRegionKey) =>
     log.error({ err: error, accountRegion: key }, 'reputation check failed');
   const checks = createOneAtATime(check, onError);

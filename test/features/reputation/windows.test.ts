@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
 import { accountRegionKey, parseAccountRegion } from '../../../src/account-region.js';
 import type { SendPoint } from '../../../src/features/aws-metrics/index.js';
+import type { CauseReading } from '../../../src/features/bounces/index.js';
 import { createAssessments } from '../../../src/features/reputation/assessments.js';
 import { THRESHOLDS } from '../../../src/features/reputation/level.js';
 import type { Window } from '../../../src/features/reputation/rates.js';
@@ -207,5 +208,32 @@ describe('reading the windows', () => {
     await count(3 * MINUTE, 0, 100);
     now += MINUTE;
     assert.equal(await distinctIn(), 303);
+  });
+
+  test('nobody waits long for the cause of an alert; when it is there, the next assessment has it', async () => {
+    await count(5 * MINUTE, 2_000, 200);
+    const { promise: found, resolve: find } = Promise.withResolvers<CauseReading>();
+    const { promise: told, resolve: onLateCause } = Promise.withResolvers<string>();
+    let readings = 0;
+    const read = createAssessments({
+      tally: store.tally,
+      documents: store.documents,
+      now: () => now,
+      accountRegions: async () => [ACCOUNT_REGION],
+      thresholds: THRESHOLDS,
+      representativeVolume: 10_000,
+      causeOf: () => {
+        readings += 1;
+        return found;
+      },
+      onLateCause,
+    });
+    const causeIn = async () => (await read(ACCOUNT_REGION))[0]?.explain?.().cause;
+    assert.equal(await causeIn(), undefined);
+    // The window of the cause moves on meanwhile.
+    now += 1_000;
+    find({ largest: [] });
+    assert.equal(await told, accountRegionKey(ACCOUNT_REGION));
+    assert.deepEqual([await causeIn(), readings], [{ largest: [] }, 1]);
   });
 });

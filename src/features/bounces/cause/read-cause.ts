@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { type AccountRegion, type AccountRegionKey, accountRegionKey } from '../../../account-region.js';
-import { within } from '../../../jobs/index.js';
+import { type AccountRegion, accountRegionKey } from '../../../account-region.js';
 import type { Cause, CauseKind, Provider, Reason } from '../../../locales/index.js';
 import type { Journal, Tally } from '../../../store/index.js';
 import type { CauseSubject } from './facts.js';
@@ -14,46 +13,26 @@ export type CauseReading = {
 };
 
 /**
- * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so what takes longer than
- * a second, or fails and is logged, resolves to undefined. What came too late is kept for the next question, which `onLate` asks for.
+ * A reader of causes for alerts. A cause explains an alert and must not keep it from being announced, so a reading that fails is
+ * logged and resolves to undefined.
  *
- * @returns a function that resolves to the cause, as of now, of the events about mail of a window (ms; it begins with a whole hour)
+ * @returns a function that resolves to the cause, as of now, of the events about mail of a window (ms)
  */
 export function createCauseReader(deps: {
   tally: Pick<Tally, 'dimensions' | 'buckets'>;
   journal: Pick<Journal, 'read' | 'lookUp'>;
-  onLate: (accountRegion: AccountRegionKey) => void;
   log: Logger;
 }): (
   accountRegion: AccountRegion,
   window: { from: number; to: number },
   about: CauseSubject,
 ) => Promise<CauseReading | undefined> {
-  /** What came too late, and for which window. */
-  const late = new Map<string, { from: number; found: CauseReading }>();
-  return async (accountRegion, window, about) => {
-    const key = accountRegionKey(accountRegion);
-    const question = JSON.stringify([key, about]);
-    const known = late.get(question);
-    late.delete(question);
-    if (known?.from === window.from) return known.found;
-    const reading = readSpecificCause(deps, accountRegion, window, [about]).catch((error: unknown) => {
-      deps.log.warn({ err: error, accountRegion: key }, 'cause not read');
+  return (accountRegion, window, about) =>
+    readSpecificCause(deps, accountRegion, window, [about]).catch((error: unknown) => {
+      deps.log.warn({ err: error, accountRegion: accountRegionKey(accountRegion) }, 'cause not read');
       return undefined;
     });
-    const cause = await within<CauseReading | undefined | 'late'>(ALERT_WAITS_MS, reading, 'late');
-    if (cause !== 'late') return cause;
-    void reading.then((found) => {
-      if (!found) return;
-      late.set(question, { from: window.from, found });
-      deps.onLate(key);
-    });
-    return undefined;
-  };
 }
-
-/** An alert comes within two seconds of the event that decides. */
-const ALERT_WAITS_MS = 1_000;
 
 /**
  * @param window ms; it begins with a whole hour
