@@ -138,6 +138,7 @@ export function createFeatures(config: Config, services: Services) {
     pausedIn: sendingPause.pausedIn,
     pausesIn: sendingPause.pausesIn,
     onChecked: () => probation.seeStatuses(),
+    caseTells: (...change) => probation.caseTells(...change),
   });
   const productionAccess = createProductionAccessFeature({
     ...services,

@@ -139,6 +139,7 @@ const PURE_RULES = [
   'features/probation/checklist/checklist-state.ts',
   'features/probation/checklist/self-checks.ts',
   'features/probation/case/case-reading.ts',
+  'features/probation/case/case-tells.ts',
   'features/probation/case/change-case.ts',
   'features/probation/case/probation-case.ts',
   'features/probation/case/review-terms.ts',

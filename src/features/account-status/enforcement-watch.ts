@@ -20,26 +20,30 @@ const UNCACHED_MS = 1;
 /** An announcement is shown again after a crash, and is no news after so long. */
 const ANNOUNCE_FOR_MS = 30 * 86_400_000;
 
-/**
- * Keeps what AWS says of every account, and announces each change once: here what AWS did not do, in the case what AWS did. A
- * request that fails changes nothing: the last known status stays, and the failure is in the log.
- *
- * @param deps.onChecked called after the statuses are stored
- */
-export function createEnforcementWatch(deps: {
+export type EnforcementWatchDeps = {
   accounts: readonly Ses[];
   states: Pick<AccountStateStore, 'save'>;
   documents: Documents;
   cards: RoutedCards;
   /** Resolves to what is paused through the bot. */
   pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
+  /** Resolves to whether the case of the account tells people that AWS reports a status since a time (ms). */
+  caseTells: (accountRegion: AccountRegion, status: EnforcementStatus, at: number) => Promise<boolean>;
   onChecked: () => Promise<void>;
   routes: Pick<Routes, 'of'>;
   approvalChannel: string;
   now: () => number;
   log: Logger;
-}): EnforcementWatch {
-  const { accounts, states, cards, pausesIn, onChecked, routes, approvalChannel } = deps;
+};
+
+/**
+ * Keeps what AWS says of every account, and announces each change once: here what AWS did not do, in the case what AWS did. A
+ * request that fails changes nothing: the last known status stays, and the failure is in the log.
+ *
+ * @param deps.onChecked called after the statuses are stored
+ */
+export function createEnforcementWatch(deps: EnforcementWatchDeps): EnforcementWatch {
+  const { accounts, states, cards, pausesIn, caseTells, onChecked, routes, approvalChannel } = deps;
 
   async function announcements(
     ses: AccountRegion,
@@ -53,10 +57,13 @@ export function createEnforcementWatch(deps: {
     if (over && (await cards.locate(cardOf(over.from)))) {
       const message: RoutedCard['message'] = (t) => enforcementOverMessage(t, ses, over);
       const thread = { under: cardOf(over.from), broadcast: true };
-      found.push(
-        { id: cardOf(over.from), at: over.until, card: { ...card, message, revision: 2 } },
-        { id: `${cardOf(over.from)}/over`, at: over.until, card: { ...card, message, revision: 1, thread } },
-      );
+      found.push({ id: cardOf(over.from), at: over.until, card: { ...card, message, revision: 2 } });
+      if (!(await caseTells(ses, record.status, record.since)))
+        found.push({
+          id: `${cardOf(over.from)}/over`,
+          at: over.until,
+          card: { ...card, message, revision: 1, thread },
+        });
     }
     const by = begun?.status === 'paused-by-owner' ? await pausedThroughBot(ses) : undefined;
     // The approvers have just read the same in the same channel.

@@ -15,7 +15,7 @@ import {
 } from './account-overview.js';
 import { createAccountStateStore } from './account-state-store.js';
 import { detailsAction } from './details-modal.js';
-import { createEnforcementWatch } from './enforcement-watch.js';
+import { createEnforcementWatch, type EnforcementWatchDeps } from './enforcement-watch.js';
 import { statusCommand } from './status-command.js';
 
 /** The name of the watch, which is also the name of its lease. */
@@ -36,6 +36,7 @@ export function createAccountStatusFeature(
     cards: RoutedCards;
     /** Resolves to what is paused through the bot and SES has confirmed. */
     pausesIn: (accountRegion: AccountRegion) => Promise<readonly Pause[]>;
+    caseTells: EnforcementWatchDeps['caseTells'];
     /** Called after the enforcement statuses of all accounts are stored. */
     onChecked: () => Promise<void>;
     channelProblems: Pick<ChannelProblems, 'list'>;

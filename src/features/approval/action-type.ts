@@ -21,8 +21,9 @@ export type ActionType<F> = {
    * Carries out the action. A process that crashed may have done so already: repeating it must be harmless.
    *
    * @param request.card the id of the request's card, for later replies in its thread
+   * @param request.approvedBy user ids; empty where the requester decided alone
    */
-  act(request: RequestedAction<F> & { card: string }): Promise<ActionOutcome>;
+  act(request: RequestedAction<F> & { card: string; approvedBy: readonly string[] }): Promise<ActionOutcome>;
 };
 
 /** `already-done`: nothing is left to do. `changed`: the approvers have to decide again, on the new facts. */

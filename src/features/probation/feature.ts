@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
+import { type AccountRegion, isSameAccountRegion } from '../../account-region.js';
+import type { EnforcementStatus } from '../../locales/index.js';
 import type { Channels } from '../../slack/channel.js';
 import type { Feature } from '../../slack/feature.js';
 import type { ReadFile } from '../../slack/read-file.js';
 import { caseActions } from './case/case-actions.js';
 import { hasNoMail } from './case/case-lines.js';
 import { createCasePublisher } from './case/case-publisher.js';
+import { caseTells } from './case/case-tells.js';
 import { type Cases, createCases } from './case/cases.js';
 import { caseRef } from './case/probation-case.js';
 import { probationCommand } from './case/probation-command.js';
@@ -34,6 +37,8 @@ export function createProbationFeature(
   cases: Cases;
   /** Brings the cases up to what is stored of AWS's enforcement status; their cards say what AWS did. */
   seeStatuses(): Promise<void>;
+  /** Resolves to whether the case says by itself that AWS reports this status since `at` (ms). */
+  caseTells(accountRegion: AccountRegion, status: EnforcementStatus, at: number): Promise<boolean>;
 } {
   const { documents } = deps;
   const publisher = createCasePublisher({
@@ -71,5 +76,13 @@ export function createProbationFeature(
     },
     cases,
     seeStatuses,
+    caseTells: async (accountRegion, status, at) => {
+      const all = await cases.list();
+      return caseTells(
+        all.filter((one) => isSameAccountRegion(one, accountRegion)),
+        status,
+        at,
+      );
+    },
   };
 }

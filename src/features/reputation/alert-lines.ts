@@ -1,7 +1,7 @@
 import type { Catalog, Level, Metric } from '../../locales/index.js';
 import type { Block } from '../../slack/blocks.js';
 import { lineChart } from '../../slack/chart.js';
-import { type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
+import { joined, type Mrkdwn, mention, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import type { Alert, AlertNote, AlertPause, Mute } from './alert.js';
 import type { Evidence } from './evidence.js';
 import type { Rate, Volume } from './rates.js';
@@ -35,23 +35,33 @@ export function actionLines(t: Catalog, alert: Alert): readonly Mrkdwn[] {
 
 /** What was paused, by whom, and until when, or that nothing is sent. */
 export function pauseLine(t: Catalog, pause: AlertPause): Mrkdwn {
-  const { configurationSet, by, since, reason, endedAt, resumedBy } = pause;
+  const { configurationSet, by, since, reason, endedAt } = pause;
   const until = endedAt === undefined ? undefined : slackDate(endedAt, 'date_short_time');
-  const requester = resumedBy === undefined ? undefined : mention(resumedBy);
   const from = slackDate(since, 'date_short_time');
-  return t.alert.paused(configurationSet, mention(by), from, { until, requester }, reason);
+  return t.alert.paused(configurationSet, mention(by), from, { until, ...resumers(pause) }, reason);
 }
 
 /** What sends again, since when, and how long it did not. */
 export function resumedLine(t: Catalog, pause: AlertPause): Mrkdwn {
-  const { configurationSet, by, since, endedAt = since, resumedBy } = pause;
+  const { configurationSet, by, since, endedAt = since } = pause;
   return t.alert.resumed(
     configurationSet,
     slackDate(endedAt, 'date_short_time'),
-    resumedBy === undefined ? undefined : mention(resumedBy),
+    resumers(pause),
     mention(by),
     slackDate(since, 'date_short_time'),
   );
+}
+
+/** Who requested the end of the pause, and who approved it, where that is known. */
+function resumers({ resumedBy, approvedBy = [] }: AlertPause): {
+  requester: Mrkdwn | undefined;
+  approvers: Mrkdwn | undefined;
+} {
+  return {
+    requester: resumedBy === undefined ? undefined : mention(resumedBy),
+    approvers: approvedBy.length === 0 ? undefined : joined(approvedBy.map(mention), ', '),
+  };
 }
 
 /** AWS's own rate is at one of AWS's limits. */

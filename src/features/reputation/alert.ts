@@ -2,6 +2,7 @@ import { type AccountRegion, accountRegionKey, parseAccountRegion } from '../../
 import type { AwsRate } from '../../aws/index.js';
 import type { AlertStep, Level, Metric } from '../../locales/index.js';
 import type { RouteSubject } from '../../routing/index.js';
+import type { ResumedBy } from '../sending-pause/index.js';
 import type { BadEventSource, Evidence } from './evidence.js';
 import { seriousLevel, severity } from './level.js';
 import { METRICS, type Rate } from './rates.js';
@@ -70,6 +71,8 @@ export type AlertPause = {
   endedAt?: number | undefined;
   /** Who requested the end; missing where it was not resumed through the bot. */
   resumedBy?: string | undefined;
+  /** Who approved that; missing in alerts of earlier versions. */
+  approvedBy?: readonly string[] | undefined;
 };
 
 /** A reply in the thread of an alert's message, about a transition: numbers alone are never one. */
@@ -136,10 +139,11 @@ export function withPauses(
 }
 
 /** Records that the bot has resumed what was paused, for whom; the same object where no such pause is in force. */
-export function endPause(alert: Alert, configurationSet: string, resumedBy: string, now: number): Alert {
+export function endPause(alert: Alert, configurationSet: string, by: ResumedBy, now: number): Alert {
   const paused = activePauses(alert).find((one) => one.configurationSet === configurationSet);
   if (!paused) return alert;
-  const pause = { ...paused, endedAt: now, resumedBy };
+  const { requester: resumedBy, approvedBy } = by;
+  const pause = { ...paused, endedAt: now, resumedBy, approvedBy };
   const { level, decisive: rate, pauses = [], notes } = alert;
   return revised(alert, {
     pauses: pauses.map((one) => (one === paused ? pause : one)),

@@ -11,7 +11,7 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { AwsMetricsFeature } from '../aws-metrics/index.js';
 import type { AlertWindow } from '../bounces/index.js';
-import type { Pause, PauseTarget } from '../sending-pause/index.js';
+import type { Pause, PauseTarget, ResumedBy } from '../sending-pause/index.js';
 import { type Alert, acknowledge, endPause } from './alert.js';
 import { alertActions, muteForm } from './alert-actions.js';
 import { type AlertStore, alertWindow, createAlertStore } from './alert-store.js';
@@ -37,7 +37,7 @@ export type ReputationFeature = {
   openAlerts: AlertStore['open'];
   findAlert: AlertStore['find'];
   /** To be called when the bot has resumed what was paused: the alerts there say so, and for whom. */
-  noteResumed(target: PauseTarget, by: string): Promise<void>;
+  noteResumed(target: PauseTarget, by: ResumedBy): Promise<void>;
   /** Resolves to the alert after somebody acknowledged it; undefined when it is not open. */
   acknowledge(ref: string, by: string): Promise<Alert | undefined>;
   /** Resolves to the time that the alert named by a reference is about; undefined where there is no such alert. */

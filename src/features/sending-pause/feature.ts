@@ -6,7 +6,7 @@ import type { Feature } from '../../slack/feature.js';
 import type { Documents, Tally } from '../../store/index.js';
 import type { Mrkdwn } from '../../text/mrkdwn.js';
 import type { Approvals } from '../approval/index.js';
-import type { Pause, PauseTarget } from './pause.js';
+import type { Pause, PauseTarget, ResumedBy } from './pause.js';
 import { pauseActionType, resumeActionType } from './pause-action-types.js';
 import { pauseCommand } from './pause-command.js';
 import { pauseOriginText } from './pause-message.js';
@@ -34,7 +34,7 @@ export function createSendingPauseFeature(deps: {
   approvalChannel: string;
   pauseNeedsApproval: boolean;
   /** Called when SES has resumed something for the user `by`, before the bot forgets the pause. */
-  onResumed?: ((target: PauseTarget, by: string) => Promise<void>) | undefined;
+  onResumed?: ((target: PauseTarget, by: ResumedBy) => Promise<void>) | undefined;
   /** Called when the bot has paused or resumed something, so that what shows it does so at once. */
   onChanged?: ((accountRegion: AccountRegion) => void) | undefined;
   t: Catalog;

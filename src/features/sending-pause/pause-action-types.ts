@@ -5,7 +5,7 @@ import { section } from '../../slack/blocks.js';
 import { failureLine } from '../../slack/failure-line.js';
 import { lines } from '../../text/mrkdwn.js';
 import type { ActionType, Recheck } from '../approval/index.js';
-import type { PauseOrigin, PauseTarget, RecentSending } from './pause.js';
+import type { PauseOrigin, PauseTarget, RecentSending, ResumedBy } from './pause.js';
 import { pauseEffect, pauseTitle, resumeEffect } from './pause-message.js';
 import type { PauseStore } from './pause-store.js';
 import type { SendingSwitches } from './sending-switches.js';
@@ -16,7 +16,7 @@ export type ResumeFacts = { pause: PauseOrigin | undefined };
 type Deps = {
   switches: SendingSwitches;
   pauses: PauseStore;
-  onResumed?: ((target: PauseTarget, by: string) => Promise<void>) | undefined;
+  onResumed?: ((target: PauseTarget, by: ResumedBy) => Promise<void>) | undefined;
   onChanged?: ((accountRegion: AccountRegion) => void) | undefined;
   t: Catalog;
   now: () => number;
@@ -73,12 +73,12 @@ export function resumeActionType({
       if (typeof isOn === 'object') return isOn;
       return isOn ? 'already-done' : 'unchanged';
     },
-    act: async ({ subject, requester }) => {
+    act: async ({ subject, requester, approvedBy }) => {
       const target = targetOf(subject);
       await pauses.decide(target, (stored) => stored && { ...stored, ending: true });
       const turned = await switches.get(target).setEnabled(target.configurationSet, true);
       if ('failure' in turned) return { failed: failureLine(t, turned) };
-      await onResumed?.(target, requester);
+      await onResumed?.(target, { requester, approvedBy });
       await pauses.decide(target, () => undefined);
       onChanged?.(target);
       return { done: t.sendingPause.resumed };

@@ -26,6 +26,9 @@ export type Pause = PauseTarget & {
 /** Who paused, why and since when. */
 export type PauseOrigin = Pick<Pause, 'by' | 'reason' | 'since'>;
 
+/** Who requested that sending is resumed, and who approved it: user ids. */
+export type ResumedBy = { requester: string; approvedBy: readonly string[] };
+
 /** How many recipients were sent to through a target: since a full hour one to two hours ago (ms), and within 24 hours. */
 export type RecentSending = { since: number; recipients: number; inDay: number };
 

@@ -61,6 +61,14 @@ const OF_THOSE: Readonly<Record<Metric, (events: number) => string>> = {
   complaint: (events) => `${eventCount('complaint', events)} came from those recipients`,
 };
 
+/** Who ended a pause, where that is known. */
+type Resumers = { requester: Mrkdwn | undefined; approvers: Mrkdwn | undefined };
+
+function resumedBy({ requester, approvers }: Resumers, verb: string): Mrkdwn {
+  const first = requester ? mrkdwn`, ${verb} ${requester}` : mrkdwn``;
+  return approvers ? mrkdwn`${first}, approved by ${approvers}` : first;
+}
+
 export const alert = {
   headline: (metric: Metric, level: Level, rate: ShownRate): Mrkdwn =>
     mrkdwn`*${nameAndRate(metric, rate)}* ${inWindow(rate)} · ${LIMITS[metric][level]}`,
@@ -123,22 +131,16 @@ export const alert = {
     configurationSet: string,
     who: Mrkdwn,
     since: Mrkdwn,
-    { until, requester }: { until: Mrkdwn | undefined; requester: Mrkdwn | undefined },
+    { until, ...resumers }: { until: Mrkdwn | undefined } & Resumers,
     reason: string,
   ): Mrkdwn => {
     const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
     const time = until ? mrkdwn`${since} to ${until}` : mrkdwn`since ${since}`;
-    return mrkdwn`${what} paused by ${who}, ${time} (${reason})${requester ? mrkdwn`, resume requested by ${requester}` : ''}${until ? '' : ' · SES sends nothing of it'}`;
+    return mrkdwn`${what} paused by ${who}, ${time} (${reason})${resumedBy(resumers, 'resume requested by')}${until ? '' : ' · SES sends nothing of it'}`;
   },
-  resumed: (
-    configurationSet: string,
-    at: Mrkdwn,
-    requester: Mrkdwn | undefined,
-    who: Mrkdwn,
-    since: Mrkdwn,
-  ): Mrkdwn => {
+  resumed: (configurationSet: string, at: Mrkdwn, resumers: Resumers, who: Mrkdwn, since: Mrkdwn): Mrkdwn => {
     const what = configurationSet === '' ? mrkdwn`All sending` : code(configurationSet);
-    return mrkdwn`${what} resumed ${at}${requester ? mrkdwn`, requested by ${requester}` : ''} · it was paused by ${who} since ${since}`;
+    return mrkdwn`${what} resumed ${at}${resumedBy(resumers, 'requested by')} · it was paused by ${who} since ${since}`;
   },
   happened: (at: Mrkdwn, what: Mrkdwn): Mrkdwn => mrkdwn`${at}  ${what}`,
   details: 'Details',

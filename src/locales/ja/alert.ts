@@ -115,16 +115,16 @@ export const alert: typeof en = {
   muted: (who, until, reason) => mrkdwn`${who} が ${until} までミュート中: ${reason}`,
   wasMuted: (who, from, until, reason, lifted) =>
     mrkdwn`${who} が ${from} から ${until} までミュート${lifted ? mrkdwn`（解除: ${lifted}）` : ''}: ${reason}`,
-  paused: (configurationSet, who, since, { until, requester }, reason) => {
+  paused: (configurationSet, who, since, { until, requester, approvers }, reason) => {
     const what = configurationSet === '' ? mrkdwn`全送信` : mrkdwn` ${code(configurationSet)} `;
     const time = until ? mrkdwn`${since} から ${until} まで` : mrkdwn`${since} から`;
     return until
-      ? mrkdwn`${who} が ${time}${what}を停止（${reason}）${requester ? mrkdwn`。再開の申請は ${requester}` : ''}`
+      ? mrkdwn`${who} が ${time}${what}を停止（${reason}）${requester ? mrkdwn`。再開の申請は ${requester}` : ''}${approvers ? mrkdwn`、承認は ${approvers}` : ''}`
       : mrkdwn`${who} が ${time}${what}を停止中（${reason}）· SES は送信しません`;
   },
-  resumed: (configurationSet, at, requester, who, since) => {
+  resumed: (configurationSet, at, { requester, approvers }, who, since) => {
     const what = configurationSet === '' ? mrkdwn`全送信` : code(configurationSet);
-    return mrkdwn`${what} を ${at} に再開しました（${requester ? mrkdwn`申請 ${requester}、` : ''}${since} に ${who} が停止）`;
+    return mrkdwn`${what} を ${at} に再開しました（${requester ? mrkdwn`申請 ${requester}、` : ''}${approvers ? mrkdwn`承認 ${approvers}、` : ''}${since} に ${who} が停止）`;
   },
   happened: (at, what) => mrkdwn`${at}  ${what}`,
   details: '詳細',

@@ -379,10 +379,15 @@ describe('what is paused while an alert is open', () => {
   test('what the bot resumes is said with who requested it; the next check says nothing more', () => {
     const paused = look(undefined, 0, 60, pause('newsletter', -5));
     assert.ok(paused);
-    assert.equal(endPause(paused, 'other', SATO, START), paused);
-    const resumed = endPause(paused, 'newsletter', SATO, START + MINUTE);
+    assert.equal(endPause(paused, 'other', { requester: SATO, approvedBy: [] }, START), paused);
+    const resumed = endPause(
+      paused,
+      'newsletter',
+      { requester: SATO, approvedBy: ['U0TANAKA001'] },
+      START + MINUTE,
+    );
     assert.deepEqual(resumed.pauses, [
-      { ...pause('newsletter', -5), endedAt: START + MINUTE, resumedBy: SATO },
+      { ...pause('newsletter', -5), endedAt: START + MINUTE, resumedBy: SATO, approvedBy: ['U0TANAKA001'] },
     ]);
     assert.deepEqual(notesOf(resumed), ['resumed review']);
     assert.equal(resumed.revision, paused.revision + 1);

@@ -304,10 +304,15 @@ describe('the message of an alert', () => {
     assert.match(over[1] ?? '', /^`newsletter` paused by <@U0TANAKA001>, <!date.*> to <!date.*> \(ticket/);
     const stillPaused = { ...paused, endedAt: OPENED + 11_280_000 };
     assert.match(JSON.stringify(alertMessage(catalogOf('en'), stillPaused, {}).blocks), /"brake-resume"/);
-    const forSato = { ...pause, endedAt: OPENED + 5_400_000, resumedBy: 'U0SATO00001' };
+    const forSato = {
+      ...pause,
+      endedAt: OPENED + 5_400_000,
+      resumedBy: 'U0SATO00001',
+      approvedBy: ['U0TANAKA001'],
+    };
     assert.match(
       linesOf('en', { ...paused, pauses: [forSato] }).lines.join('\n'),
-      /paused by <@U0TANAKA001>, .*, resume requested by <@U0SATO00001>/,
+      /paused by <@U0TANAKA001>, .*, resume requested by <@U0SATO00001>, approved by <@U0TANAKA001>/,
     );
     const note = { at: OPENED + 86_400_000, level: 'review', rate, broadcast: false } as const;
     const reminder = noteMessage(catalogOf('en'), paused, { ...note, kind: 'reminder' });

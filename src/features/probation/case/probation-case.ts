@@ -162,7 +162,7 @@ export function caseSubject(one: ProbationCase): RouteSubject {
 }
 
 /** The round of AWS's latest word: people may read an older mail after a newer one. */
-export function currentRound({ rounds }: ProbationCase): Round {
+export function currentRound({ rounds }: Pick<ProbationCase, 'rounds'>): Round {
   return rounds.reduce((latest, round) => (round.at >= latest.at ? round : latest));
 }
 

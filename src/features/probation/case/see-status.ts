@@ -72,13 +72,13 @@ function statusRound(state: ReviewState, at: number): Round {
   return { at, notice: { kind: state, reasons: [] }, state, countFrom: at };
 }
 
-function reviewStateOf(status: EnforcementStatus | undefined): ReviewState | undefined {
+export function reviewStateOf(status: EnforcementStatus | undefined): ReviewState | undefined {
   if (status === 'under-review') return 'under-review';
   return status === 'paused-by-aws' ? 'paused' : undefined;
 }
 
 /** What the owner paused is healthy for AWS: GetAccount says HEALTHY, and that sending is off. */
-function isHealthy(status: EnforcementStatus): boolean {
+export function isHealthy(status: EnforcementStatus): boolean {
   return status === 'healthy' || status === 'paused-by-owner';
 }
 
