@@ -5,6 +5,8 @@ import { plain } from '../../text/mrkdwn.js';
 import { type Alert, alertHeadline } from '../reputation/index.js';
 import { readToken } from './signature.js';
 
+type Words = Catalog['onDuty']['page'];
+
 type AcknowledgePageDeps = {
   key: Buffer;
   /** Resolves to the alert that a reference names, be it open or over. */
@@ -35,24 +37,24 @@ export function createAcknowledgePage(
         .writeHead(status, { ...HEADERS, ...headers })
         .end(request.method === 'HEAD' ? undefined : html);
     if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'POST')
-      return answer(405, page(words.title, words.notAllowed), { allow: 'GET, HEAD, POST' });
+      return answer(405, page(words, words.notAllowed), { allow: 'GET, HEAD, POST' });
     const token = new URLSearchParams(request.url?.split('?')[1] ?? '').get('token') ?? '';
     const read = readToken(key, token, now());
-    if (read === 'forged') return answer(403, page(words.title, words.forged));
-    if (read === 'expired') return answer(410, page(words.title, words.expired));
+    if (read === 'forged') return answer(403, page(words, words.forged));
+    if (read === 'expired') return answer(410, page(words, words.expired));
     if (request.method === 'POST') {
       const body = await readBody(request, response);
       if (!Buffer.isBuffer(body) || body.length > LONGEST_FORM)
-        return answer(413, page(words.title, words.tooLong));
+        return answer(413, page(words, words.tooLong));
       const name = nameIn(body);
       const alert = await acknowledge(read.ref, name === '' ? words.nobody : words.by(name));
-      return alert ? answer(200, page(words.title, words.done)) : answer(410, page(words.title, words.over));
+      return alert ? answer(200, page(words, words.done)) : answer(410, page(words, words.over));
     }
     const alert = await findAlert(read.ref);
-    if (!alert || alert.endedAt !== undefined) return answer(410, page(words.title, words.over));
+    if (!alert || alert.endedAt !== undefined) return answer(410, page(words, words.over));
     const what = `${plain(alertHeadline(t, alert))} · ${plain(t.accountRegion(alert.accountRegion))}`;
-    if (alert.acknowledged) return answer(200, page(words.title, words.before, what));
-    return answer(200, page(words.title, words.ask, what, form(words)));
+    if (alert.acknowledged) return answer(200, page(words, words.before, what));
+    return answer(200, page(words, words.ask, what, form(words)));
   };
 }
 
@@ -75,13 +77,13 @@ function nameIn(body: Buffer): string {
     .slice(0, LONGEST_NAME);
 }
 
-function form({ name, submit }: { name: string; submit: string }): string {
+function form({ name, submit }: Words): string {
   return `<form method="post"><label>${escaped(name)} <input name="name" maxlength="${LONGEST_NAME}" autocomplete="name"></label> <button>${escaped(submit)}</button></form>`;
 }
 
-function page(title: string, text: string, what?: string, below = ''): string {
+function page({ language, title }: Words, text: string, what?: string, below = ''): string {
   const about = what === undefined ? '' : `<p><strong>${escaped(what)}</strong></p>`;
-  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}button,input{font:inherit;padding:.4rem .8rem}</style><h1>${escaped(title)}</h1>${about}<p>${escaped(text)}</p>${below}\n`;
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}label{display:block;margin:1rem 0}button,input{font:inherit;padding:.5rem .9rem}input{display:block;box-sizing:border-box;width:100%;max-width:24rem;margin-top:.3rem}</style><h1>${escaped(title)}</h1>${about}<p>${escaped(text)}</p>${below}\n`;
 }
 
 function escaped(text: string): string {
