@@ -71,7 +71,8 @@ export function routeModal(
       selectInput({
         name: 'from',
         label: words.fromLabel,
-        options: LEVEL_ORDER.map((level) => ({ text: words.from[level], value: level })),
+        // In a list of routes the words are within a line.
+        options: LEVEL_ORDER.map((level) => ({ text: capital(words.from[level]), value: level })),
         initial: from,
       }),
       channelInput({ name: 'channel', label: words.channel, hint: words.channelHint, initial: channel }),
@@ -79,6 +80,10 @@ export function routeModal(
     ],
     form: { id: SETTINGS_ROUTE, submit: words.save, about: route ? writeSeen(route) : NEW_ROUTE },
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function partOf({ tenant, configurationSet }: RouteRule['match']): string | undefined {
