@@ -74,6 +74,7 @@ export function createOverviewFeatures(
       ...services,
       ...stored,
       settings: config,
+      locale: config.LOCALE,
       findAlert: reputation.findAlert,
       acknowledge: reputation.acknowledge,
       audit,

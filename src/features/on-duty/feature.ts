@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Catalog } from '../../locales/index.js';
+import type { Catalog, Locale } from '../../locales/index.js';
 import type { Cards } from '../../slack/cards.js';
 import type { Feature } from '../../slack/feature.js';
 import type { ReadBody } from '../../sns/index.js';
@@ -19,6 +19,7 @@ type PageRoute = (request: IncomingMessage, response: ServerResponse) => Promise
 export function createOnDutyFeature(
   deps: OnDutySources & {
     settings: OnDutySettings;
+    locale: Locale;
     findAlert: (ref: string) => Promise<Alert | undefined>;
     acknowledge: (ref: string, by: string) => Promise<Alert | undefined>;
     audit: Audit;

@@ -15,8 +15,6 @@ export const onDuty = {
     pagerduty: mrkdwn`Check ${code('PAGERDUTY_ROUTING_KEY')} and the service in PagerDuty. What waits is sent again for three days.`,
   } satisfies Readonly<Record<OnDutyService, Mrkdwn>>,
   page: {
-    /** A language tag of HTML. */
-    language: 'en',
     title: 'Acknowledge alert',
     ask: 'Acknowledging tells the channel that somebody is working on it. It changes nothing in AWS.',
     name: 'Your name (optional)',

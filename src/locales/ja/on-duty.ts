@@ -18,7 +18,6 @@ export const onDuty: typeof en = {
     pagerduty: mrkdwn`${code('PAGERDUTY_ROUTING_KEY')} と PagerDuty のサービスを確認してください。保留中の通知は 3 日間再送します。`,
   },
   page: {
-    language: 'ja',
     title: 'アラートへの対応',
     ask: '「対応する」を押すと、担当者が対応中であることがチャンネルに表示されます。AWS の設定は何も変わりません。',
     name: '名前（任意）',
