@@ -9,7 +9,11 @@ import { SAMPLES, type Shown, showAll } from './gallery/gallery.js';
 import { galleryPage } from './gallery/page.js';
 
 /** Functions of which a part of a sample is, with the function in whose samples they are. */
-const PARTS: Readonly<Record<string, string>> = { trendChart: 'alertMessage' };
+const PARTS: Readonly<Record<string, string>> = {
+  trendChart: 'alertMessage',
+  accountBlocks: 'digestMessage',
+  accountTable: 'digestMessage',
+};
 
 const features = readdirSync('src/features', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

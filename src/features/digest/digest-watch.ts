@@ -61,6 +61,10 @@ export function createDigestWatch(deps: DigestWatchDeps): Watch {
   }
 
   return async () => {
-    for (const place of await places.all()) await check(place);
+    const problems: unknown[] = [];
+    // A channel for which it fails does not keep the others from theirs.
+    for (const place of await places.all())
+      await check(place).catch((error: unknown) => void problems.push(error));
+    if (problems.length > 0) throw problems[0];
   };
 }

@@ -44,6 +44,7 @@ export const digest = {
   otherAccounts: (number: number, recipients: number): Mrkdwn =>
     mrkdwn`${count(number)} more ${number === 1 ? 'account and Region' : 'accounts and Regions'} with ${recipientCount(recipients)}, nothing needs attention there`,
   source: mrkdwn`Counted from SES events by the hour of each mail. AWS’s own rates are over the volume that AWS judges by.`,
+  alertDetails: 'Details of an open alert…',
   number: (recipients: number): string => count(recipients),
   tableTitle: 'Accounts and Regions: what needs attention first, then what sent most',
   columns: {

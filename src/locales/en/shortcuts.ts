@@ -30,7 +30,7 @@ export const shortcuts = {
   account: 'Account and Region',
   accountHint: 'Type a name, a Region or digits',
   set: 'Configuration set (leave empty for all sending)',
-  setHint: 'Those that sent in the last 14 days',
+  setHint: 'Those that sent in the last 8 days',
   name: 'Domain or address',
   nameHint: 'Type a part of its name, or all of a new one',
 };

@@ -43,6 +43,7 @@ export const digest: typeof en = {
   otherAccounts: (number, recipients) =>
     mrkdwn`ほかのアカウントとリージョン ${count(number)} 件（${count(recipients)} 宛先）に、対応が必要なものはありません`,
   source: mrkdwn`SES のイベントから、メールの送信時刻（1 時間単位）ごとに集計しています。AWS の値は、AWS が判定に使う母数に対する率です。`,
+  alertDetails: '進行中のアラートの詳細…',
   number: count,
   tableTitle: 'アカウントとリージョン（対応が必要なもの、送信数の多いものの順）',
   columns: {

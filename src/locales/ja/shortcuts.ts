@@ -28,7 +28,7 @@ export const shortcuts: typeof en = {
   account: 'アカウントとリージョン',
   accountHint: '名前、リージョン、数字で検索',
   set: '設定セット（空欄なら全送信）',
-  setHint: '直近 14 日間に送信したもの',
+  setHint: '直近 8 日間に送信したもの',
   name: 'ドメインまたはアドレス',
   nameHint: '名前の一部で検索（新しいものは全体を入力）',
 };

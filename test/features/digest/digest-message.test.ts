@@ -101,6 +101,7 @@ describe('the digest', () => {
     test(`one line where nothing was sent and nothing needs attention (${locale})`, () => {
       const { blocks } = digestMessage(t, facts({ accounts: [account(0, {}), account(1, {})] }));
       assert.equal(blocks.length, 1);
+      assert.doesNotMatch(textOf(blocks), /"actions"/);
       assert.ok(textOf(blocks).includes(t.digest.nothing(2).mrkdwn));
     });
   }

@@ -134,6 +134,19 @@ describe('digests when they are due', () => {
     assert.equal(posted(ALERTS).length, 2);
   });
 
+  test('what fails for one channel does not keep the next from its digest', async () => {
+    times[TEAM] = { times: { minute: 540 }, setAt: NINE - DAY };
+    await startProcess().check();
+    clock = NINE + 1000;
+    const { check } = startProcess((cards) => ({
+      show: (id, card) =>
+        id.includes(ALERTS) ? Promise.reject(new Error('not this one')) : cards.show(id, card),
+    }));
+    await assert.rejects(check(), /not this one/);
+    await until(() => posted(TEAM).length === 1);
+    assert.deepEqual(posted(ALERTS), []);
+  });
+
   test('a channel has its own time, language and accounts; one that would be much too late is left out', async () => {
     times[TEAM] = { times: { weekday: 2, minute: 600 }, setAt: NINE };
     await startProcess().check();
