@@ -96,10 +96,10 @@ export const probationCase: typeof en = {
   asItIs: (metric, rate, hasEnd) =>
     mrkdwn`直近 1 日のまま続くと${hasEnd ? '終了時に' : 'いずれ'} ${share(metric, rate)}`,
   withoutWorst: (metric, rate, scope) => mrkdwn`${partName(scope)} を止めると ${share(metric, rate)}`,
-  aws: (rates) => mrkdwn`AWS の値: ${join(rates, ' · ')}`,
+  aws: (rates) => mrkdwn`AWS: ${join(rates, ' · ')}`,
   awsRate: (metric, rate, at) => mrkdwn`${METRIC[metric]} ${share(metric, rate)}（${at}）`,
-  status: (status, since) => mrkdwn`AWS による状態: ${status}（${since} から）`,
-  statusUnknown: mrkdwn`AWS による状態は不明`,
+  status: (status, since) => mrkdwn`状態 ${status}、${since} から`,
+  statusUnknown: mrkdwn`状態は不明`,
   done: (what) => mrkdwn`実施済み: ${join(what, ' · ')}`,
   planned: (what) => mrkdwn`予定: ${join(what, ' · ')}`,
   nothingDone: mrkdwn`実施済み: まだ記録がありません`,
@@ -150,7 +150,7 @@ export const probationCase: typeof en = {
   noteField: {
     kind: '実施済みですか',
     what: '内容',
-    text: '1〜2 文で',
+    text: '説明（1〜2 文）',
     textHint: '例: 取り込んだリスト 2019-03 の 18,200 アドレスを削除した',
     at: '日時（あなたのタイムゾーン。空欄なら現在）',
   },
