@@ -96,5 +96,5 @@ export function enforcementText(t: Catalog, { state, enforcement }: AccountOverv
   const since = 'failure' in state ? (state.last?.asOf ?? state.at) : state.asOf;
   const unknown = t.status.unknownSince(slackDate(since, 'time'));
   if (!enforcement) return unknown;
-  return mrkdwn`${unknown}, ${t.status.lastKnown(t.status.enforcement(enforcement.status))}`;
+  return t.status.lastKnown(unknown, t.status.enforcement(enforcement.status));
 }

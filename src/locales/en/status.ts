@@ -51,7 +51,7 @@ export const status = {
     typeof status === 'object' ? mrkdwn`AWS reports ${code(status.unfamiliar)}` : ENFORCEMENT[status],
   notConfigured: mrkdwn`not a configured account`,
   unknownSince: (since: Mrkdwn): Mrkdwn => mrkdwn`unknown since ${since}`,
-  lastKnown: (status: Mrkdwn): Mrkdwn => mrkdwn`last known: ${status}`,
+  lastKnown: (unknown: Mrkdwn, status: Mrkdwn): Mrkdwn => mrkdwn`${unknown}, last known: ${status}`,
   since: (since: Mrkdwn): Mrkdwn => mrkdwn`since ${since}`,
   access: (production: boolean): Mrkdwn => (production ? mrkdwn`production` : mrkdwn`sandbox`),
   review: (status: string, caseId: string | undefined): Mrkdwn => {

@@ -48,7 +48,7 @@ export const status: typeof en = {
     typeof status === 'object' ? mrkdwn`AWS の値 ${code(status.unfamiliar)}` : ENFORCEMENT[status],
   notConfigured: mrkdwn`設定されていないアカウント`,
   unknownSince: (since) => mrkdwn`${since} から不明`,
-  lastKnown: (status) => mrkdwn`最後に確認した状態: ${status}`,
+  lastKnown: (unknown, status) => mrkdwn`${unknown}（最後に確認した状態: ${status}）`,
   since: (since) => mrkdwn`${since} から`,
   access: (production) => (production ? mrkdwn`本稼働アクセス` : mrkdwn`サンドボックス`),
   review: (status, caseId) => {
