@@ -2,10 +2,12 @@ import type { NamedAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import type { MailReport, ReportedRecipient } from '../../mail/index.js';
 import { type Block, buttons, context, divider, section, sections } from '../../slack/blocks.js';
+import { LOOK_UP } from '../../slack/command-buttons.js';
 import type { Modal } from '../../slack/modal.js';
 import { shortened } from '../../text/cut-text.js';
 import { code, join, lines, type Mrkdwn, mrkdwn, slackDate } from '../../text/mrkdwn.js';
 import { classifyReason, REASONS, type SesMail } from '../intake/index.js';
+import { reasonButtons } from './remedy-buttons.js';
 
 export const OPEN_BUTTON = 'mail-open';
 export const COUNT_BUTTON = 'mail-count';
@@ -103,7 +105,11 @@ function recipientBlocks(t: Catalog, given: GivenMail, one: ReportedRecipient): 
     : [];
   return [
     ...sections([lines([first, ...diagnostic, ...advice, ...words])]),
-    buttons({ action: LOOK_UP_BUTTON, text: t.bounceMail.lookUp, value: one.address }),
+    buttons(
+      { action: LOOK_UP_BUTTON, text: t.bounceMail.lookUp, value: one.address },
+      // The address is known here, so nobody is asked for one.
+      ...(isBad ? reasonButtons(t, reason).filter(({ action }) => action !== LOOK_UP) : []),
+    ),
   ];
 }
 
