@@ -60,7 +60,6 @@ export function createOverviewFeatures(
       pendingApprovals: approvals.pending,
       awsRatesAt: reputation.awsRatesAt,
       rateHistory: reputation.rateHistory,
-      digestTimes: config.DIGEST,
     }),
     settings: createSettingsFeature({ ...services, audit, locale: config.LOCALE }),
     shortcuts: createShortcutsFeature({

@@ -76,11 +76,12 @@ export async function createServices(
   const blockSupport = createBlockSupport({ validate: channels.validate, now, log });
   const cards = createCards({ ...store, channels, blockSupport, now, log, standInPlaces });
   const channelProblems = createChannelProblems({ ...store, now, log });
+  const alertDefaults = { mentions: config.ALERT_MENTION, digest: config.DIGEST };
   const routes = createRoutes({
     ...store,
     channelProblems,
     alertChannel,
-    alertMentions: config.ALERT_MENTION,
+    alertDefaults,
     locale: config.LOCALE,
     catalogIn,
     now,
@@ -89,6 +90,7 @@ export async function createServices(
     ...store,
     store,
     controlPlane,
+    alertDefaults,
     /** For each account and Region, its AWS clients. */
     access,
     /** The same for watches: their requests come after those for which somebody waits in Slack. */

@@ -9,6 +9,7 @@ export {
   readSettings,
 } from './routes.js';
 export {
+  type AlertDefaults,
   type Changing,
   type ChannelSettings,
   channelsIn,
@@ -23,4 +24,5 @@ export {
   type RoutingSettings,
   removeRoute,
   settingsOf,
+  withAlertDefaults,
 } from './routing-settings.js';

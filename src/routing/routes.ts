@@ -5,15 +5,16 @@ import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.js';
 import { quietUntil } from './quiet-hours.js';
 import {
   type Addressed,
+  type AlertDefaults,
   type ChannelSettings,
   channelsIn,
   findRoute,
-  type Mentions,
   mentionedAt,
   NO_SETTINGS,
   type RouteSubject,
   type RoutingSettings,
   settingsOf,
+  withAlertDefaults,
 } from './routing-settings.js';
 
 /** Where messages go and how they are shown there: as people have set it, and else as the environment variables say. */
@@ -50,13 +51,13 @@ const DEFAULT_TIME_ZONE = 'UTC';
 
 /**
  * @param deps.locale the language of channels for which nobody has set one
- * @param deps.alertMentions who is mentioned in the alert channel while nobody has set that there
+ * @param deps.alertDefaults what holds in the alert channel while nobody has changed its settings
  */
 export function createRoutes(deps: {
   documents: Pick<Documents, 'get'>;
   channelProblems: Pick<ChannelProblems, 'get' | 'list'>;
   alertChannel: string;
-  alertMentions?: Mentions | undefined;
+  alertDefaults: AlertDefaults;
   locale: Locale;
   catalogIn: Readonly<Record<Locale, Catalog>>;
   now: () => number;
@@ -64,10 +65,9 @@ export function createRoutes(deps: {
   const { documents, channelProblems, alertChannel, catalogIn, now } = deps;
 
   const withDefaults = (settings: ChannelSettings): KnownChannelSettings => ({
-    ...settings,
+    ...withAlertDefaults(settings, alertChannel, deps.alertDefaults),
     locale: settings.locale ?? deps.locale,
     timeZone: settings.timeZone ?? DEFAULT_TIME_ZONE,
-    mentions: settings.mentions ?? (settings.channel === alertChannel ? deps.alertMentions : undefined),
   });
 
   function routeTo(

@@ -98,6 +98,19 @@ export function settingsOf(settings: RoutingSettings, channel: string): ChannelS
   return settings.channels.find((one) => one.channel === channel) ?? { channel };
 }
 
+/** What the environment variables say of the alert channel alone. */
+export type AlertDefaults = Pick<ChannelSettings, 'mentions' | 'digest'>;
+
+/** The settings of a channel; those of the alert channel are the defaults until somebody has changed them. */
+export function withAlertDefaults(
+  settings: ChannelSettings,
+  alertChannel: string,
+  defaults: AlertDefaults,
+): ChannelSettings {
+  const isDefault = settings.channel === alertChannel && !settings.changed;
+  return isDefault ? { ...settings, ...defaults } : settings;
+}
+
 /** Who is mentioned at a level in a channel: of the levels set for it, the highest that is reached. */
 export function mentionedAt({ mentions = {} }: ChannelSettings, level: Level): string | undefined {
   const reached = LEVEL_ORDER.filter((one) => !isAbove(one, level) && mentions[one] !== undefined);

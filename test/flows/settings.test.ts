@@ -13,7 +13,7 @@ describe('settings in Slack', () => {
   let playground: Playground;
   before(async () => {
     playground = await startPlayground({
-      env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: `${SUZUKI},${OPERATOR}` },
+      env: { SLACK_APPROVERS: TANAKA, SLACK_OPERATORS: `${SUZUKI},${OPERATOR}`, ALERT_MENTION: 'channel' },
     });
   });
   after(() => playground.close());
@@ -51,6 +51,21 @@ describe('settings in Slack', () => {
     assert.deepEqual(Object.keys(errors), ['name']);
     await slack.submitView({ user: OPERATOR, values: { ...ROUTE, from: 'review', channel: 'C0NOTHERE01' } });
     await until(() => /cannot post to .*channel_not_found/.test(modal(OPERATOR)));
+    assert.match(modal(OPERATOR), /"initial_option":[^}]*"From review on"/, 'what was entered stays');
+    await slack.submitView({ user: OPERATOR, values: ROUTE });
+    await until(() => /changed this at/.test(modal(OPERATOR)));
+  });
+
+  test('the form of the alert channel shows what the configuration says of it', async () => {
+    const { slack } = playground;
+    slack.closeView(OPERATOR);
+    const told = slack.ephemerals(OPERATOR).length;
+    await slack.slashCommand({ user: OPERATOR, channel: ALERTS, text: 'settings' });
+    await until(() => slack.ephemerals(OPERATOR).length > told);
+    const ts = slack.ephemerals(OPERATOR).at(-1)?.ts ?? '';
+    await slack.click({ user: OPERATOR, ts, actionId: 'settings-channel', value: ALERTS });
+    await until(() => modal(OPERATOR).includes('"timepicker"'));
+    assert.match(modal(OPERATOR), /"initial_option":[^}]*"@channel"/);
   });
 
   test('the channel speaks Japanese from then on, and gets what is new', async () => {

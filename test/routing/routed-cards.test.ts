@@ -44,7 +44,7 @@ function startProcess(): RoutedCards {
     ...store,
     channelProblems: createChannelProblems({ ...store, now, log }),
     alertChannel: ALERTS,
-    alertMentions: { review: 'here' },
+    alertDefaults: { mentions: { review: 'here' } },
     locale: 'en',
     catalogIn: { en: catalogOf('en'), ja: catalogOf('ja') },
     now,

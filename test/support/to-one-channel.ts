@@ -16,6 +16,7 @@ export function toOneChannel(cards: Cards, alertChannel: string, locale: Locale 
   const routes = createRoutes({
     documents: { get: async () => undefined },
     channelProblems: { get: async () => undefined, list: async () => [] },
+    alertDefaults: {},
     alertChannel,
     locale,
     catalogIn: { en: catalogOf('en'), ja: catalogOf('ja') },

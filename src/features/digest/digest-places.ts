@@ -24,18 +24,13 @@ export type DigestPlace = {
   setAt: number | undefined;
 };
 
-/** @param deps.digestTimes when the alert channel gets a digest for which nobody has set a time; undefined: never */
-export function createDigestPlaces(deps: {
-  routes: Routes;
-  alertChannel: string;
-  digestTimes: DigestTime | undefined;
-}): DigestPlaces {
-  const { routes, alertChannel, digestTimes } = deps;
-
-  function placeOf({ channel, digest, timeZone, changed }: KnownChannelSettings): DigestPlace {
-    const times = digest ?? (channel === alertChannel ? digestTimes : undefined);
-    return { channel, times, timeZone, setAt: digest && changed?.at };
-  }
+export function createDigestPlaces({ routes }: { routes: Routes }): DigestPlaces {
+  const placeOf = ({ channel, digest, timeZone, changed }: KnownChannelSettings): DigestPlace => ({
+    channel,
+    times: digest,
+    timeZone,
+    setAt: digest && changed?.at,
+  });
 
   return {
     all: async () => (await routes.channels()).map(placeOf),

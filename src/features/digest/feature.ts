@@ -1,5 +1,5 @@
 import type { AccountRegion } from '../../account-region.js';
-import type { DigestTime, Routes } from '../../routing/index.js';
+import type { Routes } from '../../routing/index.js';
 import type { Feature } from '../../slack/feature.js';
 import type { Tally } from '../../store/index.js';
 import { createPeriodSummaries } from '../bounces/index.js';
@@ -13,9 +13,6 @@ export function createDigestFeature(
   deps: Omit<DigestCommandDeps & DigestWatchDeps, 'places' | 'periodSummary'> & {
     tally: Tally;
     routes: Routes;
-    alertChannel: string;
-    /** When the alert channel gets a digest for which nobody has set a time; undefined: never. */
-    digestTimes: DigestTime | undefined;
   },
 ): { feature: Feature } {
   const countedSince = (accountRegion: AccountRegion) => readCountedSince(deps.documents, accountRegion);

@@ -1,7 +1,14 @@
 import type { Logger } from 'pino';
 import type { NamedAccountRegion } from '../../account-region.js';
 import { type Catalog, LOCALES, type Locale } from '../../locales/index.js';
-import { type Changing, MOST_ROUTES, type Routes, settingsOf } from '../../routing/index.js';
+import {
+  type AlertDefaults,
+  type Changing,
+  MOST_ROUTES,
+  type Routes,
+  settingsOf,
+  withAlertDefaults,
+} from '../../routing/index.js';
 import type { Action, Form, Submission } from '../../slack/actions.js';
 import { message, textMessage } from '../../slack/blocks.js';
 import type { Cards } from '../../slack/cards.js';
@@ -38,12 +45,13 @@ export function createSettingsFeature(deps: {
   channels: Pick<Channels, 'read' | 'userGroups'>;
   channelProblems: Pick<ChannelProblems, 'list'>;
   alertChannel: string;
+  alertDefaults: AlertDefaults;
   locale: Locale;
   t: Catalog;
   now: () => number;
   log: Logger;
 }): { feature: Feature } {
-  const { accounts, channels, channelProblems, alertChannel, locale, t, log } = deps;
+  const { accounts, channels, channelProblems, alertChannel, alertDefaults, locale, t, log } = deps;
   const store = createSettingsStore({
     ...deps,
     describe: {
@@ -147,7 +155,8 @@ export function createSettingsFeature(deps: {
       opensModal: true,
       run: async ({ value, t: words }) => {
         if (!CHANNEL.test(value)) return { tell: textMessage(words.error.oldButton) };
-        const settings = settingsOf(await store.read(), value);
+        const stored = settingsOf(await store.read(), value);
+        const settings = withAlertDefaults(stored, alertChannel, alertDefaults);
         return { modal: channelModal(words, settings, { locale, userGroups: await groups() }) };
       },
     },
@@ -157,8 +166,8 @@ export function createSettingsFeature(deps: {
     const fields = readRouteFields(values);
     if ('problems' in fields)
       return infoModal(words.settings.title, words.modal.close, words.error.oldButton);
-    const problem = await problemOf(words, fields.read.channel);
-    if (problem) return overview(words, problem);
+    const why = await problemOf(words, fields.read.channel);
+    if (why) return routeModal(words, accounts, undefined, { entered: fields.read, about, why });
     const made = await store.putRoute(fields.read, userId, readSeen(about));
     if (!('settings' in made))
       return overview(

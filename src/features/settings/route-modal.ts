@@ -1,23 +1,30 @@
 import type { NamedAccountRegion } from '../../account-region.js';
 import type { Catalog } from '../../locales/index.js';
 import { LEVEL_ORDER, type RouteRule } from '../../routing/index.js';
-import { buttons, textInput } from '../../slack/blocks.js';
+import { buttons, section, textInput } from '../../slack/blocks.js';
 import type { Modal } from '../../slack/modal.js';
 import { channelInput, selectInput } from '../../slack/pickers.js';
+import type { Mrkdwn } from '../../text/mrkdwn.js';
 import { NEW_ROUTE, SETTINGS_REMOVE, SETTINGS_ROUTE } from './overview.js';
 import { ANY } from './read-fields.js';
 import type { Seen } from './settings-store.js';
 
 const LONGEST_NAME = 64;
 
-/** The form of a route; `route` is undefined for a new one. */
+/**
+ * The form of a route; `route` is undefined for a new one.
+ *
+ * @param refused what somebody entered, for which form, and why it was not saved
+ */
 export function routeModal(
   t: Catalog,
   accounts: readonly NamedAccountRegion[],
   route: RouteRule | undefined,
+  refused?: { entered: Pick<RouteRule, 'match' | 'from' | 'channel'>; about: string; why: Mrkdwn },
 ): Modal {
   const words = t.settings;
-  const { match = {}, from, channel } = route ?? {};
+  const { match = {}, from, channel } = refused?.entered ?? route ?? {};
+  const about = refused?.about ?? (route ? writeSeen(route) : NEW_ROUTE);
   const accountIds = [...new Set(accounts.map(({ account }) => account))];
   const regions = [...new Set(accounts.map(({ region }) => region))].toSorted();
   const removal = route && [
@@ -33,6 +40,7 @@ export function routeModal(
     title: words.routeTitle,
     close: t.modal.close,
     blocks: [
+      ...(refused ? [section(refused.why)] : []),
       selectInput({
         name: 'account',
         label: words.account,
@@ -78,7 +86,7 @@ export function routeModal(
       channelInput({ name: 'channel', label: words.channel, hint: words.channelHint, initial: channel }),
       ...(removal ?? []),
     ],
-    form: { id: SETTINGS_ROUTE, submit: words.save, about: route ? writeSeen(route) : NEW_ROUTE },
+    form: { id: SETTINGS_ROUTE, submit: words.save, about },
   };
 }
 
