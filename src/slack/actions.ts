@@ -1,4 +1,5 @@
 import type { Catalog } from '../locales/index.js';
+import type { Mrkdwn } from '../text/mrkdwn.js';
 import type { Audience } from './access.js';
 import type { Message } from './blocks.js';
 import type { Modal } from './modal.js';
@@ -13,6 +14,8 @@ export type Action = {
    * the result later: https://docs.slack.dev/interactivity/handling-user-interaction#trigger_id
    */
   opensModal?: boolean;
+  /** As for a command: what the modal says until the result is there. */
+  slow?: ((t: Catalog) => Mrkdwn | undefined) | undefined;
   /** As for a command. */
   isUrgent?: boolean;
   run(click: Click): Promise<ActionAnswer>;

@@ -35,7 +35,8 @@ export async function handleAction(
     await screen.openModal(modalView(infoModal(t.modal.title, t.modal.close, refused)));
     return;
   }
-  const opened = action?.opensModal ? await screen.openModal(modalView(waitingModal(t))) : undefined;
+  const waiting = modalView(waitingModal(t, action?.slow?.(t)));
+  const opened = action?.opensModal ? await screen.openModal(waiting) : undefined;
   const run = async () => (action ? action.run(click) : unknownButton(t));
   const modal = opened ?? screen.modalId;
   const work = () =>
@@ -111,8 +112,8 @@ export async function handleShortcut<From extends { userId: string; t: Catalog }
   if (opened !== undefined) await screen.updateModal(opened, modalView(modal));
 }
 
-function waitingModal(t: Catalog): Modal {
-  return infoModal(t.modal.title, t.modal.close, t.modal.waiting);
+function waitingModal(t: Catalog, doing = t.modal.waiting): Modal {
+  return infoModal(t.modal.title, t.modal.close, doing);
 }
 
 function modalFor(t: Catalog, answer: ActionAnswer): Modal {

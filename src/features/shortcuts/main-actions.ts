@@ -44,6 +44,7 @@ export function mainActions(deps: { commands: () => readonly Command[] }): {
         },
         opensModal: true,
         isUrgent: name === 'pause',
+        slow: (t) => find(name)?.slow?.(t),
         run: async ({ value, userId, channelId, t, isOperator }) => {
           const answer = await find(name)?.run({
             argument: commandArgument(value),
