@@ -133,6 +133,22 @@ export function sectionWithButton(text: Mrkdwn, beside: Button): Block {
   return { type: 'section', text: mrkdwnText(text, LONGEST_SECTION), accessory: button(beside) };
 }
 
+/** A field of a modal around its element, which has to be filled in unless it is `optional`. */
+export function inputBlock(
+  field: { name: string; label: string; hint?: string | undefined; optional?: boolean },
+  element: types.InputBlock['element'],
+): Block {
+  const { name, label, hint, optional = false } = field;
+  return {
+    type: 'input',
+    block_id: name,
+    optional,
+    label: plainText(label, LONGEST_LABEL),
+    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
+    element,
+  };
+}
+
 /** A text field of a modal. Its value is in `FormValues` under `name`. */
 export function textInput(field: {
   name: string;
@@ -144,22 +160,15 @@ export function textInput(field: {
   multiline?: boolean;
   optional?: boolean;
 }): Block {
-  const { name, label, placeholder, hint, initial, longest, multiline = false, optional = false } = field;
-  return {
-    type: 'input',
-    block_id: name,
-    optional,
-    label: plainText(label, LONGEST_LABEL),
-    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
-    element: {
-      type: 'plain_text_input',
-      action_id: name,
-      multiline,
-      max_length: longest,
-      ...(initial && { initial_value: cutText(initial, longest) }),
-      ...(placeholder && { placeholder: plainText(placeholder, LONGEST_PLACEHOLDER) }),
-    },
-  };
+  const { name, placeholder, initial, longest, multiline = false } = field;
+  return inputBlock(field, {
+    type: 'plain_text_input',
+    action_id: name,
+    multiline,
+    max_length: longest,
+    ...(initial && { initial_value: cutText(initial, longest) }),
+    ...(placeholder && { placeholder: plainText(placeholder, LONGEST_PLACEHOLDER) }),
+  });
 }
 
 /** A field of a modal for one file. Its id is in the `files` of the submission; the scope `files:read` is needed. */
@@ -169,15 +178,11 @@ export function fileInput(field: {
   hint?: string;
   types: readonly string[];
 }): Block {
-  const { name, label, hint, types } = field;
-  return {
-    type: 'input',
-    block_id: name,
-    optional: true,
-    label: plainText(label, LONGEST_LABEL),
-    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
-    element: { type: 'file_input', action_id: name, filetypes: [...types], max_files: 1 },
-  };
+  const { name, types } = field;
+  return inputBlock(
+    { ...field, optional: true },
+    { type: 'file_input', action_id: name, filetypes: [...types], max_files: 1 },
+  );
 }
 
 /** A field of a modal for a member of the workspace. The user id is in `FormValues` under `name`. */
@@ -187,15 +192,13 @@ export function userInput(field: {
   hint?: string;
   initial?: string | undefined;
 }): Block {
-  const { name, label, hint, initial } = field;
-  return {
-    type: 'input',
-    block_id: name,
-    optional: true,
-    label: plainText(label, LONGEST_LABEL),
-    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
-    element: { type: 'users_select', action_id: name, ...(initial && { initial_user: initial }) },
-  };
+  const { name, initial } = field;
+  const element = {
+    type: 'users_select',
+    action_id: name,
+    ...(initial && { initial_user: initial }),
+  } as const;
+  return inputBlock({ ...field, optional: true }, element);
 }
 
 /** A field of a modal with a list of options. The selected value is in `FormValues` under `name`. */
@@ -206,17 +209,12 @@ export function choice(field: {
 }): Block {
   const options = field.options.map(option);
   const [initial] = options;
-  return {
-    type: 'input',
-    block_id: field.name,
-    label: plainText(field.label, LONGEST_LABEL),
-    element: {
-      type: 'static_select',
-      action_id: field.name,
-      options,
-      ...(initial && { initial_option: initial }),
-    },
-  };
+  return inputBlock(field, {
+    type: 'static_select',
+    action_id: field.name,
+    options,
+    ...(initial && { initial_option: initial }),
+  });
 }
 
 /** A menu in a message. Selecting an option runs the action `action` with the value of the option. */

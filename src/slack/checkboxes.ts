@@ -1,9 +1,8 @@
-import { type Block, type Option, plainText } from './blocks.js';
+import { type Block, inputBlock, type Option, plainText } from './blocks.js';
 
 /** Slack's limits: https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
 const MOST_OPTIONS = 10;
 const LONGEST_OPTION = 75;
-const LONGEST_LABEL = 2000;
 
 /** A field of a modal with boxes to tick. The values of those that are ticked are in `FormValues` under `name`, with commas between. */
 export function checkboxes(field: {
@@ -19,16 +18,13 @@ export function checkboxes(field: {
     value,
   }));
   const initial = options.filter(({ value }) => ticked.includes(value));
-  return {
-    type: 'input',
-    block_id: name,
-    optional: true,
-    label: plainText(label, LONGEST_LABEL),
-    element: {
+  return inputBlock(
+    { name, label, optional: true },
+    {
       type: 'checkboxes',
       action_id: name,
       options,
       ...(initial.length > 0 && { initial_options: initial }),
     },
-  };
+  );
 }

@@ -1,12 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Mrkdwn } from '../text/mrkdwn.js';
-import { type Block, type Message, plainText, section } from './blocks.js';
+import { type Block, inputBlock, type Message, plainText, section } from './blocks.js';
 import { plainForm, type RichBlock } from './rich-blocks.js';
 
 /** https://docs.slack.dev/reference/views/modal-views */
 const LONGEST_TITLE = 24;
 const MOST_BLOCKS = 100;
-const LONGEST_LABEL = 2000;
 
 /** A modal of Slack; with a `form`, one that can be submitted. */
 export type Modal = {
@@ -46,18 +45,12 @@ export function timeInput(field: {
   initial?: number;
   optional?: boolean;
 }): Block {
-  const { name, label, initial, optional = false } = field;
-  return {
-    type: 'input',
-    block_id: name,
-    optional,
-    label: plainText(label, LONGEST_LABEL),
-    element: {
-      type: 'datetimepicker',
-      action_id: name,
-      ...(initial !== undefined && { initial_date_time: Math.floor(initial / 1000) }),
-    },
-  };
+  const { name, initial } = field;
+  return inputBlock(field, {
+    type: 'datetimepicker',
+    action_id: name,
+    ...(initial !== undefined && { initial_date_time: Math.floor(initial / 1000) }),
+  });
 }
 
 /** Slack's reference has them for messages: https://docs.slack.dev/reference/block-kit/blocks */

@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Option, plainText } from './blocks.js';
+import { type Block, inputBlock, type Option, plainText } from './blocks.js';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements */
-const LONGEST_LABEL = 2000;
 const LONGEST_PLACEHOLDER = 150;
 const LONGEST_OPTION = 75;
 const MOST_OPTIONS = 100;
@@ -22,41 +21,34 @@ export function selectInput(
     .slice(0, MOST_OPTIONS)
     .map(({ text, value }): types.PlainTextOption => ({ text: plainText(text, LONGEST_OPTION), value }));
   const initial = options.find(({ value }) => value === field.initial) ?? options[0];
-  return {
-    ...inputOf(field),
-    element: {
-      type: 'static_select',
-      action_id: field.name,
-      options,
-      ...(initial && { initial_option: initial }),
-    },
-  };
+  return inputBlock(field, {
+    type: 'static_select',
+    action_id: field.name,
+    options,
+    ...(initial && { initial_option: initial }),
+  });
 }
 
 /** A field of a modal for a channel of this workspace. Its id is in `FormValues` under `name`. */
 export function channelInput(field: Field & { initial?: string | undefined }): Block {
-  return {
-    ...inputOf(field),
-    element: {
-      type: 'conversations_select',
-      action_id: field.name,
-      filter: OWN_CHANNELS,
-      ...(field.initial && { initial_conversation: field.initial }),
-    },
-  };
+  return inputBlock(field, {
+    type: 'conversations_select',
+    action_id: field.name,
+    filter: OWN_CHANNELS,
+    ...(field.initial && { initial_conversation: field.initial }),
+  });
 }
 
 /** A field of a modal for a time of day, `HH:mm` in `FormValues` under `name`; it may stay empty. */
 export function timeOfDayInput(field: Field & { initial?: string | undefined }): Block {
-  return {
-    ...inputOf(field),
-    optional: true,
-    element: {
+  return inputBlock(
+    { ...field, optional: true },
+    {
       type: 'timepicker',
       action_id: field.name,
       ...(field.initial && { initial_time: field.initial }),
     },
-  };
+  );
 }
 
 /** A menu of the channels of this workspace. Selecting one runs the action with its id. */
@@ -71,14 +63,5 @@ export function channelMenu({ action, placeholder }: { action: string; placehold
         filter: OWN_CHANNELS,
       },
     ],
-  };
-}
-
-function inputOf({ name, label, hint }: Field) {
-  return {
-    type: 'input' as const,
-    block_id: name,
-    label: plainText(label, LONGEST_LABEL),
-    ...(hint && { hint: plainText(hint, LONGEST_LABEL) }),
   };
 }

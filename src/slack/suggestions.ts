@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Catalog } from '../locales/index.js';
 import type { Audience } from './access.js';
-import { type Block, type Option, plainText } from './blocks.js';
+import { type Block, inputBlock, type Option, plainText } from './blocks.js';
 
 /** What a menu that looks its options up offers while somebody types in it. */
 export type Suggestion = {
@@ -16,7 +16,6 @@ export type Suggestion = {
 const MOST_OPTIONS = 100;
 const LONGEST_TEXT = 75;
 const LONGEST_VALUE = 75;
-const LONGEST_LABEL = 2000;
 const LONGEST_PLACEHOLDER = 150;
 /** Slack waits for three seconds, and shows nothing after that. */
 export const SUGGESTED_WITHIN_MS = 2_000;
@@ -28,19 +27,13 @@ export function suggestedChoice(field: {
   placeholder: string;
   optional?: boolean;
 }): Block {
-  const { name, label, placeholder, optional = false } = field;
-  return {
-    type: 'input',
-    block_id: name,
-    optional,
-    label: plainText(label, LONGEST_LABEL),
-    element: {
-      type: 'external_select',
-      action_id: name,
-      min_query_length: 0,
-      placeholder: plainText(placeholder, LONGEST_PLACEHOLDER),
-    },
-  };
+  const { name, placeholder } = field;
+  return inputBlock(field, {
+    type: 'external_select',
+    action_id: name,
+    min_query_length: 0,
+    placeholder: plainText(placeholder, LONGEST_PLACEHOLDER),
+  });
 }
 
 /**

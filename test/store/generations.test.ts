@@ -28,7 +28,7 @@ test('a name is found by a process whose clock is a little behind', () => {
   );
 });
 
-test('each name brings as many keys as any, the one to join first', () => {
+test('every name has as many keys as the others, and the first is that of its own generation', () => {
   const shard = redisKeys('p:').shard('p', 0);
   const day = 86_400;
   const endOfDay = Math.ceil(1_700_000_000_000 / (day * 1000)) * day * 1000 - 1;

@@ -12,7 +12,7 @@ export type DemoPage = {
   close(): Promise<void>;
 };
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 
 /** @param variables environment variables of the demo, beside those of this process */
 export async function openDemoPage(variables: Readonly<Record<string, string>> = {}): Promise<DemoPage> {

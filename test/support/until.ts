@@ -1,5 +1,5 @@
 /** Long enough for a machine that is many times slower and busy; who waits for a condition waits no longer than it takes. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 const BETWEEN_CHECKS_MS = 20;
 
 /** Resolves as soon as the condition holds; rejects with a description of it when it does not hold in time. */

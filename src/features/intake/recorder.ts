@@ -64,6 +64,11 @@ export function createRecorder(deps: {
   }
 
   function begin(): void {
+    // A timer counts from when its turn of the event loop began, so it can end before the millisecond is over.
+    if (performance.now() - begunAt < BETWEEN_BATCHES_MS && entriesWaiting < MOST_ENTRIES_PER_BATCH) {
+      setImmediate(begin);
+      return;
+    }
     scheduled = false;
     const batch = takeBatch(MOST_ENTRIES_PER_BATCH);
     if (batch.length === 0) return;
