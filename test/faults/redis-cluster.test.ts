@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Redis } from 'ioredis';
 import { startRedisCluster } from '../support/redis-cluster.js';
 import { assertNothingLost, faultStore } from '../support/redis-fault.js';
+import { numbered } from '../support/redis-feed.js';
 import type { RedisServer } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
@@ -59,6 +61,37 @@ for (const query of ['', '?replicas=1']) {
     });
   });
 }
+
+test('each node of a cluster rewrites its append-only file once after each of its starts', async (t) => {
+  const cluster = await startRedisCluster({ args: ['--appendonly', 'yes'] });
+  t.after(() => cluster.stop());
+  const clients = cluster.nodes.map(({ url }) =>
+    new Redis(url, { retryStrategy: () => 50 }).on('error', () => undefined),
+  );
+  t.after(() => clients.map((client) => client.disconnect()));
+  const rewrites = (client: Redis) =>
+    client.info('persistence').then(
+      (info) => Number(/^aof_rewrites:(\d+)/m.exec(info)?.[1]),
+      () => 0,
+    );
+  const all = async () => Promise.all(clients.map(rewrites));
+  const store = await faultStore(t, cluster.url);
+  await until(async () => (await all()).every((count) => count > 0), { what: 'every node rewrote its file' });
+  await cluster.nodes[1]?.kill();
+  await cluster.nodes[1]?.start();
+  // Traffic lets the client notice that the node is back.
+  const traffic = Array.from({ length: 20 }, (_, number) => numbered(number));
+  await until(
+    async () => {
+      await store.tally.record(traffic).catch(() => []);
+      return (await all()).every((count) => count > 0);
+    },
+    { what: 'it does so again' },
+  );
+  const second = await faultStore(t, cluster.url);
+  for (let times = 0; times < 3; times += 1) await second.tally.record(traffic);
+  assert.deepEqual(await all(), [1, 1, 1]);
+});
 
 /** As `redis-cli --cluster reshard` does it, to the next node. https://redis.io/docs/latest/commands/cluster-setslot/ */
 async function moveSlot(

@@ -3,15 +3,17 @@ import { after, before, type TestContext, test } from 'node:test';
 import { Redis } from 'ioredis';
 import { StoreUnavailable } from '../../src/store/index.js';
 import { assertNothingLost, faultStore } from '../support/redis-fault.js';
-import { type Feed, feed, found } from '../support/redis-feed.js';
+import { type Feed, feed, found, numbered } from '../support/redis-feed.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
 import { type RedisServer, startRedis } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
+const WITH_APPEND_ONLY_FILE = ['--appendonly', 'yes', '--appendfsync', 'always'];
+
 let server: RedisServer;
 let client: Redis;
 before(async () => {
-  server = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'always'] });
+  server = await startRedis({ args: WITH_APPEND_ONLY_FILE });
   client = new Redis(server.url, { retryStrategy: () => 50 }).on('error', () => undefined);
 });
 after(async () => {
@@ -24,10 +26,32 @@ async function emptied(t: TestContext, url = server.url) {
   return faultStore(t, url);
 }
 
+/** Resolves when the server has rewritten its append-only file, as the bot asks after each start. */
+const rewritten = (asked = client) =>
+  until(async () => /^aof_last_rewrite_time_sec:\d/m.test(await asked.info('persistence').catch(() => '')), {
+    what: 'the append-only file rewritten',
+  });
+
 const refusals = (feeding: Feed, more: number) => {
   const enough = feeding.counts().refused + more;
   return until(() => feeding.counts().refused >= enough);
 };
+
+/** Repeats what cannot reach the server until it can. */
+async function onceAvailable<T>(work: () => Promise<T>): Promise<T> {
+  const done: T[] = [];
+  await until(async () => {
+    try {
+      done.push(await work());
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+    return done.length > 0;
+  });
+  const [result] = done;
+  assert.ok(result !== undefined);
+  return result;
+}
 
 test('Redis killed, and back with its append-only file', async (t) => {
   await assertNothingLost(t, await emptied(t), async (feeding) => {
@@ -36,8 +60,29 @@ test('Redis killed, and back with its append-only file', async (t) => {
       await refusals(feeding, 100);
       await server.start();
       await feeding.more(300);
+      await rewritten();
     }
   });
+});
+
+test('Redis killed in the middle of a write, and killed once more later', async (t) => {
+  const own = await startRedis({ args: WITH_APPEND_ONLY_FILE });
+  t.after(() => own.stop());
+  const asked = new Redis(own.url, { retryStrategy: () => 50 }).on('error', () => undefined);
+  t.after(() => asked.disconnect());
+  const store = await faultStore(t, own.url);
+  await rewritten(asked);
+  const events = Array.from({ length: 20 }, (_, number) => numbered(number));
+  await store.tally.record(events);
+  await own.kill();
+  await own.cutLastTransaction('journal');
+  await own.start();
+  await onceAvailable(() => store.tally.record(events));
+  await rewritten(asked);
+  await own.kill();
+  await own.start();
+  const { tallied, journal } = await onceAvailable(() => found(store));
+  assert.deepEqual([tallied, journal.size, Math.max(...journal.values())], [20, 20, 1]);
 });
 
 test('Redis frozen (SIGSTOP)', async (t) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../playground/http/listen.js';
@@ -16,6 +16,11 @@ export type RedisServer = {
   resume(): void;
   /** Ends at once (SIGKILL). What it had in memory is lost. */
   kill(): Promise<void>;
+  /**
+   * Cuts the append-only file, while the server does not run, as a crash in the middle of a write does: within the
+   * last transaction that writes into `key`.
+   */
+  cutLastTransaction(key: string): Promise<void>;
   /** Starts again on the same port, in the same folder, with further settings. */
   start(further?: readonly string[]): Promise<void>;
   /** Ends for good and removes the folder. */
@@ -64,6 +69,20 @@ async function serverOn(port: number, folder: string, settings: RedisSettings): 
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     kill: end,
+    async cutLastTransaction(key) {
+      const files = path.join(folder, 'appendonlydir');
+      const newest = (await readdir(files))
+        .filter((name) => name.endsWith('.incr.aof'))
+        .sort()
+        .at(-1);
+      const file = path.join(files, newest ?? '');
+      const written = await readFile(file, 'latin1');
+      const start = written.lastIndexOf('\r\nMULTI\r\n', written.lastIndexOf(key));
+      const writes = [...written.slice(start).matchAll(new RegExp(key, 'g'))];
+      const middle = writes[Math.floor(writes.length / 2)];
+      if (start < 0 || !middle) throw new Error(`No transaction writes into ${key}`);
+      await truncate(file, start + middle.index);
+    },
     async start(further = []) {
       child = await launch(port, folder, { ...settings, args: [...(settings.args ?? []), ...further] });
     },

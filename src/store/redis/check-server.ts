@@ -27,7 +27,7 @@ async function checkMaster(
   const node = `${redis.options.host}:${redis.options.port}`;
   const info = await redis.info().catch(() => undefined);
   if (info === undefined) return [{ code: 'unknown', node, found: 'INFO' }];
-  const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
+  const field = (name: string) => infoField(info, name);
   const advice: StoreAdvice[] = [];
   const version = field('redis_version');
   if (Number.parseFloat(version) < OLDEST_VERSION) advice.push({ code: 'too-old', node, found: version });
@@ -49,4 +49,9 @@ async function checkSavePoints(redis: Redis, node: string): Promise<StoreAdvice[
   const [, points] = Array.isArray(reply) ? reply : Object.entries(reply ?? {}).flat();
   if (typeof points !== 'string') return [{ code: 'unknown', node, found: 'CONFIG GET save' }];
   return points === '' ? [{ code: 'not-persistent', node, found: 'appendonly no, save ""' }] : [];
+}
+
+/** The value of a field of the reply to INFO; empty where there is none. */
+export function infoField(info: string, name: string): string {
+  return new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
 }

@@ -49,6 +49,8 @@ export type RedisKeys = {
   accountRegions: string;
   /** Written to check that writes work. */
   ping: string;
+  /** Written when a server, in this run of it, rewrites its append-only file; the numbers make different keys for it. */
+  rewritten(run: string, number: number): string;
   shard(stream: string, shard: number): ShardKeys;
   collection(name: string): {
     /** String: version, space, JSON. */
@@ -82,6 +84,7 @@ export function redisKeys(prefix: string): RedisKeys {
   return {
     accountRegions: `${prefix}partitions`,
     ping: `${prefix}ping`,
+    rewritten: (run, number) => `${prefix}rewritten:${run}:${number}`,
     shard(stream, shard) {
       const tag = `${prefix}{${stream}:${shard}}:`;
       return {

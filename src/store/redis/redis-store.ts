@@ -2,6 +2,7 @@ import type { Cluster, Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { DEFAULT_RETENTION, type Retention, type RetentionDays, retentionOf } from '../retention.js';
 import type { Store, StoreAdvice } from '../store.js';
+import { rewriteAppendOnlyFiles } from './append-only-file.js';
 import { checkServers } from './check-server.js';
 import type { RedisPartDeps } from './commands.js';
 import { reach, script, scriptRunner } from './commands.js';
@@ -55,6 +56,7 @@ export function openRedisStore(deps: RedisDeps): Store {
   const advice = () => reach(checkServers(redis, url));
   logOutages(redis, log);
   logAdvice(redis, advice, log);
+  rewriteAppendOnlyFiles(redis, keys, log);
   let closing: Promise<void> | undefined;
   return {
     tally: redisTally(partDeps),
