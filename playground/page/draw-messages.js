@@ -1,5 +1,5 @@
 import { clickedButton, drawMenus } from './draw-blocks.js';
-import { el, make } from './elements.js';
+import { drawList, el, make } from './elements.js';
 import { say } from './words.js';
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -7,29 +7,23 @@ const NEAR_THE_END_PX = 80;
 /** The entry of a message's menu that opens its thread. */
 const REPLY = 'reply';
 
-let shown = '';
 let shownFromTop = false;
 /** The threads that the reader has folded, by the timestamp of their first message. */
 const folded = new Set();
 
-/** Draws the messages of a channel again if one has changed. A list that was scrolled to its end stays there, unless it is read from its top. */
+/** Draws the messages of a channel. A list that was scrolled to its end stays there, unless it is read from its top. */
 export function drawMessages(messages, { fromTop, shortcuts }) {
-  const fingerprint = JSON.stringify([messages, shortcuts, document.documentElement.lang]);
-  if (fingerprint === shown) return;
-  shown = fingerprint;
   const list = el('messages');
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
   // The beginning of a thread can be deleted.
   const isThere = (ts) => messages.some((other) => other.ts === ts);
   const roots = messages.filter(({ reply, thread }) => !reply || !isThere(thread));
-  list.replaceChildren(
-    ...roots.flatMap((root) => {
-      const replies = messages.filter(({ reply, thread }) => reply && thread === root.ts);
-      return [
-        drawMessage(root, shortcuts),
-        ...(replies.length > 0 ? [drawThread(root, replies, shortcuts)] : []),
-      ];
-    }),
+  const entries = roots.flatMap((root) => {
+    const replies = messages.filter(({ reply, thread }) => reply && thread === root.ts);
+    return replies.length > 0 ? [{ root }, { root: { ts: root.ts }, replies }] : [{ root }];
+  });
+  drawList(list, entries, ({ root, replies }) =>
+    replies ? drawThread(root, replies, shortcuts) : drawMessage(root, shortcuts),
   );
   if (fromTop && !shownFromTop) list.scrollTop = 0;
   else if (atEnd && !fromTop) list.scrollTop = list.scrollHeight;

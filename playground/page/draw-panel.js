@@ -1,53 +1,56 @@
-import { el, make } from './elements.js';
+import { drawList, el, make } from './elements.js';
 import { say } from './words.js';
 
 const number = new Intl.NumberFormat('en');
 
 export function drawScenarios({ scenarios, playing }, play) {
-  const buttons = scenarios.map((scenario) => {
-    const { id } = scenario;
-    const [title, hint] = say().scenarios[id] ?? [scenario.title, scenario.hint];
-    return make(
-      'li',
-      {},
-      make(
-        'button',
-        {
-          type: 'button',
-          disabled: playing !== null,
-          ariaBusy: String(playing === id),
-          onclick: () => play(id),
-          dataset: { testid: `play-${id}` },
-        },
-        make('strong', { textContent: title }),
-        make('span', { className: 'hint', textContent: hint }),
-      ),
-    );
-  });
   const focused = document.activeElement?.dataset.testid;
-  el('scenarios').replaceChildren(...buttons);
+  const entries = scenarios.map((scenario) => ({
+    ...scenario,
+    isPlaying: playing === scenario.id,
+    disabled: playing !== null,
+  }));
+  drawList(el('scenarios'), entries, (entry) => drawScenario(entry, play));
   if (focused) document.querySelector(`.scenarios [data-testid="${focused}"]`)?.focus();
+}
+
+function drawScenario({ id, title, hint, isPlaying, disabled }, play) {
+  const [saidTitle, saidHint] = say().scenarios[id] ?? [title, hint];
+  const button = make(
+    'button',
+    {
+      type: 'button',
+      disabled,
+      ariaBusy: String(isPlaying),
+      onclick: () => play(id),
+      dataset: { testid: `play-${id}` },
+    },
+    make('strong', { textContent: saidTitle }),
+    make('span', { className: 'hint', textContent: saidHint }),
+  );
+  return make('li', {}, button);
 }
 
 export function drawDns(records, fix) {
   el('dns-section').hidden = records.length === 0;
-  const rows = records.map(({ name, mistake, isFixed }) =>
-    make(
-      'li',
-      {},
-      make('code', { textContent: `${name.slice(0, 8)}…` }),
-      make('span', { textContent: isFixed ? say().correct : say().mistakes[mistake] }),
-      make('button', {
-        type: 'button',
-        className: 'quiet',
-        textContent: say().fix,
-        hidden: isFixed,
-        ariaLabel: `${say().fix} ${name}`,
-        onclick: () => fix(name),
-      }),
-    ),
+  drawList(el('dns'), records, (record) => drawRecord(record, fix));
+}
+
+function drawRecord({ name, mistake, isFixed }, fix) {
+  return make(
+    'li',
+    {},
+    make('code', { textContent: `${name.slice(0, 8)}…` }),
+    make('span', { textContent: isFixed ? say().correct : say().mistakes[mistake] }),
+    make('button', {
+      type: 'button',
+      className: 'quiet',
+      textContent: say().fix,
+      hidden: isFixed,
+      ariaLabel: `${say().fix} ${name}`,
+      onclick: () => fix(name),
+    }),
   );
-  el('dns').replaceChildren(...rows);
 }
 
 export function drawAccount({ id, region, production, enforcement, sent, allowed, delivered, failed }) {

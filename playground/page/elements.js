@@ -10,3 +10,22 @@ export function make(tag, properties = {}, ...children) {
 export function el(id) {
   return document.getElementById(id);
 }
+
+/** What each list shows: its elements, by what they show. */
+const shown = new WeakMap();
+
+/** Draws what has changed in a list, and moves nothing else: a click on an element that is taken out in its middle is lost. */
+export function drawList(list, entries, drawEntry) {
+  const before = shown.get(list) ?? new Map();
+  const now = new Map();
+  for (const entry of entries) {
+    const fingerprint = JSON.stringify([entry, document.documentElement.lang]);
+    now.set(fingerprint, before.get(fingerprint) ?? drawEntry(entry));
+  }
+  shown.set(list, now);
+  const items = [...now.values()];
+  for (const child of [...list.children]) if (!items.includes(child)) child.remove();
+  for (const [index, item] of items.entries()) {
+    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  }
+}

@@ -3,7 +3,7 @@ import { enteredValues } from './draw-field.js';
 import { clickedAction, drawMessages, pickedShortcut, pickedThread } from './draw-messages.js';
 import { clickedInModal, drawModal, showErrors } from './draw-modal.js';
 import { drawAccount, drawApp, drawClock, drawDns, drawScenarios } from './draw-panel.js';
-import { el, make } from './elements.js';
+import { drawList, el, make } from './elements.js';
 import { unreadIn } from './unread.js';
 import { say, speak } from './words.js';
 
@@ -29,9 +29,25 @@ async function post(path, body = {}) {
   return answer;
 }
 
+let isRefreshing = false;
+let hasChangedAgain = false;
+
+/** Asks for the state, one question at a time: an older answer must not be drawn over a newer one, or over another person's. */
 async function refresh() {
-  const response = await fetch(`/state?user=${encodeURIComponent(user)}`);
-  draw(await response.json());
+  hasChangedAgain = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
+  try {
+    while (hasChangedAgain) {
+      hasChangedAgain = false;
+      const reader = user;
+      const response = await fetch(`/state?user=${encodeURIComponent(reader)}`);
+      const state = await response.json();
+      if (reader === user) draw(state);
+    }
+  } finally {
+    isRefreshing = false;
+  }
 }
 
 function draw(state) {
@@ -113,24 +129,9 @@ function writeIn(ts) {
 
 function drawChoices(list, items, chosen, choose) {
   const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
-  const buttons = items.map(({ id, name, detail, unread }) => {
-    const onclick = () => {
-      choose(id);
-      refresh();
-    };
-    const button = make(
-      'button',
-      { type: 'button', title: name, onclick, dataset: { id } },
-      make('span', { textContent: name }),
-      unread && make('b', { textContent: unread, title: say().unread(unread) }),
-      detail && make('small', { textContent: detail, ariaHidden: 'true' }),
-    );
-    button.setAttribute('aria-current', String(id === chosen));
-    if (detail) button.setAttribute('aria-description', detail);
-    if (unread) button.setAttribute('aria-description', say().unread(unread));
-    return button;
-  });
-  list.replaceChildren(...buttons.map((button) => make('li', {}, button)));
+  const entries = items.map((item) => ({ ...item, isChosen: item.id === chosen }));
+  drawList(list, entries, (entry) => make('li', {}, drawChoice(entry, choose)));
+  const buttons = [...list.querySelectorAll('button')];
   // On a phone the list is wider than the window.
   if (list.dataset.chosen !== chosen) {
     list.dataset.chosen = chosen;
@@ -138,6 +139,24 @@ function drawChoices(list, items, chosen, choose) {
     list.scrollLeft = (current?.offsetLeft ?? 0) - list.offsetLeft;
   }
   buttons.find(({ dataset }) => dataset.id === focused)?.focus();
+}
+
+function drawChoice({ id, name, detail, unread, isChosen }, choose) {
+  const onclick = () => {
+    choose(id);
+    refresh();
+  };
+  const button = make(
+    'button',
+    { type: 'button', title: name, onclick, dataset: { id } },
+    make('span', { textContent: name }),
+    unread && make('b', { textContent: unread, title: say().unread(unread) }),
+    detail && make('small', { textContent: detail, ariaHidden: 'true' }),
+  );
+  button.setAttribute('aria-current', String(isChosen));
+  if (detail) button.setAttribute('aria-description', detail);
+  if (unread) button.setAttribute('aria-description', say().unread(unread));
+  return button;
 }
 
 el('messages').addEventListener('click', (event) => {

@@ -41,7 +41,10 @@ describe('the demo, in a browser', () => {
     await page.getByRole('button', { name: 'kill -9' }).click();
     await page.getByTestId('app-state').filter({ hasText: 'Not running' }).waitFor();
     await page.getByRole('button', { name: 'Start again' }).click();
-    await page.getByTestId('app-state').filter({ hasText: 'Running' }).waitFor();
+    await page
+      .getByTestId('app-state')
+      .filter({ hasText: /Running/ })
+      .waitFor();
     await play('more-bounces');
     await messages().filter({ hasText: 'Bounce rate 12.7 %' }).waitFor();
     assert.equal(await messages().count(), 1);

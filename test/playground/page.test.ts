@@ -91,6 +91,61 @@ describe('the page', () => {
     await page.getByText('No messages yet').waitFor();
   });
 
+  test('asks for one state at a time, so that no older one is drawn over a newer one', async (t) => {
+    t.after(() => page.unroute('**/state?*'));
+    let asked = 0;
+    let mostAtOnce = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/state?*', async (route) => {
+      asked += 1;
+      mostAtOnce = Math.max(mostAtOnce, asked);
+      const response = await route.fetch();
+      await held;
+      asked -= 1;
+      await route.fulfill({ response });
+    });
+    const ts = await post({}, 'before');
+    await until(() => asked === 1);
+    await page.evaluate(`
+      let heard = 0;
+      new EventSource('/events').addEventListener('message', () => {
+        heard += 1;
+        document.body.dataset.heard = String(heard);
+      });
+    `);
+    const heard = async () => Number(await page.locator('body').getAttribute('data-heard'));
+    // The first one greets.
+    await until(async () => (await heard()) > 0);
+    await page.locator('#users button', { hasText: 'Mori' }).click();
+    await client.chat.update({ channel: CHANNEL, ts, text: 'after' });
+    await until(async () => (await heard()) > 1);
+    release();
+    await message(ts).filter({ hasText: 'after' }).waitFor();
+    await page.locator('#users button[aria-current="true"]', { hasText: 'Mori' }).waitFor();
+    assert.equal(mostAtOnce, 1);
+    await page.locator('#users button', { hasText: 'Sato' }).click();
+    await client.chat.delete({ channel: CHANNEL, ts });
+    await page.getByText('No messages yet').waitFor();
+  });
+
+  test('a click is not lost when other messages come in its middle', async () => {
+    const ts = await post({ blocks: [{ type: 'actions', elements: [button('Do it')] }] });
+    await message(ts).getByRole('button', { name: 'Do it' }).hover();
+    const before = received.length;
+    await page.mouse.down();
+    const earlier = await post({ thread_ts: ts }, 'a reply');
+    const later = await post({}, 'another one');
+    await message(earlier).waitFor();
+    await message(later).waitFor();
+    await page.mouse.up();
+    await until(() => received.length > before);
+    for (const gone of [earlier, later, ts]) await client.chat.delete({ channel: CHANNEL, ts: gone });
+    await page.getByText('No messages yet').waitFor();
+  });
+
   test('a message can run nothing in the page', async () => {
     const alarms: string[] = [];
     page.on('dialog', (dialog) => alarms.push(dialog.message()));
