@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from './json.js';
+import { createSendingTimes } from './sending-times.js';
 
 /** Creates the events that SES would publish about a shop's mail. */
 export type MailTraffic = {
@@ -64,6 +65,7 @@ export function createMailTraffic({
   region: string;
   account: string;
 }): MailTraffic {
+  const times = createSendingTimes(now);
   let made = 0;
 
   function recipient() {
@@ -72,9 +74,9 @@ export function createMailTraffic({
     return { provider, address: `customer${made}@${provider.domain}` };
   }
 
-  function mail(destination: readonly string[]): Json {
+  function mail(destination: readonly string[], timestamp = times.ofEarlierMail()): Json {
     return {
-      timestamp: new Date(now()).toISOString(),
+      timestamp,
       source: SOURCE,
       sourceArn: `arn:aws:ses:${region}:${account}:identity/shop.example`,
       sendingAccountId: account,
@@ -136,7 +138,7 @@ export function createMailTraffic({
   function eventOf(source: MailSource, recipients: readonly string[], outcome: MailOutcome): Json {
     const timestamp = new Date(now()).toISOString();
     const about = {
-      ...mail(recipients),
+      ...mail(recipients, outcome.kind === 'sent' ? times.ofNewMail() : times.ofEarlierMail()),
       source: `Shop <news@${source.from}>`,
       tags: {
         'ses:configuration-set': [source.configurationSet],
@@ -211,7 +213,11 @@ export function createMailTraffic({
   return {
     event: eventOf,
     sends: (recipients) =>
-      mails(recipients, (destination) => ({ eventType: 'Send', send: {}, mail: mail(destination) })),
+      mails(recipients, (destination) => ({
+        eventType: 'Send',
+        send: {},
+        mail: mail(destination, times.ofNewMail()),
+      })),
     deliveries: (recipients) => mails(recipients, delivery),
     deliveryTo: (address) => delivery([address]),
     hardBounceOf: (address) =>

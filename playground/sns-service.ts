@@ -1,6 +1,7 @@
 import type { Subscription, Subscriptions } from './aws/subscriptions.js';
 import type { CertificateAuthority } from './certificate-authority.js';
 import type { Faults } from './http/faults.js';
+import { createSendingTimes, withSendingTime } from './sending-times.js';
 import { startCertificateHost } from './sns/certificate-host.js';
 import { createDeliver, type Delivered, type DeliveryPolicy } from './sns/deliver.js';
 import {
@@ -30,7 +31,10 @@ export type SnsService = {
   subscribe(endpoint: string, timeoutMs?: number): Promise<Subscription>;
   /** Delivers messages for a public origin, `https://bot.example.com`, to a local one, as a proxy in front of the app would. */
   forwardOrigin(publicOrigin: string, local: string): void;
-  /** Publishes to every confirmed subscription. The message is made JSON unless it is text. */
+  /**
+   * Publishes to every confirmed subscription. The message is made JSON unless it is text; an event of SES that does not say when its
+   * mail was sent gets that.
+   */
   publish(message: unknown, options?: PublishOptions): Promise<readonly Delivered[]>;
   /** Ends a subscription as its UnsubscribeURL does, and notifies the endpoint. */
   unsubscribe(subscription: Subscription): Promise<Delivered>;
@@ -67,6 +71,7 @@ const SIGNER_OF_OLD_REGIONS = 'sns.amazonaws.com';
 export async function startSnsService(options: SnsServiceOptions): Promise<SnsService> {
   const { now, topicArn, subscriptions, authority } = options;
   const host = await startCertificateHost(authority, now);
+  const times = createSendingTimes(now);
   const publicAddresses = new Map<string, string>();
   const { deliver: deliverTo, stop } = createDeliver(options);
   const deliver: typeof deliverTo = (endpoint, ...rest) => deliverTo(reachable(endpoint), ...rest);
@@ -161,7 +166,7 @@ export async function startSnsService(options: SnsServiceOptions): Promise<SnsSe
     },
     forwardOrigin: (publicOrigin, local) => void publicAddresses.set(publicOrigin, local),
     publish: (message, given) => {
-      const signedMessage = envelope(message, given);
+      const signedMessage = envelope(withSendingTime(message, times), given);
       const confirmed = subscriptions
         .ofTopic(signedMessage.TopicArn)
         .filter((subscription) => subscription.confirmed);

@@ -129,7 +129,8 @@ describe('cards find their channel', () => {
     await show(cards, 1, 'advisory');
     await until(() => textsIn(ALERTS).length === 1);
     await Promise.all([show(cards, 2, 'review'), show(startProcess(), 2, 'review')]);
-    await until(() => textsIn(ONCALL).length === 1);
+    // Whether it is new, and so mentions people, is known once the answer of Slack is stored.
+    await until(async () => (await cards.locate(`alert/1@${ONCALL}`)) !== undefined);
     assert.match(JSON.stringify(inChannel(ONCALL)[0]?.blocks), /review <!subteam\^S0ONCALL001>/);
     const reply = {
       about: { accountRegion: ACCOUNT, level: 'review' as const },

@@ -8,7 +8,7 @@ export function sesId(): string {
   return `0106${randomUUID().replaceAll('-', '').slice(0, 12)}-${randomUUID()}-000000`;
 }
 
-/** Without a `timestamp`, the mail counts when its event arrives: tests that move the clock need not say it each time. */
+/** Without a `timestamp`, which the playground adds: tests that move the clock need not say it each time. */
 export function sesMail(parts: Json = {}): Json {
   return {
     source: 'Shop <news@shop.test>',
