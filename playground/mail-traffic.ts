@@ -138,7 +138,7 @@ export function createMailTraffic({
   function eventOf(source: MailSource, recipients: readonly string[], outcome: MailOutcome): Json {
     const timestamp = new Date(now()).toISOString();
     const about = {
-      ...mail(recipients, outcome.kind === 'sent' ? times.ofNewMail() : times.ofEarlierMail()),
+      ...mail(recipients, outcome.kind === 'sent' ? times.ofNewMail() : undefined),
       source: `Shop <news@${source.from}>`,
       tags: {
         'ses:configuration-set': [source.configurationSet],

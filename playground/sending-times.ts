@@ -24,7 +24,10 @@ export function createSendingTimes(now: () => number): SendingTimes {
   };
 }
 
-/** An event of SES says when its mail was sent: adds that where it is missing. Returns any other message as it is. */
+/**
+ * Every event of SES says when its mail was sent: adds that where it is missing. Returns any other message as it is.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
 export function withSendingTime(message: unknown, times: SendingTimes): unknown {
   if (!isObject(message) || !isObject(message['mail']) || 'timestamp' in message['mail']) return message;
   const timestamp = message['eventType'] === 'Send' ? times.ofNewMail() : times.ofEarlierMail();

@@ -14,7 +14,8 @@ const folded = new Set();
 /** Draws the messages of a channel. A list that was scrolled to its end stays there, unless it is read from its top. */
 export function drawMessages(messages, { fromTop, shortcuts }) {
   const list = el('messages');
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
+  const height = list.scrollHeight;
+  const atEnd = height - list.scrollTop - list.clientHeight < NEAR_THE_END_PX;
   // The beginning of a thread can be deleted.
   const isThere = (ts) => messages.some((other) => other.ts === ts);
   const roots = messages.filter(({ reply, thread }) => !reply || !isThere(thread));
@@ -26,7 +27,7 @@ export function drawMessages(messages, { fromTop, shortcuts }) {
     replies ? drawThread(root, replies, shortcuts) : drawMessage(root, shortcuts),
   );
   if (fromTop && !shownFromTop) list.scrollTop = 0;
-  else if (atEnd && !fromTop) list.scrollTop = list.scrollHeight;
+  else if (atEnd && !fromTop && list.scrollHeight !== height) list.scrollTop = list.scrollHeight;
   shownFromTop = fromTop;
 }
 

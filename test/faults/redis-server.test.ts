@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import { Redis } from 'ioredis';
-import { StoreUnavailable } from '../../src/store/index.js';
+import pino from 'pino';
+import { openStore, StoreUnavailable } from '../../src/store/index.js';
 import { assertNothingLost, faultStore } from '../support/redis-fault.js';
 import { type Feed, feed, found, numbered } from '../support/redis-feed.js';
 import { startRedisProxy } from '../support/redis-proxy.js';
@@ -83,6 +84,21 @@ test('Redis killed in the middle of a write, and killed once more later', async 
   await own.start();
   const { tallied, journal } = await onceAvailable(() => found(store));
   assert.deepEqual([tallied, journal.size, Math.max(...journal.values())], [20, 20, 1]);
+});
+
+test('Redis that refuses to rewrite its file: the log says so, and everything else works', async (t) => {
+  const own = await startRedis({ args: WITH_APPEND_ONLY_FILE });
+  t.after(() => own.stop());
+  const asked = new Redis(own.url);
+  t.after(() => asked.disconnect());
+  await asked.acl('SETUSER', 'bot', 'on', '>secret', '~*', '&*', '+@all', '-bgrewriteaof');
+  const logged: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) });
+  const redisUrl = own.url.replace('//', '//bot:secret@');
+  const store = await openStore({ redisUrl, dataDir: '', now: Date.now, log });
+  t.after(() => store.close());
+  await until(() => logged.some((line) => /NOPERM.*Redis does not rewrite its append-only file/.test(line)));
+  assert.deepEqual(await store.tally.record([numbered(1)]), [true]);
 });
 
 test('Redis frozen (SIGSTOP)', async (t) => {

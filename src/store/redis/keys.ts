@@ -49,7 +49,7 @@ export type RedisKeys = {
   accountRegions: string;
   /** Written to check that writes work. */
   ping: string;
-  /** Written when a server, in this run of it, rewrites its append-only file; the numbers make different keys for it. */
+  /** Written before a server, in this run of it, rewrites its append-only file; the numbers make different keys for it. */
   rewritten(run: string, number: number): string;
   shard(stream: string, shard: number): ShardKeys;
   collection(name: string): {
